@@ -1,0 +1,18 @@
+"""Puts migrations, alert templates and the built dashboard into the wheel."""
+
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+BUNDLED = {"migrations": "migrations", "alerts": "alerts", "web/dist": "web"}
+
+
+class BundleHook(BuildHookInterface[Any]):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":  # a checkout is read in place
+            return
+        for source, name in BUNDLED.items():
+            if not Path(self.root, source).is_dir():
+                raise FileNotFoundError(f"{source} is missing: run `make web` first")
+            build_data["force_include"][source] = f"telemetry_graph/_bundled/{name}"
