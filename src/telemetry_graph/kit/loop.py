@@ -1,0 +1,40 @@
+"""The rim of a background loop: work, wait, log, back off, stop."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+log = logging.getLogger(__name__)
+
+_LONGEST_PAUSE_SECONDS = 30.0
+
+
+async def wait_until(event: asyncio.Event, *, timeout: float) -> bool:  # noqa: ASYNC109
+    """True as soon as `event` is set, False after `timeout` seconds without it."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(timeout):
+            await event.wait()
+    return event.is_set()
+
+
+async def run_loop(
+    name: str,
+    work: Callable[[], Awaitable[bool]],
+    *,
+    stop: asyncio.Event,
+    wake: asyncio.Event,
+    idle_seconds: float,
+) -> None:
+    """Call `work` until `stop`; when it found nothing to do, wait for `wake` or `idle_seconds`."""
+    pause = idle_seconds
+    while not stop.is_set():
+        try:
+            busy = await work()
+            pause = idle_seconds
+        except Exception:
+            log.exception("background loop failed, it goes on", extra={"loop": name})
+            busy, pause = False, min(pause * 2, _LONGEST_PAUSE_SECONDS)
+        if not busy and not stop.is_set():
+            await wait_until(wake, timeout=pause)
+            wake.clear()

@@ -1,0 +1,20 @@
+"""Checks on text that comes from outside."""
+
+import re
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def is_storable(text: str) -> bool:
+    """False for NUL and lone surrogates, which PostgreSQL's text cannot hold."""
+    return "\x00" not in text and (text.isascii() or _LONE_SURROGATE.search(text) is None)
+
+
+def truncated(text: str, limit: int) -> str:
+    """At most `limit` characters, the last of them a mark when something was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def presentable(text: str, limit: int = 200) -> str:
+    """Fit to be shown and stored: short, and without control characters or lone surrogates."""
+    return "".join(each if each.isprintable() else "?" for each in truncated(text, limit))
