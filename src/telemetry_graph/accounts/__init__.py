@@ -1,0 +1,1 @@
+"""Who is who: users, memberships, keys, tokens and browser sessions."""

@@ -1,0 +1,103 @@
+"""The values of accounts, and the form of credentials."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from telemetry_graph.kit.access import Role
+from telemetry_graph.kit.ids import AppId, UserId
+
+SESSION_LIFETIME = timedelta(days=14)
+TOKEN_LIFETIME = timedelta(days=365)
+MIN_PASSWORD_CHARACTERS = 10
+MAX_PASSWORD_CHARACTERS = 256
+
+
+class CredentialKind(StrEnum):
+    """The prefix of a credential says what it is."""
+
+    INGEST_KEY = "tgi"
+    ACCESS_TOKEN = "tgp"  # noqa: S105 - a prefix, not a password
+    SESSION = "tgs"
+
+    @classmethod
+    def of(cls, secret: str) -> "CredentialKind | None":
+        prefix = secret.partition("_")[0]
+        return cls(prefix) if prefix in set(cls) else None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Credential:
+    """A new secret, shown once; only its hash is kept."""
+
+    secret: str
+
+    @classmethod
+    def new(cls, kind: CredentialKind) -> "Credential":
+        return cls(f"{kind.value}_{secrets.token_urlsafe(32)}")
+
+    @property
+    def digest(self) -> bytes:
+        return digest(self.secret)
+
+    @property
+    def hint(self) -> str:
+        """Enough to recognise it by, too little to use it."""
+        return self.secret[:8] + "…"
+
+
+def digest(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode(errors="surrogatepass")).digest()
+
+
+def csrf_token(session_secret: str) -> str:
+    """What a browser must repeat in `X-CSRF-Token`; derived, so that nothing is stored."""
+    return hashlib.sha256(b"csrf:" + session_secret.encode(errors="surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    id: UserId
+    email: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    app_id: AppId
+    name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    app_id: AppId
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """An ingest key without its secret."""
+
+    id: UUID
+    app_id: AppId
+    name: str
+    hint: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """A developer's personal access token without its secret."""
+
+    id: UUID
+    user_id: UserId
+    name: str
+    hint: str
+    created_at: datetime
+    expires_at: datetime

@@ -1,0 +1,196 @@
+"""Signing in, knowing callers by their credential, and setting accounts up."""
+
+import re
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from telemetry_graph.accounts import store
+from telemetry_graph.accounts.cache import PrincipalCache
+from telemetry_graph.accounts.model import (
+    MAX_PASSWORD_CHARACTERS,
+    MIN_PASSWORD_CHARACTERS,
+    SESSION_LIFETIME,
+    TOKEN_LIFETIME,
+    AccessToken,
+    ApiKey,
+    App,
+    Credential,
+    CredentialKind,
+    Membership,
+    User,
+    digest,
+)
+from telemetry_graph.accounts.passwords import Passwords
+from telemetry_graph.accounts.throttle import SignInThrottle
+from telemetry_graph.db.pool import Conn, Pool
+from telemetry_graph.kit.access import Developer, Device, Principal, Role
+from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.errors import (
+    AppNotFound,
+    DatabaseUnavailable,
+    InvalidField,
+    NotFound,
+    Unauthenticated,
+)
+from telemetry_graph.kit.ids import AppId, UserId, uuid7
+from telemetry_graph.kit.text import is_storable
+
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+_APP_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    pool: Pool
+    clock: Clock
+    passwords: Passwords
+    throttle: SignInThrottle
+    cache: PrincipalCache
+
+    @classmethod
+    def over(cls, pool: Pool, clock: Clock) -> "Accounts":
+        cache = PrincipalCache(time.monotonic)
+        return cls(pool, clock, Passwords(), SignInThrottle(), cache)
+
+    def remembered(self, secret: str) -> Principal | None:
+        """Whom the credential stands for, if that was asked within the last seconds."""
+        return self.cache.fresh(digest(secret))
+
+    async def authenticate(self, secret: str) -> Principal | None:
+        """Whom the credential stands for; None when it is unknown, revoked or expired."""
+        kind = CredentialKind.of(secret)
+        if kind is None:
+            return None
+        key = digest(secret)
+        if remembered := self.cache.found(key):
+            return remembered[0]
+        return await self._looked_up(kind, key)
+
+    async def _looked_up(self, kind: CredentialKind, key: bytes) -> Principal | None:
+        try:
+            async with self.pool.connection() as conn:
+                principal = await self._look_up(conn, kind, key)
+        except DatabaseUnavailable:
+            self.cache.forget(key)  # the next caller is to ask again, not to go by what was known
+            raise
+        self.cache.put(key, principal)
+        return principal
+
+    async def _look_up(self, conn: Conn, kind: CredentialKind, key: bytes) -> Principal | None:
+        if kind is CredentialKind.INGEST_KEY:
+            found = await store.live_key(conn, key)
+            return Device(app_id=found[1], key_id=found[0]) if found else None
+        by = store.user_by_token if kind is CredentialKind.ACCESS_TOKEN else store.user_by_session
+        user = await by(conn, key, self.clock())
+        if user is None:
+            return None
+        memberships = await store.memberships_by_user(conn, user.id)
+        return Developer(user.id, user.email, {m.app_id: m.role for m in memberships})
+
+    async def sign_in(self, email: str, password: str) -> Credential:
+        """A new browser session; the same refusal whether the address or the password is wrong."""
+        address = email.strip().lower()
+        self.throttle.count(address, self.clock())
+        found = None
+        if is_storable(address):
+            async with self.pool.connection() as conn:
+                found = await store.password_by_email(conn, address)
+        # Verified without a connection in hand: it takes a while.
+        right = await self.passwords.matches(
+            password[:MAX_PASSWORD_CHARACTERS], found[1] if found else None
+        )
+        if found is None or not right:
+            raise Unauthenticated("The e-mail address or the password is wrong.")
+        self.throttle.forget(address)
+        session, now = Credential.new(CredentialKind.SESSION), self.clock()
+        async with self.pool.connection() as conn:
+            await store.insert_session(conn, session.digest, found[0], now, now + SESSION_LIFETIME)
+        return session
+
+    async def sign_out(self, secret: str) -> None:
+        self.cache.forget(digest(secret))
+        async with self.pool.connection() as conn:
+            await store.delete_session(conn, digest(secret), self.clock())
+
+    async def memberships(self, user_id: UserId) -> list[Membership]:
+        async with self.pool.connection() as conn:
+            return await store.memberships_by_user(conn, user_id)
+
+    async def app(self, app_id: AppId) -> App:
+        async with self.pool.connection() as conn:
+            found = await store.app_by_id(conn, app_id)
+        if found is None:
+            raise AppNotFound(f"There is no app {app_id}.")
+        return found
+
+    async def app_names(self, conn: Conn, app_ids: Collection[AppId]) -> dict[AppId, str]:
+        return await store.names_by_id(conn, app_ids)
+
+    async def create_app(self, app_id: str, name: str) -> App:
+        """The app, new or as it was: calling it twice is harmless."""
+        if not _APP_ID.fullmatch(app_id):
+            raise InvalidField(
+                "An app id has 1 to 128 letters, digits, dots, dashes or underscores."
+            )
+        if not 1 <= len(name) <= 200:
+            raise InvalidField("An app's name has 1 to 200 characters.")
+        async with self.pool.transaction() as conn:
+            created = await store.insert_app(conn, AppId(app_id), name, self.clock())
+        return created or await self.app(AppId(app_id))
+
+    async def create_user(self, email: str, password: str) -> User:
+        address = email.strip().lower()
+        if not _EMAIL.fullmatch(address):
+            raise InvalidField(f"{email!r} is not an e-mail address.")
+        if not MIN_PASSWORD_CHARACTERS <= len(password) <= MAX_PASSWORD_CHARACTERS:
+            raise InvalidField(f"A password has {MIN_PASSWORD_CHARACTERS} characters or more.")
+        hashed, now = await self.passwords.hashed(password), self.clock()
+        async with self.pool.transaction() as conn:
+            user = await store.insert_user(conn, UserId(uuid7(now)), address, hashed, now)
+        if user is None:
+            raise InvalidField(f"There is a user {address} already.")
+        return user
+
+    async def user_by_email(self, email: str) -> User:
+        async with self.pool.connection() as conn:
+            user = await store.user_by_email(conn, email.strip().lower())
+        if user is None:
+            raise NotFound(f"There is no user {email}.")
+        return user
+
+    async def set_password(self, user_id: UserId, password: str) -> None:
+        hashed = await self.passwords.hashed(password)
+        async with self.pool.connection() as conn:
+            await store.set_password(conn, user_id, hashed)
+
+    async def add_member(self, user_id: UserId, app_id: AppId, role: Role) -> None:
+        await self.app(app_id)
+        async with self.pool.connection() as conn:
+            await store.put_membership(conn, user_id, app_id, role)
+
+    async def create_key(self, app_id: AppId, name: str) -> tuple[ApiKey, Credential]:
+        """A new ingest key; its secret is in the answer and nowhere else."""
+        await self.app(app_id)
+        secret, now = Credential.new(CredentialKind.INGEST_KEY), self.clock()
+        key = ApiKey(uuid7(now), app_id, name, secret.hint, now, revoked_at=None)
+        async with self.pool.connection() as conn:
+            await store.insert_key(conn, key, secret.digest)
+        return key, secret
+
+    async def keys(self, app_id: AppId) -> list[ApiKey]:
+        async with self.pool.connection() as conn:
+            return await store.keys_by_app(conn, app_id)
+
+    async def revoke_key(self, key_id: UUID) -> None:
+        async with self.pool.connection() as conn:
+            if not await store.revoke_key(conn, key_id, self.clock()):
+                raise NotFound(f"There is no key {key_id} that is still in use.")
+
+    async def create_token(self, user_id: UserId, name: str) -> Credential:
+        secret, now = Credential.new(CredentialKind.ACCESS_TOKEN), self.clock()
+        token = AccessToken(uuid7(now), user_id, name, secret.hint, now, now + TOKEN_LIFETIME)
+        async with self.pool.connection() as conn:
+            await store.insert_token(conn, token, secret.digest)
+        return secret

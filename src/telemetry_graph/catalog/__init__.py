@@ -1,0 +1,1 @@
+"""The event types that devices may send, and what their data may hold."""

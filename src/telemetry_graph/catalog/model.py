@@ -1,0 +1,113 @@
+"""Event types: the data that each may hold, and the consent that it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+
+class Tier(StrEnum):
+    """Why an event may be collected."""
+
+    AUTOMATIC = "automatic"
+    PERFORMANCE = "performance"
+    CRASH = "crash"
+    USAGE = "usage"
+
+
+class DataFields(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What every event type's data has in common: fields that may be left out, and no others."""
+
+
+Name = Annotated[str, Meta(max_length=200)]
+Version = Annotated[str, Meta(max_length=64)]
+Message = Annotated[str, Meta(max_length=8_192)]
+Stack = Annotated[str, Meta(max_length=65_536)]
+Seconds = Annotated[float, Meta(ge=0, le=366 * 86_400)]
+Milliseconds = Annotated[float, Meta(ge=0, le=86_400_000)]
+Megabytes = Annotated[float, Meta(ge=0, le=16_000_000)]
+
+
+class AppStart(DataFields, frozen=True):
+    version: Version | None = None
+    mosis_version: Version | None = None
+
+
+class AppStop(DataFields, frozen=True):
+    duration_seconds: Seconds | None = None
+
+
+class AppCrash(DataFields, frozen=True):
+    crash_type: Name | None = None
+    message: Message | None = None
+    stack: Stack | None = None
+
+
+class LuaError(DataFields, frozen=True):
+    message: Message | None = None
+    stack: Stack | None = None
+
+
+class PerfFrame(DataFields, frozen=True):
+    avg_ms: Milliseconds | None = None
+    p95_ms: Milliseconds | None = None
+
+
+class PerfMemory(DataFields, frozen=True):
+    used_mb: Megabytes | None = None
+    limit_mb: Megabytes | None = None
+
+
+class PerfStartup(DataFields, frozen=True):
+    duration_ms: Milliseconds | None = None
+
+
+class ScreenView(DataFields, frozen=True):
+    screen_name: Name | None = None
+
+
+class ButtonClick(DataFields, frozen=True):
+    element_id: Name | None = None
+
+
+class FeatureUsed(DataFields, frozen=True):
+    feature_name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    name: str
+    tier: Tier
+    data: type[DataFields]
+    decoder: "msgspec.json.Decoder[DataFields]" = field(init=False, repr=False, compare=False)
+
+    is_crash: bool = field(init=False, repr=False, compare=False)
+    name_field: bytes = field(init=False, repr=False, compare=False)
+    """The name with its length, as a field of a binary COPY row."""
+
+    def __post_init__(self) -> None:
+        name = self.name.encode()
+        object.__setattr__(self, "name_field", len(name).to_bytes(4, "big") + name)
+        object.__setattr__(self, "is_crash", self.tier is Tier.CRASH)
+        object.__setattr__(self, "decoder", msgspec.json.Decoder(self.data))
+
+
+EVENT_TYPES: Mapping[str, EventType] = {
+    event_type.name: event_type
+    for event_type in (
+        EventType("app_start", Tier.AUTOMATIC, AppStart),
+        EventType("app_stop", Tier.AUTOMATIC, AppStop),
+        EventType("app_crash", Tier.CRASH, AppCrash),
+        EventType("lua_error", Tier.CRASH, LuaError),
+        EventType("perf_frame", Tier.PERFORMANCE, PerfFrame),
+        EventType("perf_memory", Tier.PERFORMANCE, PerfMemory),
+        EventType("perf_startup", Tier.PERFORMANCE, PerfStartup),
+        EventType("screen_view", Tier.USAGE, ScreenView),
+        EventType("button_click", Tier.USAGE, ButtonClick),
+        EventType("feature_used", Tier.USAGE, FeatureUsed),
+    )
+}
+"""The types of docs/events.md, by name."""
