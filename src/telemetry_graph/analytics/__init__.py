@@ -1,0 +1,1 @@
+"""Figures about an app: how many use it, how often it crashes, which versions are out."""

@@ -1,0 +1,1 @@
+"""Crash reports, the groups they fall into, and their triage."""

@@ -1,0 +1,1 @@
+"""What just happened, pushed to whoever watches."""

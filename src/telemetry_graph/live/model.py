@@ -1,0 +1,15 @@
+"""What travels from the process that stored a crash to those that show it."""
+
+from dataclasses import dataclass
+
+from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence
+from telemetry_graph.kit.ids import AppId
+
+
+@dataclass(frozen=True, slots=True)
+class Flushed:
+    """The crashes that one committed flush added to one app."""
+
+    app_id: AppId
+    crashes: list[CrashOccurrence]
+    new_groups: list[CrashGroup]
