@@ -1,0 +1,1 @@
+"""Tells people about crashes: an outbox, deliveries with retries, and the channels."""
