@@ -1,0 +1,1 @@
+"""The write path: one batch in, one transaction out."""

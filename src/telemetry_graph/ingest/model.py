@@ -1,0 +1,75 @@
+"""What the write path carries, from an accepted request to its answer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from msgspec import Struct
+
+from telemetry_graph.analytics.rollup import Tally
+from telemetry_graph.crashes.model import CrashOccurrence
+from telemetry_graph.kit.ids import AppId, Fingerprint
+
+MAX_EVENTS = 500
+
+
+class Rejection(Struct, frozen=True):
+    """Why one event of a batch was not taken."""
+
+    index: int
+    code: str
+    message: str
+
+
+class BatchKey(NamedTuple):
+    """What names a batch for ever: a retry has the same."""
+
+    app_id: AppId
+    batch_id: UUID
+    batch_time: datetime
+
+
+@dataclass(slots=True)
+class Write:
+    """What one request adds, all of it or none."""
+
+    received_at: datetime
+    key: BatchKey | None = None
+    events: int = 0
+    event_rows: bytes = b""
+    """Its rows of telemetry_events, as ingest/rows.py encodes them."""
+    tallies: list[Tally] = field(default_factory=list)
+    crashes: list[CrashOccurrence] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        return self.events + len(self.crashes)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The answer to a batch; what it counts is committed."""
+
+    received: int
+    rejected: list[Rejection]
+    is_duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CrashReceipt:
+    """The answer to a crash report; it is committed."""
+
+    crash_id: UUID
+    fingerprint: Fingerprint
+    is_duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one write."""
+
+    receipt: Receipt
+    stored_crashes: int
+    """How many of its crashes were not stored before."""

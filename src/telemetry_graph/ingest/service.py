@@ -1,0 +1,168 @@
+"""Takes batches and crash reports, and commits them: an answer of success means stored."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.alerting.model import CrashFacts
+from telemetry_graph.alerting.service import Alerting
+from telemetry_graph.analytics import rollup
+from telemetry_graph.crashes.model import CrashOccurrence, Recorded
+from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.db.pool import Conn, Pool
+from telemetry_graph.ingest import store
+from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.batcher import Batcher, Limits
+from telemetry_graph.ingest.model import BatchKey, CrashReceipt, Receipt, Write, Written
+from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
+from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.errors import TelemetryError
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.live.bus import Bus
+from telemetry_graph.live.model import Flushed
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class WritePath:
+    """One transaction per flush, then word of it to those who watch."""
+
+    pool: Pool
+    clock: Clock
+    accounts: Accounts
+    crashes: Crashes
+    alerting: Alerting
+    bus: Bus
+
+    async def flush(self, writes: Sequence[Write]) -> list[Written | Exception]:
+        """Store all writes in one transaction; one that cannot be stored fails alone."""
+        try:
+            return list(await self._store(writes))
+        except TelemetryError as error:  # the database is away: everyone is to try again
+            return [error for _ in writes]
+        except Exception as error:
+            if len(writes) == 1:
+                log.exception("a write could not be stored")
+                return [error]
+            half = len(writes) // 2
+            return [*await self.flush(writes[:half]), *await self.flush(writes[half:])]
+
+    async def _store(self, writes: Sequence[Write]) -> list[Written]:
+        async with self.pool.transaction() as conn:
+            fresh, answered = await _split(conn, writes)
+            if rows := [write.event_rows for write in fresh if write.events]:
+                await store.copy_events(conn, rows)
+                tallies = chain.from_iterable(write.tallies for write in fresh)
+                await rollup.add_deltas(conn, tallies)
+            recorded = await self.crashes.record(
+                conn, list(chain.from_iterable(write.crashes for write in fresh))
+            )
+            if recorded.new_groups:
+                await self.alerting.enqueue(conn, await self._facts(conn, recorded))
+        self._announce(recorded)
+        return _written(writes, fresh, answered, recorded)
+
+    async def _facts(self, conn: Conn, recorded: Recorded) -> list[CrashFacts]:
+        names = await self.accounts.app_names(conn, {group.app_id for group in recorded.new_groups})
+        first = {(crash.app_id, crash.fingerprint): crash for crash in reversed(recorded.stored)}
+        return [
+            _facts_of(first[group.app_id, group.fingerprint], names)
+            for group in recorded.new_groups
+        ]
+
+    def _announce(self, recorded: Recorded) -> None:
+        """Best effort: without Redis, what is stored stays stored."""
+        by_app: defaultdict[AppId, Flushed] = defaultdict(lambda: Flushed(AppId(""), [], []))
+        for crash in recorded.stored:
+            by_app[crash.app_id].crashes.append(crash)
+        for group in recorded.new_groups:
+            by_app[group.app_id].new_groups.append(group)
+        for app_id, flushed in by_app.items():
+            self.bus.publish(replace(flushed, app_id=app_id))
+        if recorded.new_groups:
+            self.bus.wake_alerts()
+
+
+class Ingest:
+    """What the API calls."""
+
+    def __init__(self, write_path: WritePath, *, pepper: bytes, limits: Limits) -> None:
+        self._clock = write_path.clock
+        self._pepper = pepper
+        self._batcher = Batcher[Write, Written](write_path.flush, limits)
+
+    def running(self) -> AbstractAsyncContextManager[object]:
+        """Writes are taken for as long as the block lasts; leaving it finishes those taken."""
+        return self._batcher.running()
+
+    async def ingest_events(self, batch: EventBatchInput) -> Receipt:
+        """Returns once the batch is committed; `batch.app_id` must be the caller's app."""
+        write = accepted_batch(batch, self._pepper, self._clock())
+        if write.rows == 0 and write.key is None:
+            return Receipt(0, write.rejected, is_duplicate=False)
+        return (await self._batcher.submit(write, write.rows)).receipt
+
+    async def report_crash(self, report: CrashReportInput) -> CrashReceipt:
+        """Returns once the crash is committed; `report.app_id` must be the caller's app."""
+        write = accepted_report(report, self._pepper, self._clock())
+        (crash,) = write.crashes
+        written = await self._batcher.submit(write, write.rows)
+        return CrashReceipt(crash.crash_id, crash.fingerprint, written.stored_crashes == 0)
+
+
+async def _split(
+    conn: Conn, writes: Sequence[Write]
+) -> tuple[list[Write], dict[BatchKey, Receipt]]:
+    """The writes to store, and the first answers to those that were stored before."""
+    unseen = await store.claim_batches(conn, writes)
+    fresh = []
+    for write in writes:
+        if write.key is None or write.key in unseen:
+            fresh.append(write)
+            unseen.discard(write.key)  # a second copy in this flush is a repeat
+    repeated = {write.key for write in writes if write.key} - {write.key for write in fresh}
+    return fresh, await store.first_answers(conn, repeated)
+
+
+def _written(
+    writes: Sequence[Write],
+    fresh: Sequence[Write],
+    answered: Mapping[BatchKey, Receipt],
+    recorded: Recorded,
+) -> list[Written]:
+    """Each write's own part: a repeat inside the flush gets the first one's answer."""
+    stored = {(crash.app_id, crash.crash_id) for crash in recorded.stored}
+    receipts = dict(answered)
+    answers, first = [], {id(write) for write in fresh}
+    for write in writes:
+        own = {(crash.app_id, crash.crash_id) for crash in write.crashes} & stored
+        if id(write) in first:
+            receipt = Receipt(write.events, write.rejected, is_duplicate=False)
+            if write.key is not None:
+                receipts[write.key] = replace(receipt, is_duplicate=True)
+        else:
+            assert write.key is not None  # noqa: S101 - only a write with a key is a repeat
+            receipt, own = receipts[write.key], set()
+        stored -= own  # a second copy in this flush is a repeat
+        answers.append(Written(receipt, len(own)))
+    return answers
+
+
+def _facts_of(crash: CrashOccurrence, names: Mapping[AppId, str]) -> CrashFacts:
+    return CrashFacts(
+        app_id=crash.app_id,
+        app_name=names.get(crash.app_id, crash.app_id),
+        fingerprint=crash.fingerprint,
+        crash_type=crash.crash_type,
+        message=crash.message,
+        stack_trace=crash.stack_trace,
+        app_version=crash.app_version,
+        screen=crash.screen,
+        is_fatal=crash.is_fatal,
+        seen_at=crash.time,
+    )

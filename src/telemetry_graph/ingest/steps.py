@@ -1,0 +1,165 @@
+"""The checks of one event, in order: the first refusal wins. Functions of values, no I/O.
+
+A refusal is the error that a lone crash report would be answered with; in a batch it becomes one
+event's `Rejection`. This is the hot loop of the product: see docs/ingest.md before adding to it.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct
+
+from telemetry_graph.catalog.model import EVENT_TYPES, DataFields, EventType, Tier
+from telemetry_graph.db.copy import EPOCH, microseconds
+from telemetry_graph.ingest.wire import ConsentInput, EventInput
+from telemetry_graph.kit.errors import (
+    BadInput,
+    ConsentRequired,
+    InFuture,
+    InvalidData,
+    InvalidText,
+    InvalidTimestamp,
+    TooOld,
+    UnknownEventType,
+)
+from telemetry_graph.kit.text import is_storable, presentable
+
+EVENT_WINDOW = timedelta(days=7)
+CRASH_WINDOW = timedelta(days=30)
+BATCH_WINDOW = 2 * EVENT_WINDOW  # a batch is kept on the device, and in the book, for so long
+CLOCK_SKEW = timedelta(minutes=10)
+_LONGEST_TIMESTAMP = 40
+
+BAD_TIMESTAMP = InvalidTimestamp(
+    "`timestamp` must be RFC 3339 with a time zone, such as 2024-01-15T10:30:00Z."
+)
+BAD_TEXT = InvalidText("`data` holds NUL characters or lone surrogates.")
+TOO_OLD = TooOld(f"It happened more than {EVENT_WINDOW.days} days ago.")
+CRASH_TOO_OLD = TooOld(f"It happened more than {CRASH_WINDOW.days} days ago.")
+IN_FUTURE = InFuture("It lies in the future. Is the device's clock right?")
+NO_OBJECT = InvalidData("`data` must be an object.")
+NO_USAGE_CONSENT = ConsentRequired(
+    "Usage events need consent.usageAnalytics (usage_analytics in REST)."
+)
+NO_CRASH_CONSENT = ConsentRequired("The user does not allow crash reports.")
+
+_encode = msgspec.json.Encoder().encode
+_NO_DATA = (b"", b"{}", b"null")
+
+
+def _refused(consent: ConsentInput) -> dict[str, BadInput]:
+    """The types that a user does not allow, each with its refusal."""
+    refusals = {
+        **({} if consent.usage_analytics else {Tier.USAGE: NO_USAGE_CONSENT}),
+        **({} if consent.crash_reports else {Tier.CRASH: NO_CRASH_CONSENT}),
+    }
+    return {
+        name: refusals[event_type.tier]
+        for name, event_type in EVENT_TYPES.items()
+        if event_type.tier in refusals
+    }
+
+
+_REFUSED = {
+    (crash, usage): _refused(ConsentInput(crash, usage))
+    for crash in (False, True)
+    for usage in (False, True)
+}
+
+
+class Checked(Struct, frozen=True, gc=False):
+    """An event that will be stored."""
+
+    event_type: EventType
+    micros: int
+    """When it happened, in microseconds since 2000."""
+    data: bytes | None
+    """Canonical JSON; None when there is nothing in it."""
+    fields: DataFields | None
+
+
+class Checks:
+    """The checks of one batch; `is_careful` looks for NUL characters in each event's data."""
+
+    __slots__ = ("_earliest", "_latest", "_refused", "is_careful")
+
+    def __init__(self, consent: ConsentInput, now: datetime) -> None:
+        self._earliest = microseconds(now - EVENT_WINDOW)
+        self._latest = microseconds(now + CLOCK_SKEW)
+        self._refused: Mapping[str, BadInput] = _REFUSED[
+            consent.crash_reports, consent.usage_analytics
+        ]
+        self.is_careful = False
+
+    def run(self, event: EventInput, micros: int | None) -> Checked | BadInput:
+        """The event, ready to be stored, or why it is refused; `micros` is its time, if it has."""
+        name, data = event.type, event.data
+        event_type = EVENT_TYPES.get(name)
+        if event_type is None:
+            return unknown_type(name)
+        if micros is None:
+            return BAD_TIMESTAMP
+        if not self._earliest <= micros <= self._latest:
+            return TOO_OLD if micros < self._earliest else IN_FUTURE
+        if name in self._refused:
+            return self._refused[name]
+        try:
+            raw = bytes(data) if type(data) is Raw else _plain(data)
+            if raw in _NO_DATA:
+                return Checked(event_type, micros, None, None)
+            fields = event_type.decoder.decode(raw)
+        except ValueError as error:
+            return _data_refusal(data, error)
+        if self.is_careful and not _is_storable(fields):
+            return BAD_TEXT
+        canonical = _encode(fields)
+        return Checked(event_type, micros, None if canonical == b"{}" else canonical, fields)
+
+
+def instant(text: str) -> int | None:
+    """The instant that an RFC 3339 string names, in microseconds since 2000; None for no such."""
+    if len(text) > _LONGEST_TIMESTAMP:
+        return None
+    try:
+        since = msgspec.convert(text, datetime) - EPOCH
+    except (ValueError, OverflowError, TypeError):  # TypeError: it has no time zone
+        return None
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def time_of(micros: int) -> datetime:
+    return EPOCH + timedelta(microseconds=micros)
+
+
+def outside_window(micros: int, now: datetime, window: timedelta) -> BadInput | None:
+    """Why an instant is refused that lies outside [now - window, now + 10 min]."""
+    if micros < microseconds(now - window):
+        return TOO_OLD if window == EVENT_WINDOW else CRASH_TOO_OLD
+    return IN_FUTURE if micros > microseconds(now + CLOCK_SKEW) else None
+
+
+def unknown_type(name: str) -> BadInput:
+    shown = repr(name[:64]) if is_storable(name) else "This"
+    return UnknownEventType(f"{shown} is not an event type. See docs/events.md.")
+
+
+def _data_refusal(data: Any, error: ValueError) -> BadInput:
+    if isinstance(error, UnicodeEncodeError):
+        return BAD_TEXT
+    is_object = bytes(data)[:1] == b"{" if type(data) is Raw else isinstance(data, dict)
+    if not is_object:
+        return NO_OBJECT
+    return InvalidData(presentable(f"`data` does not fit: {error}"))
+
+
+def _plain(data: Any) -> bytes:
+    """Data that the ordinary path has decoded, as JSON; ValueError for what JSON cannot say."""
+    return json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _is_storable(fields: DataFields) -> bool:
+    values = msgspec.structs.astuple(fields)
+    return all(is_storable(value) for value in values if isinstance(value, str))
