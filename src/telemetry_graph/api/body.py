@@ -1,0 +1,59 @@
+"""JSON bodies, decoded."""
+
+import json
+from typing import Any, TypeVar
+
+import msgspec
+from starlette.requests import Request
+
+from telemetry_graph.api.errors import UnsupportedMediaType
+from telemetry_graph.api.limits import limited_body
+from telemetry_graph.kit.errors import MalformedBody
+
+T = TypeVar("T")
+
+
+async def json_body(request: Request) -> bytes:
+    """The body of a request that says it is JSON; a cross-site form cannot say so."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
+    return await limited_body(request)
+
+
+def parsed(body: bytes) -> Any:
+    """Plain JSON; unlike msgspec it lets lone surrogates pass, for the checks to find them."""
+    try:
+        return json.loads(body, parse_constant=_refused_constant)
+    except RecursionError as error:
+        raise MalformedBody("The JSON is nested too deeply.") from error
+    except ValueError as error:
+        raise MalformedBody(f"The body is not JSON: {error}") from error
+
+
+def decoded(body: bytes, wanted: type[T], plain: type[T] | None = None) -> T:
+    """The body as a `wanted`; what does not fit is named with its place.
+
+    A body with lone surrogates becomes a `plain` instead, whose fields are all decoded.
+    """
+    try:
+        return _converted(body, wanted, plain or wanted)
+    except msgspec.ValidationError as error:
+        raise MalformedBody(f"The body does not fit: {error}") from error
+    except UnicodeEncodeError as error:
+        raise MalformedBody("The body holds lone surrogates where it must not.") from error
+    except RecursionError as error:
+        raise MalformedBody("The JSON is nested too deeply.") from error
+
+
+def _converted(body: bytes, wanted: type[T], plain: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body, type=wanted)
+    except msgspec.ValidationError:
+        raise
+    except ValueError:  # not JSON, or JSON with lone surrogates
+        return msgspec.convert(parsed(body), plain)
+
+
+def _refused_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON number")

@@ -1,0 +1,134 @@
+"""The short way for ingestion: a known document, its variables decoded to typed structs in C.
+
+It answers only what it is sure of: an ingest key, a recognised document, variables that fit.
+Everything else, every decoding error included, goes the ordinary way with its body read already.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+from graphql import GraphQLError, GraphQLSchema
+from msgspec import Raw, Struct
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.api.body import json_body
+from telemetry_graph.api.documents import Documents, Known
+from telemetry_graph.api.errors import error_response, formatted, public
+from telemetry_graph.api.graphql_http import graphql_error
+from telemetry_graph.api.graphql_stream import wants_stream
+from telemetry_graph.ingest.model import CrashReceipt, Receipt
+from telemetry_graph.ingest.service import Ingest
+from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
+from telemetry_graph.kit.access import Device
+from telemetry_graph.kit.errors import TelemetryError
+
+_ENCODE = msgspec.json.Encoder().encode
+_NO_VARIABLES = Raw(b"{}")
+
+Payload = EventBatchInput | CrashReportInput
+
+
+class Envelope(Struct, rename="camel", gc=False):
+    """A GraphQL request whose variables are not decoded yet."""
+
+    query: str
+    variables: Raw = _NO_VARIABLES
+    operation_name: str | None = None
+
+
+class FastPath:
+    """Stands before the routes and takes POST /graphql where it can."""
+
+    def __init__(
+        self, app: ASGIApp, accounts: Accounts, ingest: Ingest, schema: GraphQLSchema
+    ) -> None:
+        self._app = app
+        self._accounts = accounts
+        self._ingest = ingest
+        self._documents = Documents(schema)
+        self._decode = msgspec.json.Decoder(Envelope).decode
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != "/graphql" or scope["method"] != "POST":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        caller = self._caller(headers)
+        if caller is None:
+            await self._app(scope, receive, send)
+            return
+        try:
+            body = await json_body(Request(scope, receive))
+        except TelemetryError as error:
+            await graphql_error(error)(scope, receive, send)
+            return
+        answer = await self._answer(caller, body)
+        if answer is None:
+            await self._app(plain_scope(scope), replayed(body, receive), send)
+        else:
+            await answer(scope, receive, send)
+
+    def _caller(self, headers: Mapping[bytes, bytes]) -> Device | None:
+        """The device, if its key is remembered; a key seen first is looked up the ordinary way."""
+        scheme, _, secret = headers.get(b"authorization", b"").partition(b" ")
+        if scheme != b"Bearer" or wants_stream(headers.get(b"accept", b"").decode("latin-1")):
+            return None
+        caller = self._accounts.remembered(secret.decode("latin-1").strip())
+        return caller if isinstance(caller, Device) else None
+
+    async def _answer(self, caller: Device, body: bytes) -> Response | None:
+        found = self._known(caller, body)
+        if found is None:
+            return None
+        known, payload = found
+        try:
+            receipt = await self._stored(payload)
+        except Exception as error:
+            return _failed(known, error)
+        return Response(_ENCODE({"data": known.shown(receipt)}), media_type="application/json")
+
+    def _known(self, caller: Device, body: bytes) -> tuple[Known, Payload] | None:
+        try:
+            envelope = self._decode(body)
+            known = self._documents.recognised(envelope.query)
+            if known is None or envelope.operation_name not in (None, known.operation_name):
+                return None
+            payload: Payload = known.decoder.decode(envelope.variables).payload
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return None
+        return (known, payload) if payload.app_id == caller.app_id else None
+
+    async def _stored(self, payload: Payload) -> Receipt | CrashReceipt:
+        if isinstance(payload, CrashReportInput):
+            return await self._ingest.report_crash(payload)
+        return await self._ingest.ingest_events(payload)
+
+
+def _failed(known: Known, error: Exception) -> Response:
+    """The same as the executor's answer for an error in a field that cannot be null."""
+    shown = public(error)
+    located = GraphQLError("", nodes=[known.field], path=[known.response_key], original_error=error)
+    return error_response(shown, {"data": None, "errors": [formatted(located, shown)]})
+
+
+def replayed(body: bytes, receive: Receive) -> Receive:
+    """Gives the body again, then what the client does next."""
+    is_given = False
+
+    async def replay() -> Message:
+        nonlocal is_given
+        if is_given:
+            return await receive()
+        is_given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
+def plain_scope(scope: Scope) -> Scope:
+    """The request without a content encoding: its body is expanded already."""
+    headers = [pair for pair in scope["headers"] if pair[0] != b"content-encoding"]
+    return {**scope, "headers": headers}

@@ -1,0 +1,90 @@
+"""GraphQL subscriptions: graphql-transport-ws, and Server-Sent Events."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from cross_web import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+from strawberry.exceptions import ConnectionRejectionError
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
+
+from telemetry_graph.api.body import json_body
+from telemetry_graph.api.limits import MAX_SUBSCRIPTIONS_PER_CONNECTION
+from telemetry_graph.api.schema import Schema
+from telemetry_graph.kit.errors import MalformedBody, TelemetryError
+from telemetry_graph.kit.gql import Context
+
+MakeContext = Callable[[Request | WebSocket], Awaitable[Context]]
+
+
+def wants_stream(accept: str) -> bool:
+    """Whether only an event stream will do: many clients list it beside JSON for any query."""
+    return "text/event-stream" in accept and "json" not in accept
+
+
+class StreamView(GraphQL[Context, None]):
+    """Strawberry's transports, with our callers, our bounds and no other protocol."""
+
+    def __init__(self, schema: Schema, make_context: MakeContext) -> None:
+        super().__init__(
+            schema,
+            graphql_ide=None,
+            subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL],
+            max_subscriptions_per_connection=MAX_SUBSCRIPTIONS_PER_CONNECTION,
+        )
+        self._make_context = make_context
+
+    async def get_context(
+        self, request: Request | WebSocket, response: Response | WebSocket
+    ) -> Context:
+        return await self._make_context(request)
+
+    async def on_ws_connect(self, context: Context) -> dict[str, object]:
+        try:
+            await context.refresh()
+        except TelemetryError as error:
+            raise ConnectionRejectionError from error
+        return {}
+
+    def decode_json(self, data: str | bytes) -> object:
+        """A message of the protocol's shape; anything else counts as malformed."""
+        try:
+            message = json.loads(data)
+        except (RecursionError, UnicodeDecodeError) as error:
+            raise json.JSONDecodeError("not text, or nested too deeply", "", 0) from error
+        if not isinstance(message, dict) or not _fits(message):
+            raise json.JSONDecodeError("not a GraphQL message", "", 0)
+        return message
+
+
+def _fits(message: dict[str, Any]) -> bool:
+    payload = message.get("payload")
+    if not isinstance(payload, dict | None):
+        return False
+    if message.get("type") == "subscribe":
+        return isinstance(message.get("id"), str) and isinstance((payload or {}).get("query"), str)
+    return True
+
+
+async def answer_sse(view: StreamView, request: Request, context: Context) -> Response:
+    """One subscription over the response, event by event; the body is bounded like any other."""
+    if request.method == "GET":  # as a browser's EventSource asks
+        return await _run(view, request, context)
+    body = await json_body(request)
+
+    async def replay() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return await _run(view, Request(request.scope, receive=replay), context)
+
+
+async def _run(view: StreamView, request: Request, context: Context) -> Response:
+    try:
+        return await view.run(request, context=context)
+    except HTTPException as error:
+        raise MalformedBody(f"This is no subscription: {error.reason}") from error

@@ -1,0 +1,42 @@
+"""Whether this process lives, and whether it can serve."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from telemetry_graph.db.migrate import is_current, load_migrations
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.errors import TelemetryError
+from telemetry_graph.live.bus import Bus
+
+
+class Health:
+    def __init__(self, pool: Pool, bus: Bus, migrations: Path) -> None:
+        self._pool = pool
+        self._bus = bus
+        self._migrations = load_migrations(migrations)
+
+    def routes(self) -> list[Route]:
+        return [Route("/healthz", self.healthz), Route("/readyz", self.readyz)]
+
+    async def healthz(self, request: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def readyz(self, request: Request) -> Response:
+        """503 without the database or its migrations; without Redis only degraded."""
+        checks = {**await self._database(), "redis": "ok" if await self._bus.ping() else "away"}
+        can_serve = checks["database"] == checks["migrations"] == "ok"
+        status = "unavailable" if not can_serve else "ok" if checks["redis"] == "ok" else "degraded"
+        return JSONResponse(
+            {"status": status, "checks": checks}, status_code=200 if can_serve else 503
+        )
+
+    async def _database(self) -> dict[str, str]:
+        try:
+            async with self._pool.connection() as conn:
+                current = await is_current(conn, self._migrations)
+        except TelemetryError:
+            return {"database": "away", "migrations": "unknown"}
+        return {"database": "ok", "migrations": "ok" if current else "pending"}

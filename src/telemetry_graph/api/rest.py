@@ -1,0 +1,216 @@
+"""REST aliases in snake_case, over the services that GraphQL uses."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from telemetry_graph.analytics.model import DayRange
+from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.api.body import decoded, json_body
+from telemetry_graph.api.credentials import Credentials
+from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, Status
+from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.ingest.service import Ingest
+from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
+from telemetry_graph.kit.access import Right
+from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.wire import variant
+
+_RECENT_OCCURRENCES = 20
+
+SNAKE_BATCH = variant(EventBatchInput, is_camel=False, is_raw=True)
+SNAKE_REPORT = variant(CrashReportInput, is_camel=False, is_raw=True)
+
+
+class StatusPatch(Struct, frozen=True, forbid_unknown_fields=True):
+    status: Status
+
+
+class Rest:
+    def __init__(
+        self, credentials: Credentials, ingest: Ingest, analytics: Analytics, crashes: Crashes
+    ) -> None:
+        self._credentials = credentials
+        self._ingest = ingest
+        self._analytics = analytics
+        self._crashes = crashes
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/telemetry/events", self.post_events, methods=["POST"]),
+            Route("/telemetry/crash", self.post_crash, methods=["POST"]),
+            Route("/apps/{app_id}/analytics/overview", self.get_overview, methods=["GET"]),
+            Route("/apps/{app_id}/analytics/events", self.get_events, methods=["GET"]),
+            Route("/apps/{app_id}/crashes", self.get_crashes, methods=["GET"]),
+            Route("/apps/{app_id}/crashes/{fingerprint}", self.get_crash, methods=["GET"]),
+            Route("/apps/{app_id}/crashes/{fingerprint}", self.patch_crash, methods=["PATCH"]),
+        ]
+
+    async def post_events(self, request: Request) -> Response:
+        caller = await self._credentials.caller(request)
+        batch = decoded(await json_body(request), SNAKE_BATCH, EventBatchInput)
+        caller.require(Right.INGEST, AppId(batch.app_id))
+        receipt = await self._ingest.ingest_events(batch)
+        return _json(
+            {
+                "received": receipt.received,
+                "duplicate": receipt.is_duplicate,
+                "rejected": receipt.rejected,
+            }
+        )
+
+    async def post_crash(self, request: Request) -> Response:
+        caller = await self._credentials.caller(request)
+        report = decoded(await json_body(request), SNAKE_REPORT, CrashReportInput)
+        caller.require(Right.INGEST, AppId(report.app_id))
+        receipt = await self._ingest.report_crash(report)
+        return _json(
+            {
+                "id": receipt.crash_id,
+                "fingerprint": receipt.fingerprint,
+                "duplicate": receipt.is_duplicate,
+            }
+        )
+
+    async def get_overview(self, request: Request) -> Response:
+        app_id = await self._app(request, Right.READ)
+        overview = await self._analytics.overview(app_id, self._range(request))
+        return _json(
+            {
+                "start_date": overview.range.start,
+                "end_date": overview.range.end,
+                "dau": overview.daily_users.value,
+                "crashes": overview.crashes.value,
+                "crash_free_rate": overview.crash_free_users.value,
+                "sessions": overview.sessions.value,
+                "starts": overview.starts.value,
+            }
+        )
+
+    async def get_events(self, request: Request) -> Response:
+        app_id = await self._app(request, Right.READ)
+        days = await self._analytics.events(
+            app_id, self._range(request), request.query_params.get("event_type")
+        )
+        return _json(
+            {
+                "data": [
+                    {"date": day.day, "count": day.count, "unique_devices": day.unique_devices}
+                    for day in days
+                ]
+            }
+        )
+
+    async def get_crashes(self, request: Request) -> Response:
+        app_id = await self._app(request, Right.READ)
+        groups, total = await self._crashes.numbered_page(
+            app_id,
+            GroupFilter(_status(request), request.query_params.get("version")),
+            page=_number(request, "page", 1),
+            limit=_number(request, "limit", 20),
+        )
+        return _json({"crashes": [_group(group) for group in groups], "total": total})
+
+    async def get_crash(self, request: Request) -> Response:
+        app_id = await self._app(request, Right.READ)
+        fingerprint = request.path_params["fingerprint"]
+        group = await self._crashes.group(app_id, fingerprint)
+        if group is None:
+            raise CrashGroupNotFound("There is no such crash group in this app.")
+        recent = await self._crashes.recent_occurrences(
+            app_id, group.fingerprint, _RECENT_OCCURRENCES
+        )
+        return _json(
+            {"crash_group": _group(group), "recent_occurrences": [_crash(each) for each in recent]}
+        )
+
+    async def patch_crash(self, request: Request) -> Response:
+        app_id = await self._app(request, Right.TRIAGE)
+        patch = decoded(await json_body(request), StatusPatch)
+        group = await self._crashes.set_status(
+            app_id, request.path_params["fingerprint"], patch.status
+        )
+        return _json({"crash_group": _group(group)})
+
+    async def _app(self, request: Request, right: Right) -> AppId:
+        """The app in the path, once the caller is known to have the right."""
+        app_id = AppId(request.path_params["app_id"])
+        (await self._credentials.caller(request)).require(right, app_id)
+        return app_id
+
+    def _range(self, request: Request) -> DayRange:
+        usual = self._analytics.default_range()
+        end = _day(request, "end_date") or usual.end
+        start = _day(request, "start_date") or DayRange.last(usual.days, end).start
+        return DayRange(start, end)
+
+
+def _day(request: Request, name: str) -> date | None:
+    text = request.query_params.get(name)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InvalidField(f"`{name}` must be a date such as 2024-01-15.") from error
+
+
+def _number(request: Request, name: str, default: int) -> int:
+    text = request.query_params.get(name)
+    try:
+        return int(text[:10]) if text else default
+    except ValueError as error:
+        raise InvalidField(f"`{name}` must be a whole number.") from error
+
+
+def _status(request: Request) -> Status | None:
+    text = request.query_params.get("status")
+    try:
+        return Status(text) if text else None
+    except ValueError as error:
+        raise InvalidField("`status` must be open, resolved or ignored.") from error
+
+
+def _group(group: CrashGroup) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "app_id": group.app_id,
+        "fingerprint": group.fingerprint,
+        "crash_type": group.crash_type,
+        "message": group.message,
+        "sample_stack_trace": group.sample_stack_trace,
+        "first_seen": group.first_seen,
+        "last_seen": group.last_seen,
+        "occurrence_count": group.occurrence_count,
+        "affected_versions": group.affected_versions,
+        "status": group.status,
+    }
+
+
+def _crash(crash: CrashOccurrence) -> dict[str, Any]:
+    return {
+        "id": crash.crash_id,
+        "timestamp": crash.time,
+        "received_at": crash.received_at,
+        "device": crash.device_id.hex(),
+        "session_id": crash.session_id,
+        "app_version": crash.app_version,
+        "mosis_version": crash.mosis_version,
+        "type": crash.crash_type,
+        "message": crash.message,
+        "stack_trace": crash.stack_trace,
+        "fatal": crash.is_fatal,
+        "context": {
+            "screen": crash.screen,
+            "memory_mb": crash.memory_mb,
+            "uptime_seconds": crash.uptime_seconds,
+        },
+    }
+
+
+def _json(body: Any) -> Response:
+    return Response(msgspec.json.encode(body), media_type="application/json")

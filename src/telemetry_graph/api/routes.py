@@ -1,0 +1,98 @@
+"""What is served where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.api.credentials import Credentials
+from telemetry_graph.api.dashboard import Dashboard
+from telemetry_graph.api.errors import public
+from telemetry_graph.api.graphql_http import answer_post, graphql_error
+from telemetry_graph.api.graphql_stream import StreamView, answer_sse, wants_stream
+from telemetry_graph.api.health import Health
+from telemetry_graph.api.rest import Rest
+from telemetry_graph.api.schema import Schema
+from telemetry_graph.api.sessions import Sessions
+from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.ingest.service import Ingest
+from telemetry_graph.kit.access import Principal
+from telemetry_graph.kit.errors import NotFound, TelemetryError
+from telemetry_graph.kit.gql import Context
+from telemetry_graph.live.bus import Bus
+
+Services = Mapping[type[Any], Any]
+
+
+class GraphQLRoutes:
+    """`/graphql`: queries and mutations by POST, subscriptions by WebSocket or SSE."""
+
+    def __init__(self, services: Services, credentials: Credentials, schema: Schema) -> None:
+        self._services = services
+        self._credentials = credentials
+        self._schema = schema
+        self._stream = StreamView(self._schema, self._watching)
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/graphql", self.http, methods=["GET", "POST"]),
+            WebSocketRoute("/graphql", self.websocket),
+        ]
+
+    async def http(self, request: Request) -> Response:
+        try:
+            context = self._context(request, await self._credentials.caller(request))
+            if wants_stream(request.headers.get("accept", "")):
+                return await answer_sse(self._stream, request, context)
+            if request.method == "GET":
+                raise NotFound("Send queries by POST; GET is for subscriptions over SSE.")
+            return await answer_post(self._schema, context, request)
+        except TelemetryError as error:
+            return graphql_error(error)
+        except Exception as error:
+            return graphql_error(public(error))
+
+    async def websocket(self, socket: WebSocket) -> None:
+        await self._stream(socket.scope, socket.receive, socket.send)
+
+    async def _watching(self, connection: Request | WebSocket) -> Context:
+        """Nobody yet: the credential may come with `connection_init`."""
+        return self._context(connection, None)
+
+    def _context(self, connection: HTTPConnection, principal: Principal | None) -> Context:
+        async def authenticate(context: Context) -> Principal:
+            return await self._credentials.watcher(connection, context.connection_params)
+
+        return Context(self._services, principal, authenticate)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    migrations: Path
+    dashboard: Path
+
+
+def all_routes(
+    services: Services, places: Places, schema: Schema, *, is_https: bool
+) -> list[BaseRoute]:
+    accounts: Accounts = services[Accounts]
+    credentials = Credentials(accounts)
+    rest = Rest(credentials, services[Ingest], services[Analytics], services[Crashes])
+    dashboard = Dashboard(places.dashboard)
+    return [
+        *GraphQLRoutes(services, credentials, schema).routes(),
+        Mount("/v1", routes=rest.routes()),
+        Mount("/auth", routes=Sessions(accounts, credentials, is_https=is_https).routes()),
+        *Health(services[Pool], services[Bus], places.migrations).routes(),
+        Mount("/assets", app=GZipMiddleware(dashboard.assets())),
+        Route("/{path:path}", dashboard.page, methods=["GET"]),
+    ]

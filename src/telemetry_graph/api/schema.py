@@ -1,0 +1,64 @@
+"""The GraphQL schema, put together from the domains."""
+
+import strawberry
+from graphql import GraphQLError, GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from telemetry_graph.accounts.graphql import AccountsQuery
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.alerting.graphql import AppAlerts
+from telemetry_graph.analytics.graphql import AppAnalytics
+from telemetry_graph.api.errors import CodedErrors
+from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
+from telemetry_graph.crashes.graphql import AppCrashes, CrashesMutation
+from telemetry_graph.ingest.graphql import IngestMutation
+from telemetry_graph.kit.gql import CanRead, Info
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.live.graphql import LiveSubscription
+
+
+@strawberry.type(description="One app and all that is known of it.")
+class App(AppAnalytics, AppCrashes, AppAlerts):
+    id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
+    name: str = strawberry.field(description="The app's name for people.")
+
+
+@strawberry.type(description="What can be asked.")
+class Query(AccountsQuery):
+    @strawberry.field(description="An app of yours.", permission_classes=[CanRead])
+    async def app(self, info: Info, id: strawberry.ID) -> App:
+        model = await info.context.use(Accounts).app(AppId(id))
+        return App(id=strawberry.ID(model.app_id), name=model.name)
+
+
+@strawberry.type(description="What can be changed.")
+class Mutation(IngestMutation, CrashesMutation):
+    pass
+
+
+@strawberry.type(description="What can be watched, over graphql-transport-ws or SSE.")
+class Subscription(LiveSubscription):
+    pass
+
+
+class Schema(strawberry.Schema):
+    @property
+    def graphql_schema(self) -> GraphQLSchema:
+        """The same as graphql-core knows it."""
+        return self._schema
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        """Nothing here: `api.errors` logs the unexpected ones, once."""
+
+
+def build_schema() -> Schema:
+    return Schema(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        config=StrawberryConfig(auto_camel_case=True),
+        extensions=[DepthLimiter, AliasLimiter, TokenLimiter, CodedErrors],
+    )

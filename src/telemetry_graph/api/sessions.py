@@ -1,0 +1,69 @@
+"""Sign-in and sign-out for browsers: an HttpOnly cookie, and a CSRF token beside it."""
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from telemetry_graph.accounts.model import SESSION_LIFETIME, csrf_token
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.api.body import decoded, json_body
+from telemetry_graph.api.credentials import SESSION_COOKIE, Credentials
+from telemetry_graph.kit.errors import Unauthenticated
+
+
+class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
+    email: str
+    password: str
+
+
+class Sessions:
+    def __init__(self, accounts: Accounts, credentials: Credentials, *, is_https: bool) -> None:
+        self._accounts = accounts
+        self._credentials = credentials
+        self._is_https = is_https
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/sign-in", self.sign_in, methods=["POST"]),
+            Route("/sign-out", self.sign_out, methods=["POST"]),
+            Route("/session", self.session, methods=["GET"]),
+        ]
+
+    async def sign_in(self, request: Request) -> Response:
+        """`{email, password}` → the cookie, and `{email, csrfToken}`."""
+        given = decoded(await json_body(request), SignIn)
+        session = await self._accounts.sign_in(given.email, given.password)
+        response = _described(given.email.strip().lower(), session.secret)
+        response.set_cookie(
+            SESSION_COOKIE,
+            session.secret,
+            max_age=int(SESSION_LIFETIME.total_seconds()),
+            httponly=True,
+            samesite="strict",
+            secure=self._is_https,
+        )
+        return response
+
+    async def sign_out(self, request: Request) -> Response:
+        await self._credentials.developer(request)
+        if secret := request.cookies.get(SESSION_COOKIE):
+            await self._accounts.sign_out(secret)
+        response = Response(status_code=204)
+        response.delete_cookie(
+            SESSION_COOKIE, httponly=True, samesite="strict", secure=self._is_https
+        )
+        return response
+
+    async def session(self, request: Request) -> Response:
+        """Who the cookie stands for: what a page asks first."""
+        secret = request.cookies.get(SESSION_COOKIE)
+        if secret is None:
+            raise Unauthenticated("Nobody is signed in.")
+        developer = await self._credentials.developer(request)
+        return _described(developer.email, secret)
+
+
+def _described(email: str, secret: str) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    return JSONResponse({"email": email, "csrfToken": csrf_token(secret)}, headers=headers)
