@@ -1,0 +1,1 @@
+"""`telemetry-graph demo`: plausible history, then simulated devices."""

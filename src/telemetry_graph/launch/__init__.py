@@ -1,0 +1,1 @@
+"""`telemetry-graph up`: everything started on one machine, with one command."""

@@ -1,0 +1,179 @@
+"""Every setting, read from the environment once; README.md has the table of them."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from telemetry_graph.kit.errors import TelemetryError
+
+T = TypeVar("T")
+
+
+class BadSetting(TelemetryError):
+    """A setting is missing or has a value that cannot be used."""
+
+    code = "BAD_SETTING"
+
+
+def _number(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = int(text)
+        if not low <= value <= high:
+            raise ValueError(f"must lie in {low} … {high}")
+        return value
+
+    return read
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.lower() not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return text.lower()
+
+    return read
+
+
+def _url(*schemes: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        parts = urlsplit(text)
+        if parts.scheme not in schemes or not (parts.hostname or parts.path):
+            raise ValueError(f"must be an address starting with {' or '.join(schemes)}://")
+        return text
+
+    return read
+
+
+def _secret_text(text: str) -> str:
+    if not 16 <= len(text.encode()) <= 64:
+        raise ValueError("must have 16 to 64 bytes")
+    return text
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _setting(
+    name: str, read: Callable[[str], T], default: Any = ..., *, doc: str, secret: bool = False
+) -> Any:
+    metadata = {"name": name, "read": read, "doc": doc, "secret": secret}
+    if default is ...:
+        return field(metadata=metadata, repr=not secret)
+    return field(default=default, metadata=metadata, repr=not secret)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    database_url: str = _setting(
+        "DATABASE_URL", _url("postgresql", "postgres"), secret=True,
+        doc="TimescaleDB, as postgresql://user:password@host:port/database.",
+    )  # fmt: skip
+    redis_url: str = _setting(
+        "REDIS_URL", _url("redis", "rediss", "unix"), secret=True,
+        doc="Redis, for live feeds and to wake the worker.",
+    )  # fmt: skip
+    device_pepper: str = _setting(
+        "TELEMETRY_DEVICE_PEPPER", _secret_text, secret=True,
+        doc="Key under which device ids are hashed before they are stored. Never change it.",
+    )  # fmt: skip
+    public_url: str = _setting(
+        "TELEMETRY_PUBLIC_URL", _url("http", "https"), "http://127.0.0.1:8000",
+        doc="Where people reach the dashboard; links in alerts start with it.",
+    )  # fmt: skip
+    host: str = _setting("TELEMETRY_HOST", str, "127.0.0.1", doc="Address to listen on.")
+    port: int = _setting("TELEMETRY_PORT", _number(1, 65_535), 8000, doc="Port to listen on.")
+    pool_size: int = _setting(
+        "TELEMETRY_DATABASE_POOL", _number(3, 100), 10,
+        doc="Database connections a process may hold.",
+    )  # fmt: skip
+    redis_prefix: str = _setting(
+        "TELEMETRY_REDIS_PREFIX", str, "telemetry",
+        doc="First part of the names of Redis channels.",
+    )  # fmt: skip
+    log_level: str = _setting(
+        "TELEMETRY_LOG_LEVEL", _one_of("debug", "info", "warning", "error"), "info",
+        doc="What is logged: debug, info, warning or error.",
+    )  # fmt: skip
+    log_file: str | None = _setting(
+        "TELEMETRY_LOG_FILE", str, None,
+        doc="Where to log instead of standard error; two older files of 10 MB are kept.",
+    )  # fmt: skip
+    shutdown_seconds: int = _setting(
+        "TELEMETRY_SHUTDOWN_SECONDS", _number(1, 300), 10,
+        doc="How long requests under way may take to finish when the server stops.",
+    )  # fmt: skip
+    smtp_host: str | None = _setting(
+        "TELEMETRY_SMTP_HOST", str, None, doc="Mail server; e-mail alerts are off without it."
+    )
+    smtp_port: int = _setting(
+        "TELEMETRY_SMTP_PORT", _number(1, 65_535), 587, doc="Port of the mail server."
+    )
+    smtp_security: str = _setting(
+        "TELEMETRY_SMTP_SECURITY", _one_of("starttls", "tls", "none"), "starttls",
+        doc="How the connection is protected: starttls, tls or none.",
+    )  # fmt: skip
+    smtp_username: str | None = _setting(
+        "TELEMETRY_SMTP_USERNAME", str, None, doc="Login at the mail server."
+    )
+    smtp_password: str | None = _setting(
+        "TELEMETRY_SMTP_PASSWORD", str, None, secret=True, doc="Password at the mail server."
+    )
+    alert_email_from: str = _setting(
+        "TELEMETRY_ALERT_EMAIL_FROM", str, "telemetry@localhost.localdomain",
+        doc="Sender of e-mail alerts.",
+    )  # fmt: skip
+    alert_email_to: tuple[str, ...] = _setting(
+        "TELEMETRY_ALERT_EMAIL_TO", _addresses, (),
+        doc="Who gets e-mail alerts, separated by commas.",
+    )  # fmt: skip
+    alert_slack_url: str | None = _setting(
+        "TELEMETRY_ALERT_SLACK_URL", _url("https", "http"), None, secret=True,
+        doc="Slack incoming webhook for alerts.",
+    )  # fmt: skip
+    alert_webhook_url: str | None = _setting(
+        "TELEMETRY_ALERT_WEBHOOK_URL", _url("https", "http"), None, secret=True,
+        doc="Address that alerts are posted to as JSON.",
+    )  # fmt: skip
+    alert_webhook_secret: str | None = _setting(
+        "TELEMETRY_ALERT_WEBHOOK_SECRET", str, None, secret=True,
+        doc="Key of the HMAC-SHA256 signature on what is posted.",
+    )  # fmt: skip
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in `environ`; a secret NAME may instead be a file, named in NAME_FILE."""
+    values = {}
+    for each in fields(Settings):
+        text = _text(each.metadata["name"], environ, is_secret=each.metadata["secret"])
+        if text is None:
+            continue
+        try:
+            values[each.name] = each.metadata["read"](text)
+        except ValueError as error:
+            raise BadSetting(f"{each.metadata['name']}: {error}") from error
+    missing = [each.metadata["name"] for each in fields(Settings) if _is_missing(each, values)]
+    if missing:
+        raise BadSetting(f"set {', '.join(missing)} (see the configuration table in README.md)")
+    return Settings(**values)
+
+
+def _text(name: str, environ: Mapping[str, str], *, is_secret: bool) -> str | None:
+    """An empty setting counts as absent: compose files pass those on."""
+    if is_secret and (path := environ.get(f"{name}_FILE")):
+        try:
+            return Path(path).read_text(encoding="utf-8").strip() or None
+        except (OSError, ValueError) as error:
+            raise BadSetting(f"{name}_FILE: {error}") from error
+    return environ.get(name) or None
+
+
+def _is_missing(each: Any, values: Mapping[str, Any]) -> bool:
+    return each.name not in values and each.default is MISSING
