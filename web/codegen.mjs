@@ -1,0 +1,51 @@
+// Types for every graphql(`…`) document in src, from ../schema.graphql into src/gql.
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { codegen } from '@graphql-codegen/core'
+import { preset } from '@graphql-codegen/client-preset'
+import { buildSchema, parse } from 'graphql'
+import { format, resolveConfig } from 'prettier'
+
+const here = import.meta.dirname
+const source = join(here, 'src')
+const output = join(source, 'gql')
+const documentPattern = /graphql\(\s*`([^`]*)`\s*,?\s*\)/g
+
+async function documentsIn(file) {
+  const text = await readFile(file, 'utf8')
+  return [...text.matchAll(documentPattern)].map(([, rawSDL]) => ({
+    location: file,
+    rawSDL,
+    document: parse(rawSDL),
+  }))
+}
+
+async function documents() {
+  const entries = await readdir(source, { recursive: true })
+  const files = entries.filter((name) => /\.tsx?$/.test(name) && !name.startsWith('gql')).sort()
+  return (await Promise.all(files.map((name) => documentsIn(join(source, name))))).flat()
+}
+
+const sdl = await readFile(join(here, '..', 'schema.graphql'), 'utf8')
+const schemaAst = buildSchema(sdl)
+const files = await preset.buildGeneratesSection({
+  baseOutputDir: `${output}/`,
+  schema: parse(sdl),
+  schemaAst,
+  documents: await documents(),
+  config: {
+    useTypeImports: true,
+    scalars: { DateTime: 'string', Date: 'string', JSON: 'unknown', UUID: 'string' },
+    strictScalars: true,
+  },
+  presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+  plugins: [],
+  pluginMap: {},
+})
+
+for (const file of files) {
+  const text = await codegen(file)
+  const options = { ...(await resolveConfig(file.filename)), filepath: file.filename }
+  await mkdir(dirname(file.filename), { recursive: true })
+  await writeFile(file.filename, await format(text, options))
+}

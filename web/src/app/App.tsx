@@ -1,0 +1,52 @@
+import { MantineProvider } from '@mantine/core'
+import { useMemo } from 'react'
+import { RouterProvider } from 'react-router'
+import { Provider } from 'urql'
+import { openApi } from '@/app/client'
+import { ApiContext } from '@/app/api-context'
+import { router } from '@/app/routes'
+import { Session } from '@/app/session'
+import { SessionContext } from '@/app/session-context'
+import { SignIn } from '@/app/SignIn'
+import { Unreachable } from '@/app/Unreachable'
+import { useStore } from '@/lib/store'
+import { quietText, theme } from '@/ui/theme'
+
+const session = new Session()
+void session.probe()
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={quietText} defaultColorScheme="auto">
+      <SessionContext value={session}>
+        <Gate />
+      </SessionContext>
+    </MantineProvider>
+  )
+}
+
+/** The address stays as it is while someone signs in. */
+function Gate() {
+  const state = useStore(session.state)
+  switch (state.kind) {
+    case 'unknown':
+      return null
+    case 'unreachable':
+      return <Unreachable onRetry={() => session.probe()} />
+    case 'signed-out':
+      return <SignIn expired={state.expired} />
+    case 'signed-in':
+      return <SignedIn key={state.email} />
+  }
+}
+
+function SignedIn() {
+  const api = useMemo(() => openApi(session), [])
+  return (
+    <ApiContext value={api}>
+      <Provider value={api.client}>
+        <RouterProvider router={router} />
+      </Provider>
+    </ApiContext>
+  )
+}

@@ -1,0 +1,58 @@
+import { Alert, Skeleton } from '@mantine/core'
+import { Outlet, useParams } from 'react-router'
+import { useQuery } from 'urql'
+import { AppFrame } from '@/app/AppFrame'
+import { CurrentAppProvider } from '@/app/CurrentAppProvider'
+import { NoApps } from '@/app/NoApps'
+import { graphql } from '@/gql'
+import { Loadable } from '@/ui/Loadable'
+
+export const ViewerQuery = graphql(`
+  query Viewer {
+    viewer {
+      id
+      email
+      memberships {
+        appId
+        name
+        role
+      }
+    }
+  }
+`)
+
+/** The frame around every page of one app, for those who may see it. */
+export function AppLayout() {
+  const { appId = '' } = useParams()
+  const [result, reload] = useQuery({ query: ViewerQuery })
+  return (
+    <Loadable result={result} skeleton={<FrameSkeleton />} onRetry={reload}>
+      {({ viewer }) => {
+        const membership = viewer.memberships.find((each) => each.appId === appId)
+        if (viewer.memberships.length === 0) return <NoApps email={viewer.email} />
+        return (
+          <AppFrame appId={appId} memberships={viewer.memberships} email={viewer.email}>
+            {membership ? (
+              <CurrentAppProvider key={appId} membership={membership}>
+                <Outlet />
+              </CurrentAppProvider>
+            ) : (
+              <Alert color="yellow" variant="light" title="No such app">
+                <span className="foreign">{appId}</span> does not exist, or you are not a member of
+                it. Choose another app.
+              </Alert>
+            )}
+          </AppFrame>
+        )
+      }}
+    </Loadable>
+  )
+}
+
+function FrameSkeleton() {
+  return (
+    <div style={{ padding: 24 }}>
+      <Skeleton h={32} w={220} />
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { Tooltip } from '@mantine/core'
+import { useApi } from '@/app/api-context'
+import type { Connection } from '@/app/socket'
+import { useStore } from '@/lib/store'
+import classes from './ConnectionDot.module.css'
+
+const WORDS: Record<Connection, { label: string; detail: string }> = {
+  idle: { label: 'Connecting', detail: 'Opening the live connection.' },
+  connecting: { label: 'Connecting', detail: 'Opening the live connection.' },
+  live: { label: 'Live', detail: 'New crashes appear by themselves.' },
+  reconnecting: {
+    label: 'Reconnecting',
+    detail: 'The live connection was lost. What you miss is fetched when it is back.',
+  },
+}
+
+export function ConnectionDot() {
+  const connection = useStore(useApi().socket.connection)
+  const { label, detail } = WORDS[connection]
+  return (
+    <Tooltip label={detail}>
+      <span className={classes.state} data-state={connection} role="status">
+        <span className={classes.dot} />
+        {label}
+      </span>
+    </Tooltip>
+  )
+}

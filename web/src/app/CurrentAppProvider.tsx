@@ -1,0 +1,53 @@
+import { useMemo, type ReactNode } from 'react'
+import { useApi } from '@/app/api-context'
+import { CurrentAppContext, type CurrentApp } from '@/app/current-app'
+import { openFeed } from '@/app/open-feed'
+import { graphql } from '@/gql'
+import type { ViewerQuery } from '@/gql/graphql'
+import { useStore } from '@/lib/store'
+
+const NewGroupsSubscription = graphql(`
+  subscription NewGroups($appId: ID!, $since: DateTime) {
+    newCrashGroups(appId: $appId, since: $since) {
+      id
+      type
+      status
+      affectedVersions
+      ...CrashRow_group
+    }
+  }
+`)
+
+/** Covers the moment between a page's query and the first connection. */
+const FIRST_LOOK_MS = 15_000
+
+interface Props {
+  membership: ViewerQuery['viewer']['memberships'][number]
+  children: ReactNode
+}
+
+export function CurrentAppProvider({ membership, children }: Props) {
+  const api = useApi()
+  const { appId, name, role } = membership
+  const app = useMemo<CurrentApp>(
+    () => ({
+      appId,
+      name,
+      role,
+      triageRefusal:
+        role === 'VIEWER'
+          ? 'You are a viewer of this app. Ask an owner for the developer role.'
+          : null,
+      newGroups: openFeed(api, {
+        document: NewGroupsSubscription,
+        appId,
+        item: (data) => data.newCrashGroups,
+        key: (group) => group.id,
+        lookBackMs: FIRST_LOOK_MS,
+      }),
+    }),
+    [api, appId, name, role],
+  )
+  useStore(app.newGroups) // followed on every page, so that the connection state is never a guess
+  return <CurrentAppContext value={app}>{children}</CurrentAppContext>
+}

@@ -1,0 +1,15 @@
+import { Button, Center, Stack, Text, Title } from '@mantine/core'
+
+export function Unreachable({ onRetry }: { onRetry: () => Promise<void> }) {
+  return (
+    <Center mih="100dvh" p="md" component="main">
+      <Stack align="center" gap="xs" maw={360} ta="center">
+        <Title order={1}>The server does not answer</Title>
+        <Text c="dimmed">Stored data is safe, and devices keep their events until it is back.</Text>
+        <Button mt="xs" variant="default" onClick={() => void onRetry()}>
+          Try again
+        </Button>
+      </Stack>
+    </Center>
+  )
+}

@@ -1,0 +1,10 @@
+import { createContext, use } from 'react'
+import type { Api } from '@/app/client'
+
+export const ApiContext = createContext<Api | null>(null)
+
+export function useApi(): Api {
+  const api = use(ApiContext)
+  if (api === null) throw new Error('no api above this component')
+  return api
+}

@@ -1,0 +1,81 @@
+import {
+  Client,
+  fetchExchange,
+  subscriptionExchange,
+  type CombinedError,
+  type ExecutionResult,
+} from 'urql'
+import { cacheExchange } from '@urql/exchange-graphcache'
+import { authorizedFetch } from '@/app/authorized-fetch'
+import type { Session } from '@/app/session'
+import { openSocket, socketAddress, type Socket } from '@/app/socket'
+import { errorCode } from '@/lib/errors'
+
+/** What one signed-in person's pages talk through; a new one for the next person. */
+export interface Api {
+  client: Client
+  socket: Socket
+}
+
+const embedded = () => null
+
+const cache = () =>
+  cacheExchange({
+    keys: {
+      AlertDeliveryConnection: embedded,
+      AlertDeliveryEdge: embedded,
+      CrashContext: embedded,
+      CrashGroupConnection: embedded,
+      CrashGroupEdge: embedded,
+      DayCount: embedded,
+      Membership: embedded,
+      Metric: embedded,
+      Overview: embedded,
+      PageInfo: embedded,
+      VersionUse: embedded,
+    },
+  })
+
+export function openApi(session: Session): Api {
+  const socket = openSocket(socketAddress(window.location), () => void session.probe())
+  const client = new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    fetch: authorizedFetch(session),
+    exchanges: [
+      cache(),
+      subscriptionExchange({
+        forwardSubscription: ({ query, variables, operationName }) => ({
+          subscribe: (sink) => ({
+            unsubscribe: socket.client.subscribe(
+              {
+                query: query ?? '',
+                variables: variables as Record<string, unknown>,
+                operationName,
+              },
+              {
+                next: (result) => {
+                  sink.next(result as ExecutionResult)
+                },
+                error: (error) => {
+                  sink.error(error)
+                },
+                complete: () => {
+                  sink.complete()
+                },
+              },
+            ),
+          }),
+        }),
+      }),
+      fetchExchange,
+    ],
+  })
+  return { client, socket }
+}
+
+/** Whether a feed that ended so may be tried again. */
+export function isRefusal(error: CombinedError): boolean {
+  return ['UNAUTHENTICATED', 'FORBIDDEN', 'APP_NOT_FOUND'].includes(errorCode(error) ?? '')
+}

@@ -1,0 +1,44 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { onEnd, pipe, subscribe } from 'wonka'
+import { isRefusal, type Api } from '@/app/client'
+import { Feed } from '@/lib/feed'
+import { serverClock } from '@/lib/server-clock'
+
+interface FeedVariables {
+  appId: string
+  since?: string | null
+}
+
+interface Source<Data, Item> {
+  document: TypedDocumentNode<Data, FeedVariables>
+  appId: string
+  item: (data: Data) => Item
+  key: (item: Item) => string
+  lookBackMs?: number
+}
+
+/** A subscription of one app as a feed over the shared socket. */
+export function openFeed<Data, Item>(api: Api, source: Source<Data, Item>): Feed<Item> {
+  const { document, appId, item, key, lookBackMs } = source
+  return new Feed<Item>({
+    key,
+    lookBackMs,
+    now: () => serverClock.now(),
+    lastHeardAt: api.socket.lastHeardAt,
+    open: (since, sink) => {
+      const subscription = pipe(
+        api.client.subscription<Data, FeedVariables>(document, { appId, since }),
+        onEnd(() => {
+          sink.end(false)
+        }),
+        subscribe(({ data, error }) => {
+          if (error) sink.end(isRefusal(error))
+          else if (data) sink.next(item(data))
+        }),
+      )
+      return () => {
+        subscription.unsubscribe()
+      }
+    },
+  })
+}

@@ -1,0 +1,10 @@
+import { createContext, use } from 'react'
+import type { Session } from '@/app/session'
+
+export const SessionContext = createContext<Session | null>(null)
+
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (session === null) throw new Error('no session above this component')
+  return session
+}

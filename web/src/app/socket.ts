@@ -1,0 +1,60 @@
+import { createClient, type Client } from 'graphql-ws'
+import { Store } from '@/lib/store'
+import { serverClock } from '@/lib/server-clock'
+
+export type Connection = 'idle' | 'connecting' | 'live' | 'reconnecting'
+
+const PING_MS = 10_000
+const PONG_MS = 5_000
+const FORBIDDEN = 4403
+
+export interface Socket {
+  client: Client
+  connection: Store<Connection>
+  /** Server time at which the connection was last known to be alive. */
+  lastHeardAt: () => number
+}
+
+/** The WebSocket of all subscriptions; feeds reconnect by themselves, to say since when. */
+export function openSocket(address: string, onRefused: () => void): Socket {
+  const connection = new Store<Connection>('idle')
+  let heardAt = serverClock.now()
+  let pongTimer: ReturnType<typeof setTimeout> | undefined
+  const heard = () => {
+    heardAt = serverClock.now()
+    clearTimeout(pongTimer)
+  }
+  const client = createClient({
+    url: address,
+    lazy: true,
+    retryAttempts: 0,
+    keepAlive: PING_MS,
+    onNonLazyError: () => undefined,
+    on: {
+      connecting: () => {
+        connection.set(connection.get() === 'idle' ? 'connecting' : 'reconnecting')
+      },
+      connected: () => {
+        heard()
+        connection.set('live')
+      },
+      message: heard,
+      ping: (received) => {
+        if (received) return
+        pongTimer = setTimeout(() => {
+          client.terminate()
+        }, PONG_MS)
+      },
+      closed: (event) => {
+        clearTimeout(pongTimer)
+        connection.set('reconnecting')
+        if ((event as CloseEvent).code === FORBIDDEN) onRefused()
+      },
+    },
+  })
+  return { client, connection, lastHeardAt: () => heardAt }
+}
+
+export function socketAddress({ protocol, host }: Location): string {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql`
+}

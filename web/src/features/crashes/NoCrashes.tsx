@@ -1,0 +1,27 @@
+import { Anchor } from '@mantine/core'
+import { Link } from 'react-router'
+import type { Filter } from '@/features/crashes/filter'
+import { Empty } from '@/ui/Empty'
+
+export function NoCrashes({ filter }: { filter: Filter }) {
+  const isNarrow = filter.version !== null || filter.type !== null
+  if (isNarrow || filter.status === 'RESOLVED' || filter.status === 'IGNORED') {
+    return (
+      <Empty title="No crash group matches this filter">
+        <Anchor component={Link} to="?status=ALL">
+          Show all crashes
+        </Anchor>
+      </Empty>
+    )
+  }
+  return (
+    <Empty title={filter.status === 'OPEN' ? 'No open crashes' : 'No crashes yet'}>
+      New ones appear here by themselves.{' '}
+      {filter.status === 'OPEN' && (
+        <Anchor component={Link} to="?status=ALL">
+          Show resolved and ignored ones
+        </Anchor>
+      )}
+    </Empty>
+  )
+}

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { versionSpan } from '@/features/crashes/versions'
+
+it.each([
+  [[], 'version not sent'],
+  [['1.2.0'], '1.2.0'],
+  [['1.10.0', '1.9.0'], '1.9.0, 1.10.0'],
+  [['1.2.0', '1.10.0', '1.1.0'], '1.1.0 – 1.10.0 (3 versions)'],
+])('writes %o as %s', (versions, text) => {
+  expect(versionSpan(versions)).toBe(text)
+})

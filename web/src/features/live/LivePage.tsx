@@ -1,0 +1,90 @@
+import { Button, Group, Paper, Stack, Title } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { useApi } from '@/app/api-context'
+import { useCurrentApp } from '@/app/current-app'
+import { openFeed } from '@/app/open-feed'
+import { LiveCounters } from '@/features/live/LiveCounters'
+import { LiveRow } from '@/features/live/LiveRow'
+import { LiveState } from '@/features/live/LiveState'
+import { graphql } from '@/gql'
+import { plural } from '@/lib/format'
+import { useStore } from '@/lib/store'
+import { useHold } from '@/lib/use-hold'
+import { Empty } from '@/ui/Empty'
+import { PauseIcon, PlayIcon } from '@/ui/icons'
+import { NewBar } from '@/ui/NewBar'
+import { PageTitle } from '@/ui/PageTitle'
+import classes from './LivePage.module.css'
+
+const CrashFeedSubscription = graphql(`
+  subscription CrashFeed($appId: ID!, $since: DateTime) {
+    crashFeed(appId: $appId, since: $since) {
+      id
+      receivedAt
+      device
+      fingerprint
+      ...LiveRow_occurrence
+    }
+  }
+`)
+
+const LOOK_BACK_MS = 3_600_000
+
+/** What is happening right now? */
+export function LivePage() {
+  const { appId, name } = useCurrentApp()
+  const api = useApi()
+  const feed = useMemo(
+    () =>
+      openFeed(api, {
+        document: CrashFeedSubscription,
+        appId,
+        item: (data) => data.crashFeed,
+        key: (crash) => crash.id,
+        lookBackMs: LOOK_BACK_MS,
+      }),
+    [api, appId],
+  )
+  const state = useStore(feed)
+  const [isPaused, setIsPaused] = useState(false)
+  const { shown, isHeld, pointer, release } = useHold(state.total, isPaused)
+  const waiting = state.total - shown
+  const visible = state.items.slice(waiting)
+  return (
+    <Stack gap="md">
+      <PageTitle>{`${name}: live`}</PageTitle>
+      <Group justify="space-between" gap="sm">
+        <Group gap="md">
+          <Title order={1}>Live</Title>
+          <LiveState state={state} isHeld={isHeld} isPaused={isPaused} />
+        </Group>
+        <Button
+          size="xs"
+          variant={isPaused ? 'filled' : 'default'}
+          leftSection={isPaused ? <PlayIcon size={16} /> : <PauseIcon size={16} />}
+          onClick={() => {
+            setIsPaused(!isPaused)
+          }}
+        >
+          {isPaused ? 'Go on' : 'Pause'}
+        </Button>
+      </Group>
+      <LiveCounters crashes={state.items} />
+      <Paper withBorder className={classes.feed} {...pointer}>
+        {waiting > 0 && (
+          <div className={classes.bar}>
+            <NewBar onShow={release}>{plural(waiting, 'new crash', 'new crashes')}</NewBar>
+          </div>
+        )}
+        {visible.map((crash) => (
+          <LiveRow key={crash.id} occurrence={crash} />
+        ))}
+        {visible.length === 0 && waiting === 0 && (
+          <Empty title="No crash in the last hour">The next one appears here at once.</Empty>
+        )}
+      </Paper>
+    </Stack>
+  )
+}
+
+export const Component = LivePage

@@ -1,0 +1,48 @@
+import { Tooltip } from '@mantine/core'
+import { Link } from 'react-router'
+import { graphql, readFragment, type FragmentType } from '@/gql'
+import { clipped, NO_DATA, shortId } from '@/lib/format'
+import { Time } from '@/ui/Time'
+import { classNames } from '@/ui/class-names'
+import classes from './LivePage.module.css'
+
+const LiveRowFragment = graphql(`
+  fragment LiveRow_occurrence on CrashOccurrence {
+    id
+    fingerprint
+    receivedAt
+    type
+    message
+    isFatal
+    appVersion
+    device
+  }
+`)
+
+const LONGEST_MESSAGE = 240
+
+export function LiveRow({ occurrence }: { occurrence: FragmentType<typeof LiveRowFragment> }) {
+  const crash = readFragment(LiveRowFragment, occurrence)
+  return (
+    <article className={classes.row}>
+      <Time at={crash.receivedAt} as="clock" />
+      <Tooltip label={crash.isFatal ? 'It ended the app.' : 'The app went on.'}>
+        <span className={classNames(classes.type, 'mono')} data-fatal={crash.isFatal}>
+          {crash.type}
+        </span>
+      </Tooltip>
+      <Link
+        to={`../crashes/${crash.fingerprint}?occurrence=${encodeURIComponent(crash.id)}`}
+        relative="path"
+        className={classNames(classes.message, 'foreign')}
+        dir="auto"
+      >
+        {clipped(crash.message, LONGEST_MESSAGE) || 'No message'}
+      </Link>
+      <span className={classes.soft}>{crash.appVersion ?? NO_DATA}</span>
+      <span className={classNames(classes.soft, classes.device, 'mono')}>
+        {shortId(crash.device)}
+      </span>
+    </article>
+  )
+}

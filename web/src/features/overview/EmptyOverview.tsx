@@ -1,0 +1,42 @@
+import { Paper } from '@mantine/core'
+import { useState } from 'react'
+import { useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { FirstRun } from '@/features/overview/FirstRun'
+import { graphql } from '@/gql'
+import { LONGEST_DAYS, rangeDays } from '@/lib/range'
+import { Empty } from '@/ui/Empty'
+import { Loadable } from '@/ui/Loadable'
+
+const EverQuery = graphql(`
+  query EverSent($appId: ID!, $range: DateRange!) {
+    app(id: $appId) {
+      id
+      versions(range: $range) {
+        version
+      }
+    }
+  }
+`)
+
+/** Nothing in the range: a new app is shown how to start, an old one which way to look. */
+export function EmptyOverview() {
+  const { appId } = useCurrentApp()
+  const [range] = useState(() => rangeDays({ kind: 'last', days: LONGEST_DAYS }, Date.now()))
+  const [result, reload] = useQuery({ query: EverQuery, variables: { appId, range } })
+  return (
+    <Loadable result={result} skeleton={null} onRetry={reload}>
+      {({ app }) =>
+        app.versions.length === 0 ? (
+          <FirstRun appId={appId} />
+        ) : (
+          <Paper withBorder bg="var(--surface)">
+            <Empty title="Nothing was sent in this range">
+              The app has sent data before. Choose a longer range above.
+            </Empty>
+          </Paper>
+        )
+      }
+    </Loadable>
+  )
+}

@@ -1,0 +1,29 @@
+import '@mantine/dates/styles.css'
+import { DatePicker } from '@mantine/dates'
+import { useState } from 'react'
+import { useNow } from '@/lib/now'
+import { utcDay, type DayRange } from '@/lib/range'
+
+interface RangeCalendarProps {
+  range: DayRange
+  onChoose: (range: DayRange) => void
+}
+
+export default function RangeCalendar({ range, onChoose }: RangeCalendarProps) {
+  const [value, setValue] = useState<[string | null, string | null]>([range.start, range.end])
+  return (
+    <DatePicker
+      type="range"
+      allowSingleDateInRange
+      weekendDays={[]}
+      maxDate={utcDay(useNow())}
+      defaultDate={range.end}
+      value={value}
+      onChange={(next) => {
+        setValue(next)
+        const [start, end] = next
+        if (start !== null && end !== null) onChoose({ start, end })
+      }}
+    />
+  )
+}

@@ -1,0 +1,56 @@
+import type { CombinedError } from 'urql'
+
+export type ErrorCode = string
+
+export interface Problem {
+  code: ErrorCode | null
+  title: string
+  advice: string
+  /** Whether the same request may succeed later. */
+  isTemporary: boolean
+}
+
+const KNOWN: Record<string, Omit<Problem, 'code'>> = {
+  UNAUTHENTICATED: {
+    title: 'You are signed out',
+    advice: 'Sign in again; this address is kept.',
+    isTemporary: false,
+  },
+  FORBIDDEN: {
+    title: 'Your role does not allow this',
+    advice: 'Ask an owner of the app for the developer role.',
+    isTemporary: false,
+  },
+  APP_NOT_FOUND: {
+    title: 'No such app',
+    advice: 'It does not exist, or you are not a member. Choose another app.',
+    isTemporary: false,
+  },
+}
+
+const UNREACHABLE: Problem = {
+  code: null,
+  title: 'The server does not answer',
+  advice: 'Stored data is safe, and devices keep events until it is back. Try again in a moment.',
+  isTemporary: true,
+}
+
+export function errorCode(error: CombinedError | undefined): ErrorCode | null {
+  const code = error?.graphQLErrors[0]?.extensions.code
+  return typeof code === 'string' ? code : null
+}
+
+/** What to tell a person about a failed request. */
+export function problemOf(error: CombinedError): Problem {
+  const code = errorCode(error)
+  const known = code === null ? undefined : KNOWN[code]
+  if (known) return { code, ...known }
+  const first = error.graphQLErrors[0]
+  if (!first) return UNREACHABLE
+  return {
+    code,
+    title: 'The server could not answer this',
+    advice: first.message,
+    isTemporary: true,
+  }
+}

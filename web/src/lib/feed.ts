@@ -1,0 +1,158 @@
+import { Store } from '@/lib/store'
+
+export interface Sink<T> {
+  next: (item: T) => void
+  /** The connection or the subscription ended; `refused` when trying again is pointless. */
+  end: (refused: boolean) => void
+}
+
+export interface FeedOptions<T> {
+  open: (since: string | null, sink: Sink<T>) => () => void
+  key: (item: T) => string
+  /** Server time, in ms, at which the connection was last known to be alive. */
+  lastHeardAt: () => number
+  now: () => number
+  /** How far back the first connection looks, in ms; without it, only what is new. */
+  lookBackMs?: number
+  capacity?: number
+}
+
+export interface FeedState<T> {
+  /** Newest first, at most `capacity`. */
+  items: readonly T[]
+  /** How many ever came: tells how many of `items` are new to someone who looked away. */
+  total: number
+  /** How many of them were sent while the connection was away. */
+  recovered: number
+  isRefused: boolean
+}
+
+const OVERLAP_MS = 60_000 // rows may become visible some time after they were received
+const SETTLED_MS = 5_000 // a connection cut sooner may not have replayed all that it was asked for
+const LONGEST_LOOK_BACK_MS = 86_340_000 // the server replays a day at most
+const REMEMBERED = 20_000
+const CATCH_UP_MS = 2_000
+const FRAME_MS = 16
+const BACKOFF_MS = [250, 500, 1000, 2000, 4000, 8000]
+
+/** One subscription that outlives its connections: it resumes where it was cut, without a gap. */
+export class Feed<T> {
+  readonly #store = new Store<FeedState<T>>({ items: [], total: 0, recovered: 0, isRefused: false })
+  readonly #seen = new Set<string>()
+  readonly #options: FeedOptions<T>
+  #listeners = 0
+  #attempt = 0
+  #since: string | null
+  #openedAt = 0
+  #resumedAt: number | null = null
+  #recovered = 0
+  readonly #arrived: T[] = []
+  #close: (() => void) | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #showTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: FeedOptions<T>) {
+    this.#options = options
+    this.#since =
+      options.lookBackMs === undefined ? null : instant(options.now() - options.lookBackMs)
+  }
+
+  readonly get = (): FeedState<T> => this.#store.get()
+
+  /** Runs while anyone listens. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    const leave = this.#store.subscribe(listener)
+    if (this.#listeners++ === 0) this.#connect()
+    return () => {
+      leave()
+      if (--this.#listeners === 0) this.#stop()
+    }
+  }
+
+  #connect(): void {
+    let isOver = false
+    const sink: Sink<T> = {
+      next: (item) => {
+        if (!isOver) this.#add(item)
+      },
+      end: (refused) => {
+        if (isOver) return
+        isOver = true
+        this.#resume(refused)
+      },
+    }
+    this.#openedAt = this.#options.now()
+    const close = this.#options.open(this.#since, sink)
+    this.#close = () => {
+      isOver = true
+      close()
+    }
+  }
+
+  #add(item: T): void {
+    this.#attempt = 0
+    const key = this.#options.key(item)
+    if (this.#seen.has(key)) return
+    this.#remember(key)
+    if (this.#resumedAt !== null && this.#options.now() - this.#resumedAt < CATCH_UP_MS) {
+      this.#recovered += 1
+    }
+    this.#arrived.push(item)
+    if (this.#showTimer === undefined) this.#showTimer = setTimeout(this.#show, FRAME_MS)
+  }
+
+  #remember(key: string): void {
+    this.#seen.add(key)
+    if (this.#seen.size <= REMEMBERED) return
+    for (const oldest of this.#seen) {
+      this.#seen.delete(oldest)
+      break
+    }
+  }
+
+  /** A replay may bring thousands at once: they are shown a frame at a time, not one by one. */
+  readonly #show = (): void => {
+    this.#showTimer = undefined
+    const { items, total, isRefused } = this.#store.get()
+    const arrived = this.#arrived.splice(0)
+    this.#store.set({
+      items: [...arrived.reverse(), ...items].slice(0, this.#options.capacity ?? 500),
+      total: total + arrived.length,
+      recovered: this.#recovered,
+      isRefused,
+    })
+  }
+
+  #resume(refused: boolean): void {
+    if (refused) {
+      this.#store.set({ ...this.#store.get(), isRefused: true })
+      return
+    }
+    this.#markCut()
+    const wait = BACKOFF_MS[Math.min(this.#attempt++, BACKOFF_MS.length - 1)] ?? 0
+    this.#timer = setTimeout(() => {
+      this.#resumedAt = this.#options.now()
+      this.#recovered = 0
+      this.#connect()
+    }, wait)
+  }
+
+  /** The next connection asks for what came since this one's last sign of life. */
+  #markCut(): void {
+    const { now, lastHeardAt } = this.#options
+    const heard = lastHeardAt()
+    if (heard - this.#openedAt > SETTLED_MS) this.#since = instant(heard - OVERLAP_MS)
+    else this.#since ??= instant(this.#openedAt)
+    const longest = instant(now() - LONGEST_LOOK_BACK_MS)
+    if (this.#since < longest) this.#since = longest
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer)
+    this.#close?.()
+    this.#close = null
+    this.#markCut()
+  }
+}
+
+const instant = (time: number): string => new Date(time).toISOString()

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import {
+  ago,
+  average,
+  change,
+  clipped,
+  count,
+  duration,
+  plural,
+  seconds,
+  share,
+} from '@/lib/format'
+
+describe('share', () => {
+  it.each([
+    [1, '100%'],
+    [0, '0%'],
+    [0.981, '98.1%'],
+    [0.02, '2.0%'],
+    [0.99999, '99.99%'],
+    [0.9997, '99.97%'],
+    [0.0002, '0.02%'],
+    [0.00001, '<0.01%'],
+  ])('writes %d as %s: all and none only when exact', (ratio, text) => {
+    expect(share(ratio)).toBe(text)
+  })
+})
+
+describe('change', () => {
+  it.each([
+    [12.4, '12%'],
+    [-7.86, '7.9%'],
+    [1, '1.0%'],
+    [0.01, '<0.1%'],
+    [54_000, '>999%'],
+  ])('writes %d without its sign as %s', (percent, text) => {
+    expect(change(percent)).toBe(text)
+  })
+})
+
+it('separates thousands', () => {
+  expect(count(1234)).toBe('1,234')
+})
+
+it.each([
+  [0, '0'],
+  [0.03, '<0.1'],
+  [0.4, '0.4'],
+  [136.4, '136'],
+])('never rounds an average of %d to none: %s', (value, text) => {
+  expect(average(value)).toBe(text)
+})
+
+it('writes plurals', () => {
+  expect(plural(1, 'crash', 'crashes')).toBe('1 crash')
+  expect(plural(2, 'crash', 'crashes')).toBe('2 crashes')
+})
+
+it.each([
+  [16, '16 ms'],
+  [1400, '1.4 s'],
+])('writes %d ms as %s', (milliseconds, text) => {
+  expect(duration(milliseconds)).toBe(text)
+})
+
+it.each([
+  [213, '3 min 33 s'],
+  [7260, '2 h 1 min'],
+  [200_000, '2 d 7 h'],
+])('writes %d seconds as %s', (value, text) => {
+  expect(seconds(value)).toBe(text)
+})
+
+describe('ago', () => {
+  const now = Date.parse('2026-11-23T12:00:00Z')
+
+  it.each([
+    ['2026-11-23T11:59:57Z', 'just now'],
+    ['2026-11-23T12:00:05Z', 'just now'],
+    ['2026-11-23T11:57:00Z', '3 min. ago'],
+    ['2026-11-22T11:00:00Z', '1 day ago'],
+    ['2026-01-10T12:00:00Z', 'Jan 10'],
+    ['2025-01-10T12:00:00Z', 'Jan 10, 2025'],
+  ])('writes %s as %s', (time, text) => {
+    expect(ago(time, now)).toBe(text)
+  })
+})
+
+it('cuts long text without halving a character', () => {
+  expect(clipped('short', 10)).toBe('short')
+  expect(clipped('ab💥cd', 3)).toBe('ab…')
+})

@@ -1,0 +1,129 @@
+/** Every number, time and share a page shows is written here, in the viewer's locale. */
+
+export const NO_DATA = '–'
+
+const locale = () => navigator.language
+const integer = new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 })
+const oneDigit = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 })
+const compactNumber = new Intl.NumberFormat(locale(), { notation: 'compact' })
+const relativeTime = new Intl.RelativeTimeFormat(locale(), { numeric: 'always', style: 'short' })
+const localDateTime = new Intl.DateTimeFormat(locale(), {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+})
+const localClock = new Intl.DateTimeFormat(locale(), {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+})
+const localDay = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short' })
+const localDayOfYear = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' })
+const utcDay = new Intl.DateTimeFormat(locale(), {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+})
+const utcFullDay = new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeZone: 'UTC' })
+
+export const count = (value: number): string => integer.format(value)
+
+/** For axes and badges, where there is no room. */
+export const compact = (value: number): string => compactNumber.format(value)
+
+/** An average: below 100 with one decimal, since 0.4 is not none. */
+export function average(value: number): string {
+  if (value > 0 && value < 0.05) return `<${oneDigit.format(0.1)}`
+  return (value < 100 ? oneDigit : integer).format(value)
+}
+
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`
+}
+
+/** A share of 0 … 1 in percent; all and none are said only when they are exact. */
+export function share(ratio: number): string {
+  if (ratio > 0 && ratio < 0.0001) return `<${percent(0.0001, 2)}`
+  if (ratio < 1 && ratio > 0.9999) return percent(0.9999, 2)
+  const needsTwo = ratio > 0 && ratio < 1 && (ratio >= 0.9995 || ratio < 0.0005)
+  return percent(ratio, needsTwo ? 2 : 1)
+}
+
+function percent(ratio: number, digits: number): string {
+  const isWhole = ratio === 0 || ratio === 1
+  return new Intl.NumberFormat(locale(), {
+    style: 'percent',
+    minimumFractionDigits: isWhole ? 0 : Math.min(digits, 1),
+    maximumFractionDigits: digits,
+  }).format(ratio)
+}
+
+/** A change that is already in percent, without its sign. */
+export function change(percentValue: number): string {
+  const size = Math.abs(percentValue)
+  if (size > 0 && size < 0.1) return `<${percent(0.001, 1)}`
+  if (size >= 1000) return `>${percent(9.99, 0)}`
+  return size < 9.95 ? percent(size / 100, 1) : percent(size / 100, 0)
+}
+
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${integer.format(milliseconds)} ms`
+  return seconds(milliseconds / 1000)
+}
+
+export function seconds(value: number): string {
+  if (value < 60) return `${oneDigit.format(value)} s`
+  const minutes = Math.floor(value / 60)
+  if (minutes < 60)
+    return `${integer.format(minutes)} min ${integer.format(Math.floor(value % 60))} s`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return `${integer.format(hours)} h ${integer.format(minutes % 60)} min`
+  return `${integer.format(Math.floor(hours / 24))} d ${integer.format(hours % 24)} h`
+}
+
+export const megabytes = (value: number): string => `${oneDigit.format(value)} MB`
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['second', 1],
+  ['minute', 60],
+  ['hour', 3600],
+  ['day', 86_400],
+]
+
+const WEEK_SECONDS = 604_800
+
+/** How long ago, in the largest unit that fits; the day, when that was more than a week ago. */
+export function ago(time: string, now: number): string {
+  const elapsed = Math.max(0, (now - Date.parse(time)) / 1000)
+  if (elapsed >= WEEK_SECONDS) return dayHere(new Date(time), new Date(now))
+  const step = STEPS.findLast(([, size]) => elapsed >= size)
+  if (!step || elapsed < 10) return 'just now'
+  return relativeTime.format(-Math.floor(elapsed / step[1]), step[0])
+}
+
+function dayHere(time: Date, now: Date): string {
+  const isThisYear = time.getFullYear() === now.getFullYear()
+  return (isThisYear ? localDay : localDayOfYear).format(time)
+}
+
+export const localTime = (time: string): string => localDateTime.format(new Date(time))
+
+/** Hours, minutes and seconds here; for feeds of today. */
+export const clock = (time: string): string => localClock.format(new Date(time))
+
+export const utcTime = (time: string): string =>
+  `${new Date(time).toISOString().replace('T', ' ').slice(0, 19)} UTC`
+
+/** A UTC day such as 2026-11-23. */
+export const day = (date: string): string => utcDay.format(new Date(`${date}T00:00:00Z`))
+
+export const fullDay = (date: string): string =>
+  `${utcFullDay.format(new Date(`${date}T00:00:00Z`))} (UTC)`
+
+/** Text from an app, cut to what a row can show; apps may send very long ones. */
+export function clipped(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  return `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+export const shortId = (id: string): string => id.slice(0, 8)

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { chosenRange, eachDay, previousRange, rangeDays, withRange } from '@/lib/range'
+
+const now = Date.parse('2026-11-23T23:30:00Z')
+const params = (text: string) => new URLSearchParams(text)
+
+describe('chosenRange', () => {
+  it.each(['', 'days=31', 'days=x', 'from=2026-01-02', 'from=2026-01-02&to=2026-01-01'])(
+    'takes the default for "%s"',
+    (text) => {
+      expect(chosenRange(params(text))).toEqual({ kind: 'last', days: 30 })
+    },
+  )
+
+  it('reads a preset and a custom range', () => {
+    expect(chosenRange(params('days=7'))).toEqual({ kind: 'last', days: 7 })
+    expect(chosenRange(params('from=2026-01-01&to=2026-01-02'))).toEqual({
+      kind: 'custom',
+      start: '2026-01-01',
+      end: '2026-01-02',
+    })
+  })
+
+  it('refuses more days than the server answers', () => {
+    expect(chosenRange(params('from=2020-01-01&to=2026-01-02')).kind).toBe('last')
+  })
+})
+
+it('keeps what else the address holds', () => {
+  const next = withRange(params('version=1.2.0&days=7'), {
+    kind: 'custom',
+    start: '2026-01-01',
+    end: '2026-01-02',
+  })
+  expect(next.toString()).toBe('version=1.2.0&from=2026-01-01&to=2026-01-02')
+  expect(withRange(next, { kind: 'last', days: 30 }).toString()).toBe('version=1.2.0')
+})
+
+it('counts in UTC days, both ends included', () => {
+  const range = rangeDays({ kind: 'last', days: 7 }, now)
+  expect(range).toEqual({ start: '2026-11-17', end: '2026-11-23' })
+  expect(eachDay(range)).toHaveLength(7)
+  expect(previousRange(range)).toEqual({ start: '2026-11-10', end: '2026-11-16' })
+})

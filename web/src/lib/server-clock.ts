@@ -1,0 +1,15 @@
+/** The server's time, learnt from its Date headers: the viewer's clock may be wrong. */
+export class ServerClock {
+  #offsetMs = 0
+
+  learn(dateHeader: string | null): void {
+    const time = dateHeader === null ? Number.NaN : Date.parse(dateHeader)
+    if (!Number.isNaN(time)) this.#offsetMs = time - Date.now()
+  }
+
+  now(): number {
+    return Date.now() + this.#offsetMs
+  }
+}
+
+export const serverClock = new ServerClock()

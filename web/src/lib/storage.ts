@@ -1,0 +1,17 @@
+/** Small choices that one browser keeps; lost without harm where storage is forbidden. */
+
+export function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null
+  }
+}
+
+export function remember(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value)
+  } catch {
+    // A private window may refuse; the choice then lasts as long as the page.
+  }
+}

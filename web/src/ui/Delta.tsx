@@ -1,0 +1,30 @@
+import { Tooltip } from '@mantine/core'
+import { change } from '@/lib/format'
+import classes from './Delta.module.css'
+
+interface DeltaProps {
+  percent: number | null | undefined
+  goodWhen: 'up' | 'down'
+}
+
+/** The change against the period before: arrow, size, and a colour for what it means. */
+export function Delta({ percent, goodWhen }: DeltaProps) {
+  if (percent === null || percent === undefined) {
+    return <span className={classes.none}>no comparison</span>
+  }
+  if (percent === 0) return <span className={classes.none}>unchanged</span>
+  const direction = percent > 0 ? 'up' : 'down'
+  const meaning = direction === goodWhen ? 'good' : 'bad'
+  return (
+    <Tooltip
+      label={`${direction === 'up' ? 'More' : 'Less'} than in the period before: ${meaning}.`}
+    >
+      <span className={classes.delta} data-meaning={meaning}>
+        <span aria-hidden="true">{direction === 'up' ? '▲' : '▼'}</span>
+        <span className={classes.hidden}>{direction === 'up' ? 'up' : 'down'} </span>
+        {change(percent)}
+        <span className={classes.against}> vs previous</span>
+      </span>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,58 @@
+import { Button, Center } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+
+export interface More {
+  /** Only the last page says whether there is more. */
+  isLast: boolean
+  load: (cursor: string) => void
+}
+
+interface EndlessPagesProps {
+  children: (after: string | null, more: More) => ReactNode
+}
+
+/** Page after page of a cursor-paged list; each page asks for its own rows. */
+export function EndlessPages({ children }: EndlessPagesProps) {
+  const [cursors, setCursors] = useState<(string | null)[]>([null])
+  const load = (cursor: string) => {
+    setCursors((known) => (known.includes(cursor) ? known : [...known, cursor]))
+  }
+  return cursors.map((after, index) => (
+    <div key={after} data-page={after === null ? 'first' : 'further'}>
+      {children(after, { isLast: index === cursors.length - 1, load })}
+    </div>
+  ))
+}
+
+interface LoadMoreProps {
+  more: More
+  pageInfo: { hasNextPage: boolean; endCursor: string | null | undefined }
+}
+
+/** Loads the next page when it comes near; a button for keyboards and for those without scrolling. */
+export function LoadMore({ more, pageInfo: { hasNextPage, endCursor } }: LoadMoreProps) {
+  if (!more.isLast || !hasNextPage || !endCursor) return null
+  const load = () => {
+    more.load(endCursor)
+  }
+  const watch = (node: HTMLElement | null) => {
+    if (node === null) return undefined
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) load()
+      },
+      { rootMargin: '600px' },
+    )
+    observer.observe(node)
+    return () => {
+      observer.disconnect()
+    }
+  }
+  return (
+    <Center p="sm" ref={watch}>
+      <Button variant="subtle" size="xs" onClick={load}>
+        Load more
+      </Button>
+    </Center>
+  )
+}
