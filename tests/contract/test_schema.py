@@ -1,0 +1,59 @@
+"""The GraphQL schema: exported, guarded and described."""
+
+from collections.abc import Iterator
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    is_specified_scalar_type,
+)
+from tests.conftest import REPOSITORY
+
+from telemetry_graph.api.schema import build_schema
+from telemetry_graph.kit.gql import CanIngest, CanManage, CanRead, CanTriage, SignedIn
+
+SCHEMA = build_schema()
+UNDESCRIBED = ["UUID"]  # a scalar of Strawberry's own, without a description
+GUARDS = (CanIngest, CanManage, CanRead, CanTriage, SignedIn)
+
+
+def own_types() -> Iterator[GraphQLNamedType]:
+    for name, kind in SCHEMA.graphql_schema.type_map.items():
+        if not name.startswith("__") and not is_specified_scalar_type(kind):
+            yield kind
+
+
+def described() -> Iterator[tuple[str, str | None]]:
+    """Everything that a developer can point at, and what is said about it."""
+    for kind in own_types():
+        yield kind.name, kind.description
+        if isinstance(kind, GraphQLEnumType):
+            continue
+        if isinstance(kind, GraphQLObjectType | GraphQLInputObjectType):
+            for name, field in kind.fields.items():
+                yield f"{kind.name}.{name}", field.description
+
+
+def test_the_exported_schema_is_current() -> None:
+    exported = (REPOSITORY / "schema.graphql").read_text(encoding="utf-8")
+
+    assert exported == SCHEMA.as_str() + "\n", "run `make schema` and commit schema.graphql"
+
+
+@pytest.mark.parametrize("root", ["Query", "Mutation", "Subscription"])
+def test_every_root_field_has_a_guard(root: str) -> None:
+    definition = SCHEMA.get_type_by_name(root)
+    assert definition is not None
+
+    for field in definition.fields:  # type: ignore[union-attr]
+        guards = [each for each in field.permission_classes if issubclass(each, GUARDS)]
+        assert guards, f"{root}.{field.python_name} can be called by anybody"
+
+
+def test_every_type_and_field_is_described() -> None:
+    missing = [name for name, text in described() if not text]
+
+    assert missing == UNDESCRIBED

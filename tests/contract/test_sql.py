@@ -1,0 +1,58 @@
+"""SQL lives in stores, is valid against the migrated database, and every table has an owner."""
+
+import importlib
+import pkgutil
+import re
+from collections import Counter
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+import telemetry_graph
+from telemetry_graph.db import migrate
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.owned import OwnedTable
+
+STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
+NOBODYS = {"schema_migrations"}  # the migration runner's own book: no data of apps or people
+TABLES = """
+SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+"""
+
+
+def stores() -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(telemetry_graph.__path__, "telemetry_graph."):
+        if found.name.endswith(".store"):
+            yield importlib.import_module(found.name)
+
+
+def statements() -> dict[str, str]:
+    return {
+        f"{module.__name__}.{name}": value
+        for module in (*stores(), migrate)
+        for name, value in vars(module).items()
+        if name.isupper() and isinstance(value, str) and STATEMENT.match(value)
+    }
+
+
+@pytest.mark.parametrize("name", statements())
+async def test_every_statement_is_valid(pool: Pool, name: str) -> None:
+    async with pool.connection() as conn:
+        assert await conn.prepare(statements()[name])
+
+
+async def test_every_table_has_exactly_one_owner(pool: Pool) -> None:
+    async with pool.connection() as conn:
+        tables = {row["tablename"] for row in await conn.fetch(TABLES)}
+
+    owned: list[OwnedTable] = [table for store in stores() for table in store.OWNED]
+    assert Counter(table.name for table in owned) == Counter(tables - NOBODYS)
+
+
+async def test_owned_columns_exist(pool: Pool) -> None:
+    query = "SELECT 1 FROM information_schema.columns WHERE table_name = $1 AND column_name = $2"
+    async with pool.connection() as conn:
+        for table in (table for store in stores() for table in store.OWNED):
+            for column in filter(None, (table.time_column, table.device_column)):
+                assert await conn.fetchval(query, table.name, column), f"{table.name}.{column}"

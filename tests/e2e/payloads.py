@@ -1,0 +1,75 @@
+"""The two payloads of the event schema's first page, with the time of now."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from tests.e2e.processes import APP
+
+DEVICE = hashlib.sha256(f"android-1234mosis_salt_{APP}".encode()).hexdigest()
+STACK = "main.lua:{line}: in function 'loadUser'\nmain.lua:15: in main chunk"
+
+INGEST = """
+mutation Ingest($batch: EventBatchInput!) {
+  ingestEvents(batch: $batch) { received duplicate rejected { index code } }
+}
+"""
+REPORT = """
+mutation Report($report: CrashReportInput!) {
+  reportCrash(report: $report) { id fingerprint duplicate }
+}
+"""
+
+
+def instant(seconds_ago: float = 0) -> str:
+    time = datetime.now(UTC) - timedelta(seconds=seconds_ago)
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def events() -> dict[str, Any]:
+    """Snake case, as REST takes it."""
+    return {
+        "app_id": APP,
+        "app_version": "1.2.0",
+        "mosis_version": "1.0.0",
+        "device_id": DEVICE,
+        "session_id": str(uuid4()),
+        "batch_id": str(uuid4()),
+        "consent": {"usage_analytics": True},
+        "events": [
+            {"type": "app_start", "timestamp": instant(5), "data": {}},
+            {"type": "screen_view", "timestamp": instant(), "data": {"screen_name": "home"}},
+        ],
+    }
+
+
+def crash(line: int) -> dict[str, Any]:
+    """Snake case, as REST takes it."""
+    return {
+        "app_id": APP,
+        "app_version": "1.2.0",
+        "mosis_version": "1.0.0",
+        "device_id": DEVICE,
+        "timestamp": instant(),
+        "crash": {
+            "type": "lua_error",
+            "message": "attempt to index nil value 'user'",
+            "stack_trace": STACK.format(line=line),
+            "context": {"screen": "profile.rml", "memory_mb": 45, "uptime_seconds": 300},
+        },
+    }
+
+
+def camel(value: Any) -> Any:
+    """The same in camel case, as GraphQL takes it; an event's data keeps its names."""
+    if isinstance(value, list):
+        return [camel(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {_camel(key): each if key == "data" else camel(each) for key, each in value.items()}
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)

@@ -1,0 +1,154 @@
+"""The database or Redis goes away under a running server, and comes back."""
+
+import asyncio
+import shutil
+import signal
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import httpx_sse
+import pytest
+from tests.conftest import REPOSITORY
+from tests.e2e.payloads import INGEST, camel, crash, events, instant
+from tests.e2e.processes import APP, Keys, Server, app_with_keys, free_port, running
+
+from telemetry_graph.db.migrate import migrate
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.runtime import PrivateServices, state_dir
+
+
+@pytest.fixture
+def services() -> Iterator[PrivateServices]:
+    """A database and a Redis of this test alone, as they are in production."""
+    folder: Path = state_dir(REPOSITORY, f"faults-{uuid4().hex[:8]}")
+    services = PrivateServices(folder)
+    yield services
+    services.down()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+async def database_url(services: PrivateServices) -> str:
+    url = services.up().database_url
+    pool = await Pool.open(url, size=2)
+    await migrate(pool, resource_dir("migrations"))
+    await pool.close()
+    return url
+
+
+@pytest.fixture
+async def keys(database_url: str) -> Keys:
+    return await app_with_keys(database_url)
+
+
+@pytest.fixture
+async def server(services: PrivateServices, database_url: str) -> AsyncIterator[Server]:
+    server = Server(
+        {
+            "DATABASE_URL": database_url,
+            "REDIS_URL": services.up().redis_url,
+            "TELEMETRY_DEVICE_PEPPER": "a pepper for tests",
+            "TELEMETRY_PORT": str(free_port()),
+            "TELEMETRY_LOG_LEVEL": "error",
+        }
+    )
+    async with running(server):
+        yield server
+
+
+async def test_without_the_database_ingestion_answers_503_and_recovers_by_itself(
+    server: Server, keys: Keys, services: PrivateServices, database_url: str
+) -> None:
+    batch, rest_batch = camel(events()), events()
+    async with server.client(keys.ingest_key) as device:
+        before = await send(device, batch)
+        await asyncio.to_thread(services.stop_postgres)
+        away = await send(device, camel(events()))
+        away_rest = await device.post("/v1/telemetry/events", json=rest_batch)
+        ready_without = await device.get("/readyz")
+        alive_without = await device.get("/healthz")
+        await asyncio.to_thread(services.start_postgres)
+        repeated = await send(device, batch)
+        after = await device.post("/v1/telemetry/events", json=rest_batch)
+
+    assert before.status_code == 200
+    assert (away.status_code, away_rest.status_code) == (503, 503)
+    assert int(away.headers["retry-after"]) >= 1
+    assert int(away_rest.headers["retry-after"]) >= 1
+    assert away.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNAVAILABLE"
+    assert away_rest.json()["error"]["code"] == "DATABASE_UNAVAILABLE"
+    assert (ready_without.status_code, alive_without.status_code) == (503, 200)
+    assert repeated.json()["data"]["ingestEvents"]["duplicate"] is True
+    assert after.json() == {"received": 2, "duplicate": False, "rejected": []}
+    assert await event_count(database_url) == 4
+
+
+async def test_without_redis_ingestion_and_feeds_go_on(
+    server: Server, keys: Keys, services: PrivateServices, database_url: str
+) -> None:
+    subscription = {
+        "query": "subscription Feed($app: ID!, $since: DateTime!) "
+        "{ crashFeed(appId: $app, since: $since) { message } }",
+        "variables": {"app": APP, "since": instant()},
+    }
+    async with (
+        server.client(keys.ingest_key) as device,
+        server.client(keys.access_token) as developer,
+        httpx_sse.aconnect_sse(developer, "POST", "/graphql", json=subscription) as feed,
+    ):
+        messages = feed.aiter_sse()
+        await report(device, line=1)
+        with_redis = await anext(messages)
+        await asyncio.to_thread(services.stop_redis)
+        away = await report(device, line=2)
+        ready_without = await device.get("/readyz")
+        without_redis = await anext(messages)
+        await asyncio.to_thread(services.start_redis)
+        await report(device, line=3)
+        redis_again = await anext(messages)
+
+    assert away.status_code == 200
+    assert ready_without.status_code == 200
+    assert ready_without.json()["status"] == "degraded"
+    assert ready_without.json()["checks"]["redis"] == "away"
+    for message in (with_redis, without_redis, redis_again):
+        assert "attempt to index nil value" in message.data
+
+
+async def test_a_server_that_is_told_to_stop_finishes_what_it_accepted(
+    server: Server, keys: Keys, database_url: str
+) -> None:
+    async with server.client(keys.ingest_key) as device:
+        sending = [asyncio.create_task(send(device, camel(events()))) for _ in range(40)]
+        await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+        exit_code = await server.stop(signal.SIGTERM)
+        answers = await asyncio.gather(*sending, return_exceptions=True)
+
+    accepted = [each for each in answers if isinstance(each, httpx.Response)]
+    assert exit_code == 0
+    assert {each.status_code for each in accepted} <= {200, 503}
+    acknowledged = sum(each.status_code == 200 for each in accepted)
+    assert acknowledged >= 1
+    assert await event_count(database_url) == 2 * acknowledged
+
+
+async def send(device: httpx.AsyncClient, batch: object) -> httpx.Response:
+    body = {"query": INGEST, "variables": {"batch": batch}}
+    return await device.post("/graphql", json=body)
+
+
+async def report(device: httpx.AsyncClient, *, line: int) -> httpx.Response:
+    return await device.post("/v1/telemetry/crash", json=crash(line))
+
+
+async def event_count(database_url: str) -> int:
+    conn = await asyncpg.connect(database_url)
+    try:
+        count: int = await conn.fetchval("SELECT count(*) FROM telemetry_events")
+    finally:
+        await conn.close()
+    return count

@@ -1,0 +1,129 @@
+"""`telemetry-graph up` in an empty folder, then the line that it prints."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from telemetry_graph.runtime import state_dir
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """An empty folder to run `up` in; everything is stopped and removed afterwards."""
+    yield tmp_path
+    telemetry_graph(tmp_path, "down")
+    shutil.rmtree(state_dir(tmp_path, "up"))
+
+
+def telemetry_graph(
+    folder: Path, *arguments: str, given: str | None = None
+) -> "subprocess.CompletedProcess[str]":
+    hidden = ("DATABASE_URL", "REDIS_URL", "TELEMETRY_PORT")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(
+        [sys.executable, "-m", "telemetry_graph", *arguments],
+        cwd=folder,
+        env=environment,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_up_starts_everything_and_its_curl_line_is_accepted(folder: Path) -> None:
+    up = telemetry_graph(folder, "up")
+    assert up.returncode == 0, up.stderr
+    curl = up.stdout[up.stdout.index("curl ") : up.stdout.index("Fill 30 days")].strip()
+
+    answer = subprocess.run(curl, shell=True, capture_output=True, text=True, check=True)
+    demo = telemetry_graph(folder, "demo", "--days", "2", "--seconds", "2")
+    again = telemetry_graph(folder, "up")
+
+    receipt = json.loads(answer.stdout)["data"]["ingestEvents"]
+    assert receipt == {"received": 2, "duplicate": False, "rejected": []}
+    assert demo.returncode == 0, demo.stderr
+    assert "refused" not in demo.stdout
+    assert again.returncode == 0, again.stderr
+    assert credentials(again.stdout) == credentials(up.stdout)
+    assert "log" in up.stdout
+    assert starts(up.stdout) > 100
+
+
+def test_the_command_line_sets_up_apps_keys_and_people(folder: Path) -> None:
+    assert telemetry_graph(folder, "up").returncode == 0
+
+    user = telemetry_graph(folder, "user", "create", "dev@example.com", given="a long password\n")
+    app = telemetry_graph(folder, "app", "create", "com.dev.app", "--owner", "dev@example.com")
+    key = telemetry_graph(folder, "key", "create", "com.dev.app")
+    listed = telemetry_graph(folder, "key", "list", "com.dev.app")
+    key_id = listed.stdout.split()[0]
+    revoked = telemetry_graph(folder, "key", "revoke", key_id)
+    twice = telemetry_graph(folder, "key", "revoke", key_id)
+    nobody = telemetry_graph(folder, "user", "create", "not an address", given="a long password\n")
+    short = telemetry_graph(folder, "user", "create", "a@example.com", given="short\n")
+    no_app = telemetry_graph(folder, "key", "create", "com.nobody.app")
+
+    for done in (user, app, key, listed, revoked):
+        assert done.returncode == 0, done.stderr
+    assert "tgp_" in user.stdout
+    assert "tgi_" in key.stdout
+    for refused in (twice, nobody, short, no_app):
+        assert refused.returncode == 1
+        assert refused.stderr.startswith("telemetry-graph: ")
+        assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("nope",), ("app",), ("key", "create"), ("demo", "--days", "many"), ("user", "create")],
+)
+def test_wrong_usage_exits_with_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    wrong = telemetry_graph(tmp_path, *arguments)
+
+    assert wrong.returncode == 2
+    assert "usage: telemetry-graph" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["up", "down", "status", "serve", "worker", "migrate", "demo", "app create", "key create",
+     "key list", "key revoke", "user create", "user add", "schema export"],
+)  # fmt: skip
+def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
+    helped = telemetry_graph(tmp_path, *command.split(), "--help")
+
+    assert helped.returncode == 0
+    assert f"usage: telemetry-graph {command}" in helped.stdout
+
+
+def test_a_server_without_settings_says_which_are_missing(tmp_path: Path) -> None:
+    refused = telemetry_graph(tmp_path, "serve")
+
+    assert refused.returncode == 1
+    assert "DATABASE_URL" in refused.stderr
+    assert "README" in refused.stderr
+
+
+def credentials(printed: str) -> list[str]:
+    return [word for word in printed.split() if word.startswith(("tgi_", "tgp_"))]
+
+
+def starts(printed: str) -> float:
+    """The demo app's starts, as REST tells them."""
+    address = printed.split("Dashboard")[1].split()[0]
+    token = next(word for word in printed.split() if word.startswith("tgp_"))
+    answer = httpx.get(
+        f"{address}/v1/apps/com.example.demo/analytics/overview",
+        headers={"Authorization": f"Bearer {token}"},
+        trust_env=False,
+    )
+    count: float = answer.json()["starts"]
+    return count

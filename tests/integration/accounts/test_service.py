@@ -1,0 +1,301 @@
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from tests.factories import APP, OTHER_APP, PASSWORD, HandClock, People, people
+
+from telemetry_graph.accounts.cache import PrincipalCache
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.access import Developer, Device, Role
+from telemetry_graph.kit.errors import (
+    AppNotFound,
+    InvalidField,
+    NotFound,
+    TooManyRequests,
+    Unauthenticated,
+)
+from telemetry_graph.kit.ids import AppId, UserId
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+async def accounts(pool: Pool, clock: HandClock) -> Accounts:
+    """Accounts whose memory lasts as long as the clock stands still."""
+    made = Accounts.over(pool, clock)
+    return replace(made, cache=PrincipalCache(lambda: clock.now.timestamp()))
+
+
+@pytest.fixture
+async def cast(accounts: Accounts) -> People:
+    return await people(accounts)
+
+
+async def _count(pool: Pool, table: str) -> int:
+    async with pool.connection() as conn:
+        return int(await conn.fetchval(f'SELECT count(*) FROM "{table}"'))
+
+
+async def test_an_ingest_key_stands_for_its_app(accounts: Accounts, cast: People) -> None:
+    assert await accounts.authenticate(cast.ingest_key) == Device(APP, cast.key_id)
+
+
+async def test_a_token_stands_for_its_user_and_their_apps(accounts: Accounts, cast: People) -> None:
+    owner = await accounts.authenticate(cast.owner.token)
+    teammate = await accounts.authenticate(cast.teammate.token)
+    stranger = await accounts.authenticate(cast.stranger.token)
+
+    assert owner == Developer(cast.owner.user_id, "owner@example.com", {APP: Role.OWNER})
+    assert teammate == Developer(cast.teammate.user_id, "teammate@example.com", {APP: Role.VIEWER})
+    assert stranger == Developer(
+        cast.stranger.user_id, "stranger@example.com", {OTHER_APP: Role.OWNER}
+    )
+
+
+@pytest.mark.parametrize("prefix", ["tgi_", "tgp_", "tgs_", "tgx_", ""])
+async def test_a_secret_that_was_not_given_out_stands_for_nobody(
+    accounts: Accounts, cast: People, prefix: str
+) -> None:
+    assert await accounts.authenticate(prefix + "x" * 43) is None
+    assert await accounts.authenticate(prefix + "\ud800\x00") is None
+
+
+async def test_a_secret_under_another_prefix_stands_for_nobody(
+    accounts: Accounts, cast: People
+) -> None:
+    assert await accounts.authenticate(cast.owner.token.replace("tgp_", "tgi_")) is None
+    assert await accounts.authenticate(cast.ingest_key.replace("tgi_", "tgp_")) is None
+
+
+async def test_no_secret_is_stored(accounts: Accounts, cast: People, pool: Pool) -> None:
+    session = await accounts.sign_in(cast.owner.email, PASSWORD)
+
+    async with pool.connection() as conn:
+        stored = ""
+        for table in ("users", "api_keys", "access_tokens", "browser_sessions"):
+            rows = await conn.fetch(f"SELECT t::text AS row FROM {table} AS t")
+            stored += "".join(row["row"] for row in rows)
+    for secret in (cast.ingest_key, cast.owner.token, session.secret, PASSWORD):
+        assert secret not in stored
+
+
+async def test_a_revoked_key_stops_working_within_five_seconds(
+    accounts: Accounts, cast: People, clock: HandClock
+) -> None:
+    assert await accounts.authenticate(cast.ingest_key) is not None
+
+    await accounts.revoke_key(cast.key_id)
+    clock.advance(seconds=5.001)
+
+    assert await accounts.authenticate(cast.ingest_key) is None
+    (key,) = await accounts.keys(APP)
+    assert key.revoked_at is not None
+
+
+async def test_a_key_is_revoked_once(accounts: Accounts, cast: People) -> None:
+    await accounts.revoke_key(cast.key_id)
+
+    with pytest.raises(NotFound):
+        await accounts.revoke_key(cast.key_id)
+    with pytest.raises(NotFound):
+        await accounts.revoke_key(uuid4())
+
+
+async def test_revoking_one_key_leaves_the_others(
+    accounts: Accounts, cast: People, clock: HandClock
+) -> None:
+    _, second = await accounts.create_key(APP, "second")
+
+    await accounts.revoke_key(cast.key_id)
+    clock.advance(seconds=10)
+
+    assert await accounts.authenticate(cast.ingest_key) is None
+    assert await accounts.authenticate(second.secret) is not None
+    assert await accounts.authenticate(cast.other_ingest_key) is not None
+
+
+async def test_a_token_expires_after_a_year(
+    accounts: Accounts, cast: People, clock: HandClock
+) -> None:
+    clock.advance(days=365, seconds=-1)
+    assert await accounts.authenticate(cast.owner.token) is not None
+
+    clock.advance(seconds=10)
+
+    assert await accounts.authenticate(cast.owner.token) is None
+
+
+async def test_signing_in_opens_a_session_and_signing_out_ends_it(
+    accounts: Accounts, cast: People
+) -> None:
+    session = await accounts.sign_in(cast.owner.email, PASSWORD)
+    caller = await accounts.authenticate(session.secret)
+    assert caller == Developer(cast.owner.user_id, cast.owner.email, {APP: Role.OWNER})
+
+    await accounts.sign_out(session.secret)
+
+    assert await accounts.authenticate(session.secret) is None
+
+
+async def test_signing_out_ends_no_other_session(accounts: Accounts, cast: People) -> None:
+    here = await accounts.sign_in(cast.owner.email, PASSWORD)
+    there = await accounts.sign_in(cast.owner.email, PASSWORD)
+
+    await accounts.sign_out(here.secret)
+
+    assert await accounts.authenticate(there.secret) is not None
+
+
+async def test_a_session_expires_after_two_weeks(
+    accounts: Accounts, cast: People, clock: HandClock, pool: Pool
+) -> None:
+    session = await accounts.sign_in(cast.owner.email, PASSWORD)
+    clock.advance(days=14)
+
+    assert await accounts.authenticate(session.secret) is None
+
+    await accounts.sign_out("tgs_another")
+    assert await _count(pool, "browser_sessions") == 0
+
+
+async def test_an_address_is_known_however_it_is_written(accounts: Accounts, cast: People) -> None:
+    session = await accounts.sign_in("  Owner@Example.COM ", PASSWORD)
+
+    assert await accounts.authenticate(session.secret) is not None
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        ("owner@example.com", "wrong horse battery"),
+        ("owner@example.com", ""),
+        ("owner@example.com", PASSWORD + "x" * 1_000_000),
+        ("nobody@example.com", PASSWORD),
+        ("", PASSWORD),
+    ],
+)
+async def test_a_wrong_address_and_a_wrong_password_are_refused_alike(
+    accounts: Accounts, cast: People, pool: Pool, email: str, password: str
+) -> None:
+    with pytest.raises(Unauthenticated, match="The e-mail address or the password is wrong"):
+        await accounts.sign_in(email, password)
+
+    assert await _count(pool, "browser_sessions") == 0
+
+
+@pytest.mark.parametrize("email", ["a\x00@example.com", "\ud800@example.com"])
+async def test_an_address_that_cannot_be_stored_is_refused_like_a_wrong_one(
+    accounts: Accounts, cast: People, email: str
+) -> None:
+    with pytest.raises(Unauthenticated, match="The e-mail address or the password is wrong"):
+        await accounts.sign_in(email, PASSWORD)
+
+
+async def test_guessing_is_slowed_down_even_with_the_right_password_at_last(
+    accounts: Accounts, cast: People, clock: HandClock
+) -> None:
+    for _ in range(10):
+        with pytest.raises(Unauthenticated):
+            await accounts.sign_in(cast.owner.email, "a wrong password")
+
+    with pytest.raises(TooManyRequests):
+        await accounts.sign_in(cast.owner.email, PASSWORD)
+    await accounts.sign_in(cast.teammate.email, PASSWORD)
+
+    clock.advance(minutes=5)
+    await accounts.sign_in(cast.owner.email, PASSWORD)
+
+
+async def test_a_new_password_replaces_the_old_one(accounts: Accounts, cast: People) -> None:
+    await accounts.set_password(cast.owner.user_id, "another good one")
+
+    await accounts.sign_in(cast.owner.email, "another good one")
+    with pytest.raises(Unauthenticated):
+        await accounts.sign_in(cast.owner.email, PASSWORD)
+
+
+async def test_memberships_are_a_users_own(accounts: Accounts, cast: People) -> None:
+    await accounts.add_member(cast.owner.user_id, OTHER_APP, Role.VIEWER)
+
+    owner = await accounts.memberships(cast.owner.user_id)
+    stranger = await accounts.memberships(cast.stranger.user_id)
+
+    assert [(each.app_id, each.name, each.role) for each in owner] == [
+        (APP, "Notes", Role.OWNER),
+        (OTHER_APP, "Other", Role.VIEWER),
+    ]
+    assert [each.app_id for each in stranger] == [OTHER_APP]
+    assert await accounts.memberships(UserId(uuid4())) == []
+
+
+async def test_adding_a_member_again_changes_their_role(accounts: Accounts, cast: People) -> None:
+    await accounts.add_member(cast.teammate.user_id, APP, Role.DEVELOPER)
+
+    (membership,) = await accounts.memberships(cast.teammate.user_id)
+    assert membership.role is Role.DEVELOPER
+
+
+async def test_members_and_keys_need_an_app(accounts: Accounts, cast: People, pool: Pool) -> None:
+    keys = await _count(pool, "api_keys")
+
+    with pytest.raises(AppNotFound):
+        await accounts.add_member(cast.owner.user_id, AppId("com.example.none"), Role.OWNER)
+    with pytest.raises(AppNotFound):
+        await accounts.create_key(AppId("com.example.none"), "key")
+
+    assert await _count(pool, "memberships") == 3
+    assert await _count(pool, "api_keys") == keys
+
+
+async def test_creating_an_app_twice_changes_nothing(accounts: Accounts, cast: People) -> None:
+    first = await accounts.app(APP)
+
+    assert await accounts.create_app(APP, "Another name") == first
+
+
+@pytest.mark.parametrize("app_id", ["", ".hidden", "a b", "a/b", "a" * 129, "ä", "a\n", "a\x00"])
+async def test_an_app_id_is_a_plain_name(accounts: Accounts, pool: Pool, app_id: str) -> None:
+    with pytest.raises(InvalidField):
+        await accounts.create_app(app_id, "Name")
+
+    assert await _count(pool, "apps") == 0
+
+
+@pytest.mark.parametrize("name", ["", "x" * 201])
+async def test_an_apps_name_is_not_empty_or_endless(
+    accounts: Accounts, pool: Pool, name: str
+) -> None:
+    with pytest.raises(InvalidField):
+        await accounts.create_app(APP, name)
+
+    assert await _count(pool, "apps") == 0
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        ("owner", PASSWORD),
+        ("@example.com", PASSWORD),
+        ("a b@example.com", PASSWORD),
+        ("new@example.com", "short"),
+        ("new@example.com", "x" * 257),
+        ("OWNER@example.com", PASSWORD),
+    ],
+)
+async def test_a_user_needs_an_address_of_their_own_and_a_long_password(
+    accounts: Accounts, cast: People, pool: Pool, email: str, password: str
+) -> None:
+    with pytest.raises(InvalidField):
+        await accounts.create_user(email, password)
+
+    assert await _count(pool, "users") == 3
+
+
+async def test_a_user_is_found_by_address(accounts: Accounts, cast: People) -> None:
+    assert (await accounts.user_by_email("OWNER@example.com")).id == cast.owner.user_id
+    with pytest.raises(NotFound):
+        await accounts.user_by_email("nobody@example.com")

@@ -1,0 +1,238 @@
+"""E-mail to a real SMTP server."""
+
+import asyncio
+import shutil
+import ssl
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.receivers import Mailbox, serving
+from tests.unit.alerting.examples import DELIVERY_ID, LINK, clock, crash_facts, message_about
+
+from telemetry_graph.alerting.channels.email import EmailChannel, EmailConfig, Security
+from telemetry_graph.alerting.channels.promise import DeliveryFailed
+
+PASSWORD = "hunter2hunter2"
+
+
+def channel(port: int, **changes: Any) -> EmailChannel:
+    wanted: dict[str, Any] = {
+        "host": "127.0.0.1",
+        "port": port,
+        "sender": "Telemetry <alerts@example.com>",
+        "recipients": ("ann@example.com", "Bob <bob@example.org>"),
+        "security": Security.NONE,
+    }
+    return EmailChannel(EmailConfig(**(wanted | changes)), clock)
+
+
+async def failure_of(sender: EmailChannel) -> DeliveryFailed:
+    with pytest.raises(DeliveryFailed) as failed:
+        await sender.send(message_about())
+    assert PASSWORD not in failed.value.reason
+    return failed.value
+
+
+async def test_a_mail_has_text_and_html_and_belongs_to_the_groups_thread() -> None:
+    box = Mailbox()
+
+    async with box.listening() as port:
+        answer = await channel(port).send(message_about())
+
+    (mail,) = box.mails
+    assert answer == "2.0.0 Queued as 1234"
+    assert mail["From"] == "Telemetry <alerts@example.com>"
+    assert mail["To"] == "ann@example.com, Bob <bob@example.org>"
+    assert mail["Subject"] == "[Notes] New crash: attempt to index a nil value (local 'note')"
+    assert mail["Message-ID"] == f"<{DELIVERY_ID}@example.com>"
+    assert mail["References"] == mail["In-Reply-To"]
+    assert mail["References"].endswith(".thread@example.com>")
+    assert mail["Date"] == "Tue, 04 Mar 2025 05:06:07 +0000"
+    assert mail.get_content_type() == "multipart/alternative"
+    text, html = mail.iter_parts()
+    assert LINK in text.get_content()
+    assert f'href="{LINK}"' in html.get_content()
+    assert box.envelopes[0].rcpt_tos == ["ann@example.com", "bob@example.org"]
+
+
+async def test_two_alerts_about_one_group_are_one_thread() -> None:
+    box = Mailbox()
+    other = message_about(crash_facts(fingerprint="00000000deadbeef"))
+
+    async with box.listening() as port:
+        for message in (message_about(), message_about(crash_facts(message="again")), other):
+            await channel(port).send(message)
+
+    first, again, third = (mail["References"] for mail in box.mails)
+    assert first == again
+    assert third != first
+
+
+@pytest.mark.parametrize("separator", ["\r\n", "\n", "\r", "\u2028", "\x85", "\x0b", "\x00"])
+async def test_a_subject_cannot_smuggle_a_header(separator: str) -> None:
+    box = Mailbox()
+    hostile = f"boom{separator}Bcc: everyone@example.com{separator}{separator}body"
+    message = replace(message_about(), subject=hostile)
+
+    async with box.listening() as port:
+        await channel(port).send(message)
+
+    (mail,) = box.mails
+    assert mail["Subject"] == "boom Bcc: everyone@example.com body"
+    assert mail["Bcc"] is None
+    assert box.envelopes[0].rcpt_tos == ["ann@example.com", "bob@example.org"]
+
+
+async def test_any_language_and_a_lone_dot_arrive_as_they_were() -> None:
+    box = Mailbox()
+    message = replace(message_about(), subject="Absturz: naïve 😀", text="a\n.\nñ\n")
+
+    async with box.listening() as port:
+        await channel(port).send(message)
+
+    (mail,) = box.mails
+    text, _ = mail.iter_parts()
+    assert mail["Subject"] == "Absturz: naïve 😀"
+    assert text.get_content().replace("\r\n", "\n") == "a\n.\nñ\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "permanent"),
+    [
+        ("421 4.3.0 Try later", False),
+        ("451 4.3.0 Greylisted", False),
+        ("452 4.2.2 Mailbox full", False),
+        ("550 5.7.1 Rejected by policy", True),
+        ("552 5.3.4 Message too big", True),
+        ("554 5.6.0 Not a message", True),
+    ],
+)
+async def test_a_refusal_is_repeated_only_when_the_server_says_so(
+    answer: str, permanent: bool
+) -> None:
+    box = Mailbox()
+    box.refusals = [answer]
+
+    async with box.listening() as port:
+        failure = await failure_of(channel(port))
+
+    assert failure.permanent is permanent
+    assert failure.reason == f"the mail server answered {answer}"
+
+
+async def test_one_unknown_recipient_does_not_keep_the_others_waiting() -> None:
+    box = Mailbox()
+    box.unknown_recipients = {"bob@example.org"}
+
+    async with box.listening() as port:
+        answer = await channel(port).send(message_about())
+
+    assert answer == "2.0.0 Queued as 1234 (1 of 2 recipients refused: [550])"
+    assert box.envelopes[0].rcpt_tos == ["ann@example.com"]
+
+
+async def test_nobody_left_to_write_to_is_permanent() -> None:
+    box = Mailbox()
+    box.unknown_recipients = {"ann@example.com", "bob@example.org"}
+
+    async with box.listening() as port:
+        failure = await failure_of(channel(port))
+
+    assert failure.permanent
+    assert "550 5.1.1 No such user" in failure.reason
+    assert box.mails == []
+
+
+async def test_a_server_that_is_away_is_tried_again() -> None:
+    async with Mailbox().listening() as port:
+        pass
+
+    failure = await failure_of(channel(port))
+
+    assert not failure.permanent
+    assert failure.reason.startswith("the mail server did not take it:")
+
+
+async def test_a_server_that_says_nothing_is_cut_off() -> None:
+    async def silence(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+
+    async with serving(silence) as port:
+        failure = await failure_of(channel(port, timeout_seconds=0.1))
+
+    assert not failure.permanent
+    assert "0.1 s" in failure.reason or "Timed out" in failure.reason
+
+
+@pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
+async def test_a_connection_that_cannot_be_protected_is_not_used(security: Security) -> None:
+    box = Mailbox()
+
+    async with box.listening(login=True) as port:
+        failure = await failure_of(
+            channel(port, security=security, username="mailer", password=PASSWORD)
+        )
+
+    assert not failure.permanent
+    assert box.mails == []
+    assert box.logins == []
+
+
+async def test_a_login_is_made_when_there_is_one() -> None:
+    box = Mailbox()
+    box.password = PASSWORD.encode()
+
+    async with box.listening(login=True) as port:
+        await channel(port, username="mailer", password=PASSWORD).send(message_about())
+
+    assert [login.login for login in box.logins] == [b"mailer"]
+    assert len(box.mails) == 1
+
+
+async def test_a_refused_login_may_be_put_right_and_is_told_without_the_password() -> None:
+    box = Mailbox()
+    box.password = b"another"
+
+    async with box.listening(login=True) as port:
+        failure = await failure_of(channel(port, username="mailer", password=PASSWORD))
+
+    assert not failure.permanent
+    assert "535" in failure.reason
+    assert box.mails == []
+
+
+@pytest.fixture
+async def certificate(tmp_path: Path) -> Path:
+    """A certificate for 127.0.0.1 and its key in one file."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("the openssl program makes the certificate")
+    path = tmp_path / "server.pem"
+    making = await asyncio.create_subprocess_exec(
+        *(openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
+        *("-nodes", "-days", "2", "-subj", "/CN=mail.test"),
+        *("-addext", "subjectAltName=IP:127.0.0.1", "-keyout", path, "-out", tmp_path / "cert"),
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    assert await making.wait() == 0
+    path.write_bytes(path.read_bytes() + (tmp_path / "cert").read_bytes())
+    return path
+
+
+async def test_starttls_protects_the_login_and_the_mail(certificate: Path) -> None:
+    box = Mailbox()
+    box.password = PASSWORD.encode()
+    server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    server.load_cert_chain(certificate)
+    login = {"username": "mailer", "password": PASSWORD, "security": Security.STARTTLS}
+
+    async with box.listening(starttls=server, login=True) as port:
+        await channel(port, ca_file=certificate, **login).send(message_about())
+        stranger = await failure_of(channel(port, **login))
+
+    assert len(box.mails) == 1
+    assert len(box.logins) == 1
+    assert not stranger.permanent
+    assert "certificate" in stranger.reason.lower()

@@ -1,0 +1,246 @@
+"""Figures that can be checked by hand: three days, four devices, two versions."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from redis.asyncio import Redis
+from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id, event, report
+
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.alerting.service import Alerting
+from telemetry_graph.analytics.model import DayCount, DayRange, Metric, VersionUse
+from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.model import Write, Written
+from telemetry_graph.ingest.service import WritePath
+from telemetry_graph.kit.ids import AppId, uuid7
+from telemetry_graph.live.bus import Bus
+
+_FIRST, _SECOND, _THIRD = date(2025, 6, 10), date(2025, 6, 11), date(2025, 6, 12)
+_SPAN = DayRange(_FIRST, _THIRD)
+_NOW = datetime(2025, 6, 12, 23, 0, tzinfo=UTC)
+
+
+class Log:
+    """Writes through the product's own write path."""
+
+    def __init__(self, pool: Pool, bus: Bus) -> None:
+        clock = HandClock(_NOW)
+        accounts, crashes, alerting = (
+            Accounts.over(pool, clock),
+            Crashes(pool, clock),
+            Alerting(pool, clock),
+        )
+        self._path = WritePath(pool, clock, accounts, crashes, alerting, bus)
+
+    async def events(
+        self,
+        day: date,
+        device: str,
+        *kinds: str,
+        version: str | None = "1.0",
+        session: str | None = None,
+        hour: int = 12,
+        app_id: AppId = APP,
+    ) -> None:
+        at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+        given = batch(
+            *(event(kind, at=at) for kind in kinds),
+            app_id=app_id,
+            app_version=version,
+            device_id=device_id(device),
+            session_id=session or f"{device}-{day}",
+            batch_id=uuid7(_NOW),
+        )
+        await self._flush(accepted_batch(given, PEPPER, _NOW))
+
+    async def crash(self, day: date, device: str, version: str | None = "1.0") -> None:
+        at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        given = report(at=at, device_id=device_id(device), app_version=version)
+        await self._flush(accepted_report(given, PEPPER, _NOW))
+
+    async def _flush(self, write: Write) -> None:
+        (result,) = await self._path.flush([write])
+        assert isinstance(result, Written)
+
+
+@pytest.fixture
+async def log(pool: Pool) -> Log:
+    return Log(pool, Bus(Redis(), prefix="never sent"))
+
+
+@pytest.fixture
+def analytics(pool: Pool) -> Analytics:
+    return Analytics(pool, HandClock(_NOW))
+
+
+async def test_without_data_there_are_no_rates(analytics: Analytics) -> None:
+    overview = await analytics.overview(APP, _SPAN)
+
+    assert overview.daily_users == Metric(0.0, 0.0, 0, 3, is_low_sample=False)
+    assert overview.crash_free_users == Metric(None, None, 0, 0, is_low_sample=True)
+    assert overview.crashes.value == 0
+    assert overview.sessions.value == 0
+    assert overview.starts.value == 0
+    assert overview.series == []
+    assert await analytics.events(APP, _SPAN, None) == []
+    assert await analytics.versions(APP, _SPAN) == []
+
+
+async def test_an_active_device_is_counted_once_a_day(analytics: Analytics, log: Log) -> None:
+    await log.events(_FIRST, "a", "app_start", "app_start", "app_stop")
+    await log.events(_FIRST, "a", "app_start", hour=20)
+    await log.events(_FIRST, "b", "app_start")
+    await log.events(_SECOND, "a", "app_start")
+    await log.events(_THIRD, "c", "perf_frame")  # seen, but not started
+
+    overview = await analytics.overview(APP, _SPAN)
+
+    assert overview.daily_users == Metric(1.0, 0.0, 3, 3, is_low_sample=False)
+    assert overview.starts.value == 5
+    assert overview.series == [DayCount(_FIRST, 4, 2), DayCount(_SECOND, 1, 1)]
+
+
+async def test_a_session_is_counted_once_over_the_days(analytics: Analytics, log: Log) -> None:
+    await log.events(_FIRST, "a", "app_start", session="night", hour=23)
+    await log.events(_SECOND, "a", "app_stop", session="night", hour=0)
+    await log.events(_SECOND, "b", "app_start", session="day")
+
+    overview = await analytics.overview(APP, _SPAN)
+
+    assert overview.sessions.value == 2
+
+
+async def test_crash_free_users_are_devices_without_a_fatal_crash(
+    analytics: Analytics, log: Log
+) -> None:
+    for device in ("a", "b", "c"):
+        await log.events(_FIRST, device, "app_start")
+    await log.crash(_SECOND, "a")
+    await log.crash(_THIRD, "a")
+    await log.events(_SECOND, "b", "lua_error")  # a crash, but not fatal
+    await log.crash(_SECOND, "d")  # seen by its crash only
+
+    overview = await analytics.overview(APP, _SPAN)
+
+    assert overview.crash_free_users == Metric(0.5, None, 2, 4, is_low_sample=True)
+    assert overview.crashes == Metric(4.0, 0.0, 4, 1, is_low_sample=False)
+
+
+async def test_when_every_device_crashed_nobody_is_crash_free(
+    analytics: Analytics, log: Log
+) -> None:
+    await log.crash(_FIRST, "a")
+
+    overview = await analytics.overview(APP, _SPAN)
+
+    assert overview.crash_free_users.value == 0.0
+    assert overview.crash_free_users.denominator == 1
+
+
+async def test_the_change_is_against_the_three_days_before(analytics: Analytics, log: Log) -> None:
+    for device in ("a", "b", "c"):
+        await log.events(_FIRST, device, "app_start")
+    for device in ("a", "b"):
+        await log.events(date(2025, 6, 9), device, "app_start")
+    await log.events(date(2025, 6, 6), "a", "app_start")  # before the period before
+
+    overview = await analytics.overview(APP, _SPAN)
+
+    assert overview.starts == Metric(3.0, 2.0, 3, 1, is_low_sample=False)
+    assert overview.starts.delta_percent == 50.0
+    assert overview.daily_users.previous == pytest.approx(2 / 3)
+
+
+async def test_a_day_is_a_utc_day_and_its_last_instant_belongs_to_it(
+    analytics: Analytics, log: Log
+) -> None:
+    await log.events(_FIRST, "a", "app_start", hour=0)
+    await log.events(_FIRST, "a", "app_start", hour=23)
+    await log.events(_SECOND, "a", "app_start", hour=0)
+
+    one_day = DayRange(_FIRST, _FIRST)
+
+    assert await analytics.events(APP, one_day, None) == [DayCount(_FIRST, 2, 1)]
+    assert (await analytics.overview(APP, one_day)).starts.value == 2
+
+
+async def test_a_late_batch_is_added_to_its_own_day(analytics: Analytics, log: Log) -> None:
+    await log.events(_THIRD, "a", "app_start")
+    before = await analytics.events(APP, _SPAN, "app_start")
+
+    await log.events(_FIRST, "b", "app_start")
+
+    assert before == [DayCount(_THIRD, 1, 1)]
+    assert await analytics.events(APP, _SPAN, "app_start") == [
+        DayCount(_FIRST, 1, 1),
+        DayCount(_THIRD, 1, 1),
+    ]
+
+
+async def test_events_are_counted_by_type_or_all_together(analytics: Analytics, log: Log) -> None:
+    await log.events(_FIRST, "a", "app_start", "app_stop", "perf_frame", "perf_frame")
+    await log.events(_FIRST, "b", "app_start")
+
+    assert await analytics.events(APP, _SPAN, "perf_frame") == [DayCount(_FIRST, 2, 1)]
+    assert await analytics.events(APP, _SPAN, "app_start") == [DayCount(_FIRST, 2, 2)]
+    assert await analytics.events(APP, _SPAN, None) == [DayCount(_FIRST, 5, 2)]
+    assert await analytics.events(APP, _SPAN, "no_such_type") == []
+
+
+async def test_versions_are_listed_by_their_devices(analytics: Analytics, log: Log) -> None:
+    for device in ("a", "b", "c"):
+        await log.events(_FIRST, device, "app_start", "app_stop", version="2.0")
+    await log.events(_SECOND, "a", "app_start", version="2.0")
+    await log.events(_FIRST, "d", "app_start", version="1.0")
+    await log.crash(_SECOND, "a", version="2.0")
+    await log.events(_SECOND, "b", "lua_error", version="2.0")  # not fatal
+    await log.crash(_SECOND, "e", version="0.9")  # a version without events
+
+    found = await analytics.versions(APP, _SPAN)
+
+    assert found == [
+        VersionUse("2.0", devices=3, starts=4, fatal_crashes=1, share=0.75),
+        VersionUse("1.0", devices=1, starts=1, fatal_crashes=0, share=0.25),
+        VersionUse("0.9", devices=0, starts=0, fatal_crashes=1, share=0.0),
+    ]
+    assert [use.crash_rate for use in found] == [0.25, 0.0, None]
+
+
+async def test_events_without_a_version_are_a_version_of_their_own(
+    analytics: Analytics, log: Log
+) -> None:
+    await log.events(_FIRST, "a", "app_start", version=None)
+    await log.crash(_FIRST, "a", version=None)
+
+    assert await analytics.versions(APP, _SPAN) == [
+        VersionUse(None, devices=1, starts=1, fatal_crashes=1, share=1.0)
+    ]
+
+
+async def test_only_crashes_make_no_shares(analytics: Analytics, log: Log) -> None:
+    await log.crash(_FIRST, "a")
+
+    assert await analytics.versions(APP, _SPAN) == [
+        VersionUse("1.0", devices=0, starts=0, fatal_crashes=1, share=0.0)
+    ]
+
+
+async def test_another_apps_figures_do_not_mix(analytics: Analytics, log: Log) -> None:
+    await log.events(_FIRST, "a", "app_start", "app_crash", app_id=OTHER_APP)
+
+    overview = await analytics.overview(APP, _SPAN)
+
+    assert overview.starts.value == 0
+    assert overview.crashes.value == 0
+    assert overview.crash_free_users.denominator == 0
+    assert await analytics.events(APP, _SPAN, None) == []
+    assert await analytics.versions(APP, _SPAN) == []
+
+
+async def test_the_usual_range_is_the_last_thirty_days(analytics: Analytics) -> None:
+    span = analytics.default_range()
+
+    assert span == DayRange(_THIRD - timedelta(days=29), _THIRD)

@@ -1,0 +1,115 @@
+"""The whole application over the test's own database, and requests to it."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from tests.factories import APP, People, batch, camel, event, report, snake
+
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.clock import utc_now
+from telemetry_graph.settings import Settings
+
+INGEST = """
+mutation Ingest($batch: EventBatchInput!) {
+  ingestEvents(batch: $batch) { received duplicate rejected { index code message } }
+}
+"""
+REPORT = """
+mutation Report($report: CrashReportInput!) {
+  reportCrash(report: $report) { id fingerprint duplicate }
+}
+"""
+UPDATE = """
+mutation Update($input: UpdateCrashGroupInput!) {
+  updateCrashGroup(input: $input) { crashGroup { fingerprint status } }
+}
+"""
+GROUPS = """
+query Groups($app: ID!) {
+  app(id: $app) { crashGroups(first: 10) { totalCount edges { node { fingerprint status } } } }
+}
+"""
+TABLES = ("telemetry_events", "ingest_batches", "crash_reports", "crash_groups", "alert_outbox")
+JSON = {"Content-Type": "application/json"}
+
+
+def bearer(secret: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {secret}"}
+
+
+@dataclass
+class Site:
+    client: httpx.AsyncClient
+    pool: Pool
+    people: People
+    settings: Settings
+
+    @property
+    def key(self) -> str:
+        return self.people.ingest_key
+
+    async def graphql(
+        self, query: str, variables: dict[str, Any] | None = None, *, secret: str
+    ) -> httpx.Response:
+        """JSON as Python writes it: any string can be sent, escaped."""
+        body = json.dumps({"query": query, "variables": variables})
+        return await self.client.post("/graphql", content=body, headers={**JSON, **bearer(secret)})
+
+    async def rest(
+        self, method: str, path: str, body: Any = None, *, secret: str, **params: Any
+    ) -> httpx.Response:
+        content = body if isinstance(body, bytes) else json.dumps(body)
+        if body is None:
+            return await self.client.request(method, path, headers=bearer(secret), **params)
+        return await self.client.request(
+            method, path, content=content, headers={**JSON, **bearer(secret)}, **params
+        )
+
+    async def rows(self) -> dict[str, int]:
+        """How many rows each table has; empty ones are left out."""
+        async with self.pool.connection() as conn:
+            counts = {
+                table: int(await conn.fetchval(f'SELECT count(*) FROM "{table}"'))
+                for table in TABLES
+            }
+        return {table: count for table, count in counts.items() if count}
+
+    async def crash(self, message: str = "boom") -> str:
+        """One crash, stored; answers its fingerprint."""
+        given = report(at=utc_now(), crash={"message": message})
+        answer = await self.graphql(REPORT, {"report": camel(given)}, secret=self.key)
+        fingerprint: str = answer.json()["data"]["reportCrash"]["fingerprint"]
+        return fingerprint
+
+    async def status_of(self, fingerprint: str) -> str:
+        async with self.pool.connection() as conn:
+            return str(
+                await conn.fetchval(
+                    "SELECT status FROM crash_groups WHERE app_id = $1 AND fingerprint = $2",
+                    APP,
+                    fingerprint,
+                )
+            )
+
+    async def still_serves(self) -> None:
+        """One good batch over each door, and nothing else came to be stored by it."""
+        before = (await self.rows()).get("telemetry_events", 0)
+        good = batch(event(at=utc_now()))
+        by_graphql = await self.graphql(INGEST, {"batch": camel(good)}, secret=self.key)
+        by_rest = await self.rest("POST", "/v1/telemetry/events", snake(good), secret=self.key)
+        assert by_graphql.json()["data"]["ingestEvents"]["received"] == 1
+        assert by_rest.json()["received"] == 1
+        assert (await self.rows())["telemetry_events"] == before + 2
+
+
+def refusal(answer: httpx.Response) -> tuple[int, str]:
+    """Status and code of an answer that is an error, of either door."""
+    body = answer.json()
+    if "error" in body:
+        assert body["error"]["message"]
+        return answer.status_code, body["error"]["code"]
+    (error,) = body["errors"]
+    assert error["message"]
+    return answer.status_code, error["extensions"]["code"]

@@ -1,0 +1,450 @@
+"""Whatever a device sends: one clear error, nothing stored of it, and the server goes on."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tests.factories import (
+    APP,
+    OTHER_APP,
+    batch,
+    camel,
+    event,
+    instant,
+    report,
+    snake,
+)
+from tests.integration.api.site import INGEST, JSON, REPORT, Site, bearer, refusal
+
+from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.kit.clock import utc_now
+
+_MEGABYTE = 1_048_576
+_NO_FIELD = ...
+_DEEP = json.loads("[" * 200 + "]" * 200)
+
+
+def _now() -> str:
+    return instant(utc_now())
+
+
+def _batch() -> dict[str, Any]:
+    return snake(batch(event("app_start", at=utc_now()), batch_id=uuid4()))
+
+
+def _report() -> dict[str, Any]:
+    return snake(report(at=utc_now(), crash_id=uuid4()))
+
+
+def _changed(whole: dict[str, Any], place: str, value: Any) -> dict[str, Any]:
+    """A copy in which the field at `place`, such as `crash.type`, is another."""
+    copy: dict[str, Any] = json.loads(json.dumps(whole))
+    inner: Any = copy
+    *way, last = place.split(".")
+    for step in way:
+        inner = inner[int(step)] if step.isdigit() else inner.setdefault(step, {})
+    if value is _NO_FIELD:
+        del inner[last]
+    else:
+        inner[last] = value
+    return copy
+
+
+def _camel_keys(found: Any) -> Any:
+    if isinstance(found, list):
+        return [_camel_keys(each) for each in found]
+    if not isinstance(found, dict):
+        return found
+    names = {key: key.title().replace("_", "") for key in found}
+    return {
+        (name[0].lower() + name[1:]): found[key] if key == "data" else _camel_keys(found[key])
+        for key, name in names.items()
+    }
+
+
+# Where, what, and the codes by REST and by GraphQL. A type error is found by the schema there.
+_SHAPE = ("MALFORMED_BODY", "GRAPHQL_VALIDATION_FAILED")
+_FIELD = ("INVALID_FIELD", "INVALID_FIELD")
+_TEXT = ("INVALID_TEXT", "INVALID_TEXT")
+
+_BAD_SENDER: list[tuple[str, Any, tuple[str, str]]] = [
+    ("extra", 1, _SHAPE),
+    ("consent.marketing", True, _SHAPE),
+    ("app_id", _NO_FIELD, _SHAPE),
+    ("app_id", None, _SHAPE),
+    ("app_id", ["com.example.notes"], _SHAPE),
+    ("device_id", _NO_FIELD, _SHAPE),
+    ("device_id", 12, _SHAPE),
+    ("device_id", "", _FIELD),
+    ("device_id", "phone-1", _FIELD),
+    ("device_id", "A" * 64, _FIELD),
+    ("device_id", "a" * 65, _FIELD),
+    ("device_id", "a" * 63 + "\x00", _FIELD),
+    ("device_id", "a" * 63 + "\ud800", _FIELD),
+    ("device_id", "a" * 900_000, _FIELD),
+    ("session_id", "s\x00", _TEXT),
+    ("session_id", "\ud800", _TEXT),
+    ("session_id", "s" * 65, _FIELD),
+    ("session_id", {}, _SHAPE),
+    ("app_version", "1\x00", _TEXT),
+    ("app_version", "1" * 900_000, _FIELD),
+    ("mosis_version", "\udfff", _TEXT),
+    ("consent", "yes", _SHAPE),
+    ("consent.usage_analytics", "yes", _SHAPE),
+    ("app_id", _DEEP, _SHAPE),
+]
+_BAD_BATCH: list[tuple[str, Any, tuple[str, str]]] = [
+    *_BAD_SENDER,
+    ("batch_id", "not a uuid", _SHAPE),
+    ("batch_id", "\ud800", _SHAPE),
+    ("batch_id", "00000000-0000-7000-8000-000000000000", _FIELD),
+    ("batch_id", "ffffffff-ffff-7fff-bfff-ffffffffffff", _FIELD),
+    ("events", _NO_FIELD, _SHAPE),
+    ("events", [], _FIELD),
+    ("events", "app_start", _SHAPE),
+    ("events", [None], _SHAPE),
+    ("events", ["app_start"], _SHAPE),
+    ("events", [_DEEP], _SHAPE),
+    ("events", [{"type": "app_start", "timestamp": "2024-01-15T10:30:00Z"}] * 501, _FIELD),
+    ("events.0.type", 1, _SHAPE),
+    ("events.0.timestamp", 1705314600, _SHAPE),
+    ("events.0.timestamp", _NO_FIELD, _SHAPE),
+    ("events.0.extra", 1, _SHAPE),
+]
+_BAD_REPORT: list[tuple[str, Any, tuple[str, str]]] = [
+    *_BAD_SENDER,
+    ("crash_id", "not a uuid", _SHAPE),
+    ("crash_id", "\ud800", _SHAPE),
+    ("timestamp", "yesterday", ("INVALID_TIMESTAMP", "INVALID_TIMESTAMP")),
+    ("timestamp", "2024-01-15T10:30:00", ("INVALID_TIMESTAMP", "INVALID_TIMESTAMP")),
+    ("timestamp", "\ud800", ("INVALID_TIMESTAMP", "INVALID_TIMESTAMP")),
+    ("timestamp", "2001-01-15T10:30:00Z", ("TOO_OLD", "TOO_OLD")),
+    ("timestamp", "2999-01-15T10:30:00Z", ("IN_FUTURE", "IN_FUTURE")),
+    ("timestamp", 1705314600, _SHAPE),
+    ("consent.crash_reports", False, ("CONSENT_REQUIRED", "CONSENT_REQUIRED")),
+    ("crash", _NO_FIELD, _SHAPE),
+    ("crash", [], _SHAPE),
+    ("crash", "boom", _SHAPE),
+    ("crash", _DEEP, _SHAPE),
+    ("crash.type", "", _FIELD),
+    ("crash.type", "x" * 900_000, _FIELD),
+    ("crash.type", "\x00", _TEXT),
+    ("crash.message", "a\x00b", _TEXT),
+    ("crash.message", "a\ud800b", _TEXT),
+    ("crash.message", 5, _SHAPE),
+    ("crash.stack_trace", "\x00", _TEXT),
+    ("crash.stack_trace", "\ud83d", _TEXT),
+    ("crash.extra", 1, _SHAPE),
+    ("crash.fatal", "no", _SHAPE),
+    ("crash.context", "home", _SHAPE),
+    ("crash.context.screen", "\x00", _TEXT),
+    ("crash.context.screen", "x" * 900_000, _FIELD),
+    ("crash.context.memory_mb", -1, _FIELD),
+    ("crash.context.memory_mb", "45", _SHAPE),
+    ("crash.context.uptime_seconds", "\ud800", _SHAPE),
+    ("crash.context.extra", 1, _SHAPE),
+]
+
+
+def _id(given: Any) -> str | None:
+    return ascii(given)[:24] if not isinstance(given, tuple) else given[0]
+
+
+@pytest.mark.parametrize(("place", "value", "codes"), _BAD_BATCH, ids=_id)
+async def test_a_bad_batch_is_refused_whole(
+    site: Site, place: str, value: Any, codes: tuple[str, str]
+) -> None:
+    given = _changed(_batch(), place, value)
+
+    by_rest = await site.rest("POST", "/v1/telemetry/events", given, secret=site.key)
+    by_graphql = await site.graphql(INGEST, {"batch": _camel_keys(given)}, secret=site.key)
+
+    assert refusal(by_rest) == (400, codes[0])
+    assert refusal(by_graphql) == (400, codes[1])
+    assert len(by_rest.content) < 2_000
+    assert len(by_graphql.content) < 2_000
+    assert await site.rows() == {}
+    await site.still_serves()
+
+
+@pytest.mark.parametrize(("place", "value", "codes"), _BAD_REPORT, ids=_id)
+async def test_a_bad_crash_report_is_refused(
+    site: Site, place: str, value: Any, codes: tuple[str, str]
+) -> None:
+    given = _changed(_report(), place, value)
+
+    by_rest = await site.rest("POST", "/v1/telemetry/crash", given, secret=site.key)
+    by_graphql = await site.graphql(REPORT, {"report": _camel_keys(given)}, secret=site.key)
+
+    assert refusal(by_rest) == (400, codes[0])
+    assert refusal(by_graphql) == (400, codes[1])
+    assert len(by_rest.content) < 2_000
+    assert len(by_graphql.content) < 2_000
+    assert await site.rows() == {}
+    await site.still_serves()
+
+
+_BAD_EVENTS: list[tuple[dict[str, Any], str]] = [
+    ({"type": "app_began"}, "UNKNOWN_EVENT_TYPE"),
+    ({"type": ""}, "UNKNOWN_EVENT_TYPE"),
+    ({"type": "app\x00start"}, "UNKNOWN_EVENT_TYPE"),
+    ({"type": "\ud800"}, "UNKNOWN_EVENT_TYPE"),
+    ({"type": "x" * 200_000}, "UNKNOWN_EVENT_TYPE"),
+    ({"timestamp": "now"}, "INVALID_TIMESTAMP"),
+    ({"timestamp": ""}, "INVALID_TIMESTAMP"),
+    ({"timestamp": "2024-01-15"}, "INVALID_TIMESTAMP"),
+    ({"timestamp": "2024-01-15T10:30:00"}, "INVALID_TIMESTAMP"),
+    ({"timestamp": "9999-12-31T23:59:59-23:59"}, "IN_FUTURE"),
+    ({"timestamp": "\x00"}, "INVALID_TIMESTAMP"),
+    ({"timestamp": "\ud800"}, "INVALID_TIMESTAMP"),
+    ({"timestamp": "2" * 200_000}, "INVALID_TIMESTAMP"),
+    ({"timestamp": "2001-01-15T10:30:00Z"}, "TOO_OLD"),
+    ({"timestamp": "2999-01-15T10:30:00Z"}, "IN_FUTURE"),
+    ({"type": "screen_view"}, "CONSENT_REQUIRED"),
+    ({"data": []}, "INVALID_DATA"),
+    ({"data": "text"}, "INVALID_DATA"),
+    ({"data": 1}, "INVALID_DATA"),
+    ({"data": _DEEP}, "INVALID_DATA"),
+    ({"data": {"unknown": 1}}, "INVALID_DATA"),
+    ({"data": {"x" * 100_000: 1}}, "INVALID_DATA"),
+    ({"data": {"\ud800": 1}}, "INVALID_TEXT"),
+    ({"data": {"version": 1}}, "INVALID_DATA"),
+    ({"data": {"version": "1\x00"}}, "INVALID_TEXT"),
+    ({"data": {"version": "\udfff"}}, "INVALID_TEXT"),
+    ({"data": {"version": "1" * 100_000}}, "INVALID_DATA"),
+    ({"data": {"version": _DEEP}}, "INVALID_DATA"),
+    ({"data": {"version": {"a": {"b": 1}}}}, "INVALID_DATA"),
+    ({"type": "app_stop", "data": {"duration_seconds": -1}}, "INVALID_DATA"),
+    ({"type": "app_stop", "data": {"duration_seconds": True}}, "INVALID_DATA"),
+    ({"type": "app_stop", "data": {"duration_seconds": 10**400}}, "INVALID_DATA"),
+    ({"type": "app_stop", "data": {"duration_seconds": 1e300}}, "INVALID_DATA"),
+]
+
+
+@pytest.mark.parametrize(("changes", "code"), _BAD_EVENTS, ids=lambda given: ascii(given)[:40])
+async def test_a_bad_event_is_refused_and_its_good_neighbours_are_stored(
+    site: Site, changes: dict[str, Any], code: str
+) -> None:
+    good = {"type": "app_start", "timestamp": _now(), "data": {"version": "1"}}
+    given = {**_batch(), "events": [good, {**good, **changes}, good]}
+
+    by_rest = await site.rest("POST", "/v1/telemetry/events", given, secret=site.key)
+    given = {**given, "batch_id": str(uuid4())}
+    by_graphql = await site.graphql(INGEST, {"batch": _camel_keys(given)}, secret=site.key)
+
+    for answer in (by_rest.json(), by_graphql.json()["data"]["ingestEvents"]):
+        (rejected,) = answer["rejected"]
+        assert (answer["received"], answer["duplicate"]) == (2, False)
+        assert (rejected["index"], rejected["code"]) == (1, code)
+        assert 0 < len(rejected["message"]) <= 200
+    assert (by_rest.status_code, by_graphql.status_code) == (200, 200)
+    assert await site.rows() == {"telemetry_events": 4, "ingest_batches": 2}
+    await site.still_serves()
+
+
+@pytest.mark.parametrize("depth", [300, 600, 900, 950, 990, 5_000, 100_000])
+async def test_data_of_any_depth_is_refused(site: Site, depth: int) -> None:
+    given = snake(batch(event(at=utc_now(), data="DEEP")))
+    deep = "[" * depth + "]" * depth
+
+    def sent(whole: Any) -> bytes:
+        return json.dumps(whole).replace('"DEEP"', deep).encode()
+
+    by_rest = await site.rest("POST", "/v1/telemetry/events", sent(given), secret=site.key)
+    by_graphql = await site.rest(
+        "POST",
+        "/graphql",
+        sent({"query": INGEST, "variables": {"batch": _camel_keys(given)}}),
+        secret=site.key,
+    )
+
+    for answer in (by_rest, by_graphql):
+        if answer.status_code == 200:
+            assert '"INVALID_DATA"' in answer.text
+        else:
+            assert refusal(answer) == (400, "MALFORMED_BODY")
+    assert await site.rows() == {}
+    await site.still_serves()
+
+
+async def test_a_batch_of_bad_events_only_stores_nothing_and_says_why(site: Site) -> None:
+    given = snake(batch(*[event("none", at=utc_now())] * 500))
+
+    answer = await site.rest("POST", "/v1/telemetry/events", given, secret=site.key)
+
+    assert answer.status_code == 200
+    assert answer.json()["received"] == 0
+    assert len(answer.json()["rejected"]) == 500
+    assert await site.rows() == {}
+
+
+_NO_JSON = [
+    b"",
+    b" ",
+    b"{",
+    b"{}}",
+    b"{'app_id': 1}",
+    b"app_id=com.example.notes",
+    b"\xff\xfe\xfd",
+    b'{"app_id": "\xff"}',
+    b"<xml/>",
+    b"NaN",
+    b"[" * 900_000,
+    b'{"a":' * 200_000,
+    b'{"query":' + b"[" * 500_000 + b"]" * 500_000 + b"}",
+]
+_NO_OBJECT = [b"null", b"true", b"1", b'"text"', b"1.5", b"[1]", b"[null]", b"[]"]
+
+
+@pytest.mark.parametrize("body", [*_NO_JSON, *_NO_OBJECT, b"{}"], ids=lambda body: repr(body[:20]))
+@pytest.mark.parametrize("path", ["/v1/telemetry/events", "/v1/telemetry/crash", "/graphql"])
+async def test_a_body_that_is_no_json_object_is_refused(site: Site, path: str, body: bytes) -> None:
+    answer = await site.rest("POST", path, body, secret=site.key)
+
+    if path == "/graphql" and body in (b"[1]", b"[null]"):  # a batch, each refused by itself
+        (inner,) = answer.json()
+        assert inner["errors"][0]["extensions"]["code"] == "MALFORMED_BODY"
+    else:
+        assert refusal(answer) == (400, "MALFORMED_BODY")
+    assert len(answer.content) < 2_000
+    assert await site.rows() == {}
+    await site.still_serves()
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    [None, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"],
+)
+@pytest.mark.parametrize("path", ["/v1/telemetry/events", "/v1/telemetry/crash", "/graphql"])
+async def test_a_body_that_is_not_announced_as_json_is_refused(
+    site: Site, path: str, media_type: str | None
+) -> None:
+    headers = bearer(site.key) | ({"Content-Type": media_type} if media_type else {})
+    body = json.dumps(_batch()).encode()
+
+    answer = await site.client.post(path, content=body, headers=headers)
+
+    assert refusal(answer) == (415, "UNSUPPORTED_MEDIA_TYPE")
+    assert await site.rows() == {}
+    await site.still_serves()
+
+
+def _large(field: str) -> bytes:
+    """A good batch or query but for 10 MB in one string."""
+    whole = {"query": INGEST, "variables": {"batch": camel(batch())}, **_batch()}
+    return json.dumps({**whole, field: "x" * 10_000_000}).encode()
+
+
+async def _in_parts(body: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(body), 65_536):
+        yield body[start : start + 65_536]
+
+
+@pytest.mark.parametrize(
+    "sent", [lambda body: body, _in_parts], ids=["with a length", "without a length"]
+)
+@pytest.mark.parametrize("path", ["/v1/telemetry/events", "/v1/telemetry/crash", "/graphql"])
+@pytest.mark.parametrize("field", ["session_id", "query"])
+async def test_a_body_with_a_string_of_10_megabytes_is_refused(
+    site: Site, path: str, field: str, sent: Callable[[bytes], Any]
+) -> None:
+    headers = {**JSON, **bearer(site.key)}
+
+    answer = await site.client.post(path, content=sent(_large(field)), headers=headers)
+
+    assert refusal(answer) == (413, "BODY_TOO_LARGE")
+    assert await site.rows() == {}
+    await site.still_serves()
+
+
+async def test_a_body_of_exactly_one_mebibyte_is_taken(site: Site) -> None:
+    body = json.dumps(_batch()).encode()
+    padded = body + b" " * (_MEGABYTE - len(body))
+
+    taken = await site.rest("POST", "/v1/telemetry/events", padded, secret=site.key)
+    refused = await site.rest("POST", "/v1/telemetry/events", padded + b" ", secret=site.key)
+
+    assert taken.json()["received"] == 1
+    assert refusal(refused) == (413, "BODY_TOO_LARGE")
+
+
+async def test_a_message_of_a_megabyte_is_stored_cut_and_marked(site: Site) -> None:
+    given = snake(report(at=utc_now(), crash={"message": "m" * 500_000, "stack_trace": "é" * 9}))
+
+    answer = await site.rest("POST", "/v1/telemetry/crash", given, secret=site.key)
+
+    assert answer.status_code == 200
+    async with site.pool.connection() as conn:
+        stored = await conn.fetchval("SELECT message FROM crash_reports")
+    assert stored == "m" * 8_191 + "…"
+
+
+@pytest.mark.parametrize("secret", ["", "x", "tgi_" + "x" * 43, "tgi_\x7f", "Bearer"])
+async def test_a_wrong_key_is_refused(site: Site, secret: str) -> None:
+    by_rest = await site.rest("POST", "/v1/telemetry/events", _batch(), secret=secret)
+    by_graphql = await site.graphql(INGEST, {"batch": camel(batch())}, secret=secret)
+
+    assert refusal(by_rest) == (401, "UNAUTHENTICATED")
+    assert refusal(by_graphql) == (401, "UNAUTHENTICATED")
+    assert by_rest.headers["www-authenticate"] == "Bearer"
+    assert await site.rows() == {}
+    await site.still_serves()
+
+
+async def test_a_revoked_key_is_refused(site: Site) -> None:
+    async with site.pool.connection() as conn:
+        await conn.execute("UPDATE api_keys SET revoked_at = now() WHERE app_id = $1", APP)
+
+    by_rest = await site.rest("POST", "/v1/telemetry/crash", _report(), secret=site.key)
+    by_graphql = await site.graphql(INGEST, {"batch": camel(batch())}, secret=site.key)
+
+    assert refusal(by_rest) == (401, "UNAUTHENTICATED")
+    assert refusal(by_graphql) == (401, "UNAUTHENTICATED")
+    assert await site.rows() == {}
+
+
+@pytest.mark.parametrize("app_id", ["com.example.none", OTHER_APP, "", "\x00", "\ud800", "x" * 999])
+async def test_an_app_that_is_not_the_keys_own_is_refused(site: Site, app_id: str) -> None:
+    events, crash = {**_batch(), "app_id": app_id}, {**_report(), "app_id": app_id}
+
+    answers = [
+        await site.rest("POST", "/v1/telemetry/events", events, secret=site.key),
+        await site.rest("POST", "/v1/telemetry/crash", crash, secret=site.key),
+        await site.graphql(INGEST, {"batch": _camel_keys(events)}, secret=site.key),
+        await site.graphql(REPORT, {"report": _camel_keys(crash)}, secret=site.key),
+    ]
+
+    assert [refusal(answer) for answer in answers] == [(403, "APP_MISMATCH")] * 4
+    assert await site.rows() == {}
+    await site.still_serves()
+
+
+async def test_usage_events_are_stored_with_consent(site: Site) -> None:
+    given = batch(
+        event("screen_view", at=utc_now(), data={"screen_name": "home"}),
+        consent=ConsentInput(usage_analytics=True),
+    )
+
+    answer = await site.graphql(INGEST, {"batch": camel(given)}, secret=site.key)
+
+    assert answer.json()["data"]["ingestEvents"] == {
+        "received": 1,
+        "duplicate": False,
+        "rejected": [],
+    }
+    assert await site.rows() == {"telemetry_events": 1}
+
+
+async def test_a_repeat_is_answered_as_at_first_by_either_door(site: Site) -> None:
+    given = batch(
+        event(at=utc_now()), event("none", at=utc_now() - timedelta(days=1)), batch_id=uuid4()
+    )
+
+    first = await site.rest("POST", "/v1/telemetry/events", snake(given), secret=site.key)
+    again = await site.graphql(INGEST, {"batch": camel(given)}, secret=site.key)
+
+    assert again.json()["data"]["ingestEvents"] == {**first.json(), "duplicate": True}
+    assert await site.rows() == {"telemetry_events": 1, "ingest_batches": 1}

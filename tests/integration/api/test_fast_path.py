@@ -1,0 +1,320 @@
+"""Both ways through POST /graphql give the same answers and the same rows."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
+from tests.conftest import fresh_database
+from tests.factories import device_id
+
+from telemetry_graph.accounts.cache import PrincipalCache
+from telemetry_graph.api.edge import Edge
+from telemetry_graph.api.fastpath import FastPath
+from telemetry_graph.api.routes import Places, all_routes
+from telemetry_graph.api.schema import build_schema
+from telemetry_graph.app import Parts, parts
+from telemetry_graph.kit.clock import utc_now
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.runtime import Endpoints
+from telemetry_graph.settings import Settings
+
+APP = AppId("com.example.notes")
+INGEST = """mutation Ingest($batch: EventBatchInput!) {
+  ingestEvents(batch: $batch) { received duplicate rejected { index code message } }
+}"""
+REPORT = """mutation Report($report: CrashReportInput!) {
+  reportCrash(report: $report) { fingerprint duplicate }
+}"""
+DOCUMENTS = [
+    INGEST,
+    "mutation($b: EventBatchInput!) { a: ingestEvents(batch: $b) { n: received __typename } }",
+    INGEST.replace("{ index code message }", "{ i: index ...R }")
+    + " fragment R on Rejection { code }",
+    INGEST.replace("received", "received @include(if: true)"),
+    INGEST + " query Other { viewer { email } }",
+    INGEST.replace("received", "received received"),
+    INGEST.replace("received", "nothing"),
+    INGEST.replace("}", ""),
+    "mutation($batch: EventBatchInput) { ingestEvents(batch: $batch) { received } }",
+]
+SENT_ROWS = """
+SELECT time, app_id, device_id, session_id, event_type, event_data, app_version, mosis_version,
+       weight
+  FROM telemetry_events
+ ORDER BY time, event_type, event_data::text, session_id
+"""
+SENT_DELTAS = """
+SELECT app_id, day, app_version, event_type, sum(events) AS events, sum(weight) AS weight,
+       hll_cardinality(hll_union_agg(devices)) AS devices
+  FROM rollup_delta GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+"""
+
+_text = st.text(max_size=12) | st.sampled_from(["\x00", "\\u0000", "\ud800", "x" * 300])
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _text,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_text, inner, max_size=2),
+    max_leaves=4,
+)
+_stamps = st.sampled_from(
+    ["{now}", "{hour}", "2024-01-15T10:30:00Z", "2999-01-01T00:00:00Z", "soon", "", "{local}"]
+)
+_plausible = st.sampled_from(
+    [
+        None,
+        {},
+        {"version": "1"},
+        {"version": None},
+        {"screen_name": "home"},
+        {"avg_ms": 1},
+        {"avg_ms": 16.25, "p95_ms": 1e2},
+        {"duration_seconds": 3},
+        {"message": "m", "stack": "a.lua:1:"},
+    ]
+)
+_names = st.sampled_from(["version", "avg_ms", "message", "x"])
+_data = _plausible | st.dictionaries(_names, _json, max_size=2) | _json
+_events = st.fixed_dictionaries(
+    {
+        "type": st.sampled_from(
+            ["app_start", "perf_frame", "screen_view", "lua_error", "app_crash", "nope"]
+        ),
+        "timestamp": _stamps,
+    },
+    optional={"data": _data, "extra": st.none()},
+)
+_consents = st.fixed_dictionaries(
+    {}, optional={"crashReports": st.booleans(), "usageAnalytics": st.booleans() | st.none()}
+)
+# Mostly valid, with up to two fields changed: what is wrong everywhere is refused everywhere.
+_changes = st.lists(
+    st.one_of(
+        st.tuples(st.just("appId"), st.sampled_from(["com.example.other", "", 5])),
+        st.tuples(st.just("deviceId"), st.sampled_from([device_id("2"), "me", None])),
+        st.tuples(
+            st.just("batchId"), st.sampled_from(["not a uuid", None, 1]) | st.uuids().map(str)
+        ),
+        st.tuples(st.just("sessionId"), st.sampled_from(["s-1", "", "s" * 65, None])),
+        st.tuples(st.just("appVersion"), st.sampled_from(["1.2.0", "\x00", None])),
+        st.tuples(st.just("consent"), _consents | st.none()),
+        st.tuples(st.just("unknown"), st.none()),
+    ),
+    max_size=2,
+).map(dict)
+_batches = st.builds(
+    lambda events, changes: {"appId": APP, "deviceId": device_id(), "events": events, **changes},
+    st.lists(_events, max_size=4),
+    _changes,
+)
+_operations: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {"query": st.sampled_from([INGEST] * 8 + DOCUMENTS)},
+    optional={
+        "operationName": st.sampled_from(["Ingest", "Ingest", "Other", "", None]),
+        "extensions": st.just({}),
+        "more": st.integers(0, 1),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way through the API, over a database of its own."""
+
+    client: httpx.AsyncClient
+    own: Parts
+    key: str
+
+    async def post(self, body: bytes) -> tuple[int, Any]:
+        answer = await self.client.post(
+            "/graphql",
+            content=body,
+            headers={"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"},
+        )
+        return answer.status_code, answer.json()
+
+    async def rows(self) -> list[dict[str, Any]]:
+        async with self.own.pool.connection() as conn:
+            found = [*await conn.fetch(SENT_ROWS), *await conn.fetch(SENT_DELTAS)]
+        return [dict(row) for row in found]
+
+
+@pytest.fixture
+async def second_own(
+    settings: Settings, endpoints: Endpoints, template_name: str
+) -> AsyncIterator[Parts]:
+    """The same services over a second database."""
+    async with (
+        fresh_database(endpoints.database_url, template_name) as url,
+        parts(replace(settings, database_url=url)) as built,
+        built.ingest.running(),
+    ):
+        yield built
+
+
+@pytest.fixture
+async def ways(own: Parts, second_own: Parts) -> AsyncIterator[tuple[Way, Way]]:
+    """The short way, and the ordinary one."""
+    short, ordinary = await _way(own, is_short=True), await _way(second_own, is_short=False)
+    async with short.client, ordinary.client:
+        yield short, ordinary
+
+
+@examples(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(operation=_operations, batch=_batches, form=st.sampled_from(["one", "two", "extra"]))
+async def test_both_ways_answer_and_store_the_same(
+    ways: tuple[Way, Way], operation: dict[str, Any], batch: dict[str, Any], form: str
+) -> None:
+    short, ordinary = ways
+    body = _body(operation, batch, form)
+
+    answers = [await way.post(body) for way in (short, ordinary)]
+
+    assert answers[0] == answers[1]
+    assert await short.rows() == await ordinary.rows()
+
+
+async def test_both_ways_store_the_same_values(ways: tuple[Way, Way]) -> None:
+    short, ordinary = ways
+    given_events: list[tuple[str, Any]] = [
+        ("app_start", {}),
+        ("perf_frame", {"avg_ms": 16.25, "p95_ms": 1e2}),
+        ("perf_frame", {"avg_ms": 5}),
+        ("lua_error", {"message": "é\u2028\\u0000"}),
+        ("app_stop", None),
+    ]
+    for number, (kind, data) in enumerate(given_events):
+        batch = {
+            "appId": APP,
+            "appVersion": "1.2.0",
+            "deviceId": device_id(str(number)),
+            "events": [{"type": kind, "timestamp": _NOW.isoformat(), "data": data}],
+        }
+        body = json.dumps({"query": INGEST, "variables": {"batch": batch}}).encode()
+
+        answers = [await way.post(body) for way in (short, ordinary)]
+
+        assert answers[0] == answers[1]
+        assert answers[0][1]["data"]["ingestEvents"]["received"] == 1
+    assert await short.rows() == await ordinary.rows()
+    assert len(await short.rows()) > 5
+
+
+@pytest.mark.parametrize("app_id", ["com.example.other", ""])
+async def test_another_apps_batch_is_refused_either_way(ways: tuple[Way, Way], app_id: str) -> None:
+    batch = {"appId": app_id, "deviceId": device_id(), "events": [_EVENT]}
+    body = json.dumps({"query": INGEST, "variables": {"batch": batch}}).encode()
+
+    (status, answer), ordinary = [await way.post(body) for way in ways]
+
+    assert (status, answer) == ordinary
+    assert status == 403
+    assert answer["errors"][0]["extensions"]["code"] == "APP_MISMATCH"
+    assert await ways[0].rows() == []
+
+
+async def test_a_revoked_key_stops_working_within_seconds(own: Parts) -> None:
+    key, seconds = await _key(own), [0.0]
+    accounts = replace(own.accounts, cache=PrincipalCache(lambda: seconds[0]))
+    await accounts.authenticate(key)
+    (listed,) = await accounts.keys(APP)
+
+    await accounts.revoke_key(listed.id)
+    at_once, seconds[0] = accounts.remembered(key), 5.1
+
+    assert at_once is not None
+    assert accounts.remembered(key) is None
+    assert await accounts.authenticate(key) is None
+    assert accounts.remembered(key) is None
+
+
+@pytest.mark.parametrize(
+    ("document", "is_taken"),
+    [(INGEST, True), (DOCUMENTS[1], True), *((each, False) for each in DOCUMENTS[2:])],
+)
+async def test_plain_documents_are_taken_and_unusual_ones_left(
+    own: Parts, document: str, is_taken: bool
+) -> None:
+    key = await _key(own)
+    fast = FastPath(_unreached, own.accounts, own.ingest, build_schema().graphql_schema)
+    batch = {"appId": APP, "deviceId": device_id(), "events": [_EVENT]}
+    body = {"query": document, "variables": {"batch": batch, "b": batch}}
+
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(fast), base_url="http://test"
+    ) as client:
+        answer = await client.post(
+            "/graphql", json=body, headers={"Authorization": f"Bearer {key}"}
+        )
+
+    assert (answer.status_code == 200) is is_taken
+    assert (answer.status_code == 418) is not is_taken
+
+
+async def test_a_crash_report_goes_the_short_way_too(ways: tuple[Way, Way]) -> None:
+    short, ordinary = ways
+    report = {
+        "appId": APP,
+        "deviceId": device_id(),
+        "timestamp": _NOW.isoformat(),
+        "crashId": "0b0e7d5e-6d5f-4c1a-9d0b-3f6f9a1c2b3d",
+        "crash": {"type": "lua_error", "message": "m", "context": {"memoryMb": 45}},
+    }
+    body = json.dumps({"query": REPORT, "variables": {"report": report}}).encode()
+
+    first = [await way.post(body) for way in (short, ordinary)]
+    again = [await way.post(body) for way in (short, ordinary)]
+
+    assert first[0] == first[1]
+    assert again[0] == again[1]
+    assert again[0][1]["data"]["reportCrash"]["duplicate"] is True
+
+
+_NOW = utc_now()
+_EVENT = {"type": "app_start", "timestamp": _NOW.isoformat()}
+
+
+def _body(operation: dict[str, Any], batch: dict[str, Any], form: str) -> bytes:
+    stamps = {"{now}": _NOW.isoformat(), "{hour}": f"{_NOW:%Y-%m-%dT%H}:00:00Z",
+              "{local}": f"{_NOW:%Y-%m-%dT%H:%M:%S}"}  # fmt: skip
+    events = [
+        {**event, "timestamp": stamps.get(event["timestamp"], event["timestamp"])}
+        for event in batch["events"]
+    ]
+    variables = {"batch": {**batch, "events": events}, "b": {**batch, "events": events}}
+    if form == "extra":
+        variables["unused"] = {"a": 1}
+    request = {**operation, "variables": variables}
+    return json.dumps([request, request] if form == "two" else request).encode()
+
+
+async def _way(own: Parts, *, is_short: bool) -> Way:
+    schema = build_schema()
+    places = Places(resource_dir("migrations"), resource_dir("web"))
+    app: ASGIApp = Starlette(routes=all_routes(own.by_class(), places, schema, is_https=False))
+    if is_short:
+        app = FastPath(app, own.accounts, own.ingest, schema.graphql_schema)
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(Edge(app)), base_url="http://test")
+    return Way(client, own, await _key(own))
+
+
+async def _key(own: Parts) -> str:
+    """A key that is remembered, as one in use is."""
+    await own.accounts.create_app(APP, "Notes")
+    _, secret = await own.accounts.create_key(APP, "test")
+    await own.accounts.authenticate(secret.secret)
+    return secret.secret
+
+
+async def _unreached(scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 418, "headers": []})
+    await send({"type": "http.response.body", "body": b""})

@@ -1,0 +1,298 @@
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from random import Random
+from uuid import UUID, uuid4
+
+import pytest
+from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, HandClock, occurrence
+
+from telemetry_graph.crashes.model import CrashOccurrence, GroupFilter, Recorded, Status
+from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.connection import Cursor
+from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
+from telemetry_graph.kit.ids import AppId, Fingerprint
+
+_ALL = GroupFilter()
+
+
+@pytest.fixture
+def crashes(pool: Pool) -> Crashes:
+    return Crashes(pool, HandClock())
+
+
+async def _recorded(crashes: Crashes, *found: CrashOccurrence) -> Recorded:
+    async with crashes.pool.transaction() as conn:
+        return await crashes.record(conn, found)
+
+
+async def _stored(crashes: Crashes) -> int:
+    async with crashes.pool.connection() as conn:
+        return int(await conn.fetchval("SELECT count(*) FROM crash_reports"))
+
+
+def _numbered(number: int, **changes: object) -> CrashOccurrence:
+    """A crash of a group of its own: its message names it."""
+    return occurrence(message=f"message {'abcdefghijklmnopqrstuvwxyz'[number]}", **changes)
+
+
+async def test_the_same_crash_on_other_lines_is_one_group(crashes: Crashes) -> None:
+    first = occurrence()
+    second = occurrence(stack_trace=STACK_ON_OTHER_LINES, time=NOW - timedelta(days=2))
+
+    recorded_first = await _recorded(crashes, first)
+    recorded_second = await _recorded(crashes, second)
+
+    (group,) = (await crashes.groups(APP, _ALL, 10, None)).items
+    assert [each.fingerprint for each in recorded_first.new_groups] == [group.fingerprint]
+    assert recorded_second.new_groups == []
+    assert group.occurrence_count == 2
+    assert group.first_seen == second.time
+    assert group.last_seen == first.time
+    assert group.sample_stack_trace == first.stack_trace
+    assert group.status is Status.OPEN
+    assert group.algorithm == 1
+
+
+async def test_a_group_knows_the_versions_it_crashed_in(crashes: Crashes) -> None:
+    await _recorded(crashes, occurrence(app_version="1.2"), occurrence(app_version="1.1"))
+    await _recorded(crashes, occurrence(app_version="1.2"), occurrence(app_version=None))
+    await _recorded(crashes, occurrence(app_version="1.0"))
+
+    (group,) = (await crashes.groups(APP, _ALL, 10, None)).items
+
+    assert group.affected_versions == ["1.0", "1.1", "1.2"]
+    assert group.occurrence_count == 5
+
+
+async def test_the_list_of_versions_is_bounded(crashes: Crashes) -> None:
+    await _recorded(crashes, *(occurrence(app_version=f"1.{n}") for n in range(200)))
+
+    await _recorded(crashes, occurrence(app_version="2.0"))
+
+    (group,) = (await crashes.groups(APP, _ALL, 10, None)).items
+    assert len(group.affected_versions) == 200
+    assert group.occurrence_count == 201
+
+
+async def test_a_crash_is_counted_once_however_often_it_comes(crashes: Crashes) -> None:
+    crash = occurrence()
+
+    first = await _recorded(crashes, crash, crash)
+    again = await _recorded(crashes, crash, crash, crash)
+
+    assert first.stored == [crash]
+    assert again == Recorded([], [])
+    (group,) = (await crashes.groups(APP, _ALL, 10, None)).items
+    assert group.occurrence_count == 1
+    assert await _stored(crashes) == 1
+
+
+async def test_the_same_id_in_another_app_is_another_crash(crashes: Crashes) -> None:
+    crash_id = uuid4()
+    here, there = occurrence(crash_id=crash_id), occurrence(crash_id=crash_id, app_id=OTHER_APP)
+
+    recorded = await _recorded(crashes, here, there)
+
+    assert len(recorded.stored) == 2
+    assert {group.app_id for group in recorded.new_groups} == {APP, OTHER_APP}
+
+
+async def test_recording_nothing_does_nothing(crashes: Crashes) -> None:
+    assert await _recorded(crashes) == Recorded([], [])
+
+
+async def test_an_app_sees_its_own_groups_only(crashes: Crashes) -> None:
+    crash = occurrence()
+    await _recorded(crashes, crash)
+
+    assert (await crashes.groups(OTHER_APP, _ALL, 10, None)).items == []
+    assert await crashes.count(OTHER_APP, _ALL) == 0
+    assert await crashes.group(OTHER_APP, crash.fingerprint) is None
+    assert await crashes.recent_occurrences(OTHER_APP, crash.fingerprint, 10) == []
+    assert await crashes.received_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
+    assert await crashes.created_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
+    with pytest.raises(CrashGroupNotFound):
+        await crashes.set_status(OTHER_APP, crash.fingerprint, Status.RESOLVED)
+    group = await crashes.group(APP, crash.fingerprint)
+    assert group is not None
+    assert group.status is Status.OPEN
+
+
+@pytest.mark.parametrize("first", [1, 2, 3, 7, 12, 13])
+async def test_pages_cover_each_group_once_newest_first(crashes: Crashes, first: int) -> None:
+    # Half of them share their last crash's instant, so that only the fingerprint orders them.
+    found = [_numbered(n, time=NOW - timedelta(minutes=n // 2)) for n in range(12)]
+    await _recorded(crashes, *found)
+
+    covered: list[Fingerprint] = []
+    after = None
+    while True:
+        page = await crashes.groups(APP, _ALL, first, after)
+        covered += [group.fingerprint for group in page.items]
+        if not page.has_next:
+            break
+        after = page.end_cursor
+
+    newest_first = sorted(found, key=lambda crash: (crash.time, crash.fingerprint), reverse=True)
+    assert covered == [crash.fingerprint for crash in newest_first]
+
+
+async def test_a_page_after_the_last_group_is_empty(crashes: Crashes) -> None:
+    await _recorded(crashes, occurrence())
+    page = await crashes.groups(APP, _ALL, 1, None)
+
+    after_it = await crashes.groups(APP, _ALL, 1, page.end_cursor)
+
+    assert not page.has_next
+    assert after_it.items == []
+    assert not after_it.has_next
+
+
+@pytest.mark.parametrize("first", [0, -1, 101])
+async def test_a_page_has_a_bound(crashes: Crashes, first: int) -> None:
+    with pytest.raises(InvalidField):
+        await crashes.groups(APP, _ALL, first, None)
+    with pytest.raises(InvalidField):
+        await crashes.recent_occurrences(APP, Fingerprint("0" * 16), first)
+
+
+async def test_a_cursor_that_was_not_given_out_is_refused(crashes: Crashes) -> None:
+    for after in ("garbage", Cursor(NOW, "\x00").encoded()):
+        with pytest.raises(InvalidField):
+            await crashes.groups(APP, _ALL, 1, after)
+
+
+async def test_numbered_pages_cover_each_group_once(crashes: Crashes) -> None:
+    await _recorded(crashes, *(_numbered(n) for n in range(5)))
+
+    pages = [
+        await crashes.numbered_page(APP, _ALL, page=number, limit=2) for number in (1, 2, 3, 4)
+    ]
+
+    assert [len(groups) for groups, _ in pages] == [2, 2, 1, 0]
+    assert [total for _, total in pages] == [5, 5, 5, 5]
+    covered = [group.fingerprint for groups, _ in pages for group in groups]
+    assert len(set(covered)) == 5
+
+
+@pytest.mark.parametrize(("page", "limit"), [(0, 10), (-1, 10), (10_001, 10), (1, 0), (1, 101)])
+async def test_a_numbered_page_has_bounds(crashes: Crashes, page: int, limit: int) -> None:
+    with pytest.raises(InvalidField):
+        await crashes.numbered_page(APP, _ALL, page=page, limit=limit)
+
+
+async def test_groups_are_chosen_by_status_version_and_type(crashes: Crashes) -> None:
+    old = _numbered(0, app_version="1.0")
+    new = _numbered(1, app_version="2.0")
+    fatal = _numbered(2, app_version="2.0", crash_type="app_crash")
+    await _recorded(crashes, old, new, fatal)
+    await crashes.set_status(APP, new.fingerprint, Status.IGNORED)
+
+    async def chosen(**filters: object) -> set[Fingerprint]:
+        which = GroupFilter(**filters)  # type: ignore[arg-type]
+        groups = (await crashes.groups(APP, which, 10, None)).items
+        assert await crashes.count(APP, which) == len(groups)
+        return {group.fingerprint for group in groups}
+
+    assert await chosen() == {old.fingerprint, new.fingerprint, fatal.fingerprint}
+    assert await chosen(status=Status.IGNORED) == {new.fingerprint}
+    assert await chosen(version="2.0") == {new.fingerprint, fatal.fingerprint}
+    assert await chosen(version="2.0", status=Status.OPEN) == {fatal.fingerprint}
+    assert await chosen(crash_type="app_crash") == {fatal.fingerprint}
+    assert await chosen(version="3.0") == set()
+
+
+@pytest.mark.parametrize("status", Status)
+async def test_triage_moves_a_group_and_nothing_else(crashes: Crashes, status: Status) -> None:
+    moved, other = _numbered(0), _numbered(1)
+    await _recorded(crashes, moved, other)
+
+    answer = await crashes.set_status(APP, moved.fingerprint, status)
+
+    assert answer.status is status
+    assert await crashes.group(APP, moved.fingerprint) == answer
+    left = await crashes.group(APP, other.fingerprint)
+    assert left is not None
+    assert left.status is Status.OPEN
+
+
+async def test_a_group_that_does_not_exist_cannot_be_moved(crashes: Crashes) -> None:
+    with pytest.raises(CrashGroupNotFound):
+        await crashes.set_status(APP, "0" * 16, Status.RESOLVED)
+
+
+async def test_recent_occurrences_are_newest_first_and_as_they_were_sent(crashes: Crashes) -> None:
+    found = [
+        occurrence(
+            time=NOW - timedelta(hours=n), screen="editor", memory_mb=45.5, uptime_seconds=300.0
+        )
+        for n in range(4)
+    ]
+    await _recorded(crashes, *reversed(found))
+
+    recent = await crashes.recent_occurrences(APP, found[0].fingerprint, 3)
+
+    assert recent == found[:3]
+
+
+async def test_occurrences_and_groups_are_found_again_since_an_instant(crashes: Crashes) -> None:
+    early = _numbered(0, received_at=NOW - timedelta(minutes=2))
+    late = _numbered(1, received_at=NOW, time=NOW - timedelta(days=20))
+    await _recorded(crashes, early, late)
+
+    since_then = await crashes.received_since(APP, NOW - timedelta(minutes=1), 10)
+    everything = await crashes.received_since(APP, NOW - timedelta(minutes=3), 10)
+    groups = await crashes.created_since(APP, NOW, 10)
+
+    assert since_then == [late]
+    assert everything == [early, late]
+    assert {group.fingerprint for group in groups} == {early.fingerprint, late.fingerprint}
+    assert await crashes.created_since(APP, NOW + timedelta(seconds=1), 10) == []
+
+
+async def test_concurrent_flushes_on_the_same_groups_do_not_deadlock_and_count_right(
+    crashes: Crashes,
+) -> None:
+    random = Random(7)
+    flushes = [[_numbered(random.randrange(6)) for _ in range(30)] for _ in range(20)]
+
+    async def flush(found: Sequence[CrashOccurrence]) -> Recorded:
+        shuffled = random.sample(found, len(found))
+        return await _recorded(crashes, *shuffled)
+
+    recorded = await asyncio.gather(*(flush(found) for found in flushes))
+
+    counts = Counter(crash.fingerprint for found in flushes for crash in found)
+    groups = (await crashes.groups(APP, _ALL, 100, None)).items
+    assert {group.fingerprint: group.occurrence_count for group in groups} == counts
+    new = [group.fingerprint for each in recorded for group in each.new_groups]
+    assert sorted(new) == sorted(counts)
+    assert await _stored(crashes) == 600
+
+
+async def test_concurrent_flushes_of_the_same_crashes_store_each_once(crashes: Crashes) -> None:
+    same = [_numbered(n % 6, crash_id=UUID(int=n)) for n in range(50)]
+    random = Random(7)
+
+    recorded = await asyncio.gather(
+        *(_recorded(crashes, *random.sample(same, len(same))) for _ in range(8))
+    )
+
+    assert sum(len(each.stored) for each in recorded) == 50
+    assert sum(len(each.new_groups) for each in recorded) == 6
+    groups = (await crashes.groups(APP, _ALL, 100, None)).items
+    assert sum(group.occurrence_count for group in groups) == 50
+
+
+async def test_a_flush_that_fails_leaves_no_crash_and_no_group(crashes: Crashes) -> None:
+    with suppress(RuntimeError):
+        async with crashes.pool.transaction() as conn:
+            await crashes.record(conn, [occurrence()])
+            raise RuntimeError("the flush goes wrong after all")
+
+    assert await _stored(crashes) == 0
+    assert await crashes.count(AppId(APP), _ALL) == 0

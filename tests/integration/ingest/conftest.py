@@ -1,0 +1,38 @@
+"""The write path of two processes over one database, at a time that stands still."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from redis.asyncio import Redis
+from tests.factories import APP, OTHER_APP, HandClock
+
+from telemetry_graph.app import Parts, assembled
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.live.bus import Bus
+from telemetry_graph.settings import Settings
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+async def two(settings: Settings, clock: HandClock) -> AsyncIterator[tuple[Parts, Parts]]:
+    pools = [await Pool.open(settings.database_url, size=8) for _ in range(2)]
+    redis = Redis.from_url(settings.redis_url)
+    first, second = (
+        assembled(settings, pool, Bus(redis, prefix=settings.redis_prefix), clock) for pool in pools
+    )
+    await first.accounts.create_app(APP, "Notes")
+    await first.accounts.create_app(OTHER_APP, "Other")
+    async with first.ingest.running(), second.ingest.running():
+        yield first, second
+    for pool in pools:
+        await pool.close()
+    await redis.aclose()
+
+
+@pytest.fixture
+def one(two: tuple[Parts, Parts]) -> Parts:
+    return two[0]

@@ -1,0 +1,183 @@
+"""Real receivers on local ports, HTTP and SMTP, that can be told to misbehave."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import SMTP as SMTP_POLICY
+from typing import Any, cast
+
+import msgspec
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+Converse = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@asynccontextmanager
+async def serving(converse: Converse) -> AsyncIterator[int]:
+    """A server on the port that is yielded; at the end every conversation has ended."""
+    conversations: set[asyncio.Task[None]] = set()
+
+    async def whole(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        conversations.add(cast(asyncio.Task[None], asyncio.current_task()))
+        with suppress(ConnectionError):
+            await converse(reader, writer)
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+
+    server = await asyncio.start_server(whole, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        await asyncio.gather(*conversations)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """One request that an HTTP receiver got."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return msgspec.json.decode(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int = 200
+    body: str = "ok"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    never: bool = False
+    """Accept the request and say nothing."""
+
+
+class HttpReceiver:
+    """Gives `answers` in order, then 200 ok."""
+
+    def __init__(self) -> None:
+        self.answers: list[Answer] = []
+        self.posted: list[Posted] = []
+        self.got_one = asyncio.Event()
+        self.port = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/hooks/sEcReTtOkEn"
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator["HttpReceiver"]:
+        async with serving(self._converse) as self.port:
+            yield self
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        headers = {
+            name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:])
+        }
+        body = await reader.readexactly(int(headers["content-length"]))
+        self.posted.append(Posted(head[0].split()[1], headers, body))
+        self.got_one.set()
+        answer = self.answers.pop(0) if self.answers else Answer()
+        if answer.never:
+            await reader.read()  # ends when the client goes away
+        else:
+            writer.write(_encoded(answer))
+            await writer.drain()
+
+
+def _encoded(answer: Answer) -> bytes:
+    content = answer.body.encode()
+    headers = {
+        "Content-Length": str(len(content)),
+        "Connection": "close",
+        **answer.headers,
+    }
+    lines = [f"HTTP/1.1 {answer.status} Whatever", *(f"{k}: {v}" for k, v in headers.items())]
+    return "\r\n".join([*lines, "", ""]).encode() + content
+
+
+class Conversation(SMTP):
+    """One client's session, which says when it is over."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.over = asyncio.Event()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.over.set()
+
+
+class Mailbox:
+    """An SMTP server's handler: keeps what it accepts, refuses what it is told to refuse."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.envelopes: list[Envelope] = []
+        self.logins: list[LoginPassword] = []
+        self.refusals: list[str] = []
+        self.unknown_recipients: set[str] = set()
+        self.password = b""
+        self.got_one = asyncio.Event()
+
+    async def handle_RCPT(  # noqa: N802 (the name is aiosmtpd's)
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.unknown_recipients:
+            return "550 5.1.1 No such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802 (the name is aiosmtpd's)
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        if self.refusals:
+            return self.refusals.pop(0)
+        content = cast(bytes, envelope.content)
+        mail = BytesParser(policy=SMTP_POLICY).parsebytes(content)
+        self.mails.append(mail)
+        self.envelopes.append(envelope)
+        self.got_one.set()
+        return "250 2.0.0 Queued as 1234"
+
+    def authenticate(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+    ) -> AuthResult:
+        self.logins.append(data)
+        return AuthResult(success=data.password == self.password, handled=False)
+
+    @asynccontextmanager
+    async def listening(
+        self, *, port: int = 0, starttls: ssl.SSLContext | None = None, login: bool = False
+    ) -> AsyncIterator[int]:
+        """Serves on the port that is yielded."""
+        loop = asyncio.get_running_loop()
+        conversations: list[Conversation] = []
+
+        def converse() -> SMTP:
+            conversation = Conversation(
+                self,
+                loop=loop,
+                hostname="mail.test",
+                ident="test",
+                tls_context=starttls,
+                authenticator=self.authenticate if login else None,
+                auth_require_tls=False,
+            )
+            conversations.append(conversation)
+            return conversation
+
+        server = await loop.create_server(converse, "127.0.0.1", port)
+        try:
+            yield server.sockets[0].getsockname()[1]
+        finally:
+            server.close()
+            await asyncio.gather(*(conversation.over.wait() for conversation in conversations))

@@ -1,0 +1,83 @@
+from uuid import uuid4
+
+from tests.factories import APP
+
+from telemetry_graph.accounts import cache as cache_module
+from telemetry_graph.accounts.cache import PrincipalCache
+from telemetry_graph.kit.access import Device
+
+_DEVICE = Device(APP, uuid4())
+
+
+class _Seconds:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_nothing_is_remembered_at_first() -> None:
+    assert PrincipalCache(_Seconds()).found(b"key") is None
+
+
+def test_a_caller_is_remembered_for_five_seconds() -> None:
+    seconds = _Seconds()
+    cache = PrincipalCache(seconds)
+    cache.put(b"key", _DEVICE)
+
+    seconds.now += 5
+    assert cache.found(b"key") == (_DEVICE,)
+    seconds.now += 0.1
+    assert cache.found(b"key") is None
+
+
+def test_an_unknown_credential_is_remembered_for_one_second() -> None:
+    seconds = _Seconds()
+    cache = PrincipalCache(seconds)
+    cache.put(b"key", None)
+
+    assert cache.found(b"key") == (None,)
+    seconds.now += 1.1
+    assert cache.found(b"key") is None
+
+
+def test_a_forgotten_caller_is_not_remembered() -> None:
+    cache = PrincipalCache(_Seconds())
+    cache.put(b"key", _DEVICE)
+
+    cache.forget(b"key")
+    cache.forget(b"never there")
+
+    assert cache.found(b"key") is None
+
+
+def test_the_least_recently_added_leave_when_there_are_too_many() -> None:
+    cache = PrincipalCache(_Seconds())
+    bound = cache_module._MOST_ENTRIES
+    cache.put(b"first", _DEVICE)
+    cache.put(b"second", _DEVICE)
+    cache.put(b"first", _DEVICE)
+
+    for number in range(bound - 1):
+        cache.put(str(number).encode(), None)
+
+    assert cache.found(b"second") is None
+    assert cache.found(b"first") == (_DEVICE,)
+
+
+def test_of_many_callers_with_an_expired_key_only_the_first_is_sent_to_look() -> None:
+    seconds = _Seconds()
+    cache = PrincipalCache(seconds)
+    cache.put(b"key", _DEVICE)
+    seconds.now += 5.1
+
+    assert cache.fresh(b"key") is None
+    assert cache.fresh(b"key") is None
+    assert cache.found(b"key") is None
+    assert cache.found(b"key") == (_DEVICE,)
+    assert cache.fresh(b"key") == _DEVICE
+
+    seconds.now += 1.1
+    assert cache.fresh(b"key") is None
+    assert cache.found(b"key") is None

@@ -1,0 +1,42 @@
+import pytest
+
+from telemetry_graph.accounts.model import Credential, CredentialKind, csrf_token, digest
+
+
+@pytest.mark.parametrize("kind", CredentialKind)
+def test_a_credential_says_what_kind_it_is(kind: CredentialKind) -> None:
+    secret = Credential.new(kind).secret
+
+    assert CredentialKind.of(secret) is kind
+    assert len(secret) > 40
+
+
+@pytest.mark.parametrize("secret", ["", "_", "tgx_abc", "password", "TGI_abc", "\x00", "\ud800"])
+def test_other_text_is_no_credential(secret: str) -> None:
+    assert CredentialKind.of(secret) is None
+
+
+def test_no_two_credentials_are_the_same() -> None:
+    secrets = {Credential.new(CredentialKind.INGEST_KEY).secret for _ in range(100)}
+
+    assert len(secrets) == 100
+
+
+def test_neither_repr_nor_hint_gives_a_credential_away() -> None:
+    credential = Credential.new(CredentialKind.ACCESS_TOKEN)
+
+    assert credential.secret not in repr(credential)
+    assert credential.hint == credential.secret[:8] + "…"
+
+
+@pytest.mark.parametrize("secret", ["tgi_abc", "", "\x00", "\ud800"])
+def test_anything_sent_as_a_credential_has_a_digest(secret: str) -> None:
+    assert len(digest(secret)) == 32
+
+
+def test_a_csrf_token_belongs_to_its_session_and_does_not_give_it_away() -> None:
+    token = csrf_token("tgs_one")
+
+    assert token != csrf_token("tgs_two")
+    assert token != digest("tgs_one").hex()
+    assert len(token) == 64

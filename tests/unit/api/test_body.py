@@ -1,0 +1,166 @@
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Struct
+from starlette.requests import Request
+from tests.factories import batch, snake
+
+from telemetry_graph.api.body import decoded, json_body, parsed
+from telemetry_graph.api.errors import UnsupportedMediaType
+from telemetry_graph.api.limits import MAX_BODY_BYTES, limited_body
+from telemetry_graph.ingest.wire import EventBatchInput
+from telemetry_graph.kit.errors import BodyTooLarge, MalformedBody
+
+
+class _Small(Struct, forbid_unknown_fields=True):
+    name: str
+    size: int = 0
+
+
+class _Sender:
+    """A request's body in parts, and how many of them were asked for."""
+
+    def __init__(self, *parts: bytes, headers: dict[str, str] | None = None) -> None:
+        self._parts = list(parts)
+        self._headers = headers or {}
+        self.taken = 0
+
+    @property
+    def request(self) -> Request:
+        headers = [(name.encode(), value.encode()) for name, value in self._headers.items()]
+        return Request({"type": "http", "method": "POST", "headers": headers}, self._receive)
+
+    async def _receive(self) -> dict[str, Any]:
+        self.taken += 1
+        body = self._parts.pop(0) if self._parts else b""
+        return {"type": "http.request", "body": body, "more_body": bool(self._parts)}
+
+
+async def test_a_body_arrives_whole() -> None:
+    assert await limited_body(_Sender(b"ab", b"", b"cd").request) == b"abcd"
+    assert await limited_body(_Sender().request) == b""
+
+
+async def test_a_body_may_have_one_mebibyte() -> None:
+    half = b"x" * (MAX_BODY_BYTES // 2)
+
+    assert await limited_body(_Sender(half, half).request) == half * 2
+
+
+async def test_a_body_announced_as_too_large_is_not_read() -> None:
+    sender = _Sender(b"x", headers={"content-length": str(MAX_BODY_BYTES + 1)})
+
+    with pytest.raises(BodyTooLarge):
+        await limited_body(sender.request)
+
+    assert sender.taken == 0
+
+
+async def test_a_body_that_grows_too_large_is_not_read_to_its_end() -> None:
+    half = b"x" * (MAX_BODY_BYTES // 2)
+    sender = _Sender(half, half, b"x", b"more", b"and more")
+
+    with pytest.raises(BodyTooLarge):
+        await limited_body(sender.request)
+
+    assert sender.taken == 3
+
+
+async def test_a_body_announced_as_small_is_measured_all_the_same() -> None:
+    sender = _Sender(b"x" * (MAX_BODY_BYTES + 1), headers={"content-length": "1"})
+
+    with pytest.raises(BodyTooLarge):
+        await limited_body(sender.request)
+
+
+@pytest.mark.parametrize(
+    "media_type", ["application/json", "Application/JSON; charset=utf-8", " application/json ;"]
+)
+async def test_json_is_known_by_its_media_type(media_type: str) -> None:
+    assert await json_body(_Sender(b"{}", headers={"content-type": media_type}).request) == b"{}"
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/json"],
+)
+async def test_what_a_cross_site_form_can_send_is_refused_unread(media_type: str) -> None:
+    sender = _Sender(b"{}", headers={"content-type": media_type} if media_type else {})
+
+    with pytest.raises(UnsupportedMediaType):
+        await json_body(sender.request)
+
+    assert sender.taken == 0
+
+
+def test_a_body_that_fits_is_decoded() -> None:
+    given = batch()
+
+    assert decoded(b'{"name": "a"}', _Small) == _Small("a", 0)
+    assert decoded(msgspec.json.encode(snake(given)), EventBatchInput) == given
+
+
+def test_lone_surrogates_are_decoded_for_the_checks_to_find() -> None:
+    assert decoded(rb'{"name": "a\ud800"}', _Small) == _Small("a\ud800", 0)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b" ",
+        b"{",
+        b'{"name": "a"',
+        b'{"name": "a"} x',
+        b"{'name': 'a'}",
+        b'{"name": "a",}',
+        b'{"name": "\xff"}',
+        b"\xff\xfe",
+        b"name=a",
+        b"NaN",
+        b'{"name": NaN}',
+        b'{"name": "a", "size": Infinity}',
+        b'{"name": "a", "size": ' + b"9" * 5_000 + b"}",
+        b"null",
+        b"1",
+        b'"text"',
+        b"[]",
+        b"[{}]",
+        b"{}",
+        b'{"name": null}',
+        b'{"name": 1}',
+        b'{"name": "a", "size": "1"}',
+        b'{"name": "a", "size": 1.5}',
+        b'{"name": "a", "size": true}',
+        b'{"name": "a", "extra": 1}',
+        rb'{"name": "\ud800", "extra": 1}',
+        rb'{"name": "\ud800", "size": "1"}',
+        b"[" * 500_000,
+        b'{"name":' * 100_000,
+        b'{"name": "a", "size": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        rb'{"name": "\ud800", "size": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    ],
+    ids=lambda body: repr(body[:30]),
+)
+def test_a_body_that_does_not_fit_is_refused(body: bytes) -> None:
+    with pytest.raises(MalformedBody):
+        decoded(body, _Small)
+
+
+@given(st.binary())
+def test_no_bytes_make_decoding_fail_otherwise(body: bytes) -> None:
+    with pytest.raises(MalformedBody):
+        decoded(body, EventBatchInput)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"NaN", b"-Infinity", b"[" * 500_000, b"\xff"])
+def test_plain_json_is_refused_when_it_is_none(body: bytes) -> None:
+    with pytest.raises(MalformedBody):
+        parsed(body)
+
+
+def test_plain_json_may_hold_lone_surrogates() -> None:
+    assert parsed(rb'["\ud800"]') == ["\ud800"]

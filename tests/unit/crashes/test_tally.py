@@ -1,0 +1,69 @@
+from datetime import timedelta
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, occurrence
+
+from telemetry_graph.crashes.model import CrashOccurrence
+from telemetry_graph.crashes.tally import tally
+
+_CRASHES = st.lists(
+    st.builds(
+        lambda app, message, minutes, version: occurrence(
+            app_id=app,
+            message=message,
+            time=NOW + timedelta(minutes=minutes),
+            app_version=version,
+        ),
+        st.sampled_from([APP, OTHER_APP]),
+        st.sampled_from(["a", "b"]),
+        st.integers(-1_000, 1_000),
+        st.sampled_from(["1.0", "1.1", None]),
+    ),
+    max_size=20,
+)
+
+
+def test_no_crashes_make_no_groups() -> None:
+    assert tally([]) == {}
+
+
+def test_the_same_crash_on_other_lines_is_one_group() -> None:
+    earlier, later = NOW - timedelta(days=1), NOW
+    first = occurrence(time=later, app_version="1.1")
+    second = occurrence(time=earlier, app_version="1.0", stack_trace=STACK_ON_OTHER_LINES)
+    third = occurrence(time=later, app_version=None)
+
+    (group,) = tally([first, second, third]).values()
+
+    assert group.sample is first
+    assert group.count == 3
+    assert group.first_seen == earlier
+    assert group.last_seen == later
+    assert group.versions == {"1.0", "1.1"}
+
+
+def test_the_same_crash_in_two_apps_is_two_groups() -> None:
+    here, there = occurrence(app_id=APP), occurrence(app_id=OTHER_APP)
+
+    groups = tally([here, there])
+
+    assert set(groups) == {(APP, here.fingerprint), (OTHER_APP, there.fingerprint)}
+
+
+@given(_CRASHES, st.randoms())
+def test_the_order_of_crashes_does_not_matter(
+    crashes: list[CrashOccurrence], random: Random
+) -> None:
+    shuffled = list(crashes)
+    random.shuffle(shuffled)
+
+    def figures(of: list[CrashOccurrence]) -> dict[object, object]:
+        return {
+            key: (group.count, group.first_seen, group.last_seen, group.versions)
+            for key, group in tally(of).items()
+        }
+
+    assert figures(shuffled) == figures(crashes)
+    assert sum(group.count for group in tally(crashes).values()) == len(crashes)

@@ -1,0 +1,50 @@
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telemetry_graph.kit.ids import uuid7, uuid7_time
+
+_MILLISECONDS = st.integers(min_value=0, max_value=7_000_000_000_000)
+_INSTANTS = _MILLISECONDS.map(
+    lambda passed: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=passed)
+)
+
+
+@given(_INSTANTS)
+def test_the_time_inside_a_uuid7_is_the_one_it_was_made_with(now: datetime) -> None:
+    made = uuid7(now)
+
+    assert made.version == 7
+    assert made.variant == "specified in RFC 4122"
+    found = uuid7_time(made)
+    assert found is not None
+    assert abs(now - found) <= timedelta(milliseconds=1)
+
+
+def test_later_uuid7s_sort_later() -> None:
+    earlier = uuid7(datetime(2025, 1, 1, tzinfo=UTC))
+    later = uuid7(datetime(2025, 1, 1, 0, 0, 0, 1_000, tzinfo=UTC))
+
+    assert earlier < later
+
+
+def test_two_uuid7s_of_one_instant_differ() -> None:
+    now = datetime(2025, 1, 1, tzinfo=UTC)
+
+    assert uuid7(now) != uuid7(now)
+
+
+def test_other_versions_hold_no_time() -> None:
+    assert uuid7_time(uuid4()) is None
+    assert uuid7_time(UUID(int=0)) is None
+
+
+@given(st.integers(min_value=0, max_value=2**128 - 1))
+def test_no_uuid_makes_reading_its_time_fail(number: int) -> None:
+    uuid7_time(UUID(int=number))
+
+
+def test_a_uuid7_of_the_year_10889_holds_no_time_that_can_be_used() -> None:
+    assert uuid7_time(UUID("ffffffff-ffff-7fff-bfff-ffffffffffff")) is None

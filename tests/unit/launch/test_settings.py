@@ -1,0 +1,188 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.factories import device_id
+
+from telemetry_graph.ingest.identity import hashed_device
+from telemetry_graph.settings import BadSetting, load_settings
+
+_NEEDED = {
+    "DATABASE_URL": "postgresql://user:hunter2@127.0.0.1:5432/telemetry",
+    "REDIS_URL": "redis://:hunter2@127.0.0.1:6379/0",
+    "TELEMETRY_DEVICE_PEPPER": "hunter2 hunter2 hunter2",
+}
+
+
+def _read(name: str, value: str) -> Any:
+    return load_settings({**_NEEDED, name: value})
+
+
+def test_three_settings_are_enough() -> None:
+    settings = load_settings(_NEEDED)
+
+    assert settings.database_url == _NEEDED["DATABASE_URL"]
+    assert settings.port == 8000
+    assert settings.public_url == "http://127.0.0.1:8000"
+    assert settings.alert_email_to == ()
+    assert not settings.is_https
+
+
+@pytest.mark.parametrize("name", _NEEDED)
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_needed_setting_that_is_missing_or_empty_is_named(name: str, value: str | None) -> None:
+    environ = {key: text for key, text in _NEEDED.items() if key != name}
+    if value is not None:
+        environ[name] = value
+
+    with pytest.raises(BadSetting, match=f"set {name} ") as caught:
+        load_settings(environ)
+
+    assert "README.md" in caught.value.message
+
+
+def test_all_that_is_missing_is_named_at_once() -> None:
+    with pytest.raises(BadSetting, match="set DATABASE_URL, REDIS_URL, TELEMETRY_DEVICE_PEPPER "):
+        load_settings({})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "attribute", "read"),
+    [
+        ("DATABASE_URL", "postgres://h/d", "database_url", "postgres://h/d"),
+        ("REDIS_URL", "unix:///run/redis.sock", "redis_url", "unix:///run/redis.sock"),
+        ("TELEMETRY_PORT", "65535", "port", 65_535),
+        ("TELEMETRY_DATABASE_POOL", "3", "pool_size", 3),
+        ("TELEMETRY_SHUTDOWN_SECONDS", "300", "shutdown_seconds", 300),
+        ("TELEMETRY_LOG_LEVEL", "WARNING", "log_level", "warning"),
+        ("TELEMETRY_SMTP_SECURITY", "TLS", "smtp_security", "tls"),
+        ("TELEMETRY_PUBLIC_URL", "https://t.example", "is_https", True),
+        ("TELEMETRY_ALERT_EMAIL_TO", "a@x.io, b@x.io ,", "alert_email_to", ("a@x.io", "b@x.io")),
+        ("TELEMETRY_ALERT_SLACK_URL", "", "alert_slack_url", None),
+    ],
+)
+def test_a_setting_is_read(name: str, value: str, attribute: str, read: object) -> None:
+    assert getattr(_read(name, value), attribute) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://h/d"),
+        ("DATABASE_URL", "telemetry"),
+        ("DATABASE_URL", "postgresql://"),
+        ("DATABASE_URL", "postgresql://[::1"),
+        ("REDIS_URL", "http://127.0.0.1"),
+        ("TELEMETRY_DEVICE_PEPPER", "too short"),
+        ("TELEMETRY_DEVICE_PEPPER", "x" * 65),
+        ("TELEMETRY_PUBLIC_URL", "t.example"),
+        ("TELEMETRY_PUBLIC_URL", "ftp://t.example"),
+        ("TELEMETRY_PORT", "0"),
+        ("TELEMETRY_PORT", "65536"),
+        ("TELEMETRY_PORT", "http"),
+        ("TELEMETRY_PORT", "80.5"),
+        ("TELEMETRY_DATABASE_POOL", "2"),
+        ("TELEMETRY_DATABASE_POOL", "101"),
+        ("TELEMETRY_LOG_LEVEL", "loud"),
+        ("TELEMETRY_SHUTDOWN_SECONDS", "0"),
+        ("TELEMETRY_SHUTDOWN_SECONDS", "forever"),
+        ("TELEMETRY_SMTP_PORT", "-1"),
+        ("TELEMETRY_SMTP_SECURITY", "ssl"),
+        ("TELEMETRY_ALERT_SLACK_URL", "slack"),
+        ("TELEMETRY_ALERT_WEBHOOK_URL", "file:///etc/passwd"),
+    ],
+)
+def test_a_bad_value_is_refused_and_its_setting_named(name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match=f"^{name}: "):
+        _read(name, value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "DATABASE_URL",
+        "REDIS_URL",
+        "TELEMETRY_DEVICE_PEPPER",
+        "TELEMETRY_SMTP_PASSWORD",
+        "TELEMETRY_ALERT_SLACK_URL",
+        "TELEMETRY_ALERT_WEBHOOK_URL",
+        "TELEMETRY_ALERT_WEBHOOK_SECRET",
+    ],
+)
+def test_a_secret_may_be_in_a_file(tmp_path: Path, name: str) -> None:
+    secret = _NEEDED.get(name, "https://user:hunter2@hooks.example/1")
+    file = tmp_path / "secret"
+    file.write_text(f"{secret}\n")
+    environ = {key: text for key, text in _NEEDED.items() if key != name}
+
+    settings = load_settings({**environ, f"{name}_FILE": str(file)})
+
+    assert secret in vars(settings).values()
+
+
+def test_a_file_comes_before_the_setting_itself(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("redis://from-the-file")
+
+    settings = load_settings({**_NEEDED, "REDIS_URL_FILE": str(file)})
+
+    assert settings.redis_url == "redis://from-the-file"
+
+
+def test_only_secrets_are_read_from_files(tmp_path: Path) -> None:
+    file = tmp_path / "port"
+    file.write_text("9000")
+
+    assert load_settings({**_NEEDED, "TELEMETRY_PORT_FILE": str(file)}).port == 8000
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match=r"^REDIS_URL_FILE: "):
+        _read("REDIS_URL_FILE", str(tmp_path / "none"))
+
+
+def test_a_file_that_holds_no_text_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(BadSetting, match=r"^REDIS_URL_FILE: "):
+        _read("REDIS_URL_FILE", str(file))
+
+
+def test_an_empty_file_counts_as_missing(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("\n")
+
+    with pytest.raises(BadSetting, match="set REDIS_URL "):
+        _read("REDIS_URL_FILE", str(file))
+
+
+def test_no_secret_shows_when_settings_are_printed() -> None:
+    settings = load_settings(
+        {
+            **_NEEDED,
+            "TELEMETRY_SMTP_PASSWORD": "hunter2",
+            "TELEMETRY_ALERT_SLACK_URL": "https://hooks.example/hunter2",
+            "TELEMETRY_ALERT_WEBHOOK_URL": "https://hooks.example/hunter2",
+            "TELEMETRY_ALERT_WEBHOOK_SECRET": "hunter2",
+        }
+    )
+
+    assert "hunter2" not in repr(settings)
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "TELEMETRY_DEVICE_PEPPER", "REDIS_URL"])
+def test_no_secret_shows_when_it_is_refused(name: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        _read(name, "hunter2")
+
+    assert "hunter2" not in caught.value.message
+
+
+def test_every_pepper_that_is_taken_can_hash_a_device() -> None:
+    try:
+        pepper = _read("TELEMETRY_DEVICE_PEPPER", "é" * 64).device_pepper
+    except BadSetting:
+        return
+
+    assert len(hashed_device(device_id(), pepper.encode())) == 16

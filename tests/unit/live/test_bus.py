@@ -1,0 +1,69 @@
+import asyncio
+
+from redis.asyncio import Redis
+from tests.factories import APP, OTHER_APP, occurrence
+
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.live import bus as bus_module
+from telemetry_graph.live.bus import Bus, Gap, _put
+from telemetry_graph.live.model import Flushed
+
+
+def _flushed(app_id: AppId = APP) -> Flushed:
+    return Flushed(app_id, [occurrence(app_id=app_id)], [])
+
+
+def _bus() -> Bus:
+    """Not running: nothing is sent or received."""
+    return Bus(Redis(), prefix="test")
+
+
+def test_an_inbox_with_room_takes_messages_in_order() -> None:
+    inbox: bus_module.Inbox = asyncio.Queue(3)
+    first, second = _flushed(), _flushed()
+
+    _put(inbox, first)
+    _put(inbox, second)
+
+    assert [inbox.get_nowait(), inbox.get_nowait()] == [first, second]
+
+
+def test_a_full_inbox_becomes_one_gap() -> None:
+    inbox: bus_module.Inbox = asyncio.Queue(3)
+    for _ in range(4):
+        _put(inbox, _flushed())
+
+    assert inbox.qsize() == 1
+    assert inbox.get_nowait() is Gap.GAP
+
+
+def test_messages_after_a_gap_are_kept() -> None:
+    inbox: bus_module.Inbox = asyncio.Queue(3)
+    for _ in range(4):
+        _put(inbox, _flushed())
+    later = _flushed()
+
+    _put(inbox, later)
+
+    assert [inbox.get_nowait(), inbox.get_nowait()] == [Gap.GAP, later]
+
+
+async def test_an_inbox_is_forgotten_when_its_block_ends() -> None:
+    bus = _bus()
+
+    with bus.inbox(APP), bus.inbox(APP), bus.inbox(OTHER_APP):
+        assert {app_id: len(found) for app_id, found in bus._inboxes.items()} == {
+            APP: 2,
+            OTHER_APP: 1,
+        }
+
+    assert not bus._inboxes
+
+
+async def test_publishing_never_waits_and_drops_what_is_too_much() -> None:
+    bus = _bus()
+
+    for _ in range(bus_module._OUTBOX_MESSAGES + 10):
+        bus.publish(_flushed())
+
+    assert bus._outbox.qsize() == bus_module._OUTBOX_MESSAGES
