@@ -1,0 +1,1 @@
+"""Benchmarks: each prints a table, and JSON with ratios measured in one run."""

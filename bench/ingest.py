@@ -1,0 +1,129 @@
+"""How fast batches are taken, against raw COPY and against what tutorials show; `make bench`."""
+
+import asyncio
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass, field
+
+from bench.load import EVENTS, Result
+from bench.report import run
+from bench.stand import REPOSITORY, Server, Stand, stand
+
+NAIVE = ["-m", "uvicorn", "bench.naive:app", "--port", "{port}", "--workers", "2",
+         "--log-level", "error"]  # fmt: skip
+PRODUCT = (("graphql", 2, "graphql"), ("rest", 2, "rest"), ("graphql", 1, "graphql_one_process"))
+
+
+@dataclass
+class Figures:
+    """What the rounds measured, in events (or crashes) a second."""
+
+    rates: dict[str, list[float]] = field(default_factory=dict)
+    cpu_per_million: list[float] = field(default_factory=list)
+    rss_mb: float = 0.0
+
+    def add(self, name: str, rate: float) -> None:
+        self.rates.setdefault(name, []).append(rate)
+        print(f"  {name:<20} {rate:>10,.0f} /s", file=sys.stderr, flush=True)
+
+    def median(self, name: str) -> float:
+        return statistics.median(self.rates[name])
+
+
+async def measure(*, rounds: int, seconds: float) -> dict[str, float]:
+    figures = Figures()
+    async with stand() as ground:
+        for number in range(rounds):
+            print(f"round {number + 1} of {rounds}", file=sys.stderr)
+            await _round(ground, figures, seconds)
+        latency = await _latency(ground, figures, seconds)
+        await _crashes(ground, figures, seconds)
+    limit, naive, graphql = (figures.median(name) for name in ("copy_limit", "naive", "graphql"))
+    return {
+        **{name: round(figures.median(name)) for name in figures.rates},
+        "ratio_to_limit": round(graphql / limit, 3),
+        "ratio_to_naive": round(graphql / naive, 1),
+        "ratio_one_process": round(figures.median("graphql_one_process") / limit, 3),
+        "ack_p50_ms": round(latency.percentile(0.5), 1),
+        "ack_p99_ms": round(latency.percentile(0.99), 1),
+        "cpu_s_per_million": round(statistics.median(figures.cpu_per_million), 2),
+        "rss_mb": round(figures.rss_mb, 1),
+    }
+
+
+async def _round(ground: Stand, figures: Figures, seconds: float) -> None:
+    """One turn of each contender, so that a slow minute of the machine touches all of them."""
+    await ground.empty()
+    figures.add("copy_limit", await _copy_limit(ground, seconds))
+    await ground.empty()
+    with ground.server(NAIVE, "/") as server:
+        figures.add("naive", server.load("graphql", seconds).per_second)
+    for kind, processes, name in PRODUCT:
+        await ground.empty()
+        with ground.product(processes) as server:
+            await _product(ground, server, figures, (kind, name), seconds)
+
+
+async def _product(
+    ground: Stand, server: Server, figures: Figures, contender: tuple[str, str], seconds: float
+) -> None:
+    kind, name = contender
+    warm = server.load(kind, seconds / 4)
+    before = server.cpu_seconds()
+    result = server.load(kind, seconds)
+    figures.add(name, result.per_second)
+    if name == "graphql":
+        cpu = server.cpu_seconds() - before
+        figures.cpu_per_million.append(cpu / result.acknowledged * 1e6)
+        figures.rss_mb = max(figures.rss_mb, server.rss_mb())
+    await _check(ground, warm.acknowledged + result.acknowledged)
+
+
+async def _check(ground: Stand, acknowledged: int) -> None:
+    """Drained end to end: what was acknowledged is in the table and in the figures."""
+    stored = await ground.scalar("SELECT count(*) FROM telemetry_events")
+    counted = await ground.scalar("SELECT sum(events) FROM rollup_delta")
+    if not stored == counted == acknowledged:
+        raise SystemExit(f"acknowledged {acknowledged}, stored {stored}, counted {counted}")
+
+
+async def _latency(ground: Stand, figures: Figures, seconds: float) -> Result:
+    await ground.empty()
+    with ground.product(2) as server:
+        server.load("graphql", seconds / 4)
+        half = figures.median("graphql") / EVENTS / 2
+        return server.load("graphql", seconds, rate=half)
+
+
+async def _crashes(ground: Stand, figures: Figures, seconds: float) -> None:
+    await ground.empty()
+    with ground.product(2) as server:
+        warm = server.load("crash", seconds / 4)
+        result = server.load("crash", seconds)
+    figures.add("crashes", result.per_second)
+    stored = await ground.scalar("SELECT count(*) FROM crash_reports")
+    grouped = await ground.scalar("SELECT sum(occurrence_count) FROM crash_groups")
+    if not stored == grouped == warm.acknowledged + result.acknowledged:
+        raise SystemExit(f"{stored} crashes stored, {grouped} grouped")
+
+
+async def _copy_limit(ground: Stand, seconds: float) -> float:
+    processes = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bench.copy_limit", str(seconds),
+            stdout=subprocess.PIPE, cwd=REPOSITORY, env=ground.environment,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    outputs = [(await process.communicate())[0] for process in processes]
+    return sum(float(output) for output in outputs)
+
+
+def _measured(is_quick: bool) -> dict[str, float]:  # noqa: FBT001 - the shape that benches share
+    rounds, seconds = (1, 2.0) if is_quick else (3, 10.0)
+    return asyncio.run(measure(rounds=rounds, seconds=seconds))
+
+
+if __name__ == "__main__":
+    run(__doc__, _measured)

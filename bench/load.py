@@ -1,0 +1,202 @@
+"""A load generator in a process of its own: unique batches of 50 events over keep-alive HTTP.
+
+`python -m bench.load` reads a `Plan` as JSON on standard input and prints a `Result`.
+"""
+
+import asyncio
+import os
+import random
+import sys
+import time
+from datetime import UTC, datetime
+from typing import cast
+
+import msgspec
+import uvloop
+from msgspec import Struct
+
+EVENTS = 50
+DEVICES = 200_000
+MUTATION = "mutation Ingest($batch: EventBatchInput!) { ingestEvents(batch: $batch) { received } }"
+CRASH = "mutation Report($report: CrashReportInput!) { reportCrash(report: $report) { id } }"
+_BUGS = 200
+_SAMPLE = 20_000
+
+
+class Plan(Struct):
+    host: str
+    port: int
+    kind: str
+    """graphql, rest or crash."""
+    seconds: float
+    keys: dict[str, str]
+    """Ingest keys by app."""
+    connections: int = 64
+    rate: float | None = None
+    """Requests a second over all connections; as many as it takes when left out."""
+
+
+class Result(Struct):
+    acknowledged: int
+    """Events, or crashes, that were answered with success."""
+    refused: int
+    elapsed_seconds: float
+    latencies_ms: list[float]
+
+    @property
+    def per_second(self) -> float:
+        return self.acknowledged / self.elapsed_seconds
+
+    def percentile(self, share: float) -> float:
+        ordered = sorted(self.latencies_ms)
+        return ordered[min(int(len(ordered) * share), len(ordered) - 1)] if ordered else 0.0
+
+
+class Requests:
+    """Builds the bytes of one request after the other; only ids differ."""
+
+    def __init__(self, plan: Plan, seed: int) -> None:
+        self._rng = random.Random(seed)
+        self._kind = plan.kind
+        self._stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        events = [
+            {"type": "app_start", "data": {}},
+            {"type": "screen_view", "data": {"screen_name": "home"}},
+            {"type": "perf_frame", "data": {"avg_ms": 16.2, "p95_ms": 22.1}},
+        ]
+        stamped = [{**event, "timestamp": self._stamp} for event in events]
+        self._events = msgspec.json.encode([stamped[n % 3] for n in range(EVENTS)])
+        self._apps = list(plan.keys.items())
+        self._path = "/v1/telemetry/events" if plan.kind == "rest" else "/graphql"
+
+    def next(self) -> bytes:
+        app, key = self._rng.choice(self._apps)
+        body = self._crash(app) if self._kind == "crash" else self._batch(app)
+        head = (
+            f"POST {self._path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {key}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        return head.encode() + body
+
+    def _batch(self, app: str) -> bytes:
+        device = f"{self._rng.randrange(DEVICES):064x}"
+        digits = f"{self._rng.getrandbits(128):032x}"
+        batch_id = f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
+        version = f"1.2.{self._rng.randrange(5)}"
+        if self._kind == "rest":
+            return (
+                f'{{"app_id":"{app}","app_version":"{version}","mosis_version":"1.0.0",'
+                f'"device_id":"{device}","session_id":"{batch_id}","batch_id":"{batch_id}",'
+                f'"consent":{{"usage_analytics":true}},"events":'
+            ).encode() + self._events + b"}"  # fmt: skip
+        return (
+            f'{{"query":"{MUTATION}","variables":{{"batch":{{"appId":"{app}",'
+            f'"appVersion":"{version}","mosisVersion":"1.0.0","deviceId":"{device}",'
+            f'"sessionId":"{batch_id}","batchId":"{batch_id}",'
+            f'"consent":{{"usageAnalytics":true}},"events":'
+        ).encode() + self._events + b"}}}"  # fmt: skip
+
+    def _crash(self, app: str) -> bytes:
+        line, bug = self._rng.randrange(1, 999), self._rng.randrange(_BUGS)
+        frames = [
+            f"module_{bug}_{depth}.lua:{line + depth}: in function 'step{depth}'"
+            for depth in range(12)
+        ]
+        report = {
+            "appId": app,
+            "appVersion": f"1.2.{bug % 5}",
+            "deviceId": f"{self._rng.randrange(DEVICES):064x}",
+            "timestamp": self._stamp,
+            "crash": {
+                "type": "lua_error",
+                "message": f"attempt to index nil value 'field_{bug}'",
+                "stackTrace": "\n".join(frames),
+                "context": {"screen": "home", "memoryMb": 45, "uptimeSeconds": 300},
+            },
+        }
+        return msgspec.json.encode({"query": CRASH, "variables": {"report": report}})
+
+
+class Connection(asyncio.Protocol):
+    """One keep-alive connection; an answer is whole when its announced length has arrived."""
+
+    def __init__(self) -> None:
+        self._buffer = b""
+        self._answer: asyncio.Future[int] | None = None
+        self._transport: asyncio.WriteTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.WriteTransport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        head_end = self._buffer.find(b"\r\n\r\n")
+        if head_end < 0:
+            return
+        head = self._buffer[:head_end].lower()
+        length = int(head[head.index(b"content-length:") + 15 :].split(b"\r\n", 1)[0])
+        if len(self._buffer) >= head_end + 4 + length:
+            status = int(self._buffer[9:12])
+            self._buffer = b""
+            self._end(status)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._end(0)
+
+    async def send(self, request: bytes) -> int:
+        """The answer's status; 0 when the connection was cut."""
+        assert self._transport
+        self._answer = asyncio.get_running_loop().create_future()
+        self._transport.write(request)
+        return await self._answer
+
+    def _end(self, status: int) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(status)
+
+
+class Driver:
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._requests = Requests(plan, seed=os.getpid())
+        self._latencies: list[float] = []
+        self._refused = 0
+        self._pause = plan.connections / plan.rate if plan.rate else 0.0
+
+    async def run(self) -> Result:
+        self._started = time.perf_counter()
+        await asyncio.gather(*(self._one(number) for number in range(self._plan.connections)))
+        elapsed = time.perf_counter() - self._started
+        per_request = 1 if self._plan.kind == "crash" else EVENTS
+        acknowledged = (len(self._latencies) - self._refused) * per_request
+        count = min(_SAMPLE, len(self._latencies))
+        sample = random.Random(1).sample(self._latencies, count)
+        return Result(acknowledged, self._refused, elapsed, sample)
+
+    async def _one(self, number: int) -> None:
+        plan, loop = self._plan, asyncio.get_running_loop()
+        _, connection = await loop.create_connection(Connection, plan.host, plan.port)
+        end = self._started + plan.seconds
+        due = self._started + self._pause * number / plan.connections
+        while (now := time.perf_counter()) < end:
+            if due > now:
+                await asyncio.sleep(due - now)
+            # From when it was due, so that a slow server cannot hide its queue.
+            since = due if self._pause else time.perf_counter()
+            status = await connection.send(self._requests.next())
+            self._latencies.append((time.perf_counter() - since) * 1000)
+            self._refused += status != 200
+            due += self._pause
+            if status == 0:
+                return
+
+
+def main() -> None:
+    plan = msgspec.json.decode(sys.stdin.buffer.read(), type=Plan)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        result = runner.run(Driver(plan).run())
+    sys.stdout.buffer.write(msgspec.json.encode(result))
+
+
+if __name__ == "__main__":
+    main()

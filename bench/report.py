@@ -1,0 +1,23 @@
+"""What all benches share: their command line, a table, and JSON as the last line."""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def run(description: str | None, measure: Callable[[bool], dict[str, Any]]) -> None:
+    """Measure (True means quickly), print a table, and the figures as the last line."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--quick", action="store_true", help="a short run, for CI")
+    parser.add_argument("--json", metavar="FILE", help="write the figures there too; - for stdout")
+    arguments = parser.parse_args()
+    figures = measure(arguments.quick)
+    print("| figure | value |\n|---|---:|")
+    for name, value in figures.items():
+        print(f"| {name} | {value:,} |")
+    line = json.dumps(figures)
+    if arguments.json and arguments.json != "-":
+        Path(arguments.json).write_text(line + "\n", encoding="utf-8")
+    print(line)

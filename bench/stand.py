@@ -1,0 +1,167 @@
+"""The stand that benchmarks run on: a private database and Redis, servers, load generators."""
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import msgspec
+
+from bench.load import Plan, Result
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.db.migrate import migrate
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.clock import utc_now
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.runtime import PrivateServices, state_dir
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+APPS = 20
+EMPTY = """
+TRUNCATE telemetry_events, ingest_batches, crash_reports, crash_groups, alert_outbox,
+         alert_deliveries, rollup_delta
+"""
+
+
+class Server:
+    """A server under load: its supervisor's pid, and the processes that serve."""
+
+    def __init__(self, pid: int, port: int, keys: dict[str, str]) -> None:
+        self._pid = pid
+        self._port = port
+        self._keys = keys
+
+    def wait(self, path: str) -> None:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            with suppress(httpx.HTTPError):
+                httpx.get(f"http://127.0.0.1:{self._port}{path}", trust_env=False)
+                time.sleep(0.5)  # the other processes that share the port
+                return
+            time.sleep(0.1)
+        raise TimeoutError("the server did not start")
+
+    def load(
+        self, kind: str, seconds: float, *, rate: float | None = None, connections: int = 64
+    ) -> Result:
+        plan = Plan("127.0.0.1", self._port, kind, seconds, self._keys, connections, rate)
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.load"],
+            input=msgspec.json.encode(plan),
+            stdout=subprocess.PIPE,
+            cwd=REPOSITORY,
+            check=True,
+        )
+        return msgspec.json.decode(done.stdout, type=Result)
+
+    def rss_mb(self) -> float:
+        """Resident memory of the largest process."""
+        return max(_resident_mb(pid) for pid in self._serving())
+
+    def cpu_seconds(self) -> float:
+        return sum(_cpu_seconds(pid) for pid in self._serving())
+
+    def _serving(self) -> list[int]:
+        children = Path(f"/proc/{self._pid}/task/{self._pid}/children").read_text().split()
+        return [int(pid) for pid in children] or [self._pid]
+
+
+class Stand:
+    def __init__(self, environment: Mapping[str, str], keys: dict[str, str]) -> None:
+        self.environment = {**os.environ, **environment}
+        self._keys = keys
+
+    def product(self, processes: int) -> AbstractContextManager[Server]:
+        serve = ["-m", "telemetry_graph", "serve", "--workers", str(processes)]
+        return self.server(serve, "/readyz")
+
+    @contextmanager
+    def server(self, arguments: Sequence[str], ready_path: str) -> Iterator[Server]:
+        """A Python program that serves; `{port}` in its arguments is filled in."""
+        port = _free_port()
+        process = subprocess.Popen(
+            [sys.executable, *(part.format(port=port) for part in arguments)],
+            env={**self.environment, "TELEMETRY_PORT": str(port)},
+            cwd=REPOSITORY,
+        )
+        try:
+            server = Server(process.pid, port, self._keys)
+            server.wait(ready_path)
+            yield server
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait()
+
+    async def scalar(self, query: str) -> int:
+        conn = await asyncpg.connect(self.environment["DATABASE_URL"])
+        try:
+            return int(await conn.fetchval(query) or 0)
+        finally:
+            await conn.close()
+
+    async def empty(self) -> None:
+        """Nothing left from a contender, so that the next one starts as it did."""
+        conn = await asyncpg.connect(self.environment["DATABASE_URL"])
+        try:
+            await conn.execute(EMPTY)
+            await conn.execute("CHECKPOINT")
+        finally:
+            await conn.close()
+
+
+@asynccontextmanager
+async def stand() -> AsyncIterator[Stand]:
+    folder = state_dir(REPOSITORY, f"bench-{uuid4().hex[:8]}")
+    services = PrivateServices(folder)
+    try:
+        endpoints = await asyncio.to_thread(services.up)
+        environment = {
+            "DATABASE_URL": endpoints.database_url,
+            "REDIS_URL": endpoints.redis_url,
+            "TELEMETRY_DEVICE_PEPPER": "a pepper for the bench",
+            "TELEMETRY_LOG_LEVEL": "warning",
+        }
+        yield Stand(environment, await _apps_with_keys(endpoints.database_url))
+    finally:
+        await asyncio.to_thread(services.down)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _apps_with_keys(database_url: str) -> dict[str, str]:
+    pool = await Pool.open(database_url, size=4)
+    await migrate(pool, resource_dir("migrations"))
+    accounts, keys = Accounts.over(pool, utc_now), {}
+    for number in range(APPS):
+        app = await accounts.create_app(f"com.bench.app{number}", "Bench")
+        _, secret = await accounts.create_key(AppId(app.app_id), "bench")
+        keys[str(app.app_id)] = secret.secret
+    await pool.close()
+    return keys
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _resident_mb(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
