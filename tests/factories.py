@@ -22,6 +22,7 @@ NOW = datetime(2025, 6, 15, 12, 0, 0, tzinfo=UTC)
 APP = AppId("com.example.notes")
 OTHER_APP = AppId("com.example.other")
 PEPPER = b"a pepper for tests"
+KEY_ID = UUID("00000000-0000-7000-8000-000000000001")
 PASSWORD = "correct horse battery"
 
 STACK = "notes/editor.lua:42: in function 'save'\nnotes/main.lua:7: in main chunk"

@@ -21,6 +21,8 @@ from telemetry_graph.api.schema import build_schema
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.batcher import Limits
+from telemetry_graph.ingest.policy import Policies
+from telemetry_graph.ingest.ratelimit import RateLimiter, RateLimits
 from telemetry_graph.ingest.service import Ingest, WritePath
 from telemetry_graph.kit.clock import Clock, utc_now
 from telemetry_graph.kit.errors import TelemetryError
@@ -58,16 +60,18 @@ async def parts(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Par
     )
     pool = await Pool.open(settings.database_url, size=settings.pool_size)
     try:
-        yield assembled(settings, pool, Bus(redis, prefix=settings.redis_prefix), clock)
+        yield assembled(settings, pool, redis, clock)
     finally:
         await pool.close()
         await redis.aclose()
 
 
-def assembled(settings: Settings, pool: Pool, bus: Bus, clock: Clock) -> Parts:
+def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Parts:
+    bus = Bus(redis, prefix=settings.redis_prefix)
     accounts, crashes = Accounts.over(pool, clock), Crashes(pool, clock)
     alerting = Alerting(pool, clock)
     write_path = WritePath(pool, clock, accounts, crashes, alerting, bus)
+    usual = RateLimits(settings.events_per_key, settings.events_per_device)
     return Parts(
         pool=pool,
         bus=bus,
@@ -76,7 +80,13 @@ def assembled(settings: Settings, pool: Pool, bus: Bus, clock: Clock) -> Parts:
         alerting=alerting,
         analytics=Analytics(pool, clock),
         live=Live(bus, crashes, clock),
-        ingest=Ingest(write_path, pepper=settings.device_pepper.encode(), limits=Limits()),
+        ingest=Ingest(
+            write_path,
+            Policies.over(pool, usual),
+            RateLimiter(redis, prefix=settings.redis_prefix),
+            pepper=settings.device_pepper.encode(),
+            limits=Limits(),
+        ),
         write_path=write_path,
     )
 

@@ -6,8 +6,10 @@ import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from telemetry_graph.api.limits import MAX_WEBSOCKET_MESSAGE_BYTES
 from telemetry_graph.app import serving
@@ -27,6 +29,41 @@ class CannotListen(TelemetryError):
     code = "CANNOT_LISTEN"
 
 
+class _Corked:
+    """A transport that sends what is written in one turn of the loop as one piece.
+
+    Uvicorn writes an answer's head and body apart: two system calls, two packets, and a client that
+    wakes twice.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._written: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if not self._written:
+            self._loop.call_soon(self._flush)
+        self._written.append(data)
+
+    def close(self) -> None:
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        if self._written:
+            self._transport.write(b"".join(self._written))
+            self._written.clear()
+
+
+class _Protocol(HttpToolsProtocol):
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(_Corked(transport, self.loop))  # type: ignore[arg-type]
+
+
 class _Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -43,7 +80,7 @@ async def run_server(settings: Settings, stop: asyncio.Event, *, shares_port: bo
         config = uvicorn.Config(
             app,
             lifespan="off",
-            http="httptools",
+            http=_Protocol,
             ws="websockets-sansio",
             ws_max_size=MAX_WEBSOCKET_MESSAGE_BYTES,
             access_log=False,

@@ -94,6 +94,14 @@ class Settings:
         "TELEMETRY_REDIS_PREFIX", str, "telemetry",
         doc="First part of the names of Redis channels.",
     )  # fmt: skip
+    events_per_key: int = _setting(
+        "TELEMETRY_EVENTS_PER_KEY", _number(1, 1_000_000_000), 6_000_000,
+        doc="Events a minute that an ingest key may send; an app's owners can set another limit.",
+    )  # fmt: skip
+    events_per_device: int = _setting(
+        "TELEMETRY_EVENTS_PER_DEVICE", _number(1, 1_000_000_000), 6_000,
+        doc="Events a minute that a device may send; an app's owners can set another limit.",
+    )  # fmt: skip
     log_level: str = _setting(
         "TELEMETRY_LOG_LEVEL", _one_of("debug", "info", "warning", "error"), "info",
         doc="What is logged: debug, info, warning or error.",

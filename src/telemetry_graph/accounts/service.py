@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from telemetry_graph.accounts import store
-from telemetry_graph.accounts.cache import PrincipalCache
 from telemetry_graph.accounts.model import (
     MAX_PASSWORD_CHARACTERS,
     MIN_PASSWORD_CHARACTERS,
@@ -35,6 +34,7 @@ from telemetry_graph.kit.errors import (
     Unauthenticated,
 )
 from telemetry_graph.kit.ids import AppId, UserId, uuid7
+from telemetry_graph.kit.remembered import Remembered
 from telemetry_graph.kit.text import is_storable
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
@@ -47,16 +47,12 @@ class Accounts:
     clock: Clock
     passwords: Passwords
     throttle: SignInThrottle
-    cache: PrincipalCache
+    cache: Remembered[bytes, Principal]
 
     @classmethod
     def over(cls, pool: Pool, clock: Clock) -> "Accounts":
-        cache = PrincipalCache(time.monotonic)
+        cache = Remembered[bytes, Principal](time.monotonic)
         return cls(pool, clock, Passwords(), SignInThrottle(), cache)
-
-    def remembered(self, secret: str) -> Principal | None:
-        """Whom the credential stands for, if that was asked within the last seconds."""
-        return self.cache.fresh(digest(secret))
 
     async def authenticate(self, secret: str) -> Principal | None:
         """Whom the credential stands for; None when it is unknown, revoked or expired."""

@@ -1,7 +1,9 @@
 """Rollup deltas: what one flush adds to the figures, written in the transaction of its rows."""
 
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from telemetry_graph.analytics import store
@@ -9,6 +11,10 @@ from telemetry_graph.analytics.sketch import sketches
 from telemetry_graph.db import copy
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
+
+_FIELDS = len(store.DELTA_COLUMNS)
+_head = struct.Struct("!hii").pack
+_figures = struct.Struct("!iqidi").pack
 
 
 class DeltaKey(NamedTuple):
@@ -57,16 +63,13 @@ def _summed(tallies: Iterable[Tally]) -> Iterable[tuple[DeltaKey, _Sum]]:
 
 def _rows(key: DeltaKey, total: _Sum) -> Iterator[bytes]:
     """One row, or more when the devices do not fit into one sketch; the counts are in the first."""
-    head = b"".join(
-        (
-            store.DELTA_FIELDS,
-            copy.text(key.app_id),
-            copy.day(key.day),
-            copy.text(key.app_version),
-            copy.text(key.event_type),
-        )
-    )
+    head = _head(_FIELDS, 4, key.day) + _names(key.app_id, key.app_version, key.event_type)
     events, weight = total.events, total.weight
     for sketch in sketches(total.devices):
-        yield head + copy.int64(events) + copy.float64(weight) + copy.raw(sketch)
+        yield head + _figures(8, events, 8, weight, len(sketch)) + sketch
         events, weight = 0, 0.0
+
+
+@lru_cache(maxsize=4_096)  # apps times versions times types that are sent at the moment
+def _names(app_id: AppId, app_version: str, event_type: str) -> bytes:
+    return copy.text(app_id) + copy.text(app_version) + copy.text(event_type)

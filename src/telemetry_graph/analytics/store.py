@@ -11,10 +11,8 @@ from telemetry_graph.kit.owned import OwnedTable
 OWNED = (OwnedTable("rollup_delta"),)
 
 DELTA_COLUMNS = (
-    "app_id", "day", "app_version", "event_type", "events", "weight", "devices",
+    "day", "app_id", "app_version", "event_type", "events", "weight", "devices",
 )  # fmt: skip
-DELTA_FIELDS = len(DELTA_COLUMNS).to_bytes(2, "big")
-"""What a row of them begins with in a binary COPY."""
 
 TOTALS = """
 WITH events AS (

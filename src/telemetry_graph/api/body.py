@@ -4,7 +4,7 @@ import json
 from typing import Any, TypeVar
 
 import msgspec
-from starlette.requests import Request
+from starlette.types import Receive, Scope
 
 from telemetry_graph.api.errors import UnsupportedMediaType
 from telemetry_graph.api.limits import limited_body
@@ -13,12 +13,13 @@ from telemetry_graph.kit.errors import MalformedBody
 T = TypeVar("T")
 
 
-async def json_body(request: Request) -> bytes:
+async def json_body(scope: Scope, receive: Receive) -> bytes:
     """The body of a request that says it is JSON; a cross-site form cannot say so."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
+    headers = dict(scope["headers"])
+    media_type = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+    if media_type != b"application/json":
         raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
-    return await limited_body(request)
+    return await limited_body(headers, receive)
 
 
 def parsed(body: bytes) -> Any:

@@ -49,6 +49,12 @@ _RECEIPT: Mapping[str, Shown] = {
     "__typename": lambda _: "IngestReceipt",
     "received": lambda receipt: receipt.received,
     "duplicate": lambda receipt: receipt.is_duplicate,
+    "sampledOut": lambda receipt: receipt.sampled_out,
+}
+_SAMPLING: Mapping[str, Shown] = {
+    "__typename": lambda _: "SamplingRate",
+    "eventType": lambda named: named[0],
+    "rate": lambda named: named[1],
 }
 _CRASH_RECEIPT: Mapping[str, Shown] = {
     "__typename": lambda _: "CrashReceipt",
@@ -73,7 +79,10 @@ ROOT_FIELDS: Mapping[str, RootField] = {
         "batch",
         EventBatchInput,
         _RECEIPT,
-        {"rejected": (lambda receipt: receipt.rejected, _REJECTION)},
+        {
+            "rejected": (lambda receipt: receipt.rejected, _REJECTION),
+            "sampling": (lambda receipt: sorted(receipt.rates.items()), _SAMPLING),
+        },
     ),
     "reportCrash": RootField("report", CrashReportInput, _CRASH_RECEIPT, {}),
 }

@@ -4,6 +4,7 @@ import logging
 import re
 import secrets
 from collections.abc import Sequence
+from itertools import count
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,12 +31,14 @@ _HEADERS = (
 class Edge:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._process = secrets.token_hex(6).encode()
+        self._count = count()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id = _request_id(scope)
+        request_id = self._request_id(scope)
         status = 0
 
         async def send_marked(message: Message) -> None:
@@ -56,19 +59,19 @@ class Edge:
         if status >= 500:
             _log_failure(scope, status, request_id.decode())
 
+    def _request_id(self, scope: Scope) -> bytes:
+        """The caller's own, or one that no other request has."""
+        for name, value in scope["headers"]:
+            if name == b"x-request-id" and _GIVEN_ID.fullmatch(value):
+                return bytes(value)
+        return b"%b-%06x" % (self._process, next(self._count))
+
 
 def _marked(headers: Sequence[Header], request_id: bytes) -> list[Header]:
     """With the request's id, and the security headers that are not there yet."""
     present = {name for name, _ in headers}
     own = [header for header in _HEADERS if header[0] not in present]
     return [*headers, *own, (b"x-request-id", request_id)]
-
-
-def _request_id(scope: Scope) -> bytes:
-    for name, value in scope["headers"]:
-        if name == b"x-request-id" and _GIVEN_ID.fullmatch(value):
-            return bytes(value)
-    return b"%016x" % secrets.randbits(64)
 
 
 def _log_failure(scope: Scope, status: int, request_id: str) -> None:

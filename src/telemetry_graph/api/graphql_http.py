@@ -25,7 +25,7 @@ Answer = tuple[dict[str, Any], TelemetryError | None]
 
 
 async def answer_post(schema: Schema, context: Context, request: Request) -> Response:
-    operations = parsed(await json_body(request))
+    operations = parsed(await json_body(request.scope, request.receive))
     if isinstance(operations, list):
         return await _batch(schema, context, operations)
     body, failure = await _answer(schema, context, operations)

@@ -75,7 +75,7 @@ async def answer_sse(view: StreamView, request: Request, context: Context) -> Re
     """One subscription over the response, event by event; the body is bounded like any other."""
     if request.method == "GET":  # as a browser's EventSource asks
         return await _run(view, request, context)
-    body = await json_body(request)
+    body = await json_body(request.scope, request.receive)
 
     async def replay() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}

@@ -1,6 +1,9 @@
 """How large a request may be."""
 
-from starlette.requests import Request
+from collections.abc import Mapping
+
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive
 from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter
 
 from telemetry_graph.api.expand import expanded
@@ -8,6 +11,7 @@ from telemetry_graph.kit.errors import BodyTooLarge
 
 MAX_BODY_BYTES = 1_048_576
 MAX_OPERATIONS = 10
+_LONGEST_LENGTH = 12
 MAX_WEBSOCKET_MESSAGE_BYTES = 65_536
 MAX_SUBSCRIPTIONS_PER_CONNECTION = 20
 
@@ -27,19 +31,30 @@ class TokenLimiter(MaxTokensLimiter):
         super().__init__(max_token_count=2_000)
 
 
-async def limited_body(request: Request) -> bytes:
+async def limited_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
     """The whole body, expanded; BODY_TOO_LARGE once it exceeds 1 MiB, before that or after."""
-    announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > MAX_BODY_BYTES:
+    announced = headers.get(b"content-length", b"")
+    if announced.isdigit() and (
+        len(announced) > _LONGEST_LENGTH or int(announced) > MAX_BODY_BYTES
+    ):
         raise _too_large()
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
+    body = await _received(receive)
+    encoding = headers.get(b"content-encoding", b"").decode("latin-1")
+    return expanded(body, encoding, MAX_BODY_BYTES) if encoding else body
+
+
+async def _received(receive: Receive) -> bytes:
+    parts, size, is_more = [], 0, True
+    while is_more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
         if size > MAX_BODY_BYTES:
             raise _too_large()
-        parts.append(part)
-    encoding = request.headers.get("content-encoding", "")
-    return expanded(b"".join(parts), encoding, MAX_BODY_BYTES)
+        is_more = message.get("more_body", False)
+    return b"".join(parts)
 
 
 def _too_large() -> BodyTooLarge:

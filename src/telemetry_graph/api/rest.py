@@ -53,23 +53,32 @@ class Rest:
         ]
 
     async def post_events(self, request: Request) -> Response:
-        caller = await self._credentials.caller(request)
-        batch = decoded(await json_body(request), SNAKE_BATCH, EventBatchInput)
-        caller.require(Right.INGEST, AppId(batch.app_id))
-        receipt = await self._ingest.ingest_events(batch)
+        device = await self._credentials.device(request)
+        batch = decoded(
+            await json_body(request.scope, request.receive), SNAKE_BATCH, EventBatchInput
+        )
+        device.require(Right.INGEST, AppId(batch.app_id))
+        receipt = await self._ingest.ingest_events(batch, device.key_id)
         return _json(
             {
                 "received": receipt.received,
                 "duplicate": receipt.is_duplicate,
                 "rejected": receipt.rejected,
+                "sampled_out": receipt.sampled_out,
+                "sampling": [
+                    {"event_type": name, "rate": rate}
+                    for name, rate in sorted(receipt.rates.items())
+                ],
             }
         )
 
     async def post_crash(self, request: Request) -> Response:
-        caller = await self._credentials.caller(request)
-        report = decoded(await json_body(request), SNAKE_REPORT, CrashReportInput)
-        caller.require(Right.INGEST, AppId(report.app_id))
-        receipt = await self._ingest.report_crash(report)
+        device = await self._credentials.device(request)
+        report = decoded(
+            await json_body(request.scope, request.receive), SNAKE_REPORT, CrashReportInput
+        )
+        device.require(Right.INGEST, AppId(report.app_id))
+        receipt = await self._ingest.report_crash(report, device.key_id)
         return _json(
             {
                 "id": receipt.crash_id,
@@ -132,7 +141,7 @@ class Rest:
 
     async def patch_crash(self, request: Request) -> Response:
         app_id = await self._app(request, Right.TRIAGE)
-        patch = decoded(await json_body(request), StatusPatch)
+        patch = decoded(await json_body(request.scope, request.receive), StatusPatch)
         group = await self._crashes.set_status(
             app_id, request.path_params["fingerprint"], patch.status
         )

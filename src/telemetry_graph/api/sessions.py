@@ -32,7 +32,7 @@ class Sessions:
 
     async def sign_in(self, request: Request) -> Response:
         """`{email, password}` → the cookie, and `{email, csrfToken}`."""
-        given = decoded(await json_body(request), SignIn)
+        given = decoded(await json_body(request.scope, request.receive), SignIn)
         session = await self._accounts.sign_in(given.email, given.password)
         response = _described(given.email.strip().lower(), session.secret)
         response.set_cookie(

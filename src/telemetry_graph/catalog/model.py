@@ -1,12 +1,12 @@
 """Event types: the data that each may hold, and the consent that it needs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct
 
 
 class Tier(StrEnum):
@@ -82,8 +82,10 @@ class EventType:
     name: str
     tier: Tier
     data: type[DataFields]
-    decoder: "msgspec.json.Decoder[DataFields]" = field(init=False, repr=False, compare=False)
-
+    decode: Callable[[bytes | Raw], DataFields | None] = field(
+        init=False, repr=False, compare=False
+    )
+    """JSON to the typed data; ValueError for what does not fit, None for null."""
     is_crash: bool = field(init=False, repr=False, compare=False)
     name_field: bytes = field(init=False, repr=False, compare=False)
     """The name with its length, as a field of a binary COPY row."""
@@ -92,7 +94,8 @@ class EventType:
         name = self.name.encode()
         object.__setattr__(self, "name_field", len(name).to_bytes(4, "big") + name)
         object.__setattr__(self, "is_crash", self.tier is Tier.CRASH)
-        object.__setattr__(self, "decoder", msgspec.json.Decoder(self.data))
+        decoder = msgspec.json.Decoder(self.data | None)
+        object.__setattr__(self, "decode", decoder.decode)
 
 
 EVENT_TYPES: Mapping[str, EventType] = {

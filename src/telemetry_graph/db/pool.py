@@ -42,6 +42,10 @@ async def _prepare(conn: Conn) -> None:
     )
 
 
+async def _keep_session(conn: Conn) -> None:
+    """Nothing to reset, a round trip saved: no session settings, cursors or channels are used."""
+
+
 def _is_broken(error: asyncpg.InterfaceError) -> bool:
     """Whether the connection is at fault, and not what was asked of it.
 
@@ -70,6 +74,7 @@ class Pool:
             timeout=acquire_seconds,
             command_timeout=command_seconds,
             init=_prepare,
+            reset=_keep_session,
             server_settings={"application_name": "telemetry-graph", "timezone": "UTC"},
         )
         return cls(raw, acquire_seconds=acquire_seconds)

@@ -1,8 +1,10 @@
 """Turns what a device sent into a write, or says what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from math import isfinite
 from uuid import UUID, uuid5
 
@@ -16,8 +18,16 @@ from telemetry_graph.crashes.model import (
 )
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.identity import Identity, identified, short_text
-from telemetry_graph.ingest.model import MAX_EVENTS, BatchKey, Rejection, Write
+from telemetry_graph.ingest.model import (
+    MAX_EVENTS,
+    NO_RATES,
+    BatchKey,
+    Rates,
+    Rejection,
+    Write,
+)
 from telemetry_graph.ingest.rows import batch_fields, row
+from telemetry_graph.ingest.sampling import Shares, shares
 from telemetry_graph.ingest.steps import (
     BAD_TIMESTAMP,
     BATCH_WINDOW,
@@ -42,48 +52,83 @@ _ESCAPED_NUL = b"\\u0000"
 _NO_FIELDS = DataFields()
 
 
-def accepted_batch(batch: EventBatchInput, pepper: bytes, now: datetime) -> Write:
+def accepted_batch(
+    batch: EventBatchInput, pepper: bytes, now: datetime, rates: Rates = NO_RATES
+) -> Write:
     """The batch as a write: its good events, and a rejection for each of the others."""
     if not 1 <= len(batch.events) <= MAX_EVENTS:
         raise InvalidField(f"A batch has 1 to {MAX_EVENTS} events.", field="events")
     sender = identified(batch, pepper)
-    checks = Checks(sender.consent, now)
-    write = _read(batch, sender, checks, now)
+    reading = _Reading(batch, sender, Checks(sender.consent, now), shares(batch, rates))
+    write = reading.write(now)
     # One search for all events; an escaped backslash before u0000 looks the same as a NUL.
     if _ESCAPED_NUL in write.event_rows:
-        checks.is_careful = True
-        write = _read(batch, sender, checks, now)
+        reading.checks.is_careful = True
+        write = reading.write(now)
     return write
 
 
-def _read(batch: EventBatchInput, sender: Identity, checks: Checks, now: datetime) -> Write:
-    write, rows, stored = Write(now), [], []
-    tail = copy.float32(_UNIT_WEIGHT) + batch_fields(sender, now)
-    times = [instant(event.timestamp) for event in batch.events]
-    for index, event in enumerate(batch.events):
-        checked = checks.run(event, times[index])
-        if not isinstance(checked, Checked):
-            write.rejected.append(Rejection(index, checked.code, checked.message))
-            continue
-        kind = checked.event_type
-        rows.append(row(checked.micros, kind.name_field, checked.data, tail))
-        stored.append((checked.micros // copy.DAY_MICROSECONDS, kind.name))
-        if kind.is_crash:
-            crash_id = uuid5(batch.batch_id, str(index)) if batch.batch_id else uuid7(now)
-            write.crashes.append(_crash_of_event(sender, checked, crash_id, now))
-    write.events, write.event_rows = len(rows), b"".join(rows)
-    write.tallies = _tallies(sender, stored)
-    if batch.batch_id is not None:
-        write.key = _batch_key(sender.app_id, batch.batch_id, times, now)
-    return write
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One batch, and all that its events are judged by."""
+
+    batch: EventBatchInput
+    sender: Identity
+    checks: Checks
+    shares: Shares
+
+    def write(self, now: datetime) -> Write:
+        write, batch_id = Write(now), self.batch.batch_id
+        times = [instant(event.timestamp) for event in self.batch.events]
+        stored = []
+        for index, event in enumerate(self.batch.events):
+            checked = self.checks.run(event, times[index])
+            if not isinstance(checked, Checked):
+                write.rejected.append(Rejection(index, checked.code, checked.message))
+            elif self.shares and self.shares.get(event.type, 1.0) is None:
+                write.sampled_out += 1
+            else:
+                stored.append(checked)
+                if checked.event_type.is_crash:
+                    crash_id = uuid5(batch_id, str(index)) if batch_id else uuid7(now)
+                    write.crashes.append(_crash_of_event(self.sender, checked, crash_id, now))
+        write.events, write.event_rows = len(stored), self._rows(stored, now)
+        write.tallies = self._tallies(stored)
+        if batch_id is not None:
+            write.key = _batch_key(self.sender.app_id, batch_id, times, now)
+        return write
+
+    def _rows(self, stored: Sequence[Checked], now: datetime) -> bytes:
+        shared = batch_fields(self.sender, now)
+        whole = copy.float32(_UNIT_WEIGHT) + shared
+        tails = {
+            name: copy.float32(weight) + shared for name, weight in self.shares.items() if weight
+        }
+        if not tails:
+            return b"".join([row(each, whole) for each in stored])
+        return b"".join([row(each, tails.get(each.event_type.name, whole)) for each in stored])
+
+    def _tallies(self, stored: Sequence[Checked]) -> list[Tally]:
+        sender, version = self.sender, self.sender.app_version or ""
+        kinds = Counter(zip(_days(stored), [each.event_type.name for each in stored], strict=False))
+        return [
+            Tally(
+                DeltaKey(sender.app_id, day, version, name),
+                sender.device_id,
+                count,
+                count * (self.shares.get(name) or _UNIT_WEIGHT),
+            )
+            for (day, name), count in kinds.items()
+        ]
 
 
-def _tallies(sender: Identity, kinds: Sequence[tuple[int, str]]) -> list[Tally]:
-    version = sender.app_version or ""
-    return [
-        Tally(DeltaKey(sender.app_id, day, version, name), sender.device_id, count, count)
-        for (day, name), count in Counter(kinds).items()
-    ]
+def _days(stored: Sequence[Checked]) -> Iterable[int]:
+    """The UTC day of each event, in days since 2000; mostly they are all of one."""
+    times = [each.micros for each in stored]
+    first, last = (
+        end // copy.DAY_MICROSECONDS for end in (min(times, default=0), max(times, default=0))
+    )
+    return repeat(first) if first == last else [time // copy.DAY_MICROSECONDS for time in times]
 
 
 def accepted_report(report: CrashReportInput, pepper: bytes, now: datetime) -> Write:
@@ -111,7 +156,8 @@ def _batch_key(
     """
     near = range(copy.microseconds(now - BATCH_WINDOW), copy.microseconds(now + CLOCK_SKEW) + 1)
     if batch_id.version != 7:
-        known = [micros for micros in times if micros is not None and micros in near]
+        # Few instants are different: a device stamps seconds.
+        known = [micros for micros in set(times) if micros is not None and micros in near]
         return BatchKey(app_id, batch_id, time_of(min(known))) if known else None
     time = uuid7_time(batch_id)
     if time is None or copy.microseconds(time) not in near:

@@ -26,49 +26,53 @@ class Limits:
     waiting_rows: int = 50_000
     flushers: int = 3
     """Flushes under way at once: while one waits for the database the other is prepared."""
+    overlap_rows: int = 1_500
+    """So many rows must wait before a flush starts beside another: few large ones cost less."""
 
 
 class Batcher(Generic[Item, Answer]):
+    """The window adapts to the load: what arrives during a flush shares the next one."""
+
     def __init__(self, flush: Flush[Item, Answer], limits: Limits) -> None:
         self._flush = flush
         self._limits = limits
         self._waiting: deque[tuple[Item, int, asyncio.Future[Answer]]] = deque()
         self._waiting_rows = 0
-        self._arrived = asyncio.Event()
-        self._closed = False
+        self._flushing_rows = 0
+        self._flushes = 0
+        self._tasks = asyncio.TaskGroup()
+        self._is_open = False
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Batcher[Item, Answer]"]:
         """Flush in the background; on leaving, finish what was taken and refuse the rest."""
-        async with asyncio.TaskGroup() as tasks:
-            for _ in range(self._limits.flushers):
-                tasks.create_task(self._flush_until_closed())
+        async with self._tasks:
+            self._is_open = True
             try:
                 yield self
             finally:
-                self._closed = True
-                self._arrived.set()
+                self._is_open = False
 
     async def submit(self, item: Item, rows: int) -> Answer:
         """Wait until `item` is flushed; Overloaded at once when too much waits already."""
-        if self._closed or self._waiting_rows + rows > self._limits.waiting_rows:
+        taken_rows = self._waiting_rows + self._flushing_rows
+        if not self._is_open or taken_rows + rows > self._limits.waiting_rows:
             raise Overloaded(
                 "The write queue is full. Send the request again.", retry_after=_RETRY_SECONDS
             )
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, rows, answer))
         self._waiting_rows += rows
-        self._arrived.set()
+        self._start_if_due()
         return await answer
 
-    async def _flush_until_closed(self) -> None:
-        while self._waiting or not self._closed:
-            if not self._waiting:
-                self._arrived.clear()
-                await self._arrived.wait()
-                continue
-            await self._flush_some()
-        self._arrived.set()  # the other flushers are to see that it is over
+    def _start_if_due(self) -> None:
+        """Whatever waits has a flush under way, at whose end this is asked again."""
+        is_enough = self._waiting_rows >= self._limits.overlap_rows
+        allowed = self._limits.flushers if is_enough else 1
+        if self._waiting and self._flushes < allowed:
+            self._flushes += 1
+            self._tasks.create_task(self._flush_some())
 
     async def _flush_some(self) -> None:
         taken: list[tuple[Item, int, asyncio.Future[Answer]]] = []
@@ -77,8 +81,12 @@ class Batcher(Generic[Item, Answer]):
             entry = self._waiting.popleft()
             taken.append(entry)
             rows += entry[1]
-        answers = await self._flush([item for item, _, _ in taken])
         self._waiting_rows -= rows
+        self._flushing_rows += rows
+        answers = await self._flush([item for item, _, _ in taken]) if taken else []
+        self._flushing_rows -= rows
+        self._flushes -= 1
+        self._start_if_due()
         for (_, _, future), answer in zip(taken, answers, strict=True):
             if future.done():  # its request was cancelled; what it wrote stays written
                 continue

@@ -1,7 +1,9 @@
 """What the write path carries, from an accepted request to its answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from msgspec import Struct
 
 from telemetry_graph.analytics.rollup import Tally
 from telemetry_graph.crashes.model import CrashOccurrence
+from telemetry_graph.ingest.ratelimit import RateLimits
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
 MAX_EVENTS = 500
@@ -30,6 +33,19 @@ class BatchKey(NamedTuple):
     batch_time: datetime
 
 
+Rates = Mapping[str, float]
+"""The part of sessions whose events are kept, by event type; 1 for types that are not in it."""
+NO_RATES: Rates = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What holds for one app's ingestion."""
+
+    limits: RateLimits
+    rates: Rates
+
+
 @dataclass(slots=True)
 class Write:
     """What one request adds, all of it or none."""
@@ -42,6 +58,8 @@ class Write:
     tallies: list[Tally] = field(default_factory=list)
     crashes: list[CrashOccurrence] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
+    sampled_out: int = 0
+    """Good events that are left out on purpose."""
 
     @property
     def rows(self) -> int:
@@ -55,6 +73,9 @@ class Receipt:
     received: int
     rejected: list[Rejection]
     is_duplicate: bool
+    sampled_out: int = 0
+    rates: Rates = field(default_factory=lambda: NO_RATES)
+    """The app's rates as they are now, for the device to sample by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ from datetime import datetime
 
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.identity import Identity
+from telemetry_graph.ingest.steps import Checked
 
 COLUMNS = (
-    "time", "event_type", "event_data", "weight", "app_id", "device_id", "session_id",
+    "time", "event_data", "event_type", "weight", "app_id", "device_id", "session_id",
     "app_version", "mosis_version", "received_at",
 )  # fmt: skip
 
-_JSONB_VERSION = b"\x01"
-_row_head = struct.Struct("!hiq").pack
+_FIELDS = len(COLUMNS)
+_JSONB_VERSION = 1
+_head = struct.Struct("!hiqi").pack
+_head_with_data = struct.Struct("!hiqib").pack
 
 
 def batch_fields(sender: Identity, received_at: datetime) -> bytes:
@@ -29,10 +32,11 @@ def batch_fields(sender: Identity, received_at: datetime) -> bytes:
     )
 
 
-def row(micros: int, event_type: bytes, data: bytes | None, tail: bytes) -> bytes:
-    """One row; `event_type` and `tail` are encoded fields, and `tail` begins with the weight."""
+def row(event: Checked, tail: bytes) -> bytes:
+    """One row; `tail` are its last fields, from the weight on."""
+    data = event.data
     if data is None:
-        return b"".join((_row_head(len(COLUMNS), 8, micros), event_type, copy.NULL, tail))
-    size = copy.length(len(data) + 1)
-    head = _row_head(len(COLUMNS), 8, micros)
-    return b"".join((head, event_type, size, _JSONB_VERSION, data, tail))
+        head = _head(_FIELDS, 8, event.micros, -1)
+        return b"".join((head, event.event_type.name_field, tail))
+    head = _head_with_data(_FIELDS, 8, event.micros, len(data) + 1, _JSONB_VERSION)
+    return b"".join((head, data, event.event_type.name_field, tail))

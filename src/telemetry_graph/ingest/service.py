@@ -2,10 +2,12 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import chain
+from uuid import UUID
 
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.model import CrashFacts
@@ -17,7 +19,9 @@ from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.ingest import store
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.batcher import Batcher, Limits
-from telemetry_graph.ingest.model import BatchKey, CrashReceipt, Receipt, Write, Written
+from telemetry_graph.ingest.model import BatchKey, CrashReceipt, Policy, Receipt, Write, Written
+from telemetry_graph.ingest.policy import Policies
+from telemetry_graph.ingest.ratelimit import RateLimiter
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import TelemetryError
@@ -91,28 +95,53 @@ class WritePath:
 class Ingest:
     """What the API calls."""
 
-    def __init__(self, write_path: WritePath, *, pepper: bytes, limits: Limits) -> None:
+    def __init__(
+        self,
+        write_path: WritePath,
+        policies: Policies,
+        limiter: RateLimiter,
+        *,
+        pepper: bytes,
+        limits: Limits,
+    ) -> None:
+        self.policies = policies
+        self.limiter = limiter
         self._clock = write_path.clock
         self._pepper = pepper
         self._batcher = Batcher[Write, Written](write_path.flush, limits)
 
-    def running(self) -> AbstractAsyncContextManager[object]:
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Ingest"]:
         """Writes are taken for as long as the block lasts; leaving it finishes those taken."""
-        return self._batcher.running()
+        async with self.limiter.running(), self._batcher.running():
+            yield self
 
-    async def ingest_events(self, batch: EventBatchInput) -> Receipt:
-        """Returns once the batch is committed; `batch.app_id` must be the caller's app."""
-        write = accepted_batch(batch, self._pepper, self._clock())
+    async def ingest_events(self, batch: EventBatchInput, key_id: UUID) -> Receipt:
+        """Returns once the batch is committed; the key must be one of `batch.app_id`."""
+        now = self._clock()
+        policy = await self._admitted(batch, key_id, len(batch.events), now)
+        write = accepted_batch(batch, self._pepper, now, policy.rates)
         if write.rows == 0 and write.key is None:
-            return Receipt(0, write.rejected, is_duplicate=False)
-        return (await self._batcher.submit(write, write.rows)).receipt
+            return replace(_receipt(write), rates=policy.rates)
+        receipt = (await self._batcher.submit(write, write.rows)).receipt
+        return replace(receipt, rates=policy.rates) if policy.rates else receipt
 
-    async def report_crash(self, report: CrashReportInput) -> CrashReceipt:
-        """Returns once the crash is committed; `report.app_id` must be the caller's app."""
-        write = accepted_report(report, self._pepper, self._clock())
+    async def report_crash(self, report: CrashReportInput, key_id: UUID) -> CrashReceipt:
+        """Returns once the crash is committed; the key must be one of `report.app_id`."""
+        now = self._clock()
+        await self._admitted(report, key_id, 1, now)
+        write = accepted_report(report, self._pepper, now)
         (crash,) = write.crashes
         written = await self._batcher.submit(write, write.rows)
         return CrashReceipt(crash.crash_id, crash.fingerprint, written.stored_crashes == 0)
+
+    async def _admitted(
+        self, sent: EventBatchInput | CrashReportInput, key_id: UUID, events: int, now: datetime
+    ) -> Policy:
+        app_id = AppId(sent.app_id)
+        policy = await self.policies.of(app_id)
+        self.limiter.admit(key_id, app_id, sent.device_id, events, policy.limits, now)
+        return policy
 
 
 async def _split(
@@ -125,6 +154,8 @@ async def _split(
         if write.key is None or write.key in unseen:
             fresh.append(write)
             unseen.discard(write.key)  # a second copy in this flush is a repeat
+    if len(fresh) == len(writes):
+        return fresh, {}
     repeated = {write.key for write in writes if write.key} - {write.key for write in fresh}
     return fresh, await store.first_answers(conn, repeated)
 
@@ -137,20 +168,24 @@ def _written(
 ) -> list[Written]:
     """Each write's own part: a repeat inside the flush gets the first one's answer."""
     stored = {(crash.app_id, crash.crash_id) for crash in recorded.stored}
-    receipts = dict(answered)
-    answers, first = [], {id(write) for write in fresh}
-    for write in writes:
-        own = {(crash.app_id, crash.crash_id) for crash in write.crashes} & stored
-        if id(write) in first:
-            receipt = Receipt(write.events, write.rejected, is_duplicate=False)
-            if write.key is not None:
-                receipts[write.key] = replace(receipt, is_duplicate=True)
-        else:
+    receipts, firsts, answers = dict(answered), iter(fresh), []
+    first = next(firsts, None)
+    for write in writes:  # those in `fresh` come in the same order
+        if write is not first:
             assert write.key is not None  # noqa: S101 - only a write with a key is a repeat
-            receipt, own = receipts[write.key], set()
+            answers.append(Written(replace(receipts[write.key], is_duplicate=True), 0))
+            continue
+        first, receipt = next(firsts, None), _receipt(write)
+        if write.key is not None:
+            receipts[write.key] = receipt
+        own = {(crash.app_id, crash.crash_id) for crash in write.crashes} & stored
         stored -= own  # a second copy in this flush is a repeat
         answers.append(Written(receipt, len(own)))
     return answers
+
+
+def _receipt(write: Write) -> Receipt:
+    return Receipt(write.events, write.rejected, is_duplicate=False, sampled_out=write.sampled_out)
 
 
 def _facts_of(crash: CrashOccurrence, names: Mapping[AppId, str]) -> CrashFacts:

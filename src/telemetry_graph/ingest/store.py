@@ -8,27 +8,45 @@ import msgspec
 from telemetry_graph.db.copy import copy_rows
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.ingest import rows
-from telemetry_graph.ingest.model import BatchKey, Receipt, Rejection, Write
+from telemetry_graph.ingest.model import BatchKey, Policy, Receipt, Rejection, Write
+from telemetry_graph.ingest.ratelimit import RateLimits
+from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.owned import OwnedTable
 
 OWNED = (
     OwnedTable("telemetry_events", "time", "device_id", default_days=7),
     OwnedTable("ingest_batches", "batch_time", default_days=15),
+    OwnedTable("ingest_policies"),
 )
 
 CLAIM_BATCHES = """
-INSERT INTO ingest_batches (app_id, batch_id, batch_time, received, rejected, received_at)
-SELECT app_id, batch_id, batch_time, received, rejected::jsonb, received_at
-  FROM unnest(
-       $1::text[], $2::uuid[], $3::timestamptz[], $4::integer[], $5::text[], $6::timestamptz[])
-    AS b (app_id, batch_id, batch_time, received, rejected, received_at)
+INSERT INTO ingest_batches
+       (app_id, batch_id, batch_time, received, rejected, sampled_out, received_at)
+SELECT app_id, batch_id, batch_time, received, rejected::jsonb, sampled_out, received_at
+  FROM unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::integer[], $5::text[],
+              $6::integer[], $7::timestamptz[])
+    AS b (app_id, batch_id, batch_time, received, rejected, sampled_out, received_at)
     ON CONFLICT (app_id, batch_id, batch_time) DO NOTHING
  RETURNING app_id, batch_id, batch_time
 """
 FIRST_ANSWERS = """
-SELECT b.app_id, b.batch_id, b.batch_time, b.received, b.rejected
+SELECT b.app_id, b.batch_id, b.batch_time, b.received, b.rejected, b.sampled_out
   FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS k (app_id, batch_id, batch_time)
   JOIN ingest_batches b USING (app_id, batch_id, batch_time)
+"""
+POLICY_BY_APP = """
+SELECT events_per_key, events_per_device, sampling FROM ingest_policies WHERE app_id = $1
+"""
+PUT_RATE = """
+INSERT INTO ingest_policies AS p (app_id, sampling)
+VALUES ($1, jsonb_build_object($2::text, $3::float8))
+    ON CONFLICT (app_id) DO UPDATE SET sampling = p.sampling || excluded.sampling
+"""
+DROP_RATE = "UPDATE ingest_policies SET sampling = sampling - $2::text WHERE app_id = $1"
+PUT_LIMITS = """
+INSERT INTO ingest_policies (app_id, events_per_key, events_per_device) VALUES ($1, $2, $3)
+    ON CONFLICT (app_id) DO UPDATE
+   SET events_per_key = excluded.events_per_key, events_per_device = excluded.events_per_device
 """
 
 
@@ -41,7 +59,10 @@ async def claim_batches(conn: Conn, writes: Sequence[Write]) -> set[BatchKey]:
     if not book:
         return set()
     columns = (list(column) for column in zip(*book, strict=True))
-    return {BatchKey(**row) for row in await conn.fetch(CLAIM_BATCHES, *columns)}
+    claimed = await conn.fetch(CLAIM_BATCHES, *columns)
+    if len(claimed) == len(book):  # as almost always: the keys are at hand
+        return {write.key for write in writes if write.key}
+    return {BatchKey(*row) for row in claimed}
 
 
 async def first_answers(conn: Conn, keys: Collection[BatchKey]) -> dict[BatchKey, Receipt]:
@@ -55,6 +76,7 @@ async def first_answers(conn: Conn, keys: Collection[BatchKey]) -> dict[BatchKey
             received=row["received"],
             rejected=[Rejection(**fields) for fields in row["rejected"] or ()],
             is_duplicate=True,
+            sampled_out=row["sampled_out"],
         )
         for row in found
     }
@@ -65,6 +87,30 @@ async def copy_events(conn: Conn, encoded: Iterable[bytes]) -> None:
     await copy_rows(conn, "telemetry_events", rows.COLUMNS, encoded)
 
 
+async def policy_by_app(conn: Conn, app_id: AppId, usual: RateLimits) -> Policy | None:
+    """None when its owners decided nothing; `usual` limits stand where they left one out."""
+    row = await conn.fetchrow(POLICY_BY_APP, app_id)
+    if row is None:
+        return None
+    per_key, per_device = row["events_per_key"], row["events_per_device"]
+    limits = RateLimits(per_key or usual.per_key, per_device or usual.per_device)
+    return Policy(limits, row["sampling"])
+
+
+async def put_rate(conn: Conn, app_id: AppId, event_type: str, rate: float) -> None:
+    """A rate of 1 is none."""
+    if rate == 1:
+        await conn.execute(DROP_RATE, app_id, event_type)
+    else:
+        await conn.execute(PUT_RATE, app_id, event_type, rate)
+
+
+async def put_limits(
+    conn: Conn, app_id: AppId, per_key: int | None, per_device: int | None
+) -> None:
+    await conn.execute(PUT_LIMITS, app_id, per_key, per_device)
+
+
 def _book_row(key: BatchKey, write: Write) -> tuple[Any, ...]:
     return (
         key.app_id,
@@ -72,5 +118,6 @@ def _book_row(key: BatchKey, write: Write) -> tuple[Any, ...]:
         key.batch_time,
         write.events,
         msgspec.json.encode(write.rejected).decode() if write.rejected else None,
+        write.sampled_out,
         write.received_at,
     )

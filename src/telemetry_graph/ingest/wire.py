@@ -23,6 +23,13 @@ class EventInput(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
 
 
+class SamplingRateInput(Struct, frozen=True, forbid_unknown_fields=True):
+    """A rate that the device has sampled by."""
+
+    event_type: Annotated[str, Meta(description="A type of docs/events.md that is no crash.")]
+    rate: Annotated[float, Meta(description="The part of sessions that it sent, up to 1.")]
+
+
 class EventBatchInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Up to 500 events of one device and session."""
 
@@ -41,6 +48,10 @@ class EventBatchInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     ] = None
     consent: Annotated[
         ConsentInput | None, Meta(description="What the user agreed to; crashes only if left out.")
+    ] = None
+    sampling: Annotated[
+        list[SamplingRateInput] | None,
+        Meta(description="The rates of an earlier answer, where the device sampled by them."),
     ] = None
     events: Annotated[list[EventInput], Meta(description="The events, oldest first.")]
 

@@ -24,6 +24,8 @@ class Right(StrEnum):
     MANAGE = "manage"
 
 
+INGEST_KEY_NEEDED = "Sending data takes the app's ingest key."
+
 _RIGHTS = {
     Role.VIEWER: {Right.READ},
     Role.DEVELOPER: {Right.READ, Right.TRIAGE},
@@ -58,7 +60,7 @@ class Developer:
         if role is None:  # the same answer for an app that exists and one that does not
             raise AppNotFound("There is no such app, or you are not a member of it.")
         if right is Right.INGEST:
-            raise Forbidden("Sending data takes the app's ingest key.")
+            raise Forbidden(INGEST_KEY_NEEDED)
         if right not in _RIGHTS[role]:
             raise Forbidden(f"A {role.value} cannot do this. Ask an owner of the app.")
 

@@ -8,7 +8,7 @@ import strawberry
 from strawberry.permission import BasePermission
 from strawberry.types import Info as StrawberryInfo
 
-from telemetry_graph.kit.access import Developer, Principal, Right
+from telemetry_graph.kit.access import INGEST_KEY_NEEDED, Developer, Device, Principal, Right
 from telemetry_graph.kit.errors import Forbidden, Unauthenticated
 from telemetry_graph.kit.ids import AppId
 
@@ -36,6 +36,12 @@ class Context:
         if self.principal is None:
             raise Unauthenticated("Send a credential: Authorization: Bearer <key or token>.")
         return self.principal
+
+    def device(self) -> Device:
+        caller = self.caller()
+        if not isinstance(caller, Device):
+            raise Forbidden(INGEST_KEY_NEEDED)
+        return caller
 
     def developer(self) -> Developer:
         caller = self.caller()

@@ -4,10 +4,9 @@ from uuid import uuid4
 import pytest
 from tests.factories import APP, OTHER_APP, PASSWORD, HandClock, People, people
 
-from telemetry_graph.accounts.cache import PrincipalCache
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.access import Developer, Device, Role
+from telemetry_graph.kit.access import Developer, Device, Principal, Role
 from telemetry_graph.kit.errors import (
     AppNotFound,
     InvalidField,
@@ -16,6 +15,7 @@ from telemetry_graph.kit.errors import (
     Unauthenticated,
 )
 from telemetry_graph.kit.ids import AppId, UserId
+from telemetry_graph.kit.remembered import Remembered
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def clock() -> HandClock:
 async def accounts(pool: Pool, clock: HandClock) -> Accounts:
     """Accounts whose memory lasts as long as the clock stands still."""
     made = Accounts.over(pool, clock)
-    return replace(made, cache=PrincipalCache(lambda: clock.now.timestamp()))
+    return replace(made, cache=Remembered[bytes, Principal](lambda: clock.now.timestamp()))
 
 
 @pytest.fixture

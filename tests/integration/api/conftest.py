@@ -11,13 +11,14 @@ from starlette.types import ASGIApp
 from tests.factories import people
 from tests.integration.api.site import Site
 
-from telemetry_graph.accounts.cache import PrincipalCache
 from telemetry_graph.accounts.passwords import Passwords
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.accounts.throttle import SignInThrottle
 from telemetry_graph.app import serving
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.access import Principal
 from telemetry_graph.kit.clock import utc_now
+from telemetry_graph.kit.remembered import Remembered
 from telemetry_graph.settings import Settings
 
 
@@ -30,7 +31,7 @@ async def app(settings: Settings) -> AsyncIterator[ASGIApp]:
 @pytest.fixture
 async def site(app: ASGIApp, settings: Settings, pool: Pool) -> AsyncIterator[Site]:
     """The application without a network between."""
-    cache = PrincipalCache(time.monotonic)
+    cache = Remembered[bytes, Principal](time.monotonic)
     cast = await people(Accounts(pool, utc_now, _passwords(), SignInThrottle(), cache))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:

@@ -15,14 +15,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.conftest import fresh_database
 from tests.factories import device_id
 
-from telemetry_graph.accounts.cache import PrincipalCache
 from telemetry_graph.api.edge import Edge
 from telemetry_graph.api.fastpath import FastPath
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.app import Parts, parts
+from telemetry_graph.kit.access import Principal
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.remembered import Remembered
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.runtime import Endpoints
 from telemetry_graph.settings import Settings
@@ -224,17 +225,15 @@ async def test_another_apps_batch_is_refused_either_way(ways: tuple[Way, Way], a
 
 async def test_a_revoked_key_stops_working_within_seconds(own: Parts) -> None:
     key, seconds = await _key(own), [0.0]
-    accounts = replace(own.accounts, cache=PrincipalCache(lambda: seconds[0]))
+    accounts = replace(own.accounts, cache=Remembered[bytes, Principal](lambda: seconds[0]))
     await accounts.authenticate(key)
     (listed,) = await accounts.keys(APP)
 
     await accounts.revoke_key(listed.id)
-    at_once, seconds[0] = accounts.remembered(key), 5.1
+    at_once, seconds[0] = await accounts.authenticate(key), 5.1
 
     assert at_once is not None
-    assert accounts.remembered(key) is None
     assert await accounts.authenticate(key) is None
-    assert accounts.remembered(key) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from tests.factories import APP, OTHER_APP, HandClock
 
 from telemetry_graph.app import Parts, assembled
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.live.bus import Bus
 from telemetry_graph.settings import Settings
 
 
@@ -21,9 +20,7 @@ def clock() -> HandClock:
 async def two(settings: Settings, clock: HandClock) -> AsyncIterator[tuple[Parts, Parts]]:
     pools = [await Pool.open(settings.database_url, size=8) for _ in range(2)]
     redis = Redis.from_url(settings.redis_url)
-    first, second = (
-        assembled(settings, pool, Bus(redis, prefix=settings.redis_prefix), clock) for pool in pools
-    )
+    first, second = (assembled(settings, pool, redis, clock) for pool in pools)
     await first.accounts.create_app(APP, "Notes")
     await first.accounts.create_app(OTHER_APP, "Other")
     async with first.ingest.running(), second.ingest.running():

@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 from tests.factories import (
     APP,
+    KEY_ID,
     NOW,
     OTHER_APP,
     PEPPER,
@@ -63,7 +64,7 @@ async def test_what_is_answered_is_stored(one: Parts) -> None:
     at = NOW - timedelta(hours=1)
     given = batch(event("app_start", at=at, data={"version": "1.2.0"}), event("app_stop"))
 
-    receipt = await one.ingest.ingest_events(given)
+    receipt = await one.ingest.ingest_events(given, KEY_ID)
 
     assert receipt == Receipt(2, [], is_duplicate=False)
     async with one.pool.connection() as conn:
@@ -87,7 +88,7 @@ async def test_what_is_answered_is_stored(one: Parts) -> None:
 async def test_the_device_id_that_was_sent_is_stored_nowhere(one: Parts) -> None:
     given = batch(event("app_crash"), batch_id=uuid7(NOW))
 
-    await one.ingest.ingest_events(given)
+    await one.ingest.ingest_events(given, KEY_ID)
 
     async with one.pool.connection() as conn:
         for table in _TABLES:
@@ -98,7 +99,7 @@ async def test_the_device_id_that_was_sent_is_stored_nowhere(one: Parts) -> None
 async def test_good_events_are_stored_beside_bad_ones(one: Parts) -> None:
     given = batch(event(), event("none"), event("screen_view"), event("app_stop"))
 
-    receipt = await one.ingest.ingest_events(given)
+    receipt = await one.ingest.ingest_events(given, KEY_ID)
 
     assert receipt.received == 2
     assert [(each.index, each.code) for each in receipt.rejected] == [
@@ -111,8 +112,8 @@ async def test_good_events_are_stored_beside_bad_ones(one: Parts) -> None:
 async def test_of_a_batch_of_which_nothing_is_good_only_the_answer_is_kept(one: Parts) -> None:
     given = batch(event("none"), batch_id=uuid7(NOW))
 
-    first = await one.ingest.ingest_events(given)
-    again = await one.ingest.ingest_events(given)
+    first = await one.ingest.ingest_events(given, KEY_ID)
+    again = await one.ingest.ingest_events(given, KEY_ID)
 
     assert first.received == 0
     assert len(first.rejected) == 1
@@ -122,9 +123,9 @@ async def test_of_a_batch_of_which_nothing_is_good_only_the_answer_is_kept(one: 
 
 async def test_a_refused_batch_stores_nothing(one: Parts) -> None:
     with pytest.raises(InvalidField):
-        await one.ingest.ingest_events(batch(device_id="nobody"))
+        await one.ingest.ingest_events(batch(device_id="nobody"), KEY_ID)
     with pytest.raises(InvalidField):
-        await one.ingest.report_crash(report(device_id="nobody"))
+        await one.ingest.report_crash(report(device_id="nobody"), KEY_ID)
 
     assert await _rows(one, *_TABLES) == (0, 0, 0, 0, 0)
 
@@ -132,7 +133,7 @@ async def test_a_refused_batch_stores_nothing(one: Parts) -> None:
 async def test_a_crash_is_stored_with_its_group_and_its_alert(one: Parts) -> None:
     crash_id = uuid4()
 
-    receipt = await one.ingest.report_crash(report(crash_id=crash_id))
+    receipt = await one.ingest.report_crash(report(crash_id=crash_id), KEY_ID)
 
     assert await _rows(one, *_TABLES) == (0, 0, 1, 1, 1)
     group = await one.crashes.group(APP, receipt.fingerprint)
@@ -146,8 +147,8 @@ async def test_a_crash_is_stored_with_its_group_and_its_alert(one: Parts) -> Non
 
 
 async def test_only_the_first_crash_of_a_group_is_an_alert(one: Parts) -> None:
-    await one.ingest.report_crash(report())
-    await one.ingest.report_crash(report(crash={"stack_trace": STACK_ON_OTHER_LINES}))
+    await one.ingest.report_crash(report(), KEY_ID)
+    await one.ingest.report_crash(report(crash={"stack_trace": STACK_ON_OTHER_LINES}), KEY_ID)
 
     assert await _rows(one, "crash_reports", "crash_groups", "alert_outbox") == (2, 1, 1)
 
@@ -155,7 +156,7 @@ async def test_only_the_first_crash_of_a_group_is_an_alert(one: Parts) -> None:
 async def test_a_crash_event_is_both_event_and_crash(one: Parts) -> None:
     data = {"message": "boom", "stack": "main.lua:1: in main chunk"}
 
-    receipt = await one.ingest.ingest_events(batch(event(), event("lua_error", data=data)))
+    receipt = await one.ingest.ingest_events(batch(event(), event("lua_error", data=data)), KEY_ID)
 
     assert receipt.received == 2
     assert await _rows(one, *_TABLES) == (2, 0, 1, 1, 1)
@@ -164,8 +165,8 @@ async def test_a_crash_event_is_both_event_and_crash(one: Parts) -> None:
 async def test_a_repeated_batch_adds_nothing_and_is_answered_as_at_first(one: Parts) -> None:
     given = batch(event(), event("lua_error"), event("none"), batch_id=uuid7(NOW))
 
-    first = await one.ingest.ingest_events(given)
-    again = await one.ingest.ingest_events(given)
+    first = await one.ingest.ingest_events(given, KEY_ID)
+    again = await one.ingest.ingest_events(given, KEY_ID)
 
     assert first == Receipt(2, again.rejected, is_duplicate=False)
     assert again == Receipt(2, first.rejected, is_duplicate=True)
@@ -178,10 +179,10 @@ async def test_a_retry_adds_nothing_whenever_it_comes(
     one: Parts, clock: HandClock, minutes: int
 ) -> None:
     given = batch(event(at=NOW - timedelta(hours=1)), batch_id=uuid4())
-    await one.ingest.ingest_events(given)
+    await one.ingest.ingest_events(given, KEY_ID)
 
     clock.advance(minutes=minutes)
-    again = await one.ingest.ingest_events(given)
+    again = await one.ingest.ingest_events(given, KEY_ID)
 
     assert again == Receipt(1, [], is_duplicate=True)
     assert await _rows(one, "telemetry_events") == (1,)
@@ -192,10 +193,10 @@ async def test_a_retry_adds_nothing_when_its_oldest_event_became_too_old(
 ) -> None:
     oldest = event(at=NOW - timedelta(days=7) + timedelta(minutes=1))
     given = batch(oldest, event(), batch_id=uuid4())
-    await one.ingest.ingest_events(given)
+    await one.ingest.ingest_events(given, KEY_ID)
 
     clock.advance(minutes=2)
-    again = await one.ingest.ingest_events(given)
+    again = await one.ingest.ingest_events(given, KEY_ID)
 
     assert again == Receipt(2, [], is_duplicate=True)
     assert await _rows(one, "telemetry_events") == (2,)
@@ -205,10 +206,10 @@ async def test_a_retry_of_which_everything_became_too_old_is_answered_as_at_firs
     one: Parts, clock: HandClock
 ) -> None:
     given = batch(event(at=NOW - timedelta(days=6)), batch_id=uuid7(NOW - timedelta(days=6)))
-    await one.ingest.ingest_events(given)
+    await one.ingest.ingest_events(given, KEY_ID)
 
     clock.advance(days=2)
-    again = await one.ingest.ingest_events(given)
+    again = await one.ingest.ingest_events(given, KEY_ID)
 
     assert again == Receipt(1, [], is_duplicate=True)
     assert await _rows(one, "telemetry_events") == (1,)
@@ -248,9 +249,11 @@ async def test_repeats_of_several_batches_get_their_own_first_answers(one: Parts
         batch(*[event()] * (n + 1), *[event(f"none-{n}")] * n, batch_id=uuid7(NOW))
         for n in range(4)
     ]
-    first = await asyncio.gather(*(one.ingest.ingest_events(each) for each in given))
+    first = await asyncio.gather(*(one.ingest.ingest_events(each, KEY_ID) for each in given))
 
-    again = await asyncio.gather(*(one.ingest.ingest_events(each) for each in reversed(given)))
+    again = await asyncio.gather(
+        *(one.ingest.ingest_events(each, KEY_ID) for each in reversed(given))
+    )
 
     assert [each.received for each in first] == [1, 2, 3, 4]
     assert list(reversed(again)) == [replace(each, is_duplicate=True) for each in first]
@@ -262,7 +265,7 @@ async def test_a_batch_that_comes_to_two_processes_at_once_is_stored_once(
     given = batch(event(), event("lua_error"), event("none"), batch_id=uuid7(NOW))
 
     receipts = await asyncio.gather(
-        *(own.ingest.ingest_events(given) for own in two for _ in range(5))
+        *(own.ingest.ingest_events(given, KEY_ID) for own in two for _ in range(5))
     )
 
     assert sorted(receipt.is_duplicate for receipt in receipts) == [False] + [True] * 9
@@ -294,8 +297,8 @@ async def test_many_batches_that_come_to_two_processes_in_any_order_are_stored_o
 async def test_the_same_batch_id_in_another_app_is_another_batch(one: Parts) -> None:
     batch_id = uuid7(NOW)
 
-    here = await one.ingest.ingest_events(batch(batch_id=batch_id))
-    there = await one.ingest.ingest_events(batch(batch_id=batch_id, app_id=OTHER_APP))
+    here = await one.ingest.ingest_events(batch(batch_id=batch_id), KEY_ID)
+    there = await one.ingest.ingest_events(batch(batch_id=batch_id, app_id=OTHER_APP), KEY_ID)
 
     assert not here.is_duplicate
     assert not there.is_duplicate
@@ -304,7 +307,7 @@ async def test_the_same_batch_id_in_another_app_is_another_batch(one: Parts) -> 
 
 async def test_batches_without_id_are_never_taken_for_repeats(one: Parts) -> None:
     for _ in range(2):
-        assert not (await one.ingest.ingest_events(batch())).is_duplicate
+        assert not (await one.ingest.ingest_events(batch(), KEY_ID)).is_duplicate
 
     assert await _rows(one, "telemetry_events", "ingest_batches") == (2, 0)
 
@@ -312,8 +315,8 @@ async def test_batches_without_id_are_never_taken_for_repeats(one: Parts) -> Non
 async def test_a_repeated_report_adds_nothing(one: Parts) -> None:
     given = report(crash_id=uuid4())
 
-    first = await one.ingest.report_crash(given)
-    again = await one.ingest.report_crash(given)
+    first = await one.ingest.report_crash(given, KEY_ID)
+    again = await one.ingest.report_crash(given, KEY_ID)
 
     assert not first.is_duplicate
     assert again == replace(first, is_duplicate=True)
@@ -335,7 +338,7 @@ async def test_a_report_that_comes_to_two_processes_at_once_is_stored_once(
     given = report(crash_id=uuid4())
 
     receipts = await asyncio.gather(
-        *(own.ingest.report_crash(given) for own in two for _ in range(5))
+        *(own.ingest.report_crash(given, KEY_ID) for own in two for _ in range(5))
     )
 
     assert sorted(receipt.is_duplicate for receipt in receipts) == [False] + [True] * 9
@@ -348,8 +351,8 @@ async def test_a_report_that_comes_to_two_processes_at_once_is_stored_once(
 async def test_the_same_crash_id_in_another_app_is_another_crash(one: Parts) -> None:
     crash_id = uuid4()
 
-    here = await one.ingest.report_crash(report(crash_id=crash_id))
-    there = await one.ingest.report_crash(report(crash_id=crash_id, app_id=OTHER_APP))
+    here = await one.ingest.report_crash(report(crash_id=crash_id), KEY_ID)
+    there = await one.ingest.report_crash(report(crash_id=crash_id, app_id=OTHER_APP), KEY_ID)
 
     assert not here.is_duplicate
     assert not there.is_duplicate
@@ -399,10 +402,15 @@ async def test_while_the_database_is_away_everyone_is_told_to_try_again(one: Par
     await nowhere.close()
 
 
+def _ingest(one: Parts, limits: Limits) -> Ingest:
+    policies, limiter = one.ingest.policies, one.ingest.limiter
+    return Ingest(one.write_path, policies, limiter, pepper=PEPPER, limits=limits)
+
+
 async def test_what_was_taken_is_finished_when_the_process_stops(one: Parts) -> None:
-    ingest = Ingest(one.write_path, pepper=PEPPER, limits=Limits())
+    ingest = _ingest(one, Limits())
     async with ingest.running():
-        taken = [asyncio.create_task(ingest.ingest_events(batch())) for _ in range(50)]
+        taken = [asyncio.create_task(ingest.ingest_events(batch(), KEY_ID)) for _ in range(50)]
         await asyncio.sleep(0)  # each has handed in its batch
 
     assert [task.result().received for task in taken] == [1] * 50
@@ -410,24 +418,24 @@ async def test_what_was_taken_is_finished_when_the_process_stops(one: Parts) -> 
 
 
 async def test_a_stopped_process_takes_nothing(one: Parts) -> None:
-    ingest = Ingest(one.write_path, pepper=PEPPER, limits=Limits())
+    ingest = _ingest(one, Limits())
     async with ingest.running():
         pass
 
     with pytest.raises(Overloaded):
-        await ingest.ingest_events(batch())
+        await ingest.ingest_events(batch(), KEY_ID)
     with pytest.raises(Overloaded):
-        await ingest.report_crash(report())
+        await ingest.report_crash(report(), KEY_ID)
 
     assert await _rows(one, *_TABLES) == (0, 0, 0, 0, 0)
 
 
 async def test_more_than_may_wait_is_refused_and_not_stored(one: Parts) -> None:
-    ingest = Ingest(one.write_path, pepper=PEPPER, limits=Limits(waiting_rows=5))
+    ingest = _ingest(one, Limits(waiting_rows=5))
     async with ingest.running():
         with pytest.raises(Overloaded):
-            await ingest.ingest_events(batch(*[event()] * 6))
-        receipt = await ingest.ingest_events(batch(*[event()] * 5))
+            await ingest.ingest_events(batch(*[event()] * 6), KEY_ID)
+        receipt = await ingest.ingest_events(batch(*[event()] * 5), KEY_ID)
 
     assert receipt.received == 5
     assert await _rows(one, "telemetry_events") == (5,)
@@ -440,7 +448,7 @@ async def test_a_crash_group_that_lost_its_transaction_race_is_still_counted(
 
     receipts = await asyncio.gather(
         *(
-            own.ingest.report_crash(report(crash={"message": message}))
+            own.ingest.report_crash(report(crash={"message": message}), KEY_ID)
             for own in two
             for message in messages * 5
         )

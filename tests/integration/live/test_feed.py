@@ -5,7 +5,17 @@ from uuid import uuid4
 
 import pytest
 from redis.asyncio import Redis
-from tests.factories import APP, OTHER_APP, HandClock, batch, event, instant, occurrence, report
+from tests.factories import (
+    APP,
+    KEY_ID,
+    OTHER_APP,
+    HandClock,
+    batch,
+    event,
+    instant,
+    occurrence,
+    report,
+)
 from tests.integration.live.link import Link
 from tests.integration.live.watching import Following, Scene, Watcher
 
@@ -43,7 +53,7 @@ async def test_crashes_come_in_the_order_they_were_stored(scene: Scene) -> None:
 
 async def test_a_crash_event_is_shown_too(scene: Scene) -> None:
     async with _following(scene) as feed:
-        await scene.writing.ingest.ingest_events(batch(event("app_crash", at=utc_now())))
+        await scene.writing.ingest.ingest_events(batch(event("app_crash", at=utc_now())), KEY_ID)
 
         assert (await feed.next()).crash_type == "app_crash"
 
@@ -130,7 +140,7 @@ async def test_a_long_replay_shows_each_crash_once(scene: Scene) -> None:
     since = utc_now()
     events = [event("lua_error", at=since, data={"message": f"m{n}"}) for n in range(500)]
     for _ in range(5):
-        await scene.writing.ingest.ingest_events(batch(*events))
+        await scene.writing.ingest.ingest_events(batch(*events), KEY_ID)
     async with _following(scene, since) as feed:
         last = await scene.crash("last")
         shown = [(await feed.next()).crash_id for _ in range(2_501)]
@@ -230,7 +240,7 @@ async def test_writing_goes_on_while_redis_is_away(scene: Scene, link: Link) -> 
     await link.cut()
 
     async with scene.watched.ingest.running():
-        receipt = await scene.watched.ingest.report_crash(report(at=utc_now()))
+        receipt = await scene.watched.ingest.report_crash(report(at=utc_now()), KEY_ID)
 
     assert not receipt.is_duplicate
     assert await scene.writing.crashes.count(APP, GroupFilter()) == 1

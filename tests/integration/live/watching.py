@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from tests.factories import APP, report
+from tests.factories import APP, KEY_ID, report
 
 from telemetry_graph.app import Parts
 from telemetry_graph.ingest.model import CrashReceipt
@@ -44,7 +44,7 @@ class Scene:
 
     async def crash(self, message: str = "boom", **changes: Any) -> CrashReceipt:
         given = report(at=utc_now(), crash={"message": message}, **changes)
-        return await self.writing.ingest.report_crash(given)
+        return await self.writing.ingest.report_crash(given, KEY_ID)
 
     def crashes(self, since: datetime | None = None) -> AsyncGenerator[Any, None]:
         feed = self.watched.live.crash_feed(APP, since, self.watcher.still_allowed)

@@ -53,7 +53,7 @@ def test_no_type_takes_a_field_that_it_does_not_have(kind: EventType) -> None:
 
 def _read(kind: EventType, data: dict[str, Any]) -> Any:
     (name,) = data
-    return getattr(kind.decoder.decode(msgspec.json.encode(data)), name)
+    return getattr(kind.decode(msgspec.json.encode(data)), name)
 
 
 def _parts(annotation: Any) -> list[Any]:

@@ -62,9 +62,26 @@ async def test_what_arrives_during_a_flush_shares_the_next_one() -> None:
     assert gate.flushes == [["a"], ["b", "c", "d"]]
 
 
-async def test_two_flushers_work_at_once() -> None:
+async def test_a_second_flush_starts_beside_the_first_once_enough_waits() -> None:
     gate = Gate()
-    async with _Batcher(gate, Limits(flush_rows=1, flushers=2)).running() as batcher:
+    limits = Limits(flush_rows=100, flushers=2, overlap_rows=10)
+    async with _Batcher(gate, limits).running() as batcher:
+        tasks = await _submitted(batcher, "a")
+        await gate.begun.get()
+        tasks += await _submitted(batcher, "b", rows=9)
+        assert gate.begun.empty()
+
+        tasks += await _submitted(batcher, "c")
+
+        assert await gate.begun.get() == ["b", "c"]
+        gate.open.set()
+        assert await asyncio.gather(*tasks) == ["A", "B", "C"]
+
+
+async def test_no_more_than_so_many_flushes_work_at_once() -> None:
+    gate = Gate()
+    limits = Limits(flush_rows=1, flushers=2, overlap_rows=1)
+    async with _Batcher(gate, limits).running() as batcher:
         tasks = await _submitted(batcher, "a", "b", "c")
 
         begun = [await gate.begun.get(), await gate.begun.get()]

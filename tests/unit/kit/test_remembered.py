@@ -2,9 +2,9 @@ from uuid import uuid4
 
 from tests.factories import APP
 
-from telemetry_graph.accounts import cache as cache_module
-from telemetry_graph.accounts.cache import PrincipalCache
-from telemetry_graph.kit.access import Device
+from telemetry_graph.kit import remembered as cache_module
+from telemetry_graph.kit.access import Device, Principal
+from telemetry_graph.kit.remembered import Remembered
 
 _DEVICE = Device(APP, uuid4())
 
@@ -18,12 +18,12 @@ class _Seconds:
 
 
 def test_nothing_is_remembered_at_first() -> None:
-    assert PrincipalCache(_Seconds()).found(b"key") is None
+    assert Remembered[bytes, Principal](_Seconds()).found(b"key") is None
 
 
 def test_a_caller_is_remembered_for_five_seconds() -> None:
     seconds = _Seconds()
-    cache = PrincipalCache(seconds)
+    cache = Remembered[bytes, Principal](seconds)
     cache.put(b"key", _DEVICE)
 
     seconds.now += 5
@@ -34,7 +34,7 @@ def test_a_caller_is_remembered_for_five_seconds() -> None:
 
 def test_an_unknown_credential_is_remembered_for_one_second() -> None:
     seconds = _Seconds()
-    cache = PrincipalCache(seconds)
+    cache = Remembered[bytes, Principal](seconds)
     cache.put(b"key", None)
 
     assert cache.found(b"key") == (None,)
@@ -43,7 +43,7 @@ def test_an_unknown_credential_is_remembered_for_one_second() -> None:
 
 
 def test_a_forgotten_caller_is_not_remembered() -> None:
-    cache = PrincipalCache(_Seconds())
+    cache = Remembered[bytes, Principal](_Seconds())
     cache.put(b"key", _DEVICE)
 
     cache.forget(b"key")
@@ -53,7 +53,7 @@ def test_a_forgotten_caller_is_not_remembered() -> None:
 
 
 def test_the_least_recently_added_leave_when_there_are_too_many() -> None:
-    cache = PrincipalCache(_Seconds())
+    cache = Remembered[bytes, Principal](_Seconds())
     bound = cache_module._MOST_ENTRIES
     cache.put(b"first", _DEVICE)
     cache.put(b"second", _DEVICE)
@@ -68,7 +68,7 @@ def test_the_least_recently_added_leave_when_there_are_too_many() -> None:
 
 def test_of_many_callers_with_an_expired_key_only_the_first_is_sent_to_look() -> None:
     seconds = _Seconds()
-    cache = PrincipalCache(seconds)
+    cache = Remembered[bytes, Principal](seconds)
     cache.put(b"key", _DEVICE)
     seconds.now += 5.1
 

@@ -1,10 +1,12 @@
-"""Remembers for a few seconds whom a credential stands for."""
+"""Remembers for a few seconds what had to be looked up."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from telemetry_graph.kit.access import Principal
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 _MOST_ENTRIES = 20_000
 _KNOWN_SECONDS = 5.0  # a revoked key stops working within this time
@@ -13,24 +15,19 @@ _LOOK_UP_SECONDS = 1.0
 
 
 @dataclass(slots=True)
-class _Entry:
-    principal: Principal | None
+class _Entry(Generic[V]):
+    value: V | None
     fresh_until: float
 
 
-class PrincipalCache:
+class Remembered(Generic[K, V]):
     """Bounded; the least recently looked up leave first."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
-        self._entries: OrderedDict[bytes, _Entry] = OrderedDict()
+        self._entries: OrderedDict[K, _Entry[V]] = OrderedDict()
 
-    def fresh(self, key: bytes) -> Principal | None:
-        """What is remembered and needs no look; asking changes nothing."""
-        entry = self._entries.get(key)
-        return entry.principal if entry and entry.fresh_until >= self._monotonic() else None
-
-    def found(self, key: bytes) -> tuple[Principal | None] | None:
+    def found(self, key: K) -> tuple[V | None] | None:
         """A one-tuple of what is remembered, or None when the caller is to look it up.
 
         Of many callers with one expired key only the first is sent to look: the others go by what
@@ -42,14 +39,15 @@ class PrincipalCache:
         if entry.fresh_until < now:
             entry.fresh_until = now + _LOOK_UP_SECONDS
             return None
-        return (entry.principal,)
+        return (entry.value,)
 
-    def put(self, key: bytes, principal: Principal | None) -> None:
-        lifetime = _UNKNOWN_SECONDS if principal is None else _KNOWN_SECONDS
+    def put(self, key: K, value: V | None) -> None:
+        """Remember it; that there is no such thing, only for a second."""
+        lifetime = _UNKNOWN_SECONDS if value is None else _KNOWN_SECONDS
         self._entries.pop(key, None)
-        self._entries[key] = _Entry(principal, self._monotonic() + lifetime)
+        self._entries[key] = _Entry(value, self._monotonic() + lifetime)
         while len(self._entries) > _MOST_ENTRIES:
             self._entries.popitem(last=False)
 
-    def forget(self, key: bytes) -> None:
+    def forget(self, key: K) -> None:
         self._entries.pop(key, None)
