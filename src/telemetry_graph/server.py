@@ -19,7 +19,7 @@ from telemetry_graph.settings import Settings
 log = logging.getLogger(__name__)
 
 _KEEP_ALIVE_SECONDS = 75  # longer than the usual 60 s of load balancers, so that they close first
-_COLLECT_AFTER_OBJECTS = 20_000  # a batch in flight makes hundreds, and none of them in cycles
+_COLLECT_AFTER_OBJECTS = 50_000  # a batch in flight makes hundreds, and none of them in cycles
 _BACKLOG = 2_048
 
 

@@ -25,8 +25,10 @@ class CredentialKind(StrEnum):
 
     @classmethod
     def of(cls, secret: str) -> "CredentialKind | None":
-        prefix = secret.partition("_")[0]
-        return cls(prefix) if prefix in set(cls) else None
+        return _KINDS.get(secret.partition("_")[0])
+
+
+_KINDS = {kind.value: kind for kind in CredentialKind}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,6 +91,10 @@ class ApiKey:
     hint: str
     created_at: datetime
     revoked_at: datetime | None
+
+    @property
+    def in_use(self) -> bool:
+        return self.revoked_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from telemetry_graph.analytics.graphql import AppAnalytics
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
 from telemetry_graph.crashes.graphql import AppCrashes, CrashesMutation
-from telemetry_graph.ingest.graphql import IngestMutation
+from telemetry_graph.ingest.graphql import AppIngest, IngestMutation
 from telemetry_graph.kit.gql import CanRead, Info
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.live.graphql import LiveSubscription
 
 
 @strawberry.type(description="One app and all that is known of it.")
-class App(AppAnalytics, AppCrashes, AppAlerts):
+class App(AppAnalytics, AppCrashes, AppAlerts, AppIngest):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
     name: str = strawberry.field(description="The app's name for people.")
 

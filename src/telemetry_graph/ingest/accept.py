@@ -1,10 +1,9 @@
 """Turns what a device sent into a write, or says what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import repeat
 from math import isfinite
 from uuid import UUID, uuid5
 
@@ -34,6 +33,7 @@ from telemetry_graph.ingest.steps import (
     CLOCK_SKEW,
     CRASH_WINDOW,
     NO_CRASH_CONSENT,
+    Accepted,
     Checked,
     Checks,
     instant,
@@ -78,39 +78,51 @@ class _Reading:
     shares: Shares
 
     def write(self, now: datetime) -> Write:
-        write, batch_id = Write(now), self.batch.batch_id
-        times = [instant(event.timestamp) for event in self.batch.events]
-        stored = []
-        for index, event in enumerate(self.batch.events):
-            checked = self.checks.run(event, times[index])
-            if not isinstance(checked, Checked):
-                write.rejected.append(Rejection(index, checked.code, checked.message))
-            elif self.shares and self.shares.get(event.type, 1.0) is None:
-                write.sampled_out += 1
-            else:
-                stored.append(checked)
-                if checked.event_type.is_crash:
-                    crash_id = uuid5(batch_id, str(index)) if batch_id else uuid7(now)
-                    write.crashes.append(_crash_of_event(self.sender, checked, crash_id, now))
-        write.events, write.event_rows = len(stored), self._rows(stored, now)
-        write.tallies = self._tallies(stored)
-        if batch_id is not None:
-            write.key = _batch_key(self.sender.app_id, batch_id, times, now)
+        write, batch = Write(now), self.batch
+        times = [instant(event.timestamp) for event in batch.events]
+        accepted = self.checks.all_at_once(batch.events, times) or self._one_by_one(times, write)
+        left_out = {name for name, share in self.shares.items() if share is None}
+        if left_out:
+            good, accepted = len(accepted.places), accepted.without(left_out)
+            write.sampled_out = good - len(accepted.places)
+        write.events, write.event_rows = len(accepted.places), self._rows(accepted, now)
+        write.tallies = self._tallies(accepted)
+        write.crashes = self._crashes(accepted, now)
+        if batch.batch_id is not None:
+            write.key = _batch_key(self.sender.app_id, batch.batch_id, times, now)
         return write
 
-    def _rows(self, stored: Sequence[Checked], now: datetime) -> bytes:
+    def _one_by_one(self, times: Sequence[int | None], write: Write) -> Accepted:
+        """Those to store; the others become rejections."""
+        good = []
+        for index, event in enumerate(self.batch.events):
+            checked = self.checks.run(event, times[index])
+            if isinstance(checked, Checked):
+                good.append((index, checked))
+            else:
+                write.rejected.append(Rejection(index, checked.code, checked.message))
+        return Accepted.of(good)
+
+    def _rows(self, accepted: Accepted, now: datetime) -> bytes:
         shared = batch_fields(self.sender, now)
         whole = copy.float32(_UNIT_WEIGHT) + shared
         tails = {
             name: copy.float32(weight) + shared for name, weight in self.shares.items() if weight
         }
+        columns = zip(accepted.micros, accepted.data, accepted.kinds, strict=True)
         if not tails:
-            return b"".join([row(each, whole) for each in stored])
-        return b"".join([row(each, tails.get(each.event_type.name, whole)) for each in stored])
+            return b"".join(
+                [row(time, data, kind.name_field, whole) for time, data, kind in columns]
+            )
+        return b"".join(
+            [
+                row(time, data, kind.name_field, tails.get(kind.name, whole))
+                for time, data, kind in columns
+            ]
+        )
 
-    def _tallies(self, stored: Sequence[Checked]) -> list[Tally]:
+    def _tallies(self, accepted: Accepted) -> list[Tally]:
         sender, version = self.sender, self.sender.app_version or ""
-        kinds = Counter(zip(_days(stored), [each.event_type.name for each in stored], strict=False))
         return [
             Tally(
                 DeltaKey(sender.app_id, day, version, name),
@@ -118,17 +130,29 @@ class _Reading:
                 count,
                 count * (self.shares.get(name) or _UNIT_WEIGHT),
             )
-            for (day, name), count in kinds.items()
+            for (day, name), count in _counted(accepted).items()
         ]
 
+    def _crashes(self, accepted: Accepted, now: datetime) -> list[CrashOccurrence]:
+        crashes, batch_id = [], self.batch.batch_id
+        for at, kind in enumerate(accepted.kinds):
+            if kind.is_crash:
+                place = accepted.places[at]
+                crash_id = uuid5(batch_id, str(place)) if batch_id else uuid7(now)
+                time, fields = time_of(accepted.micros[at]), accepted.fields[at] or _NO_FIELDS
+                crash = _crash_of_event(kind.name, fields)
+                crashes.append(_crash_of_report(self.sender, crash, crash_id, time, now))
+        return crashes
 
-def _days(stored: Sequence[Checked]) -> Iterable[int]:
-    """The UTC day of each event, in days since 2000; mostly they are all of one."""
-    times = [each.micros for each in stored]
-    first, last = (
-        end // copy.DAY_MICROSECONDS for end in (min(times, default=0), max(times, default=0))
-    )
-    return repeat(first) if first == last else [time // copy.DAY_MICROSECONDS for time in times]
+
+def _counted(accepted: Accepted) -> dict[tuple[int, str], int]:
+    """How many events of which day and type; days are counted since 2000, and mostly one."""
+    names = [kind.name for kind in accepted.kinds]
+    first, last = (end(accepted.micros, default=0) // copy.DAY_MICROSECONDS for end in (min, max))
+    if first == last:
+        return {(first, name): count for name, count in Counter(names).items()}
+    days = [time // copy.DAY_MICROSECONDS for time in accepted.micros]
+    return Counter(zip(days, names, strict=True))
 
 
 def accepted_report(report: CrashReportInput, pepper: bytes, now: datetime) -> Write:
@@ -168,18 +192,13 @@ def _batch_key(
     return BatchKey(app_id, batch_id, time)
 
 
-def _crash_of_event(
-    sender: Identity, checked: Checked, crash_id: UUID, now: datetime
-) -> CrashOccurrence:
-    fields = checked.fields or _NO_FIELDS
-    name = checked.event_type.name
-    crash = CrashInput(
+def _crash_of_event(name: str, fields: DataFields) -> CrashInput:
+    return CrashInput(
         type=getattr(fields, "crash_type", None) or name,
         message=getattr(fields, "message", None) or "",
         stack_trace=getattr(fields, "stack", None) or "",
         fatal=name == "app_crash",
     )
-    return _crash_of_report(sender, crash, crash_id, time_of(checked.micros), now)
 
 
 def _crash_of_report(

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 import strawberry
 
+from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.ingest import wire
 from telemetry_graph.ingest.model import CrashReceipt as CrashReceiptModel
-from telemetry_graph.ingest.model import Rates
+from telemetry_graph.ingest.model import Policy, Rates
 from telemetry_graph.ingest.model import Receipt as ReceiptModel
 from telemetry_graph.ingest.model import Rejection as RejectionModel
 from telemetry_graph.ingest.service import Ingest
-from telemetry_graph.kit.gql import CanIngest, Info
+from telemetry_graph.kit.gql import CanIngest, CanManage, Info
+from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.inputs import graphql_input
 
 if TYPE_CHECKING:
@@ -85,6 +87,81 @@ class CrashReceipt:
         )
 
 
+@strawberry.type(description="What an ingest key has sent in this minute.")
+class KeyUsage:
+    id: strawberry.ID = strawberry.field(description="Id of the key.")
+    name: str = strawberry.field(description="What it is for.")
+    hint: str = strawberry.field(description="How it begins.")
+    events: int = strawberry.field(
+        description="Events that were let in, over all server processes; up to a second late."
+    )
+
+
+@strawberry.type(description="How many events a minute may be sent. More is answered with 429.")
+class RateLimits:
+    app_id: strawberry.Private[AppId]
+    events_per_key: int = strawberry.field(description="By one ingest key.")
+    events_per_device: int = strawberry.field(description="By one device.")
+
+    @strawberry.field(description="The keys in use, and what each has sent in this minute.")
+    async def usage(self, info: Info) -> list[KeyUsage]:
+        keys = [key for key in await info.context.use(Accounts).keys(self.app_id) if key.in_use]
+        used = await info.context.use(Ingest).used([key.id for key in keys])
+        return [
+            KeyUsage(
+                id=strawberry.ID(str(key.id)), name=key.name, hint=key.hint, events=used[key.id]
+            )
+            for key in keys
+        ]
+
+
+@strawberry.type(description="What holds for the events that an app's devices send.")
+class Ingestion:
+    rate_limits: RateLimits = strawberry.field(description="How much may be sent.")
+    sampling: list[SamplingRate] = strawberry.field(
+        description="How much is kept, by type; what is not in it is kept whole."
+    )
+
+    @classmethod
+    def of(cls, app_id: AppId, policy: Policy) -> "Ingestion":
+        limits = RateLimits(
+            app_id=app_id,
+            events_per_key=policy.limits.per_key,
+            events_per_device=policy.limits.per_device,
+        )
+        return cls(rate_limits=limits, sampling=SamplingRate.all_of(policy.rates))
+
+
+@strawberry.type
+class AppIngest:
+    """The ingestion fields of `App`."""
+
+    id: strawberry.ID
+
+    @strawberry.field(description="Limits and sampling, and how much of the limits is used.")
+    async def ingestion(self, info: Info) -> Ingestion:
+        app_id = AppId(self.id)
+        return Ingestion.of(app_id, await info.context.use(Ingest).policies.of(app_id))
+
+
+@strawberry.input(description="A sampling rate to set.")
+class SetSamplingInput:
+    app_id: strawberry.ID = strawberry.field(description="The app.")
+    event_type: str = strawberry.field(description="A type of docs/events.md that is no crash.")
+    rate: float = strawberry.field(description="The part of sessions to keep: 0.001 to 1.")
+
+
+@strawberry.input(description="Limits to set; one left out is the installation's own again.")
+class SetRateLimitsInput:
+    app_id: strawberry.ID = strawberry.field(description="The app.")
+    events_per_key: int | None = strawberry.field(
+        default=None, description="Events a minute by one ingest key."
+    )
+    events_per_device: int | None = strawberry.field(
+        default=None, description="Events a minute by one device."
+    )
+
+
 @strawberry.type
 class IngestMutation:
     @strawberry.mutation(
@@ -102,3 +179,23 @@ class IngestMutation:
     async def report_crash(self, info: Info, report: CrashReportInput) -> CrashReceipt:
         key_id = info.context.device().key_id
         return CrashReceipt.of(await info.context.use(Ingest).report_crash(report, key_id))
+
+    @strawberry.mutation(
+        description="Keep one type's events of a part of the sessions only; 1 keeps all. Holds "
+        "within 5 seconds.",
+        permission_classes=[CanManage],
+    )
+    async def set_sampling(self, info: Info, input: SetSamplingInput) -> Ingestion:
+        policies, app_id = info.context.use(Ingest).policies, AppId(input.app_id)
+        policy = await policies.set_rate(app_id, input.event_type, input.rate)
+        return Ingestion.of(app_id, policy)
+
+    @strawberry.mutation(
+        description="Set how many events a minute the app's keys and devices may send. Holds "
+        "within 5 seconds.",
+        permission_classes=[CanManage],
+    )
+    async def set_rate_limits(self, info: Info, input: SetRateLimitsInput) -> Ingestion:
+        policies, app_id = info.context.use(Ingest).policies, AppId(input.app_id)
+        policy = await policies.set_limits(app_id, input.events_per_key, input.events_per_device)
+        return Ingestion.of(app_id, policy)

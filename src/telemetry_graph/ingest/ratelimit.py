@@ -7,7 +7,7 @@ Redis about once a second, beside the requests: without Redis each one limits wh
 import asyncio
 import logging
 from array import array
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -112,7 +112,7 @@ class RateLimiter:
         key.own += events
         window.devices.add(device, events)
 
-    async def used(self, key_ids: list[UUID], now: datetime) -> Mapping[UUID, int]:
+    async def used(self, key_ids: Sequence[UUID], now: datetime) -> Mapping[UUID, int]:
         """Events of this minute by key, over all processes; of this one alone without Redis."""
         window = self._current(now)
         own = {key_id: window.of(key_id).own for key_id in key_ids}
@@ -148,7 +148,8 @@ class RateLimiter:
         async with self._redis.pipeline(transaction=False) as pipeline:
             for subject, count, own in owed:
                 name = self._name(window, subject)
-                pipeline.incrby(name, own - count.told).expire(name, 2 * WINDOW_SECONDS)
+                pipeline.incrby(name, own - count.told)
+                pipeline.expire(name, 2 * WINDOW_SECONDS)
             totals = (await pipeline.execute())[::2]
         for (_, count, own), total in zip(owed, totals, strict=True):
             count.told, count.others = own, total - own

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.identity import Identity
-from telemetry_graph.ingest.steps import Checked
 
 COLUMNS = (
     "time", "event_data", "event_type", "weight", "app_id", "device_id", "session_id",
@@ -32,11 +31,9 @@ def batch_fields(sender: Identity, received_at: datetime) -> bytes:
     )
 
 
-def row(event: Checked, tail: bytes) -> bytes:
-    """One row; `tail` are its last fields, from the weight on."""
-    data = event.data
+def row(micros: int, data: bytes | None, event_type: bytes, tail: bytes) -> bytes:
+    """One row; `event_type` and `tail` are encoded fields, and `tail` begins with the weight."""
     if data is None:
-        head = _head(_FIELDS, 8, event.micros, -1)
-        return b"".join((head, event.event_type.name_field, tail))
-    head = _head_with_data(_FIELDS, 8, event.micros, len(data) + 1, _JSONB_VERSION)
-    return b"".join((head, data, event.event_type.name_field, tail))
+        return b"".join((_head(_FIELDS, 8, micros, -1), event_type, tail))
+    head = _head_with_data(_FIELDS, 8, micros, len(data) + 1, _JSONB_VERSION)
+    return b"".join((head, data, event_type, tail))

@@ -135,6 +135,10 @@ class Ingest:
         written = await self._batcher.submit(write, write.rows)
         return CrashReceipt(crash.crash_id, crash.fingerprint, written.stored_crashes == 0)
 
+    async def used(self, key_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        """Events that each key has sent in this minute."""
+        return await self.limiter.used(key_ids, self._clock())
+
     async def _admitted(
         self, sent: EventBatchInput | CrashReportInput, key_id: UUID, events: int, now: datetime
     ) -> Policy:

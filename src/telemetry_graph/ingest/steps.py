@@ -5,10 +5,11 @@ event's `Rejection`. This is the hot loop of the product: see docs/ingest.md bef
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec import Raw, Struct
@@ -27,7 +28,6 @@ from telemetry_graph.kit.errors import (
     UnknownEventType,
 )
 from telemetry_graph.kit.text import is_storable, presentable
-from telemetry_graph.kit.wire import EMPTY
 
 EVENT_WINDOW = timedelta(days=7)
 CRASH_WINDOW = timedelta(days=30)
@@ -84,6 +84,34 @@ class Checked(Struct, frozen=True, gc=False):
     fields: DataFields | None
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The events of a batch that will be stored, by column."""
+
+    places: Sequence[int]
+    """Their indexes in the batch."""
+    kinds: Sequence[EventType]
+    micros: Sequence[int]
+    data: Sequence[bytes | None]
+    fields: Sequence[DataFields | None]
+
+    @classmethod
+    def of(cls, checked: Sequence[tuple[int, Checked]]) -> "Accepted":
+        return cls(
+            [place for place, _ in checked],
+            [each.event_type for _, each in checked],
+            [each.micros for _, each in checked],
+            [each.data for _, each in checked],
+            [each.fields for _, each in checked],
+        )
+
+    def without(self, names: Collection[str]) -> "Accepted":
+        """The same but for the events of these types."""
+        kept = [at for at, kind in enumerate(self.kinds) if kind.name not in names]
+        columns = (self.places, self.kinds, self.micros, self.data, self.fields)
+        return Accepted(*([column[at] for at in kept] for column in columns))  # type: ignore[arg-type]
+
+
 class Checks:
     """The checks of one batch; `is_careful` looks for NUL characters in each event's data."""
 
@@ -97,6 +125,25 @@ class Checks:
         ]
         self.is_careful = False
 
+    def all_at_once(
+        self, events: Sequence[EventInput], times: Sequence[int | None]
+    ) -> Accepted | None:
+        """All events, if none is to be refused, at half the price of `run` on each; else None."""
+        kinds = [EVENT_TYPES.get(event.type) for event in events]
+        if self.is_careful or None in kinds or None in times or type(events[0].data) is not Raw:
+            return None
+        known, micros = cast(list[EventType], kinds), cast(list[int], times)
+        if min(micros) < self._earliest or max(micros) > self._latest:
+            return None
+        if self._refused and any(kind.name in self._refused for kind in known):
+            return None
+        try:
+            fields = [kind.decode(event.data) for kind, event in zip(known, events, strict=True)]
+        except ValueError:
+            return None
+        data = [None if each in _NO_DATA else each for each in map(_encode, fields)]
+        return Accepted(range(len(events)), known, micros, data, fields)
+
     def run(self, event: EventInput, micros: int | None) -> Checked | BadInput:
         """The event, ready to be stored, or why it is refused; `micros` is its time, if it has."""
         name, data = event.type, event.data
@@ -109,8 +156,6 @@ class Checks:
             return TOO_OLD if micros < self._earliest else IN_FUTURE
         if name in self._refused:
             return self._refused[name]
-        if data is EMPTY:
-            return Checked(event_type, micros, None, None)
         try:
             fields = event_type.decode(data if type(data) is Raw else _plain(data))
         except ValueError as error:

@@ -8,7 +8,7 @@ from msgspec import NODEFAULT, Raw, Struct
 
 S = TypeVar("S", bound=Struct)
 
-EMPTY = Raw()
+EMPTY = Raw(b"null")
 """The value of a raw field that was left out."""
 
 
