@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection, Request
 
 from telemetry_graph.accounts.model import csrf_token
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.kit.access import INGEST_KEY_NEEDED, Developer, Device, Principal
+from telemetry_graph.kit.access import Developer, Principal
 from telemetry_graph.kit.errors import CsrfRejected, Forbidden, Unauthenticated
 
 SESSION_COOKIE = "telemetry_session"
@@ -32,12 +32,6 @@ class Credentials:
         if secret is None:
             raise Unauthenticated(MISSING)
         return await self._known(secret)
-
-    async def device(self, request: Request) -> Device:
-        caller = await self.caller(request)
-        if not isinstance(caller, Device):
-            raise Forbidden(INGEST_KEY_NEEDED)
-        return caller
 
     async def developer(self, request: Request) -> Developer:
         caller = await self.caller(request)

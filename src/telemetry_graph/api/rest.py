@@ -17,7 +17,7 @@ from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilt
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
-from telemetry_graph.kit.access import Right
+from telemetry_graph.kit.access import Right, sender
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.wire import variant
@@ -53,11 +53,11 @@ class Rest:
         ]
 
     async def post_events(self, request: Request) -> Response:
-        device = await self._credentials.device(request)
+        caller = await self._credentials.caller(request)
         batch = decoded(
             await json_body(request.scope, request.receive), SNAKE_BATCH, EventBatchInput
         )
-        device.require(Right.INGEST, AppId(batch.app_id))
+        device = sender(caller, AppId(batch.app_id))
         receipt = await self._ingest.ingest_events(batch, device.key_id)
         return _json(
             {
@@ -73,11 +73,11 @@ class Rest:
         )
 
     async def post_crash(self, request: Request) -> Response:
-        device = await self._credentials.device(request)
+        caller = await self._credentials.caller(request)
         report = decoded(
             await json_body(request.scope, request.receive), SNAKE_REPORT, CrashReportInput
         )
-        device.require(Right.INGEST, AppId(report.app_id))
+        device = sender(caller, AppId(report.app_id))
         receipt = await self._ingest.report_crash(report, device.key_id)
         return _json(
             {

@@ -66,3 +66,11 @@ class Developer:
 
 
 Principal = Device | Developer
+
+
+def sender(caller: Principal, app_id: AppId) -> Device:
+    """The caller as one that may send to the app; what it may not is an error."""
+    caller.require(Right.INGEST, app_id)
+    if not isinstance(caller, Device):
+        raise Forbidden(INGEST_KEY_NEEDED)
+    return caller

@@ -20,7 +20,13 @@ async def test_events_are_received(site: Site) -> None:
     answer = await site.rest("POST", "/v1/telemetry/events", snake(given), secret=site.key)
 
     assert answer.status_code == 200
-    assert answer.json() == {"received": 2, "duplicate": False, "rejected": []}
+    assert answer.json() == {
+        "received": 2,
+        "duplicate": False,
+        "rejected": [],
+        "sampled_out": 0,
+        "sampling": [],
+    }
 
 
 async def test_a_crash_is_given_an_id(site: Site) -> None:

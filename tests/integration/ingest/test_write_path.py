@@ -409,6 +409,7 @@ def _ingest(one: Parts, limits: Limits) -> Ingest:
 
 async def test_what_was_taken_is_finished_when_the_process_stops(one: Parts) -> None:
     ingest = _ingest(one, Limits())
+    await ingest.policies.of(APP)  # known from now on
     async with ingest.running():
         taken = [asyncio.create_task(ingest.ingest_events(batch(), KEY_ID)) for _ in range(50)]
         await asyncio.sleep(0)  # each has handed in its batch
