@@ -17,7 +17,7 @@ from telemetry_graph.alerting.dispatcher import Dispatcher
 from telemetry_graph.alerting.render import Renderer
 from telemetry_graph.app import Parts, parts
 from telemetry_graph.kit.clock import Clock, utc_now
-from telemetry_graph.kit.loop import run_loop
+from telemetry_graph.kit.loop import end, run_loop
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.settings import Settings
 
@@ -56,7 +56,7 @@ async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
 async def _end(stop: asyncio.Event, wake: asyncio.Event, follower: asyncio.Task[None]) -> None:
     await stop.wait()
     wake.set()
-    follower.cancel()
+    await end([follower])
 
 
 @asynccontextmanager

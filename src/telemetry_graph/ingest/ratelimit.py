@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 
 from telemetry_graph.kit.errors import TooManyRequests
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.loop import end
 
 log = logging.getLogger(__name__)
 
@@ -134,7 +135,7 @@ class RateLimiter:
             try:
                 yield self
             finally:
-                job.cancel()
+                await end([job])
 
     async def exchange(self) -> None:
         """Tell the others what was counted since the last time, and learn what they counted."""

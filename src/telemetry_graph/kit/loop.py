@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from typing import Any
 
 log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE_SECONDS = 30.0
+_CANCEL_AGAIN_SECONDS = 0.1
 
 
 async def wait_until(event: asyncio.Event, *, timeout: float) -> bool:  # noqa: ASYNC109
@@ -38,3 +40,15 @@ async def run_loop(
         if not busy and not stop.is_set():
             await wait_until(wake, timeout=pause)
             wake.clear()
+
+
+async def end(jobs: Iterable[asyncio.Task[Any]]) -> None:
+    """Cancel the jobs, and again until they are over.
+
+    redis-py can swallow a cancellation that meets it while it connects; the job would go on.
+    """
+    waiting = {job for job in jobs if not job.done()}
+    while waiting:
+        for job in waiting:
+            job.cancel()
+        _, waiting = await asyncio.wait(waiting, timeout=_CANCEL_AGAIN_SECONDS)

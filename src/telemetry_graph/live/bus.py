@@ -16,6 +16,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.loop import end
 from telemetry_graph.live.model import Flushed
 
 log = logging.getLogger(__name__)
@@ -54,8 +55,7 @@ class Bus:
             try:
                 yield self
             finally:
-                for job in jobs:
-                    job.cancel()
+                await end(jobs)
 
     async def ping(self) -> bool:
         with suppress(*_AWAY):
