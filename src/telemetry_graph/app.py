@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.service import Alerting
+from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.edge import Edge
 from telemetry_graph.api.errors import UNSTORABLE, on_http_exception, on_telemetry_error
@@ -40,6 +41,7 @@ class Parts:
     crashes: Crashes
     alerting: Alerting
     analytics: Analytics
+    compaction: Compaction
     live: Live
     ingest: Ingest
     write_path: WritePath
@@ -75,6 +77,7 @@ def assembled(settings: Settings, pool: Pool, bus: Bus, clock: Clock) -> Parts:
         crashes=crashes,
         alerting=alerting,
         analytics=Analytics(pool, clock),
+        compaction=Compaction(pool, clock),
         live=Live(bus, crashes, clock),
         ingest=Ingest(write_path, pepper=settings.device_pepper.encode(), limits=Limits()),
         write_path=write_path,

@@ -1,8 +1,8 @@
-"""The background process: sends alerts."""
+"""The background process: sends alerts, and merges what came in into the figures."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import httpx
@@ -23,6 +23,7 @@ from telemetry_graph.settings import Settings
 
 log = logging.getLogger(__name__)
 
+_MERGE_SECONDS = 1.0  # deltas that wait for longer make figures slower, not older
 _IDLE_SECONDS = 0.5  # the longest that an alert waits when the wake-up through Redis is lost
 
 
@@ -42,20 +43,28 @@ def channels_from(settings: Settings, client: httpx.AsyncClient, clock: Clock) -
 async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
     """Works until `stop` is set; what it had claimed then is finished first."""
     async with parts(settings) as own, _dispatcher(settings, own) as dispatcher:
-        wake = asyncio.Event()
+        wake, end = asyncio.Event(), asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             follower = tasks.create_task(own.bus.follow_wakes(wake))
-            tasks.create_task(_end(stop, wake, follower))
+            tasks.create_task(_end(stop, (wake, end), follower))
             log.info("worker started")
+            tasks.create_task(
+                run_loop(
+                    "figures", own.compaction.work, stop=stop, wake=end, idle_seconds=_MERGE_SECONDS
+                )
+            )
             await run_loop(
                 "alerts", dispatcher.work, stop=stop, wake=wake, idle_seconds=_IDLE_SECONDS
             )
     log.info("worker stopped")
 
 
-async def _end(stop: asyncio.Event, wake: asyncio.Event, follower: asyncio.Task[None]) -> None:
+async def _end(
+    stop: asyncio.Event, wakes: Sequence[asyncio.Event], follower: asyncio.Task[None]
+) -> None:
     await stop.wait()
-    wake.set()
+    for wake in wakes:
+        wake.set()
     follower.cancel()
 
 

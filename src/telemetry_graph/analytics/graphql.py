@@ -32,8 +32,8 @@ class Metric:
     delta_percent: float | None = strawberry.field(
         description="Change against `previous`, in percent; null when there is none."
     )
-    numerator: int = strawberry.field(description="What the figure is made from.")
-    denominator: int = strawberry.field(description="What it is divided by; 1 for counts.")
+    numerator: float = strawberry.field(description="What the figure is made from.")
+    denominator: float = strawberry.field(description="What it is divided by; 1 for counts.")
     low_sample: bool = strawberry.field(description="A rate over fewer than 30.")
 
     @classmethod

@@ -1,12 +1,10 @@
 """Turns what a device sent into a write, or says what is wrong with it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from math import isfinite
 from uuid import UUID, uuid5
 
-from telemetry_graph.analytics.rollup import DeltaKey, Tally
 from telemetry_graph.catalog.model import DataFields
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.crashes.model import (
@@ -15,6 +13,7 @@ from telemetry_graph.crashes.model import (
     CrashOccurrence,
 )
 from telemetry_graph.db import copy
+from telemetry_graph.ingest.counted import Counted
 from telemetry_graph.ingest.identity import Identity, identified, short_text
 from telemetry_graph.ingest.model import MAX_EVENTS, BatchKey, Rejection, Write
 from telemetry_graph.ingest.rows import batch_fields, row
@@ -57,7 +56,7 @@ def accepted_batch(batch: EventBatchInput, pepper: bytes, now: datetime) -> Writ
 
 
 def _read(batch: EventBatchInput, sender: Identity, checks: Checks, now: datetime) -> Write:
-    write, rows, stored = Write(now), [], []
+    write, rows, counted = Write(now), [], Counted(_UNIT_WEIGHT)
     tail = copy.float32(_UNIT_WEIGHT) + batch_fields(sender, now)
     times = [instant(event.timestamp) for event in batch.events]
     for index, event in enumerate(batch.events):
@@ -67,23 +66,15 @@ def _read(batch: EventBatchInput, sender: Identity, checks: Checks, now: datetim
             continue
         kind = checked.event_type
         rows.append(row(checked.micros, kind.name_field, checked.data, tail))
-        stored.append((checked.micros // copy.DAY_MICROSECONDS, kind.name))
+        counted.add(checked)
         if kind.is_crash:
             crash_id = uuid5(batch.batch_id, str(index)) if batch.batch_id else uuid7(now)
             write.crashes.append(_crash_of_event(sender, checked, crash_id, now))
     write.events, write.event_rows = len(rows), b"".join(rows)
-    write.tallies = _tallies(sender, stored)
+    write.usage = counted.usage(sender, now) if rows else None
     if batch.batch_id is not None:
         write.key = _batch_key(sender.app_id, batch.batch_id, times, now)
     return write
-
-
-def _tallies(sender: Identity, kinds: Sequence[tuple[int, str]]) -> list[Tally]:
-    version = sender.app_version or ""
-    return [
-        Tally(DeltaKey(sender.app_id, day, version, name), sender.device_id, count, count)
-        for (day, name), count in Counter(kinds).items()
-    ]
 
 
 def accepted_report(report: CrashReportInput, pepper: bytes, now: datetime) -> Write:

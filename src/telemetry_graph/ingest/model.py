@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from telemetry_graph.analytics.rollup import Tally
+from telemetry_graph.analytics.rollup import Usage
 from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
@@ -39,7 +39,7 @@ class Write:
     events: int = 0
     event_rows: bytes = b""
     """Its rows of telemetry_events, as ingest/rows.py encodes them."""
-    tallies: list[Tally] = field(default_factory=list)
+    usage: Usage | None = None
     crashes: list[CrashOccurrence] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 

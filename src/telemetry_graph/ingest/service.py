@@ -17,6 +17,7 @@ from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.ingest import store
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.batcher import Batcher, Limits
+from telemetry_graph.ingest.counted import crash_fact
 from telemetry_graph.ingest.model import BatchKey, CrashReceipt, Receipt, Write, Written
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.clock import Clock
@@ -57,11 +58,11 @@ class WritePath:
             fresh, answered = await _split(conn, writes)
             if rows := [write.event_rows for write in fresh if write.events]:
                 await store.copy_events(conn, rows)
-                tallies = chain.from_iterable(write.tallies for write in fresh)
-                await rollup.add_deltas(conn, tallies)
             recorded = await self.crashes.record(
                 conn, list(chain.from_iterable(write.crashes for write in fresh))
             )
+            usages = (write.usage for write in fresh if write.usage)
+            await rollup.add_deltas(conn, usages, map(crash_fact, recorded.stored))
             if recorded.new_groups:
                 await self.alerting.enqueue(conn, await self._facts(conn, recorded))
         self._announce(recorded)
