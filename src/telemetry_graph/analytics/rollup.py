@@ -1,7 +1,8 @@
 """Rollup deltas: what one flush adds to the figures, written in the transaction of its rows."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
@@ -22,35 +23,6 @@ _EVENT, _USE, _CRASH, _MEASURE, _ITEM = (
 _NO_TEXT = copy.text("")
 
 
-class EventCount(NamedTuple):
-    """Events of one type on one UTC day; days count since 2000."""
-
-    day: int
-    event_type: str
-    events: int
-    weight: float
-
-
-class ItemCount(NamedTuple):
-    """Events whose data field said the same: a screen, an element, a feature."""
-
-    day: int
-    event_type: str
-    field: str
-    item: str
-    events: int
-    weight: float
-
-
-class Measured(NamedTuple):
-    """One event's value of a measure."""
-
-    day: int
-    measure: str
-    weight: float
-    value: float
-
-
 @dataclass(slots=True)
 class Usage:
     """What one batch adds to the figures of its app."""
@@ -62,9 +34,14 @@ class Usage:
     session_id: str | None
     arrived_at: int
     """In microseconds since 2000."""
-    events: Sequence[EventCount]
-    items: Sequence[ItemCount] = ()
-    measured: Sequence[Measured] = ()
+    weight: float
+    """Of each of its events: how many it stands for."""
+    events: Sequence[tuple[tuple[int, str], int]]
+    """How many of which day and type; days count since 2000."""
+    items: Sequence[tuple[tuple[int, str, str, str], int]] = ()
+    """How many of which day, type, data field and its value: a screen, an element, a feature."""
+    measured: Mapping[tuple[int, str], list[float]] = field(default_factory=dict)
+    """The values of each measure of a day."""
 
 
 class CrashFact(NamedTuple):
@@ -121,20 +98,23 @@ def _add_usage(sums: dict[_Key, _Sum], usage: Usage) -> None:
     app_id, version, device = usage.app_id, usage.app_version, usage.device_id
     session = hashed_session(usage.session_id) if usage.session_id else None
     arrived = usage.arrived_at - usage.arrived_at % LIVE_STEP_MICROSECONDS
-    for day, event_type, events, weight in usage.events:
-        total = _sum_of(sums, _Key(_EVENT, app_id, day, version, event_type), events, weight)
-        total.devices.add(device)
-        total = _sum_of(sums, _Key(_USE, app_id, day, version, "", None, None, arrived), events,
-                        weight)  # fmt: skip
+    weight, days = usage.weight, Counter[int]()
+    for (day, event_type), events in usage.events:
+        days[day] += events
+        key = _Key(_EVENT, app_id, day, version, event_type)
+        _sum_of(sums, key, events, weight).devices.add(device)
+    for day, events in days.items():
+        key = _Key(_USE, app_id, day, version, "", None, None, arrived)
+        total = _sum_of(sums, key, events, weight)
         total.devices.add(device)
         if session is not None:
             total.sessions.add(session)
-    for day, event_type, name, item, events, weight in usage.items:
+    for (day, event_type, name, item), events in usage.items:
         key = _Key(_ITEM, app_id, day, version, event_type, name, item)
         _sum_of(sums, key, events, weight).devices.add(device)
-    for day, measure, weight, value in usage.measured:
+    for (day, measure), values in usage.measured.items():
         key = _Key(_MEASURE, app_id, day, version, measure, None, None, None, weight)
-        _sum_of(sums, key, 1, weight).measured.append(value)
+        _sum_of(sums, key, len(values), weight).measured.extend(values)
 
 
 def _add_crash(sums: dict[_Key, _Sum], crash: CrashFact) -> None:
@@ -152,7 +132,7 @@ def _sum_of(sums: dict[_Key, _Sum], key: _Key, events: int, weight: float) -> _S
     if total is None:
         total = sums[key] = _Sum()
     total.events += events
-    total.weight += weight
+    total.weight += events * weight
     return total
 
 

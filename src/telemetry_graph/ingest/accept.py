@@ -13,7 +13,7 @@ from telemetry_graph.crashes.model import (
     CrashOccurrence,
 )
 from telemetry_graph.db import copy
-from telemetry_graph.ingest.counted import Counted
+from telemetry_graph.ingest.counted import Deeper, usage
 from telemetry_graph.ingest.identity import Identity, identified, short_text
 from telemetry_graph.ingest.model import MAX_EVENTS, BatchKey, Rejection, Write
 from telemetry_graph.ingest.rows import batch_fields, row
@@ -56,7 +56,8 @@ def accepted_batch(batch: EventBatchInput, pepper: bytes, now: datetime) -> Writ
 
 
 def _read(batch: EventBatchInput, sender: Identity, checks: Checks, now: datetime) -> Write:
-    write, rows, counted = Write(now), [], Counted(_UNIT_WEIGHT)
+    write, rows, stored = Write(now), [], []
+    deeper: list[Deeper] = []
     tail = copy.float32(_UNIT_WEIGHT) + batch_fields(sender, now)
     times = [instant(event.timestamp) for event in batch.events]
     for index, event in enumerate(batch.events):
@@ -66,12 +67,15 @@ def _read(batch: EventBatchInput, sender: Identity, checks: Checks, now: datetim
             continue
         kind = checked.event_type
         rows.append(row(checked.micros, kind.name_field, checked.data, tail))
-        counted.add(checked)
+        day = checked.micros // copy.DAY_MICROSECONDS
+        stored.append((day, kind.name))
+        if kind.is_counted_deeper and checked.fields is not None:
+            deeper.append((day, kind, checked.fields))
         if kind.is_crash:
             crash_id = uuid5(batch.batch_id, str(index)) if batch.batch_id else uuid7(now)
             write.crashes.append(_crash_of_event(sender, checked, crash_id, now))
     write.events, write.event_rows = len(rows), b"".join(rows)
-    write.usage = counted.usage(sender, now) if rows else None
+    write.usage = usage(sender, now, _UNIT_WEIGHT, stored, deeper) if rows else None
     if batch.batch_id is not None:
         write.key = _batch_key(sender.app_id, batch.batch_id, times, now)
     return write

@@ -1,63 +1,66 @@
 """What accepted events and crashes add to the figures: the input of analytics/rollup.py."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from telemetry_graph.analytics.rollup import CrashFact, EventCount, ItemCount, Measured, Usage
+from telemetry_graph.analytics.rollup import CrashFact, Usage
 from telemetry_graph.catalog.model import DataFields, EventType
 from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.identity import Identity
-from telemetry_graph.ingest.steps import Checked
+
+Deeper = tuple[int, EventType, DataFields]
+"""An event of which more than its number is counted: its day, its type, its data."""
 
 
-class Counted:
-    """Collects the events of one batch; `add` is part of the hot loop."""
+def usage(
+    sender: Identity,
+    now: datetime,
+    weight: float,
+    events: Sequence[tuple[int, str]],
+    deeper: Sequence[Deeper],
+) -> Usage:
+    """What a batch adds, all of its events of one weight; `events` are days and types."""
+    return Usage(
+        app_id=sender.app_id,
+        app_version=sender.app_version or "",
+        device_id=sender.device_id,
+        session_id=sender.session_id,
+        arrived_at=copy.microseconds(now),
+        weight=weight,
+        events=list(Counter(events).items()),
+        items=_items(deeper),
+        measured=_measured(deeper),
+    )
 
-    __slots__ = ("_deeper", "_events", "_weight")
 
-    def __init__(self, weight: float) -> None:
-        self._weight = weight
-        self._events: list[tuple[int, str]] = []
-        self._deeper: list[tuple[int, EventType, DataFields]] = []
+def _items(deeper: Sequence[Deeper]) -> list[tuple[tuple[int, str, str, str], int]]:
+    said = [
+        (day, kind.name, field, value if type(value) is str else _item(value))
+        for day, kind, fields in deeper
+        for field in kind.items
+        if (value := getattr(fields, field)) is not None and value != ""
+    ]
+    return list(Counter(said).items())
 
-    def add(self, checked: Checked) -> None:
-        kind, day = checked.event_type, checked.micros // copy.DAY_MICROSECONDS
-        self._events.append((day, kind.name))
-        if kind.is_counted_deeper and checked.fields is not None:
-            self._deeper.append((day, kind, checked.fields))
 
-    def usage(self, sender: Identity, now: datetime) -> Usage:
-        weight = self._weight
-        return Usage(
-            app_id=sender.app_id,
-            app_version=sender.app_version or "",
-            device_id=sender.device_id,
-            session_id=sender.session_id,
-            arrived_at=copy.microseconds(now),
-            events=[
-                EventCount(day, name, count, count * weight)
-                for (day, name), count in Counter(self._events).items()
-            ],
-            items=[
-                ItemCount(*key, count, count * weight)
-                for key, count in Counter(self._items()).items()
-            ],
-            measured=[
-                Measured(day, kind.measure[0], weight, value)
-                for day, kind, fields in self._deeper
-                if kind.measure and (value := getattr(fields, kind.measure[1])) is not None
-            ],
-        )
-
-    def _items(self) -> list[tuple[int, str, str, str]]:
-        return [
-            (day, kind.name, field, _item(value))
-            for day, kind, fields in self._deeper
-            for field in kind.items
-            if (value := getattr(fields, field)) not in (None, "")
-        ]
+def _measured(deeper: Sequence[Deeper]) -> dict[tuple[int, str], list[float]]:
+    values: dict[tuple[int, str], list[float]] = {}
+    for day, kind, fields in deeper:
+        if kind.measure is None:
+            continue
+        measure, field = kind.measure
+        value = getattr(fields, field)
+        if value is None:
+            continue
+        known = values.get((day, measure))
+        if known is None:
+            values[day, measure] = [value]
+        else:
+            known.append(value)
+    return values
 
 
 def crash_fact(crash: CrashOccurrence) -> CrashFact:
@@ -72,4 +75,4 @@ def crash_fact(crash: CrashOccurrence) -> CrashFact:
 
 
 def _item(value: Any) -> str:
-    return value if isinstance(value, str) else str(value).lower()
+    return str(value).lower()

@@ -6,7 +6,7 @@ import pytest
 from tests.copied import event_rows
 from tests.factories import APP, NOW, PEPPER, batch, event, report
 
-from telemetry_graph.analytics.rollup import EventCount, ItemCount, Measured, Usage
+from telemetry_graph.analytics.rollup import Usage
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
@@ -47,9 +47,9 @@ def test_a_good_event_becomes_a_row() -> None:
         device_id=hashed_device(given.device_id, PEPPER),
         session_id="session-1",
         arrived_at=copy.microseconds(NOW),
-        events=[EventCount(day, "app_start", 1, 1.0)],
+        weight=1.0,
+        events=[((day, "app_start"), 1)],
         items=[],
-        measured=[],
     )
     assert write.crashes == []
     assert write.rejected == []
@@ -73,12 +73,8 @@ def test_what_events_measure_and_name_is_counted_too() -> None:
 
     day = (NOW.date() - date(2000, 1, 1)).days
     assert usage is not None
-    assert usage.measured == [
-        Measured(day, "frame", 1.0, 16.5),
-        Measured(day, "frame", 1.0, 16.5),
-        Measured(day, "session", 1.0, 0.0),
-    ]
-    assert usage.items == [ItemCount(day, "screen_view", "screen_name", "home", 2, 2.0)]
+    assert usage.measured == {(day, "frame"): [16.5, 16.5], (day, "session"): [0.0]}
+    assert usage.items == [((day, "screen_view", "screen_name", "home"), 2)]
 
 
 def test_bad_events_are_refused_one_by_one_and_their_neighbours_kept() -> None:
