@@ -236,6 +236,9 @@ class Cohort:
     returned: dict[int, int | None]
     """By the number of days after; None when that day is not over."""
 
+    def rate(self, returned: int | None) -> float | None:
+        return None if returned is None or not self.devices else returned / self.devices
+
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:

@@ -97,18 +97,15 @@ class Analytics:
         async with self._reading(span, *versions) as conn:
             return await events.adoption(conn, app_id, span, list(versions))
 
-    async def measured(
-        self,
-        app_id: AppId,
-        span: DayRange,
-        measure: Measure,
-        version: str | None = None,
-        *,
-        by: str = "whole",
-    ) -> list[MeasureUse]:
-        """A measure over the range, or by `day`, or by `version`."""
+    async def performance(
+        self, app_id: AppId, span: DayRange, measure: Measure, version: str | None = None
+    ) -> list[list[MeasureUse]]:
+        """A measure over the whole range (one or none), by day, and by version."""
         async with self._reading(span, version) as conn:
-            return await measures.measured(conn, app_id, span, version, measure, by)
+            return [
+                await measures.measured(conn, app_id, span, version, measure, by)
+                for by in ("whole", "day", "version")
+            ]
 
     async def top_items(
         self,

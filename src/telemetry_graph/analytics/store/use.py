@@ -113,12 +113,11 @@ WITH parts AS (
      UNION ALL
     SELECT app_version,
            CASE WHEN kind = 'event' THEN weight ELSE 0 END,
-           CASE WHEN kind = 'crash' THEN events ELSE 0 END,
+           CASE WHEN kind = 'crash' AND key = 'fatal' THEN events ELSE 0 END,
            CASE WHEN kind = 'use' THEN devices END
       FROM rollup_delta
      WHERE app_id = $1 AND day BETWEEN $2 AND $3 AND ($4::text IS NULL OR app_version = $4)
-       AND (kind = 'use' OR kind = 'event' AND key = 'app_start'
-            OR kind = 'crash' AND key = 'fatal')
+       AND (kind IN ('use', 'crash') OR kind = 'event' AND key = 'app_start')
 ), whole AS (
     SELECT app_version, round(sum(starts)) AS starts, sum(fatal) AS fatal,
            coalesce(round(#hll_union_agg(devices)), 0) AS devices
