@@ -1,4 +1,4 @@
-"""The background process: sends alerts, and merges what came in into the figures."""
+"""The background process: sends alerts, merges figures, removes what is old."""
 
 import asyncio
 import logging
@@ -23,6 +23,7 @@ from telemetry_graph.settings import Settings
 
 log = logging.getLogger(__name__)
 
+_RETENTION_SECONDS = 60.0  # how often it is looked whether the daily run is due
 _MERGE_SECONDS = 1.0  # deltas that wait for longer make figures slower, not older
 _IDLE_SECONDS = 0.5  # the longest that an alert waits when the wake-up through Redis is lost
 
@@ -43,19 +44,18 @@ def channels_from(settings: Settings, client: httpx.AsyncClient, clock: Clock) -
 async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
     """Works until `stop` is set; what it had claimed then is finished first."""
     async with parts(settings) as own, _dispatcher(settings, own) as dispatcher:
-        wake, end = asyncio.Event(), asyncio.Event()
+        loops = (
+            ("alerts", dispatcher.work, _IDLE_SECONDS),
+            ("figures", own.compaction.work, _MERGE_SECONDS),
+            ("retention", own.retention.work, _RETENTION_SECONDS),
+        )
+        wakes = [asyncio.Event() for _ in loops]
         async with asyncio.TaskGroup() as tasks:
-            follower = tasks.create_task(own.bus.follow_wakes(wake))
-            tasks.create_task(_end(stop, (wake, end), follower))
+            follower = tasks.create_task(own.bus.follow_wakes(wakes[0]))
+            tasks.create_task(_end(stop, wakes, follower))
             log.info("worker started")
-            tasks.create_task(
-                run_loop(
-                    "figures", own.compaction.work, stop=stop, wake=end, idle_seconds=_MERGE_SECONDS
-                )
-            )
-            await run_loop(
-                "alerts", dispatcher.work, stop=stop, wake=wake, idle_seconds=_IDLE_SECONDS
-            )
+            for (name, work, idle), wake in zip(loops, wakes, strict=True):
+                tasks.create_task(run_loop(name, work, stop=stop, wake=wake, idle_seconds=idle))
     log.info("worker stopped")
 
 

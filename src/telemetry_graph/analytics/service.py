@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telemetry_graph.analytics import metrics
 from telemetry_graph.analytics.model import (
@@ -145,6 +145,10 @@ class Analytics:
         now = self.clock()
         async with self.pool.connection() as conn:
             return LiveUse(now, *await devices.live(conn, app_id, now - LIVE_WINDOW))
+
+    async def forget_crash_counts(self, conn: Conn, app_id: AppId | None, before: datetime) -> int:
+        """A chore of retention; joins its transaction."""
+        return await use.forget_crashes(conn, app_id, before)
 
     @asynccontextmanager
     async def _reading(self, span: DayRange, *names: str | None) -> AsyncIterator[Conn]:

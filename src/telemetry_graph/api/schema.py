@@ -16,16 +16,17 @@ from telemetry_graph.ingest.graphql import IngestMutation
 from telemetry_graph.kit.gql import CanRead, Info
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.live.graphql import LiveSubscription
+from telemetry_graph.retention.graphql import AppRetention, RetentionMutation, RetentionQuery
 
 
 @strawberry.type(description="One app and all that is known of it.")
-class App(AppAnalytics, AppCrashes, AppAlerts):
+class App(AppAnalytics, AppCrashes, AppAlerts, AppRetention):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
     name: str = strawberry.field(description="The app's name for people.")
 
 
 @strawberry.type(description="What can be asked.")
-class Query(AccountsQuery):
+class Query(AccountsQuery, RetentionQuery):
     @strawberry.field(description="An app of yours.", permission_classes=[CanRead])
     async def app(self, info: Info, id: strawberry.ID) -> App:
         model = await info.context.use(Accounts).app(AppId(id))
@@ -33,7 +34,7 @@ class Query(AccountsQuery):
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(IngestMutation, CrashesMutation):
+class Mutation(IngestMutation, CrashesMutation, RetentionMutation):
     pass
 
 

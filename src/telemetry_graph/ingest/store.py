@@ -9,10 +9,10 @@ from telemetry_graph.db.copy import copy_rows
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.ingest import rows
 from telemetry_graph.ingest.model import BatchKey, Receipt, Rejection, Write
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.owned import OwnedTable, Policy
 
 OWNED = (
-    OwnedTable("telemetry_events", "time", "device_id", default_days=7),
+    OwnedTable("telemetry_events", "time", "device_id", 7, Policy.RAW_EVENTS),
     OwnedTable("ingest_batches", "batch_time", default_days=15),
 )
 

@@ -1,5 +1,7 @@
 """Devices, sessions, starts and crashes: by day, by version, and over a whole range."""
 
+from datetime import datetime
+
 from telemetry_graph.analytics.model import DayRange, DayUse, RangeUse, VersionUse
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
@@ -131,6 +133,14 @@ SELECT nullif(app_version, '') AS version, devices::bigint, starts::bigint,
  ORDER BY devices DESC, app_version DESC
  LIMIT 200
 """
+# Crash counts live for less time than the active users of the same row.
+FORGET_CRASHES = """
+UPDATE daily_use
+   SET crashes = 0, fatal = 0, crash_devices = NULL, crash_sessions = NULL, fatal_devices = NULL,
+       fatal_device_count = 0, fatal_sessions = NULL, fatal_session_count = 0,
+       seen_device_count = device_count, seen_session_count = session_count
+ WHERE day < $2 AND ($1::text IS NULL OR app_id = $1) AND crashes > 0
+"""
 
 
 async def use_by_day(
@@ -175,3 +185,9 @@ async def versions(
 ) -> list[VersionUse]:
     rows = await conn.fetch(VERSIONS, app_id, span.start, span.end, version)
     return [VersionUse(**row) for row in rows]
+
+
+async def forget_crashes(conn: Conn, app_id: AppId | None, before: datetime) -> int:
+    """Of one app or of all; answers how many rows had any."""
+    status = await conn.execute(FORGET_CRASHES, app_id, before.date())
+    return int(status.rsplit(" ", 1)[1])
