@@ -22,6 +22,8 @@ from telemetry_graph.api.errors import UNSTORABLE, on_http_exception, on_telemet
 from telemetry_graph.api.fastpath import FastPath
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema
+from telemetry_graph.catalog import store as catalog_store
+from telemetry_graph.catalog.service import Catalogue
 from telemetry_graph.crashes import store as crashes_store
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
@@ -51,13 +53,14 @@ class Parts:
     analytics: Analytics
     compaction: Compaction
     retention: Retention
+    catalogue: Catalogue
     live: Live
     ingest: Ingest
     write_path: WritePath
 
     def by_class(self) -> Mapping[type[Any], Any]:
         every = (self.pool, self.bus, self.accounts, self.crashes, self.alerting, self.analytics,
-                 self.retention, self.live, self.ingest)  # fmt: skip
+                 self.retention, self.catalogue, self.live, self.ingest)  # fmt: skip
         return {type(part): part for part in every}
 
 
@@ -78,6 +81,7 @@ async def parts(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Par
 def assembled(settings: Settings, pool: Pool, bus: Bus, clock: Clock) -> Parts:
     accounts, crashes = Accounts.over(pool, clock), Crashes(pool, clock)
     alerting, analytics = Alerting(pool, clock), Analytics(pool, clock)
+    catalogue = Catalogue(pool, clock)
     write_path = WritePath(pool, clock, accounts, crashes, alerting, bus)
     return Parts(
         pool=pool,
@@ -89,15 +93,18 @@ def assembled(settings: Settings, pool: Pool, bus: Bus, clock: Clock) -> Parts:
         compaction=Compaction(pool, clock),
         retention=Retention(pool, clock, owned_tables(), (_crash_counts(analytics),)),
         live=Live(bus, crashes, clock),
-        ingest=Ingest(write_path, pepper=settings.device_pepper.encode(), limits=Limits()),
+        catalogue=catalogue,
+        ingest=Ingest(
+            write_path, catalogue, pepper=settings.device_pepper.encode(), limits=Limits()
+        ),
         write_path=write_path,
     )
 
 
 def owned_tables() -> tuple[OwnedTable, ...]:
     """Every table of every domain."""
-    stores = (accounts_store, alerting_store, analytics_store, crashes_store, ingest_store,
-              retention_store)  # fmt: skip
+    stores = (accounts_store, alerting_store, analytics_store, catalog_store, crashes_store,
+              ingest_store, retention_store)  # fmt: skip
     return tuple(table for store in stores for table in store.OWNED)
 
 

@@ -11,6 +11,7 @@ from telemetry_graph.alerting.graphql import AppAlerts
 from telemetry_graph.analytics.graphql import AppAnalytics
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
+from telemetry_graph.catalog.graphql import AppCatalogue, CatalogueMutation
 from telemetry_graph.crashes.graphql import AppCrashes, CrashesMutation
 from telemetry_graph.ingest.graphql import IngestMutation
 from telemetry_graph.kit.gql import CanRead, Info
@@ -20,7 +21,7 @@ from telemetry_graph.retention.graphql import AppRetention, RetentionMutation, R
 
 
 @strawberry.type(description="One app and all that is known of it.")
-class App(AppAnalytics, AppCrashes, AppAlerts, AppRetention):
+class App(AppAnalytics, AppCrashes, AppAlerts, AppRetention, AppCatalogue):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
     name: str = strawberry.field(description="The app's name for people.")
 
@@ -34,7 +35,7 @@ class Query(AccountsQuery, RetentionQuery):
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(IngestMutation, CrashesMutation, RetentionMutation):
+class Mutation(IngestMutation, CrashesMutation, RetentionMutation, CatalogueMutation):
     pass
 
 

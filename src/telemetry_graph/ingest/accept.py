@@ -5,6 +5,7 @@ from datetime import datetime
 from math import isfinite
 from uuid import UUID, uuid5
 
+from telemetry_graph.catalog.custom import BUILT_IN, AppTypes
 from telemetry_graph.catalog.model import DataFields
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.crashes.model import (
@@ -41,17 +42,20 @@ _ESCAPED_NUL = b"\\u0000"
 _NO_FIELDS = DataFields()
 
 
-def accepted_batch(batch: EventBatchInput, pepper: bytes, now: datetime) -> Write:
+def accepted_batch(
+    batch: EventBatchInput, pepper: bytes, now: datetime, types: AppTypes = BUILT_IN
+) -> Write:
     """The batch as a write: its good events, and a rejection for each of the others."""
     if not 1 <= len(batch.events) <= MAX_EVENTS:
         raise InvalidField(f"A batch has 1 to {MAX_EVENTS} events.", field="events")
     sender = identified(batch, pepper)
-    checks = Checks(sender.consent, now)
+    checks = Checks(sender.consent, now, types)
     write = _read(batch, sender, checks, now)
     # One search for all events; an escaped backslash before u0000 looks the same as a NUL.
     if _ESCAPED_NUL in write.event_rows:
         checks.is_careful = True
         write = _read(batch, sender, checks, now)
+    write.unknown = checks.unknown
     return write
 
 

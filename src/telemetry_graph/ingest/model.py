@@ -42,6 +42,8 @@ class Write:
     usage: Usage | None = None
     crashes: list[CrashOccurrence] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
+    """Names of event types that the app does not have."""
 
     @property
     def rows(self) -> int:

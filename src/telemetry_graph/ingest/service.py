@@ -11,6 +11,7 @@ from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.model import CrashFacts
 from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics import rollup
+from telemetry_graph.catalog.service import Catalogue
 from telemetry_graph.crashes.model import CrashOccurrence, Recorded
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Conn, Pool
@@ -92,7 +93,10 @@ class WritePath:
 class Ingest:
     """What the API calls."""
 
-    def __init__(self, write_path: WritePath, *, pepper: bytes, limits: Limits) -> None:
+    def __init__(
+        self, write_path: WritePath, catalogue: Catalogue, *, pepper: bytes, limits: Limits
+    ) -> None:
+        self._catalogue = catalogue
         self._clock = write_path.clock
         self._pepper = pepper
         self._batcher = Batcher[Write, Written](write_path.flush, limits)
@@ -103,7 +107,12 @@ class Ingest:
 
     async def ingest_events(self, batch: EventBatchInput) -> Receipt:
         """Returns once the batch is committed; `batch.app_id` must be the caller's app."""
-        write = accepted_batch(batch, self._pepper, self._clock())
+        app_id = AppId(batch.app_id)
+        types = await self._catalogue.types_of(app_id)
+        write = accepted_batch(batch, self._pepper, self._clock(), types)
+        if write.unknown and types.collects_unknown:
+            types = await self._catalogue.collect(app_id, write.unknown)
+            write = accepted_batch(batch, self._pepper, self._clock(), types)
         if write.rows == 0 and write.key is None:
             return Receipt(0, write.rejected, is_duplicate=False)
         return (await self._batcher.submit(write, write.rows)).receipt

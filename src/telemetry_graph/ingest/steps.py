@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct
 
-from telemetry_graph.catalog.model import EVENT_TYPES, DataFields, EventType, Tier
+from telemetry_graph.catalog.custom import AppTypes
+from telemetry_graph.catalog.model import DataFields, EventType, Tier
 from telemetry_graph.db.copy import EPOCH, microseconds
 from telemetry_graph.ingest.wire import ConsentInput, EventInput
 from telemetry_graph.kit.errors import (
@@ -50,24 +51,9 @@ _encode = msgspec.json.Encoder().encode
 _NO_DATA = (b"", b"{}", b"null")
 
 
-def _refused(consent: ConsentInput) -> dict[str, BadInput]:
-    """The types that a user does not allow, each with its refusal."""
-    refusals = {
-        **({} if consent.usage_analytics else {Tier.USAGE: NO_USAGE_CONSENT}),
-        **({} if consent.crash_reports else {Tier.CRASH: NO_CRASH_CONSENT}),
-    }
-    return {
-        name: refusals[event_type.tier]
-        for name, event_type in EVENT_TYPES.items()
-        if event_type.tier in refusals
-    }
-
-
-_REFUSED = {
-    (crash, usage): _refused(ConsentInput(crash, usage))
-    for crash in (False, True)
-    for usage in (False, True)
-}
+_REFUSALS: Mapping[Tier, BadInput] = {Tier.USAGE: NO_USAGE_CONSENT, Tier.CRASH: NO_CRASH_CONSENT}
+_NO_USAGE: tuple[tuple[Tier, ...], ...] = ((Tier.USAGE,), ())
+_NO_CRASHES: tuple[tuple[Tier, ...], ...] = ((Tier.CRASH,), ())
 
 
 class Checked(Struct, frozen=True, gc=False):
@@ -84,28 +70,30 @@ class Checked(Struct, frozen=True, gc=False):
 class Checks:
     """The checks of one batch; `is_careful` looks for NUL characters in each event's data."""
 
-    __slots__ = ("_earliest", "_latest", "_refused", "is_careful")
+    __slots__ = ("_earliest", "_latest", "_refused", "_types", "is_careful", "unknown")
 
-    def __init__(self, consent: ConsentInput, now: datetime) -> None:
+    def __init__(self, consent: ConsentInput, now: datetime, types: AppTypes) -> None:
         self._earliest = microseconds(now - EVENT_WINDOW)
         self._latest = microseconds(now + CLOCK_SKEW)
-        self._refused: Mapping[str, BadInput] = _REFUSED[
-            consent.crash_reports, consent.usage_analytics
-        ]
+        self._types = types.by_name
+        # A tuple: to look an enum up in a mapping takes longer than all of this check.
+        self._refused = (*_NO_USAGE[consent.usage_analytics], *_NO_CRASHES[consent.crash_reports])
+        self.unknown: set[str] = set()
         self.is_careful = False
 
     def run(self, event: EventInput, micros: int | None) -> Checked | BadInput:
         """The event, ready to be stored, or why it is refused; `micros` is its time, if it has."""
         name, data = event.type, event.data
-        event_type = EVENT_TYPES.get(name)
+        event_type = self._types.get(name)
         if event_type is None:
+            self.unknown.add(name)
             return unknown_type(name)
         if micros is None:
             return BAD_TIMESTAMP
         if not self._earliest <= micros <= self._latest:
             return TOO_OLD if micros < self._earliest else IN_FUTURE
-        if name in self._refused:
-            return self._refused[name]
+        if event_type.tier in self._refused:
+            return _REFUSALS[event_type.tier]
         try:
             raw = bytes(data) if type(data) is Raw else _plain(data)
             if raw in _NO_DATA:

@@ -400,7 +400,8 @@ async def test_while_the_database_is_away_everyone_is_told_to_try_again(one: Par
 
 
 async def test_what_was_taken_is_finished_when_the_process_stops(one: Parts) -> None:
-    ingest = Ingest(one.write_path, pepper=PEPPER, limits=Limits())
+    await one.catalogue.types_of(APP)  # known from here on: no batch waits for it
+    ingest = Ingest(one.write_path, one.catalogue, pepper=PEPPER, limits=Limits())
     async with ingest.running():
         taken = [asyncio.create_task(ingest.ingest_events(batch())) for _ in range(50)]
         await asyncio.sleep(0)  # each has handed in its batch
@@ -410,7 +411,7 @@ async def test_what_was_taken_is_finished_when_the_process_stops(one: Parts) -> 
 
 
 async def test_a_stopped_process_takes_nothing(one: Parts) -> None:
-    ingest = Ingest(one.write_path, pepper=PEPPER, limits=Limits())
+    ingest = Ingest(one.write_path, one.catalogue, pepper=PEPPER, limits=Limits())
     async with ingest.running():
         pass
 
@@ -423,7 +424,7 @@ async def test_a_stopped_process_takes_nothing(one: Parts) -> None:
 
 
 async def test_more_than_may_wait_is_refused_and_not_stored(one: Parts) -> None:
-    ingest = Ingest(one.write_path, pepper=PEPPER, limits=Limits(waiting_rows=5))
+    ingest = Ingest(one.write_path, one.catalogue, pepper=PEPPER, limits=Limits(waiting_rows=5))
     async with ingest.running():
         with pytest.raises(Overloaded):
             await ingest.ingest_events(batch(*[event()] * 6))
