@@ -15,6 +15,7 @@ from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting import store as alerting_store
 from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics import store as analytics_store
+from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.edge import Edge
@@ -52,6 +53,7 @@ class Parts:
     alerting: Alerting
     analytics: Analytics
     compaction: Compaction
+    benchmarks: Benchmarks
     retention: Retention
     catalogue: Catalogue
     live: Live
@@ -60,7 +62,7 @@ class Parts:
 
     def by_class(self) -> Mapping[type[Any], Any]:
         every = (self.pool, self.bus, self.accounts, self.crashes, self.alerting, self.analytics,
-                 self.retention, self.catalogue, self.live, self.ingest)  # fmt: skip
+                 self.benchmarks, self.retention, self.catalogue, self.live, self.ingest)  # fmt: skip
         return {type(part): part for part in every}
 
 
@@ -91,6 +93,7 @@ def assembled(settings: Settings, pool: Pool, bus: Bus, clock: Clock) -> Parts:
         alerting=alerting,
         analytics=analytics,
         compaction=Compaction(pool, clock),
+        benchmarks=Benchmarks(pool, clock, analytics),
         retention=Retention(pool, clock, owned_tables(), (_crash_counts(analytics),)),
         live=Live(bus, crashes, clock),
         catalogue=catalogue,

@@ -23,6 +23,7 @@ from telemetry_graph.settings import Settings
 
 log = logging.getLogger(__name__)
 
+_BENCHMARK_SECONDS = 60.0  # each app is due once an hour
 _RETENTION_SECONDS = 60.0  # how often it is looked whether the daily run is due
 _MERGE_SECONDS = 1.0  # deltas that wait for longer make figures slower, not older
 _IDLE_SECONDS = 0.5  # the longest that an alert waits when the wake-up through Redis is lost
@@ -47,6 +48,7 @@ async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
         loops = (
             ("alerts", dispatcher.work, _IDLE_SECONDS),
             ("figures", own.compaction.work, _MERGE_SECONDS),
+            ("benchmarks", own.benchmarks.work, _BENCHMARK_SECONDS),
             ("retention", own.retention.work, _RETENTION_SECONDS),
         )
         wakes = [asyncio.Event() for _ in loops]

@@ -4,12 +4,14 @@ from typing import Annotated
 
 import strawberry
 
+from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.model import DayRange as DayRangeModel
 from telemetry_graph.analytics.model import Measure
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.analytics.shown import (
     ActiveUsers,
     AdoptionDay,
+    Benchmark,
     Cohort,
     DateRange,
     DayCount,
@@ -21,9 +23,11 @@ from telemetry_graph.analytics.shown import (
     Percentiles,
     Performance,
     Sessions,
+    SetBenchmarkInput,
+    SetBenchmarkPayload,
     VersionUse,
 )
-from telemetry_graph.kit.gql import Info
+from telemetry_graph.kit.gql import CanManage, Info
 from telemetry_graph.kit.ids import AppId
 
 Range = Annotated[
@@ -144,6 +148,22 @@ class AppAnalytics:
     @strawberry.field(description="Devices and sessions heard of in the last 5 minutes.")
     async def live_now(self, info: Info) -> LiveNow:
         return LiveNow.of(await info.context.use(Analytics).live_now(AppId(self.id)))
+
+    @strawberry.field(description="The app among others of its category; null unless it joined.")
+    async def benchmark(self, info: Info) -> Benchmark | None:
+        found = await info.context.use(Benchmarks).benchmark(AppId(self.id))
+        return Benchmark.of(found) if found else None
+
+
+@strawberry.type
+class AnalyticsMutation:
+    @strawberry.mutation(
+        description="Take part in comparisons with apps of a category, or leave them.",
+        permission_classes=[CanManage],
+    )
+    async def set_benchmark(self, info: Info, input: SetBenchmarkInput) -> SetBenchmarkPayload:
+        await info.context.use(Benchmarks).join(AppId(input.app_id), input.category)
+        return SetBenchmarkPayload(category=input.category)
 
 
 def _asked(info: Info, range: DateRange | None) -> tuple[Analytics, DayRangeModel]:

@@ -8,7 +8,7 @@ from strawberry.types import ExecutionContext
 from telemetry_graph.accounts.graphql import AccountsQuery
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.graphql import AppAlerts
-from telemetry_graph.analytics.graphql import AppAnalytics
+from telemetry_graph.analytics.graphql import AnalyticsMutation, AppAnalytics
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
 from telemetry_graph.catalog.graphql import AppCatalogue, CatalogueMutation
@@ -35,7 +35,9 @@ class Query(AccountsQuery, RetentionQuery):
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(IngestMutation, CrashesMutation, RetentionMutation, CatalogueMutation):
+class Mutation(
+    IngestMutation, CrashesMutation, RetentionMutation, CatalogueMutation, AnalyticsMutation
+):
     pass
 
 
