@@ -61,8 +61,10 @@ class Parts:
     write_path: WritePath
 
     def by_class(self) -> Mapping[type[Any], Any]:
-        every = (self.pool, self.bus, self.accounts, self.crashes, self.alerting, self.analytics,
-                 self.benchmarks, self.retention, self.catalogue, self.live, self.ingest)  # fmt: skip
+        every = (
+            self.pool, self.bus, self.accounts, self.crashes, self.alerting, self.analytics,
+            self.benchmarks, self.retention, self.catalogue, self.live, self.ingest,
+        )  # fmt: skip
         return {type(part): part for part in every}
 
 

@@ -9,6 +9,7 @@ from telemetry_graph.accounts.graphql import AccountsQuery
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.graphql import AppAlerts
 from telemetry_graph.analytics.graphql import AnalyticsMutation, AppAnalytics
+from telemetry_graph.api.cost import CostLimiter
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
 from telemetry_graph.catalog.graphql import AppCatalogue, CatalogueMutation
@@ -64,5 +65,5 @@ def build_schema() -> Schema:
         mutation=Mutation,
         subscription=Subscription,
         config=StrawberryConfig(auto_camel_case=True),
-        extensions=[DepthLimiter, AliasLimiter, TokenLimiter, CodedErrors],
+        extensions=[DepthLimiter, AliasLimiter, TokenLimiter, CostLimiter, CodedErrors],
     )

@@ -188,3 +188,19 @@ async def test_only_an_owner_changes_what_is_kept_counted_and_compared(site: Sit
         made = await site.graphql(query, secret=site.people.owner.token)
         assert refusal(refused) == (403, "FORBIDDEN")
         assert "errors" not in made.json()
+
+
+async def test_a_query_over_its_cost_is_refused_before_it_runs(site: Site) -> None:
+    span = '{start: "2025-06-01", end: "2025-06-02"}'
+    funnels = " ".join(
+        f'f{number}: funnel(range: {span}, steps: ["a", "b"]) {{ rate }}' for number in range(6)
+    )
+
+    answer = await site.graphql(
+        f'{{ app(id: "{APP}") {{ {funnels} }} }}', secret=site.people.owner.token
+    )
+
+    assert refusal(answer) == (400, "QUERY_TOO_COSTLY")
+    (error,) = answer.json()["errors"]
+    assert (error["extensions"]["cost"], error["extensions"]["limit"]) == (240, 200)
+    assert answer.json()["data"] is None
