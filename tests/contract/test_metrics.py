@@ -15,7 +15,8 @@ TYPES = build_schema().graphql_schema.type_map
 def fields(name: str) -> GraphQLFieldMap:
     kind = TYPES[name]
     assert isinstance(kind, GraphQLObjectType)
-    return kind.fields
+    found: GraphQLFieldMap = kind.fields
+    return found
 
 
 FIGURES = [name for name in fields("Overview") if name not in ("start", "end")]
