@@ -11,7 +11,6 @@ from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.analytics.shown import (
     ActiveUsers,
     AdoptionDay,
-    Benchmark,
     Cohort,
     DateRange,
     DayCount,
@@ -23,9 +22,13 @@ from telemetry_graph.analytics.shown import (
     Percentiles,
     Performance,
     Sessions,
+    VersionUse,
+)
+from telemetry_graph.analytics.shown_single import (
+    Benchmark,
+    CountedCrashConnection,
     SetBenchmarkInput,
     SetBenchmarkPayload,
-    VersionUse,
 )
 from telemetry_graph.kit.gql import CanManage, Info
 from telemetry_graph.kit.ids import AppId
@@ -148,6 +151,25 @@ class AppAnalytics:
     @strawberry.field(description="Devices and sessions heard of in the last 5 minutes.")
     async def live_now(self, info: Info) -> LiveNow:
         return LiveNow.of(await info.context.use(Analytics).live_now(AppId(self.id)))
+
+    @strawberry.field(
+        description="The very crashes that `overview.crashes` counts, newest first; of 90 days."
+    )
+    async def counted_crashes(
+        self,
+        info: Info,
+        first: Annotated[int, strawberry.argument(description="How many, 1 to 100.")],
+        after: str | None = None,
+        range: Range = None,
+        version: Version = None,
+        *,
+        only_fatal: bool = False,
+    ) -> CountedCrashConnection:
+        analytics, span = _asked(info, range)
+        page = await analytics.counted_crashes(
+            AppId(self.id), span, version, only_fatal=only_fatal, first=first, after=after
+        )
+        return CountedCrashConnection.of(page)
 
     @strawberry.field(description="The app among others of its category; null unless it joined.")
     async def benchmark(self, info: Info) -> Benchmark | None:

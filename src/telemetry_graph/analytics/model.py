@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from telemetry_graph.kit.errors import InvalidField
 
@@ -244,6 +245,21 @@ class Cohort:
 class FunnelStep:
     event_type: str
     sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedCrash:
+    """One of the crashes that a figure counts."""
+
+    crash_id: UUID
+    time: datetime
+    fingerprint: str
+    crash_type: str
+    message: str
+    is_fatal: bool
+    version: str | None
+    device_id: bytes
+    session_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from telemetry_graph.analytics import metrics
 from telemetry_graph.analytics.model import (
@@ -11,6 +12,7 @@ from telemetry_graph.analytics.model import (
     ActiveUsers,
     AdoptionDay,
     Cohort,
+    CountedCrash,
     DayCount,
     DayRange,
     FunnelStep,
@@ -26,6 +28,7 @@ from telemetry_graph.analytics.model import (
 from telemetry_graph.analytics.store import devices, events, measures, raw, use
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.connection import Cursor, Page, page_bounds
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.text import is_storable
@@ -141,6 +144,25 @@ class Analytics:
             reached = await raw.funnel(conn, app_id, span, version, steps)
         return [FunnelStep(*step) for step in zip(steps, reached, strict=True)]
 
+    async def counted_crashes(
+        self,
+        app_id: AppId,
+        span: DayRange,
+        version: str | None = None,
+        *,
+        only_fatal: bool = False,
+        first: int,
+        after: str | None = None,
+    ) -> Page[CountedCrash]:
+        """The very crashes that the figures count, newest first."""
+        cursor = page_bounds(first, after)
+        position = (cursor.at, _crash_id(cursor.id)) if cursor else None
+        async with self._reading(span, version) as conn:
+            rows = await raw.counted_crashes(
+                conn, app_id, span, (version, only_fatal), after=position, limit=first + 1
+            )
+        return Page.of(rows, first, lambda crash: Cursor(crash.time, str(crash.crash_id)))
+
     async def live_now(self, app_id: AppId) -> LiveUse:
         now = self.clock()
         async with self.pool.connection() as conn:
@@ -171,3 +193,10 @@ async def _period(conn: Conn, app_id: AppId, span: DayRange, version: str | None
         whole=await use.use_of_range(conn, app_id, span, version),
         durations=await measures.measured(conn, app_id, span, version, Measure.SESSION, "day"),
     )
+
+
+def _crash_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise InvalidField("`after` is not a cursor of this list.", field="after") from error

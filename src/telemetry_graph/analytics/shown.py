@@ -4,9 +4,6 @@ from datetime import date, datetime
 
 import strawberry
 
-from telemetry_graph.analytics.benchmarks import Benchmark as BenchmarkModel
-from telemetry_graph.analytics.benchmarks import Category
-from telemetry_graph.analytics.benchmarks import Rank as RankModel
 from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
 from telemetry_graph.analytics.model import AdoptionDay as AdoptionDayModel
 from telemetry_graph.analytics.model import Cohort as CohortModel
@@ -26,8 +23,6 @@ strawberry.enum(
     description="What is measured: session durations in seconds, average frame times in "
     "milliseconds, memory in use in megabytes, startup times in milliseconds.",
 )
-strawberry.enum(Category, description="What an app is for.")
-
 _ESTIMATED = "Some events were sampled: the count is their weights added up."
 
 
@@ -310,49 +305,3 @@ class LiveNow:
     @classmethod
     def of(cls, model: LiveUseModel) -> "LiveNow":
         return cls(at=model.at, devices=model.devices, sessions=model.sessions)
-
-
-@strawberry.type(description="A figure of the app, and its place among others.")
-class Rank:
-    value: float | None = strawberry.field(
-        description="The app's own, over 30 days; null with too little data, or not computed yet."
-    )
-    percentile: float | None = strawberry.field(
-        description="Percent of the others that it is better than; null among fewer than 5 apps."
-    )
-
-    @classmethod
-    def of(cls, model: RankModel) -> "Rank":
-        return cls(value=model.value, percentile=model.percentile)
-
-
-@strawberry.type(description="The app among those of its category that take part.")
-class Benchmark:
-    category: Category = strawberry.field(description="The category it joined.")
-    crash_free_users: Rank = strawberry.field(description="More is better.")
-    startup_ms: Rank = strawberry.field(description="Median startup time; less is better.")
-    session_seconds: Rank = strawberry.field(
-        description="Median session duration; longer counts as better."
-    )
-
-    @classmethod
-    def of(cls, model: BenchmarkModel) -> "Benchmark":
-        return cls(
-            category=model.category,
-            crash_free_users=Rank.of(model.crash_free_users),
-            startup_ms=Rank.of(model.startup_ms),
-            session_seconds=Rank.of(model.session_seconds),
-        )
-
-
-@strawberry.input(description="Whether the app is compared with others, and with which.")
-class SetBenchmarkInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    category: Category | None = strawberry.field(
-        description="Take part in this category; null to leave.", default=None
-    )
-
-
-@strawberry.type(description="How the app takes part now.")
-class SetBenchmarkPayload:
-    category: Category | None = strawberry.field(description="Null when it does not.")

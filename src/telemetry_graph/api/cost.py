@@ -32,6 +32,7 @@ _COSTS = {
     "topFeatures": 10,
     "breakdown": 10,
     "crashGroups": 2,
+    "countedCrashes": 4,
     "totalCount": 2,
 }
 _USUAL_COST = 0

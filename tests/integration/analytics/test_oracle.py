@@ -16,7 +16,7 @@ from tests.integration.analytics.oracle import Oracle, Sent, weight
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics.compaction import Bounds, Compaction
-from telemetry_graph.analytics.model import DayRange, Measure, Metric
+from telemetry_graph.analytics.model import CountedCrash, DayRange, Measure, Metric
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
@@ -234,6 +234,7 @@ async def _check_overview(world: World, span: DayRange, version: str | None) -> 
     assert found.starts.previous == weight(before.starts())
     assert found.starts.is_estimated == any(sent.weight > 1 for sent in now.starts())
     assert found.crashes.value == len(now.crashes)
+    await _check_crashes(world, span, version, now)
     assert found.sessions.value == len(now.sessions())
     assert found.sessions.previous == len(before.sessions())
     assert _parts(found.crash_free_users) == now.crash_free_users()
@@ -247,6 +248,25 @@ async def _check_overview(world: World, span: DayRange, version: str | None) -> 
         free, seen = world.oracle.over(DayRange(day, day), version).crash_free_users()
         points = {point.day: point.value for point in found.crash_free_users.series}
         assert points[day] == free / seen
+
+
+async def _check_crashes(world: World, span: DayRange, version: str | None, now: Oracle) -> None:
+    """The list has the very crashes that the figure counts, page by page."""
+    for only_fatal, wanted in ((False, now.crashes), (True, now.fatal)):
+        listed: list[CountedCrash] = []
+        after: str | None = None
+        while True:
+            page = await world.analytics.counted_crashes(
+                world.app_id, span, version, only_fatal=only_fatal, first=2, after=after
+            )
+            listed += page.items
+            after = page.end_cursor
+            if not page.has_next:
+                break
+        assert len({each.crash_id for each in listed}) == len(listed)
+        assert sorted((each.time.date(), each.version or "") for each in listed) == sorted(
+            (sent.day, sent.version or "") for sent in wanted
+        )
 
 
 async def _check_lists(world: World, span: DayRange, version: str | None) -> None:

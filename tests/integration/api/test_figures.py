@@ -35,6 +35,7 @@ query Figures($app: ID!, $range: DateRange!) {
     }
     liveNow { devices sessions }
     benchmark { category }
+    countedCrashes(first: 5, onlyFatal: true) { edges { node { id } } pageInfo { hasNextPage } }
     eventTypes { name }
     retentionLimits { policy days }
   }
@@ -95,6 +96,7 @@ async def test_every_figure_is_answered(site: Site) -> None:
     assert app["funnel"][2]["rate"] == 0.5
     assert app["liveNow"] == {"devices": 2, "sessions": 2}
     assert app["benchmark"] is None
+    assert app["countedCrashes"]["edges"] == []
     assert {"policy": "RAW_EVENTS", "days": 7} in app["retentionLimits"]
     assert body["data"]["retentionRuns"]["runs"] == []
 
