@@ -16,8 +16,15 @@ def run(description: str | None, measure: Callable[[bool], dict[str, Any]]) -> N
     figures = measure(arguments.quick)
     print("| figure | value |\n|---|---:|")
     for name, value in figures.items():
-        print(f"| {name} | {value:,} |")
+        print(f"| {name} | {_shown(value)} |")
     line = json.dumps(figures)
     if arguments.json and arguments.json != "-":
         Path(arguments.json).write_text(line + "\n", encoding="utf-8")
     print(line)
+
+
+def _shown(value: Any) -> str:
+    """A figure, or several by name."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_shown(each)}" for name, each in value.items())
+    return f"{value:,}"

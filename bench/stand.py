@@ -30,7 +30,8 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 APPS = 20
 EMPTY = """
 TRUNCATE telemetry_events, ingest_batches, crash_reports, crash_groups, alert_outbox,
-         alert_deliveries, rollup_delta
+         alert_deliveries, rollup_delta, daily_use, daily_events, daily_measures, daily_items,
+         live_use
 """
 
 

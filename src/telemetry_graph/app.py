@@ -10,25 +10,37 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
+from telemetry_graph.accounts import store as accounts_store
 from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.alerting import store as alerting_store
 from telemetry_graph.alerting.service import Alerting
+from telemetry_graph.analytics import store as analytics_store
+from telemetry_graph.analytics.benchmarks import Benchmarks
+from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.edge import Edge
 from telemetry_graph.api.errors import UNSTORABLE, on_http_exception, on_telemetry_error
 from telemetry_graph.api.fastpath import FastPath
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema
+from telemetry_graph.catalog import store as catalog_store
+from telemetry_graph.catalog.service import Catalogue
+from telemetry_graph.crashes import store as crashes_store
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.ingest import store as ingest_store
 from telemetry_graph.ingest.batcher import Limits
 from telemetry_graph.ingest.policy import Policies
 from telemetry_graph.ingest.ratelimit import RateLimiter, RateLimits
 from telemetry_graph.ingest.service import Ingest, WritePath
 from telemetry_graph.kit.clock import Clock, utc_now
 from telemetry_graph.kit.errors import TelemetryError
+from telemetry_graph.kit.owned import OwnedTable, Policy
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.live.bus import Bus
 from telemetry_graph.live.feed import Live
+from telemetry_graph.retention import store as retention_store
+from telemetry_graph.retention.service import Chore, Retention
 from telemetry_graph.settings import Settings
 
 
@@ -42,13 +54,19 @@ class Parts:
     crashes: Crashes
     alerting: Alerting
     analytics: Analytics
+    compaction: Compaction
+    benchmarks: Benchmarks
+    retention: Retention
+    catalogue: Catalogue
     live: Live
     ingest: Ingest
     write_path: WritePath
 
     def by_class(self) -> Mapping[type[Any], Any]:
-        every = (self.pool, self.bus, self.accounts, self.crashes, self.alerting, self.analytics,
-                 self.live, self.ingest)  # fmt: skip
+        every = (
+            self.pool, self.bus, self.accounts, self.crashes, self.alerting, self.analytics,
+            self.benchmarks, self.retention, self.catalogue, self.live, self.ingest,
+        )  # fmt: skip
         return {type(part): part for part in every}
 
 
@@ -69,7 +87,8 @@ async def parts(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Par
 def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Parts:
     bus = Bus(redis, prefix=settings.redis_prefix)
     accounts, crashes = Accounts.over(pool, clock), Crashes(pool, clock)
-    alerting = Alerting(pool, clock)
+    alerting, analytics = Alerting(pool, clock), Analytics(pool, clock)
+    catalogue = Catalogue(pool, clock)
     write_path = WritePath(pool, clock, accounts, crashes, alerting, bus)
     usual = RateLimits(settings.events_per_key, settings.events_per_device)
     return Parts(
@@ -78,10 +97,15 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
         accounts=accounts,
         crashes=crashes,
         alerting=alerting,
-        analytics=Analytics(pool, clock),
+        analytics=analytics,
+        compaction=Compaction(pool, clock),
+        benchmarks=Benchmarks(pool, clock, analytics),
+        retention=Retention(pool, clock, owned_tables(), (_crash_counts(analytics),)),
         live=Live(bus, crashes, clock),
+        catalogue=catalogue,
         ingest=Ingest(
             write_path,
+            catalogue,
             Policies.over(pool, usual),
             RateLimiter(redis, prefix=settings.redis_prefix),
             pepper=settings.device_pepper.encode(),
@@ -89,6 +113,19 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
         ),
         write_path=write_path,
     )
+
+
+def owned_tables() -> tuple[OwnedTable, ...]:
+    """Every table of every domain."""
+    stores = (accounts_store, alerting_store, analytics_store, catalog_store, crashes_store,
+              ingest_store, retention_store)  # fmt: skip
+    return tuple(table for store in stores for table in store.OWNED)
+
+
+def _crash_counts(analytics: Analytics) -> Chore:
+    (table,) = (each for each in analytics_store.OWNED if each.name == "daily_events")
+    days = table.default_days or 0
+    return Chore("daily_use", Policy.COUNTS, days, analytics.forget_crash_counts)
 
 
 @asynccontextmanager

@@ -149,6 +149,20 @@ def _add_member(arguments: argparse.Namespace) -> None:
     _with_accounts(add)
 
 
+def _run_retention(arguments: argparse.Namespace) -> None:
+    async def run(settings: Settings) -> None:
+        async with parts(settings) as own:
+            retention = own.retention
+            removed = await (retention.plan() if arguments.dry_run else retention.run_now())
+        for each in removed:
+            of_app = f" of {each.app_id}" if each.app_id else ""
+            print(f"{each.table}  {each.what}{of_app}  {each.rows} rows  {each.bytes} bytes")
+        done = "would be removed" if arguments.dry_run else "removed"
+        print(f"{sum(each.rows for each in removed)} rows {done}")
+
+    asyncio.run(run(_settings()))
+
+
 def _export_schema(arguments: argparse.Namespace) -> None:
     text = build_schema().as_str() + "\n"
     if arguments.output is None:
@@ -187,6 +201,9 @@ def _parser() -> argparse.ArgumentParser:
     supervise_parser.add_argument("logs", type=Path, help="folder for their logs")
     _add_account_commands(commands)
     _add_demo_command(commands)
+    retention = commands.add_parser("retention", help="old data").add_subparsers(required=True)
+    run = _add(retention, "run", _run_retention, "remove what is older than it is kept")
+    run.add_argument("--dry-run", action="store_true", help="only say what would be removed")
     schema = commands.add_parser("schema", help="the GraphQL schema")
     export = _add(schema.add_subparsers(required=True), "export", _export_schema, "print the SDL")
     export.add_argument("--output", type=Path, help="write it to this file instead")

@@ -1,8 +1,8 @@
-"""The background process: sends alerts."""
+"""The background process: sends alerts, merges figures, removes what is old."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import httpx
@@ -23,6 +23,9 @@ from telemetry_graph.settings import Settings
 
 log = logging.getLogger(__name__)
 
+_BENCHMARK_SECONDS = 60.0  # each app is due once an hour
+_RETENTION_SECONDS = 60.0  # how often it is looked whether the daily run is due
+_MERGE_SECONDS = 1.0  # deltas that wait for longer make figures slower, not older
 _IDLE_SECONDS = 0.5  # the longest that an alert waits when the wake-up through Redis is lost
 
 
@@ -42,20 +45,28 @@ def channels_from(settings: Settings, client: httpx.AsyncClient, clock: Clock) -
 async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
     """Works until `stop` is set; what it had claimed then is finished first."""
     async with parts(settings) as own, _dispatcher(settings, own) as dispatcher:
-        wake = asyncio.Event()
+        loops = (
+            ("alerts", dispatcher.work, _IDLE_SECONDS),
+            ("figures", own.compaction.work, _MERGE_SECONDS),
+            ("benchmarks", own.benchmarks.work, _BENCHMARK_SECONDS),
+            ("retention", own.retention.work, _RETENTION_SECONDS),
+        )
+        wakes = [asyncio.Event() for _ in loops]
         async with asyncio.TaskGroup() as tasks:
-            follower = tasks.create_task(own.bus.follow_wakes(wake))
-            tasks.create_task(_end(stop, wake, follower))
+            follower = tasks.create_task(own.bus.follow_wakes(wakes[0]))
+            tasks.create_task(_end(stop, wakes, follower))
             log.info("worker started")
-            await run_loop(
-                "alerts", dispatcher.work, stop=stop, wake=wake, idle_seconds=_IDLE_SECONDS
-            )
+            for (name, work, idle), wake in zip(loops, wakes, strict=True):
+                tasks.create_task(run_loop(name, work, stop=stop, wake=wake, idle_seconds=idle))
     log.info("worker stopped")
 
 
-async def _end(stop: asyncio.Event, wake: asyncio.Event, follower: asyncio.Task[None]) -> None:
+async def _end(
+    stop: asyncio.Event, wakes: Sequence[asyncio.Event], follower: asyncio.Task[None]
+) -> None:
     await stop.wait()
-    wake.set()
+    for wake in wakes:
+        wake.set()
     await end([follower])
 
 

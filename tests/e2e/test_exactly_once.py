@@ -35,7 +35,8 @@ SELECT (SELECT count(*) FROM telemetry_events WHERE event_type <> 'lua_error') A
        (SELECT count(*) FROM telemetry_events WHERE event_type = 'lua_error') AS crash_events,
        (SELECT count(*) FROM ingest_batches) AS batches,
        (SELECT sum(received) FROM ingest_batches) AS received,
-       (SELECT sum(events) FROM rollup_delta) AS counted,
+       coalesce((SELECT sum(events) FROM rollup_delta WHERE kind = 'event'), 0)
+       + coalesce((SELECT sum(events) FROM daily_events WHERE is_total), 0) AS counted,
        (SELECT count(*) FROM crash_reports) AS crashes,
        (SELECT sum(occurrence_count) FROM crash_groups) AS grouped
 """

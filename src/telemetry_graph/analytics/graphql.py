@@ -1,116 +1,46 @@
-"""Figures, as GraphQL shows them."""
+"""The figures of `App`; their types are in shown.py."""
 
-from datetime import date
+from typing import Annotated
 
 import strawberry
 
-from telemetry_graph.analytics.model import DayCount as DayCountModel
+from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.model import DayRange as DayRangeModel
-from telemetry_graph.analytics.model import Metric as MetricModel
-from telemetry_graph.analytics.model import Overview as OverviewModel
-from telemetry_graph.analytics.model import VersionUse as VersionUseModel
+from telemetry_graph.analytics.model import Measure
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.kit.gql import Info
+from telemetry_graph.analytics.shown import (
+    ActiveUsers,
+    AdoptionDay,
+    Cohort,
+    DateRange,
+    DayCount,
+    FunnelStep,
+    ItemUse,
+    LiveNow,
+    Metric,
+    Overview,
+    Percentiles,
+    Performance,
+    Sessions,
+    VersionUse,
+)
+from telemetry_graph.analytics.shown_single import (
+    Benchmark,
+    CountedCrashConnection,
+    SetBenchmarkInput,
+    SetBenchmarkPayload,
+)
+from telemetry_graph.kit.gql import CanManage, Info
 from telemetry_graph.kit.ids import AppId
 
-
-@strawberry.input(description="UTC days, both ends included; at most 731.")
-class DateRange:
-    start: date = strawberry.field(description="The first day.")
-    end: date = strawberry.field(description="The last day.")
-
-    def model(self) -> DayRangeModel:
-        return DayRangeModel(self.start, self.end)
-
-
-@strawberry.type(description="A figure, its parts, and its change against the period before.")
-class Metric:
-    value: float | None = strawberry.field(description="The figure; null when there is no data.")
-    previous: float | None = strawberry.field(
-        description="The same over the period of the same length just before."
-    )
-    delta_percent: float | None = strawberry.field(
-        description="Change against `previous`, in percent; null when there is none."
-    )
-    numerator: int = strawberry.field(description="What the figure is made from.")
-    denominator: int = strawberry.field(description="What it is divided by; 1 for counts.")
-    low_sample: bool = strawberry.field(description="A rate over fewer than 30.")
-
-    @classmethod
-    def of(cls, model: MetricModel) -> "Metric":
-        return cls(
-            value=model.value,
-            previous=model.previous,
-            delta_percent=model.delta_percent,
-            numerator=model.numerator,
-            denominator=model.denominator,
-            low_sample=model.is_low_sample,
-        )
-
-
-@strawberry.type(description="Events of one UTC day.")
-class DayCount:
-    day: date = strawberry.field(name="date", description="The UTC day.")
-    count: int = strawberry.field(description="How many events.")
-    unique_devices: int = strawberry.field(description="How many devices sent them.")
-
-    @classmethod
-    def of(cls, model: DayCountModel) -> "DayCount":
-        return cls(day=model.day, count=model.count, unique_devices=model.unique_devices)
-
-
-@strawberry.type(description="How an app does over a range of days.")
-class Overview:
-    start: date = strawberry.field(description="First UTC day of the range.")
-    end: date = strawberry.field(description="Last UTC day of the range.")
-    daily_users: Metric = strawberry.field(
-        description="Devices with an `app_start` a day, on average over the range."
-    )
-    crashes: Metric = strawberry.field(description="Crashes, fatal or not, each counted once.")
-    crash_free_users: Metric = strawberry.field(
-        description="1 - devices with a fatal crash / devices seen; 0 to 1."
-    )
-    sessions: Metric = strawberry.field(description="Sessions with an event.")
-    starts: Metric = strawberry.field(description="`app_start` events.")
-    series: list[DayCount] = strawberry.field(
-        description="`app_start` events and their devices, by day; days without any are left out."
-    )
-
-    @classmethod
-    def of(cls, model: OverviewModel) -> "Overview":
-        return cls(
-            start=model.range.start,
-            end=model.range.end,
-            daily_users=Metric.of(model.daily_users),
-            crashes=Metric.of(model.crashes),
-            crash_free_users=Metric.of(model.crash_free_users),
-            sessions=Metric.of(model.sessions),
-            starts=Metric.of(model.starts),
-            series=[DayCount.of(day) for day in model.series],
-        )
-
-
-@strawberry.type(description="One version of the app over a range of days.")
-class VersionUse:
-    version: str | None = strawberry.field(description="The version; null when it was not sent.")
-    devices: int = strawberry.field(description="Devices that sent an event from it.")
-    share: float = strawberry.field(description="Its part of all devices by version; 0 to 1.")
-    starts: int = strawberry.field(description="`app_start` events.")
-    fatal_crashes: int = strawberry.field(description="Crashes that ended the app.")
-    crash_rate: float | None = strawberry.field(
-        description="Fatal crashes / starts; null without starts."
-    )
-
-    @classmethod
-    def of(cls, model: VersionUseModel) -> "VersionUse":
-        return cls(
-            version=model.version,
-            devices=model.devices,
-            share=model.share,
-            starts=model.starts,
-            fatal_crashes=model.fatal_crashes,
-            crash_rate=model.crash_rate,
-        )
+Range = Annotated[
+    DateRange | None, strawberry.argument(description="The last 30 days if left out.")
+]
+Version = Annotated[
+    str | None,
+    strawberry.argument(description="Only this version; empty: those that sent none."),
+]
+First = Annotated[int, strawberry.argument(description="How many, 1 to 100.")]
 
 
 @strawberry.type
@@ -120,21 +50,169 @@ class AppAnalytics:
     id: strawberry.ID
 
     @strawberry.field(description="How the app does; the last 30 days by default.")
-    async def overview(self, info: Info, range: DateRange | None = None) -> Overview:
-        analytics = info.context.use(Analytics)
-        span = range.model() if range else analytics.default_range()
-        return Overview.of(await analytics.overview(AppId(self.id), span))
+    async def overview(self, info: Info, range: Range = None, version: Version = None) -> Overview:
+        analytics, span = _asked(info, range)
+        return Overview.of(await analytics.overview(AppId(self.id), span, version))
 
     @strawberry.field(description="Events by day, of one `type` or of all.")
     async def events(
-        self, info: Info, range: DateRange | None = None, type: str | None = None
+        self, info: Info, range: Range = None, type: str | None = None, version: Version = None
     ) -> list[DayCount]:
-        analytics = info.context.use(Analytics)
-        span = range.model() if range else analytics.default_range()
-        return [DayCount.of(day) for day in await analytics.events(AppId(self.id), span, type)]
+        analytics, span = _asked(info, range)
+        days = await analytics.events(AppId(self.id), span, type, version)
+        return [DayCount.of(day) for day in days]
+
+    @strawberry.field(description="Active devices of a day, a week and a month.")
+    async def active_users(
+        self, info: Info, range: Range = None, version: Version = None
+    ) -> ActiveUsers:
+        analytics, span = _asked(info, range)
+        return ActiveUsers.of(await analytics.active_users(AppId(self.id), span, version))
 
     @strawberry.field(description="The app's versions by devices, at most 200.")
-    async def versions(self, info: Info, range: DateRange | None = None) -> list[VersionUse]:
-        analytics = info.context.use(Analytics)
-        span = range.model() if range else analytics.default_range()
-        return [VersionUse.of(use) for use in await analytics.versions(AppId(self.id), span)]
+    async def versions(
+        self, info: Info, range: Range = None, version: Version = None
+    ) -> list[VersionUse]:
+        analytics, span = _asked(info, range)
+        return [
+            VersionUse.of(use) for use in await analytics.versions(AppId(self.id), span, version)
+        ]
+
+    @strawberry.field(description="Devices of up to 20 versions, by day.")
+    async def adoption(
+        self, info: Info, versions: list[str], range: Range = None
+    ) -> list[AdoptionDay]:
+        analytics, span = _asked(info, range)
+        found = await analytics.adoption(AppId(self.id), span, versions)
+        return [AdoptionDay.of(day) for day in found]
+
+    @strawberry.field(description="Sessions and how long they last.")
+    async def sessions(self, info: Info, range: Range = None, version: Version = None) -> Sessions:
+        analytics, span = _asked(info, range)
+        overview = await analytics.overview(AppId(self.id), span, version)
+        durations = await _performance(analytics, self.id, span, Measure.SESSION, version)
+        return Sessions(count=Metric.of(overview.sessions), durations=durations)
+
+    @strawberry.field(description="Percentiles of what the app measures.")
+    async def performance(
+        self, info: Info, measure: Measure, range: Range = None, version: Version = None
+    ) -> Performance:
+        analytics, span = _asked(info, range)
+        return await _performance(analytics, self.id, span, measure, version)
+
+    @strawberry.field(description="Screens by their `screen_view` events.")
+    async def top_screens(
+        self, info: Info, first: First = 10, range: Range = None, version: Version = None
+    ) -> list[ItemUse]:
+        return await _top(info, self.id, ("screen_view", "screen_name"), first, range, version)
+
+    @strawberry.field(description="Elements by their `button_click` events.")
+    async def top_elements(
+        self, info: Info, first: First = 10, range: Range = None, version: Version = None
+    ) -> list[ItemUse]:
+        return await _top(info, self.id, ("button_click", "element_id"), first, range, version)
+
+    @strawberry.field(description="Features by their `feature_used` events.")
+    async def top_features(
+        self, info: Info, first: First = 10, range: Range = None, version: Version = None
+    ) -> list[ItemUse]:
+        return await _top(info, self.id, ("feature_used", "feature_name"), first, range, version)
+
+    @strawberry.field(description="Events of a type by the values of one of its data fields.")
+    async def breakdown(
+        self,
+        info: Info,
+        type: str,
+        field: str,
+        first: First = 10,
+        range: Range = None,
+        version: Version = None,
+    ) -> list[ItemUse]:
+        return await _top(info, self.id, (type, field), first, range, version)
+
+    @strawberry.field(description="Of the devices active on a day, how many came back.")
+    async def retention(
+        self, info: Info, range: Range = None, version: Version = None
+    ) -> list[Cohort]:
+        analytics, span = _asked(info, range)
+        found = await analytics.retention(AppId(self.id), span, version)
+        return [Cohort.of(cohort) for cohort in found]
+
+    @strawberry.field(
+        description="Sessions that had 2 to 5 types of events in this order; at most 8 days."
+    )
+    async def funnel(
+        self, info: Info, steps: list[str], range: DateRange, version: Version = None
+    ) -> list[FunnelStep]:
+        analytics, span = _asked(info, range)
+        found = await analytics.funnel(AppId(self.id), span, steps, version)
+        return FunnelStep.all_of(found)
+
+    @strawberry.field(description="Devices and sessions heard of in the last 5 minutes.")
+    async def live_now(self, info: Info) -> LiveNow:
+        return LiveNow.of(await info.context.use(Analytics).live_now(AppId(self.id)))
+
+    @strawberry.field(
+        description="The very crashes that `overview.crashes` counts, newest first; of 90 days."
+    )
+    async def counted_crashes(
+        self,
+        info: Info,
+        first: Annotated[int, strawberry.argument(description="How many, 1 to 100.")],
+        after: str | None = None,
+        range: Range = None,
+        version: Version = None,
+        *,
+        only_fatal: bool = False,
+    ) -> CountedCrashConnection:
+        analytics, span = _asked(info, range)
+        page = await analytics.counted_crashes(
+            AppId(self.id), span, version, only_fatal=only_fatal, first=first, after=after
+        )
+        return CountedCrashConnection.of(page)
+
+    @strawberry.field(description="The app among others of its category; null unless it joined.")
+    async def benchmark(self, info: Info) -> Benchmark | None:
+        found = await info.context.use(Benchmarks).benchmark(AppId(self.id))
+        return Benchmark.of(found) if found else None
+
+
+@strawberry.type
+class AnalyticsMutation:
+    @strawberry.mutation(
+        description="Take part in comparisons with apps of a category, or leave them.",
+        permission_classes=[CanManage],
+    )
+    async def set_benchmark(self, info: Info, input: SetBenchmarkInput) -> SetBenchmarkPayload:
+        await info.context.use(Benchmarks).join(AppId(input.app_id), input.category)
+        return SetBenchmarkPayload(category=input.category)
+
+
+def _asked(info: Info, range: DateRange | None) -> tuple[Analytics, DayRangeModel]:
+    analytics = info.context.use(Analytics)
+    return analytics, range.model() if range else analytics.default_range()
+
+
+async def _top(
+    info: Info,
+    app_id: str,
+    of: tuple[str, str],
+    first: int,
+    range: DateRange | None,
+    version: str | None,
+) -> list[ItemUse]:
+    analytics, span = _asked(info, range)
+    return [
+        ItemUse.of(item)
+        for item in await analytics.top_items(AppId(app_id), span, of, first, version)
+    ]
+
+
+async def _performance(
+    analytics: Analytics, app_id: str, span: DayRangeModel, measure: Measure, version: str | None
+) -> Performance:
+    whole, by_day, by_version = [
+        [Percentiles.of(use) for use in found]
+        for found in await analytics.performance(AppId(app_id), span, measure, version)
+    ]
+    return Performance(whole=whole[0] if whole else None, by_day=by_day, by_version=by_version)

@@ -1,40 +1,73 @@
 """Rollup deltas: what one flush adds to the figures, written in the transaction of its rows."""
 
-import struct
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
-from telemetry_graph.analytics import store
 from telemetry_graph.analytics.sketch import sketches
+from telemetry_graph.analytics.store.deltas import ROW_HEAD, copy_deltas
 from telemetry_graph.db import copy
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 
-_FIELDS = len(store.DELTA_COLUMNS)
-_head = struct.Struct("!hii").pack
-_figures = struct.Struct("!iqidi").pack
+LIVE_STEP_MICROSECONDS = 10_000_000
+"""How finely it is kept when a device was heard of."""
+
+_SESSION_BYTES = 8
+_EVENT, _USE, _CRASH, _MEASURE, _ITEM = (
+    copy.text(kind) for kind in ("event", "use", "crash", "measure", "item")
+)
+_NO_TEXT = copy.text("")
 
 
-class DeltaKey(NamedTuple):
-    """What one row of rollup_delta is about."""
+@dataclass(slots=True)
+class Usage:
+    """What one batch adds to the figures of its app."""
+
+    app_id: AppId
+    app_version: str
+    """Empty when it was not sent."""
+    device_id: bytes
+    session_id: str | None
+    arrived_at: int
+    """In microseconds since 2000."""
+    weight: float
+    """Of each of its events: how many it stands for."""
+    events: Sequence[tuple[tuple[int, str], int]]
+    """How many of which day and type; days count since 2000."""
+    items: Sequence[tuple[tuple[int, str, str, str], int]] = ()
+    """How many of which day, type, data field and its value: a screen, an element, a feature."""
+    measured: Mapping[tuple[int, str], list[float]] = field(default_factory=dict)
+    """The values of each measure of a day."""
+
+
+class CrashFact(NamedTuple):
+    """What one crash, stored for the first time, adds to the figures of its app."""
 
     app_id: AppId
     day: int
-    """The UTC day, in days since 2000."""
     app_version: str
-    """Empty when it was not sent."""
-    event_type: str
-
-
-class Tally(NamedTuple):
-    """Events of one key that one device sent."""
-
-    key: DeltaKey
     device_id: bytes
-    events: int
-    weight: float
+    session_id: str | None
+    is_fatal: bool
+
+
+class _Key(NamedTuple):
+    """What one row of rollup_delta is about; its text fields encoded but for those shared."""
+
+    kind: bytes
+    app_id: AppId
+    day: int
+    app_version: str
+    key: str = ""
+    field: str | None = None
+    item: str | None = None
+    arrived_at: int | None = None
+    weight: float | None = None
+    """Of each value of a measure: values of different weight stay apart."""
 
 
 @dataclass(slots=True)
@@ -42,34 +75,94 @@ class _Sum:
     events: int = 0
     weight: float = 0.0
     devices: set[bytes] = field(default_factory=set)
+    sessions: set[bytes] = field(default_factory=set)
+    measured: list[float] = field(default_factory=list)
 
 
-async def add_deltas(conn: Conn, tallies: Iterable[Tally]) -> None:
+async def add_deltas(conn: Conn, usages: Iterable[Usage], crashes: Iterable[CrashFact]) -> None:
     """Append them, one row per key; joins the caller's transaction."""
-    await store.copy_deltas(conn, [b"".join(_rows(key, each)) for key, each in _summed(tallies)])
+    sums: dict[_Key, _Sum] = {}
+    for usage in usages:
+        _add_usage(sums, usage)
+    for crash in crashes:
+        _add_crash(sums, crash)
+    if sums:
+        await copy_deltas(conn, [b"".join(_rows(key, total)) for key, total in sums.items()])
 
 
-def _summed(tallies: Iterable[Tally]) -> Iterable[tuple[DeltaKey, _Sum]]:
-    sums: dict[DeltaKey, _Sum] = {}
-    for tally in tallies:
-        total = sums.get(tally.key)
-        if total is None:
-            total = sums[tally.key] = _Sum()
-        total.events += tally.events
-        total.weight += tally.weight
-        total.devices.add(tally.device_id)
-    return sums.items()
+def hashed_session(session_id: str) -> bytes:
+    return hashlib.sha256(session_id.encode()).digest()[:_SESSION_BYTES]
 
 
-def _rows(key: DeltaKey, total: _Sum) -> Iterator[bytes]:
+def _add_usage(sums: dict[_Key, _Sum], usage: Usage) -> None:
+    app_id, version, device = usage.app_id, usage.app_version, usage.device_id
+    session = hashed_session(usage.session_id) if usage.session_id else None
+    arrived = usage.arrived_at - usage.arrived_at % LIVE_STEP_MICROSECONDS
+    weight, days = usage.weight, Counter[int]()
+    for (day, event_type), events in usage.events:
+        days[day] += events
+        key = _Key(_EVENT, app_id, day, version, event_type)
+        _sum_of(sums, key, events, weight).devices.add(device)
+    for day, events in days.items():
+        key = _Key(_USE, app_id, day, version, "", None, None, arrived)
+        total = _sum_of(sums, key, events, weight)
+        total.devices.add(device)
+        if session is not None:
+            total.sessions.add(session)
+    for (day, event_type, name, item), events in usage.items:
+        key = _Key(_ITEM, app_id, day, version, event_type, name, item)
+        _sum_of(sums, key, events, weight).devices.add(device)
+    for (day, measure), values in usage.measured.items():
+        key = _Key(_MEASURE, app_id, day, version, measure, None, None, None, weight)
+        _sum_of(sums, key, len(values), weight).measured.extend(values)
+
+
+def _add_crash(sums: dict[_Key, _Sum], crash: CrashFact) -> None:
+    session = hashed_session(crash.session_id) if crash.session_id else None
+    for grade in ("all", "fatal") if crash.is_fatal else ("all",):
+        key = _Key(_CRASH, crash.app_id, crash.day, crash.app_version, grade)
+        total = _sum_of(sums, key, 1, 1.0)
+        total.devices.add(crash.device_id)
+        if session is not None:
+            total.sessions.add(session)
+
+
+def _sum_of(sums: dict[_Key, _Sum], key: _Key, events: int, weight: float) -> _Sum:
+    total = sums.get(key)
+    if total is None:
+        total = sums[key] = _Sum()
+    total.events += events
+    total.weight += events * weight
+    return total
+
+
+def _rows(key: _Key, total: _Sum) -> Iterator[bytes]:
     """One row, or more when the devices do not fit into one sketch; the counts are in the first."""
-    head = _head(_FIELDS, 4, key.day) + _names(key.app_id, key.app_version, key.event_type)
+    head = b"".join(
+        (
+            ROW_HEAD,
+            key.kind,
+            copy.text(key.app_id),
+            copy.day(key.day),
+            copy.text(key.app_version),
+            copy.text(key.key) if key.key else _NO_TEXT,
+            copy.text(key.field),
+            copy.text(key.item),
+            copy.NULL if key.arrived_at is None else copy.int64(key.arrived_at),
+        )
+    )
     events, weight = total.events, total.weight
-    for sketch in sketches(total.devices):
-        yield head + _figures(8, events, 8, weight, len(sketch)) + sketch
-        events, weight = 0, 0.0
-
-
-@lru_cache(maxsize=4_096)  # apps times versions times types that are sent at the moment
-def _names(app_id: AppId, app_version: str, event_type: str) -> bytes:
-    return copy.text(app_id) + copy.text(app_version) + copy.text(event_type)
+    measured = copy.float64_array(total.measured) if total.measured else copy.NULL
+    pairs = zip_longest(sketches(total.devices), sketches(total.sessions))
+    for devices, sessions in pairs if total.devices else ((None, None),):
+        yield b"".join(
+            (
+                head,
+                copy.int64(events),
+                copy.float64(weight),
+                copy.NULL if devices is None else copy.raw(devices),
+                copy.NULL if sessions is None else copy.raw(sessions),
+                measured,
+            )
+        )
+        events, weight, measured = 0, 0.0, copy.NULL

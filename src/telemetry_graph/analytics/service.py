@@ -1,14 +1,45 @@
 """Answers what an app's figures are over a range of days."""
 
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
 
-from telemetry_graph.analytics import metrics, store
-from telemetry_graph.analytics.model import DayCount, DayRange, Overview, VersionUse
-from telemetry_graph.db.pool import Pool
+from telemetry_graph.analytics import metrics
+from telemetry_graph.analytics.model import (
+    COHORT_DAYS,
+    ActiveUsers,
+    AdoptionDay,
+    Cohort,
+    CountedCrash,
+    DayCount,
+    DayRange,
+    FunnelStep,
+    ItemUse,
+    LiveUse,
+    Measure,
+    MeasureUse,
+    Overview,
+    Period,
+    Point,
+    VersionUse,
+)
+from telemetry_graph.analytics.store import devices, events, measures, raw, use
+from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.connection import Cursor, Page, page_bounds
+from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.text import is_storable
 
 DEFAULT_DAYS = 30
+LIVE_WINDOW = timedelta(minutes=5)
+RAW_DAYS = 7
+MAX_STEPS = 5
+MAX_ITEMS = 100
+_MAX_VERSIONS = 20
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +50,153 @@ class Analytics:
     def default_range(self) -> DayRange:
         return DayRange.last(DEFAULT_DAYS, self.clock().date())
 
-    async def overview(self, app_id: AppId, span: DayRange) -> Overview:
-        async with self.pool.connection() as conn:
-            now = await store.totals(conn, app_id, span)
-            before = await store.totals(conn, app_id, span.previous)
-            series = await store.events_by_day(conn, app_id, span, "app_start")
-        return Overview(
-            range=span,
-            daily_users=metrics.daily_metric(span, now, before),
-            crashes=metrics.count_metric(now.crashes, before.crashes),
-            crash_free_users=metrics.ratio_metric(metrics.crash_free_users, now, before),
-            sessions=metrics.count_metric(now.sessions, before.sessions),
-            starts=metrics.count_metric(now.starts, before.starts),
-            series=series,
-        )
+    async def overview(self, app_id: AppId, span: DayRange, version: str | None = None) -> Overview:
+        async with self._reading(span, version) as conn:
+            now = await _period(conn, app_id, span, version)
+            before = await _period(conn, app_id, span.previous, version)
+        return metrics.overview(now, before)
 
-    async def events(self, app_id: AppId, span: DayRange, event_type: str | None) -> list[DayCount]:
-        async with self.pool.connection() as conn:
-            return await store.events_by_day(conn, app_id, span, event_type)
+    async def events(
+        self, app_id: AppId, span: DayRange, event_type: str | None, version: str | None = None
+    ) -> list[DayCount]:
+        """Days that have any."""
+        async with self._reading(span, version, event_type) as conn:
+            if event_type is not None:
+                return await events.events_by_day(conn, app_id, span, version, event_type)
+            days = await use.use_by_day(conn, app_id, span, version)
+        return [
+            DayCount(day.day, round(day.weight), day.devices, day.weight != day.events)
+            for day in days
+            if day.events
+        ]
 
-    async def versions(self, app_id: AppId, span: DayRange) -> list[VersionUse]:
+    async def active_users(
+        self, app_id: AppId, span: DayRange, version: str | None = None
+    ) -> ActiveUsers:
+        """Distinct active devices of the last day, of its 7 days, and of its 30 days."""
+        last = span.end
+        async with self._reading(span, version) as conn:
+            days = await use.use_by_day(conn, app_id, span, version)
+            wau, mau = [
+                await use.active_of_range(conn, app_id, DayRange.last(length, last), version)
+                for length in (7, 30)
+            ]
+        dau = next((day.active for day in days if day.day == last), 0)
+        series = [Point(day.day, float(day.active)) for day in days]
+        return ActiveUsers(span, dau, wau, mau, series)
+
+    async def versions(
+        self, app_id: AppId, span: DayRange, version: str | None = None
+    ) -> list[VersionUse]:
+        async with self._reading(span, version) as conn:
+            return await use.versions(conn, app_id, span, version)
+
+    async def adoption(
+        self, app_id: AppId, span: DayRange, versions: Sequence[str]
+    ) -> list[AdoptionDay]:
+        """Devices by day of up to 20 versions."""
+        if len(versions) > _MAX_VERSIONS:
+            raise InvalidField(f"At most {_MAX_VERSIONS} versions at once.", field="versions")
+        async with self._reading(span, *versions) as conn:
+            return await events.adoption(conn, app_id, span, list(versions))
+
+    async def performance(
+        self, app_id: AppId, span: DayRange, measure: Measure, version: str | None = None
+    ) -> list[list[MeasureUse]]:
+        """A measure over the whole range (one or none), by day, and by version."""
+        async with self._reading(span, version) as conn:
+            return [
+                await measures.measured(conn, app_id, span, version, measure, by)
+                for by in ("whole", "day", "version")
+            ]
+
+    async def top_items(
+        self,
+        app_id: AppId,
+        span: DayRange,
+        of: tuple[str, str],
+        first: int,
+        version: str | None = None,
+    ) -> list[ItemUse]:
+        """The values of a data field by their events; `of` is the event type and the field."""
+        if not 1 <= first <= MAX_ITEMS:
+            raise InvalidField(f"`first` must lie in 1 … {MAX_ITEMS}.", field="first")
+        async with self._reading(span, version, *of) as conn:
+            return await events.top_items(conn, app_id, span, version, of, first)
+
+    async def retention(
+        self, app_id: AppId, span: DayRange, version: str | None = None
+    ) -> list[Cohort]:
+        async with self._reading(span, version) as conn:
+            return await devices.cohorts(
+                conn, app_id, span, version, after=list(COHORT_DAYS), today=self.clock().date()
+            )
+
+    async def funnel(
+        self, app_id: AppId, span: DayRange, steps: Sequence[str], version: str | None = None
+    ) -> list[FunnelStep]:
+        """Sessions that had the events in this order, over at most the days of raw events."""
+        if not 2 <= len(steps) <= MAX_STEPS or len(set(steps)) < len(steps):
+            raise InvalidField(f"A funnel has 2 to {MAX_STEPS} different steps.", field="steps")
+        if span.days > RAW_DAYS + 1:
+            raise InvalidField(f"A funnel covers at most {RAW_DAYS + 1} days.", field="range")
+        async with self._reading(span, version, *steps) as conn:
+            reached = await raw.funnel(conn, app_id, span, version, steps)
+        return [FunnelStep(*step) for step in zip(steps, reached, strict=True)]
+
+    async def counted_crashes(
+        self,
+        app_id: AppId,
+        span: DayRange,
+        version: str | None = None,
+        *,
+        only_fatal: bool = False,
+        first: int,
+        after: str | None = None,
+    ) -> Page[CountedCrash]:
+        """The very crashes that the figures count, newest first."""
+        cursor = page_bounds(first, after)
+        position = (cursor.at, _crash_id(cursor.id)) if cursor else None
+        async with self._reading(span, version) as conn:
+            rows = await raw.counted_crashes(
+                conn, app_id, span, (version, only_fatal), after=position, limit=first + 1
+            )
+        return Page.of(rows, first, lambda crash: Cursor(crash.time, str(crash.crash_id)))
+
+    async def live_now(self, app_id: AppId) -> LiveUse:
+        now = self.clock()
         async with self.pool.connection() as conn:
-            return await store.versions(conn, app_id, span)
+            return LiveUse(now, *await devices.live(conn, app_id, now - LIVE_WINDOW))
+
+    async def forget_crash_counts(self, conn: Conn, app_id: AppId | None, before: datetime) -> int:
+        """A chore of retention; joins its transaction."""
+        return await use.forget_crashes(conn, app_id, before)
+
+    @asynccontextmanager
+    async def _reading(self, span: DayRange, *names: str | None) -> AsyncIterator[Conn]:
+        """One snapshot for all statements, once what was asked is known to make sense."""
+        if span.start > self.clock().date():
+            raise InvalidField("The range lies in the future.", field="range")
+        for name in names:
+            if name is not None and (len(name) > _LONGEST_NAME or not is_storable(name)):
+                raise InvalidField(
+                    f"A name has at most {_LONGEST_NAME} characters, and no NUL among them."
+                )
+        async with self.pool.snapshot() as conn:
+            yield conn
+
+
+async def _period(conn: Conn, app_id: AppId, span: DayRange, version: str | None) -> Period:
+    return Period(
+        range=span,
+        days=await use.use_by_day(conn, app_id, span, version),
+        whole=await use.use_of_range(conn, app_id, span, version),
+        durations=await measures.measured(conn, app_id, span, version, Measure.SESSION, "day"),
+    )
+
+
+def _crash_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise InvalidField("`after` is not a cursor of this list.", field="after") from error

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from telemetry_graph.analytics.export import Asked, Format, exported
 from telemetry_graph.analytics.model import DayRange
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.body import decoded, json_body
@@ -47,6 +48,7 @@ class Rest:
             Route("/telemetry/crash", self.post_crash, methods=["POST"]),
             Route("/apps/{app_id}/analytics/overview", self.get_overview, methods=["GET"]),
             Route("/apps/{app_id}/analytics/events", self.get_events, methods=["GET"]),
+            Route("/apps/{app_id}/analytics/export", self.get_export, methods=["GET"]),
             Route("/apps/{app_id}/crashes", self.get_crashes, methods=["GET"]),
             Route("/apps/{app_id}/crashes/{fingerprint}", self.get_crash, methods=["GET"]),
             Route("/apps/{app_id}/crashes/{fingerprint}", self.patch_crash, methods=["PATCH"]),
@@ -116,6 +118,25 @@ class Rest:
             }
         )
 
+    async def get_export(self, request: Request) -> Response:
+        app_id = await self._app(request, Right.READ)
+        params = request.query_params
+        form, metric = _format(request), params.get("metric", "")
+        asked = Asked(
+            self._analytics,
+            app_id,
+            self._range(request),
+            params.get("version"),
+            params.get("event_type"),
+        )
+        table = await exported(metric, asked)
+        if form is Format.CSV:
+            name = f'attachment; filename="{metric}.csv"'
+            return Response(
+                table.csv(), media_type="text/csv", headers={"Content-Disposition": name}
+            )
+        return _json({"metric": metric, "data": table.records()})
+
     async def get_crashes(self, request: Request) -> Response:
         app_id = await self._app(request, Right.READ)
         groups, total = await self._crashes.numbered_page(
@@ -174,6 +195,13 @@ def _number(request: Request, name: str, default: int) -> int:
         return int(text[:10]) if text else default
     except ValueError as error:
         raise InvalidField(f"`{name}` must be a whole number.") from error
+
+
+def _format(request: Request) -> Format:
+    try:
+        return Format(request.query_params.get("format", Format.JSON))
+    except ValueError as error:
+        raise InvalidField("`format` must be csv or json.", field="format") from error
 
 
 def _status(request: Request) -> Status | None:

@@ -8,24 +8,27 @@ from strawberry.types import ExecutionContext
 from telemetry_graph.accounts.graphql import AccountsQuery
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.graphql import AppAlerts
-from telemetry_graph.analytics.graphql import AppAnalytics
+from telemetry_graph.analytics.graphql import AnalyticsMutation, AppAnalytics
+from telemetry_graph.api.cost import CostLimiter
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
+from telemetry_graph.catalog.graphql import AppCatalogue, CatalogueMutation
 from telemetry_graph.crashes.graphql import AppCrashes, CrashesMutation
 from telemetry_graph.ingest.graphql import AppIngest, IngestMutation
 from telemetry_graph.kit.gql import CanRead, Info
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.live.graphql import LiveSubscription
+from telemetry_graph.retention.graphql import AppRetention, RetentionMutation, RetentionQuery
 
 
 @strawberry.type(description="One app and all that is known of it.")
-class App(AppAnalytics, AppCrashes, AppAlerts, AppIngest):
+class App(AppAnalytics, AppCrashes, AppAlerts, AppIngest, AppRetention, AppCatalogue):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
     name: str = strawberry.field(description="The app's name for people.")
 
 
 @strawberry.type(description="What can be asked.")
-class Query(AccountsQuery):
+class Query(AccountsQuery, RetentionQuery):
     @strawberry.field(description="An app of yours.", permission_classes=[CanRead])
     async def app(self, info: Info, id: strawberry.ID) -> App:
         model = await info.context.use(Accounts).app(AppId(id))
@@ -33,7 +36,9 @@ class Query(AccountsQuery):
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(IngestMutation, CrashesMutation):
+class Mutation(
+    IngestMutation, CrashesMutation, RetentionMutation, CatalogueMutation, AnalyticsMutation
+):
     pass
 
 
@@ -60,5 +65,5 @@ def build_schema() -> Schema:
         mutation=Mutation,
         subscription=Subscription,
         config=StrawberryConfig(auto_camel_case=True),
-        extensions=[DepthLimiter, AliasLimiter, TokenLimiter, CodedErrors],
+        extensions=[DepthLimiter, AliasLimiter, TokenLimiter, CostLimiter, CodedErrors],
     )

@@ -82,11 +82,17 @@ class EventType:
     name: str
     tier: Tier
     data: type[DataFields]
+    measure: tuple[str, str] | None = None
+    """A measure that the events carry, and the data field of its value."""
+    items: tuple[str, ...] = ()
+    """The data fields by whose values the events are broken down."""
     decode: Callable[[bytes | Raw], DataFields | None] = field(
         init=False, repr=False, compare=False
     )
     """JSON to the typed data; ValueError for what does not fit, None for null."""
     is_crash: bool = field(init=False, repr=False, compare=False)
+    is_counted_deeper: bool = field(init=False, repr=False, compare=False)
+    """Whether there is more to count than the event itself."""
     name_field: bytes = field(init=False, repr=False, compare=False)
     """The name with its length, as a field of a binary COPY row."""
 
@@ -96,21 +102,23 @@ class EventType:
         object.__setattr__(self, "is_crash", self.tier is Tier.CRASH)
         decoder = msgspec.json.Decoder(self.data | None)
         object.__setattr__(self, "decode", decoder.decode)
+        deeper = self.measure is not None or bool(self.items)
+        object.__setattr__(self, "is_counted_deeper", deeper)
 
 
 EVENT_TYPES: Mapping[str, EventType] = {
     event_type.name: event_type
     for event_type in (
         EventType("app_start", Tier.AUTOMATIC, AppStart),
-        EventType("app_stop", Tier.AUTOMATIC, AppStop),
+        EventType("app_stop", Tier.AUTOMATIC, AppStop, ("session", "duration_seconds")),
         EventType("app_crash", Tier.CRASH, AppCrash),
         EventType("lua_error", Tier.CRASH, LuaError),
-        EventType("perf_frame", Tier.PERFORMANCE, PerfFrame),
-        EventType("perf_memory", Tier.PERFORMANCE, PerfMemory),
-        EventType("perf_startup", Tier.PERFORMANCE, PerfStartup),
-        EventType("screen_view", Tier.USAGE, ScreenView),
-        EventType("button_click", Tier.USAGE, ButtonClick),
-        EventType("feature_used", Tier.USAGE, FeatureUsed),
+        EventType("perf_frame", Tier.PERFORMANCE, PerfFrame, ("frame", "avg_ms")),
+        EventType("perf_memory", Tier.PERFORMANCE, PerfMemory, ("memory", "used_mb")),
+        EventType("perf_startup", Tier.PERFORMANCE, PerfStartup, ("startup", "duration_ms")),
+        EventType("screen_view", Tier.USAGE, ScreenView, items=("screen_name",)),
+        EventType("button_click", Tier.USAGE, ButtonClick, items=("element_id",)),
+        EventType("feature_used", Tier.USAGE, FeatureUsed, items=("feature_name",)),
     )
 }
 """The types of docs/events.md, by name."""

@@ -12,10 +12,10 @@ from telemetry_graph.crashes.tally import GroupTally
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.connection import Cursor
 from telemetry_graph.kit.ids import AppId, Fingerprint
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.owned import OwnedTable, Policy
 
 OWNED = (
-    OwnedTable("crash_reports", "time", "device_id", default_days=90),
+    OwnedTable("crash_reports", "time", "device_id", 90, Policy.CRASH_REPORTS),
     OwnedTable("crash_groups"),
 )
 

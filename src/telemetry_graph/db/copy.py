@@ -23,6 +23,8 @@ _int32 = struct.Struct("!ii").pack
 _int64 = struct.Struct("!iq").pack
 _float32 = struct.Struct("!if").pack
 _float64 = struct.Struct("!id").pack
+_array_head = struct.Struct("!iiiii").pack
+_FLOAT64_TYPE = 701
 
 
 async def copy_rows(conn: Conn, table: str, columns: Sequence[str], rows: Iterable[bytes]) -> None:
@@ -69,3 +71,9 @@ def float32(value: float) -> bytes:
 
 def float64(value: float) -> bytes:
     return _float64(8, value)
+
+
+def float64_array(values: Sequence[float]) -> bytes:
+    """One dimension, counted from 1, without nulls."""
+    head = _array_head(1, 0, _FLOAT64_TYPE, len(values), 1)
+    return raw(head + b"".join([_float64(8, value) for value in values]))

@@ -100,6 +100,15 @@ class Pool:
         async with self.connection() as conn, conn.transaction():
             yield conn
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Conn]:
+        """A connection whose statements all see the database at one instant, and change nothing."""
+        async with (
+            self.connection() as conn,
+            conn.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            yield conn
+
 
 def unavailable() -> DatabaseUnavailable:
     return DatabaseUnavailable(

@@ -1,13 +1,13 @@
 """Turns what a device sent into a write, or says what is wrong with it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
 from uuid import UUID, uuid5
 
-from telemetry_graph.analytics.rollup import DeltaKey, Tally
+from telemetry_graph.analytics.rollup import Usage
+from telemetry_graph.catalog.custom import BUILT_IN, AppTypes
 from telemetry_graph.catalog.model import DataFields
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.crashes.model import (
@@ -16,6 +16,7 @@ from telemetry_graph.crashes.model import (
     CrashOccurrence,
 )
 from telemetry_graph.db import copy
+from telemetry_graph.ingest.counted import usage
 from telemetry_graph.ingest.identity import Identity, identified, short_text
 from telemetry_graph.ingest.model import (
     MAX_EVENTS,
@@ -53,18 +54,23 @@ _NO_FIELDS = DataFields()
 
 
 def accepted_batch(
-    batch: EventBatchInput, pepper: bytes, now: datetime, rates: Rates = NO_RATES
+    batch: EventBatchInput,
+    pepper: bytes,
+    now: datetime,
+    types: AppTypes = BUILT_IN,
+    rates: Rates = NO_RATES,
 ) -> Write:
     """The batch as a write: its good events, and a rejection for each of the others."""
     if not 1 <= len(batch.events) <= MAX_EVENTS:
         raise InvalidField(f"A batch has 1 to {MAX_EVENTS} events.", field="events")
     sender = identified(batch, pepper)
-    reading = _Reading(batch, sender, Checks(sender.consent, now), shares(batch, rates))
+    reading = _Reading(batch, sender, Checks(sender.consent, now, types), shares(batch, rates))
     write = reading.write(now)
     # One search for all events; an escaped backslash before u0000 looks the same as a NUL.
     if _ESCAPED_NUL in write.event_rows:
         reading.checks.is_careful = True
         write = reading.write(now)
+    write.unknown = reading.checks.unknown
     return write
 
 
@@ -81,12 +87,11 @@ class _Reading:
         write, batch = Write(now), self.batch
         times = [instant(event.timestamp) for event in batch.events]
         accepted = self.checks.all_at_once(batch.events, times) or self._one_by_one(times, write)
-        left_out = {name for name, share in self.shares.items() if share is None}
-        if left_out:
-            good, accepted = len(accepted.places), accepted.without(left_out)
+        if None in self.shares.values():
+            good, accepted = len(accepted.places), accepted.of_weight(self.shares, None, kept=False)
             write.sampled_out = good - len(accepted.places)
         write.events, write.event_rows = len(accepted.places), self._rows(accepted, now)
-        write.tallies = self._tallies(accepted)
+        write.usages = self._usages(accepted, now)
         write.crashes = self._crashes(accepted, now)
         if batch.batch_id is not None:
             write.key = _batch_key(self.sender.app_id, batch.batch_id, times, now)
@@ -121,16 +126,17 @@ class _Reading:
             ]
         )
 
-    def _tallies(self, accepted: Accepted) -> list[Tally]:
-        sender, version = self.sender, self.sender.app_version or ""
+    def _usages(self, accepted: Accepted, now: datetime) -> list[Usage]:
+        """One for each weight; without sampling all events have the same."""
+        if not accepted.places:
+            return []
+        if not self.shares:
+            return [usage(self.sender, now, _UNIT_WEIGHT, accepted)]
+        weights = {self.shares.get(kind.name, _UNIT_WEIGHT) for kind in accepted.kinds}
         return [
-            Tally(
-                DeltaKey(sender.app_id, day, version, name),
-                sender.device_id,
-                count,
-                count * (self.shares.get(name) or _UNIT_WEIGHT),
-            )
-            for (day, name), count in _counted(accepted).items()
+            usage(self.sender, now, weight, accepted.of_weight(self.shares, weight))
+            for weight in weights
+            if weight is not None
         ]
 
     def _crashes(self, accepted: Accepted, now: datetime) -> list[CrashOccurrence]:
@@ -143,16 +149,6 @@ class _Reading:
                 crash = _crash_of_event(kind.name, fields)
                 crashes.append(_crash_of_report(self.sender, crash, crash_id, time, now))
         return crashes
-
-
-def _counted(accepted: Accepted) -> dict[tuple[int, str], int]:
-    """How many events of which day and type; days are counted since 2000, and mostly one."""
-    names = [kind.name for kind in accepted.kinds]
-    first, last = (end(accepted.micros, default=0) // copy.DAY_MICROSECONDS for end in (min, max))
-    if first == last:
-        return {(first, name): count for name, count in Counter(names).items()}
-    days = [time // copy.DAY_MICROSECONDS for time in accepted.micros]
-    return Counter(zip(days, names, strict=True))
 
 
 def accepted_report(report: CrashReportInput, pepper: bytes, now: datetime) -> Write:

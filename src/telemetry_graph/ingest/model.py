@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from telemetry_graph.analytics.rollup import Tally
+from telemetry_graph.analytics.rollup import Usage
 from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.ingest.ratelimit import RateLimits
 from telemetry_graph.kit.ids import AppId, Fingerprint
@@ -55,11 +55,13 @@ class Write:
     events: int = 0
     event_rows: bytes = b""
     """Its rows of telemetry_events, as ingest/rows.py encodes them."""
-    tallies: list[Tally] = field(default_factory=list)
+    usages: list[Usage] = field(default_factory=list)
     crashes: list[CrashOccurrence] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     sampled_out: int = 0
     """Good events that are left out on purpose."""
+    unknown: set[str] = field(default_factory=set)
+    """Names of event types that the app does not have."""
 
     @property
     def rows(self) -> int:

@@ -13,12 +13,14 @@ from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.model import CrashFacts
 from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics import rollup
+from telemetry_graph.catalog.service import Catalogue
 from telemetry_graph.crashes.model import CrashOccurrence, Recorded
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.ingest import store
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.batcher import Batcher, Limits
+from telemetry_graph.ingest.counted import crash_fact
 from telemetry_graph.ingest.model import BatchKey, CrashReceipt, Policy, Receipt, Write, Written
 from telemetry_graph.ingest.policy import Policies
 from telemetry_graph.ingest.ratelimit import RateLimiter
@@ -61,11 +63,11 @@ class WritePath:
             fresh, answered = await _split(conn, writes)
             if rows := [write.event_rows for write in fresh if write.events]:
                 await store.copy_events(conn, rows)
-                tallies = chain.from_iterable(write.tallies for write in fresh)
-                await rollup.add_deltas(conn, tallies)
             recorded = await self.crashes.record(
                 conn, list(chain.from_iterable(write.crashes for write in fresh))
             )
+            usages = chain.from_iterable(write.usages for write in fresh)
+            await rollup.add_deltas(conn, usages, map(crash_fact, recorded.stored))
             if recorded.new_groups:
                 await self.alerting.enqueue(conn, await self._facts(conn, recorded))
         self._announce(recorded)
@@ -98,6 +100,7 @@ class Ingest:
     def __init__(
         self,
         write_path: WritePath,
+        catalogue: Catalogue,
         policies: Policies,
         limiter: RateLimiter,
         *,
@@ -106,6 +109,7 @@ class Ingest:
     ) -> None:
         self.policies = policies
         self.limiter = limiter
+        self._catalogue = catalogue
         self._clock = write_path.clock
         self._pepper = pepper
         self._batcher = Batcher[Write, Written](write_path.flush, limits)
@@ -118,9 +122,13 @@ class Ingest:
 
     async def ingest_events(self, batch: EventBatchInput, key_id: UUID) -> Receipt:
         """Returns once the batch is committed; the key must be one of `batch.app_id`."""
-        now = self._clock()
+        now, app_id = self._clock(), AppId(batch.app_id)
         policy = await self._admitted(batch, key_id, len(batch.events), now)
-        write = accepted_batch(batch, self._pepper, now, policy.rates)
+        types = await self._catalogue.types_of(app_id)
+        write = accepted_batch(batch, self._pepper, now, types, policy.rates)
+        if write.unknown and types.collects_unknown:
+            types = await self._catalogue.collect(app_id, write.unknown)
+            write = accepted_batch(batch, self._pepper, now, types, policy.rates)
         if write.rows == 0 and write.key is None:
             return replace(_receipt(write), rates=policy.rates)
         receipt = (await self._batcher.submit(write, write.rows)).receipt

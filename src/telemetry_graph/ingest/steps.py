@@ -5,7 +5,7 @@ event's `Rejection`. This is the hot loop of the product: see docs/ingest.md bef
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,7 +14,8 @@ from typing import Any, cast
 import msgspec
 from msgspec import Raw, Struct
 
-from telemetry_graph.catalog.model import EVENT_TYPES, DataFields, EventType, Tier
+from telemetry_graph.catalog.custom import AppTypes
+from telemetry_graph.catalog.model import DataFields, EventType, Tier
 from telemetry_graph.db.copy import EPOCH, microseconds
 from telemetry_graph.ingest.wire import ConsentInput, EventInput
 from telemetry_graph.kit.errors import (
@@ -53,24 +54,9 @@ _encode = msgspec.json.Encoder().encode
 _NO_DATA = (b"{}", b"null")
 
 
-def _refused(consent: ConsentInput) -> dict[str, BadInput]:
-    """The types that a user does not allow, each with its refusal."""
-    refusals = {
-        **({} if consent.usage_analytics else {Tier.USAGE: NO_USAGE_CONSENT}),
-        **({} if consent.crash_reports else {Tier.CRASH: NO_CRASH_CONSENT}),
-    }
-    return {
-        name: refusals[event_type.tier]
-        for name, event_type in EVENT_TYPES.items()
-        if event_type.tier in refusals
-    }
-
-
-_REFUSED = {
-    (crash, usage): _refused(ConsentInput(crash, usage))
-    for crash in (False, True)
-    for usage in (False, True)
-}
+_REFUSALS: Mapping[Tier, BadInput] = {Tier.USAGE: NO_USAGE_CONSENT, Tier.CRASH: NO_CRASH_CONSENT}
+_NO_USAGE: tuple[tuple[Tier, ...], ...] = ((Tier.USAGE,), ())
+_NO_CRASHES: tuple[tuple[Tier, ...], ...] = ((Tier.CRASH,), ())
 
 
 class Checked(Struct, frozen=True, gc=False):
@@ -105,37 +91,49 @@ class Accepted:
             [each.fields for _, each in checked],
         )
 
-    def without(self, names: Collection[str]) -> "Accepted":
-        """The same but for the events of these types."""
-        kept = [at for at, kind in enumerate(self.kinds) if kind.name not in names]
-        columns = (self.places, self.kinds, self.micros, self.data, self.fields)
-        return Accepted(*([column[at] for at in kept] for column in columns))  # type: ignore[arg-type]
+    def of_weight(
+        self, shares: Mapping[str, float | None], weight: float | None, *, kept: bool = True
+    ) -> "Accepted":
+        """Those whose type has this share, or with `kept=False` all the others."""
+        chosen = [
+            at
+            for at, kind in enumerate(self.kinds)
+            if (shares.get(kind.name, 1.0) == weight) is kept
+        ]
+        return Accepted(
+            [self.places[at] for at in chosen],
+            [self.kinds[at] for at in chosen],
+            [self.micros[at] for at in chosen],
+            [self.data[at] for at in chosen],
+            [self.fields[at] for at in chosen],
+        )
 
 
 class Checks:
     """The checks of one batch; `is_careful` looks for NUL characters in each event's data."""
 
-    __slots__ = ("_earliest", "_latest", "_refused", "is_careful")
+    __slots__ = ("_earliest", "_latest", "_refused", "_types", "is_careful", "unknown")
 
-    def __init__(self, consent: ConsentInput, now: datetime) -> None:
+    def __init__(self, consent: ConsentInput, now: datetime, types: AppTypes) -> None:
         self._earliest = microseconds(now - EVENT_WINDOW)
         self._latest = microseconds(now + CLOCK_SKEW)
-        self._refused: Mapping[str, BadInput] = _REFUSED[
-            consent.crash_reports, consent.usage_analytics
-        ]
+        self._types = types.by_name
+        # A tuple: to look an enum up in a mapping takes longer than all of this check.
+        self._refused = (*_NO_USAGE[consent.usage_analytics], *_NO_CRASHES[consent.crash_reports])
+        self.unknown: set[str] = set()
         self.is_careful = False
 
     def all_at_once(
         self, events: Sequence[EventInput], times: Sequence[int | None]
     ) -> Accepted | None:
         """All events, if none is to be refused, at half the price of `run` on each; else None."""
-        kinds = [EVENT_TYPES.get(event.type) for event in events]
+        kinds = [self._types.get(event.type) for event in events]
         if self.is_careful or None in kinds or None in times or type(events[0].data) is not Raw:
             return None
         known, micros = cast(list[EventType], kinds), cast(list[int], times)
         if min(micros) < self._earliest or max(micros) > self._latest:
             return None
-        if self._refused and any(kind.name in self._refused for kind in known):
+        if self._refused and any(kind.tier in self._refused for kind in known):
             return None
         try:
             fields = [kind.decode(event.data) for kind, event in zip(known, events, strict=True)]
@@ -147,15 +145,16 @@ class Checks:
     def run(self, event: EventInput, micros: int | None) -> Checked | BadInput:
         """The event, ready to be stored, or why it is refused; `micros` is its time, if it has."""
         name, data = event.type, event.data
-        event_type = EVENT_TYPES.get(name)
+        event_type = self._types.get(name)
         if event_type is None:
+            self.unknown.add(name)
             return unknown_type(name)
         if micros is None:
             return BAD_TIMESTAMP
         if not self._earliest <= micros <= self._latest:
             return TOO_OLD if micros < self._earliest else IN_FUTURE
-        if name in self._refused:
-            return self._refused[name]
+        if event_type.tier in self._refused:
+            return _REFUSALS[event_type.tier]
         try:
             fields = event_type.decode(data if type(data) is Raw else _plain(data))
         except ValueError as error:

@@ -12,9 +12,10 @@ from telemetry_graph.ingest.model import BatchKey, Policy, Receipt, Rejection, W
 from telemetry_graph.ingest.ratelimit import RateLimits
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.owned import Policy as RetentionPolicy
 
 OWNED = (
-    OwnedTable("telemetry_events", "time", "device_id", default_days=7),
+    OwnedTable("telemetry_events", "time", "device_id", 7, RetentionPolicy.RAW_EVENTS),
     OwnedTable("ingest_batches", "batch_time", default_days=15),
     OwnedTable("ingest_policies"),
 )

@@ -54,9 +54,11 @@ SELECT time, app_id, device_id, session_id, event_type, event_data, app_version,
  ORDER BY time, event_type, event_data::text, session_id
 """
 SENT_DELTAS = """
-SELECT app_id, day, app_version, event_type, sum(events) AS events, sum(weight) AS weight,
-       hll_cardinality(hll_union_agg(devices)) AS devices
-  FROM rollup_delta GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+SELECT kind, app_id, day, app_version, key, field, item, sum(events) AS events,
+       sum(weight) AS weight, hll_cardinality(hll_union_agg(devices)) AS devices,
+       hll_cardinality(hll_union_agg(sessions)) AS sessions,
+       array_agg(measured::text ORDER BY measured) AS measured
+  FROM rollup_delta GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
 """
 
 _text = st.text(max_size=12) | st.sampled_from(["\x00", "\\u0000", "\ud800", "x" * 300])

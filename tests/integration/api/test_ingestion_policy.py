@@ -76,8 +76,8 @@ async def test_a_sampled_session_is_kept_or_left_out_whole(site: Site) -> None:
     assert await _weights(site) == {"app_start": [1.0, 1.0], "perf_frame": [8.0]}
     async with site.pool.connection() as conn:
         counted = await conn.fetch(
-            "SELECT event_type, sum(events)::int AS events, sum(weight) AS weight"
-            " FROM rollup_delta GROUP BY 1 ORDER BY 1"
+            "SELECT key AS event_type, sum(events)::int AS events, sum(weight) AS weight"
+            " FROM rollup_delta WHERE kind = 'event' GROUP BY 1 ORDER BY 1"
         )
     assert [tuple(row) for row in counted] == [("app_start", 2, 2.0), ("perf_frame", 1, 8.0)]
 

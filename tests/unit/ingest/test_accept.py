@@ -6,8 +6,9 @@ import pytest
 from tests.copied import event_rows
 from tests.factories import APP, NOW, PEPPER, batch, event, report
 
-from telemetry_graph.analytics.rollup import DeltaKey, Tally
+from telemetry_graph.analytics.rollup import Usage
 from telemetry_graph.crashes.fingerprint import fingerprint
+from telemetry_graph.db import copy
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.identity import hashed_device
 from telemetry_graph.ingest.model import BatchKey
@@ -40,11 +41,40 @@ def test_a_good_event_becomes_a_row() -> None:
         }
     ]
     day = (at.date() - date(2000, 1, 1)).days
-    key = DeltaKey(APP, day, "1.2.0", "app_start")
-    assert write.tallies == [Tally(key, hashed_device(given.device_id, PEPPER), 1, 1)]
+    (usage,) = write.usages
+    assert usage == Usage(
+        app_id=APP,
+        app_version="1.2.0",
+        device_id=hashed_device(given.device_id, PEPPER),
+        session_id="session-1",
+        arrived_at=copy.microseconds(NOW),
+        weight=1.0,
+        events=[((day, "app_start"), 1)],
+        items=[],
+    )
     assert write.crashes == []
     assert write.rejected == []
     assert write.rows == 1
+
+
+def test_what_events_measure_and_name_is_counted_too() -> None:
+    given = batch(
+        event("perf_frame", data={"avg_ms": 16.5}),
+        event("perf_frame", data={"avg_ms": 16.5}),
+        event("perf_frame", data={"p95_ms": 20}),
+        event("app_stop", data={"duration_seconds": 0}),
+        event("screen_view", data={"screen_name": "home"}),
+        event("screen_view", data={"screen_name": "home"}),
+        event("screen_view", data={"screen_name": ""}),
+        event("screen_view"),
+        consent=ConsentInput(usage_analytics=True),
+    )
+
+    (usage,) = accepted_batch(given, PEPPER, NOW).usages
+
+    day = (NOW.date() - date(2000, 1, 1)).days
+    assert usage.measured == {(day, "frame"): [16.5, 16.5], (day, "session"): [0.0]}
+    assert usage.items == [((day, "screen_view", "screen_name", "home"), 2)]
 
 
 def test_bad_events_are_refused_one_by_one_and_their_neighbours_kept() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec import Raw
 from tests.factories import NOW, instant
 
+from telemetry_graph.catalog.custom import BUILT_IN
 from telemetry_graph.catalog.model import EVENT_TYPES
 from telemetry_graph.ingest.steps import Accepted, Checked, Checks
 from telemetry_graph.ingest.steps import instant as micros_of
@@ -34,7 +35,7 @@ def _events(draw: st.DrawFn) -> EventInput:
     st.builds(ConsentInput, st.booleans(), st.booleans()),
 )
 def test_all_at_once_is_one_by_one(events: list[EventInput], consent: ConsentInput) -> None:
-    checks = Checks(consent, NOW)
+    checks = Checks(consent, NOW, BUILT_IN)
     times = [micros_of(event.timestamp) for event in events]
 
     at_once = checks.all_at_once(events, times)

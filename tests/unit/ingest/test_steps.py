@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import NOW, event
 
+from telemetry_graph.catalog.custom import BUILT_IN
 from telemetry_graph.db.copy import microseconds
 from telemetry_graph.ingest.steps import (
     CLOCK_SKEW,
@@ -26,7 +27,7 @@ _NOTHING = ConsentInput(crash_reports=False, usage_analytics=False)
 
 
 def checked(given: EventInput, consent: ConsentInput, now: datetime) -> Checked | BadInput:
-    return Checks(consent, now).run(given, instant(given.timestamp))
+    return Checks(consent, now, BUILT_IN).run(given, instant(given.timestamp))
 
 
 def _code(verdict: Checked | BadInput) -> str | None:

@@ -1,0 +1,281 @@
+"""What figures cost at two sizes, against the plain SQL that a dashboard would start with."""
+
+import asyncio
+import statistics
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from msgspec import Raw
+from redis.asyncio import Redis
+
+from bench.report import run
+from bench.stand import Stand, stand
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.alerting.service import Alerting
+from telemetry_graph.analytics.compaction import Compaction
+from telemetry_graph.analytics.model import DayRange, Measure
+from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.model import Write
+from telemetry_graph.ingest.service import WritePath
+from telemetry_graph.ingest.wire import ConsentInput, EventBatchInput, EventInput
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.live.bus import Bus
+
+APP = AppId("com.bench.app0")
+DAYS = 30
+DEVICES = 200_000
+SESSION_EVENTS = 10
+CRASHING = 200  # one session in so many crashes
+FLUSH_BATCHES = 500
+PEPPER = b"a pepper for the bench"
+
+# The seed's own statements, over the same rows; the last day stands for now.
+RAW_DAU = """
+SELECT date_trunc('day', time) AS day, count(DISTINCT device_id) AS dau
+  FROM telemetry_events
+ WHERE app_id = $1 AND event_type = 'app_start' AND time > $2::timestamptz - INTERVAL '30 days'
+ GROUP BY day ORDER BY day
+"""
+RAW_CRASH_RATE = """
+SELECT app_version,
+       count(*) FILTER (WHERE event_type = 'app_crash') AS crashes,
+       count(*) FILTER (WHERE event_type = 'app_start') AS starts,
+       round(100.0 * count(*) FILTER (WHERE event_type = 'app_crash')
+             / nullif(count(*) FILTER (WHERE event_type = 'app_start'), 0), 2) AS crash_rate
+  FROM telemetry_events
+ WHERE app_id = $1 AND time > $2::timestamptz - INTERVAL '7 days'
+ GROUP BY app_version
+"""
+ROLLUP_BYTES = """
+SELECT sum(pg_total_relation_size(oid)) FROM pg_class
+ WHERE relname IN ('daily_use', 'daily_events', 'daily_measures', 'daily_items')
+"""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was measured while the events went in."""
+
+    events: int
+    fill_seconds: float
+    merge_seconds: float
+    deltas: int
+    rollup_bytes: int
+
+
+class Bench:
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._now = datetime.now(UTC).replace(hour=23, minute=0, second=0, microsecond=0)
+        self._now -= timedelta(days=1)
+
+        def clock() -> datetime:
+            return self._now
+
+        self._path = WritePath(
+            pool,
+            clock,
+            Accounts.over(pool, clock),
+            Crashes(pool, clock),
+            Alerting(pool, clock),
+            Bus(Redis(), prefix="never sent"),
+        )
+        self._compaction = Compaction(pool, clock)
+        self._analytics = Analytics(pool, clock)
+
+    async def fill(self, events: int) -> Filled:
+        """Events over 30 days, each day merged when it is written."""
+        writing = merging = 0.0
+        deltas = 0
+        per_day = events // DAYS // SESSION_EVENTS
+        for back in reversed(range(DAYS)):
+            day = self._now - timedelta(days=back)
+            begun = time.perf_counter()
+            await self._write_day(day, per_day, seed=(DAYS - back) * per_day)
+            written = time.perf_counter()
+            deltas += await self._scalar("SELECT count(*) FROM rollup_delta")
+            counted = time.perf_counter()
+            while await self._compaction.work():
+                pass
+            writing += written - begun
+            merging += time.perf_counter() - counted
+        await self._settle()
+        stored = await self._scalar("SELECT count(*) FROM telemetry_events")
+        total = await self._scalar("SELECT sum(events) FROM daily_events WHERE is_total")
+        if not stored == total == per_day * DAYS * SESSION_EVENTS:
+            raise SystemExit(f"stored {stored}, counted {total}")
+        size = await self._scalar(ROLLUP_BYTES)
+        return Filled(stored, writing, merging, deltas, size)
+
+    async def _write_day(self, day: datetime, batches: int, seed: int) -> None:
+        group: list[Write] = []
+        async with asyncio.TaskGroup() as tasks:
+            room = asyncio.Semaphore(3)
+
+            async def flush(writes: list[Write]) -> None:
+                try:
+                    for result in await self._path.flush(writes):
+                        if isinstance(result, Exception):
+                            raise result
+                finally:
+                    room.release()
+
+            for given in _batches(day, batches, seed):
+                group.append(accepted_batch(given, PEPPER, day))
+                if len(group) == FLUSH_BATCHES:
+                    await room.acquire()
+                    tasks.create_task(flush(group))
+                    group = []
+            await room.acquire()
+            tasks.create_task(flush(group))
+
+    async def _settle(self) -> None:
+        async with self._pool.connection() as conn:
+            await conn.execute("VACUUM ANALYZE rollup_delta, daily_use, daily_events, "
+                               "daily_measures, daily_items", timeout=600)  # fmt: skip
+            await conn.execute("ANALYZE telemetry_events", timeout=600)
+            await conn.execute("CHECKPOINT", timeout=600)
+
+    async def queries(self, repeats: int) -> dict[str, list[float]]:
+        """Milliseconds of each query, in turn."""
+        app, ask = APP, self._analytics
+        month = DayRange.last(DAYS, self._now.date())
+        week = DayRange.last(7, self._now.date())
+        asked: dict[str, Callable[[], Awaitable[object]]] = {
+            "overview": lambda: ask.overview(app, month),
+            "overview_of_version": lambda: ask.overview(app, month, "1.2.0"),
+            "dau": lambda: ask.events(app, month, "app_start"),
+            "crash_rate_by_version": lambda: ask.versions(app, week),
+            "events": lambda: ask.events(app, month, None),
+            "active_users": lambda: ask.active_users(app, month),
+            "versions": lambda: ask.versions(app, month),
+            "adoption": lambda: ask.adoption(app, month, ["1.2.0", "1.2.1"]),
+            "sessions": lambda: ask.performance(app, month, Measure.SESSION),
+            "performance": lambda: ask.performance(app, month, Measure.FRAME),
+            "top_screens": lambda: ask.top_items(app, month, ("screen_view", "screen_name"), 10),
+            "retention": lambda: ask.retention(app, month),
+            "live_now": lambda: ask.live_now(app),
+        }
+        times: dict[str, list[float]] = {name: [] for name in asked}
+        for turn in range(repeats + 3):
+            for name, query in asked.items():
+                begun = time.perf_counter()
+                await query()
+                if turn >= 3:  # the first ones plan and warm up
+                    times[name].append((time.perf_counter() - begun) * 1000)
+        return times
+
+    async def raw_sql(self) -> dict[str, float]:
+        """Milliseconds of the plain statements: the best of three."""
+        found = {}
+        for name, statement in (("dau", RAW_DAU), ("crash_rate_by_version", RAW_CRASH_RATE)):
+            times = []
+            for _ in range(3):
+                begun = time.perf_counter()
+                async with self._pool.connection() as conn:
+                    await conn.fetch(statement, APP, self._now, timeout=600)
+                times.append((time.perf_counter() - begun) * 1000)
+            found[name] = min(times)
+        return found
+
+    async def _scalar(self, query: str) -> int:
+        async with self._pool.connection() as conn:
+            return int(await conn.fetchval(query, timeout=600) or 0)
+
+
+async def measure(*, sizes: tuple[int, int], repeats: int) -> dict[str, Any]:
+    times, filled, raw = [], [], {}
+    async with stand() as ground:
+        for size in sizes:
+            await ground.empty()
+            bench = Bench(await _pool(ground))
+            filled.append(await bench.fill(size))
+            print(f"{size:,} events: {filled[-1]}", file=sys.stderr, flush=True)
+            times.append(await bench.queries(repeats))
+            raw = await bench.raw_sql()
+    small, large = times
+    last = filled[-1]
+    return {
+        **{name: _figures(name, small[name], large[name], raw) for name in large},
+        "filled": {"small": filled[0].events, "large": last.events},
+        "raw_sql_ms": {name: round(value, 1) for name, value in raw.items()},
+        "compaction": {
+            "events_per_second": round(last.events / last.merge_seconds),
+            "deltas_per_second": round(last.deltas / last.merge_seconds),
+            "fill_events_per_second": round(last.events / last.fill_seconds),
+        },
+        "rollup_bytes_per_million_events": round(last.rollup_bytes / last.events * 1e6),
+    }
+
+
+def _figures(
+    name: str, small: list[float], large: list[float], raw: dict[str, float]
+) -> dict[str, float]:
+    p50 = statistics.median(large)
+    found = {
+        "p50_ms": round(p50, 2),
+        "p95_ms": round(statistics.quantiles(large, n=20)[-1], 2),
+        "ratio_10m_to_1m": round(p50 / statistics.median(small), 2),
+    }
+    if name in raw:
+        found["speedup_vs_raw_sql"] = round(raw[name] / p50, 1)
+    return found
+
+
+def _batches(day: datetime, count: int, seed: int) -> Iterator[EventBatchInput]:
+    """Sessions of ten events, one after the other over the day."""
+    consent = ConsentInput(usage_analytics=True)
+    midnight = day.replace(hour=0)
+    stamps = [(midnight + timedelta(minutes=minute)).isoformat() for minute in range(23 * 60)]
+    for number in range(count):
+        # Steps of a prime: a device returns when all others had their turn.
+        device = (seed + number) * 7_919 % DEVICES
+        stamp = stamps[number * len(stamps) // count]
+        yield EventBatchInput(
+            app_id=APP,
+            app_version=f"1.2.{device % 5}",
+            mosis_version="1.0.0",
+            device_id=f"{device:064x}",
+            session_id=f"{seed + number:032x}",
+            consent=consent,
+            events=_events(number, device, stamp),
+        )
+
+
+def _events(number: int, device: int, stamp: str) -> list[EventInput]:
+    noise = (number * 7_919 + device) % 1_000
+    frame = Raw(b'{"avg_ms":%.1f}' % (14 + noise / 100))
+    screens = [Raw(b'{"screen_name":"screen %d"}' % (noise % count)) for count in (3, 10, 30)]
+    told = [
+        ("app_start", Raw(b"{}")),
+        ("perf_startup", Raw(b'{"duration_ms":%d}' % (300 + noise))),
+        *(("screen_view", screen) for screen in screens),
+        ("perf_frame", frame),
+        ("perf_frame", frame),
+        ("perf_memory", Raw(b'{"used_mb":%d}' % (40 + noise % 60))),
+        ("button_click", Raw(b'{"element_id":"ok"}')),
+        ("app_crash", Raw(b'{"crash_type":"bug","message":"bug %d"}' % (noise % 50)))
+        if number % CRASHING == 0
+        else ("app_stop", Raw(b'{"duration_seconds":%d}' % noise)),
+    ]
+    return [EventInput(type=kind, timestamp=stamp, data=data) for kind, data in told]
+
+
+async def _pool(ground: Stand) -> Pool:
+    return await Pool.open(ground.environment["DATABASE_URL"], size=6, command_seconds=600.0)
+
+
+def _measured(is_quick: bool) -> dict[str, Any]:  # noqa: FBT001 - the shape that benches share
+    sizes, repeats = ((30_000, 300_000), 20) if is_quick else ((1_000_000, 10_000_000), 100)
+    return asyncio.run(measure(sizes=sizes, repeats=repeats))
+
+
+if __name__ == "__main__":
+    run(__doc__, _measured)

@@ -1,0 +1,148 @@
+"""Any metric over a range of days as a table, for CSV and JSON."""
+
+import csv
+import io
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from telemetry_graph.analytics.model import (
+    COHORT_DAYS,
+    DayRange,
+    Measure,
+    Metric,
+    Overview,
+)
+from telemetry_graph.analytics.service import MAX_ITEMS, Analytics
+from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.ids import AppId
+
+Rows = Sequence[Sequence[Any]]
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: Sequence[str]
+    rows: Rows
+
+    def records(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def csv(self) -> str:
+        """As RFC 4180 has it; a text that a spreadsheet would compute is quoted with a '."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(self.columns)
+        writer.writerows([_cell(value) for value in row] for row in self.rows)
+        return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which figures of which app."""
+
+    analytics: Analytics
+    app_id: AppId
+    span: DayRange
+    version: str | None
+    event_type: str | None
+
+
+Maker = Callable[[Asked], Awaitable[Table]]
+
+
+async def exported(metric: str, asked: Asked) -> Table:
+    maker = MAKERS.get(metric)
+    if maker is None:
+        raise InvalidField(f"`metric` must be one of {', '.join(MAKERS)}.", field="metric")
+    return await maker(asked)
+
+
+def _of_overview(chosen: Callable[[Overview], Metric]) -> Maker:
+    async def make(asked: Asked) -> Table:
+        overview = await asked.analytics.overview(asked.app_id, asked.span, asked.version)
+        points = chosen(overview).series
+        return Table(("date", "value"), [(point.day, point.value) for point in points])
+
+    return make
+
+
+def _of_measure(measure: Measure) -> Maker:
+    async def make(asked: Asked) -> Table:
+        _, days, _ = await asked.analytics.performance(
+            asked.app_id, asked.span, measure, asked.version
+        )
+        columns = ("date", "count", "mean", "p50", "p75", "p95", "p99")
+        rows = [(day.day, round(day.weight), day.mean, *day.quantiles) for day in days]
+        return Table(columns, rows)
+
+    return make
+
+
+def _of_items(event_type: str, field: str) -> Maker:
+    async def make(asked: Asked) -> Table:
+        items = await asked.analytics.top_items(
+            asked.app_id, asked.span, (event_type, field), MAX_ITEMS, asked.version
+        )
+        columns = (field, "count", "devices", "share")
+        return Table(columns, [(each.item, each.count, each.devices, each.share) for each in items])
+
+    return make
+
+
+async def _events(asked: Asked) -> Table:
+    days = await asked.analytics.events(asked.app_id, asked.span, asked.event_type, asked.version)
+    rows = [(day.day, day.count, day.unique_devices) for day in days]
+    return Table(("date", "count", "unique_devices"), rows)
+
+
+async def _versions(asked: Asked) -> Table:
+    found = await asked.analytics.versions(asked.app_id, asked.span, asked.version)
+    columns = ("version", "devices", "share", "starts", "fatal_crashes", "crash_rate")
+    rows = [
+        (each.version, each.devices, each.share, each.starts, each.fatal_crashes, each.crash_rate)
+        for each in found
+    ]
+    return Table(columns, rows)
+
+
+async def _retention(asked: Asked) -> Table:
+    cohorts = await asked.analytics.retention(asked.app_id, asked.span, asked.version)
+    columns = ("date", "devices", *(f"returned_after_{days}" for days in COHORT_DAYS))
+    rows = [
+        (each.day, each.devices, *(each.returned[days] for days in COHORT_DAYS)) for each in cohorts
+    ]
+    return Table(columns, rows)
+
+
+MAKERS: Mapping[str, Maker] = {
+    "daily_users": _of_overview(lambda overview: overview.daily_users),
+    "crashes": _of_overview(lambda overview: overview.crashes),
+    "crash_free_users": _of_overview(lambda overview: overview.crash_free_users),
+    "crash_free_sessions": _of_overview(lambda overview: overview.crash_free_sessions),
+    "sessions": _of_overview(lambda overview: overview.sessions),
+    "average_session_seconds": _of_overview(lambda overview: overview.average_session_seconds),
+    "starts": _of_overview(lambda overview: overview.starts),
+    "events": _events,
+    "versions": _versions,
+    "retention": _retention,
+    "session_duration": _of_measure(Measure.SESSION),
+    "frame": _of_measure(Measure.FRAME),
+    "memory": _of_measure(Measure.MEMORY),
+    "startup": _of_measure(Measure.STARTUP),
+    "screens": _of_items("screen_view", "screen_name"),
+    "elements": _of_items("button_click", "element_id"),
+    "features": _of_items("feature_used", "feature_name"),
+}
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value

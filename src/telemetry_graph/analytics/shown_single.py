@@ -1,0 +1,108 @@
+"""Single crashes and comparisons, as GraphQL shows them."""
+
+from datetime import datetime
+
+import strawberry
+
+from telemetry_graph.analytics.benchmarks import Benchmark as BenchmarkModel
+from telemetry_graph.analytics.benchmarks import Category
+from telemetry_graph.analytics.benchmarks import Rank as RankModel
+from telemetry_graph.analytics.model import CountedCrash as CountedCrashModel
+from telemetry_graph.kit.connection import Page
+from telemetry_graph.kit.gql import PageInfo
+
+strawberry.enum(Category, description="What an app is for.")
+
+
+@strawberry.type(description="One of the crashes that a figure counts.")
+class CountedCrash:
+    id: strawberry.ID = strawberry.field(description="The crash id.")
+    time: datetime = strawberry.field(description="When it happened, by the device's clock.")
+    fingerprint: str = strawberry.field(description="Its crash group.")
+    type: str = strawberry.field(description="The kind of crash, such as `lua_error`.")
+    message: str = strawberry.field(description="The error message, as sent.")
+    fatal: bool = strawberry.field(description="Whether the app ended.")
+    version: str | None = strawberry.field(description="The version; null when it was not sent.")
+    device: str = strawberry.field(description="The device, as a keyed hash in hexadecimal.")
+    session_id: str | None = strawberry.field(description="The session, if it was sent.")
+
+    @classmethod
+    def of(cls, model: CountedCrashModel) -> "CountedCrash":
+        return cls(
+            id=strawberry.ID(str(model.crash_id)),
+            time=model.time,
+            fingerprint=model.fingerprint,
+            type=model.crash_type,
+            message=model.message,
+            fatal=model.is_fatal,
+            version=model.version,
+            device=model.device_id.hex(),
+            session_id=model.session_id,
+        )
+
+
+@strawberry.type(description="A crash and its position.")
+class CountedCrashEdge:
+    node: CountedCrash = strawberry.field(description="The crash.")
+    cursor: str = strawberry.field(description="Its position in the list.")
+
+
+@strawberry.type(description="The crashes that a figure counts, newest first.")
+class CountedCrashConnection:
+    edges: list[CountedCrashEdge] = strawberry.field(description="The crashes of this page.")
+    page_info: PageInfo = strawberry.field(description="Whether and where the list goes on.")
+
+    @classmethod
+    def of(cls, page: Page[CountedCrashModel]) -> "CountedCrashConnection":
+        edges = [
+            CountedCrashEdge(node=CountedCrash.of(model), cursor=cursor)
+            for model, cursor in zip(page.items, page.cursors, strict=True)
+        ]
+        info = PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
+        return cls(edges=edges, page_info=info)
+
+
+@strawberry.type(description="A figure of the app, and its place among others.")
+class Rank:
+    value: float | None = strawberry.field(
+        description="The app's own, over 30 days; null with too little data, or not computed yet."
+    )
+    percentile: float | None = strawberry.field(
+        description="Percent of the others that it is better than; null among fewer than 5 apps."
+    )
+
+    @classmethod
+    def of(cls, model: RankModel) -> "Rank":
+        return cls(value=model.value, percentile=model.percentile)
+
+
+@strawberry.type(description="The app among those of its category that take part.")
+class Benchmark:
+    category: Category = strawberry.field(description="The category it joined.")
+    crash_free_users: Rank = strawberry.field(description="More is better.")
+    startup_ms: Rank = strawberry.field(description="Median startup time; less is better.")
+    session_seconds: Rank = strawberry.field(
+        description="Median session duration; longer counts as better."
+    )
+
+    @classmethod
+    def of(cls, model: BenchmarkModel) -> "Benchmark":
+        return cls(
+            category=model.category,
+            crash_free_users=Rank.of(model.crash_free_users),
+            startup_ms=Rank.of(model.startup_ms),
+            session_seconds=Rank.of(model.session_seconds),
+        )
+
+
+@strawberry.input(description="Whether the app is compared with others, and with which.")
+class SetBenchmarkInput:
+    app_id: strawberry.ID = strawberry.field(description="The app.")
+    category: Category | None = strawberry.field(
+        description="Take part in this category; null to leave.", default=None
+    )
+
+
+@strawberry.type(description="How the app takes part now.")
+class SetBenchmarkPayload:
+    category: Category | None = strawberry.field(description="Null when it does not.")

@@ -1,0 +1,16 @@
+"""The SQL of analytics, by topic; every figure is daily rows plus the deltas not yet merged.
+
+In all queries $1 is the app, $2 and $3 the first and last day, $4 a version or null for all.
+"""
+
+from telemetry_graph.kit.owned import OwnedTable, Policy
+
+OWNED = (
+    OwnedTable("rollup_delta"),
+    OwnedTable("daily_use", "day", None, 730, Policy.ACTIVE_USERS),
+    OwnedTable("daily_events", "day", None, 365, Policy.COUNTS),
+    OwnedTable("daily_items", "day", None, 365, Policy.COUNTS),
+    OwnedTable("daily_measures", "day", None, 90, Policy.PERFORMANCE),
+    OwnedTable("live_use", "arrived_at"),
+    OwnedTable("benchmark_members"),
+)

@@ -1,0 +1,181 @@
+"""Merges deltas into the daily tables, in one statement: all of what it takes, or nothing."""
+
+from datetime import datetime
+
+from telemetry_graph.db.pool import Conn
+
+# One at a time: what is merged twice at once would only wait for the other's rows.
+TRY_LOCK = "SELECT pg_try_advisory_xact_lock(7402551904)"
+# A sketch being made takes 131 KB. Sorted groups are made one by one, hashed groups all at once.
+SORTED_GROUPS = "SET LOCAL enable_hashagg = off"
+COMPACT = """
+WITH taken AS (
+    DELETE FROM rollup_delta
+     WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_delta LIMIT $1 FOR UPDATE SKIP LOCKED))
+ RETURNING kind, app_id, day, app_version, key, field, item, arrived_at, events, weight, devices,
+           sessions, measured
+), versions AS (
+    SELECT s.app_id, s.day, s.app_version,
+           CASE WHEN k.app_version IS NOT NULL OR s.app_version = ''
+                  OR row_number() OVER (PARTITION BY s.app_id, s.day, k.app_version IS NULL
+                                        ORDER BY s.app_version)
+                     + (SELECT count(*) FROM daily_use u
+                         WHERE u.app_id = s.app_id AND NOT u.is_total AND u.day = s.day) <= $2
+                THEN s.app_version ELSE '(other)' END AS kept
+      FROM (SELECT DISTINCT app_id, day, app_version FROM taken) s
+      LEFT JOIN daily_use k ON k.app_id = s.app_id AND NOT k.is_total AND k.day = s.day
+                           AND k.app_version = s.app_version
+), items AS (
+    SELECT s.app_id, s.day, s.key, s.field, s.item,
+           CASE WHEN k.item IS NOT NULL
+                  OR row_number() OVER (PARTITION BY s.app_id, s.day, s.key, s.field,
+                                                     k.item IS NULL ORDER BY s.item)
+                     + (SELECT count(*) FROM daily_items i
+                         WHERE i.app_id = s.app_id AND i.is_total AND i.event_type = s.key
+                           AND i.field = s.field AND i.day = s.day) <= $3
+                THEN s.item ELSE '(other)' END AS kept
+      FROM (SELECT DISTINCT app_id, day, key, field, item FROM taken WHERE kind = 'item') s
+      LEFT JOIN daily_items k ON k.app_id = s.app_id AND k.is_total AND k.event_type = s.key
+                             AND k.field = s.field AND k.day = s.day AND k.item = s.item
+                             AND k.app_version = ''
+), scoped AS (
+    SELECT t.kind, t.app_id, x.is_total, t.day, x.app_version, t.key, t.field, i.kept AS item,
+           t.events, t.weight, t.devices, t.sessions, t.measured
+      FROM taken t
+      JOIN versions v USING (app_id, day, app_version)
+      LEFT JOIN items i USING (app_id, day, key, field, item)
+     CROSS JOIN LATERAL (VALUES (false, v.kept), (true, '')) AS x (is_total, app_version)
+), used AS (
+    INSERT INTO daily_use AS d (
+           app_id, is_total, day, app_version, events, weight, starts, starts_weight, crashes,
+           fatal, active, active_count, devices, device_count, sessions, session_count,
+           crash_devices, crash_sessions, fatal_devices, fatal_device_count,
+           fatal_sessions, fatal_session_count, seen_device_count, seen_session_count)
+    SELECT app_id, is_total, day, app_version, events, weight, starts, starts_weight, crashes,
+           fatal, active, coalesce(#active, 0), devices, coalesce(#devices, 0),
+           sessions, coalesce(#sessions, 0), crash_devices, crash_sessions,
+           fatal_devices, coalesce(#fatal_devices, 0), fatal_sessions, coalesce(#fatal_sessions, 0),
+           coalesce(#hll_union(devices, crash_devices), #devices, #crash_devices, 0),
+           coalesce(#hll_union(sessions, crash_sessions), #sessions, #crash_sessions, 0)
+      FROM (SELECT app_id, is_total, day, app_version,
+                   coalesce(sum(events) FILTER (WHERE kind = 'use'), 0) AS events,
+                   coalesce(sum(weight) FILTER (WHERE kind = 'use'), 0) AS weight,
+                   coalesce(sum(events) FILTER (WHERE kind = 'event' AND key = 'app_start'), 0)
+                     AS starts,
+                   coalesce(sum(weight) FILTER (WHERE kind = 'event' AND key = 'app_start'), 0)
+                     AS starts_weight,
+                   coalesce(sum(events) FILTER (WHERE kind = 'crash' AND key = 'all'), 0)
+                     AS crashes,
+                   coalesce(sum(events) FILTER (WHERE kind = 'crash' AND key = 'fatal'), 0)
+                     AS fatal,
+                   hll_union_agg(devices) FILTER (WHERE kind = 'event' AND key = 'app_start')
+                     AS active,
+                   hll_union_agg(devices) FILTER (WHERE kind = 'use') AS devices,
+                   hll_union_agg(sessions) FILTER (WHERE kind = 'use') AS sessions,
+                   hll_union_agg(devices) FILTER (WHERE kind = 'crash' AND key = 'all')
+                     AS crash_devices,
+                   hll_union_agg(sessions) FILTER (WHERE kind = 'crash' AND key = 'all')
+                     AS crash_sessions,
+                   hll_union_agg(devices) FILTER (WHERE kind = 'crash' AND key = 'fatal')
+                     AS fatal_devices,
+                   hll_union_agg(sessions) FILTER (WHERE kind = 'crash' AND key = 'fatal')
+                     AS fatal_sessions
+              FROM scoped
+             GROUP BY app_id, is_total, day, app_version) AS fresh
+        ON CONFLICT (app_id, is_total, day, app_version) DO UPDATE SET
+           events = d.events + excluded.events,
+           weight = d.weight + excluded.weight,
+           starts = d.starts + excluded.starts,
+           starts_weight = d.starts_weight + excluded.starts_weight,
+           crashes = d.crashes + excluded.crashes,
+           fatal = d.fatal + excluded.fatal,
+           active = merged(d.active, excluded.active),
+           active_count = coalesce(#merged(d.active, excluded.active), 0),
+           devices = merged(d.devices, excluded.devices),
+           device_count = coalesce(#merged(d.devices, excluded.devices), 0),
+           sessions = merged(d.sessions, excluded.sessions),
+           session_count = coalesce(#merged(d.sessions, excluded.sessions), 0),
+           crash_devices = merged(d.crash_devices, excluded.crash_devices),
+           crash_sessions = merged(d.crash_sessions, excluded.crash_sessions),
+           fatal_devices = merged(d.fatal_devices, excluded.fatal_devices),
+           fatal_device_count = coalesce(#merged(d.fatal_devices, excluded.fatal_devices), 0),
+           fatal_sessions = merged(d.fatal_sessions, excluded.fatal_sessions),
+           fatal_session_count = coalesce(#merged(d.fatal_sessions, excluded.fatal_sessions), 0),
+           seen_device_count = coalesce(
+             #merged(merged(d.devices, excluded.devices),
+                     merged(d.crash_devices, excluded.crash_devices)), 0),
+           seen_session_count = coalesce(
+             #merged(merged(d.sessions, excluded.sessions),
+                     merged(d.crash_sessions, excluded.crash_sessions)), 0)
+), counted AS (
+    INSERT INTO daily_events AS d (
+           app_id, is_total, day, app_version, event_type, events, weight, devices, device_count)
+    SELECT app_id, is_total, day, app_version, key, sum(events), sum(weight),
+           hll_union_agg(devices), coalesce(#hll_union_agg(devices), 0)
+      FROM scoped
+     WHERE kind = 'event'
+     GROUP BY app_id, is_total, key, day, app_version
+        ON CONFLICT (app_id, is_total, event_type, day, app_version) DO UPDATE SET
+           events = d.events + excluded.events,
+           weight = d.weight + excluded.weight,
+           devices = merged(d.devices, excluded.devices),
+           device_count = coalesce(#merged(d.devices, excluded.devices), 0)
+), measured AS (
+    INSERT INTO daily_measures AS d (
+           app_id, is_total, day, app_version, measure, events, weight, total, digest)
+    SELECT app_id, is_total, day, app_version, key, count(*), sum(weight / events),
+           sum(value * weight / events),
+           tdigest(value, greatest(round(weight / events), 1)::bigint, 200)
+      FROM scoped CROSS JOIN LATERAL unnest(measured) AS value
+     WHERE kind = 'measure'
+     GROUP BY app_id, is_total, key, day, app_version
+        ON CONFLICT (app_id, is_total, measure, day, app_version) DO UPDATE SET
+           events = d.events + excluded.events,
+           weight = d.weight + excluded.weight,
+           total = d.total + excluded.total,
+           digest = tdigest_union(d.digest, excluded.digest)
+), itemised AS (
+    INSERT INTO daily_items AS d (
+           app_id, is_total, day, app_version, event_type, field, item, events, weight, devices)
+    SELECT app_id, is_total, day, app_version, key, field, item, sum(events), sum(weight),
+           hll_union_agg(devices)
+      FROM scoped
+     WHERE kind = 'item'
+     GROUP BY app_id, is_total, key, field, day, item, app_version
+        ON CONFLICT (app_id, is_total, event_type, field, day, item, app_version) DO UPDATE SET
+           events = d.events + excluded.events,
+           weight = d.weight + excluded.weight,
+           devices = merged(d.devices, excluded.devices)
+), live AS (
+    INSERT INTO live_use AS d (app_id, arrived_at, devices, sessions)
+    SELECT app_id, arrived_at, hll_union_agg(devices), hll_union_agg(sessions)
+      FROM taken
+     WHERE kind = 'use' AND arrived_at >= $4
+     GROUP BY app_id, arrived_at
+        ON CONFLICT (app_id, arrived_at) DO UPDATE SET
+           devices = merged(d.devices, excluded.devices),
+           sessions = merged(d.sessions, excluded.sessions)
+)
+SELECT count(*) FROM taken
+"""
+FORGET_LIVE = "DELETE FROM live_use WHERE arrived_at < $1"
+WAITING = "SELECT count(*) FROM rollup_delta"
+VACUUM = "VACUUM (SKIP_LOCKED) rollup_delta"
+
+
+async def compact(conn: Conn, *, rows: int, versions: int, items: int, live_since: datetime) -> int:
+    """Merges up to `rows` deltas in the caller's transaction; answers how many it took."""
+    if not await conn.fetchval(TRY_LOCK):
+        return 0
+    await conn.execute(SORTED_GROUPS)
+    await conn.execute(FORGET_LIVE, live_since)
+    return int(await conn.fetchval(COMPACT, rows, versions, items, live_since))
+
+
+async def waiting(conn: Conn) -> int:
+    return int(await conn.fetchval(WAITING))
+
+
+async def vacuum(conn: Conn) -> None:
+    """Returns the room of merged deltas; outside a transaction."""
+    await conn.execute(VACUUM)

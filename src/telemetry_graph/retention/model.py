@@ -1,0 +1,76 @@
+"""The values of retention, and when what is due."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from msgspec import Struct
+
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.owned import OwnedTable, Policy
+
+RUNS_AT = time(3, 0, tzinfo=UTC)
+
+
+class Removed(Struct, frozen=True):
+    """What one step of a run removed, or would remove."""
+
+    table: str
+    what: str
+    """A chunk's name, or `rows`."""
+    rows: int
+    bytes: int = 0
+    """What its files took; 0 for rows, whose room the table keeps."""
+    app_id: str | None = None
+    """The app whose shorter limit it was; None for everybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    due_at: datetime
+    started_at: datetime
+    finished_at: datetime | None
+    removed: list[Removed]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """An app's own, shorter time for one policy."""
+
+    app_id: AppId
+    policy: Policy
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    table: str
+    relation: str
+    """Its name with the schema's."""
+    ends_at: datetime
+    bytes: int
+
+
+def latest_due(now: datetime) -> datetime:
+    """When the last daily run was due."""
+    today = datetime.combine(now.date(), RUNS_AT)
+    return today if today <= now else today - timedelta(days=1)
+
+
+def cut_off(now: datetime, days: int) -> datetime:
+    """Rows before it go: the first instant of the day that lies `days` back."""
+    return datetime.combine(now.date() - timedelta(days=days), time(), UTC)
+
+
+def kept_days(table: OwnedTable, limits: list[Limit]) -> list[tuple[AppId, int]]:
+    """The apps that keep a table's rows for less than everybody does, and for how long."""
+    default = table.default_days
+    return sorted(
+        (limit.app_id, limit.days)
+        for limit in limits
+        if limit.policy is table.policy and default is not None and limit.days < default
+    )
+
+
+def default_days(tables: tuple[OwnedTable, ...], policy: Policy) -> int:
+    """What everybody has, and nobody may exceed."""
+    return min(each.default_days or 0 for each in tables if each.policy is policy)

@@ -1,0 +1,200 @@
+"""Removes what is older than it may be: chunks as a whole, rows of rollups in small steps."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import asyncpg
+
+from telemetry_graph.db.pool import Conn, Pool
+from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.owned import OwnedTable, Policy
+from telemetry_graph.retention import store
+from telemetry_graph.retention.model import (
+    Limit,
+    Removed,
+    Run,
+    cut_off,
+    default_days,
+    kept_days,
+    latest_due,
+)
+
+log = logging.getLogger(__name__)
+
+_STEP_ROWS = 5_000
+_ABANDONED = timedelta(hours=1)
+MAX_RUNS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What a domain removes itself, as its rows hold more than one policy's data."""
+
+    table: str
+    policy: Policy
+    days: int
+    run: Callable[[Conn, AppId | None, datetime], Awaitable[int]]
+    """Takes the app (None for all) and the cut-off; answers how many rows it changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    pool: Pool
+    clock: Clock
+    tables: tuple[OwnedTable, ...]
+    chores: tuple[Chore, ...] = ()
+
+    async def work(self) -> bool:
+        """The daily run, when it is due and nobody else has it; also one that was missed."""
+        now = self.clock()
+        due_at = latest_due(now)
+        async with self.pool.transaction() as conn:
+            if not await store.claim_run(conn, due_at, now, now - _ABANDONED):
+                return False
+        await self._run(due_at)
+        return False
+
+    async def run_now(self) -> list[Removed]:
+        """A run besides the daily ones."""
+        now = self.clock()
+        async with self.pool.transaction() as conn:
+            await store.claim_run(conn, now, now, now)
+        return await self._run(now)
+
+    async def plan(self) -> list[Removed]:
+        """What a run would remove now."""
+        return await self._pass(is_dry=True)
+
+    async def runs(self, first: int) -> list[Run]:
+        """The latest first."""
+        if not 1 <= first <= MAX_RUNS:
+            raise InvalidField(f"`first` must lie in 1 … {MAX_RUNS}.", field="first")
+        async with self.pool.connection() as conn:
+            return await store.runs(conn, first)
+
+    def next_run(self) -> datetime:
+        return latest_due(self.clock()) + timedelta(days=1)
+
+    def defaults(self) -> dict[Policy, int]:
+        return {policy: default_days(self.tables, policy) for policy in Policy}
+
+    async def limits(self, app_id: AppId) -> dict[Policy, int]:
+        """How long an app keeps what: its own limits, else what everybody has."""
+        async with self.pool.connection() as conn:
+            own = {limit.policy: limit.days for limit in await store.limits(conn, app_id)}
+        return {
+            policy: min(days, own.get(policy, days)) for policy, days in self.defaults().items()
+        }
+
+    async def set_limit(self, app_id: AppId, policy: Policy, days: int) -> dict[Policy, int]:
+        longest = self.defaults()[policy]
+        if not 1 <= days <= longest:
+            raise InvalidField(f"`days` must lie in 1 … {longest}.", field="days")
+        async with self.pool.transaction() as conn:
+            await store.set_limit(conn, Limit(app_id, policy, days))
+        return await self.limits(app_id)
+
+    async def _run(self, due_at: datetime) -> list[Removed]:
+        removed = await self._pass(is_dry=False)
+        async with self.pool.transaction() as conn:
+            await store.finish_run(conn, due_at, self.clock(), removed)
+        log.info("retention ran", extra={"rows": sum(each.rows for each in removed)})
+        return removed
+
+    async def _pass(self, *, is_dry: bool) -> list[Removed]:
+        now, removed = self.clock(), list[Removed]()
+        async with self.pool.connection() as conn:
+            limits = await store.limits(conn)
+        for table in self.tables:
+            if table.default_days is None or table.time_column is None:
+                continue
+            cuts = [(None, table.default_days), *kept_days(table, limits)]
+            for app_id, days in cuts:
+                removed += await self._clear(table, app_id, cut_off(now, days), is_dry=is_dry)
+        for chore in self.chores:
+            own = [(each.app_id, each.days) for each in limits if each.policy is chore.policy]
+            for chosen, days in ((None, chore.days), *own):
+                removed += await self._do(chore, chosen, cut_off(now, days), is_dry=is_dry)
+        return removed
+
+    async def _clear(
+        self, table: OwnedTable, app_id: AppId | None, before: datetime, *, is_dry: bool
+    ) -> list[Removed]:
+        async with self.pool.connection() as conn:
+            if not await store.is_chunked(conn, table.name):
+                rows = await self._clear_rows(table, table.name, app_id, before, is_dry=is_dry)
+                found = Removed(table.name, "rows", rows, app_id=app_id)
+                return [found] if rows else []
+        if app_id is None:
+            return await self._drop_chunks(table, before, is_dry=is_dry)
+        return await self._clear_chunks(table, app_id, before, is_dry=is_dry)
+
+    async def _drop_chunks(
+        self, table: OwnedTable, before: datetime, *, is_dry: bool
+    ) -> list[Removed]:
+        """One chunk a transaction; one that somebody writes to waits for the next run."""
+        removed = []
+        async with self.pool.connection() as conn:
+            chunks = await store.old_chunks(conn, table.name, before)
+        for chunk in chunks:
+            assert table.time_column is not None  # noqa: S101 - checked by _pass
+            try:
+                async with self.pool.transaction() as conn:
+                    rows = await store.count_before(
+                        conn, chunk.relation, table.time_column, None, chunk.ends_at
+                    )
+                    if not is_dry:
+                        await store.drop_chunks(conn, table.name, chunk.ends_at)
+            except asyncpg.LockNotAvailableError:
+                log.warning("chunk is in use, left alone", extra={"chunk": chunk.relation})
+                break
+            removed.append(Removed(table.name, chunk.relation, rows, chunk.bytes))
+        return removed
+
+    async def _clear_chunks(
+        self, table: OwnedTable, app_id: AppId, before: datetime, *, is_dry: bool
+    ) -> list[Removed]:
+        """One app's rows of chunks that others still keep; in steps, each a short transaction."""
+        removed = []
+        async with self.pool.connection() as conn:
+            chunks = await store.old_chunks(conn, table.name, before)
+        for chunk in chunks:
+            rows = await self._clear_rows(table, chunk.relation, app_id, before, is_dry=is_dry)
+            if rows:
+                removed.append(Removed(table.name, chunk.relation, rows, app_id=app_id))
+        return removed
+
+    async def _clear_rows(
+        self,
+        table: OwnedTable,
+        relation: str,
+        app_id: AppId | None,
+        before: datetime,
+        *,
+        is_dry: bool,
+    ) -> int:
+        assert table.time_column is not None  # noqa: S101 - checked by _pass
+        if is_dry:
+            async with self.pool.connection() as conn:
+                return await store.count_before(conn, relation, table.time_column, app_id, before)
+        rows, step = 0, _STEP_ROWS
+        while step == _STEP_ROWS:
+            async with self.pool.transaction() as conn:
+                step = await store.delete_before(
+                    conn, relation, table.time_column, app_id, before, _STEP_ROWS
+                )
+            rows += step
+        return rows
+
+    async def _do(
+        self, chore: Chore, app_id: AppId | None, before: datetime, *, is_dry: bool
+    ) -> list[Removed]:
+        if is_dry:
+            return []
+        async with self.pool.transaction() as conn:
+            rows = await chore.run(conn, app_id, before)
+        return [Removed(chore.table, "crash counts", rows, app_id=app_id)] if rows else []

@@ -1,0 +1,115 @@
+"""The definitions of docs/metrics.md in plain Python, over all that was ever sent."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from telemetry_graph.analytics.model import DayRange
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One event, or one crash of a report (`kind` is then crash)."""
+
+    day: date
+    device: str
+    session: str | None
+    version: str | None
+    kind: str
+    value: float | str | None = None
+    weight: int = 1
+
+
+@dataclass
+class Oracle:
+    events: list[Sent] = field(default_factory=list)
+    crashes: list[Sent] = field(default_factory=list)
+    fatal: list[Sent] = field(default_factory=list)
+
+    def add(self, sent: Sent) -> None:
+        if sent.kind != "crash":
+            self.events.append(sent)
+        if sent.kind in ("crash", "app_crash", "lua_error"):
+            self.crashes.append(sent)
+            if sent.kind != "lua_error":
+                self.fatal.append(sent)
+
+    def over(self, span: DayRange, version: str | None) -> "Oracle":
+        def inside(sent: Sent) -> bool:
+            is_version = version is None or (sent.version or "") == version
+            return span.start <= sent.day <= span.end and is_version
+
+        return Oracle(*(list(filter(inside, each)) for each in
+                        (self.events, self.crashes, self.fatal)))  # fmt: skip
+
+    def starts(self) -> list[Sent]:
+        return self.of("app_start")
+
+    def of(self, kind: str) -> list[Sent]:
+        return [sent for sent in self.events if sent.kind == kind]
+
+    def active_by_day(self) -> dict[date, int]:
+        days = {sent.day for sent in self.starts()}
+        return {
+            day: len({sent.device for sent in self.starts() if sent.day == day}) for day in days
+        }
+
+    def seen_devices(self) -> set[str]:
+        return {sent.device for sent in (*self.events, *self.crashes)}
+
+    def sessions(self) -> set[str]:
+        return _sessions(self.events)
+
+    def crash_free_users(self) -> tuple[int, int]:
+        seen = self.seen_devices()
+        return len(seen - {sent.device for sent in self.fatal}), len(seen)
+
+    def crash_free_sessions(self) -> tuple[int, int]:
+        seen = _sessions((*self.events, *self.crashes))
+        return len(seen - _sessions(self.fatal)), len(seen)
+
+    def durations(self) -> list[tuple[float, int]]:
+        return [(sent.value, sent.weight) for sent in self.of("app_stop")
+                if isinstance(sent.value, float)]  # fmt: skip
+
+    def versions(self) -> dict[str | None, tuple[int, int, int]]:
+        """Devices, starts and fatal crashes of each."""
+        devices = _distinct_by(self.events, lambda sent: sent.version, lambda sent: sent.device)
+        starts, fatal = Counter[str | None](), Counter(sent.version for sent in self.fatal)
+        for sent in self.starts():
+            starts[sent.version] += sent.weight
+        known = {sent.version for sent in (*self.events, *self.crashes)}
+        return {each: (devices.get(each, 0), starts[each], fatal[each]) for each in known}
+
+    def screens(self) -> dict[str, tuple[int, int]]:
+        """Weighted views and devices of each."""
+        named = [sent for sent in self.of("screen_view") if sent.value]
+        devices = _distinct_by(named, lambda sent: str(sent.value), lambda sent: sent.device)
+        views = Counter[str]()
+        for sent in named:
+            views[str(sent.value)] += sent.weight
+        return {screen: (views[screen], devices[screen]) for screen in views}
+
+    def returned(self, day: date, after: int) -> int:
+        def on(which: date) -> set[str]:
+            return {sent.device for sent in self.starts() if sent.day == which}
+
+        return len(on(day) & on(day + timedelta(days=after)))
+
+
+def weight(sents: Iterable[Sent]) -> int:
+    return sum(sent.weight for sent in sents)
+
+
+def _sessions(sents: Iterable[Sent]) -> set[str]:
+    return {sent.session for sent in sents if sent.session}
+
+
+def _distinct_by(
+    sents: Iterable[Sent], key: Callable[[Sent], Hashable], what: Callable[[Sent], str]
+) -> dict[Hashable, int]:
+    found: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for sent in sents:
+        found[key(sent)].add(what(sent))
+    return {each: len(values) for each, values in found.items()}

@@ -1,0 +1,111 @@
+"""Apps are compared when they want it and are enough; nobody learns of another."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from redis.asyncio import Redis
+from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id, event, report
+
+from telemetry_graph.analytics.benchmarks import Benchmark, Category, Rank
+from telemetry_graph.app import Parts, assembled
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.settings import Settings
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def parts(settings: Settings, pool: Pool, clock: HandClock) -> Parts:
+    return assembled(settings, pool, Redis(), clock)
+
+
+async def _use(
+    parts: Parts, app_id: AppId, now: datetime, *, startup_ms: int, crashes: int
+) -> None:
+    """Forty devices, of which some crash."""
+    writes = []
+    for number in range(40):
+        device = device_id(str(number))
+        told = event("perf_startup", at=now, data={"duration_ms": startup_ms})
+        given = batch(told, app_id=app_id, device_id=device)
+        writes.append(accepted_batch(given, PEPPER, now))
+        if number < crashes:
+            fatal = report(at=now, app_id=app_id, device_id=device)
+            writes.append(accepted_report(fatal, PEPPER, now))
+    await parts.write_path.flush(writes)
+
+
+async def _five_apps(parts: Parts, now: datetime) -> list[AppId]:
+    apps = [AppId(f"com.example.app{number}") for number in range(5)]
+    for number, app_id in enumerate(apps):
+        await _use(parts, app_id, now, startup_ms=100 * (number + 1), crashes=number)
+        await parts.benchmarks.join(app_id, Category.GAMES)
+    return apps
+
+
+async def test_an_app_learns_its_place_among_five(parts: Parts, clock: HandClock) -> None:
+    apps = await _five_apps(parts, clock())
+
+    await parts.benchmarks.work()
+
+    assert await parts.benchmarks.benchmark(apps[1]) == Benchmark(
+        category=Category.GAMES,
+        crash_free_users=Rank(0.975, 75.0),
+        startup_ms=Rank(200.0, 75.0),
+        session_seconds=Rank(None, None),
+    )
+
+
+async def test_four_apps_are_too_few(parts: Parts, clock: HandClock) -> None:
+    apps = await _five_apps(parts, clock())
+    await parts.benchmarks.work()
+    await parts.benchmarks.join(apps[4], None)
+
+    found = await parts.benchmarks.benchmark(apps[1])
+
+    assert found is not None
+    assert found.crash_free_users == Rank(0.975, None)
+    assert await parts.benchmarks.benchmark(apps[4]) is None
+
+
+async def test_other_categories_do_not_count(parts: Parts, clock: HandClock) -> None:
+    apps = await _five_apps(parts, clock())
+    await parts.benchmarks.join(apps[0], Category.NEWS)
+    await parts.benchmarks.work()
+
+    found = await parts.benchmarks.benchmark(apps[1])
+
+    assert found is not None
+    assert found.startup_ms == Rank(200.0, None)
+
+
+async def test_who_did_not_join_is_not_compared_and_compares_nobody(
+    parts: Parts, clock: HandClock
+) -> None:
+    await _five_apps(parts, clock())
+    await _use(parts, OTHER_APP, clock(), startup_ms=1, crashes=0)
+    await parts.benchmarks.work()
+
+    assert await parts.benchmarks.benchmark(OTHER_APP) is None
+
+
+async def test_places_are_computed_anew_every_hour(parts: Parts, clock: HandClock) -> None:
+    await parts.benchmarks.join(APP, Category.TOOLS)
+    await parts.benchmarks.work()
+    await _use(parts, APP, clock(), startup_ms=250, crashes=0)
+    await parts.benchmarks.work()
+    before = await parts.benchmarks.benchmark(APP)
+
+    clock.now += timedelta(minutes=61)
+    await parts.benchmarks.work()
+
+    after = await parts.benchmarks.benchmark(APP)
+    assert before is not None
+    assert after is not None
+    assert before.startup_ms == Rank(None, None)
+    assert after.startup_ms == Rank(250.0, None)

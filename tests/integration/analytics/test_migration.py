@@ -1,0 +1,104 @@
+"""Figures of what was stored before there were rollups are those that the oracle would give."""
+
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from redis.asyncio import Redis
+from tests.conftest import with_database
+from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
+
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.alerting.service import Alerting
+from telemetry_graph.analytics.compaction import Compaction
+from telemetry_graph.analytics.model import DayCount, DayRange, ItemUse, Measure
+from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.db.migrate import migrate
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.ingest import store
+from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.model import Write, Written
+from telemetry_graph.ingest.service import WritePath
+from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.live.bus import Bus
+from telemetry_graph.runtime import Endpoints
+
+NOW = datetime(2025, 6, 12, 23, 30, tzinfo=UTC)
+SPAN = DayRange(NOW.date(), NOW.date())
+BEFORE_ROLLUPS = 6
+
+
+@pytest.fixture
+async def old(endpoints: Endpoints, tmp_path: Path) -> AsyncIterator[Pool]:
+    """A database of the release before."""
+    name = f"test_{uuid4().hex}"
+    admin = await asyncpg.connect(endpoints.database_url)
+    await admin.execute(f'CREATE DATABASE "{name}"')
+    pool = await Pool.open(with_database(endpoints.database_url, name), size=2)
+    for path in sorted(resource_dir("migrations").glob("*.sql"))[:BEFORE_ROLLUPS]:
+        shutil.copy(path, tmp_path)
+    await migrate(pool, tmp_path)
+    yield pool
+    await pool.close()
+    await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    await admin.close()
+
+
+def write_path(pool: Pool) -> WritePath:
+    clock, bus = HandClock(NOW), Bus(Redis(), prefix="never sent")
+    accounts, crashes = Accounts.over(pool, clock), Crashes(pool, clock)
+    return WritePath(pool, clock, accounts, crashes, Alerting(pool, clock), bus)
+
+
+def _write(number: int, events: int) -> Write:
+    """The first events of one device's batch; the first device's may end in a crash."""
+    consent = ConsentInput(usage_analytics=True)
+    kinds = (("app_start", None), ("app_stop", {"duration_seconds": 10 * number}),
+             ("screen_view", {"screen_name": "home"}), ("app_crash", None))  # fmt: skip
+    given = batch(
+        *(event(kind, at=NOW, data=data) for kind, data in kinds[:events]),
+        device_id=device_id(str(number)),
+        session_id=f"session \\{number} 🎈",
+        consent=consent,
+    )
+    return accepted_batch(given, PEPPER, NOW)
+
+
+async def _store(pool: Pool, number: int) -> None:
+    """As raw rows only."""
+    write = _write(number, 4 if number == 1 else 3)
+    async with pool.transaction() as conn:
+        await store.copy_events(conn, [write.event_rows])
+        await Crashes(pool, HandClock(NOW)).record(conn, write.crashes)
+
+
+async def test_what_was_stored_before_is_counted(old: Pool) -> None:
+    for number in (1, 2, 3):
+        await _store(old, number)
+    await migrate(old, resource_dir("migrations"))
+    while await Compaction(old, HandClock(NOW)).work():
+        pass
+    # The same devices and sessions again: their hashes must be the ones of the migration.
+    path = write_path(old)
+    for number in (1, 2, 3):
+        (written,) = await path.flush([_write(number, 2)])
+        assert isinstance(written, Written)
+
+    analytics = Analytics(old, HandClock(NOW))
+    overview = await analytics.overview(APP, SPAN)
+    assert await analytics.events(APP, SPAN, "app_start") == [DayCount(NOW.date(), 6, 3)]
+    assert overview.sessions.value == 3
+    assert (overview.crash_free_users.numerator, overview.crash_free_users.denominator) == (2, 3)
+    assert overview.crash_free_sessions.numerator == 2
+    assert overview.average_session_seconds.value == 20.0
+    assert await analytics.top_items(APP, SPAN, ("screen_view", "screen_name"), 5) == [
+        ItemUse("home", 3, 3, 1.0)
+    ]
+    ((whole,), _, _) = await analytics.performance(APP, SPAN, Measure.SESSION)
+    assert whole.events == 6

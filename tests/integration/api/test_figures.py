@@ -1,0 +1,208 @@
+"""Every figure as GraphQL and REST answer it, over one small history."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.factories import APP, batch, camel, device_id, event
+from tests.integration.api.site import INGEST, Site, refusal
+
+from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.kit.clock import utc_now
+
+FIGURES = """
+query Figures($app: ID!, $range: DateRange!) {
+  app(id: $app) {
+    overview(range: $range) {
+      dailyUsers { value numerator denominator lowSample estimated series { date value } }
+      crashFreeSessions { value numerator denominator lowSample }
+      averageSessionSeconds { value previous deltaPercent }
+    }
+    activeUsers(range: $range) { dau wau mau stickiness series { value } }
+    versions(range: $range) { version devices share crashRate }
+    adoption(range: $range, versions: ["1.2.0", "none"]) { version devices }
+    sessions(range: $range) { count { value } durations { whole { count p50 p99 } } }
+    performance(range: $range, measure: FRAME) {
+      whole { count mean p50 p75 p95 p99 } byDay { count } byVersion { version count }
+    }
+    topScreens(range: $range) { item count devices share }
+    topElements(range: $range) { item }
+    topFeatures(range: $range) { item }
+    breakdown(range: $range, type: "screen_view", field: "screen_name", first: 1) { item }
+    retention(range: $range) { devices returned { afterDays devices rate } }
+    funnel(range: $range, steps: ["app_start", "screen_view", "app_stop"]) {
+      eventType sessions rate
+    }
+    liveNow { devices sessions }
+    benchmark { category }
+    countedCrashes(first: 5, onlyFatal: true) { edges { node { id } } pageInfo { hasNextPage } }
+    eventTypes { name }
+    retentionLimits { policy days }
+  }
+  retentionRuns { nextRun runs { rows } }
+}
+"""
+
+
+async def _history(site: Site) -> dict[str, str]:
+    """Two sessions of today, one of them short; answers the range."""
+    now = utc_now()
+    for device, kinds in (
+        ("a", (("app_start", None), ("screen_view", {"screen_name": "home"}),
+               ("perf_frame", {"avg_ms": 20}), ("app_stop", {"duration_seconds": 60}))),
+        ("b", (("app_start", None), ("screen_view", {"screen_name": "=home"}))),
+    ):  # fmt: skip
+        events = [
+            event(kind, at=now + timedelta(seconds=place), data=data)
+            for place, (kind, data) in enumerate(kinds)
+        ]
+        given = batch(
+            *events,
+            device_id=device_id(device),
+            session_id=f"session of {device}",
+            consent=ConsentInput(usage_analytics=True),
+        )
+        await site.graphql(INGEST, {"batch": camel(given)}, secret=site.key)
+    return {"start": str(now.date()), "end": str((now + timedelta(seconds=4)).date())}
+
+
+async def test_every_figure_is_answered(site: Site) -> None:
+    span = await _history(site)
+    secret = site.people.teammate.token
+
+    answer = await site.graphql(FIGURES, {"app": APP, "range": span}, secret=secret)
+
+    body = answer.json()
+    assert "errors" not in body
+    app: dict[str, Any] = body["data"]["app"]
+    assert app["overview"]["dailyUsers"]["numerator"] == 2
+    assert app["overview"]["crashFreeSessions"]["value"] == 1.0
+    assert app["overview"]["averageSessionSeconds"] == {
+        "value": 60.0, "previous": None, "deltaPercent": None}  # fmt: skip
+    assert app["activeUsers"]["mau"] == 2
+    assert app["versions"] == [{"version": "1.2.0", "devices": 2, "share": 1.0, "crashRate": 0.0}]
+    assert {each["version"] for each in app["adoption"]} == {"1.2.0"}
+    assert app["sessions"]["count"]["value"] == 2.0
+    assert app["sessions"]["durations"]["whole"] == {"count": 1, "p50": 60.0, "p99": 60.0}
+    assert app["performance"]["whole"]["p95"] == 20.0
+    assert app["performance"]["byVersion"] == [{"version": "1.2.0", "count": 1}]
+    assert app["topScreens"] == [
+        {"item": "=home", "count": 1, "devices": 1, "share": 0.5},
+        {"item": "home", "count": 1, "devices": 1, "share": 0.5},
+    ]
+    assert app["breakdown"] == [{"item": "=home"}]
+    assert app["topElements"] == app["topFeatures"] == app["eventTypes"] == []
+    assert [step["sessions"] for step in app["funnel"]] == [2, 2, 1]
+    assert app["funnel"][2]["rate"] == 0.5
+    assert app["liveNow"] == {"devices": 2, "sessions": 2}
+    assert app["benchmark"] is None
+    assert app["countedCrashes"]["edges"] == []
+    assert {"policy": "RAW_EVENTS", "days": 7} in app["retentionLimits"]
+    assert body["data"]["retentionRuns"]["runs"] == []
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        'overview(range: {start: "2025-06-02", end: "2025-06-01"}) { start }',
+        'overview(range: {start: "2023-01-01", end: "2025-06-01"}) { start }',
+        'overview(range: {start: "2999-01-01", end: "2999-01-02"}) { start }',
+        'overview(version: "a\\u0000b") { start }',
+        "topScreens(first: 0) { item }",
+        "topScreens(first: 101) { item }",
+        'funnel(range: {start: "2025-06-01", end: "2025-06-09"}, steps: ["a", "b"]) { rate }',
+        'funnel(range: {start: "2025-06-01", end: "2025-06-02"}, steps: ["a"]) { rate }',
+        'funnel(range: {start: "2025-06-01", end: "2025-06-02"}, steps: ["a", "a"]) { rate }',
+    ],
+)
+async def test_what_makes_no_sense_is_refused(site: Site, field: str) -> None:
+    query = f'{{ app(id: "{APP}") {{ {field} }} }}'
+
+    answer = await site.graphql(query, secret=site.people.owner.token)
+
+    assert refusal(answer) == (400, "INVALID_FIELD")
+
+
+@pytest.mark.parametrize("version", ["no such", "'; DROP TABLE apps; --", "%", "💥" * 16, ""])
+async def test_an_odd_version_is_answered_with_nothing(site: Site, version: str) -> None:
+    await _history(site)
+    query = """query($app: ID!, $version: String) {
+      app(id: $app) { overview(version: $version) { starts { value } series { count } }
+        topScreens(version: $version) { item } versions(version: $version) { version } } }"""
+
+    answer = await site.graphql(
+        query, {"app": APP, "version": version}, secret=site.people.owner.token
+    )
+
+    assert answer.json()["data"]["app"] == {
+        "overview": {"starts": {"value": 0.0}, "series": []},
+        "topScreens": [],
+        "versions": [],
+    }
+
+
+METRICS = (
+    "daily_users", "crashes", "crash_free_users", "crash_free_sessions", "sessions",
+    "average_session_seconds", "starts", "events", "versions", "retention", "session_duration",
+    "frame", "memory", "startup", "screens", "elements", "features",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("metric", METRICS)
+async def test_every_metric_can_be_exported(site: Site, metric: str) -> None:
+    await _history(site)
+    path, secret = f"/v1/apps/{APP}/analytics/export", site.people.teammate.token
+
+    as_json = await site.rest("GET", path, secret=secret, params={"metric": metric})
+    as_csv = await site.rest("GET", path, secret=secret, params={"metric": metric, "format": "csv"})
+
+    data = as_json.json()["data"]
+    assert as_csv.headers["content-type"].startswith("text/csv")
+    header, *lines = as_csv.text.splitlines()
+    assert len(lines) == len(data)
+    assert all(",".join(record) == header for record in data)
+    assert bool(data) is (metric not in ("memory", "startup", "elements", "features"))
+
+
+async def test_an_export_needs_the_right_and_a_known_metric(site: Site) -> None:
+    path = f"/v1/apps/{APP}/analytics/export"
+    owner, stranger = site.people.owner.token, site.people.stranger.token
+
+    unknown = await site.rest("GET", path, secret=owner, params={"metric": "x"})
+    odd = await site.rest("GET", path, secret=owner, params={"metric": "starts", "format": "xml"})
+    strange = await site.rest("GET", path, secret=stranger, params={"metric": "starts"})
+
+    assert refusal(unknown) == refusal(odd) == (400, "INVALID_FIELD")
+    assert refusal(strange) == (404, "APP_NOT_FOUND")
+
+
+async def test_only_an_owner_changes_what_is_kept_counted_and_compared(site: Site) -> None:
+    mutations = (
+        'setRetention(input: {appId: "%s", policy: RAW_EVENTS, days: 3}) { limits { days } }',
+        'setBenchmark(input: {appId: "%s", category: GAMES}) { category }',
+        'setUnknownEvents(input: {appId: "%s", collect: true}) { collect }',
+        'registerEventType(input: {appId: "%s", name: "bought", tier: USAGE, '
+        'fields: [{name: "colour", kind: TEXT}]}) { eventType { version } }',
+    )
+    for mutation in mutations:
+        query = f"mutation {{ {mutation % APP} }}"
+        refused = await site.graphql(query, secret=site.people.teammate.token)
+        made = await site.graphql(query, secret=site.people.owner.token)
+        assert refusal(refused) == (403, "FORBIDDEN")
+        assert "errors" not in made.json()
+
+
+async def test_a_query_over_its_cost_is_refused_before_it_runs(site: Site) -> None:
+    span = '{start: "2025-06-01", end: "2025-06-02"}'
+    funnels = " ".join(
+        f'f{number}: funnel(range: {span}, steps: ["a", "b"]) {{ rate }}' for number in range(6)
+    )
+
+    answer = await site.graphql(
+        f'{{ app(id: "{APP}") {{ {funnels} }} }}', secret=site.people.owner.token
+    )
+
+    assert refusal(answer) == (400, "QUERY_TOO_COSTLY")
+    (error,) = answer.json()["errors"]
+    assert (error["extensions"]["cost"], error["extensions"]["limit"]) == (240, 200)
+    assert answer.json()["data"] is None

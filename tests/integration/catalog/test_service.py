@@ -1,0 +1,169 @@
+"""An app's own event types: registered, checked, counted, and bounded."""
+
+import pytest
+from tests.factories import APP, KEY_ID, OTHER_APP, batch, event
+
+from telemetry_graph.analytics.model import DayCount, DayRange, ItemUse
+from telemetry_graph.app import Parts
+from telemetry_graph.catalog.custom import MAX_FIELDS, MAX_TYPES, CustomField, FieldKind
+from telemetry_graph.catalog.model import Tier
+from telemetry_graph.ingest.model import Receipt
+from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.kit.clock import utc_now
+from telemetry_graph.kit.errors import InvalidField
+
+COLOUR = CustomField("colour", FieldKind.TEXT)
+PRICE = CustomField("price", FieldKind.NUMBER)
+GIFT = CustomField("is_gift", FieldKind.BOOLEAN)
+
+
+async def _send(own: Parts, *data: object, kind: str = "bought", app_id: str = APP) -> Receipt:
+    events = [event(kind, at=utc_now(), data=each) for each in data]
+    consent = ConsentInput(usage_analytics=True)
+    return await own.ingest.ingest_events(batch(*events, app_id=app_id, consent=consent), KEY_ID)
+
+
+def _codes(receipt: Receipt) -> list[str]:
+    return [rejection.code for rejection in receipt.rejected]
+
+
+async def test_a_registered_type_is_checked_counted_and_broken_down(own: Parts) -> None:
+    await own.catalogue.register(APP, "bought", [PRICE, COLOUR, GIFT], Tier.USAGE)
+
+    receipt = await _send(
+        own,
+        {"colour": "red", "price": 2.5, "is_gift": True},
+        {"colour": "red"},
+        {"colour": "blue", "is_gift": False},
+        {"colour": 5},
+        {"size": "large"},
+        None,
+    )
+
+    assert receipt.received == 4
+    assert _codes(receipt) == ["INVALID_DATA", "INVALID_DATA"]
+    today = utc_now().date()
+    span = DayRange(today, today)
+    assert await own.analytics.events(APP, span, "bought") == [DayCount(today, 4, 1)]
+    assert await own.analytics.top_items(APP, span, ("bought", "colour"), 10) == [
+        ItemUse("red", 2, 1, 2 / 3),
+        ItemUse("blue", 1, 1, 1 / 3),
+    ]
+    gifts = await own.analytics.top_items(APP, span, ("bought", "is_gift"), 10)
+    assert [(each.item, each.count) for each in gifts] == [("false", 1), ("true", 1)]
+    assert await own.analytics.top_items(APP, span, ("bought", "price"), 10) == []
+
+
+async def test_another_app_does_not_have_it(own: Parts) -> None:
+    await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
+
+    assert _codes(await _send(own, None, app_id=OTHER_APP)) == ["UNKNOWN_EVENT_TYPE"]
+
+
+async def test_its_tier_asks_for_consent(own: Parts) -> None:
+    await own.catalogue.register(APP, "bought", [], Tier.USAGE)
+    await own.catalogue.register(APP, "synced", [], Tier.AUTOMATIC)
+
+    receipt = await own.ingest.ingest_events(
+        batch(event("bought", at=utc_now()), event("synced", at=utc_now())), KEY_ID
+    )
+
+    assert receipt.received == 1
+    assert _codes(receipt) == ["CONSENT_REQUIRED"]
+
+
+async def test_a_change_is_a_version_and_older_devices_are_still_understood(own: Parts) -> None:
+    first = await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
+    same = await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
+    second = await own.catalogue.register(APP, "bought", [PRICE], Tier.USAGE)
+
+    assert (first.version, same, second.version) == (1, first, 2)
+    assert (await _send(own, {"colour": "red"}, {"price": 1})).received == 2
+    assert [each.version for each in await own.catalogue.versions(APP)] == [1, 2]
+
+
+@pytest.mark.parametrize("name", ["", "Bought", "1st", "a" * 65, "app_start", "a-b", "a\x00"])
+async def test_a_name_must_be_plain_and_free(own: Parts, name: str) -> None:
+    with pytest.raises(InvalidField):
+        await own.catalogue.register(APP, name, [], Tier.USAGE)
+
+    assert await own.catalogue.versions(APP) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        [CustomField("Colour", FieldKind.TEXT)],
+        [COLOUR, CustomField("colour", FieldKind.NUMBER)],
+        [CustomField(f"f{number}", FieldKind.TEXT) for number in range(MAX_FIELDS + 1)],
+    ],
+)
+async def test_fields_are_few_plain_and_different(own: Parts, fields: list[CustomField]) -> None:
+    with pytest.raises(InvalidField):
+        await own.catalogue.register(APP, "bought", fields, Tier.USAGE)
+
+    assert await own.catalogue.versions(APP) == []
+
+
+async def test_a_field_keeps_its_kind_for_ever(own: Parts) -> None:
+    await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
+
+    with pytest.raises(InvalidField, match="was a text"):
+        await own.catalogue.register(
+            APP, "bought", [CustomField("colour", FieldKind.NUMBER)], Tier.USAGE
+        )
+
+
+async def test_unknown_types_are_counted_when_the_app_wants_that(own: Parts) -> None:
+    refused = await _send(own, {"secret": "x"}, kind="new_thing")
+    await own.catalogue.set_collects_unknown(APP, collects=True)
+    taken = await _send(own, {"secret": "x"}, {}, kind="new_thing")
+    odd = await _send(own, None, kind="Odd Name!")
+
+    assert _codes(refused) == _codes(odd) == ["UNKNOWN_EVENT_TYPE"]
+    assert taken.received == 2
+    (collected,) = await own.catalogue.versions(APP)
+    assert collected.is_collected
+    async with own.pool.connection() as conn:
+        stored = await conn.fetch("SELECT event_data FROM telemetry_events")
+    assert [row["event_data"] for row in stored] == [None, None]
+
+
+async def test_no_more_types_are_taken_up_than_an_app_may_have(own: Parts) -> None:
+    await own.catalogue.set_collects_unknown(APP, collects=True)
+    events = [event(f"thing_{number}", at=utc_now()) for number in range(MAX_TYPES + 5)]
+    consent = ConsentInput(usage_analytics=True)
+
+    receipt = await own.ingest.ingest_events(batch(*events, consent=consent), KEY_ID)
+    again = await own.ingest.ingest_events(batch(*events, consent=consent), KEY_ID)
+
+    assert receipt.received == again.received == MAX_TYPES
+    assert len(await own.catalogue.versions(APP)) == MAX_TYPES
+    with pytest.raises(InvalidField, match="at most 100"):
+        await own.catalogue.register(APP, "one_more", [], Tier.USAGE)
+
+
+async def test_values_beyond_the_bound_of_a_day_are_counted_together(own: Parts) -> None:
+    own.compaction.bounds = type(own.compaction.bounds)(items=3, versions=2)
+    await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
+    for batch_of in (("a", "b"), ("c", "d", "e"), ("a", "f")):
+        await _send(own, *({"colour": colour} for colour in batch_of))
+        await own.compaction.work()
+
+    today = utc_now().date()
+    found = await own.analytics.top_items(APP, DayRange(today, today), ("bought", "colour"), 10)
+
+    assert {each.item: each.count for each in found} == {"a": 2, "b": 1, "c": 1, "(other)": 3}
+
+
+async def test_versions_beyond_the_bound_of_a_day_are_counted_together(own: Parts) -> None:
+    own.compaction.bounds = type(own.compaction.bounds)(versions=2)
+    for number in range(4):
+        given = batch(event(at=utc_now()), app_version=f"{number}.0")
+        await own.ingest.ingest_events(given, KEY_ID)
+        await own.compaction.work()
+
+    today = utc_now().date()
+    found = await own.analytics.versions(APP, DayRange(today, today))
+
+    assert {each.version: each.starts for each in found} == {"0.0": 1, "1.0": 1, "(other)": 2}

@@ -1,0 +1,206 @@
+"""What is old goes, what is not stays, and figures outlive their rows."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from redis.asyncio import Redis
+from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, event, report
+
+from telemetry_graph.analytics.model import DayCount, DayRange
+from telemetry_graph.app import Parts, assembled
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.model import Written
+from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.owned import Policy
+from telemetry_graph.settings import Settings
+
+DAY = date(2025, 6, 1)
+START = datetime(2025, 6, 1, 12, tzinfo=UTC)
+ROWS = """
+SELECT count(*) FILTER (WHERE app_id = $1), count(*) FILTER (WHERE app_id <> $1)
+  FROM telemetry_events
+"""
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(START)
+
+
+@pytest.fixture
+def parts(settings: Settings, pool: Pool, clock: HandClock) -> Parts:
+    return assembled(settings, pool, Redis(), clock)
+
+
+async def _send(parts: Parts, clock: HandClock, app_id: AppId = APP) -> None:
+    """An event and a crash of now."""
+    now = clock()
+    writes = [
+        accepted_batch(batch(event(at=now), app_id=app_id), PEPPER, now),
+        accepted_report(report(at=now, app_id=app_id), PEPPER, now),
+    ]
+    for result in await parts.write_path.flush(writes):
+        assert isinstance(result, Written)
+    while await parts.compaction.work():
+        pass
+
+
+async def _events(pool: Pool) -> tuple[int, int]:
+    """How many raw events there are: of the app, of others."""
+    async with pool.connection() as conn:
+        row = await conn.fetchrow(ROWS, APP)
+        assert row is not None
+        return row[0], row[1]
+
+
+async def _has_run(parts: Parts) -> bool:
+    before = len(await parts.retention.runs(100))
+    await parts.retention.work()
+    return len(await parts.retention.runs(100)) > before
+
+
+async def test_raw_events_go_after_seven_days_and_their_figures_stay(
+    parts: Parts, pool: Pool, clock: HandClock
+) -> None:
+    await _send(parts, clock)
+    clock.advance(days=7)
+    await parts.retention.work()
+    kept = await _events(pool)
+
+    clock.advance(days=1)
+    await parts.retention.work()
+
+    assert kept == (1, 0)
+    assert await _events(pool) == (0, 0)
+    run, *_ = await parts.retention.runs(1)
+    (removed,) = run.removed
+    assert (removed.table, removed.rows, removed.app_id) == ("telemetry_events", 1, None)
+    assert removed.bytes > 0
+    assert run.finished_at is not None
+    span = DayRange(DAY, DAY)
+    assert await parts.analytics.events(APP, span, "app_start") == [DayCount(DAY, 1, 1)]
+    assert (await parts.analytics.overview(APP, span)).crashes.value == 1
+
+
+async def test_a_late_event_counts_on_its_day_though_its_chunk_is_gone(
+    parts: Parts, pool: Pool, clock: HandClock
+) -> None:
+    await _send(parts, clock)
+    async with pool.connection() as conn:
+        await conn.execute("SELECT drop_chunks('telemetry_events', older_than => $1::timestamptz)",
+                           START + timedelta(days=2))  # fmt: skip
+    late = accepted_batch(
+        batch(event(at=START), device_id="f" * 64), PEPPER, START + timedelta(days=6)
+    )
+
+    await parts.write_path.flush([late])
+
+    found = await parts.analytics.events(APP, DayRange(DAY, DAY), "app_start")
+    assert found == [DayCount(DAY, 2, 2)]
+
+
+async def test_a_dry_run_says_the_same_and_removes_nothing(
+    parts: Parts, pool: Pool, clock: HandClock
+) -> None:
+    await _send(parts, clock)
+    clock.advance(days=9)
+
+    planned = await parts.retention.plan()
+
+    assert await _events(pool) == (1, 0)
+    assert await parts.retention.run_now() == planned
+    assert [each.rows for each in planned] == [1]
+
+
+async def test_a_run_is_made_once_a_day_and_a_missed_one_is_made_up_for(
+    parts: Parts, clock: HandClock
+) -> None:
+    assert await _has_run(parts)
+    clock.advance(hours=10)
+    assert not await _has_run(parts)
+    clock.advance(days=3)
+    assert await _has_run(parts)
+    assert not await _has_run(parts)
+    assert parts.retention.next_run() == datetime(2025, 6, 5, 3, tzinfo=UTC)
+
+
+async def test_a_run_whose_worker_died_is_taken_over(
+    parts: Parts, pool: Pool, clock: HandClock
+) -> None:
+    await parts.retention.work()
+    async with pool.connection() as conn:
+        await conn.execute("UPDATE retention_runs SET finished_at = NULL")
+    await parts.retention.work()
+    ((waiting),) = await parts.retention.runs(1)
+
+    clock.advance(hours=2)
+    await parts.retention.work()
+
+    assert waiting.finished_at is None
+    ((taken_over),) = await parts.retention.runs(1)
+    assert taken_over.finished_at == clock()
+
+
+async def test_an_app_may_keep_its_rows_for_less_time(
+    parts: Parts, pool: Pool, clock: HandClock
+) -> None:
+    await _send(parts, clock)
+    await _send(parts, clock, OTHER_APP)
+    await parts.retention.set_limit(APP, Policy.RAW_EVENTS, 2)
+    clock.advance(days=3)
+
+    removed = await parts.retention.run_now()
+
+    assert await _events(pool) == (0, 1)
+    assert [(each.table, each.app_id, each.rows) for each in removed] == [
+        ("telemetry_events", APP, 1)
+    ]
+    assert (await parts.retention.limits(APP))[Policy.RAW_EVENTS] == 2
+    assert (await parts.retention.limits(OTHER_APP))[Policy.RAW_EVENTS] == 7
+
+
+async def test_an_app_cannot_keep_anything_for_longer(parts: Parts, pool: Pool) -> None:
+    for days in (0, -1, 8):
+        with pytest.raises(InvalidField, match="must lie in 1 … 7"):
+            await parts.retention.set_limit(APP, Policy.RAW_EVENTS, days)
+
+    assert (await parts.retention.limits(APP))[Policy.RAW_EVENTS] == 7
+
+
+async def test_figures_go_after_a_time_of_their_own(parts: Parts, clock: HandClock) -> None:
+    await _send(parts, clock)
+    span = DayRange(DAY, DAY)
+    clock.advance(days=364)
+    await parts.retention.run_now()
+    after_a_year = await parts.analytics.overview(APP, span)
+    clock.advance(days=3)
+    await parts.retention.run_now()
+    later = await parts.analytics.overview(APP, span)
+    clock.advance(days=364)
+    await parts.retention.run_now()
+
+    assert after_a_year.crashes.value == 1
+    assert (later.crashes.value, later.daily_users.value) == (0, 1)
+    assert await parts.analytics.events(APP, span, "app_start") == []
+    assert (await parts.analytics.overview(APP, span)).daily_users.value == 0
+
+
+async def test_a_chunk_that_is_written_to_is_left_to_the_next_run(
+    parts: Parts, pool: Pool, clock: HandClock
+) -> None:
+    await _send(parts, clock)
+    clock.advance(days=9)
+    late = accepted_batch(batch(event(at=START)), PEPPER, START + timedelta(days=6))
+    async with pool.transaction() as conn:
+        await conn.execute("INSERT INTO telemetry_events SELECT * FROM telemetry_events LIMIT 1")
+        meanwhile = await parts.retention.run_now()
+        (stored,) = await parts.write_path.flush([late])
+
+    clock.advance(days=1)
+    removed = await parts.retention.run_now()
+
+    assert meanwhile == []
+    assert isinstance(stored, Written)
+    assert [each.rows for each in removed] == [3]

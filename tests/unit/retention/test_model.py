@@ -1,0 +1,45 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.factories import APP, OTHER_APP
+
+from telemetry_graph.app import owned_tables
+from telemetry_graph.kit.owned import OwnedTable, Policy
+from telemetry_graph.retention.model import Limit, cut_off, default_days, kept_days, latest_due
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [("2025-06-12T03:00:00", "2025-06-12"), ("2025-06-12T23:59:59", "2025-06-12"),
+     ("2025-06-12T02:59:59", "2025-06-11"), ("2025-01-01T00:00:00", "2024-12-31")],
+)  # fmt: skip
+def test_a_run_is_due_every_day_at_three(now: str, due: str) -> None:
+    found = latest_due(datetime.fromisoformat(now).replace(tzinfo=UTC))
+
+    assert found == datetime.fromisoformat(due).replace(tzinfo=UTC) + timedelta(hours=3)
+
+
+def test_whole_days_are_kept() -> None:
+    now = datetime(2025, 6, 12, 23, 59, tzinfo=UTC)
+
+    assert cut_off(now, 7) == datetime(2025, 6, 5, tzinfo=UTC)
+
+
+def test_only_shorter_limits_count() -> None:
+    table = OwnedTable("things", "time", None, 7, Policy.RAW_EVENTS)
+    limits = [
+        Limit(OTHER_APP, Policy.RAW_EVENTS, 7),
+        Limit(APP, Policy.RAW_EVENTS, 3),
+        Limit(APP, Policy.COUNTS, 1),
+    ]
+
+    assert kept_days(table, limits) == [(APP, 3)]
+
+
+@pytest.mark.parametrize(
+    ("policy", "days"),
+    [(Policy.RAW_EVENTS, 7), (Policy.CRASH_REPORTS, 90), (Policy.ACTIVE_USERS, 730),
+     (Policy.COUNTS, 365), (Policy.PERFORMANCE, 90)],
+)  # fmt: skip
+def test_everything_is_kept_for_as_long_as_promised(policy: Policy, days: int) -> None:
+    assert default_days(owned_tables(), policy) == days
