@@ -19,6 +19,7 @@ from telemetry_graph.api.fastpath import FastPath
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.batcher import Limits
 from telemetry_graph.ingest.service import Ingest, WritePath
@@ -38,6 +39,7 @@ class Parts:
     bus: Bus
     accounts: Accounts
     crashes: Crashes
+    triage: CrashTriage
     alerting: Alerting
     analytics: Analytics
     live: Live
@@ -45,8 +47,8 @@ class Parts:
     write_path: WritePath
 
     def by_class(self) -> Mapping[type[Any], Any]:
-        every = (self.pool, self.bus, self.accounts, self.crashes, self.alerting, self.analytics,
-                 self.live, self.ingest)  # fmt: skip
+        every = (self.pool, self.bus, self.accounts, self.crashes, self.triage, self.alerting,
+                 self.analytics, self.live, self.ingest)  # fmt: skip
         return {type(part): part for part in every}
 
 
@@ -73,6 +75,7 @@ def assembled(settings: Settings, pool: Pool, bus: Bus, clock: Clock) -> Parts:
         bus=bus,
         accounts=accounts,
         crashes=crashes,
+        triage=CrashTriage(pool, clock, accounts),
         alerting=alerting,
         analytics=Analytics(pool, clock),
         live=Live(bus, crashes, clock),

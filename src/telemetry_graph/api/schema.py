@@ -11,7 +11,8 @@ from telemetry_graph.alerting.graphql import AppAlerts
 from telemetry_graph.analytics.graphql import AppAnalytics
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
-from telemetry_graph.crashes.graphql import AppCrashes, CrashesMutation
+from telemetry_graph.crashes.graphql import AppCrashes
+from telemetry_graph.crashes.triage.graphql import CrashesMutation
 from telemetry_graph.ingest.graphql import IngestMutation
 from telemetry_graph.kit.gql import CanRead, Info
 from telemetry_graph.kit.ids import AppId
