@@ -56,7 +56,7 @@ CREATE INDEX crash_activity_group ON crash_activity (group_id, at DESC, id DESC)
 ALTER TABLE crash_groups
     ADD COLUMN grouped_by text NOT NULL DEFAULT 'algorithm',
     ADD COLUMN device_count bigint NOT NULL DEFAULT 0,
-    ADD COLUMN devices hll(12, 5, 512, 1) NOT NULL DEFAULT hll_empty(12, 5, 512, 1),
+    ADD COLUMN is_merged boolean NOT NULL DEFAULT false,
     ADD COLUMN heat double precision NOT NULL DEFAULT 0,
     ADD COLUMN merged_into uuid,
     ADD COLUMN fix text CHECK (fix IN ('now', 'in_version', 'in_next_version')),
@@ -81,7 +81,7 @@ SELECT g.app_id, g.fingerprint, g.algorithm, g.id, g.id, g.first_seen, g.last_se
          FROM crash_reports
         WHERE app_id = g.app_id AND fingerprint = g.fingerprint) r ON true;
 UPDATE crash_groups g
-   SET devices = f.devices, device_count = hll_cardinality(f.devices)::bigint, heat = f.heat
+   SET device_count = hll_cardinality(f.devices)::bigint, heat = f.heat
   FROM crash_fingerprints f
  WHERE f.group_id = g.id;
 INSERT INTO crash_days

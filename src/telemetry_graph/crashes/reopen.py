@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from telemetry_graph.crashes.model import CrashGroup, Fix, Status, Triage
+from telemetry_graph.crashes.model import Fix, Status, Triage
 from telemetry_graph.crashes.tally import Tally
 from telemetry_graph.crashes.versions import is_older
 
@@ -33,14 +33,13 @@ def regresses(triage: Triage, tally: Tally) -> bool:
     )
 
 
-def stops_ignoring(group: CrashGroup, now: datetime) -> bool:
+def stops_ignoring(triage: Triage, now: datetime, occurrences: int, devices: int) -> bool:
     """Whether a group with new crashes has used up what it was ignored for."""
-    triage = group.triage
     if triage.status is not Status.IGNORED:
         return False
     bounds = (
         (triage.ignored_until, now),
-        (triage.ignored_until_occurrences, group.occurrence_count),
-        (triage.ignored_until_devices, group.device_count),
+        (triage.ignored_until_occurrences, occurrences),
+        (triage.ignored_until_devices, devices),
     )
     return any(bound is not None and reached >= bound for bound, reached in bounds)  # type: ignore[operator]

@@ -1,6 +1,6 @@
 """Records crashes into groups, and finds groups and crashes by their keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -41,33 +41,33 @@ class Crashes(CrashBrowser):
         stored = [crash for key, crash in by_key.items() if key in inserted]
         if not stored:
             return Recorded([], [])
-        by_group = await self._add_to_fingerprints(conn, stored, kept)
+        new, additions = await self._add_to_fingerprints(conn, stored, kept)
         await self._add_versions(conn, stored, now)
-        return await self._add_to_groups(conn, stored, by_group, now)
+        new_groups = await self._insert_groups(conn, new, now) if new else []
+        regressed = await self._add_to_groups(conn, additions, now) if additions else []
+        return Recorded(stored, new_groups, regressed)
 
     async def _add_to_fingerprints(
         self, conn: Conn, stored: Sequence[CrashOccurrence], kept: Kept
-    ) -> dict[UUID, Tally]:
-        """The flush by group."""
+    ) -> tuple[list[tuple[UUID, Tally]], list[store.Addition]]:
+        """The flush by new groups, and by those that are there; both in order of their ids."""
         tallies = tallied(stored)
         known = await _new_names(conn, kept, tallies)
         in_order = sorted(tallies.items(), key=lambda item: item[0])
-        group_ids = await store.upsert_fingerprints(conn, in_order, known, ALGORITHM)
+        found = await store.upsert_fingerprints(conn, in_order, known, ALGORITHM)
         await store.add_days(
             conn,
-            [
-                (*key, day, count)
-                for key, each in in_order
-                for day, count in sorted(each.days.items())
-            ],
+            [(*key, day, count) for key, tally in in_order for day, count in tally.days.items()],
         )
-        by_group: dict[UUID, Tally] = {}
-        for group_id, (_, tally) in zip(group_ids, in_order, strict=True):
-            if tally.count and group_id in by_group:
-                by_group[group_id].join(tally)
+        new: list[tuple[UUID, Tally]] = []
+        additions: dict[UUID, store.Addition] = {}
+        for place, (_, tally) in zip(found, in_order, strict=True):
+            if place.makes_group:
+                new.append((place.group_id, tally))
             elif tally.count:
-                by_group[group_id] = tally
-        return by_group
+                _put(additions, place, tally, is_renamed=place.group_id in known.values())
+        new.sort(key=lambda item: item[0])
+        return new, [additions[group_id] for group_id in sorted(additions)]
 
     async def _add_versions(
         self, conn: Conn, stored: Sequence[CrashOccurrence], now: datetime
@@ -79,41 +79,44 @@ class Crashes(CrashBrowser):
                 self._versions.clear()
             self._versions.update(unknown)
 
+    async def _insert_groups(
+        self, conn: Conn, new: Sequence[tuple[UUID, Tally]], now: datetime
+    ) -> list[CrashGroup]:
+        groups = await store.insert_groups(conn, new, ALGORITHM, now)
+        await store.insert_words(
+            conn, [(key, each.sample.app_id, searchable_words(each.sample)) for key, each in new]
+        )
+        return groups
+
     async def _add_to_groups(
-        self,
-        conn: Conn,
-        stored: list[CrashOccurrence],
-        by_group: Mapping[UUID, Tally],
-        now: datetime,
-    ) -> Recorded:
-        in_order = sorted(by_group.items())
-        groups = await store.upsert_groups(conn, in_order, ALGORITHM, now)
-        new = [(group, tally.sample) for (group, is_new), (_, tally)
-               in zip(groups, in_order, strict=True) if is_new]  # fmt: skip
-        if new:
-            await store.insert_words(
-                conn, [(group.id, group.app_id, searchable_words(crash)) for group, crash in new]
-            )
-        old = [group for group, is_new in groups if not is_new]
-        regressed = [group for group in old if regresses(group.triage, by_group[group.id])]
-        woken = [group for group in old if stops_ignoring(group, now)]
-        opened = await self._reopened(conn, regressed, now, ActivityKind.REGRESSED)
+        self, conn: Conn, additions: Sequence[store.Addition], now: datetime
+    ) -> list[CrashGroup]:
+        """Those that are open again as regressions."""
+        regressed, woken = [], []
+        for each, standing in zip(
+            additions, await store.add_to_groups(conn, additions), strict=True
+        ):
+            if regresses(standing.triage, each.tally):
+                regressed.append(standing)
+            elif stops_ignoring(
+                standing.triage, now, standing.occurrence_count, standing.device_count
+            ):
+                woken.append(standing)
         await self._reopened(conn, woken, now, ActivityKind.REOPENED)
-        return Recorded(stored, [group for group, _ in new], opened)
+        return await self._reopened(conn, regressed, now, ActivityKind.REGRESSED)
 
     async def _reopened(
-        self, conn: Conn, groups: Sequence[CrashGroup], now: datetime, kind: ActivityKind
+        self, conn: Conn, standings: Sequence[store.Standing], now: datetime, kind: ActivityKind
     ) -> list[CrashGroup]:
-        """Opens them again, because of new crashes and in nobody's name."""
-        opened = [
-            await store.reopen(conn, group.id, now, is_regression=kind is ActivityKind.REGRESSED)
-            for group in groups
-        ]
-        if opened:
-            entries = [
-                Activity(uuid7(now), group.app_id, group.id, now, None, kind,
-                         {"fixed_in": group.triage.fixed_in}) for group in groups
-            ]  # fmt: skip
+        """Opens the groups again, because of new crashes and in nobody's name."""
+        opened, entries = [], []
+        for each in standings:
+            is_regression = kind is ActivityKind.REGRESSED
+            group = await store.reopen(conn, each.group_id, now, is_regression=is_regression)
+            detail = {"fixed_in": each.triage.fixed_in}
+            opened.append(group)
+            entries.append(Activity(uuid7(now), group.app_id, group.id, now, None, kind, detail))
+        if entries:
             await insert_activity(conn, entries)
         return opened
 
@@ -147,6 +150,20 @@ class Crashes(CrashBrowser):
         """Groups in the order they appeared, for a feed that missed some."""
         async with self.pool.connection() as conn:
             return await store.groups_created_since(conn, app_id, since, limit)
+
+
+def _put(
+    additions: dict[UUID, store.Addition], place: store.Found, tally: Tally, *, is_renamed: bool
+) -> None:
+    before = additions.get(place.group_id)
+    if before is not None:
+        before.tally.join(tally)
+    additions[place.group_id] = store.Addition(
+        place.group_id,
+        before.tally if before else tally,
+        max(before.devices, place.devices) if before else place.devices,
+        is_renamed,
+    )
 
 
 async def _new_names(

@@ -1,7 +1,7 @@
 """The SQL of crashes: what a flush writes, and groups and reports by their keys."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -60,7 +60,7 @@ SELECT $1, $2, $3, $4, $4, $5, $6, $7, $8,
        devices = hll_union(f.devices, excluded.devices),
        heat = greatest(f.heat, excluded.heat)
               + ln(1 + exp(-least(abs(f.heat - excluded.heat), 50)))
- RETURNING group_id
+ RETURNING group_id, xmax = 0 AS is_new, hll_cardinality(devices)::bigint AS devices
 """
 _GROUP = """
 g.id, g.app_id, g.fingerprint, g.algorithm, g.crash_type, g.message, g.sample_stack_trace,
@@ -76,31 +76,38 @@ def with_group_columns(statement: str) -> str:
     return statement.replace("GROUP_COLUMNS", _GROUP)
 
 
-UPSERT_GROUP = with_group_columns("""
+INSERT_GROUP = with_group_columns("""
 INSERT INTO crash_groups AS g (
        id, app_id, fingerprint, algorithm, grouped_by, crash_type, message, sample_stack_trace,
-       created_at, first_seen, last_seen, occurrence_count, affected_versions, devices,
-       device_count, heat)
-SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-       hll_add_agg(hll_hash_bytea(device), 12, 5, 512, 1), count(*), $15
-  FROM unnest($14::bytea[]) AS device
-    ON CONFLICT (id) DO UPDATE SET
-       first_seen = least(g.first_seen, excluded.first_seen),
-       last_seen = greatest(g.last_seen, excluded.last_seen),
-       occurrence_count = g.occurrence_count + excluded.occurrence_count,
-       affected_versions = CASE
-         WHEN g.affected_versions @> excluded.affected_versions
-           OR cardinality(g.affected_versions) >= 200
-         THEN g.affected_versions
-         ELSE ARRAY(SELECT DISTINCT unnest(
-                      g.affected_versions || excluded.affected_versions) ORDER BY 1)
-       END,
-       devices = hll_union(g.devices, excluded.devices),
-       device_count = hll_cardinality(hll_union(g.devices, excluded.devices))::bigint,
-       heat = greatest(g.heat, excluded.heat)
-              + ln(1 + exp(-least(abs(g.heat - excluded.heat), 50)))
- RETURNING GROUP_COLUMNS, xmax = 0 AS is_new
+       created_at, first_seen, last_seen, occurrence_count, affected_versions, heat, device_count)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+RETURNING GROUP_COLUMNS
 """)
+# It answers what may have to be decided, and not the words, which are long.
+ADD_TO_GROUP = """
+UPDATE crash_groups AS g
+   SET first_seen = least(first_seen, $2), last_seen = greatest(last_seen, $3),
+       occurrence_count = occurrence_count + $4,
+       affected_versions = CASE
+         WHEN affected_versions @> $5 OR cardinality(affected_versions) >= 200
+         THEN affected_versions
+         ELSE ARRAY(SELECT DISTINCT unnest(affected_versions || $5) ORDER BY 1)
+       END,
+       heat = greatest(heat, $6) + ln(1 + exp(-least(abs(heat - $6), 50))),
+       device_count = greatest(device_count, $7), is_merged = is_merged OR $8
+ WHERE id = $1
+RETURNING id, status, fix, fixed_in, resolved_at, ignored_until, ignored_until_occurrences,
+          ignored_until_devices, regressed_at, regressions, assignee, occurrence_count,
+          device_count, is_merged
+"""
+# A group of many fingerprints: a device may be in more than one of them.
+COUNT_DEVICES = """
+UPDATE crash_groups
+   SET device_count = (SELECT hll_cardinality(hll_union_agg(devices))::bigint
+                         FROM crash_fingerprints WHERE group_id = $1)
+ WHERE id = $1
+RETURNING device_count
+"""
 ADD_DAYS = """
 INSERT INTO crash_days AS d (app_id, fingerprint, day, crashes)
 SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::bigint[])
@@ -178,13 +185,22 @@ async def insert_occurrences(
     return {(row["app_id"], row["crash_id"]) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The group of a fingerprint, and how many devices the fingerprint has by now."""
+
+    group_id: UUID
+    makes_group: bool
+    devices: int
+
+
 async def upsert_fingerprints(
     conn: Conn,
     tallies: Sequence[tuple[FingerprintKey, Tally]],
     known: Mapping[FingerprintKey, UUID],
     algorithm: int,
-) -> list[UUID]:
-    """The groups of the fingerprints, in their order; a new fingerprint makes a new group's id.
+) -> list[Found]:
+    """The groups of the fingerprints, in their order; an unknown one makes a new group.
 
     `known` says which group a new fingerprint belongs to. The rows stay locked until the
     transaction ends, so that no merge moves them meanwhile.
@@ -196,24 +212,68 @@ async def upsert_fingerprints(
         )
         for key, tally in tallies
     ]  # fmt: skip
-    return [row["group_id"] for row in await conn.fetchmany(UPSERT_FINGERPRINT, arguments)]
+    rows = await conn.fetchmany(UPSERT_FINGERPRINT, arguments)
+    return [
+        Found(row["group_id"], row["is_new"] and key not in known, row["devices"])
+        for row, (key, _) in zip(rows, tallies, strict=True)
+    ]
 
 
-async def upsert_groups(
+async def insert_groups(
     conn: Conn, tallies: Sequence[tuple[UUID, Tally]], algorithm: int, now: datetime
-) -> list[tuple[CrashGroup, bool]]:
-    """Adds to the groups; answers each as it stands now, and whether it is new."""
+) -> list[CrashGroup]:
     arguments = [
         (
             group_id, tally.sample.app_id, tally.sample.fingerprint, algorithm,
             tally.sample.grouped_by, tally.sample.crash_type, tally.sample.message,
             tally.sample.stack_trace, now, tally.first_seen, tally.last_seen, tally.count,
-            sorted(tally.versions), list(tally.devices), tally.heat,
+            sorted(tally.versions), tally.heat, len(tally.devices),
         )
         for group_id, tally in tallies
     ]  # fmt: skip
-    rows = await conn.fetchmany(UPSERT_GROUP, arguments)
-    return [(group_of(row), row["is_new"]) for row in rows]
+    return [group_of(row) for row in await conn.fetchmany(INSERT_GROUP, arguments)]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    group_id: UUID
+    tally: Tally
+    devices: int
+    """Of its fingerprints that crashed; the group has as many at least."""
+    is_renamed: bool
+    """Whether it has learned another fingerprint just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a group that was added to has come to, as far as decisions go."""
+
+    group_id: UUID
+    triage: Triage
+    occurrence_count: int
+    device_count: int
+
+
+async def add_to_groups(conn: Conn, additions: Sequence[Addition]) -> list[Standing]:
+    arguments = [
+        (
+            each.group_id, each.tally.first_seen, each.tally.last_seen, each.tally.count,
+            sorted(each.tally.versions), each.tally.heat, each.devices, each.is_renamed,
+        )
+        for each in additions
+    ]  # fmt: skip
+    rows = await conn.fetchmany(ADD_TO_GROUP, arguments)
+    return [
+        Standing(
+            row["id"],
+            _triage_of(row),
+            row["occurrence_count"],
+            await conn.fetchval(COUNT_DEVICES, row["id"])
+            if row["is_merged"]
+            else row["device_count"],
+        )
+        for row in rows
+    ]
 
 
 async def add_days(conn: Conn, counts: Sequence[tuple[AppId, Fingerprint, date, int]]) -> None:
@@ -289,16 +349,20 @@ async def occurrences_received_since(
 
 
 def group_of(row: Record) -> CrashGroup:
-    status = Status(row["status"])
+    triage = _triage_of(row)
     return CrashGroup(
         **{name: row[name] for name in _PLAIN},
-        status=status,
+        status=triage.status,
         grouped_by=GroupedBy(row["grouped_by"]),
-        triage=Triage(
-            status=status,
-            fix=Fix(row["fix"]) if row["fix"] else None,
-            **{name: row[name] for name in _OF_TRIAGE},
-        ),
+        triage=triage,
+    )
+
+
+def _triage_of(row: Record) -> Triage:
+    return Triage(
+        status=Status(row["status"]),
+        fix=Fix(row["fix"]) if row["fix"] else None,
+        **{name: row[name] for name in _OF_TRIAGE},
     )
 
 

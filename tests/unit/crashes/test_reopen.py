@@ -1,13 +1,11 @@
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
-from tests.factories import APP, NOW
+from tests.factories import NOW
 
-from telemetry_graph.crashes.model import CrashGroup, Fix, Status, Triage
+from telemetry_graph.crashes.model import Fix, Status, Triage
 from telemetry_graph.crashes.reopen import is_regression, stops_ignoring
-from telemetry_graph.kit.ids import Fingerprint
 
 _LATER = NOW + timedelta(hours=1)
 _EARLIER = NOW - timedelta(hours=1)
@@ -71,23 +69,6 @@ def test_a_group_is_ignored_until_a_bound_is_reached(
     bounds: dict[str, object], stops: bool
 ) -> None:
     triage = Triage(Status.IGNORED, **bounds)  # type: ignore[arg-type]
-    group = CrashGroup(
-        id=uuid4(),
-        app_id=APP,
-        fingerprint=Fingerprint("0" * 16),
-        algorithm=2,
-        crash_type="E",
-        message="",
-        sample_stack_trace="",
-        first_seen=NOW,
-        last_seen=NOW,
-        created_at=NOW,
-        occurrence_count=10,
-        affected_versions=[],
-        status=Status.IGNORED,
-        device_count=3,
-        triage=triage,
-    )
 
-    assert stops_ignoring(group, NOW) is stops
-    assert not stops_ignoring(replace(group, triage=replace(triage, status=Status.OPEN)), NOW)
+    assert stops_ignoring(triage, NOW, 10, 3) is stops
+    assert not stops_ignoring(replace(triage, status=Status.OPEN), NOW, 10, 3)

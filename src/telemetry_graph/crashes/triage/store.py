@@ -57,13 +57,14 @@ REFRESH_GROUP = with_group_columns("""
 WITH own AS MATERIALIZED (SELECT * FROM crash_fingerprints WHERE group_id = $1),
      total AS (
        SELECT min(first_seen) AS first_seen, max(last_seen) AS last_seen,
-              sum(occurrence_count)::bigint AS occurrence_count, hll_union_agg(devices) AS devices,
+              sum(occurrence_count)::bigint AS occurrence_count, count(*) > 1 AS is_merged,
+              hll_cardinality(hll_union_agg(devices))::bigint AS device_count,
               max(heat) + ln(sum(exp(greatest(heat - (SELECT max(heat) FROM own), -50)))) AS heat
          FROM own)
 UPDATE crash_groups AS g
    SET first_seen = total.first_seen, last_seen = total.last_seen,
-       occurrence_count = total.occurrence_count, devices = total.devices,
-       device_count = hll_cardinality(total.devices)::bigint, heat = total.heat,
+       occurrence_count = total.occurrence_count, device_count = total.device_count,
+       is_merged = total.is_merged, heat = total.heat,
        affected_versions = ARRAY(
          SELECT DISTINCT version FROM own, unnest(own.versions) AS version ORDER BY 1 LIMIT 200)
   FROM total
