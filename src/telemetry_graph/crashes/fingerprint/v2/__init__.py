@@ -95,19 +95,22 @@ def counted_frames(frames: Iterator[Frame]) -> tuple[Frame, ...]:
 
 
 def _tells(frame: Frame) -> bool:
-    return frame.origin is not Origin.RUNTIME and frame.label != ""
+    return frame.origin is not Origin.RUNTIME and bool(frame.function or frame.file)
 
 
 def _read_ahead(frames: Iterator[Frame]) -> tuple[list[Frame], bool]:
     """As many frames as can count, and whether some came twice."""
-    read, telling = [], 0
+    read: list[Frame] = []
+    telling, enough = 0, _APP_REACH + _LOOK_AHEAD
     for frame in frames:
-        is_repeated = frame in read
+        tells, is_repeated = _tells(frame), frame in read
         read.append(frame)
-        if is_repeated and _tells(frame):
+        if is_repeated and tells:
             return read, True
-        telling += _tells(frame)
-        if telling == _APP_REACH + _LOOK_AHEAD:
+        telling += tells
+        if frame.origin is Origin.APP and telling <= _SITE_FRAMES:
+            enough = _SITE_FRAMES + _LOOK_AHEAD
+        if telling == enough:
             break
     return read, False
 

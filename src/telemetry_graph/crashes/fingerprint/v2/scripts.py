@@ -1,6 +1,7 @@
 """Reads frames of Lua, Python and JavaScript: one line in, a call or nothing out."""
 
 import re
+from functools import lru_cache
 
 from telemetry_graph.crashes.fingerprint.v2.frame import Call
 from telemetry_graph.crashes.fingerprint.v2.names import script_function
@@ -29,7 +30,8 @@ def lua_frame(line: str) -> Call | None:
     if not found:
         return None
     number = _POSITION.search(place)
-    return Call(_lua_name(what), _lua_path(place), number[0] if number else "")
+    path = place[: number.start()] if number else place
+    return Call(_lua_name(what), _lua_path(path), number[0] if number else "")
 
 
 def lua_short_frame(line: str) -> Call | None:
@@ -42,6 +44,7 @@ def lua_short_frame(line: str) -> Call | None:
     return Call(_lua_name(what.partition(": ")[2].removesuffix("()")), _lua_path(place + '"]'))
 
 
+@lru_cache(maxsize=4_096)
 def _lua_name(what: str) -> str:
     """`function 'game.score'`, `upvalue 'run'`, `main chunk`, `function <main.lua:5>` → a name."""
     kind, _, name = what.partition(" ")
@@ -63,10 +66,9 @@ _KINDS = frozenset(
 
 
 def _lua_path(place: str) -> str:
-    chunk = _CHUNK.search(place)
-    if chunk:
+    """Without what a log wrote before it."""
+    if '"' in place and (chunk := _CHUNK.search(place)):
         return chunk[1]
-    place = _POSITION.sub("", place)
     return place[max(place.rfind("\t"), place.rfind("] ")) + 1 :].strip()
 
 

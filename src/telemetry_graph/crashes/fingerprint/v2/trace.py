@@ -4,6 +4,7 @@ Everything here is lazy: a fingerprint needs the first few frames only.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 
 from telemetry_graph.crashes.fingerprint.v2 import compiled, scripts
@@ -59,7 +60,13 @@ def frames_of(text: str) -> Iterator[Frame]:
 
 
 def frame_of(call: Call) -> Frame:
-    return Frame(call.function, file_name(call.path), origin_of(call))
+    return _frame(call.function, call.path)
+
+
+@lru_cache(maxsize=4_096)
+def _frame(function: str, path: str) -> Frame:
+    """Remembered, as the crashes of one app go through the same functions."""
+    return Frame(function, file_name(path), origin_of(Call(function, path)))
 
 
 def _calls(text: str) -> Iterator[Call]:
