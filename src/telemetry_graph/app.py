@@ -18,6 +18,7 @@ from telemetry_graph.api.errors import UNSTORABLE, on_http_exception, on_telemet
 from telemetry_graph.api.fastpath import FastPath
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema
+from telemetry_graph.crashes.rules.service import CrashRules
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
@@ -40,6 +41,7 @@ class Parts:
     accounts: Accounts
     crashes: Crashes
     triage: CrashTriage
+    rules: CrashRules
     alerting: Alerting
     analytics: Analytics
     live: Live
@@ -47,8 +49,8 @@ class Parts:
     write_path: WritePath
 
     def by_class(self) -> Mapping[type[Any], Any]:
-        every = (self.pool, self.bus, self.accounts, self.crashes, self.triage, self.alerting,
-                 self.analytics, self.live, self.ingest)  # fmt: skip
+        every = (self.pool, self.bus, self.accounts, self.crashes, self.triage, self.rules,
+                 self.alerting, self.analytics, self.live, self.ingest)  # fmt: skip
         return {type(part): part for part in every}
 
 
@@ -76,6 +78,7 @@ def assembled(settings: Settings, pool: Pool, bus: Bus, clock: Clock) -> Parts:
         accounts=accounts,
         crashes=crashes,
         triage=CrashTriage(pool, clock, accounts),
+        rules=CrashRules(pool, clock),
         alerting=alerting,
         analytics=Analytics(pool, clock),
         live=Live(bus, crashes, clock),

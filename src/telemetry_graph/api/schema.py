@@ -12,6 +12,7 @@ from telemetry_graph.analytics.graphql import AppAnalytics
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
 from telemetry_graph.crashes.graphql import AppCrashes
+from telemetry_graph.crashes.rules.graphql import AppCrashRules, CrashRulesMutation
 from telemetry_graph.crashes.triage.graphql import CrashesMutation
 from telemetry_graph.ingest.graphql import IngestMutation
 from telemetry_graph.kit.gql import CanRead, Info
@@ -20,7 +21,7 @@ from telemetry_graph.live.graphql import LiveSubscription
 
 
 @strawberry.type(description="One app and all that is known of it.")
-class App(AppAnalytics, AppCrashes, AppAlerts):
+class App(AppAnalytics, AppCrashes, AppCrashRules, AppAlerts):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
     name: str = strawberry.field(description="The app's name for people.")
 
@@ -34,7 +35,7 @@ class Query(AccountsQuery):
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(IngestMutation, CrashesMutation):
+class Mutation(IngestMutation, CrashesMutation, CrashRulesMutation):
     pass
 
 

@@ -11,6 +11,7 @@ from telemetry_graph.crashes.fingerprint import ALGORITHM
 from telemetry_graph.crashes.grouping import searchable_words
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, Recorded
 from telemetry_graph.crashes.reopen import regresses, stops_ignoring
+from telemetry_graph.crashes.rules.book import RuleBook
 from telemetry_graph.crashes.tally import FingerprintKey, Tally, tallied
 from telemetry_graph.crashes.transition import Kept, Transition
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind
@@ -25,6 +26,7 @@ _KNOWN_VERSIONS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Crashes(CrashBrowser):
+    rules: RuleBook = field(default_factory=RuleBook)
     transition: Transition = field(default_factory=Transition)
     _versions: set[tuple[AppId, str]] = field(default_factory=set)
     """Versions that are in the database already, so that a flush need not say them again."""
@@ -34,7 +36,8 @@ class Crashes(CrashBrowser):
         if not crashes:
             return Recorded([], [])
         now = self.clock()
-        kept = await self.transition.kept(conn, crashes, now)
+        ruled = await self.rules.applied(conn, crashes, now)
+        kept = await self.transition.kept(conn, ruled, now)
         by_key = {(crash.app_id, crash.crash_id): crash for crash in reversed(kept.crashes)}
         # Sorted so that two flushes touching the same crashes or groups lock them in one order.
         inserted = await store.insert_occurrences(conn, [by_key[key] for key in sorted(by_key)])

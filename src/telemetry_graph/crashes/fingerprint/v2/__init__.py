@@ -13,6 +13,7 @@ from telemetry_graph.crashes.fingerprint.v2.frame import Call, Frame, Origin
 from telemetry_graph.crashes.fingerprint.v2.message import MAX_CHARACTERS, normalised_message
 from telemetry_graph.crashes.fingerprint.v2.scripts import message_place
 from telemetry_graph.crashes.fingerprint.v2.trace import (
+    OriginOf,
     clipped,
     frame_of,
     frames_of,
@@ -54,19 +55,23 @@ def fingerprint(crash_type: str, message: str, stack_trace: str) -> str:
     return _grouping(crash_type, message, stack_trace).fingerprint
 
 
-def explain(crash_type: str, message: str, stack_trace: str) -> Grouping:
+def explain(
+    crash_type: str, message: str, stack_trace: str, own: OriginOf | None = None
+) -> Grouping:
     """The grouping with the frames that did not count, at most 100 of them."""
-    grouping = _grouping(crash_type, message, stack_trace)
-    frames = dict.fromkeys(frames_of(stack_trace))
+    grouping = _grouping(crash_type, message, stack_trace, own)
+    frames = dict.fromkeys(frames_of(stack_trace, own))
     ignored = (frame for frame in frames if frame not in grouping.counted)
     return replace(grouping, ignored=tuple(islice(ignored, _MAX_IGNORED)))
 
 
-def _grouping(crash_type: str, message: str, stack_trace: str) -> Grouping:
+def _grouping(
+    crash_type: str, message: str, stack_trace: str, own: OriginOf | None = None
+) -> Grouping:
     crash_type = crash_type.strip()
     place, statement = message_place(message)
     text = normalised_message(statement, crash_type)
-    counted = counted_frames(frames_of(stack_trace))
+    counted = counted_frames(frames_of(stack_trace, own))
     if counted:
         return Grouping(crash_type, _statement(text), counted)
     if place and not _names_something(text):

@@ -3,14 +3,16 @@
 Everything here is lazy: a fingerprint needs the first few frames only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
 from telemetry_graph.crashes.fingerprint.v2 import compiled, scripts
-from telemetry_graph.crashes.fingerprint.v2.frame import Call, Frame
+from telemetry_graph.crashes.fingerprint.v2.frame import Call, Frame, Origin
 from telemetry_graph.crashes.fingerprint.v2.names import file_name
 from telemetry_graph.crashes.fingerprint.v2.origin import origin_of
+
+OriginOf = Callable[[Call], Origin | None]
 
 _HEAD_CHARACTERS = 40_000
 _TAIL_CHARACTERS = 24_000
@@ -52,11 +54,24 @@ def trace_lines(text: str) -> list[str]:
     return lines
 
 
-def frames_of(text: str) -> Iterator[Frame]:
-    """The frames of the first thread's innermost cause, and those around it behind them."""
+def frames_of(text: str, own: OriginOf | None = None) -> Iterator[Frame]:
+    """The frames of the first thread's innermost cause, and those around it behind them.
+
+    `own` may know better whose code a call is.
+    """
+    if own is None:
+        return map(frame_of, calls_of_trace(text))
+    return (_frame_of(call, own(call)) for call in calls_of_trace(text))
+
+
+def calls_of_trace(text: str) -> Iterator[Call]:
     calls = _calls(clipped(text))
-    first = _with_inline_function(list(islice(calls, 3)))
-    return map(frame_of, chain(first, calls))
+    return chain(_with_inline_function(list(islice(calls, 3))), calls)
+
+
+def _frame_of(call: Call, origin: Origin | None) -> Frame:
+    frame = frame_of(call)
+    return frame if origin is None else frame._replace(origin=origin)
 
 
 def frame_of(call: Call) -> Frame:
