@@ -1,8 +1,8 @@
 """Records crashes into groups, and finds groups and crashes by their keys."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from telemetry_graph.crashes import store
@@ -21,15 +21,32 @@ from telemetry_graph.kit.connection import page_bounds
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 from telemetry_graph.kit.text import is_storable
 
-_KNOWN_VERSIONS = 10_000
+_FORGOTTEN = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class SeenVersions:
+    """What a flush need not say again; forgotten soon, as a flush may come to nothing after all."""
+
+    _seen: set[tuple[AppId, str]] = field(default_factory=set)
+    _until: datetime | None = None
+
+    def new_among(
+        self, versions: Collection[tuple[AppId, str]], now: datetime
+    ) -> list[tuple[AppId, str]]:
+        if self._until is None or now >= self._until:
+            self._seen.clear()
+            self._until = now + _FORGOTTEN
+        new = sorted(set(versions) - self._seen)
+        self._seen.update(new)
+        return new
 
 
 @dataclass(frozen=True, slots=True)
 class Crashes(CrashBrowser):
     rules: RuleBook = field(default_factory=RuleBook)
     transition: Transition = field(default_factory=Transition)
-    _versions: set[tuple[AppId, str]] = field(default_factory=set)
-    """Versions that are in the database already, so that a flush need not say them again."""
+    _versions: SeenVersions = field(default_factory=SeenVersions)
 
     async def record(self, conn: Conn, crashes: Sequence[CrashOccurrence]) -> Recorded:
         """Store what is new and add it to its groups, in the caller's transaction."""
@@ -76,11 +93,8 @@ class Crashes(CrashBrowser):
         self, conn: Conn, stored: Sequence[CrashOccurrence], now: datetime
     ) -> None:
         seen = {(crash.app_id, crash.app_version) for crash in stored if crash.app_version}
-        if unknown := sorted(seen - self._versions):
-            await store.insert_versions(conn, unknown, now)
-            if len(self._versions) > _KNOWN_VERSIONS:
-                self._versions.clear()
-            self._versions.update(unknown)
+        if unseen := self._versions.new_among(seen, now):
+            await store.insert_versions(conn, unseen, now)
 
     async def _insert_groups(
         self, conn: Conn, new: Sequence[tuple[UUID, Tally]], now: datetime

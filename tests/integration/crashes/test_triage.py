@@ -1,4 +1,5 @@
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
@@ -168,6 +169,21 @@ async def test_a_fix_in_the_next_version_waits_for_it(desk: Desk) -> None:
 
     assert same.regressed == []
     assert [each.fingerprint for each in newer.regressed] == [crash.fingerprint]
+
+
+async def test_a_version_of_a_flush_that_failed_is_learned_by_the_next(desk: Desk) -> None:
+    crash = named("a", app_version="1.9")
+    await desk.record(crash)
+    with suppress(RuntimeError):
+        async with desk.crashes.pool.transaction() as conn:
+            await desk.crashes.record(conn, [named("b", app_version="2.0")])
+            raise RuntimeError("the flush goes wrong after all")
+    desk.clock.advance(minutes=1)
+    await desk.record(named("b", app_version="2.0"))
+
+    (group,) = await desk.triage.resolve(which(crash), Fix.IN_NEXT_VERSION)
+
+    assert group.triage.fixed_in == "2.0"
 
 
 async def test_a_late_upload_is_no_regression(desk: Desk) -> None:
