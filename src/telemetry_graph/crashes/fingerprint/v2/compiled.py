@@ -67,6 +67,14 @@ def numbered_frame(line: str) -> Call | None:
     return _debugger(rest)
 
 
+def rust_frame(line: str) -> Call | None:
+    """`3: crate::module::function` and `3: 0x… - function`; the place is on the next line."""
+    name = line.partition(":")[2].lstrip()
+    if name.startswith("0x"):
+        name = name.partition(" - ")[2]
+    return Call(qualified_function(name), "") if name else None
+
+
 def _debugger(rest: str) -> Call | None:
     for mark in (") at ", ") from "):
         head, found, place = rest.partition(mark)

@@ -208,7 +208,7 @@ def _numbered(line: str) -> Call | None:
     if number.endswith("."):
         return scripts.listed_frame(line)
     if number.endswith(":") and number[:-1].isdigit():
-        return compiled.numbered_frame(line)
+        return compiled.rust_frame(line)
     if number.isdigit() and "0x" in line:
         return compiled.apple_frame(line)
     return _elsewhere(line)
