@@ -29,7 +29,8 @@ from telemetry_graph.runtime import PrivateServices, state_dir
 REPOSITORY = Path(__file__).resolve().parents[1]
 APPS = 20
 EMPTY = """
-TRUNCATE telemetry_events, ingest_batches, crash_reports, crash_groups, alert_outbox,
+TRUNCATE telemetry_events, ingest_batches, crash_reports, crash_groups, crash_fingerprints,
+         crash_days, crash_group_words, crash_versions, crash_activity, alert_outbox,
          alert_deliveries, rollup_delta, daily_use, daily_events, daily_measures, daily_items,
          live_use
 """
@@ -42,6 +43,10 @@ class Server:
         self._pid = pid
         self._port = port
         self._keys = keys
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
 
     def wait(self, path: str) -> None:
         deadline = time.monotonic() + 30

@@ -26,7 +26,11 @@ from telemetry_graph.api.schema import build_schema
 from telemetry_graph.catalog import store as catalog_store
 from telemetry_graph.catalog.service import Catalogue
 from telemetry_graph.crashes import store as crashes_store
+from telemetry_graph.crashes.rules import store as rules_store
+from telemetry_graph.crashes.rules.service import CrashRules
 from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.crashes.triage import store as triage_store
+from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest import store as ingest_store
 from telemetry_graph.ingest.batcher import Limits
@@ -52,6 +56,8 @@ class Parts:
     bus: Bus
     accounts: Accounts
     crashes: Crashes
+    triage: CrashTriage
+    rules: CrashRules
     alerting: Alerting
     analytics: Analytics
     compaction: Compaction
@@ -64,8 +70,9 @@ class Parts:
 
     def by_class(self) -> Mapping[type[Any], Any]:
         every = (
-            self.pool, self.bus, self.accounts, self.crashes, self.alerting, self.analytics,
-            self.benchmarks, self.retention, self.catalogue, self.live, self.ingest,
+            self.pool, self.bus, self.accounts, self.crashes, self.triage, self.rules,
+            self.alerting, self.analytics, self.benchmarks, self.retention, self.catalogue,
+            self.live, self.ingest,
         )  # fmt: skip
         return {type(part): part for part in every}
 
@@ -96,6 +103,8 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
         bus=bus,
         accounts=accounts,
         crashes=crashes,
+        triage=CrashTriage(pool, clock, accounts),
+        rules=CrashRules(pool, clock),
         alerting=alerting,
         analytics=analytics,
         compaction=Compaction(pool, clock),
@@ -118,7 +127,7 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
 def owned_tables() -> tuple[OwnedTable, ...]:
     """Every table of every domain."""
     stores = (accounts_store, alerting_store, analytics_store, catalog_store, crashes_store,
-              ingest_store, retention_store)  # fmt: skip
+              rules_store, triage_store, ingest_store, retention_store)  # fmt: skip
     return tuple(table for store in stores for table in store.OWNED)
 
 

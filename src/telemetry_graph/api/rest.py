@@ -16,9 +16,10 @@ from telemetry_graph.api.body import decoded, json_body
 from telemetry_graph.api.credentials import Credentials
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, Status
 from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.crashes.triage.service import CrashTriage, Which
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
-from telemetry_graph.kit.access import Right, sender
+from telemetry_graph.kit.access import Developer, Right, sender
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.wire import variant
@@ -35,12 +36,18 @@ class StatusPatch(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Rest:
     def __init__(
-        self, credentials: Credentials, ingest: Ingest, analytics: Analytics, crashes: Crashes
+        self,
+        credentials: Credentials,
+        ingest: Ingest,
+        analytics: Analytics,
+        crashes: Crashes,
+        triage: CrashTriage,
     ) -> None:
         self._credentials = credentials
         self._ingest = ingest
         self._analytics = analytics
         self._crashes = crashes
+        self._triage = triage
 
     def routes(self) -> list[Route]:
         return [
@@ -161,11 +168,13 @@ class Rest:
         )
 
     async def patch_crash(self, request: Request) -> Response:
-        app_id = await self._app(request, Right.TRIAGE)
+        app_id = AppId(request.path_params["app_id"])
+        caller = await self._credentials.caller(request)
+        caller.require(Right.TRIAGE, app_id)
         patch = decoded(await json_body(request.scope, request.receive), StatusPatch)
-        group = await self._crashes.set_status(
-            app_id, request.path_params["fingerprint"], patch.status
-        )
+        actor = caller.email if isinstance(caller, Developer) else ""
+        which = Which(app_id, [request.path_params["fingerprint"]], actor)
+        (group,) = await self._triage.set_status(which, patch.status)
         return _json({"crash_group": _group(group)})
 
     async def _app(self, request: Request, right: Right) -> AppId:
@@ -223,6 +232,7 @@ def _group(group: CrashGroup) -> dict[str, Any]:
         "first_seen": group.first_seen,
         "last_seen": group.last_seen,
         "occurrence_count": group.occurrence_count,
+        "device_count": group.device_count,
         "affected_versions": group.affected_versions,
         "status": group.status,
     }

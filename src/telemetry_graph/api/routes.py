@@ -23,6 +23,7 @@ from telemetry_graph.api.rest import Rest
 from telemetry_graph.api.schema import Schema
 from telemetry_graph.api.sessions import Sessions
 from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.kit.access import Principal
@@ -86,7 +87,13 @@ def all_routes(
 ) -> list[BaseRoute]:
     accounts: Accounts = services[Accounts]
     credentials = Credentials(accounts)
-    rest = Rest(credentials, services[Ingest], services[Analytics], services[Crashes])
+    rest = Rest(
+        credentials,
+        services[Ingest],
+        services[Analytics],
+        services[Crashes],
+        services[CrashTriage],
+    )
     dashboard = Dashboard(places.dashboard)
     return [
         *GraphQLRoutes(services, credentials, schema).routes(),

@@ -13,7 +13,9 @@ from telemetry_graph.api.cost import CostLimiter
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
 from telemetry_graph.catalog.graphql import AppCatalogue, CatalogueMutation
-from telemetry_graph.crashes.graphql import AppCrashes, CrashesMutation
+from telemetry_graph.crashes.graphql import AppCrashes
+from telemetry_graph.crashes.rules.graphql import AppCrashRules, CrashRulesMutation
+from telemetry_graph.crashes.triage.graphql import CrashesMutation
 from telemetry_graph.ingest.graphql import AppIngest, IngestMutation
 from telemetry_graph.kit.gql import CanRead, Info
 from telemetry_graph.kit.ids import AppId
@@ -22,7 +24,9 @@ from telemetry_graph.retention.graphql import AppRetention, RetentionMutation, R
 
 
 @strawberry.type(description="One app and all that is known of it.")
-class App(AppAnalytics, AppCrashes, AppAlerts, AppIngest, AppRetention, AppCatalogue):
+class App(
+    AppAnalytics, AppCrashes, AppCrashRules, AppAlerts, AppIngest, AppRetention, AppCatalogue
+):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
     name: str = strawberry.field(description="The app's name for people.")
 
@@ -37,7 +41,12 @@ class Query(AccountsQuery, RetentionQuery):
 
 @strawberry.type(description="What can be changed.")
 class Mutation(
-    IngestMutation, CrashesMutation, RetentionMutation, CatalogueMutation, AnalyticsMutation
+    IngestMutation,
+    CrashesMutation,
+    CrashRulesMutation,
+    RetentionMutation,
+    CatalogueMutation,
+    AnalyticsMutation,
 ):
     pass
 

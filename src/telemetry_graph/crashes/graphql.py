@@ -1,19 +1,35 @@
 """Crash groups and occurrences, as GraphQL shows them."""
 
 from datetime import datetime
+from typing import Any
 
 import strawberry
+from strawberry.scalars import JSON
 
+from telemetry_graph.crashes.browse.graphql import (
+    CrashActivity,
+    CrashActivityPage,
+    CrashDay,
+    CrashGrouping,
+    CrashTriageState,
+)
+from telemetry_graph.crashes.browse.model import Breadcrumb as BreadcrumbModel
+from telemetry_graph.crashes.grouping import grouping_of
 from telemetry_graph.crashes.model import CrashGroup as CrashGroupModel
 from telemetry_graph.crashes.model import CrashOccurrence as CrashOccurrenceModel
-from telemetry_graph.crashes.model import GroupFilter, Status
+from telemetry_graph.crashes.model import GroupFilter, GroupSort, Status
 from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.kit.connection import Page
-from telemetry_graph.kit.gql import CanTriage, Info, PageInfo
+from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.gql import Info, PageInfo
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
 strawberry.enum(
     Status, name="CrashGroupStatus", description="Where a crash group stands in triage."
+)
+strawberry.enum(
+    GroupSort, name="CrashGroupSort", description="What groups are sorted by, largest first."
 )
 
 
@@ -24,8 +40,20 @@ class CrashContext:
     uptime_seconds: float | None = strawberry.field(description="Seconds since the app started.")
 
 
+@strawberry.type(description="An event of the session, before the crash.")
+class CrashBreadcrumb:
+    time: datetime = strawberry.field(description="When it happened, by the device's clock.")
+    type: str = strawberry.field(description="The event's type, such as `screen_view`.")
+    data: JSON | None = strawberry.field(description="The event's data.")
+
+    @classmethod
+    def of(cls, model: BreadcrumbModel) -> "CrashBreadcrumb":
+        return cls(time=model.time, type=model.event_type, data=model.event_data)
+
+
 @strawberry.type(description="One crash, counted once.")
 class CrashOccurrence:
+    model: strawberry.Private[CrashOccurrenceModel]
     id: strawberry.ID = strawberry.field(description="The crash id, from the device or given here.")
     fingerprint: str = strawberry.field(description="The group it fell into.")
     time: datetime = strawberry.field(description="When it happened, by the device's clock.")
@@ -43,6 +71,7 @@ class CrashOccurrence:
     @classmethod
     def of(cls, model: CrashOccurrenceModel) -> "CrashOccurrence":
         return cls(
+            model=model,
             id=strawberry.ID(str(model.crash_id)),
             fingerprint=model.fingerprint,
             time=model.time,
@@ -62,9 +91,37 @@ class CrashOccurrence:
             ),
         )
 
+    @strawberry.field(
+        description="The session's last events of the 15 minutes before it, oldest first."
+    )
+    async def breadcrumbs(self, info: Info, first: int = 20) -> list[CrashBreadcrumb]:
+        found = await info.context.use(Crashes).breadcrumbs(self.model, first)
+        return [CrashBreadcrumb.of(model) for model in found]
+
+
+@strawberry.type(description="A page of crashes.")
+class CrashOccurrenceConnection:
+    edges: list["CrashOccurrenceEdge"] = strawberry.field(description="The crashes of this page.")
+    page_info: PageInfo = strawberry.field(description="Whether and where the list goes on.")
+
+    @classmethod
+    def of(cls, page: Page[CrashOccurrenceModel]) -> "CrashOccurrenceConnection":
+        edges = [
+            CrashOccurrenceEdge(node=CrashOccurrence.of(model), cursor=cursor)
+            for model, cursor in zip(page.items, page.cursors, strict=True)
+        ]
+        return cls(edges=edges, page_info=_page_info(page))
+
+
+@strawberry.type(description="A crash in a list.")
+class CrashOccurrenceEdge:
+    node: CrashOccurrence = strawberry.field(description="The crash.")
+    cursor: str = strawberry.field(description="Its position in the list.")
+
 
 @strawberry.type(description="Crashes with the same cause, as far as the fingerprint can tell.")
 class CrashGroup:
+    model: strawberry.Private[CrashGroupModel]
     app_id: strawberry.Private[AppId]
     id: strawberry.ID = strawberry.field(description="Stable id of the group.")
     fingerprint: str = strawberry.field(description="16 hex digits; unique within the app.")
@@ -76,14 +133,19 @@ class CrashGroup:
     last_seen: datetime = strawberry.field(description="Time of the latest crash.")
     created_at: datetime = strawberry.field(description="When the group first appeared here.")
     occurrence_count: int = strawberry.field(description="How many crashes, each counted once.")
+    device_count: int = strawberry.field(
+        description="How many devices; exact up to 512, then within about 2 %."
+    )
     affected_versions: list[str] = strawberry.field(
         description="The app's versions that crashed so, at most 200."
     )
     status: Status = strawberry.field(description="Where the group stands in triage.")
+    triage: CrashTriageState = strawberry.field(description="What was decided about it.")
 
     @classmethod
     def of(cls, model: CrashGroupModel) -> "CrashGroup":
         return cls(
+            model=model,
             app_id=model.app_id,
             id=strawberry.ID(str(model.id)),
             fingerprint=model.fingerprint,
@@ -95,8 +157,10 @@ class CrashGroup:
             last_seen=model.last_seen,
             created_at=model.created_at,
             occurrence_count=model.occurrence_count,
+            device_count=model.device_count,
             affected_versions=model.affected_versions,
             status=model.status,
+            triage=CrashTriageState.of(model.triage),
         )
 
     @strawberry.field(description="Its latest crashes, newest first; `first` at most 100.")
@@ -105,6 +169,43 @@ class CrashGroup:
             self.app_id, Fingerprint(self.fingerprint), first
         )
         return [CrashOccurrence.of(model) for model in found]
+
+    @strawberry.field(description="Its crashes, newest first.")
+    async def occurrences(
+        self, info: Info, first: int, after: str | None = None
+    ) -> CrashOccurrenceConnection:
+        page = await info.context.use(Crashes).occurrences(self.model, first, after)
+        return CrashOccurrenceConnection.of(page)
+
+    @strawberry.field(description="Why its crashes are together, by the first of them.")
+    def grouping(self) -> CrashGrouping:
+        return CrashGrouping.of(self.model, grouping_of(self.model))
+
+    @strawberry.field(description="All fingerprints that belong to it, at most 1,000.")
+    async def fingerprints(self, info: Info) -> list[str]:
+        return list(await info.context.use(Crashes).fingerprints(self.model))
+
+    @strawberry.field(description="Its crashes by day, oldest first; `days` at most 365.")
+    async def histogram(self, info: Info, days: int = 30) -> list[CrashDay]:
+        found = await info.context.use(Crashes).histogram(self.model, days)
+        return [CrashDay.of(model) for model in found]
+
+    @strawberry.field(description="Groups that crash in functions and files of the same names.")
+    async def similar(self, info: Info, first: int = 10) -> list["CrashGroup"]:
+        found = await info.context.use(Crashes).similar(self.model, first)
+        return [CrashGroup.of(model) for model in found]
+
+    @strawberry.field(description="What was done to it, newest first.")
+    async def activity(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> CrashActivityPage:
+        page = await info.context.use(CrashTriage).activity(self.model, first, after)
+        nodes = [CrashActivity.of(model) for model in page.items]
+        return CrashActivityPage(nodes=nodes, page_info=_page_info(page))
+
+
+def _page_info(page: Page[Any]) -> PageInfo:
+    return PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
 
 
 @strawberry.type(description="A crash group in a list.")
@@ -128,8 +229,7 @@ class CrashGroupConnection:
             CrashGroupEdge(node=CrashGroup.of(model), cursor=cursor)
             for model, cursor in zip(page.items, page.cursors, strict=True)
         ]
-        info = PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
-        return cls(chosen=chosen, app_id=app_id, edges=edges, page_info=info)
+        return cls(chosen=chosen, app_id=app_id, edges=edges, page_info=_page_info(page))
 
     @strawberry.field(description="How many groups the filter matches; counted when asked for.")
     async def total_count(self, info: Info) -> int:
@@ -143,9 +243,34 @@ class CrashGroupFilter:
         default=None, description="Only groups that crashed in this version of the app."
     )
     type: str | None = strawberry.field(default=None, description="Only crashes of this type.")
+    assignee: str | None = strawberry.field(
+        default=None, description="Only groups of this address; empty for nobody's."
+    )
+    first_seen_since: datetime | None = strawberry.field(
+        default=None, description="Only groups whose earliest crash is not before it."
+    )
+    last_seen_since: datetime | None = strawberry.field(
+        default=None, description="Only groups whose latest crash is not before it."
+    )
+    search: str | None = strawberry.field(
+        default=None,
+        description="Only groups with all these words, or beginnings of them, in type, message "
+        "and frames.",
+    )
 
     def model(self) -> GroupFilter:
-        return GroupFilter(self.status, self.version, self.type)
+        for instant in (self.first_seen_since, self.last_seen_since):
+            if instant is not None and instant.tzinfo is None:
+                raise InvalidField("An instant needs a time zone.", field="filter")
+        return GroupFilter(
+            self.status,
+            self.version,
+            self.type,
+            self.assignee,
+            self.first_seen_since,
+            self.last_seen_since,
+            self.search,
+        )
 
 
 @strawberry.type
@@ -154,47 +279,20 @@ class AppCrashes:
 
     id: strawberry.ID
 
-    @strawberry.field(description="Crash groups, latest crash first.")
+    @strawberry.field(description="Crash groups, by default latest crash first.")
     async def crash_groups(
         self,
         info: Info,
         first: int,
         after: str | None = None,
         filter: CrashGroupFilter | None = None,
+        sort: GroupSort = GroupSort.LAST_SEEN,
     ) -> CrashGroupConnection:
         chosen = filter.model() if filter else GroupFilter()
-        page = await info.context.use(Crashes).groups(AppId(self.id), chosen, first, after)
+        page = await info.context.use(Crashes).groups(AppId(self.id), chosen, first, after, sort)
         return CrashGroupConnection.of(AppId(self.id), chosen, page)
 
-    @strawberry.field(description="One crash group; null when the app has no such group.")
+    @strawberry.field(description="The crash group of a fingerprint; null when the app has none.")
     async def crash_group(self, info: Info, fingerprint: str) -> CrashGroup | None:
         model = await info.context.use(Crashes).group(AppId(self.id), fingerprint)
         return CrashGroup.of(model) if model else None
-
-
-@strawberry.input(description="A triage decision about one crash group.")
-class UpdateCrashGroupInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    fingerprint: str = strawberry.field(description="The group's fingerprint.")
-    status: Status = strawberry.field(
-        description="RESOLVED to resolve, IGNORED to ignore, OPEN to reopen."
-    )
-
-
-@strawberry.type(description="What `updateCrashGroup` came to.")
-class UpdateCrashGroupPayload:
-    crash_group: CrashGroup = strawberry.field(description="The group as it stands now.")
-
-
-@strawberry.type
-class CrashesMutation:
-    @strawberry.mutation(
-        description="Resolve, ignore or reopen a crash group.", permission_classes=[CanTriage]
-    )
-    async def update_crash_group(
-        self, info: Info, input: UpdateCrashGroupInput
-    ) -> UpdateCrashGroupPayload:
-        model = await info.context.use(Crashes).set_status(
-            AppId(input.app_id), input.fingerprint, input.status
-        )
-        return UpdateCrashGroupPayload(crash_group=CrashGroup.of(model))

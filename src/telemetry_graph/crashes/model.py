@@ -1,7 +1,7 @@
 """The values of crashes."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,6 +17,32 @@ class Status(StrEnum):
     OPEN = "open"
     RESOLVED = "resolved"
     IGNORED = "ignored"
+
+
+class GroupedBy(StrEnum):
+    """Who named a crash's group."""
+
+    ALGORITHM = "algorithm"
+    CLIENT = "client"
+    RULE = "rule"
+
+
+class Fix(StrEnum):
+    """Where a resolved group's fix is."""
+
+    NOW = "now"
+    IN_VERSION = "in_version"
+    IN_NEXT_VERSION = "in_next_version"
+
+
+class GroupSort(StrEnum):
+    """What a list of groups is sorted by, largest first."""
+
+    LAST_SEEN = "last_seen"
+    FIRST_SEEN = "first_seen"
+    OCCURRENCES = "occurrences"
+    DEVICES = "devices"
+    TREND = "trend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +65,25 @@ class CrashOccurrence:
     memory_mb: float | None
     uptime_seconds: float | None
     received_at: datetime
+    grouped_by: GroupedBy = GroupedBy.ALGORITHM
+    """Kept with the group and not with the crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """Where a group stands, and what would open it again."""
+
+    status: Status = Status.OPEN
+    fix: Fix | None = None
+    fixed_in: str | None = None
+    """With `fix` NOW and IN_NEXT_VERSION, the newest version when it was resolved."""
+    resolved_at: datetime | None = None
+    ignored_until: datetime | None = None
+    ignored_until_occurrences: int | None = None
+    ignored_until_devices: int | None = None
+    regressed_at: datetime | None = None
+    regressions: int = 0
+    assignee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +101,11 @@ class CrashGroup:
     occurrence_count: int
     affected_versions: list[str]
     status: Status
+    grouped_by: GroupedBy = GroupedBy.ALGORITHM
+    device_count: int = 0
+    heat: float = 0.0
+    """Sorts by recent activity; see tally.py."""
+    triage: Triage = field(default_factory=Triage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +115,17 @@ class GroupFilter:
     status: Status | None = None
     version: str | None = None
     crash_type: str | None = None
+    assignee: str | None = None
+    """An address; empty means nobody's."""
+    first_seen_since: datetime | None = None
+    last_seen_since: datetime | None = None
+    search: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    day: date
+    crashes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +135,5 @@ class Recorded:
     stored: list[CrashOccurrence]
     """Without those whose crash_id was there already."""
     new_groups: list[CrashGroup]
+    regressed: list[CrashGroup] = field(default_factory=list)
+    """Groups that were resolved, and are open again."""

@@ -1,77 +1,144 @@
-"""Records crashes into groups, lists them, and changes where a group stands."""
+"""Records crashes into groups, and finds groups and crashes by their keys."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from telemetry_graph.crashes import store
+from telemetry_graph.crashes.browse.service import CrashBrowser
 from telemetry_graph.crashes.fingerprint import ALGORITHM
-from telemetry_graph.crashes.model import (
-    CrashGroup,
-    CrashOccurrence,
-    GroupFilter,
-    Recorded,
-    Status,
-)
-from telemetry_graph.crashes.tally import tally
-from telemetry_graph.db.pool import Conn, Pool
-from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, page_bounds
-from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
-from telemetry_graph.kit.ids import AppId, Fingerprint
+from telemetry_graph.crashes.grouping import searchable_words
+from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, Recorded
+from telemetry_graph.crashes.reopen import regresses, stops_ignoring
+from telemetry_graph.crashes.rules.book import RuleBook
+from telemetry_graph.crashes.tally import FingerprintKey, Tally, tallied
+from telemetry_graph.crashes.transition import Kept, Transition
+from telemetry_graph.crashes.triage.model import Activity, ActivityKind
+from telemetry_graph.crashes.triage.store import insert_activity
+from telemetry_graph.db.pool import Conn
+from telemetry_graph.kit.connection import page_bounds
+from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 from telemetry_graph.kit.text import is_storable
 
-_MAX_PAGE = 10_000
+_FORGOTTEN = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class SeenVersions:
+    """What a flush need not say again; forgotten soon, as a flush may come to nothing after all."""
+
+    _seen: set[tuple[AppId, str]] = field(default_factory=set)
+    _until: datetime | None = None
+
+    def new_among(
+        self, versions: Collection[tuple[AppId, str]], now: datetime
+    ) -> list[tuple[AppId, str]]:
+        if self._until is None or now >= self._until:
+            self._seen.clear()
+            self._until = now + _FORGOTTEN
+        new = sorted(set(versions) - self._seen)
+        self._seen.update(new)
+        return new
 
 
 @dataclass(frozen=True, slots=True)
-class Crashes:
-    pool: Pool
-    clock: Clock
+class Crashes(CrashBrowser):
+    rules: RuleBook = field(default_factory=RuleBook)
+    transition: Transition = field(default_factory=Transition)
+    _versions: SeenVersions = field(default_factory=SeenVersions)
 
     async def record(self, conn: Conn, crashes: Sequence[CrashOccurrence]) -> Recorded:
         """Store what is new and add it to its groups, in the caller's transaction."""
         if not crashes:
             return Recorded([], [])
-        by_key = {(crash.app_id, crash.crash_id): crash for crash in reversed(crashes)}
+        now = self.clock()
+        ruled = await self.rules.applied(conn, crashes, now)
+        kept = await self.transition.kept(conn, ruled, now)
+        by_key = {(crash.app_id, crash.crash_id): crash for crash in reversed(kept.crashes)}
         # Sorted so that two flushes touching the same crashes or groups lock them in one order.
         inserted = await store.insert_occurrences(conn, [by_key[key] for key in sorted(by_key)])
         stored = [crash for key, crash in by_key.items() if key in inserted]
-        tallies = [group for _, group in sorted(tally(stored).items())]
-        new_groups = (
-            await store.upsert_groups(conn, tallies, ALGORITHM, self.clock()) if tallies else []
+        if not stored:
+            return Recorded([], [])
+        new, additions = await self._add_to_fingerprints(conn, stored, kept)
+        await self._add_versions(conn, stored, now)
+        new_groups = await self._insert_groups(conn, new, now) if new else []
+        regressed = await self._add_to_groups(conn, additions, now) if additions else []
+        return Recorded(stored, new_groups, regressed)
+
+    async def _add_to_fingerprints(
+        self, conn: Conn, stored: Sequence[CrashOccurrence], kept: Kept
+    ) -> tuple[list[tuple[UUID, Tally]], list[store.Addition]]:
+        """The flush by new groups, and by those that are there; both in order of their ids."""
+        tallies = tallied(stored)
+        known = await _new_names(conn, kept, tallies)
+        in_order = sorted(tallies.items(), key=lambda item: item[0])
+        found = await store.upsert_fingerprints(conn, in_order, known, ALGORITHM)
+        await store.add_days(
+            conn,
+            [(*key, day, count) for key, tally in in_order for day, count in tally.days.items()],
         )
-        return Recorded(stored, new_groups)
+        new: list[tuple[UUID, Tally]] = []
+        additions: dict[UUID, store.Addition] = {}
+        for place, (_, tally) in zip(found, in_order, strict=True):
+            if place.makes_group:
+                new.append((place.group_id, tally))
+            elif tally.count:
+                _put(additions, place, tally, is_renamed=place.group_id in known.values())
+        new.sort(key=lambda item: item[0])
+        return new, [additions[group_id] for group_id in sorted(additions)]
 
-    async def groups(
-        self, app_id: AppId, chosen: GroupFilter, first: int, after: str | None
-    ) -> Page[CrashGroup]:
-        """Groups by their last crash, newest first."""
-        cursor = page_bounds(first, after)
-        async with self.pool.connection() as conn:
-            rows = await store.groups_recent_first(
-                conn, app_id, chosen, limit=first + 1, after=cursor
-            )
-        return Page.of(rows, first, lambda group: Cursor(group.last_seen, group.fingerprint))
+    async def _add_versions(
+        self, conn: Conn, stored: Sequence[CrashOccurrence], now: datetime
+    ) -> None:
+        seen = {(crash.app_id, crash.app_version) for crash in stored if crash.app_version}
+        if unseen := self._versions.new_among(seen, now):
+            await store.insert_versions(conn, unseen, now)
 
-    async def numbered_page(
-        self, app_id: AppId, chosen: GroupFilter, *, page: int, limit: int
-    ) -> tuple[list[CrashGroup], int]:
-        """A page by its number, from 1, and how many groups there are in all."""
-        page_bounds(limit, None, name="limit")
-        if not 1 <= page <= _MAX_PAGE:
-            raise InvalidField(f"`page` must lie in 1 … {_MAX_PAGE}.")
-        async with self.pool.connection() as conn:
-            groups = await store.groups_recent_first(
-                conn, app_id, chosen, limit=limit, offset=(page - 1) * limit
-            )
-            return groups, await store.count_groups(conn, app_id, chosen)
+    async def _insert_groups(
+        self, conn: Conn, new: Sequence[tuple[UUID, Tally]], now: datetime
+    ) -> list[CrashGroup]:
+        groups = await store.insert_groups(conn, new, ALGORITHM, now)
+        await store.insert_words(
+            conn, [(key, each.sample.app_id, searchable_words(each.sample)) for key, each in new]
+        )
+        return groups
 
-    async def count(self, app_id: AppId, chosen: GroupFilter) -> int:
-        async with self.pool.connection() as conn:
-            return await store.count_groups(conn, app_id, chosen)
+    async def _add_to_groups(
+        self, conn: Conn, additions: Sequence[store.Addition], now: datetime
+    ) -> list[CrashGroup]:
+        """Those that are open again as regressions."""
+        regressed, woken = [], []
+        for each, standing in zip(
+            additions, await store.add_to_groups(conn, additions), strict=True
+        ):
+            if regresses(standing.triage, each.tally):
+                regressed.append(standing)
+            elif stops_ignoring(
+                standing.triage, now, standing.occurrence_count, standing.device_count
+            ):
+                woken.append(standing)
+        await self._reopened(conn, woken, now, ActivityKind.REOPENED)
+        return await self._reopened(conn, regressed, now, ActivityKind.REGRESSED)
+
+    async def _reopened(
+        self, conn: Conn, standings: Sequence[store.Standing], now: datetime, kind: ActivityKind
+    ) -> list[CrashGroup]:
+        """Opens the groups again, because of new crashes and in nobody's name."""
+        opened, entries = [], []
+        for each in standings:
+            is_regression = kind is ActivityKind.REGRESSED
+            group = await store.reopen(conn, each.group_id, now, is_regression=is_regression)
+            detail = {"fixed_in": each.triage.fixed_in}
+            opened.append(group)
+            entries.append(Activity(uuid7(now), group.app_id, group.id, now, None, kind, detail))
+        if entries:
+            await insert_activity(conn, entries)
+        return opened
 
     async def group(self, app_id: AppId, fingerprint: str) -> CrashGroup | None:
+        """The group that the fingerprint belongs to, be it by a merge."""
         if not is_storable(fingerprint):
             return None
         async with self.pool.connection() as conn:
@@ -80,9 +147,14 @@ class Crashes:
     async def recent_occurrences(
         self, app_id: AppId, fingerprint: Fingerprint, first: int
     ) -> list[CrashOccurrence]:
+        """The latest crashes of the fingerprint's group, newest first."""
         page_bounds(first, None)
+        group = await self.group(app_id, fingerprint)
+        if group is None:
+            return []
         async with self.pool.connection() as conn:
-            return await store.occurrences_newest_first(conn, app_id, fingerprint, first)
+            names = await store.fingerprints_of_group(conn, group.id)
+            return await store.occurrences_newest_first(conn, app_id, names, first)
 
     async def received_since(
         self, app_id: AppId, since: datetime, limit: int
@@ -96,11 +168,35 @@ class Crashes:
         async with self.pool.connection() as conn:
             return await store.groups_created_since(conn, app_id, since, limit)
 
-    async def set_status(self, app_id: AppId, fingerprint: str, status: Status) -> CrashGroup:
-        group = None
-        if is_storable(fingerprint):
-            async with self.pool.transaction() as conn:
-                group = await store.set_status(conn, app_id, Fingerprint(fingerprint), status)
-        if group is None:
-            raise CrashGroupNotFound("There is no such crash group in this app.")
-        return group
+
+def _put(
+    additions: dict[UUID, store.Addition], place: store.Found, tally: Tally, *, is_renamed: bool
+) -> None:
+    before = additions.get(place.group_id)
+    if before is not None:
+        before.tally.join(tally)
+    additions[place.group_id] = store.Addition(
+        place.group_id,
+        before.tally if before else tally,
+        max(before.devices, place.devices) if before else place.devices,
+        is_renamed,
+    )
+
+
+async def _new_names(
+    conn: Conn, kept: Kept, tallies: dict[FingerprintKey, Tally]
+) -> dict[FingerprintKey, UUID]:
+    """Teaches groups of an older algorithm their new fingerprints, by tallies of nothing.
+
+    They go with the others and in their order, so that two flushes cannot wait for each other.
+    """
+    if not kept.renamed:
+        return {}
+    keys = sorted({(crash.app_id, old) for crash, old in kept.renamed})
+    groups = await store.known_fingerprints(conn, keys)
+    known = {}
+    for crash, old in kept.renamed:
+        key = (crash.app_id, crash.fingerprint)
+        known[key] = groups[crash.app_id, old]
+        tallies.setdefault(key, Tally.empty(crash))
+    return known

@@ -1,23 +1,34 @@
-"""The SQL of crashes."""
+"""The SQL of crashes: what a flush writes, and groups and reports by their keys."""
 
-from collections.abc import Sequence
-from dataclasses import astuple
-from datetime import datetime
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
 
 from asyncpg import Record
 
-from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, Status
-from telemetry_graph.crashes.tally import GroupTally
+from telemetry_graph.crashes.model import (
+    CrashGroup,
+    CrashOccurrence,
+    Fix,
+    GroupedBy,
+    Status,
+    Triage,
+)
+from telemetry_graph.crashes.tally import FingerprintKey, Tally
 from telemetry_graph.db.pool import Conn
-from telemetry_graph.kit.connection import Cursor
 from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.owned import OwnedTable, Policy
 
 OWNED = (
     OwnedTable("crash_reports", "time", "device_id", 90, Policy.CRASH_REPORTS),
     OwnedTable("crash_groups"),
+    OwnedTable("crash_fingerprints"),
+    OwnedTable("crash_group_words"),
+    OwnedTable("crash_versions"),
+    OwnedTable("crash_days", "day", default_days=365),
 )
+_REPORT_COLUMNS = 16
 
 INSERT_OCCURRENCES = """
 INSERT INTO crash_reports (
@@ -30,73 +41,130 @@ SELECT * FROM unnest(
     ON CONFLICT (app_id, crash_id, time) DO NOTHING
  RETURNING app_id, crash_id
 """
-UPSERT_GROUP = """
-INSERT INTO crash_groups (
-       id, app_id, fingerprint, algorithm, crash_type, message, sample_stack_trace,
-       first_seen, last_seen, created_at, occurrence_count, affected_versions)
-VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+# A list of versions that is full, or has them all, stays as it is.
+UPSERT_FINGERPRINT = """
+INSERT INTO crash_fingerprints AS f (
+       app_id, fingerprint, algorithm, group_id, home_group_id, first_seen, last_seen,
+       occurrence_count, versions, devices, heat)
+SELECT $1, $2, $3, $4, $4, $5, $6, $7, $8,
+       coalesce(hll_add_agg(hll_hash_bytea(device), 12, 5, 512, 1), hll_empty(12, 5, 512, 1)), $10
+  FROM unnest($9::bytea[]) AS device
     ON CONFLICT (app_id, fingerprint) DO UPDATE SET
-       first_seen = least(crash_groups.first_seen, excluded.first_seen),
-       last_seen = greatest(crash_groups.last_seen, excluded.last_seen),
-       occurrence_count = crash_groups.occurrence_count + excluded.occurrence_count,
+       first_seen = least(f.first_seen, excluded.first_seen),
+       last_seen = greatest(f.last_seen, excluded.last_seen),
+       occurrence_count = f.occurrence_count + excluded.occurrence_count,
+       versions = CASE
+         WHEN f.versions @> excluded.versions OR cardinality(f.versions) >= 200 THEN f.versions
+         ELSE ARRAY(SELECT DISTINCT unnest(f.versions || excluded.versions) ORDER BY 1)
+       END,
+       devices = hll_union(f.devices, excluded.devices),
+       heat = greatest(f.heat, excluded.heat)
+              + ln(1 + exp(-least(abs(f.heat - excluded.heat), 50)))
+ RETURNING group_id, xmax = 0 AS is_new, hll_cardinality(devices)::bigint AS devices
+"""
+_GROUP = """
+g.id, g.app_id, g.fingerprint, g.algorithm, g.crash_type, g.message, g.sample_stack_trace,
+       g.first_seen, g.last_seen, g.created_at, g.occurrence_count, g.affected_versions, g.status,
+       g.grouped_by, g.device_count, g.heat, g.fix, g.fixed_in, g.resolved_at, g.ignored_until,
+       g.ignored_until_occurrences, g.ignored_until_devices, g.regressed_at, g.regressions,
+       g.assignee
+""".strip()
+
+
+def with_group_columns(statement: str) -> str:
+    """The statement, a constant, with the columns that `group_of` reads."""
+    return statement.replace("GROUP_COLUMNS", _GROUP)
+
+
+INSERT_GROUP = with_group_columns("""
+INSERT INTO crash_groups AS g (
+       id, app_id, fingerprint, algorithm, grouped_by, crash_type, message, sample_stack_trace,
+       created_at, first_seen, last_seen, occurrence_count, affected_versions, heat, device_count)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+RETURNING GROUP_COLUMNS
+""")
+# It answers what may have to be decided, and not the words, which are long.
+ADD_TO_GROUP = """
+UPDATE crash_groups AS g
+   SET first_seen = least(first_seen, $2), last_seen = greatest(last_seen, $3),
+       occurrence_count = occurrence_count + $4,
        affected_versions = CASE
-         WHEN crash_groups.affected_versions @> excluded.affected_versions
-           OR cardinality(crash_groups.affected_versions) >= 200
-         THEN crash_groups.affected_versions
-         ELSE ARRAY(SELECT DISTINCT unnest(
-                      crash_groups.affected_versions || excluded.affected_versions) ORDER BY 1)
-       END
- RETURNING id, app_id, fingerprint, algorithm, crash_type, message, sample_stack_trace, first_seen,
-           last_seen, created_at, occurrence_count, affected_versions, status,
-           xmax = 0 AS is_new
+         WHEN affected_versions @> $5 OR cardinality(affected_versions) >= 200
+         THEN affected_versions
+         ELSE ARRAY(SELECT DISTINCT unnest(affected_versions || $5) ORDER BY 1)
+       END,
+       heat = greatest(heat, $6) + ln(1 + exp(-least(abs(heat - $6), 50))),
+       device_count = greatest(device_count, $7), is_merged = is_merged OR $8
+ WHERE id = $1
+RETURNING id, status, fix, fixed_in, resolved_at, ignored_until, ignored_until_occurrences,
+          ignored_until_devices, regressed_at, regressions, assignee, occurrence_count,
+          device_count, is_merged
 """
-GROUP_BY_FINGERPRINT = """
-SELECT id, app_id, fingerprint, algorithm, crash_type, message, sample_stack_trace, first_seen,
-       last_seen, created_at, occurrence_count, affected_versions, status
-  FROM crash_groups
- WHERE app_id = $1 AND fingerprint = $2
+# A group of many fingerprints: a device may be in more than one of them.
+COUNT_DEVICES = """
+UPDATE crash_groups
+   SET device_count = (SELECT hll_cardinality(hll_union_agg(devices))::bigint
+                         FROM crash_fingerprints WHERE group_id = $1)
+ WHERE id = $1
+RETURNING device_count
 """
-GROUPS_RECENT_FIRST = """
-SELECT id, app_id, fingerprint, algorithm, crash_type, message, sample_stack_trace, first_seen,
-       last_seen, created_at, occurrence_count, affected_versions, status
-  FROM crash_groups
- WHERE app_id = $1
-   AND ($2::text IS NULL OR status = $2)
-   AND ($3::text IS NULL OR $3 = ANY (affected_versions))
-   AND ($4::text IS NULL OR crash_type = $4)
-   AND ($5::timestamptz IS NULL OR (last_seen, fingerprint) < ($5, $6))
- ORDER BY last_seen DESC, fingerprint DESC
- LIMIT $7 OFFSET $8
+ADD_DAYS = """
+INSERT INTO crash_days AS d (app_id, fingerprint, day, crashes)
+SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::bigint[])
+    ON CONFLICT (app_id, fingerprint, day) DO UPDATE SET crashes = d.crashes + excluded.crashes
 """
-COUNT_GROUPS = """
-SELECT count(*)
-  FROM crash_groups
- WHERE app_id = $1
-   AND ($2::text IS NULL OR status = $2)
-   AND ($3::text IS NULL OR $3 = ANY (affected_versions))
-   AND ($4::text IS NULL OR crash_type = $4)
+INSERT_VERSIONS = """
+INSERT INTO crash_versions (app_id, app_version, first_seen)
+SELECT app_id, app_version, $3
+  FROM unnest($1::text[], $2::text[]) AS seen (app_id, app_version)
+ WHERE (SELECT count(*) FROM crash_versions AS v WHERE v.app_id = seen.app_id) < 2000
+    ON CONFLICT DO NOTHING
 """
-GROUPS_CREATED_SINCE = """
-SELECT id, app_id, fingerprint, algorithm, crash_type, message, sample_stack_trace, first_seen,
-       last_seen, created_at, occurrence_count, affected_versions, status
-  FROM crash_groups
+INSERT_WORDS = """
+INSERT INTO crash_group_words (group_id, app_id, words)
+VALUES ($1, $2, array_to_tsvector($3::text[]))
+"""
+REOPEN = with_group_columns("""
+UPDATE crash_groups AS g
+   SET status = 'open', fix = NULL, fixed_in = NULL, resolved_at = NULL, ignored_until = NULL,
+       ignored_until_occurrences = NULL, ignored_until_devices = NULL,
+       regressed_at = CASE WHEN $2 THEN $3 ELSE g.regressed_at END,
+       regressions = g.regressions + CASE WHEN $2 THEN 1 ELSE 0 END
+ WHERE id = $1
+RETURNING GROUP_COLUMNS
+""")
+APPS_WITH_OLD_FINGERPRINTS = """
+SELECT DISTINCT app_id FROM crash_fingerprints WHERE algorithm = 1 AND last_seen > $1
+"""
+KNOWN_FINGERPRINTS = """
+SELECT f.app_id, f.fingerprint, f.group_id
+  FROM unnest($1::text[], $2::text[]) AS asked (app_id, fingerprint)
+  JOIN crash_fingerprints AS f USING (app_id, fingerprint)
+"""
+GROUP_BY_FINGERPRINT = with_group_columns("""
+SELECT GROUP_COLUMNS
+  FROM crash_fingerprints AS f
+  JOIN crash_groups AS g ON g.id = f.group_id
+ WHERE f.app_id = $1 AND f.fingerprint = $2
+""")
+GROUPS_CREATED_SINCE = with_group_columns("""
+SELECT GROUP_COLUMNS
+  FROM crash_groups AS g
  WHERE app_id = $1 AND created_at >= $2
  ORDER BY created_at, fingerprint
  LIMIT $3
-"""
-SET_STATUS = """
-UPDATE crash_groups SET status = $3
- WHERE app_id = $1 AND fingerprint = $2
-RETURNING id, app_id, fingerprint, algorithm, crash_type, message, sample_stack_trace, first_seen,
-          last_seen, created_at, occurrence_count, affected_versions, status
+""")
+FINGERPRINTS_OF_GROUP = """
+SELECT fingerprint FROM crash_fingerprints WHERE group_id = $1 ORDER BY fingerprint LIMIT 1000
 """
 OCCURRENCES_NEWEST_FIRST = """
 SELECT time, app_id, crash_id, fingerprint, device_id, session_id, app_version, mosis_version,
        crash_type, message, stack_trace, is_fatal, screen, memory_mb, uptime_seconds, received_at
   FROM crash_reports
- WHERE app_id = $1 AND fingerprint = $2
- ORDER BY time DESC
- LIMIT $3
+ WHERE app_id = $1 AND fingerprint = ANY ($2::text[])
+   AND ($3::timestamptz IS NULL OR (time, crash_id) < ($3, $4::uuid))
+ ORDER BY time DESC, crash_id DESC
+ LIMIT $5
 """
 OCCURRENCES_RECEIVED_SINCE = """
 SELECT time, app_id, crash_id, fingerprint, device_id, session_id, app_version, mosis_version,
@@ -112,63 +180,164 @@ async def insert_occurrences(
     conn: Conn, crashes: Sequence[CrashOccurrence]
 ) -> set[tuple[AppId, UUID]]:
     """The keys of those that were not there before."""
-    columns = zip(*(astuple(crash) for crash in crashes), strict=True)
+    columns = zip(*(astuple(crash)[:_REPORT_COLUMNS] for crash in crashes), strict=True)
     rows = await conn.fetch(INSERT_OCCURRENCES, *(list(column) for column in columns))
     return {(row["app_id"], row["crash_id"]) for row in rows}
 
 
-async def upsert_groups(
-    conn: Conn, tallies: Sequence[GroupTally], algorithm: int, now: datetime
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The group of a fingerprint, and how many devices the fingerprint has by now."""
+
+    group_id: UUID
+    makes_group: bool
+    devices: int
+
+
+async def upsert_fingerprints(
+    conn: Conn,
+    tallies: Sequence[tuple[FingerprintKey, Tally]],
+    known: Mapping[FingerprintKey, UUID],
+    algorithm: int,
+) -> list[Found]:
+    """The groups of the fingerprints, in their order; an unknown one makes a new group.
+
+    `known` says which group a new fingerprint belongs to. The rows stay locked until the
+    transaction ends, so that no merge moves them meanwhile.
+    """
+    arguments = [
+        (
+            *key, algorithm, known.get(key) or uuid4(), tally.first_seen, tally.last_seen,
+            tally.count, sorted(tally.versions), list(tally.devices), tally.heat,
+        )
+        for key, tally in tallies
+    ]  # fmt: skip
+    rows = await conn.fetchmany(UPSERT_FINGERPRINT, arguments)
+    return [
+        Found(row["group_id"], row["is_new"] and key not in known, row["devices"])
+        for row, (key, _) in zip(rows, tallies, strict=True)
+    ]
+
+
+async def insert_groups(
+    conn: Conn, tallies: Sequence[tuple[UUID, Tally]], algorithm: int, now: datetime
 ) -> list[CrashGroup]:
-    """Adds to the groups; answers those that did not exist before."""
-    rows = await conn.fetchmany(
-        UPSERT_GROUP, [_group_arguments(tally, algorithm, now) for tally in tallies]
-    )
-    return [_group(row) for row in rows if row["is_new"]]
+    arguments = [
+        (
+            group_id, tally.sample.app_id, tally.sample.fingerprint, algorithm,
+            tally.sample.grouped_by, tally.sample.crash_type, tally.sample.message,
+            tally.sample.stack_trace, now, tally.first_seen, tally.last_seen, tally.count,
+            sorted(tally.versions), tally.heat, len(tally.devices),
+        )
+        for group_id, tally in tallies
+    ]  # fmt: skip
+    return [group_of(row) for row in await conn.fetchmany(INSERT_GROUP, arguments)]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    group_id: UUID
+    tally: Tally
+    devices: int
+    """Of its fingerprints that crashed; the group has as many at least."""
+    is_renamed: bool
+    """Whether it has learned another fingerprint just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a group that was added to has come to, as far as decisions go."""
+
+    group_id: UUID
+    triage: Triage
+    occurrence_count: int
+    device_count: int
+
+
+async def add_to_groups(conn: Conn, additions: Sequence[Addition]) -> list[Standing]:
+    arguments = [
+        (
+            each.group_id, each.tally.first_seen, each.tally.last_seen, each.tally.count,
+            sorted(each.tally.versions), each.tally.heat, each.devices, each.is_renamed,
+        )
+        for each in additions
+    ]  # fmt: skip
+    rows = await conn.fetchmany(ADD_TO_GROUP, arguments)
+    return [
+        Standing(
+            row["id"],
+            _triage_of(row),
+            row["occurrence_count"],
+            await conn.fetchval(COUNT_DEVICES, row["id"])
+            if row["is_merged"]
+            else row["device_count"],
+        )
+        for row in rows
+    ]
+
+
+async def add_days(conn: Conn, counts: Sequence[tuple[AppId, Fingerprint, date, int]]) -> None:
+    await conn.execute(ADD_DAYS, *(list(column) for column in zip(*counts, strict=True)))
+
+
+async def insert_versions(conn: Conn, versions: Sequence[tuple[AppId, str]], now: datetime) -> None:
+    apps, names = zip(*versions, strict=True)
+    await conn.execute(INSERT_VERSIONS, list(apps), list(names), now)
+
+
+async def insert_words(conn: Conn, words: Sequence[tuple[UUID, AppId, list[str]]]) -> None:
+    await conn.executemany(INSERT_WORDS, words)
+
+
+async def reopen(conn: Conn, group_id: UUID, now: datetime, *, is_regression: bool) -> CrashGroup:
+    row = await conn.fetchrow(REOPEN, group_id, is_regression, now)
+    assert row is not None  # noqa: S101 - the caller holds its lock
+    return group_of(row)
+
+
+async def apps_with_old_fingerprints(conn: Conn, since: datetime) -> frozenset[AppId]:
+    rows = await conn.fetch(APPS_WITH_OLD_FINGERPRINTS, since)
+    return frozenset(AppId(row["app_id"]) for row in rows)
+
+
+async def known_fingerprints(
+    conn: Conn, keys: Sequence[FingerprintKey]
+) -> dict[FingerprintKey, UUID]:
+    apps, names = zip(*keys, strict=True)
+    rows = await conn.fetch(KNOWN_FINGERPRINTS, list(apps), list(names))
+    return {(row["app_id"], row["fingerprint"]): row["group_id"] for row in rows}
 
 
 async def group_by_fingerprint(
     conn: Conn, app_id: AppId, fingerprint: Fingerprint
 ) -> CrashGroup | None:
+    """The group that the fingerprint belongs to now."""
     row = await conn.fetchrow(GROUP_BY_FINGERPRINT, app_id, fingerprint)
-    return _group(row) if row else None
-
-
-async def groups_recent_first(
-    conn: Conn,
-    app_id: AppId,
-    chosen: GroupFilter,
-    *,
-    limit: int,
-    after: Cursor | None = None,
-    offset: int = 0,
-) -> list[CrashGroup]:
-    at, key = (after.at, after.id) if after else (None, None)
-    rows = await conn.fetch(GROUPS_RECENT_FIRST, app_id, *_chosen(chosen), at, key, limit, offset)
-    return [_group(row) for row in rows]
-
-
-async def count_groups(conn: Conn, app_id: AppId, chosen: GroupFilter) -> int:
-    return int(await conn.fetchval(COUNT_GROUPS, app_id, *_chosen(chosen)))
+    return group_of(row) if row else None
 
 
 async def groups_created_since(
     conn: Conn, app_id: AppId, since: datetime, limit: int
 ) -> list[CrashGroup]:
-    return [_group(row) for row in await conn.fetch(GROUPS_CREATED_SINCE, app_id, since, limit)]
+    return [group_of(row) for row in await conn.fetch(GROUPS_CREATED_SINCE, app_id, since, limit)]
 
 
-async def set_status(
-    conn: Conn, app_id: AppId, fingerprint: Fingerprint, status: Status
-) -> CrashGroup | None:
-    row = await conn.fetchrow(SET_STATUS, app_id, fingerprint, status)
-    return _group(row) if row else None
+async def fingerprints_of_group(conn: Conn, group_id: UUID) -> list[Fingerprint]:
+    rows = await conn.fetch(FINGERPRINTS_OF_GROUP, group_id)
+    return [Fingerprint(row["fingerprint"]) for row in rows]
 
 
 async def occurrences_newest_first(
-    conn: Conn, app_id: AppId, fingerprint: Fingerprint, limit: int
+    conn: Conn,
+    app_id: AppId,
+    fingerprints: Sequence[Fingerprint],
+    limit: int,
+    before: tuple[datetime, UUID] | None = None,
 ) -> list[CrashOccurrence]:
-    rows = await conn.fetch(OCCURRENCES_NEWEST_FIRST, app_id, fingerprint, limit)
+    time, crash_id = before or (None, None)
+    rows = await conn.fetch(
+        OCCURRENCES_NEWEST_FIRST, app_id, list(fingerprints), time, crash_id, limit
+    )
     return [CrashOccurrence(**row) for row in rows]
 
 
@@ -179,27 +348,30 @@ async def occurrences_received_since(
     return [CrashOccurrence(**row) for row in rows]
 
 
-def _chosen(chosen: GroupFilter) -> tuple[str | None, str | None, str | None]:
-    return chosen.status, chosen.version, chosen.crash_type
-
-
-def _group(row: Record) -> CrashGroup:
-    fields = {name: value for name, value in row.items() if name != "is_new"}
-    return CrashGroup(**{**fields, "status": Status(fields["status"])})
-
-
-def _group_arguments(tally: GroupTally, algorithm: int, now: datetime) -> tuple[object, ...]:
-    sample = tally.sample
-    return (
-        sample.app_id,
-        sample.fingerprint,
-        algorithm,
-        sample.crash_type,
-        sample.message,
-        sample.stack_trace,
-        tally.first_seen,
-        tally.last_seen,
-        now,
-        tally.count,
-        sorted(tally.versions),
+def group_of(row: Record) -> CrashGroup:
+    triage = _triage_of(row)
+    return CrashGroup(
+        **{name: row[name] for name in _PLAIN},
+        status=triage.status,
+        grouped_by=GroupedBy(row["grouped_by"]),
+        triage=triage,
     )
+
+
+def _triage_of(row: Record) -> Triage:
+    return Triage(
+        status=Status(row["status"]),
+        fix=Fix(row["fix"]) if row["fix"] else None,
+        **{name: row[name] for name in _OF_TRIAGE},
+    )
+
+
+_PLAIN = (
+    "id", "app_id", "fingerprint", "algorithm", "crash_type", "message", "sample_stack_trace",
+    "first_seen", "last_seen", "created_at", "occurrence_count", "affected_versions",
+    "device_count", "heat",
+)  # fmt: skip
+_OF_TRIAGE = (
+    "fixed_in", "resolved_at", "ignored_until", "ignored_until_occurrences",
+    "ignored_until_devices", "regressed_at", "regressions", "assignee",
+)  # fmt: skip

@@ -9,11 +9,12 @@ from uuid import UUID, uuid5
 from telemetry_graph.analytics.rollup import Usage
 from telemetry_graph.catalog.custom import BUILT_IN, AppTypes
 from telemetry_graph.catalog.model import DataFields
-from telemetry_graph.crashes.fingerprint import fingerprint
+from telemetry_graph.crashes.fingerprint import fingerprint, named_by_client
 from telemetry_graph.crashes.model import (
     MAX_MESSAGE_CHARACTERS,
     MAX_STACK_CHARACTERS,
     CrashOccurrence,
+    GroupedBy,
 )
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.counted import usage
@@ -44,10 +45,11 @@ from telemetry_graph.ingest.steps import (
 from telemetry_graph.ingest.wire import CrashInput, CrashReportInput, EventBatchInput
 from telemetry_graph.kit.errors import InvalidField, InvalidText
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7, uuid7_time
-from telemetry_graph.kit.text import is_storable, truncated
+from telemetry_graph.kit.text import is_storable, shortened, truncated
 
 _LONGEST_TYPE = 200
 _LONGEST_SCREEN = 200
+_LONGEST_FINGERPRINT = 200
 _UNIT_WEIGHT = 1.0
 _ESCAPED_NUL = b"\\u0000"
 _NO_FIELDS = DataFields()
@@ -208,13 +210,20 @@ def _crash_of_report(
             field = f"crash.{name}"
             raise InvalidText(f"`{field}` holds NUL characters or lone surrogates.", field=field)
     message = truncated(crash.message, MAX_MESSAGE_CHARACTERS)
-    stack_trace = truncated(crash.stack_trace, MAX_STACK_CHARACTERS)
+    stack_trace = shortened(crash.stack_trace, MAX_STACK_CHARACTERS)
     context = crash.context
+    asked = short_text("crash.fingerprint", crash.fingerprint, _LONGEST_FINGERPRINT)
+    group = (
+        named_by_client(asked)
+        if asked is not None
+        else fingerprint(sender.app_id, crash_type, message, stack_trace)
+    )
     return CrashOccurrence(
         time=time,
         app_id=sender.app_id,
         crash_id=crash_id,
-        fingerprint=Fingerprint(fingerprint(sender.app_id, crash_type, message, stack_trace)),
+        fingerprint=Fingerprint(group),
+        grouped_by=GroupedBy.ALGORITHM if asked is None else GroupedBy.CLIENT,
         device_id=sender.device_id,
         session_id=sender.session_id,
         app_version=sender.app_version,

@@ -74,6 +74,10 @@ class CrashInput(Struct, frozen=True, forbid_unknown_fields=True):
     stack_trace: Annotated[str, Meta(description="The stack trace, innermost frame first.")] = ""
     fatal: Annotated[bool, Meta(description="Whether the app ended.")] = True
     context: Annotated[CrashContextInput | None, Meta(description="What the app was doing.")] = None
+    fingerprint: Annotated[
+        str | None,
+        Meta(description="Groups it with crashes that name the same, instead of by its stack."),
+    ] = None
 
 
 class CrashReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Protocol, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -44,6 +44,12 @@ class Cursor:
         return position
 
 
+class Position(Protocol):
+    """Where a row is in a list, fit to be handed out."""
+
+    def encoded(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
     items: Sequence[T]
@@ -55,7 +61,7 @@ class Page(Generic[T]):
         return self.cursors[-1] if self.cursors else None
 
     @classmethod
-    def of(cls, rows: Sequence[T], first: int, key: Callable[[T], Cursor]) -> "Page[T]":
+    def of(cls, rows: Sequence[T], first: int, key: Callable[[T], Position]) -> "Page[T]":
         """A page from up to `first + 1` rows; the extra row only says that there is more."""
         items = rows[:first]
         return cls(items, [key(row).encoded() for row in items], len(rows) > first)

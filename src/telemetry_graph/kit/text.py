@@ -2,6 +2,8 @@
 
 import re
 
+CUT = "\n… cut …\n"
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -13,6 +15,14 @@ def is_storable(text: str) -> bool:
 def truncated(text: str, limit: int) -> str:
     """At most `limit` characters, the last of them a mark when something was cut."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters: both ends, with a mark between them when something was cut."""
+    if len(text) <= limit:
+        return text
+    tail = limit // 3
+    return text[: limit - tail - len(CUT)] + CUT + text[len(text) - tail :]
 
 
 def presentable(text: str, limit: int = 200) -> str:

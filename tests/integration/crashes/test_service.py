@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, HandClock, occurrence
 
+from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.crashes.model import CrashOccurrence, GroupFilter, Recorded, Status
 from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.crashes.triage.service import CrashTriage, Which
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.connection import Cursor
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
@@ -22,6 +24,15 @@ _ALL = GroupFilter()
 @pytest.fixture
 def crashes(pool: Pool) -> Crashes:
     return Crashes(pool, HandClock())
+
+
+@pytest.fixture
+def triage(crashes: Crashes) -> CrashTriage:
+    return CrashTriage(crashes.pool, crashes.clock, Accounts.over(crashes.pool, crashes.clock))
+
+
+def _of(fingerprint: str, app_id: AppId = APP) -> Which:
+    return Which(app_id, [fingerprint], "owner@example.com")
 
 
 async def _recorded(crashes: Crashes, *found: CrashOccurrence) -> Recorded:
@@ -54,7 +65,7 @@ async def test_the_same_crash_on_other_lines_is_one_group(crashes: Crashes) -> N
     assert group.last_seen == first.time
     assert group.sample_stack_trace == first.stack_trace
     assert group.status is Status.OPEN
-    assert group.algorithm == 1
+    assert group.algorithm == 2
 
 
 async def test_a_group_knows_the_versions_it_crashed_in(crashes: Crashes) -> None:
@@ -105,7 +116,7 @@ async def test_recording_nothing_does_nothing(crashes: Crashes) -> None:
     assert await _recorded(crashes) == Recorded([], [])
 
 
-async def test_an_app_sees_its_own_groups_only(crashes: Crashes) -> None:
+async def test_an_app_sees_its_own_groups_only(crashes: Crashes, triage: CrashTriage) -> None:
     crash = occurrence()
     await _recorded(crashes, crash)
 
@@ -116,7 +127,7 @@ async def test_an_app_sees_its_own_groups_only(crashes: Crashes) -> None:
     assert await crashes.received_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
     assert await crashes.created_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
     with pytest.raises(CrashGroupNotFound):
-        await crashes.set_status(OTHER_APP, crash.fingerprint, Status.RESOLVED)
+        await triage.set_status(_of(crash.fingerprint, OTHER_APP), Status.RESOLVED)
     group = await crashes.group(APP, crash.fingerprint)
     assert group is not None
     assert group.status is Status.OPEN
@@ -185,12 +196,14 @@ async def test_a_numbered_page_has_bounds(crashes: Crashes, page: int, limit: in
         await crashes.numbered_page(APP, _ALL, page=page, limit=limit)
 
 
-async def test_groups_are_chosen_by_status_version_and_type(crashes: Crashes) -> None:
+async def test_groups_are_chosen_by_status_version_and_type(
+    crashes: Crashes, triage: CrashTriage
+) -> None:
     old = _numbered(0, app_version="1.0")
     new = _numbered(1, app_version="2.0")
     fatal = _numbered(2, app_version="2.0", crash_type="app_crash")
     await _recorded(crashes, old, new, fatal)
-    await crashes.set_status(APP, new.fingerprint, Status.IGNORED)
+    await triage.set_status(_of(new.fingerprint), Status.IGNORED)
 
     async def chosen(**filters: object) -> set[Fingerprint]:
         which = GroupFilter(**filters)  # type: ignore[arg-type]
@@ -207,11 +220,13 @@ async def test_groups_are_chosen_by_status_version_and_type(crashes: Crashes) ->
 
 
 @pytest.mark.parametrize("status", Status)
-async def test_triage_moves_a_group_and_nothing_else(crashes: Crashes, status: Status) -> None:
+async def test_triage_moves_a_group_and_nothing_else(
+    crashes: Crashes, triage: CrashTriage, status: Status
+) -> None:
     moved, other = _numbered(0), _numbered(1)
     await _recorded(crashes, moved, other)
 
-    answer = await crashes.set_status(APP, moved.fingerprint, status)
+    (answer,) = await triage.set_status(_of(moved.fingerprint), status)
 
     assert answer.status is status
     assert await crashes.group(APP, moved.fingerprint) == answer
@@ -220,9 +235,9 @@ async def test_triage_moves_a_group_and_nothing_else(crashes: Crashes, status: S
     assert left.status is Status.OPEN
 
 
-async def test_a_group_that_does_not_exist_cannot_be_moved(crashes: Crashes) -> None:
+async def test_a_group_that_does_not_exist_cannot_be_moved(triage: CrashTriage) -> None:
     with pytest.raises(CrashGroupNotFound):
-        await crashes.set_status(APP, "0" * 16, Status.RESOLVED)
+        await triage.set_status(_of("0" * 16), Status.RESOLVED)
 
 
 async def test_recent_occurrences_are_newest_first_and_as_they_were_sent(crashes: Crashes) -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import STACK, STACK_ON_OTHER_LINES
 
-from telemetry_graph.crashes.fingerprint import ALGORITHM
 from telemetry_graph.crashes.fingerprint.v1 import (
+    ALGORITHM,
     fingerprint,
     normalised_message,
     normalised_stack,

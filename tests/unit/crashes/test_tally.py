@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, occurrence
 
 from telemetry_graph.crashes.model import CrashOccurrence
-from telemetry_graph.crashes.tally import tally
+from telemetry_graph.crashes.tally import Tally, tallied, warmer
 
 _CRASHES = st.lists(
     st.builds(
@@ -26,7 +26,7 @@ _CRASHES = st.lists(
 
 
 def test_no_crashes_make_no_groups() -> None:
-    assert tally([]) == {}
+    assert tallied([]) == {}
 
 
 def test_the_same_crash_on_other_lines_is_one_group() -> None:
@@ -35,7 +35,7 @@ def test_the_same_crash_on_other_lines_is_one_group() -> None:
     second = occurrence(time=earlier, app_version="1.0", stack_trace=STACK_ON_OTHER_LINES)
     third = occurrence(time=later, app_version=None)
 
-    (group,) = tally([first, second, third]).values()
+    (group,) = tallied([first, second, third]).values()
 
     assert group.sample is first
     assert group.count == 3
@@ -47,7 +47,7 @@ def test_the_same_crash_on_other_lines_is_one_group() -> None:
 def test_the_same_crash_in_two_apps_is_two_groups() -> None:
     here, there = occurrence(app_id=APP), occurrence(app_id=OTHER_APP)
 
-    groups = tally([here, there])
+    groups = tallied([here, there])
 
     assert set(groups) == {(APP, here.fingerprint), (OTHER_APP, there.fingerprint)}
 
@@ -62,8 +62,48 @@ def test_the_order_of_crashes_does_not_matter(
     def figures(of: list[CrashOccurrence]) -> dict[object, object]:
         return {
             key: (group.count, group.first_seen, group.last_seen, group.versions)
-            for key, group in tally(of).items()
+            for key, group in tallied(of).items()
         }
 
     assert figures(shuffled) == figures(crashes)
-    assert sum(group.count for group in tally(crashes).values()) == len(crashes)
+    assert sum(group.count for group in tallied(crashes).values()) == len(crashes)
+
+
+def test_two_flushes_of_one_group_add_up() -> None:
+    crashes = [
+        occurrence(
+            device_id=bytes([n % 3]) * 16, time=NOW - timedelta(days=n), app_version=f"1.{n}"
+        )
+        for n in range(6)
+    ]
+    (whole,) = tallied(crashes).values()
+
+    (joined,), (rest,) = tallied(crashes[:2]).values(), tallied(crashes[2:]).values()
+    joined.join(rest)
+
+    assert _figures(joined) == _figures(whole)
+    assert abs(joined.heat - whole.heat) < 1e-9
+    assert len(whole.devices) == 3
+
+
+def _figures(tally: Tally) -> tuple[object, ...]:
+    return (
+        tally.count,
+        tally.first_seen,
+        tally.last_seen,
+        tally.versions,
+        tally.devices,
+        tally.days,
+        tally.latest_by_version,
+    )
+
+
+def test_recent_activity_counts_more_than_much_of_it_long_ago() -> None:
+    def heat(count: int, days_ago: int) -> float:
+        time = NOW - timedelta(days=days_ago)
+        (tally,) = tallied([occurrence(time=time) for _ in range(count)]).values()
+        return tally.heat
+
+    assert heat(2, 0) > heat(1, 0) > heat(2, 1) > heat(1, 1)
+    assert heat(3, 1) > heat(1, 0)
+    assert warmer(heat(1, 0), heat(1, 0)) == heat(2, 0)

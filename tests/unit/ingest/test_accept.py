@@ -7,7 +7,8 @@ from tests.copied import event_rows
 from tests.factories import APP, NOW, PEPPER, batch, event, report
 
 from telemetry_graph.analytics.rollup import Usage
-from telemetry_graph.crashes.fingerprint import fingerprint
+from telemetry_graph.crashes.fingerprint import fingerprint, named_by_client
+from telemetry_graph.crashes.model import GroupedBy
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.identity import hashed_device
@@ -15,6 +16,7 @@ from telemetry_graph.ingest.model import BatchKey
 from telemetry_graph.ingest.wire import ConsentInput, CrashContextInput, EventInput
 from telemetry_graph.kit.errors import BadInput, ConsentRequired, InvalidField, InvalidText
 from telemetry_graph.kit.ids import uuid7
+from telemetry_graph.kit.text import shortened
 
 _USAGE = ConsentInput(usage_analytics=True)
 _MOMENT = timedelta(microseconds=1)
@@ -355,9 +357,24 @@ def test_long_messages_and_stacks_are_cut_and_marked() -> None:
     (crash,) = accepted_report(given, PEPPER, NOW).crashes
 
     assert crash.message == "m" * 8_191 + "…"
-    assert crash.stack_trace == "s" * 65_535 + "…"
+    assert len(crash.stack_trace) == 65_536
+    assert crash.stack_trace == shortened("s" * 65_537, 65_536)
 
 
 def test_nul_beyond_the_cut_is_refused_too() -> None:
     with pytest.raises(InvalidText):
         accepted_report(report(crash={"message": "m" * 10_000 + "\x00"}), PEPPER, NOW)
+
+
+def test_a_client_may_name_the_group_itself() -> None:
+    (named,) = accepted_report(report(crash={"fingerprint": "checkout"}), PEPPER, NOW).crashes
+    (usual,) = accepted_report(report(crash={"fingerprint": ""}), PEPPER, NOW).crashes
+
+    assert named.fingerprint == named_by_client("checkout") != named_by_client("basket")
+    assert named.grouped_by is GroupedBy.CLIENT
+    assert usual.grouped_by is GroupedBy.ALGORITHM
+    assert usual.fingerprint == fingerprint(APP, usual.crash_type, usual.message, usual.stack_trace)
+    with pytest.raises(InvalidField):
+        accepted_report(report(crash={"fingerprint": "x" * 201}), PEPPER, NOW)
+    with pytest.raises(InvalidText):
+        accepted_report(report(crash={"fingerprint": "a\x00b"}), PEPPER, NOW)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.kit.text import is_storable, truncated
+from telemetry_graph.kit.text import CUT, is_storable, shortened, truncated
 
 
 @pytest.mark.parametrize("text", ["", "plain", "ümläut", "😀", "\x01\x7f\n", "\ue000"])
@@ -36,3 +36,19 @@ def test_cutting_twice_is_cutting_once(text: str, limit: int) -> None:
 
     assert len(once) <= limit
     assert truncated(once, limit) == once
+
+
+@pytest.mark.parametrize("length", [0, 99, 100, 101, 5_000])
+def test_a_shortened_text_keeps_both_ends_and_says_so(length: int) -> None:
+    text = "".join(chr(97 + n % 26) for n in range(length))
+
+    short = shortened(text, 100)
+
+    if length <= 100:
+        assert short == text
+    else:
+        assert len(short) == 100
+        before, after = short.split(CUT)
+        assert text.startswith(before)
+        assert text.endswith(after)
+        assert len(after) == 33

@@ -19,6 +19,14 @@ export type CrashGroupFilter = {
   version?: string | null | undefined
   /** Only crashes of this type. */
   type?: string | null | undefined
+  /** Only groups of this address; empty for nobody's. */
+  assignee?: string | null | undefined
+  /** Only groups whose earliest crash is not before it. */
+  firstSeenSince?: string | null | undefined
+  /** Only groups whose latest crash is not before it. */
+  lastSeenSince?: string | null | undefined
+  /** Only groups with all these words, or beginnings of them, in type, message and frames. */
+  search?: string | null | undefined
 }
 
 /** Where a crash group stands in triage. */

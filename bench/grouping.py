@@ -1,0 +1,176 @@
+"""How well crashes are grouped, how fast, and how fast groups are found.
+
+`python -m bench.grouping --json FILE|-`. The labelled traces are not part of the repository: they
+are read from `--corpus`, with the scorer beside them; without that folder the scores are left out.
+"""
+
+import argparse
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+
+from bench.stand import REPOSITORY, Stand, stand
+from bench.traces import dialects, garbage, traces
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.crashes.fingerprint import fingerprint
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.access import Role
+from telemetry_graph.kit.clock import utc_now
+from telemetry_graph.kit.ids import AppId
+
+_APP = "com.bench.app0"
+_SETS = ("lua_gen", "lua", "other", "messages")
+_ENTRY = "telemetry_graph.crashes.fingerprint:fingerprint"
+_GROUP = "fingerprint type message occurrenceCount deviceCount lastSeen affectedVersions status"
+_LIST = f"""query($filter: CrashGroupFilter, $sort: CrashGroupSort!, $count: Boolean!) {{
+  app(id: "{_APP}") {{ crashGroups(first: 20, filter: $filter, sort: $sort) {{
+    totalCount @include(if: $count) edges {{ node {{ {_GROUP} }} }} }} }} }}"""
+_DETAIL = f"""query($fingerprint: String!) {{ app(id: "{_APP}") {{
+  crashGroup(fingerprint: $fingerprint) {{ {_GROUP} histogram(days: 30) {{ day crashes }}
+    grouping {{ message }} occurrences(first: 20) {{ edges {{ node {{ id time }} }} }} }} }} }}"""
+_FIRST_PRINT = "SELECT substr(md5('print1'), 1, 16)"
+_QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
+    **{
+        f"list_{sort.lower()}": (_LIST, {"sort": sort, "count": False})
+        for sort in ("LAST_SEEN", "FIRST_SEEN", "OCCURRENCES", "DEVICES", "TREND")
+    },
+    "list_status": (_LIST, {"sort": "LAST_SEEN", "count": False, "filter": {"status": "IGNORED"}}),
+    "list_version": (_LIST, {"sort": "LAST_SEEN", "count": False, "filter": {"version": "1.7"}}),
+    "list_search": (_LIST, {"sort": "LAST_SEEN", "count": False, "filter": {"search": "total 77"}}),
+    "list_with_count": (_LIST, {"sort": "LAST_SEEN", "count": True}),
+    "list_status_with_count": (
+        _LIST, {"sort": "LAST_SEEN", "count": True, "filter": {"status": "OPEN"}},
+    ),
+}  # fmt: skip
+
+
+def scores(corpus: Path) -> dict[str, float]:
+    """What the scorer says of each set: pairwise precision, recall and F1, and B-cubed F1."""
+    figures: dict[str, float] = {}
+    for name in _SETS if (corpus / "score.py").is_file() else ():
+        command = [
+            sys.executable, str(corpus / "score.py"), str(corpus / f"{name}.dev.jsonl"),
+            "--fn", _ENTRY, "--path", str(REPOSITORY / "src"), "--json",
+        ]  # fmt: skip
+        command += ["--messages"] if name == "messages" else []
+        done = subprocess.run(command, capture_output=True, check=True)
+        found = json.loads(done.stdout)[_ENTRY]["all"]
+        for figure in ("precision", "recall", "f1", "b3_f1"):
+            figures[f"{name}_{figure}"] = round(found[figure], 4)
+    return figures
+
+
+def speed(count: int) -> dict[str, float]:
+    """Traces a second on one core, by dialect; and the slowest megabyte of garbage."""
+    figures: dict[str, float] = {}
+    message = "main.lua:12: attempt to index a nil value (local 'user') at 0xdead"
+    for dialect in dialects():
+        every = list(traces(dialect, count))
+        rates = []
+        for _ in range(3):
+            start = time.perf_counter()
+            for trace in every:
+                fingerprint(_APP, "lua_error", message, trace)
+            rates.append(count / (time.perf_counter() - start))
+        figures[f"traces_per_second_{dialect}"] = round(statistics.median(rates))
+    slowest = 0.0
+    for text in garbage():
+        for message, trace in (("", text), (text, "")):
+            start = time.perf_counter()
+            fingerprint(_APP, "lua_error", message, trace)
+            slowest = max(slowest, time.perf_counter() - start)
+    figures["slowest_garbage_megabyte_ms"] = round(slowest * 1000, 1)
+    return figures
+
+
+async def queries(groups: int, reports: int, rounds: int, seconds: float) -> dict[str, float]:
+    """Times over HTTP, on a large history; and whether recording crashes notices that history."""
+    async with stand() as ground:
+        figures: dict[str, float] = {}
+        with ground.product(2) as server:
+            server.load("crash", seconds / 4)
+            figures["crashes_per_second"] = round(server.load("crash", seconds).per_second)
+        await ground.empty()
+        token = await _filled(ground, groups, reports)
+        with ground.product(2) as server:
+            for name, times in (await _asked(server.address, token, ground, rounds)).items():
+                figures[f"{name}_p50_ms"] = round(statistics.median(times), 1)
+                figures[f"{name}_p95_ms"] = round(times[int(len(times) * 0.95)], 1)
+            server.load("crash", seconds / 4)
+            after = server.load("crash", seconds).per_second
+            figures["crashes_per_second_with_history"] = round(after)
+    return figures
+
+
+async def _filled(ground: Stand, groups: int, reports: int) -> str:
+    """The history; a token to ask with."""
+    sql = (REPOSITORY / "bench" / "history.sql").read_text(encoding="utf-8")
+    conn = await asyncpg.connect(ground.environment["DATABASE_URL"])
+    await conn.execute(sql.replace("$GROUPS", str(groups)).replace("$REPORTS", str(reports)))
+    await conn.execute("VACUUM (ANALYZE)")
+    await conn.close()
+    pool = await Pool.open(ground.environment["DATABASE_URL"], size=2)
+    accounts = Accounts.over(pool, utc_now)
+    user = await accounts.create_user("bench@example.com", "a long password for the bench")
+    await accounts.add_member(user.id, AppId(_APP), Role.OWNER)
+    token = await accounts.create_token(user.id, "bench")
+    await pool.close()
+    return token.secret
+
+
+async def _asked(address: str, token: str, ground: Stand, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each query, sorted."""
+    conn = await asyncpg.connect(ground.environment["DATABASE_URL"])
+    first = await conn.fetchval(_FIRST_PRINT)
+    await conn.close()
+    every = {**_QUERIES, "detail": (_DETAIL, {"fingerprint": first})}
+    times: dict[str, list[float]] = {name: [] for name in every}
+    headers = {"Authorization": f"Bearer {token}"}
+    async with httpx.AsyncClient(trust_env=False, headers=headers) as client:
+        for _ in range(rounds):
+            for name, (query, variables) in every.items():
+                start = time.perf_counter()
+                answer = await client.post(
+                    f"{address}/graphql", json={"query": query, "variables": variables}
+                )
+                times[name].append((time.perf_counter() - start) * 1000)
+                if "errors" in answer.json():
+                    raise SystemExit(f"{name}: {answer.text[:500]}")
+    return {name: sorted(each) for name, each in times.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a small history, for CI")
+    parser.add_argument("--json", metavar="FILE", help="write the figures there; - for stdout")
+    parser.add_argument("--corpus", type=Path, default=REPOSITORY.parent / "shared" / "corpus")
+    options = parser.parse_args()
+    groups, reports, rounds, seconds = (
+        (5_000, 50_000, 20, 2.0) if options.quick else (100_000, 5_000_000, 100, 10.0)
+    )
+    figures = {
+        **scores(options.corpus),
+        **speed(200 if options.quick else 2_000),
+        "groups": groups,
+        "reports": reports,
+        **asyncio.run(queries(groups, reports, rounds, seconds)),
+    }
+    print("| figure | value |\n|---|---:|", file=sys.stderr)
+    for name, value in figures.items():
+        print(f"| {name} | {value:,} |", file=sys.stderr)
+    line = json.dumps(figures)
+    if options.json and options.json != "-":
+        Path(options.json).write_text(line + "\n", encoding="utf-8")
+    print(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Lists crash groups and shows what is known of one."""

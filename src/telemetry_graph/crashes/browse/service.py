@@ -1,0 +1,134 @@
+"""Lists crash groups, and answers what is known of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from telemetry_graph.crashes import store as crash_store
+from telemetry_graph.crashes.browse import store
+from telemetry_graph.crashes.browse.cursor import GroupCursor
+from telemetry_graph.crashes.browse.model import Breadcrumb
+from telemetry_graph.crashes.grouping import grouping_of, site_words
+from telemetry_graph.crashes.model import (
+    CrashGroup,
+    CrashOccurrence,
+    DayCount,
+    GroupFilter,
+    GroupSort,
+)
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.connection import Cursor, Page, page_bounds
+from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.text import is_storable
+
+_MAX_PAGE = 10_000
+_MAX_DAYS = 365
+_MAX_SEARCH = 500
+_LONGEST_FILTER = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class CrashBrowser:
+    pool: Pool
+    clock: Clock
+
+    async def groups(
+        self,
+        app_id: AppId,
+        chosen: GroupFilter,
+        first: int,
+        after: str | None,
+        sort: GroupSort = GroupSort.LAST_SEEN,
+    ) -> Page[CrashGroup]:
+        """Groups by `sort`, largest first."""
+        page_bounds(first, None)
+        cursor = GroupCursor.decoded(after, sort) if after is not None else None
+        _checked(chosen)
+        async with self.pool.connection() as conn:
+            rows = await store.groups(conn, app_id, chosen, store.Slice(sort, first + 1, cursor))
+        return Page.of(rows, first, lambda group: GroupCursor.of(group, sort))
+
+    async def numbered_page(
+        self, app_id: AppId, chosen: GroupFilter, *, page: int, limit: int
+    ) -> tuple[list[CrashGroup], int]:
+        """A page by its number, from 1, and how many groups there are in all."""
+        page_bounds(limit, None, name="limit")
+        if not 1 <= page <= _MAX_PAGE:
+            raise InvalidField(f"`page` must lie in 1 … {_MAX_PAGE}.")
+        _checked(chosen)
+        part = store.Slice(GroupSort.LAST_SEEN, limit, offset=(page - 1) * limit)
+        async with self.pool.connection() as conn:
+            groups = await store.groups(conn, app_id, chosen, part)
+            return groups, await store.count_groups(conn, app_id, chosen)
+
+    async def count(self, app_id: AppId, chosen: GroupFilter) -> int:
+        _checked(chosen)
+        async with self.pool.connection() as conn:
+            return await store.count_groups(conn, app_id, chosen)
+
+    async def histogram(self, group: CrashGroup, days: int) -> list[DayCount]:
+        """Crashes by UTC day, oldest first, today included; days without any as well."""
+        if not 1 <= days <= _MAX_DAYS:
+            raise InvalidField(f"`days` must lie in 1 … {_MAX_DAYS}.", field="days")
+        end = self.clock().astimezone(UTC).date()
+        start = end - timedelta(days=days - 1)
+        async with self.pool.connection() as conn:
+            found = await store.days_of_group(conn, group.id, start, end)
+        return _every_day(found, start, days)
+
+    async def occurrences(
+        self, group: CrashGroup, first: int, after: str | None
+    ) -> Page[CrashOccurrence]:
+        """The group's crashes, newest first, under any of its fingerprints."""
+        before = _before(page_bounds(first, after))
+        async with self.pool.connection() as conn:
+            names = await crash_store.fingerprints_of_group(conn, group.id)
+            rows = await crash_store.occurrences_newest_first(
+                conn, group.app_id, names, first + 1, before
+            )
+        return Page.of(rows, first, lambda crash: Cursor(crash.time, str(crash.crash_id)))
+
+    async def breadcrumbs(self, crash: CrashOccurrence, first: int) -> list[Breadcrumb]:
+        """The session's last events before the crash, oldest first."""
+        page_bounds(first, None)
+        if crash.session_id is None:
+            return []
+        async with self.pool.connection() as conn:
+            return (await store.breadcrumbs(conn, crash, first))[::-1]
+
+    async def similar(self, group: CrashGroup, first: int) -> list[CrashGroup]:
+        """Groups that crash in functions and files of the same names."""
+        page_bounds(first, None)
+        words = site_words(grouping_of(group))
+        if not words:
+            return []
+        async with self.pool.connection() as conn:
+            return await store.similar_groups(conn, group, words, first)
+
+    async def fingerprints(self, group: CrashGroup) -> Sequence[str]:
+        async with self.pool.connection() as conn:
+            return await crash_store.fingerprints_of_group(conn, group.id)
+
+
+def _checked(chosen: GroupFilter) -> None:
+    for text in (chosen.version, chosen.crash_type, chosen.assignee, chosen.search):
+        if text is not None and (len(text) > _LONGEST_FILTER or not is_storable(text)):
+            raise InvalidField("A filter is longer than it may be, or holds NUL characters.")
+
+
+def _before(cursor: Cursor | None) -> tuple[datetime, UUID] | None:
+    if cursor is None:
+        return None
+    try:
+        return cursor.at, UUID(cursor.id)
+    except ValueError as error:
+        raise InvalidField("`after` is not a cursor that this API gave out.") from error
+
+
+def _every_day(found: Sequence[DayCount], start: date, days: int) -> list[DayCount]:
+    counts = {each.day: each.crashes for each in found}
+    every = (start + timedelta(days=number) for number in range(days))
+    return [DayCount(day, counts.get(day, 0)) for day in every]

@@ -1,0 +1,103 @@
+"""Keeps an app's grouping rules, and tries them on recent crashes before they are saved."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telemetry_graph.crashes.model import CrashOccurrence
+from telemetry_graph.crashes.rules import store
+from telemetry_graph.crashes.rules.model import AppRules
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.ids import AppId, Fingerprint
+from telemetry_graph.kit.text import is_storable
+
+_MAX_RULES = 100
+_LONGEST_PATTERN = 200
+_MAX_STARS = 10
+_TRIED = 1_000
+_TRIED_DAYS = timedelta(days=7)
+_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Crashes that the rules would put into another group."""
+
+    fingerprint: Fingerprint
+    crashes: int
+    before: tuple[Fingerprint, ...]
+    """The groups that they are in now, at most 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What rules would do to recent crashes."""
+
+    tried: int
+    moved: list[Moved]
+    """By the number of crashes, at most 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrashRules:
+    pool: Pool
+    clock: Clock
+
+    async def rules(self, app_id: AppId) -> AppRules:
+        async with self.pool.connection() as conn:
+            return await store.rules_of_app(conn, app_id)
+
+    async def save(self, app_id: AppId, rules: AppRules, actor: str) -> AppRules:
+        """They hold within seconds, for new crashes."""
+        _check(rules)
+        async with self.pool.transaction() as conn:
+            await store.put_rules(conn, app_id, rules, self.clock(), actor)
+        return rules
+
+    async def trial(self, app_id: AppId, rules: AppRules) -> Trial:
+        """On the latest crashes of a week, at most 1,000; nothing is saved."""
+        _check(rules)
+        since = self.clock() - _TRIED_DAYS
+        async with self.pool.connection() as conn:
+            crashes = await store.latest_reports(conn, app_id, since, _TRIED)
+        return await asyncio.to_thread(_trial, rules, crashes)
+
+
+def _trial(rules: AppRules, crashes: Sequence[CrashOccurrence]) -> Trial:
+    counts: Counter[Fingerprint] = Counter()
+    before: defaultdict[Fingerprint, set[Fingerprint]] = defaultdict(set)
+    for crash in crashes:
+        name = rules.applied(crash).fingerprint
+        if name != crash.fingerprint:
+            counts[name] += 1
+            before[name].add(crash.fingerprint)
+    moved = [
+        Moved(name, count, tuple(sorted(before[name])[:_SHOWN]))
+        for name, count in counts.most_common(_SHOWN)
+    ]
+    return Trial(len(crashes), moved)
+
+
+def _check(rules: AppRules) -> None:
+    if max(len(rules.rules), len(rules.in_app), len(rules.library)) > _MAX_RULES:
+        raise InvalidField(f"At most {_MAX_RULES} rules, and as many patterns of each kind.")
+    for rule in rules.rules:
+        patterns = [rule.crash_type, rule.message, rule.frame, rule.path]
+        given = [pattern for pattern in patterns if pattern is not None]
+        if not given:
+            raise InvalidField("A rule needs a pattern to match by.", field="rules")
+        _check_patterns([rule.fingerprint, *given])
+    _check_patterns([*rules.in_app, *rules.library])
+
+
+def _check_patterns(patterns: Iterable[str]) -> None:
+    for pattern in patterns:
+        is_good = 1 <= len(pattern) <= _LONGEST_PATTERN and is_storable(pattern)
+        if not is_good or pattern.count("*") > _MAX_STARS:
+            raise InvalidField(
+                f"A pattern has 1 … {_LONGEST_PATTERN} characters, at most {_MAX_STARS} `*`."
+            )

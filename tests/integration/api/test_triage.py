@@ -1,0 +1,184 @@
+"""Triage and the pages of a group, as the dashboard asks for them."""
+
+from typing import Any
+
+import pytest
+from tests.integration.api.site import Site, refusal
+
+_APP = "com.example.notes"
+_GROUP = """
+query Group($app: ID!, $fingerprint: String!) {
+  app(id: $app) { crashGroup(fingerprint: $fingerprint) {
+    fingerprint fingerprints status occurrenceCount deviceCount
+    triage { fix fixedIn regressions assignee ignoredUntilOccurrences }
+    grouping { algorithm groupedBy message counted { file function origin } ignored { file } lines }
+    histogram(days: 2) { crashes }
+    occurrences(first: 5) { edges { node { message breadcrumbs(first: 3) { type } } }
+                            pageInfo { hasNextPage } }
+    similar(first: 3) { fingerprint }
+    activity { nodes { kind actor detail } }
+  } }
+}
+"""
+_LIST = """
+query List($app: ID!, $filter: CrashGroupFilter, $sort: CrashGroupSort!) {
+  app(id: $app) { crashGroups(first: 10, filter: $filter, sort: $sort) {
+    totalCount edges { node { fingerprint } } } }
+}
+"""
+_RESOLVE = """
+mutation M($input: ResolveCrashGroupsInput!) {
+  resolveCrashGroups(input: $input) { crashGroups { status triage { fix fixedIn } } }
+}
+"""
+_IGNORE = """
+mutation M($input: IgnoreCrashGroupsInput!) {
+  ignoreCrashGroups(input: $input) { crashGroups { status } }
+}
+"""
+_REOPEN = """
+mutation M($input: ReopenCrashGroupsInput!) {
+  reopenCrashGroups(input: $input) { crashGroups { status } }
+}
+"""
+_ASSIGN = """
+mutation M($input: AssignCrashGroupsInput!) {
+  assignCrashGroups(input: $input) { crashGroups { triage { assignee } } }
+}
+"""
+_COMMENT = """
+mutation M($input: CommentOnCrashGroupInput!) {
+  commentOnCrashGroup(input: $input) { crashGroup { fingerprint } }
+}
+"""
+_MERGE = """
+mutation M($input: MergeCrashGroupsInput!) {
+  mergeCrashGroups(input: $input) { crashGroup { occurrenceCount fingerprints } }
+}
+"""
+_UNMERGE = """
+mutation M($input: UnmergeCrashGroupsInput!) {
+  unmergeCrashGroups(input: $input) { crashGroups { occurrenceCount } }
+}
+"""
+_OF_MANY = (_RESOLVE, _IGNORE, _REOPEN, _ASSIGN, _UNMERGE)
+
+
+async def _ask(site: Site, query: str, **variables: Any) -> Any:
+    answer = await site.graphql(query, variables, secret=site.people.owner.token)
+    body = answer.json()
+    assert "errors" not in body, body
+    return body["data"]
+
+
+async def test_a_group_tells_all_that_is_known_of_it(site: Site) -> None:
+    fingerprint = await site.crash("no note <b>'n 1'</b>")
+
+    data = await _ask(site, _GROUP, app=_APP, fingerprint=fingerprint)
+
+    group = data["app"]["crashGroup"]
+    assert group["fingerprints"] == [fingerprint]
+    assert (group["occurrenceCount"], group["deviceCount"]) == (1, 1)
+    assert group["grouping"] == {
+        "algorithm": 2,
+        "groupedBy": "ALGORITHM",
+        "message": "no note <b><value><<path>>",
+        "counted": [
+            {"file": "editor.lua", "function": "save", "origin": "APP"},
+            {"file": "main.lua", "function": "main chunk", "origin": "APP"},
+        ],
+        "ignored": [],
+        "lines": [],
+    }
+    assert sum(day["crashes"] for day in group["histogram"]) == 1
+    (edge,) = group["occurrences"]["edges"]
+    assert edge["node"] == {"message": "no note <b>'n 1'</b>", "breadcrumbs": []}
+    assert group["similar"] == []
+    assert group["activity"] == {"nodes": []}
+
+
+async def test_groups_are_merged_and_separated(site: Site) -> None:
+    one, other = await site.crash("one"), await site.crash("other")
+
+    merge = {"appId": _APP, "into": one, "fingerprints": [other]}
+    merged = await _ask(site, _MERGE, input=merge)
+    listed = await _ask(site, _LIST, app=_APP, sort="TREND")
+    back = await _ask(site, _UNMERGE, input={"appId": _APP, "fingerprints": [other]})
+
+    assert merged["mergeCrashGroups"]["crashGroup"] == {
+        "occurrenceCount": 2,
+        "fingerprints": sorted([one, other]),
+    }
+    assert listed["app"]["crashGroups"] == {
+        "totalCount": 1,
+        "edges": [{"node": {"fingerprint": one}}],
+    }
+    assert back["unmergeCrashGroups"]["crashGroups"] == [{"occurrenceCount": 1}]
+
+
+async def test_many_groups_are_decided_about_at_once(site: Site) -> None:
+    names = [await site.crash("one"), await site.crash("other")]
+    which = {"appId": _APP, "fingerprints": names}
+    owner = site.people.owner.email
+
+    fixed = {"status": "RESOLVED", "triage": {"fix": "IN_VERSION", "fixedIn": "1.3.0"}}
+    resolve = {**which, "fix": "IN_VERSION", "version": "1.3.0"}
+    resolved = await _ask(site, _RESOLVE, input=resolve)
+    assert resolved["resolveCrashGroups"]["crashGroups"] == [fixed, fixed]
+    ignored = await _ask(site, _IGNORE, input={**which, "moreOccurrences": 5})
+    assert ignored["ignoreCrashGroups"]["crashGroups"] == [{"status": "IGNORED"}] * 2
+    assigned = await _ask(site, _ASSIGN, input={**which, "assignee": owner})
+    assert assigned["assignCrashGroups"]["crashGroups"] == [{"triage": {"assignee": owner}}] * 2
+    await _ask(
+        site, _COMMENT, input={"appId": _APP, "fingerprint": names[0], "text": "\x1b[31mred"}
+    )
+    reopened = await _ask(site, _REOPEN, input=which)
+    assert reopened["reopenCrashGroups"]["crashGroups"] == [{"status": "OPEN"}] * 2
+
+    group = (await _ask(site, _GROUP, app=_APP, fingerprint=names[0]))["app"]["crashGroup"]
+    history = [(entry["kind"], entry["actor"]) for entry in group["activity"]["nodes"]]
+    assert sorted(history) == sorted(
+        (kind, owner) for kind in ("RESOLVED", "IGNORED", "ASSIGNED", "COMMENTED", "REOPENED")
+    )
+    chosen = {"assignee": owner, "search": "other"}
+    listed = await _ask(site, _LIST, app=_APP, sort="DEVICES", filter=chosen)
+    assert listed["app"]["crashGroups"]["edges"] == [{"node": {"fingerprint": names[1]}}]
+
+
+@pytest.mark.parametrize("mutation", _OF_MANY)
+async def test_only_those_who_may_triage_do(site: Site, mutation: str) -> None:
+    fingerprint = await site.crash()
+    variables = {"input": {"appId": _APP, "fingerprints": [fingerprint]}}
+
+    by_viewer = await site.graphql(mutation, variables, secret=site.people.teammate.token)
+    by_stranger = await site.graphql(mutation, variables, secret=site.people.stranger.token)
+
+    assert refusal(by_viewer)[1] == "FORBIDDEN"
+    assert refusal(by_stranger)[1] == "APP_NOT_FOUND"
+    assert await site.status_of(fingerprint) == "open"
+
+
+@pytest.mark.parametrize(
+    ("mutation", "changes", "code"),
+    [
+        (_RESOLVE, {"fingerprints": []}, "INVALID_FIELD"),
+        (_RESOLVE, {"fingerprints": ["0" * 16]}, "CRASH_GROUP_NOT_FOUND"),
+        (_RESOLVE, {"fix": "IN_VERSION"}, "INVALID_FIELD"),
+        (_RESOLVE, {"version": "1.0"}, "INVALID_FIELD"),
+        (_IGNORE, {"until": "2020-01-01T00:00:00Z"}, "INVALID_FIELD"),
+        (_IGNORE, {"until": "2099-01-01T00:00:00"}, "INVALID_FIELD"),
+        (_IGNORE, {"moreDevices": 0}, "INVALID_FIELD"),
+        (_ASSIGN, {"assignee": "stranger@example.com"}, "INVALID_FIELD"),
+        (_UNMERGE, {}, "INVALID_FIELD"),
+    ],
+)
+async def test_a_decision_that_makes_no_sense_is_refused(
+    site: Site, mutation: str, changes: dict[str, Any], code: str
+) -> None:
+    fingerprint = await site.crash()
+    given = {"appId": _APP, "fingerprints": [fingerprint], **changes}
+
+    answer = await site.graphql(mutation, {"input": given}, secret=site.people.owner.token)
+
+    assert refusal(answer)[1] == code
+    assert await site.status_of(fingerprint) == "open"

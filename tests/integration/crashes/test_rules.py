@@ -1,0 +1,81 @@
+import pytest
+from tests.factories import APP, NOW, OTHER_APP, occurrence
+from tests.integration.crashes.conftest import Desk, named
+
+from telemetry_graph.crashes.model import GroupedBy
+from telemetry_graph.crashes.rules.model import AppRules, GroupingRule
+from telemetry_graph.crashes.rules.service import CrashRules
+from telemetry_graph.kit.errors import InvalidField
+
+_NETWORK = AppRules((GroupingRule("network", message="*timed out*"),))
+
+
+@pytest.fixture
+def rules(desk: Desk) -> CrashRules:
+    return CrashRules(desk.crashes.pool, desk.clock)
+
+
+async def test_rules_group_new_crashes_of_their_app(desk: Desk, rules: CrashRules) -> None:
+    await rules.save(APP, _NETWORK, "owner@example.com")
+    one = occurrence(message="GET timed out", stack_trace="a.lua:1: in function 'a'")
+    other = occurrence(message="POST timed out", stack_trace="b.lua:1: in function 'b'")
+    elsewhere = occurrence(message="GET timed out", app_id=OTHER_APP)
+
+    recorded = await desk.record(one, other, elsewhere, named("a"))
+
+    ours = [group for group in recorded.new_groups if group.app_id == APP]
+    by = {group.grouped_by: group.occurrence_count for group in ours}
+    assert by == {GroupedBy.RULE: 2, GroupedBy.ALGORITHM: 1}
+    assert await rules.rules(APP) == _NETWORK
+    assert await rules.rules(OTHER_APP) == AppRules()
+
+
+async def test_saved_rules_hold_within_seconds(desk: Desk, rules: CrashRules) -> None:
+    await desk.record(named("a"))
+    await rules.save(APP, _NETWORK, "owner@example.com")
+    desk.clock.advance(seconds=5)
+
+    recorded = await desk.record(occurrence(message="it timed out"))
+
+    assert [group.grouped_by for group in recorded.new_groups] == [GroupedBy.RULE]
+
+
+async def test_rules_are_tried_on_recent_crashes_and_change_nothing(
+    desk: Desk, rules: CrashRules
+) -> None:
+    one = occurrence(message="GET timed out", stack_trace="a.lua:1: in function 'a'")
+    other = occurrence(message="GET timed out", stack_trace="b.lua:1: in function 'b'")
+    await desk.record(one, other, named("a"))
+
+    trial = await rules.trial(APP, _NETWORK)
+
+    assert trial.tried == 3
+    (moved,) = trial.moved
+    assert moved.crashes == 2
+    assert moved.before == tuple(sorted([one.fingerprint, other.fingerprint]))
+    assert await rules.rules(APP) == AppRules()
+    assert (await desk.group(one)).occurrence_count == 1
+    assert (await rules.trial(OTHER_APP, _NETWORK)).tried == 0
+    assert desk.clock.now == NOW
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        AppRules((GroupingRule("a"),)),
+        AppRules((GroupingRule("", message="*"),)),
+        AppRules((GroupingRule("a", message=""),)),
+        AppRules((GroupingRule("a", message="x" * 201),)),
+        AppRules((GroupingRule("a", message="*" * 11),)),
+        AppRules((GroupingRule("a", message="\x00"),)),
+        AppRules((GroupingRule("a", message="*"),) * 101),
+        AppRules(in_app=("",)),
+        AppRules(library=("x",) * 101),
+    ],
+)
+async def test_rules_have_bounds(rules: CrashRules, wrong: AppRules) -> None:
+    with pytest.raises(InvalidField):
+        await rules.save(APP, wrong, "owner@example.com")
+    with pytest.raises(InvalidField):
+        await rules.trial(APP, wrong)
+    assert await rules.rules(APP) == AppRules()

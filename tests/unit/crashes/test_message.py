@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telemetry_graph.crashes.fingerprint.v2.message import normalised_message
+
+_ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
+
+
+@pytest.mark.parametrize(
+    ("message", "normalised"),
+    [
+        ("index -5 out of range [0, 10)", "index <n> out of range [<n>, <n>)"),
+        ("value 1.5e+38 at 0xDEADBEEF", "value <n> at <n>"),
+        ("used 200 bytes of 1.5 GB", "used <size> of <size>"),
+        ("used 173GB", "used <size>"),
+        ("took 12ms, limit 3 s", "took <n>, limit <n>"),
+        ("session 6f9619ff-8b86-d011-b42d-00cf4fc964ff is gone", "session <n> is gone"),
+        ("tag=37f04fbe user=0 slot=8", "tag=<n> user=<n> slot=<n>"),
+        ("GET https://a.example/x?y=1&z=2 failed", "GET <url> failed"),
+        ("mail to ann.lee@example.com bounced", "mail to <email> bounced"),
+        ("peer 10.0.0.7:8080 left", "peer <ip> left"),
+        ("peer [2001:db8::1] left", "peer [<ip>] left"),
+        ("peer fe80::1 left", "peer <ip> left"),
+        ("device 00:6a:c0:3c:27:b1 left", "device <n> left"),
+        ("at 2026-01-03T08:57:19+02:00 and 03/01/2026", "at <date> and <date>"),
+        ("open /home/alice/a b.txt", "open <path> b.txt"),
+        (r"open C:\Users\ann\notes.txt", "open <path>"),
+        ("resolve db-7.eu.example.com", "resolve <host>"),
+        ("no item named 'copper 17'", "no item named <value>"),
+        ('unknown colour "teal"', "unknown colour <value>"),
+        ("version 1.2.3 needed", "version <n> needed"),
+    ],
+)
+def test_values_become_placeholders(message: str, normalised: str) -> None:
+    assert normalised_message(message) == normalised
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "attempt to index a nil value (field 'parent')",
+        "bad argument #2 to 'insert' (table expected, got nil)",
+        "name 'user_id' is not defined",
+        "module 'collections' has no attribute 'MutableMapping'",
+        "Cannot read properties of undefined (reading 'profile')",
+        "java.lang.NullPointerException",
+        "std::bad_alloc",
+        "socket.http.request failed",
+        "neither and/or nor x86_64",
+        "'name'",
+    ],
+)
+def test_the_words_of_the_program_stay(message: str) -> None:
+    assert normalised_message(message) == message
+
+
+def test_the_type_is_not_said_twice() -> None:
+    assert normalised_message("ValueError: bad day", "ValueError") == "bad day"
+    assert normalised_message("ValueError: bad day", "shop.errors.ValueError") == "bad day"
+
+
+@given(st.integers(0, 2**63), st.integers(0, 2**63))
+def test_numbers_do_not_count(one: int, other: int) -> None:
+    assert normalised_message(f"row {one} of {one}") == normalised_message(f"row {other} of {one}")
+
+
+@given(st.uuids(), st.uuids())
+def test_ids_do_not_count(one: object, other: object) -> None:
+    assert normalised_message(f"no session {one}") == normalised_message(f"no session {other}")
+
+
+@given(_ANYTHING)
+def test_any_text_is_normalised_to_one_line(text: str) -> None:
+    assert len(normalised_message(text).splitlines()) <= 1

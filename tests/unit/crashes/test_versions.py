@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telemetry_graph.crashes.versions import is_older, newest
+
+_ASCENDING = [
+    ["1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0"],
+    ["0.9", "0.10", "1.0", "1.0.1", "1.2", "1.10", "2"],
+    ["v1.9.0", "v1.10.0"],
+    ["2024.12.31", "2025.1.1"],
+    ["build-9", "build-10", "build-110"],
+    ["1.2-SNAPSHOT", "1.2"],
+    ["1.2a", "1.2b"],
+    ["99", "100"],
+]
+
+
+@pytest.mark.parametrize("versions", _ASCENDING, ids=lambda each: each[0])
+def test_versions_have_an_order(versions: list[str]) -> None:
+    for at, version in enumerate(versions):
+        assert [is_older(version, than) for than in versions] == [
+            later > at for later in range(len(versions))
+        ]
+    assert newest(reversed(versions)) == versions[-1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.2", "1.2.0"),
+        ("v1.2", "1.2"),
+        ("1.2+build5", "1.2+build9"),
+        ("3f2a9c1d", "0a11bee5"),
+        ("nightly", "1.0"),
+        ("", "1.0"),
+    ],
+)
+def test_what_has_no_order_is_never_older(one: str, other: str) -> None:
+    assert not is_older(one, other)
+    assert not is_older(other, one)
+
+
+def test_a_crash_of_an_unknown_version_is_not_older() -> None:
+    assert not is_older(None, "1.0")
+    assert newest(["nightly"]) is None
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_the_order_never_contradicts_itself(one: str, other: str) -> None:
+    assert not (is_older(one, other) and is_older(other, one))
+    assert not is_older(one, one)
