@@ -83,7 +83,9 @@ async def test_without_the_database_ingestion_answers_503_and_recovers_by_itself
     assert away_rest.json()["error"]["code"] == "DATABASE_UNAVAILABLE"
     assert (ready_without.status_code, alive_without.status_code) == (503, 200)
     assert repeated.json()["data"]["ingestEvents"]["duplicate"] is True
-    assert after.json() == {"received": 2, "duplicate": False, "rejected": []}
+    assert after.json() == {
+        "received": 2, "duplicate": False, "rejected": [], "sampled_out": 0, "sampling": [],
+    }  # fmt: skip
     assert await event_count(database_url) == 4
 
 

@@ -74,7 +74,9 @@ async def test_a_crash_reaches_the_database_a_subscriber_and_an_inbox_once(
         rest_crash = await device.post("/v1/telemetry/crash", json=crash(line=7))
 
         assert batch["ingestEvents"] == {"received": 2, "duplicate": False, "rejected": []}
-        assert rest_batch.json() == {"received": 2, "duplicate": False, "rejected": []}
+        assert rest_batch.json() == {
+            "received": 2, "duplicate": False, "rejected": [], "sampled_out": 0, "sampling": [],
+        }  # fmt: skip
         fingerprint = first["reportCrash"]["fingerprint"]
         assert second["reportCrash"]["fingerprint"] == fingerprint
         assert rest_crash.json()["fingerprint"] == fingerprint
