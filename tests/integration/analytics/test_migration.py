@@ -31,7 +31,7 @@ from telemetry_graph.runtime import Endpoints
 
 NOW = datetime(2025, 6, 12, 23, 30, tzinfo=UTC)
 SPAN = DayRange(NOW.date(), NOW.date())
-BEFORE_ROLLUPS = 6
+BEFORE_ROLLUPS = 8
 
 
 @pytest.fixture
