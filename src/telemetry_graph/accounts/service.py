@@ -38,6 +38,7 @@ from telemetry_graph.kit.remembered import Remembered
 from telemetry_graph.kit.text import is_storable
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+_LONGEST_EMAIL = 254
 _APP_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 
@@ -88,7 +89,7 @@ class Accounts:
     async def sign_in(self, email: str, password: str) -> Credential:
         """A new browser session; the same refusal whether the address or the password is wrong."""
         address = email.strip().lower()
-        self.throttle.count(address, self.clock())
+        self.throttle.count(address[:_LONGEST_EMAIL], self.clock())
         found = None
         if is_storable(address):
             async with self.pool.connection() as conn:
@@ -99,7 +100,7 @@ class Accounts:
         )
         if found is None or not right:
             raise Unauthenticated("The e-mail address or the password is wrong.")
-        self.throttle.forget(address)
+        self.throttle.forget(address[:_LONGEST_EMAIL])
         session, now = Credential.new(CredentialKind.SESSION), self.clock()
         async with self.pool.connection() as conn:
             await store.insert_session(conn, session.digest, found[0], now, now + SESSION_LIFETIME)

@@ -122,6 +122,7 @@ class Bus:
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
                     await pubsub.psubscribe(pattern)
+                    self.is_listening = True
                     self._announce_gap()
                     while True:
                         message = await pubsub.get_message(timeout=_POLL_SECONDS)
@@ -129,13 +130,14 @@ class Bus:
                             yield message["channel"].decode(), message["data"]
             except _AWAY as error:
                 self.is_listening = False
+                self._announce_gap()
                 log.warning(
                     "Redis is away, live feeds read the database", extra={"reason": str(error)}
                 )
                 await asyncio.sleep(_RECONNECT_SECONDS)
 
     def _announce_gap(self) -> None:
-        self.is_listening = True
+        """At both ends of an outage: feeds look into the database at once, then every second."""
         for inboxes in self._inboxes.values():
             for inbox in inboxes:
                 _put(inbox, Gap.GAP)

@@ -67,3 +67,12 @@ async def test_publishing_never_waits_and_drops_what_is_too_much() -> None:
         bus.publish(_flushed())
 
     assert bus._outbox.qsize() == bus_module._OUTBOX_MESSAGES
+
+
+async def test_a_lost_redis_sends_every_feed_to_the_database_at_once() -> None:
+    async with Bus(Redis(port=1), prefix="nobody").running() as bus:
+        with bus.inbox(APP) as inbox:
+            async with asyncio.timeout(30):
+                assert await inbox.get() is Gap.GAP
+
+        assert not bus.is_listening
