@@ -7,7 +7,7 @@ WEB_SOURCES := $(shell find web/src web/public web/index.html web/*.ts web/*.jso
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet install --require-hashes
 
 .PHONY: help setup up down status demo test check fmt lint types schema unit integration e2e web \
-        web-test bench soak lock clean
+        web-test bench bench-analytics bench-grouping soak lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -68,6 +68,12 @@ web-test: web/node_modules/.dev ## lint, types and tests of the dashboard
 
 bench: setup $(STAMPS)/dev ## measure ingestion against raw COPY and against tutorials
 	$(BIN)/python -m bench.ingest --json -
+
+bench-analytics: setup $(STAMPS)/dev ## measure every figure at 1 and 10 million events
+	$(BIN)/python -m bench.analytics --json -
+
+bench-grouping: setup $(STAMPS)/dev ## measure crash grouping: speed, lists, and quality on a corpus
+	$(BIN)/python -m bench.grouping --json -
 
 soak: setup $(STAMPS)/dev ## kill processes under load for ten minutes, and count
 	SOAK_SECONDS=600 $(BIN)/pytest tests/e2e/test_exactly_once.py
