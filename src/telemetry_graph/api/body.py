@@ -1,9 +1,10 @@
-"""JSON bodies, decoded."""
+"""JSON bodies: those of requests, decoded, and those of answers."""
 
 import json
 from typing import Any, TypeVar
 
 import msgspec
+from starlette.responses import Response
 from starlette.types import Receive, Scope
 
 from telemetry_graph.api.errors import UnsupportedMediaType
@@ -20,6 +21,10 @@ async def json_body(scope: Scope, receive: Receive) -> bytes:
     if media_type != b"application/json":
         raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
     return await limited_body(headers, receive)
+
+
+def json_response(body: Any) -> Response:
+    return Response(msgspec.json.encode(body), media_type="application/json")
 
 
 def parsed(body: bytes) -> Any:

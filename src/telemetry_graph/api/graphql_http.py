@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +9,7 @@ from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
-from telemetry_graph.api.body import json_body, parsed
+from telemetry_graph.api.body import json_body, json_response, parsed
 from telemetry_graph.api.errors import GraphQLInvalid, error_response, formatted, printable, public
 from telemetry_graph.api.limits import MAX_OPERATIONS
 from telemetry_graph.api.schema import Schema
@@ -31,19 +30,19 @@ async def answer_post(schema: Schema, context: Context, request: Request) -> Res
     body, failure = await _answer(schema, context, operations)
     if failure is not None:
         return error_response(failure, body)
-    return _json(body)
+    return json_response(body)
 
 
 def graphql_error(error: TelemetryError) -> Response:
     """A failure before execution, in the form of a GraphQL answer."""
-    entry = {"message": printable(error.message), "extensions": dict(error.extensions)}
-    return error_response(error, {"data": None, "errors": [entry]})
+    body, _ = _failed(error)
+    return error_response(error, body)
 
 
 async def _batch(schema: Schema, context: Context, operations: list[Any]) -> Response:
     if not 1 <= len(operations) <= MAX_OPERATIONS:
         raise MalformedBody(f"A request has 1 to {MAX_OPERATIONS} operations.")
-    return _json([(await _answer(schema, context, each))[0] for each in operations])
+    return json_response([(await _answer(schema, context, each))[0] for each in operations])
 
 
 async def _answer(schema: Schema, context: Context, operation: Any) -> Answer:
@@ -85,7 +84,3 @@ def _body(data: Any, errors: list[GraphQLError]) -> Answer:
     shown = [public(error) for error in errors]
     entries = [formatted(error, each) for error, each in zip(errors, shown, strict=True)]
     return {"data": data, "errors": entries}, shown[0] if data is None else None
-
-
-def _json(body: Any) -> Response:
-    return Response(msgspec.json.encode(body), media_type="application/json")

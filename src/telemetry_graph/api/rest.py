@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +11,7 @@ from starlette.routing import Route
 from telemetry_graph.analytics.export import Asked, Format, exported
 from telemetry_graph.analytics.model import DayRange
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.api.body import decoded, json_body
+from telemetry_graph.api.body import decoded, json_body, json_response
 from telemetry_graph.api.credentials import Credentials
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, Status
 from telemetry_graph.crashes.service import Crashes
@@ -68,7 +67,7 @@ class Rest:
         )
         device = sender(caller, AppId(batch.app_id))
         receipt = await self._ingest.ingest_events(batch, device.key_id)
-        return _json(
+        return json_response(
             {
                 "received": receipt.received,
                 "duplicate": receipt.is_duplicate,
@@ -88,7 +87,7 @@ class Rest:
         )
         device = sender(caller, AppId(report.app_id))
         receipt = await self._ingest.report_crash(report, device.key_id)
-        return _json(
+        return json_response(
             {
                 "id": receipt.crash_id,
                 "fingerprint": receipt.fingerprint,
@@ -99,7 +98,7 @@ class Rest:
     async def get_overview(self, request: Request) -> Response:
         app_id = await self._app(request, Right.READ)
         overview = await self._analytics.overview(app_id, self._range(request))
-        return _json(
+        return json_response(
             {
                 "start_date": overview.range.start,
                 "end_date": overview.range.end,
@@ -116,7 +115,7 @@ class Rest:
         days = await self._analytics.events(
             app_id, self._range(request), request.query_params.get("event_type")
         )
-        return _json(
+        return json_response(
             {
                 "data": [
                     {"date": day.day, "count": day.count, "unique_devices": day.unique_devices}
@@ -142,7 +141,7 @@ class Rest:
             return Response(
                 table.csv(), media_type="text/csv", headers={"Content-Disposition": name}
             )
-        return _json({"metric": metric, "data": table.records()})
+        return json_response({"metric": metric, "data": table.records()})
 
     async def get_crashes(self, request: Request) -> Response:
         app_id = await self._app(request, Right.READ)
@@ -152,7 +151,7 @@ class Rest:
             page=_number(request, "page", 1),
             limit=_number(request, "limit", 20),
         )
-        return _json({"crashes": [_group(group) for group in groups], "total": total})
+        return json_response({"crashes": [_group(group) for group in groups], "total": total})
 
     async def get_crash(self, request: Request) -> Response:
         app_id = await self._app(request, Right.READ)
@@ -163,7 +162,7 @@ class Rest:
         recent = await self._crashes.recent_occurrences(
             app_id, group.fingerprint, _RECENT_OCCURRENCES
         )
-        return _json(
+        return json_response(
             {"crash_group": _group(group), "recent_occurrences": [_crash(each) for each in recent]}
         )
 
@@ -175,7 +174,7 @@ class Rest:
         actor = caller.email if isinstance(caller, Developer) else ""
         which = Which(app_id, [request.path_params["fingerprint"]], actor)
         (group,) = await self._triage.set_status(which, patch.status)
-        return _json({"crash_group": _group(group)})
+        return json_response({"crash_group": _group(group)})
 
     async def _app(self, request: Request, right: Right) -> AppId:
         """The app in the path, once the caller is known to have the right."""
@@ -257,7 +256,3 @@ def _crash(crash: CrashOccurrence) -> dict[str, Any]:
             "uptime_seconds": crash.uptime_seconds,
         },
     }
-
-
-def _json(body: Any) -> Response:
-    return Response(msgspec.json.encode(body), media_type="application/json")

@@ -26,7 +26,6 @@ from telemetry_graph.kit.text import is_storable
 
 _MAX_PAGE = 10_000
 _MAX_DAYS = 365
-_MAX_SEARCH = 500
 _LONGEST_FILTER = 1_000
 
 
