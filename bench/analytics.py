@@ -17,7 +17,7 @@ from bench.stand import Stand, stand
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics.compaction import Compaction
-from telemetry_graph.analytics.model import DayRange, Measure
+from telemetry_graph.analytics.model import ChosenEvents, DayRange, Measure
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
@@ -84,7 +84,7 @@ class Bench:
             clock,
             Accounts.over(pool, clock),
             Crashes(pool, clock),
-            Alerting(pool, clock),
+            Alerting.over(pool, clock, Accounts.over(pool, clock)),
             Bus(Redis(), prefix="never sent"),
         )
         self._compaction = Compaction(pool, clock)
@@ -160,7 +160,11 @@ class Bench:
             "sessions": lambda: ask.performance(app, month, Measure.SESSION),
             "performance": lambda: ask.performance(app, month, Measure.FRAME),
             "top_screens": lambda: ask.top_items(app, month, ("screen_view", "screen_name"), 10),
+            "top_elements": lambda: ask.top_items(app, month, ("button_click", "element_id"), 10),
+            "event_count": lambda: ask.event_count(app, month, "app_start"),
             "retention": lambda: ask.retention(app, month),
+            "funnel": lambda: ask.funnel(app, week, ["app_start", "screen_view", "app_stop"]),
+            "raw_events": lambda: ask.raw_events(app, week, ChosenEvents("app_start"), 100, None),
             "live_now": lambda: ask.live_now(app),
         }
         times: dict[str, list[float]] = {name: [] for name in asked}

@@ -1,11 +1,15 @@
 """Merges what flushes appended into the daily tables; the worker's loop."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from telemetry_graph.analytics.service import LIVE_WINDOW
 from telemetry_graph.analytics.store import compaction as store
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
+
+_VERSIONS_WINDOW = timedelta(hours=3)
+"""For alerts, which look back on two hours at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Compaction:
                 versions=bounds.versions,
                 items=bounds.items,
                 live_since=self.clock() - 2 * LIVE_WINDOW,
+                versions_since=self.clock() - _VERSIONS_WINDOW,
             )
         self._merged += taken
         if self._merged >= 5 * bounds.rows:

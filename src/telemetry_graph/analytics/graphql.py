@@ -4,9 +4,11 @@ from typing import Annotated
 
 import strawberry
 
+from telemetry_graph.analytics.before import Before
 from telemetry_graph.analytics.benchmarks import Benchmarks
+from telemetry_graph.analytics.model import ChosenEvents, Measure, MeasureUse
 from telemetry_graph.analytics.model import DayRange as DayRangeModel
-from telemetry_graph.analytics.model import Measure
+from telemetry_graph.analytics.model import VersionUse as VersionUseModel
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.analytics.shown import (
     ActiveUsers,
@@ -27,6 +29,8 @@ from telemetry_graph.analytics.shown import (
 from telemetry_graph.analytics.shown_single import (
     Benchmark,
     CountedCrashConnection,
+    RawEventConnection,
+    RawEventFilter,
     SetBenchmarkInput,
     SetBenchmarkPayload,
 )
@@ -62,6 +66,30 @@ class AppAnalytics:
         days = await analytics.events(AppId(self.id), span, type, version)
         return [DayCount.of(day) for day in days]
 
+    @strawberry.field(description="Events of one `type` or of all, against the period before.")
+    async def event_count(
+        self, info: Info, range: Range = None, type: str | None = None, version: Version = None
+    ) -> Metric:
+        analytics, span = _asked(info, range)
+        return Metric.of(await analytics.event_count(AppId(self.id), span, type, version))
+
+    @strawberry.field(
+        description="The very events that `events` counts, newest first; of at most 8 days, and "
+        "while they are kept."
+    )
+    async def raw_events(
+        self,
+        info: Info,
+        first: Annotated[int, strawberry.argument(description="How many, 1 to 100.")],
+        range: DateRange,
+        after: str | None = None,
+        filter: RawEventFilter | None = None,
+    ) -> RawEventConnection:
+        analytics, span = _asked(info, range)
+        chosen = filter.model() if filter else ChosenEvents()
+        page = await analytics.raw_events(AppId(self.id), span, chosen, first, after)
+        return RawEventConnection.of(page, (AppId(self.id), span, chosen))
+
     @strawberry.field(description="Active devices of a day, a week and a month.")
     async def active_users(
         self, info: Info, range: Range = None, version: Version = None
@@ -74,9 +102,15 @@ class AppAnalytics:
         self, info: Info, range: Range = None, version: Version = None
     ) -> list[VersionUse]:
         analytics, span = _asked(info, range)
-        return [
-            VersionUse.of(use) for use in await analytics.versions(AppId(self.id), span, version)
-        ]
+        app_id = AppId(self.id)
+
+        async def before() -> dict[str | None, VersionUseModel]:
+            found = await analytics.versions(app_id, span.previous, version)
+            return {use.version: use for use in found}
+
+        previous = Before(before)
+        found = await analytics.versions(app_id, span, version)
+        return [VersionUse.of(use, previous) for use in found]
 
     @strawberry.field(description="Devices of up to 20 versions, by day.")
     async def adoption(
@@ -215,4 +249,14 @@ async def _performance(
         [Percentiles.of(use) for use in found]
         for found in await analytics.performance(AppId(app_id), span, measure, version)
     ]
-    return Performance(whole=whole[0] if whole else None, by_day=by_day, by_version=by_version)
+
+    async def before() -> dict[None, MeasureUse]:
+        found = await analytics.measured(AppId(app_id), span.previous, measure, version)
+        return {None: found} if found else {}
+
+    return Performance(
+        before=Before(before),
+        whole=whole[0] if whole else None,
+        by_day=by_day,
+        by_version=by_version,
+    )

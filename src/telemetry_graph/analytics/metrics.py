@@ -34,6 +34,20 @@ def overview(now: Period, before: Period) -> Overview:
     )
 
 
+def event_count(days: Sequence[DayCount], before: Sequence[DayCount]) -> Metric:
+    """Events, of one type or of all."""
+    total = sum(day.count for day in days)
+    return Metric(
+        value=float(total),
+        previous=float(sum(day.count for day in before)),
+        numerator=total,
+        denominator=1,
+        is_low_sample=False,
+        is_estimated=any(day.is_estimated for day in days),
+        series=tuple(Point(day.day, float(day.count)) for day in days),
+    )
+
+
 def daily_users(now: Period, before: Period) -> Metric:
     """Active devices a day, on average over the days of the range."""
     numerator, days = sum(day.active for day in now.days), now.range.days
@@ -43,6 +57,7 @@ def daily_users(now: Period, before: Period) -> Metric:
         numerator=numerator,
         denominator=days,
         is_low_sample=False,
+        is_estimated=_is_sampled(now),
         series=_points(now.days, lambda day: float(day.active)),
     )
 
@@ -82,6 +97,7 @@ def _sessions(now: Period, before: Period) -> Metric:
         numerator=now.whole.sessions,
         denominator=1,
         is_low_sample=False,
+        is_estimated=_any_sampled(now),
         series=_points(now.days, lambda day: float(day.sessions)),
     )
 
@@ -113,6 +129,7 @@ def _rate(
         numerator=numerator,
         denominator=denominator,
         is_low_sample=denominator < LOW_SAMPLE,
+        is_estimated=_any_sampled(now),
         series=_points(now.days, lambda day: _ratio(*of_day(day))),
     )
 
@@ -139,6 +156,11 @@ def _points(days: Sequence[DayUse], value: Callable[[DayUse], float | None]) -> 
 
 def _is_sampled(period: Period) -> bool:
     return any(day.starts_weight != day.starts for day in period.days)
+
+
+def _any_sampled(period: Period) -> bool:
+    """Devices and sessions are seen by events of any type."""
+    return any(day.weight != day.events for day in period.days)
 
 
 def _ratio(numerator: float, denominator: float) -> float | None:

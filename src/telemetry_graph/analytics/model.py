@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from telemetry_graph.kit.errors import InvalidField
@@ -192,6 +193,7 @@ class VersionUse:
     fatal_crashes: int
     share: float
     """Its part of all version-and-device pairs, 0 … 1."""
+    is_estimated: bool = False
 
     @property
     def crash_rate(self) -> float | None:
@@ -260,6 +262,31 @@ class CountedCrash:
     version: str | None
     device_id: bytes
     session_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenEvents:
+    """Which of the single events of a range; None means any."""
+
+    event_type: str | None = None
+    version: str | None = None
+    device_id: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawEvent:
+    """One of the events that a figure counts."""
+
+    row: tuple[int, int]
+    """Where it is stored: tells events of one instant apart. Rows are never rewritten."""
+    time: datetime
+    received_at: datetime
+    event_type: str
+    version: str | None
+    device_id: bytes
+    session_id: str | None
+    data: Any
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Rollup deltas: what one flush adds to the figures, written in the transaction of its rows."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from functools import lru_cache
+from itertools import chain, zip_longest
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from telemetry_graph.analytics.sketch import sketches
 from telemetry_graph.analytics.store.deltas import ROW_HEAD, copy_deltas
@@ -20,7 +23,11 @@ _SESSION_BYTES = 8
 _EVENT, _USE, _CRASH, _MEASURE, _ITEM = (
     copy.text(kind) for kind in ("event", "use", "crash", "measure", "item")
 )
-_NO_TEXT = copy.text("")
+# Apps, versions and types are few and come again in every flush.
+_text = lru_cache(maxsize=16_384)(copy.text)
+_figures = struct.Struct("!iqid").pack
+_NO_FIGURES = _figures(8, 0, 8, 0.0)
+_NO_SKETCH = (None,)
 
 
 @dataclass(slots=True)
@@ -36,11 +43,11 @@ class Usage:
     """In microseconds since 2000."""
     weight: float
     """Of each of its events: how many it stands for."""
-    events: Sequence[tuple[tuple[int, str], int]]
+    events: list[tuple[tuple[int, str], int]] = field(default_factory=list)
     """How many of which day and type; days count since 2000."""
-    items: Sequence[tuple[tuple[int, str, str, str], int]] = ()
+    items: list[tuple[tuple[int, str, str, str], int]] = field(default_factory=list)
     """How many of which day, type, data field and its value: a screen, an element, a feature."""
-    measured: Mapping[tuple[int, str], list[float]] = field(default_factory=dict)
+    measured: dict[tuple[int, str], list[float]] = field(default_factory=dict)
     """The values of each measure of a day."""
 
 
@@ -55,8 +62,8 @@ class CrashFact(NamedTuple):
     is_fatal: bool
 
 
-class _Key(NamedTuple):
-    """What one row of rollup_delta is about; its text fields encoded but for those shared."""
+class _Key(Struct, frozen=True, gc=False):
+    """What one row of rollup_delta is about; a Struct, which is hashed and compared in C."""
 
     kind: bytes
     app_id: AppId
@@ -70,13 +77,12 @@ class _Key(NamedTuple):
     """Of each value of a measure: values of different weight stay apart."""
 
 
-@dataclass(slots=True)
-class _Sum:
+class _Sum(Struct, gc=False):
     events: int = 0
     weight: float = 0.0
-    devices: set[bytes] = field(default_factory=set)
-    sessions: set[bytes] = field(default_factory=set)
-    measured: list[float] = field(default_factory=list)
+    devices: set[bytes] = set()
+    sessions: set[bytes] = set()
+    measured: list[float] = []
 
 
 async def add_deltas(conn: Conn, usages: Iterable[Usage], crashes: Iterable[CrashFact]) -> None:
@@ -87,7 +93,9 @@ async def add_deltas(conn: Conn, usages: Iterable[Usage], crashes: Iterable[Cras
     for crash in crashes:
         _add_crash(sums, crash)
     if sums:
-        await copy_deltas(conn, [b"".join(_rows(key, total)) for key, total in sums.items()])
+        await copy_deltas(
+            conn, chain.from_iterable(_rows(key, total) for key, total in sums.items())
+        )
 
 
 def hashed_session(session_id: str) -> bytes:
@@ -98,9 +106,9 @@ def _add_usage(sums: dict[_Key, _Sum], usage: Usage) -> None:
     app_id, version, device = usage.app_id, usage.app_version, usage.device_id
     session = hashed_session(usage.session_id) if usage.session_id else None
     arrived = usage.arrived_at - usage.arrived_at % LIVE_STEP_MICROSECONDS
-    weight, days = usage.weight, Counter[int]()
+    weight, days = usage.weight, dict[int, int]()
     for (day, event_type), events in usage.events:
-        days[day] += events
+        days[day] = days.get(day, 0) + events
         key = _Key(_EVENT, app_id, day, version, event_type)
         _sum_of(sums, key, events, weight).devices.add(device)
     for day, events in days.items():
@@ -136,33 +144,29 @@ def _sum_of(sums: dict[_Key, _Sum], key: _Key, events: int, weight: float) -> _S
     return total
 
 
-def _rows(key: _Key, total: _Sum) -> Iterator[bytes]:
+def _rows(key: _Key, total: _Sum) -> list[bytes]:
     """One row, or more when the devices do not fit into one sketch; the counts are in the first."""
     head = b"".join(
         (
             ROW_HEAD,
             key.kind,
-            copy.text(key.app_id),
+            _text(key.app_id),
             copy.day(key.day),
-            copy.text(key.app_version),
-            copy.text(key.key) if key.key else _NO_TEXT,
-            copy.text(key.field),
-            copy.text(key.item),
+            _text(key.app_version),
+            _text(key.key),
+            _text(key.field),
+            _text(key.item),
             copy.NULL if key.arrived_at is None else copy.int64(key.arrived_at),
         )
     )
-    events, weight = total.events, total.weight
+    figures = _figures(8, total.events, 8, total.weight)
     measured = copy.float64_array(total.measured) if total.measured else copy.NULL
-    pairs = zip_longest(sketches(total.devices), sketches(total.sessions))
-    for devices, sessions in pairs if total.devices else ((None, None),):
-        yield b"".join(
-            (
-                head,
-                copy.int64(events),
-                copy.float64(weight),
-                copy.NULL if devices is None else copy.raw(devices),
-                copy.NULL if sessions is None else copy.raw(sessions),
-                measured,
-            )
-        )
-        events, weight, measured = 0, 0.0, copy.NULL
+    devices, sessions = sketches(total.devices), sketches(total.sessions)
+    first, *others = zip_longest(devices or _NO_SKETCH, sessions)
+    rows = [b"".join((head, figures, *map(_sketch, first), measured))]
+    rows += [b"".join((head, _NO_FIGURES, *map(_sketch, pair), copy.NULL)) for pair in others]
+    return rows
+
+
+def _sketch(sketch: bytes | None) -> bytes:
+    return copy.NULL if sketch is None else copy.raw(sketch)

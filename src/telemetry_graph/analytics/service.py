@@ -1,7 +1,7 @@
 """Answers what an app's figures are over a range of days."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,6 +11,7 @@ from telemetry_graph.analytics.model import (
     COHORT_DAYS,
     ActiveUsers,
     AdoptionDay,
+    ChosenEvents,
     Cohort,
     CountedCrash,
     DayCount,
@@ -20,9 +21,11 @@ from telemetry_graph.analytics.model import (
     LiveUse,
     Measure,
     MeasureUse,
+    Metric,
     Overview,
     Period,
     Point,
+    RawEvent,
     VersionUse,
 )
 from telemetry_graph.analytics.store import devices, events, measures, raw, use
@@ -40,6 +43,7 @@ MAX_STEPS = 5
 MAX_ITEMS = 100
 _MAX_VERSIONS = 20
 _LONGEST_NAME = 200
+_LONGEST_ROW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,17 @@ class Analytics:
     ) -> list[DayCount]:
         """Days that have any."""
         async with self._reading(span, version, event_type) as conn:
-            if event_type is not None:
-                return await events.events_by_day(conn, app_id, span, version, event_type)
-            days = await use.use_by_day(conn, app_id, span, version)
-        return [
-            DayCount(day.day, round(day.weight), day.devices, day.weight != day.events)
-            for day in days
-            if day.events
-        ]
+            return await _events(conn, app_id, span, event_type, version)
+
+    async def event_count(
+        self, app_id: AppId, span: DayRange, event_type: str | None, version: str | None = None
+    ) -> Metric:
+        async with self._reading(span, version, event_type) as conn:
+            now, before = [
+                await _events(conn, app_id, each, event_type, version)
+                for each in (span, span.previous)
+            ]
+        return metrics.event_count(now, before)
 
     async def active_users(
         self, app_id: AppId, span: DayRange, version: str | None = None
@@ -109,6 +116,14 @@ class Analytics:
                 await measures.measured(conn, app_id, span, version, measure, by)
                 for by in ("whole", "day", "version")
             ]
+
+    async def measured(
+        self, app_id: AppId, span: DayRange, measure: Measure, version: str | None = None
+    ) -> MeasureUse | None:
+        """A measure over the whole range."""
+        async with self._reading(span, version) as conn:
+            found = await measures.measured(conn, app_id, span, version, measure, "whole")
+        return found[0] if found else None
 
     async def top_items(
         self,
@@ -163,6 +178,41 @@ class Analytics:
             )
         return Page.of(rows, first, lambda crash: Cursor(crash.time, str(crash.crash_id)))
 
+    async def raw_events(
+        self, app_id: AppId, span: DayRange, chosen: ChosenEvents, first: int, after: str | None
+    ) -> Page[RawEvent]:
+        """The very events that `events` counts, newest first, while they are kept."""
+        cursor = page_bounds(first, after)
+        position = (cursor.at, _row(cursor.id)) if cursor else None
+        async with self._reading_raw(span, chosen) as conn:
+            rows = await raw.raw_events(conn, app_id, span, chosen, after=position, limit=first + 1)
+        return Page.of(rows, first, lambda each: Cursor(each.time, f"{each.row[0]}-{each.row[1]}"))
+
+    async def raw_count(
+        self, app_id: AppId, span: DayRange, chosen: ChosenEvents
+    ) -> tuple[int, int]:
+        """What these events count for, and how many devices sent them."""
+        async with self._reading_raw(span, chosen) as conn:
+            return await raw.raw_count(conn, app_id, span, chosen)
+
+    def _reading_raw(
+        self, span: DayRange, chosen: ChosenEvents
+    ) -> AbstractAsyncContextManager[Conn]:
+        if span.days > RAW_DAYS + 1:
+            raise InvalidField(
+                f"Single events are listed of at most {RAW_DAYS + 1} days.", field="range"
+            )
+        return self._reading(span, chosen.event_type, chosen.version)
+
+    async def crash_free(
+        self, app_id: AppId, span: DayRange, version: str
+    ) -> tuple[metrics.Parts, metrics.Parts]:
+        """Of users and of sessions of a version: numerator and denominator."""
+        async with self._reading(span, version) as conn:
+            whole = await use.use_of_range(conn, app_id, span, version)
+        period = Period(range=span, days=[], whole=whole, durations=[])
+        return metrics.crash_free_users(period), metrics.crash_free_sessions(period)
+
     async def live_now(self, app_id: AppId) -> LiveUse:
         now = self.clock()
         async with self.pool.connection() as conn:
@@ -186,6 +236,18 @@ class Analytics:
             yield conn
 
 
+async def _events(
+    conn: Conn, app_id: AppId, span: DayRange, event_type: str | None, version: str | None
+) -> list[DayCount]:
+    if event_type is not None:
+        return await events.events_by_day(conn, app_id, span, version, event_type)
+    return [
+        DayCount(day.day, round(day.weight), day.devices, day.weight != day.events)
+        for day in await use.use_by_day(conn, app_id, span, version)
+        if day.events
+    ]
+
+
 async def _period(conn: Conn, app_id: AppId, span: DayRange, version: str | None) -> Period:
     return Period(
         range=span,
@@ -193,6 +255,14 @@ async def _period(conn: Conn, app_id: AppId, span: DayRange, version: str | None
         whole=await use.use_of_range(conn, app_id, span, version),
         durations=await measures.measured(conn, app_id, span, version, Measure.SESSION, "day"),
     )
+
+
+def _row(text: str) -> tuple[int, int]:
+    block, _, offset = text.partition("-")
+    is_row = block.isdecimal() and offset.isdecimal() and len(text) <= _LONGEST_ROW
+    if not (is_row and int(block) < 2**32 and int(offset) < 2**16):
+        raise InvalidField("`after` is not a cursor of this list.", field="after")
+    return int(block), int(offset)
 
 
 def _crash_id(text: str) -> UUID:

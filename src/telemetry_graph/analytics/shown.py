@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import strawberry
 
+from telemetry_graph.analytics.before import Before
 from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
 from telemetry_graph.analytics.model import AdoptionDay as AdoptionDayModel
 from telemetry_graph.analytics.model import Cohort as CohortModel
@@ -17,13 +18,19 @@ from telemetry_graph.analytics.model import Metric as MetricModel
 from telemetry_graph.analytics.model import Overview as OverviewModel
 from telemetry_graph.analytics.model import Point as PointModel
 from telemetry_graph.analytics.model import VersionUse as VersionUseModel
+from telemetry_graph.kit.scalars import Count
+
+PreviousVersions = Before[str | None, VersionUseModel]
 
 strawberry.enum(
     Measure,
     description="What is measured: session durations in seconds, average frame times in "
     "milliseconds, memory in use in megabytes, startup times in milliseconds.",
 )
-_ESTIMATED = "Some events were sampled: the count is their weights added up."
+_ESTIMATED = (
+    "Some events were sampled: counts are their weights added up; of devices and sessions those "
+    "are counted that were kept."
+)
 
 
 @strawberry.input(description="UTC days, both ends included; at most 731.")
@@ -80,7 +87,7 @@ class Metric:
 @strawberry.type(description="Events of one UTC day.")
 class DayCount:
     day: date = strawberry.field(name="date", description="The UTC day.")
-    count: int = strawberry.field(description="How many events.")
+    count: int = strawberry.field(graphql_type=Count, description="How many events.")
     unique_devices: int = strawberry.field(description="How many devices sent them.")
     estimated: bool = strawberry.field(description=_ESTIMATED)
 
@@ -135,18 +142,33 @@ class Overview:
 
 @strawberry.type(description="One version of the app over a range of days.")
 class VersionUse:
+    before: strawberry.Private[PreviousVersions | None]
     version: str | None = strawberry.field(description="The version; null when it was not sent.")
     devices: int = strawberry.field(description="Devices that sent an event from it.")
     share: float = strawberry.field(description="Its part of all devices by version; 0 to 1.")
-    starts: int = strawberry.field(description="`app_start` events.")
-    fatal_crashes: int = strawberry.field(description="Crashes that ended the app.")
+    starts: int = strawberry.field(graphql_type=Count, description="`app_start` events.")
+    fatal_crashes: int = strawberry.field(
+        graphql_type=Count, description="Crashes that ended the app."
+    )
     crash_rate: float | None = strawberry.field(
         description="Fatal crashes / starts; can exceed 1, null without starts."
     )
 
+    estimated: bool = strawberry.field(description=_ESTIMATED)
+
+    @strawberry.field(
+        description="The same over the period of the same length just before; null if the app had "
+        "nothing of this version then, and of a `previous` itself."
+    )
+    async def previous(self) -> "VersionUse | None":
+        found = await self.before.of(self.version) if self.before else None
+        return VersionUse.of(found) if found else None
+
     @classmethod
-    def of(cls, model: VersionUseModel) -> "VersionUse":
+    def of(cls, model: VersionUseModel, before: PreviousVersions | None = None) -> "VersionUse":
         return cls(
+            before=before,
+            estimated=model.is_estimated,
             version=model.version,
             devices=model.devices,
             share=model.share,
@@ -192,7 +214,7 @@ class Percentiles:
     version: str | None = strawberry.field(
         description="The version, if it is by version; empty when it was not sent."
     )
-    count: int = strawberry.field(description="How many events told a value.")
+    count: int = strawberry.field(graphql_type=Count, description="How many events told a value.")
     mean: float = strawberry.field(description="The values added up / how many.")
     p50: float = strawberry.field(description="Half of the values are not above it.")
     p75: float = strawberry.field(description="75 % of the values are not above it.")
@@ -216,9 +238,17 @@ class Percentiles:
 
 @strawberry.type(description="A measure over a range of days, by day and by version.")
 class Performance:
+    before: strawberry.Private[Before[None, MeasureUse]]
     whole: Percentiles | None = strawberry.field(description="Over all days; null without any.")
     by_day: list[Percentiles] = strawberry.field(description="Days without values are left out.")
     by_version: list[Percentiles] = strawberry.field(description="Most values first.")
+
+    @strawberry.field(
+        description="As `whole`, over the period of the same length just before; null without any."
+    )
+    async def previous(self) -> Percentiles | None:
+        found = await self.before.of(None)
+        return Percentiles.of(found) if found else None
 
 
 @strawberry.type(description="Sessions over a range of days.")
@@ -232,7 +262,7 @@ class ItemUse:
     item: str = strawberry.field(
         description="The value; `(other)` for those beyond the thousandth of a day."
     )
-    count: int = strawberry.field(description="Events with it.")
+    count: int = strawberry.field(graphql_type=Count, description="Events with it.")
     devices: int = strawberry.field(description="Devices that sent them.")
     share: float = strawberry.field(description="Its part of the events with any value; 0 to 1.")
     estimated: bool = strawberry.field(description=_ESTIMATED)

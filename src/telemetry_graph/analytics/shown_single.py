@@ -3,13 +3,20 @@
 from datetime import datetime
 
 import strawberry
+from strawberry.scalars import JSON
 
 from telemetry_graph.analytics.benchmarks import Benchmark as BenchmarkModel
 from telemetry_graph.analytics.benchmarks import Category
 from telemetry_graph.analytics.benchmarks import Rank as RankModel
+from telemetry_graph.analytics.model import ChosenEvents, DayRange
 from telemetry_graph.analytics.model import CountedCrash as CountedCrashModel
+from telemetry_graph.analytics.model import RawEvent as RawEventModel
+from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.kit.connection import Page
-from telemetry_graph.kit.gql import PageInfo
+from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.gql import Info, PageInfo
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(Category, description="What an app is for.")
 
@@ -60,6 +67,84 @@ class CountedCrashConnection:
         ]
         info = PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
         return cls(edges=edges, page_info=info)
+
+
+@strawberry.type(description="One of the events that a figure counts.")
+class RawEvent:
+    time: datetime = strawberry.field(description="When it happened, by the device's clock.")
+    received_at: datetime = strawberry.field(description="When it was accepted here.")
+    type: str = strawberry.field(description="The event's type.")
+    version: str | None = strawberry.field(description="The version; null when it was not sent.")
+    device: str = strawberry.field(description="The device, as a keyed hash in hexadecimal.")
+    session_id: str | None = strawberry.field(description="The session, if it was sent.")
+    data: JSON | None = strawberry.field(description="The event's data.")
+    weight: float = strawberry.field(description="How many events it stands for; 1 unless sampled.")
+
+    @classmethod
+    def of(cls, model: RawEventModel) -> "RawEvent":
+        return cls(
+            time=model.time,
+            received_at=model.received_at,
+            type=model.event_type,
+            version=model.version,
+            device=model.device_id.hex(),
+            session_id=model.session_id,
+            data=model.data,
+            weight=model.weight,
+        )
+
+
+@strawberry.input(description="Which events to list; what is left out matches all.")
+class RawEventFilter:
+    type: str | None = strawberry.field(default=None, description="Only events of this type.")
+    version: str | None = strawberry.field(
+        default=None, description="Only this version; empty: those that sent none."
+    )
+    device: str | None = strawberry.field(
+        default=None, description="Only of this device, as lists show it."
+    )
+
+    def model(self) -> ChosenEvents:
+        try:
+            device = None if self.device is None else bytes.fromhex(self.device)
+        except ValueError as error:
+            raise InvalidField("`device` is no device of a list.", field="device") from error
+        return ChosenEvents(self.type, self.version, device)
+
+
+@strawberry.type(description="An event and its position.")
+class RawEventEdge:
+    node: RawEvent = strawberry.field(description="The event.")
+    cursor: str = strawberry.field(description="Its position in the list.")
+
+
+@strawberry.type(description="The events that a figure counts, newest first.")
+class RawEventConnection:
+    asked: strawberry.Private[tuple[AppId, DayRange, ChosenEvents]]
+    edges: list[RawEventEdge] = strawberry.field(description="The events of this page.")
+    page_info: PageInfo = strawberry.field(description="Whether and where the list goes on.")
+
+    @strawberry.field(
+        graphql_type=Count,
+        description="How many events these are, by their weights; as `events` counts them.",
+    )
+    async def count(self, info: Info) -> int:
+        return (await info.context.use(Analytics).raw_count(*self.asked))[0]
+
+    @strawberry.field(graphql_type=Count, description="How many devices sent them.")
+    async def device_count(self, info: Info) -> int:
+        return (await info.context.use(Analytics).raw_count(*self.asked))[1]
+
+    @classmethod
+    def of(
+        cls, page: Page[RawEventModel], asked: tuple[AppId, DayRange, ChosenEvents]
+    ) -> "RawEventConnection":
+        edges = [
+            RawEventEdge(node=RawEvent.of(model), cursor=cursor)
+            for model, cursor in zip(page.items, page.cursors, strict=True)
+        ]
+        info = PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
+        return cls(asked=asked, edges=edges, page_info=info)
 
 
 @strawberry.type(description="A figure of the app, and its place among others.")

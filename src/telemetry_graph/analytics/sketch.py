@@ -5,7 +5,7 @@ hll-storage-spec): three bytes of header, then the hashes as sorted signed 64-bi
 """
 
 import struct
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 EXACT_DEVICES = 512
 
@@ -16,14 +16,16 @@ _HEADER = bytes((_VERSION_AND_EXPLICIT, _REGISTER_WIDTH_5_LOG2M_14, _SPARSE_THRE
 _signed = struct.Struct(">q").unpack_from
 
 
-def sketches(devices: Collection[bytes]) -> Iterator[bytes]:
+def sketches(devices: Collection[bytes]) -> list[bytes]:
     """The set of device hashes (16 bytes each) as sketches of at most 512 devices each.
 
     A device hash is keyed and evenly spread already, so its first 8 bytes serve as they are.
     """
     if len(devices) == 1:  # as for most keys of most flushes
-        yield _HEADER + next(iter(devices))[:8]
-        return
+        (device,) = devices
+        return [_HEADER + device[:8]]
     hashes = sorted({device[:8] for device in devices}, key=_signed)
-    for first in range(0, len(hashes), EXACT_DEVICES):
-        yield _HEADER + b"".join(hashes[first : first + EXACT_DEVICES])
+    return [
+        _HEADER + b"".join(hashes[first : first + EXACT_DEVICES])
+        for first in range(0, len(hashes), EXACT_DEVICES)
+    ]

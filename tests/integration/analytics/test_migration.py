@@ -53,7 +53,7 @@ async def old(endpoints: Endpoints, tmp_path: Path) -> AsyncIterator[Pool]:
 def write_path(pool: Pool) -> WritePath:
     clock, bus = HandClock(NOW), Bus(Redis(), prefix="never sent")
     accounts, crashes = Accounts.over(pool, clock), Crashes(pool, clock)
-    return WritePath(pool, clock, accounts, crashes, Alerting(pool, clock), bus)
+    return WritePath(pool, clock, accounts, crashes, Alerting.over(pool, clock, accounts), bus)
 
 
 def _write(number: int, events: int) -> Write:
@@ -102,3 +102,15 @@ async def test_what_was_stored_before_is_counted(old: Pool) -> None:
     ]
     ((whole,), _, _) = await analytics.performance(APP, SPAN, Measure.SESSION)
     assert whole.events == 6
+
+
+async def test_sketches_are_compressed_so_that_they_are_quickly_read(pool: Pool) -> None:
+    async with pool.connection() as conn:
+        rows = await conn.fetch(
+            "SELECT attrelid::regclass::text AS name, count(*) FROM pg_attribute "
+            "WHERE attcompression = 'l' GROUP BY 1"
+        )
+
+    assert {row["name"]: row["count"] for row in rows} == {
+        "daily_use": 7, "daily_events": 1, "daily_items": 1, "daily_measures": 1,
+    }  # fmt: skip

@@ -108,7 +108,7 @@ class World:
             clock,
             Accounts.over(pool, clock),
             Crashes(pool, clock),
-            Alerting(pool, clock),
+            Alerting.over(pool, clock, Accounts.over(pool, clock)),
             Bus(Redis(), prefix="never sent"),
         )
         self._sent: list[Batch | Report] = []
@@ -235,6 +235,8 @@ async def _check_overview(world: World, span: DayRange, version: str | None) -> 
     assert found.starts.is_estimated == any(sent.weight > 1 for sent in now.starts())
     assert found.crashes.value == len(now.crashes)
     await _check_crashes(world, span, version, now)
+    is_sampled = any(sent.weight > 1 for sent in now.events)
+    assert found.crash_free_users.is_estimated == found.sessions.is_estimated == is_sampled
     assert found.sessions.value == len(now.sessions())
     assert found.sessions.previous == len(before.sessions())
     assert _parts(found.crash_free_users) == now.crash_free_users()
@@ -274,6 +276,13 @@ async def _check_lists(world: World, span: DayRange, version: str | None) -> Non
 
     for kind in (None, "app_start", "screen_view", "lua_error"):
         sents = now.of(kind) if kind else now.events
+        count = await analytics.event_count(app_id, span, kind, version)
+        earlier = world.oracle.over(span.previous, version)
+        assert (count.value, count.previous) == (
+            weight(sents),
+            weight(earlier.of(kind) if kind else earlier.events),
+        )
+        assert count.is_estimated == any(sent.weight > 1 for sent in sents)
         assert {
             day.day: (day.count, day.unique_devices)
             for day in await analytics.events(app_id, span, kind, version)
@@ -288,6 +297,12 @@ async def _check_lists(world: World, span: DayRange, version: str | None) -> Non
         use.version: (use.devices, use.starts, use.fatal_crashes)
         for use in await analytics.versions(app_id, span, version)
     } == now.versions()
+    assert {
+        use.version: use.is_estimated for use in await analytics.versions(app_id, span, version)
+    } == {
+        each: any(sent.weight > 1 for sent in now.events if sent.version == each)
+        for each in now.versions()
+    }
     screens = await analytics.top_items(app_id, span, ("screen_view", "screen_name"), 10, version)
     assert {each.item: (each.count, each.devices) for each in screens} == now.screens()
     for cohort in await analytics.retention(app_id, span, version):

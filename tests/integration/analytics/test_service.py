@@ -35,7 +35,7 @@ class Log:
         accounts, crashes, alerting = (
             Accounts.over(pool, clock),
             Crashes(pool, clock),
-            Alerting(pool, clock),
+            Alerting.over(pool, clock, Accounts.over(pool, clock)),
         )
         self._path = WritePath(pool, clock, accounts, crashes, alerting, bus)
 

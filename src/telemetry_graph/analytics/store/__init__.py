@@ -12,5 +12,6 @@ OWNED = (
     OwnedTable("daily_items", "day", None, 365, Policy.COUNTS),
     OwnedTable("daily_measures", "day", None, 90, Policy.PERFORMANCE),
     OwnedTable("live_use", "arrived_at"),
+    OwnedTable("live_versions", "arrived_at"),
     OwnedTable("benchmark_members"),
 )

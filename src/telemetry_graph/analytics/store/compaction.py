@@ -155,21 +155,42 @@ WITH taken AS (
         ON CONFLICT (app_id, arrived_at) DO UPDATE SET
            devices = merged(d.devices, excluded.devices),
            sessions = merged(d.sessions, excluded.sessions)
+), lately AS (
+    INSERT INTO live_versions AS d (app_id, arrived_at, app_version, events, sessions)
+    SELECT t.app_id, date_bin('5 minutes', t.arrived_at, 'epoch'), v.kept, sum(t.events),
+           hll_union_agg(t.sessions)
+      FROM taken t
+      JOIN versions v USING (app_id, day, app_version)
+     WHERE t.kind = 'use' AND t.arrived_at >= $5
+     GROUP BY t.app_id, date_bin('5 minutes', t.arrived_at, 'epoch'), v.kept
+        ON CONFLICT (app_id, arrived_at, app_version) DO UPDATE SET
+           events = d.events + excluded.events,
+           sessions = merged(d.sessions, excluded.sessions)
 )
 SELECT count(*) FROM taken
 """
 FORGET_LIVE = "DELETE FROM live_use WHERE arrived_at < $1"
+FORGET_VERSIONS = "DELETE FROM live_versions WHERE arrived_at < $1"
 WAITING = "SELECT count(*) FROM rollup_delta"
 VACUUM = "VACUUM (SKIP_LOCKED) rollup_delta"
 
 
-async def compact(conn: Conn, *, rows: int, versions: int, items: int, live_since: datetime) -> int:
+async def compact(
+    conn: Conn,
+    *,
+    rows: int,
+    versions: int,
+    items: int,
+    live_since: datetime,
+    versions_since: datetime,
+) -> int:
     """Merges up to `rows` deltas in the caller's transaction; answers how many it took."""
     if not await conn.fetchval(TRY_LOCK):
         return 0
     await conn.execute(SORTED_GROUPS)
     await conn.execute(FORGET_LIVE, live_since)
-    return int(await conn.fetchval(COMPACT, rows, versions, items, live_since))
+    await conn.execute(FORGET_VERSIONS, versions_since)
+    return int(await conn.fetchval(COMPACT, rows, versions, items, live_since, versions_since))
 
 
 async def waiting(conn: Conn) -> int:

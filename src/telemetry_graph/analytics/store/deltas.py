@@ -1,6 +1,6 @@
 """Appends deltas, in the transaction of the rows that they count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from telemetry_graph.db.copy import copy_rows
 from telemetry_graph.db.pool import Conn
@@ -13,5 +13,5 @@ ROW_HEAD = len(COLUMNS).to_bytes(2, "big")
 """What a row begins with in a binary COPY."""
 
 
-async def copy_deltas(conn: Conn, rows: Sequence[bytes]) -> None:
+async def copy_deltas(conn: Conn, rows: Iterable[bytes]) -> None:
     await copy_rows(conn, "rollup_delta", COLUMNS, rows)

@@ -21,15 +21,17 @@ WITH actives AS (
                AND kind = 'event' AND key = 'app_start') AS parts
      WHERE active IS NOT NULL
      GROUP BY day
+), counted AS MATERIALIZED (
+    SELECT day, active, #active AS devices FROM actives
 )
-SELECT c.day, k.after, round(#c.active)::bigint AS devices,
+SELECT c.day, k.after, round(c.devices)::bigint AS devices,
        CASE WHEN c.day + k.after < $6::date
-            THEN greatest(0, coalesce(round((#c.active) + (#r.active)
+            THEN greatest(0, coalesce(round(c.devices + r.devices
                                             - (#hll_union(c.active, r.active))), 0))::bigint
             END AS returned
-  FROM actives c
+  FROM counted c
  CROSS JOIN unnest($5::integer[]) AS k (after)
-  LEFT JOIN actives r ON r.day = c.day + k.after
+  LEFT JOIN counted r ON r.day = c.day + k.after
  WHERE c.day <= $3
  ORDER BY c.day, k.after
 """

@@ -1,10 +1,11 @@
 """What is read from raw rows: the order of events within a session, the crashes of a figure."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.analytics.model import CountedCrash, DayRange
+from telemetry_graph.analytics.model import ChosenEvents, CountedCrash, DayRange, RawEvent
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 
@@ -40,6 +41,28 @@ SELECT crash_id, time, fingerprint, crash_type, message, is_fatal, app_version A
  LIMIT $8
 """
 
+# Events of one instant are in one chunk, where each has a ctid of its own.
+RAW_EVENTS = """
+SELECT ctid AS row, time, received_at, event_type, app_version AS version, device_id, session_id,
+       event_data AS data, weight
+  FROM telemetry_events
+ WHERE app_id = $1 AND time >= $2 AND time < $3
+   AND ($4::text IS NULL OR event_type = $4)
+   AND ($5::text IS NULL OR coalesce(app_version, '') = $5)
+   AND ($6::bytea IS NULL OR device_id = $6)
+   AND ($7::timestamptz IS NULL OR time <= $7 AND (time < $7 OR ctid < $8::tid))
+ ORDER BY time DESC, ctid DESC
+ LIMIT $9
+"""
+RAW_COUNT = """
+SELECT round(coalesce(sum(weight), 0))::bigint AS count, count(DISTINCT device_id) AS devices
+  FROM telemetry_events
+ WHERE app_id = $1 AND time >= $2 AND time < $3
+   AND ($4::text IS NULL OR event_type = $4)
+   AND ($5::text IS NULL OR coalesce(app_version, '') = $5)
+   AND ($6::bytea IS NULL OR device_id = $6)
+"""
+
 
 async def funnel(
     conn: Conn, app_id: AppId, span: DayRange, version: str | None, steps: Sequence[str]
@@ -64,3 +87,28 @@ async def counted_crashes(
         COUNTED_CRASHES, app_id, span.begins, span.ends, *chosen, at, crash_id, limit
     )
     return [CountedCrash(**row) for row in rows]
+
+
+async def raw_events(
+    conn: Conn,
+    app_id: AppId,
+    span: DayRange,
+    chosen: ChosenEvents,
+    *,
+    after: tuple[datetime, tuple[int, int]] | None,
+    limit: int,
+) -> list[RawEvent]:
+    at, row = after or (None, None)
+    rows = await conn.fetch(
+        RAW_EVENTS, app_id, span.begins, span.ends, *astuple(chosen), at, row, limit
+    )
+    return [RawEvent(**row) for row in rows]
+
+
+async def raw_count(
+    conn: Conn, app_id: AppId, span: DayRange, chosen: ChosenEvents
+) -> tuple[int, int]:
+    """The events by their weight, and the devices that sent them."""
+    row = await conn.fetchrow(RAW_COUNT, app_id, span.begins, span.ends, *astuple(chosen))
+    assert row is not None  # noqa: S101 - a SELECT of aggregates always has one row
+    return row["count"], row["devices"]

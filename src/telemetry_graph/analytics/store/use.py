@@ -108,7 +108,8 @@ SELECT coalesce(round(#hll_union_agg(active)), 0)::bigint
 """
 VERSIONS = """
 WITH parts AS (
-    SELECT app_version, starts_weight AS starts, fatal, devices
+    SELECT app_version, starts_weight AS starts, fatal, devices,
+           events <> weight AS is_estimated
       FROM daily_use
      WHERE app_id = $1 AND NOT is_total AND day BETWEEN $2 AND $3
        AND ($4::text IS NULL OR app_version = $4)
@@ -116,19 +117,21 @@ WITH parts AS (
     SELECT app_version,
            CASE WHEN kind = 'event' THEN weight ELSE 0 END,
            CASE WHEN kind = 'crash' AND key = 'fatal' THEN events ELSE 0 END,
-           CASE WHEN kind = 'use' THEN devices END
+           CASE WHEN kind = 'use' THEN devices END,
+           events <> weight
       FROM rollup_delta
      WHERE app_id = $1 AND day BETWEEN $2 AND $3 AND ($4::text IS NULL OR app_version = $4)
        AND (kind IN ('use', 'crash') OR kind = 'event' AND key = 'app_start')
 ), whole AS (
     SELECT app_version, round(sum(starts)) AS starts, sum(fatal) AS fatal,
+           bool_or(is_estimated) AS is_estimated,
            coalesce(round(#hll_union_agg(devices)), 0) AS devices
       FROM parts
      GROUP BY app_version
 )
 SELECT nullif(app_version, '') AS version, devices::bigint, starts::bigint,
        fatal::bigint AS fatal_crashes,
-       coalesce(devices / nullif(sum(devices) OVER (), 0), 0)::float8 AS share
+       coalesce(devices / nullif(sum(devices) OVER (), 0), 0)::float8 AS share, is_estimated
   FROM whole
  ORDER BY devices DESC, app_version DESC
  LIMIT 200

@@ -1,0 +1,119 @@
+"""Drill-down: the events that are listed are the very events that a chart counts."""
+
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from uuid import UUID
+
+import pytest
+from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
+from tests.integration.analytics.test_oracle import NOW, TODAY, World
+
+from telemetry_graph.analytics.model import ChosenEvents, DayRange, RawEvent
+from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.model import Written
+from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.kit.errors import InvalidField
+
+WEEK = DayRange(TODAY - timedelta(days=6), TODAY)
+RATES = {"screen_view": 0.5}
+
+
+async def listed(
+    analytics: Analytics, app_id: str, span: DayRange, chosen: ChosenEvents
+) -> list[RawEvent]:
+    found: list[RawEvent] = []
+    after: str | None = None
+    while True:
+        page = await analytics.raw_events(app_id, span, chosen, 7, after)  # type: ignore[arg-type]
+        found += page.items
+        after = page.end_cursor
+        if not page.has_next:
+            return found
+
+
+@pytest.fixture
+async def world(pool: Pool) -> World:
+    """Events of a week: many at one instant, some of them sampled."""
+    made, chance = World(pool), Random(7)
+    for number in range(60):
+        day = TODAY - timedelta(days=chance.randint(0, 6))
+        at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        kinds = chance.choices(["app_start", "perf_frame", "screen_view"], k=chance.randint(1, 5))
+        data = {"perf_frame": {"avg_ms": 9}, "screen_view": {"screen_name": "home"}}
+        given = batch(
+            *(event(kind, at=at, data=data.get(kind)) for kind in kinds),
+            app_id=made.app_id,
+            device_id=device_id(f"phone {number % 9}"),
+            session_id=f"session {number}",
+            app_version=chance.choice([None, "1.0", "2.0"]),
+            batch_id=UUID(int=chance.getrandbits(128), version=4),
+            consent=ConsentInput(usage_analytics=True),
+        )
+        (result,) = await made._path.flush([accepted_batch(given, PEPPER, NOW, rates=RATES)])
+        assert isinstance(result, Written)
+    return made
+
+
+@pytest.mark.parametrize("kind", [None, "app_start", "screen_view", "perf_memory"])
+@pytest.mark.parametrize("version", [None, "1.0", ""])
+async def test_a_chart_and_its_rows_are_the_same(
+    world: World, kind: str | None, version: str | None
+) -> None:
+    analytics, app_id, chosen = world.analytics, world.app_id, ChosenEvents(kind, version)
+
+    rows = await listed(analytics, app_id, WEEK, chosen)
+
+    counts, devices = Counter[date](), defaultdict[date, set[bytes]](set)
+    for row in rows:
+        counts[row.time.date()] += round(row.weight)
+        devices[row.time.date()].add(row.device_id)
+    chart = await analytics.events(app_id, WEEK, kind, version)
+    assert {day.day: (day.count, day.unique_devices) for day in chart} == {
+        day: (counts[day], len(devices[day])) for day in counts
+    }
+    assert any(day.is_estimated for day in chart) == any(row.weight > 1 for row in rows)
+    if kind in (None, "screen_view"):
+        assert {row.weight for row in rows if row.event_type == "screen_view"} == {2.0}
+    whole = await analytics.raw_count(app_id, WEEK, chosen)
+    assert whole == (sum(counts.values()), len({row.device_id for row in rows}))
+    for each in chart:
+        day = DayRange(each.day, each.day)
+        assert (await analytics.raw_count(app_id, day, chosen))[0] == each.count
+    assert len({(row.time, row.row) for row in rows}) == len(rows)
+    assert [row.time for row in rows] == sorted((row.time for row in rows), reverse=True)
+
+
+async def test_rows_of_one_device(world: World) -> None:
+    every = await listed(world.analytics, world.app_id, WEEK, ChosenEvents())
+    device = every[0].device_id
+
+    own = await listed(world.analytics, world.app_id, WEEK, ChosenEvents(device_id=device))
+
+    assert own == [row for row in every if row.device_id == device]
+    assert 0 < len(own) < len(every)
+    nobody = ChosenEvents(device_id=b"nobody")
+    assert await listed(world.analytics, world.app_id, WEEK, nobody) == []
+    assert await listed(world.analytics, APP, WEEK, ChosenEvents()) == []
+
+
+@pytest.mark.parametrize("after", ["x", "eyJ", "WyIyMDI1LTA2LTEyVDEyOjAwOjAwKzAwOjAwIiwieCJd"])
+async def test_a_cursor_of_another_list_is_refused(pool: Pool, after: str) -> None:
+    analytics = Analytics(pool, HandClock(NOW))
+
+    with pytest.raises(InvalidField):
+        await analytics.raw_events(APP, WEEK, ChosenEvents(), 10, after)
+
+
+async def test_single_events_are_of_few_days(pool: Pool) -> None:
+    analytics = Analytics(pool, HandClock(NOW))
+    long = DayRange(TODAY - timedelta(days=8), TODAY)
+
+    with pytest.raises(InvalidField):
+        await analytics.raw_events(APP, long, ChosenEvents(), 10, None)
+    with pytest.raises(InvalidField):
+        await analytics.raw_count(APP, long, ChosenEvents())
+    with pytest.raises(InvalidField):
+        await analytics.raw_events(APP, WEEK, ChosenEvents(event_type="\x00"), 10, None)
