@@ -1,8 +1,9 @@
 """What accepted events and crashes add to the figures: the input of analytics/rollup.py."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from telemetry_graph.analytics.rollup import CrashFact, Usage
@@ -12,65 +13,54 @@ from telemetry_graph.db import copy
 from telemetry_graph.ingest.identity import Identity
 from telemetry_graph.ingest.steps import Accepted
 
-Deeper = tuple[int, EventType, DataFields]
-"""An event of which more than its number is counted: its day, its type, its data."""
-
 
 def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) -> Usage:
     """What events of one weight add."""
-    days = _days(accepted.micros)
-    deeper = [
-        (day, kind, fields)
-        for day, kind, fields in zip(days, accepted.kinds, accepted.fields, strict=True)
-        if kind.is_counted_deeper and fields is not None
-    ]
-    names = [kind.name for kind in accepted.kinds]
-    return Usage(
+    counted = Usage(
         app_id=sender.app_id,
         app_version=sender.app_version or "",
         device_id=sender.device_id,
         session_id=sender.session_id,
         arrived_at=copy.microseconds(now),
         weight=weight,
-        events=list(Counter(zip(days, names, strict=True)).items()),
-        items=_items(deeper),
-        measured=_measured(deeper),
     )
+    for day, kinds, fields in _by_day(accepted):
+        types = {kind.name: kind for kind in kinds}
+        said = defaultdict(list)
+        for kind, each in zip(kinds, fields, strict=True):
+            said[kind.name].append(each)
+        for name, data in said.items():
+            counted.events.append(((day, name), len(data)))
+            if types[name].is_counted_deeper:
+                _count_deeper(counted, day, types[name], [each for each in data if each])
+    return counted
 
 
-def _days(micros: Sequence[int]) -> list[int]:
-    """The UTC days, in days since 2000; mostly they are all one."""
+def _count_deeper(counted: Usage, day: int, kind: EventType, data: Sequence[DataFields]) -> None:
+    for field in kind.items:
+        for value, events in Counter(map(attrgetter(field), data)).items():
+            if value is not None and value != "":
+                counted.items.append(((day, kind.name, field, _item(value)), events))
+    if kind.measure is not None:
+        measure, field = kind.measure
+        values = [value for value in map(attrgetter(field), data) if value is not None]
+        if values:
+            counted.measured.setdefault((day, measure), []).extend(values)
+
+
+def _by_day(
+    accepted: Accepted,
+) -> Iterator[tuple[int, Sequence[EventType], Sequence[DataFields | None]]]:
+    """The types and data of each UTC day, in days since 2000; mostly there is only one."""
+    micros, kinds, fields = accepted.micros, accepted.kinds, accepted.fields
     first, last = (end(micros) // copy.DAY_MICROSECONDS for end in (min, max))
     if first == last:
-        return [first] * len(micros)
-    return [time // copy.DAY_MICROSECONDS for time in micros]
-
-
-def _items(deeper: Sequence[Deeper]) -> list[tuple[tuple[int, str, str, str], int]]:
-    said = [
-        (day, kind.name, field, value if type(value) is str else _item(value))
-        for day, kind, fields in deeper
-        for field in kind.items
-        if (value := getattr(fields, field)) is not None and value != ""
-    ]
-    return list(Counter(said).items())
-
-
-def _measured(deeper: Sequence[Deeper]) -> dict[tuple[int, str], list[float]]:
-    values: dict[tuple[int, str], list[float]] = {}
-    for day, kind, fields in deeper:
-        if kind.measure is None:
-            continue
-        measure, field = kind.measure
-        value = getattr(fields, field)
-        if value is None:
-            continue
-        known = values.get((day, measure))
-        if known is None:
-            values[day, measure] = [value]
-        else:
-            known.append(value)
-    return values
+        yield first, kinds, fields
+        return
+    days = [time // copy.DAY_MICROSECONDS for time in micros]
+    for day in sorted(set(days)):
+        places = [at for at, each in enumerate(days) if each == day]
+        yield day, [kinds[at] for at in places], [fields[at] for at in places]
 
 
 def crash_fact(crash: CrashOccurrence) -> CrashFact:
@@ -85,4 +75,4 @@ def crash_fact(crash: CrashOccurrence) -> CrashFact:
 
 
 def _item(value: Any) -> str:
-    return str(value).lower()
+    return value if type(value) is str else str(value).lower()

@@ -1,6 +1,7 @@
 """Rows of telemetry_events, encoded for COPY; what is the same for a whole batch only once."""
 
 import struct
+from collections.abc import Iterable
 from datetime import datetime
 
 from telemetry_graph.db import copy
@@ -31,9 +32,16 @@ def batch_fields(sender: Identity, received_at: datetime) -> bytes:
     )
 
 
-def row(micros: int, data: bytes | None, event_type: bytes, tail: bytes) -> bytes:
-    """One row; `event_type` and `tail` are encoded fields, and `tail` begins with the weight."""
-    if data is None:
-        return b"".join((_head(_FIELDS, 8, micros, -1), event_type, tail))
-    head = _head_with_data(_FIELDS, 8, micros, len(data) + 1, _JSONB_VERSION)
-    return b"".join((head, data, event_type, tail))
+def encoded(columns: Iterable[tuple[int, bytes | None, bytes, bytes]]) -> bytes:
+    """A row for each time, data, event type and tail; the last two are encoded fields.
+
+    A tail begins with the weight and ends with what `batch_fields` gives.
+    """
+    parts: list[bytes] = []
+    for micros, data, event_type, tail in columns:
+        if data is None:
+            parts += (_head(_FIELDS, 8, micros, -1), event_type, tail)
+        else:
+            head = _head_with_data(_FIELDS, 8, micros, len(data) + 1, _JSONB_VERSION)
+            parts += (head, data, event_type, tail)
+    return b"".join(parts)

@@ -10,15 +10,14 @@ from itertools import chain
 from uuid import UUID
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.model import CrashFacts
 from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics import rollup
 from telemetry_graph.catalog.service import Catalogue
-from telemetry_graph.crashes.model import CrashOccurrence, Recorded
+from telemetry_graph.crashes.model import Recorded
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.ingest import store
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.accept import accepted_batch, accepted_report, check_size
 from telemetry_graph.ingest.batcher import Batcher, Limits
 from telemetry_graph.ingest.counted import crash_fact
 from telemetry_graph.ingest.model import BatchKey, CrashReceipt, Policy, Receipt, Write, Written
@@ -68,18 +67,11 @@ class WritePath:
             )
             usages = chain.from_iterable(write.usages for write in fresh)
             await rollup.add_deltas(conn, usages, map(crash_fact, recorded.stored))
-            if recorded.new_groups:
-                await self.alerting.enqueue(conn, await self._facts(conn, recorded))
+            has_alerts = await self.alerting.enqueue(conn, recorded)
         self._announce(recorded)
+        if has_alerts:
+            self.bus.wake_alerts()
         return _written(writes, fresh, answered, recorded)
-
-    async def _facts(self, conn: Conn, recorded: Recorded) -> list[CrashFacts]:
-        names = await self.accounts.app_names(conn, {group.app_id for group in recorded.new_groups})
-        first = {(crash.app_id, crash.fingerprint): crash for crash in reversed(recorded.stored)}
-        return [
-            _facts_of(first[group.app_id, group.fingerprint], names)
-            for group in recorded.new_groups
-        ]
 
     def _announce(self, recorded: Recorded) -> None:
         """Best effort: without Redis, what is stored stays stored."""
@@ -88,10 +80,8 @@ class WritePath:
             by_app[crash.app_id].crashes.append(crash)
         for group in recorded.new_groups:
             by_app[group.app_id].new_groups.append(group)
-        for app_id, flushed in by_app.items():
-            self.bus.publish(replace(flushed, app_id=app_id))
-        if recorded.new_groups:
-            self.bus.wake_alerts()
+        if by_app:
+            self.bus.publish([replace(part, app_id=app_id) for app_id, part in by_app.items()])
 
 
 class Ingest:
@@ -112,6 +102,7 @@ class Ingest:
         self._catalogue = catalogue
         self._clock = write_path.clock
         self._pepper = pepper
+        self._crashes = write_path.crashes
         self._batcher = Batcher[Write, Written](write_path.flush, limits)
 
     @asynccontextmanager
@@ -122,6 +113,7 @@ class Ingest:
 
     async def ingest_events(self, batch: EventBatchInput, key_id: UUID) -> Receipt:
         """Returns once the batch is committed; the key must be one of `batch.app_id`."""
+        check_size(batch)
         now, app_id = self._clock(), AppId(batch.app_id)
         policy = await self._admitted(batch, key_id, len(batch.events), now)
         types = await self._catalogue.types_of(app_id)
@@ -131,6 +123,7 @@ class Ingest:
             write = accepted_batch(batch, self._pepper, now, types, policy.rates)
         if write.rows == 0 and write.key is None:
             return replace(_receipt(write), rates=policy.rates)
+        write.crashes = await self._crashes.with_originals(write.crashes)
         receipt = (await self._batcher.submit(write, write.rows)).receipt
         return replace(receipt, rates=policy.rates) if policy.rates else receipt
 
@@ -139,7 +132,7 @@ class Ingest:
         now = self._clock()
         await self._admitted(report, key_id, 1, now)
         write = accepted_report(report, self._pepper, now)
-        (crash,) = write.crashes
+        (crash,) = write.crashes = await self._crashes.with_originals(write.crashes)
         written = await self._batcher.submit(write, write.rows)
         return CrashReceipt(crash.crash_id, crash.fingerprint, written.stored_crashes == 0)
 
@@ -198,18 +191,3 @@ def _written(
 
 def _receipt(write: Write) -> Receipt:
     return Receipt(write.events, write.rejected, is_duplicate=False, sampled_out=write.sampled_out)
-
-
-def _facts_of(crash: CrashOccurrence, names: Mapping[AppId, str]) -> CrashFacts:
-    return CrashFacts(
-        app_id=crash.app_id,
-        app_name=names.get(crash.app_id, crash.app_id),
-        fingerprint=crash.fingerprint,
-        crash_type=crash.crash_type,
-        message=crash.message,
-        stack_trace=crash.stack_trace,
-        app_version=crash.app_version,
-        screen=crash.screen,
-        is_fatal=crash.is_fatal,
-        seen_at=crash.time,
-    )

@@ -34,8 +34,8 @@ EVENT_WINDOW = timedelta(days=7)
 CRASH_WINDOW = timedelta(days=30)
 BATCH_WINDOW = 2 * EVENT_WINDOW  # a batch is kept on the device, and in the book, for so long
 CLOCK_SKEW = timedelta(minutes=10)
+MICROSECOND = timedelta(microseconds=1)
 _LONGEST_TIMESTAMP = 40
-_SECONDS = {f"{second:02}Z": second * 1_000_000 for second in range(60)}
 
 BAD_TIMESTAMP = InvalidTimestamp(
     "`timestamp` must be RFC 3339 with a time zone, such as 2024-01-15T10:30:00Z."
@@ -51,7 +51,7 @@ NO_USAGE_CONSENT = ConsentRequired(
 NO_CRASH_CONSENT = ConsentRequired("The user does not allow crash reports.")
 
 _encode = msgspec.json.Encoder().encode
-_NO_DATA = (b"{}", b"null")
+_EMPTY_BYTES = len(b"null")  # no longer than this are `{}` and `null`, and nothing else
 
 
 _REFUSALS: Mapping[Tier, BadInput] = {Tier.USAGE: NO_USAGE_CONSENT, Tier.CRASH: NO_CRASH_CONSENT}
@@ -115,8 +115,9 @@ class Checks:
     __slots__ = ("_earliest", "_latest", "_refused", "_types", "is_careful", "unknown")
 
     def __init__(self, consent: ConsentInput, now: datetime, types: AppTypes) -> None:
-        self._earliest = microseconds(now - EVENT_WINDOW)
-        self._latest = microseconds(now + CLOCK_SKEW)
+        at = microseconds(now)
+        self._earliest = at - EVENT_WINDOW // MICROSECOND
+        self._latest = at + CLOCK_SKEW // MICROSECOND
         self._types = types.by_name
         # A tuple: to look an enum up in a mapping takes longer than all of this check.
         self._refused = (*_NO_USAGE[consent.usage_analytics], *_NO_CRASHES[consent.crash_reports])
@@ -127,20 +128,20 @@ class Checks:
         self, events: Sequence[EventInput], times: Sequence[int | None]
     ) -> Accepted | None:
         """All events, if none is to be refused, at half the price of `run` on each; else None."""
-        kinds = [self._types.get(event.type) for event in events]
-        if self.is_careful or None in kinds or None in times or type(events[0].data) is not Raw:
+        if self.is_careful or None in times or type(events[0].data) is not Raw:
             return None
-        known, micros = cast(list[EventType], kinds), cast(list[int], times)
+        types, micros = self._types, cast(list[int], times)
         if min(micros) < self._earliest or max(micros) > self._latest:
             return None
-        if self._refused and any(kind.tier in self._refused for kind in known):
-            return None
         try:
-            fields = [kind.decode(event.data) for kind, event in zip(known, events, strict=True)]
-        except ValueError:
+            kinds = [types[event.type] for event in events]
+            if self._refused and any(kind.tier in self._refused for kind in kinds):
+                return None
+            fields = [kind.decode(event.data) for kind, event in zip(kinds, events, strict=True)]
+        except (KeyError, ValueError):
             return None
-        data = [None if each in _NO_DATA else each for each in map(_encode, fields)]
-        return Accepted(range(len(events)), known, micros, data, fields)
+        data = [each if len(each) > _EMPTY_BYTES else None for each in map(_encode, fields)]
+        return Accepted(range(len(events)), kinds, micros, data, fields)
 
     def run(self, event: EventInput, micros: int | None) -> Checked | BadInput:
         """The event, ready to be stored, or why it is refused; `micros` is its time, if it has."""
@@ -162,27 +163,17 @@ class Checks:
         if self.is_careful and not _is_storable(fields):
             return BAD_TEXT
         canonical = _encode(fields)
-        return Checked(event_type, micros, None if canonical in _NO_DATA else canonical, fields)
+        kept = canonical if len(canonical) > _EMPTY_BYTES else None
+        return Checked(event_type, micros, kept, fields)
 
 
 def instant(text: str) -> int | None:
     """The instant that an RFC 3339 string names, in microseconds since 2000; None for no such."""
-    second = _SECONDS.get(text[17:])
-    if second is None:
-        return _parsed(text)
-    minute = _minute(text[:17])
-    return None if minute is None else minute + second
+    return _parsed(text) if len(text) <= _LONGEST_TIMESTAMP else None
 
 
-@lru_cache(maxsize=16_384)  # more than the minutes of a week, which is as late as an event comes
-def _minute(text: str) -> int | None:
-    """The instant at which the minute of `2024-01-15T10:30:` begins."""
-    return _parsed(f"{text}00Z")
-
-
+@lru_cache(maxsize=16_384)  # devices stamp seconds, and most events are minutes old
 def _parsed(text: str) -> int | None:
-    if len(text) > _LONGEST_TIMESTAMP:
-        return None
     try:
         since = msgspec.convert(text, datetime) - EPOCH
     except (ValueError, OverflowError, TypeError):  # TypeError: it has no time zone

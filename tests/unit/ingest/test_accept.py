@@ -10,7 +10,7 @@ from telemetry_graph.analytics.rollup import Usage
 from telemetry_graph.crashes.fingerprint import fingerprint, named_by_client
 from telemetry_graph.crashes.model import GroupedBy
 from telemetry_graph.db import copy
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.accept import accepted_batch, accepted_report, check_size
 from telemetry_graph.ingest.identity import hashed_device
 from telemetry_graph.ingest.model import BatchKey
 from telemetry_graph.ingest.wire import ConsentInput, CrashContextInput, EventInput
@@ -109,13 +109,17 @@ def test_bad_events_are_refused_one_by_one_and_their_neighbours_kept() -> None:
 
 @pytest.mark.parametrize("count", [1, 500])
 def test_a_batch_has_up_to_500_events(count: int) -> None:
-    assert accepted_batch(batch(*[event()] * count), PEPPER, NOW).rows == count
+    given = batch(*[event()] * count)
+
+    check_size(given)
+
+    assert accepted_batch(given, PEPPER, NOW).rows == count
 
 
 @pytest.mark.parametrize("count", [0, 501])
 def test_an_empty_or_longer_batch_is_refused_whole(count: int) -> None:
     with pytest.raises(InvalidField, match="1 to 500 events"):
-        accepted_batch(batch(events=[event()] * count), PEPPER, NOW)
+        check_size(batch(events=[event()] * count))
 
 
 def test_a_bad_sender_is_refused_whole() -> None:

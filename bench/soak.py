@@ -1,0 +1,42 @@
+"""What two processes hold in memory over ten minutes of full load; `make bench-soak`."""
+
+import asyncio
+import sys
+import time
+
+from bench.report import run
+from bench.stand import stand
+
+TURN_SECONDS = 20.0
+
+
+async def measure(*, seconds: float) -> dict[str, float | list[float]]:
+    resident, acknowledged, refused = [], 0, 0
+    async with stand() as ground:
+        with ground.product(2) as server:
+            started = time.monotonic()
+            while time.monotonic() - started < seconds:
+                # A disk need not hold ten minutes of full load; memory has nothing to do with it.
+                await ground.empty()
+                result = server.load("graphql", TURN_SECONDS)
+                acknowledged += result.acknowledged
+                refused += result.refused
+                resident.append(round(server.rss_mb(), 1))
+                print(f"  {resident[-1]:>6} MB, {result.per_second:,.0f} /s", file=sys.stderr)
+    settled = resident[len(resident) // 4]
+    return {
+        "acknowledged": acknowledged,
+        "refused": refused,
+        "rss_mb": resident,
+        "rss_mb_settled": settled,
+        "rss_mb_end": resident[-1],
+        "growth_mb": round(resident[-1] - settled, 1),
+    }
+
+
+def _measured(is_quick: bool) -> dict[str, float | list[float]]:  # noqa: FBT001 - as all benches
+    return asyncio.run(measure(seconds=60.0 if is_quick else 600.0))
+
+
+if __name__ == "__main__":
+    run(__doc__, _measured)
