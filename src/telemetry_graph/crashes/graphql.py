@@ -14,7 +14,6 @@ from telemetry_graph.crashes.browse.graphql import (
     CrashTriageState,
 )
 from telemetry_graph.crashes.browse.model import Breadcrumb as BreadcrumbModel
-from telemetry_graph.crashes.grouping import grouping_of
 from telemetry_graph.crashes.model import CrashGroup as CrashGroupModel
 from telemetry_graph.crashes.model import CrashOccurrence as CrashOccurrenceModel
 from telemetry_graph.crashes.model import GroupFilter, GroupSort, Status
@@ -24,6 +23,7 @@ from telemetry_graph.kit.connection import Page
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.gql import Info, PageInfo
 from telemetry_graph.kit.ids import AppId, Fingerprint
+from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(
     Status, name="CrashGroupStatus", description="Where a crash group stands in triage."
@@ -60,7 +60,10 @@ class CrashOccurrence:
     received_at: datetime = strawberry.field(description="When it was accepted here.")
     type: str = strawberry.field(description="The kind of crash, such as `lua_error`.")
     message: str = strawberry.field(description="The error message, as sent.")
-    stack_trace: str = strawberry.field(description="The stack trace, as sent.")
+    stack_trace: str = strawberry.field(
+        description="The stack trace; where source maps know it, with the code as it was written."
+    )
+    sent_stack_trace: str = strawberry.field(description="The stack trace, as sent.")
     is_fatal: bool = strawberry.field(description="Whether the app ended.")
     app_version: str | None = strawberry.field(description="Version of the app.")
     mosis_version: str | None = strawberry.field(description="Version of the platform.")
@@ -78,7 +81,8 @@ class CrashOccurrence:
             received_at=model.received_at,
             type=model.crash_type,
             message=model.message,
-            stack_trace=model.stack_trace,
+            stack_trace=model.readable_stack_trace,
+            sent_stack_trace=model.stack_trace,
             is_fatal=model.is_fatal,
             app_version=model.app_version,
             mosis_version=model.mosis_version,
@@ -132,7 +136,9 @@ class CrashGroup:
     first_seen: datetime = strawberry.field(description="Time of the earliest crash.")
     last_seen: datetime = strawberry.field(description="Time of the latest crash.")
     created_at: datetime = strawberry.field(description="When the group first appeared here.")
-    occurrence_count: int = strawberry.field(description="How many crashes, each counted once.")
+    occurrence_count: int = strawberry.field(
+        graphql_type=Count, description="How many crashes, each counted once."
+    )
     device_count: int = strawberry.field(
         description="How many devices; exact up to 512, then within about 2 %."
     )
@@ -178,8 +184,9 @@ class CrashGroup:
         return CrashOccurrenceConnection.of(page)
 
     @strawberry.field(description="Why its crashes are together, by the first of them.")
-    def grouping(self) -> CrashGrouping:
-        return CrashGrouping.of(self.model, grouping_of(self.model))
+    async def grouping(self, info: Info) -> CrashGrouping:
+        found = await info.context.use(Crashes).grouping(self.model)
+        return CrashGrouping.of(self.model, found)
 
     @strawberry.field(description="All fingerprints that belong to it, at most 1,000.")
     async def fingerprints(self, info: Info) -> list[str]:
@@ -231,7 +238,10 @@ class CrashGroupConnection:
         ]
         return cls(chosen=chosen, app_id=app_id, edges=edges, page_info=_page_info(page))
 
-    @strawberry.field(description="How many groups the filter matches; counted when asked for.")
+    @strawberry.field(
+        graphql_type=Count,
+        description="How many groups the filter matches; counted when asked for.",
+    )
     async def total_count(self, info: Info) -> int:
         return await info.context.use(Crashes).count(self.app_id, self.chosen)
 

@@ -67,6 +67,12 @@ class CrashOccurrence:
     received_at: datetime
     grouped_by: GroupedBy = GroupedBy.ALGORITHM
     """Kept with the group and not with the crash."""
+    original_stack_trace: str | None = None
+    """By source maps, where they know any frame; made when it is needed, and not stored."""
+
+    @property
+    def readable_stack_trace(self) -> str:
+        return self.original_stack_trace or self.stack_trace
 
 
 @dataclass(frozen=True, slots=True)

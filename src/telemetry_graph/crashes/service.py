@@ -48,6 +48,10 @@ class Crashes(CrashBrowser):
     transition: Transition = field(default_factory=Transition)
     _versions: SeenVersions = field(default_factory=SeenVersions)
 
+    async def with_originals(self, crashes: Sequence[CrashOccurrence]) -> list[CrashOccurrence]:
+        """The crashes as they are grouped: in the words of the code, where source maps know it."""
+        return await self.originals.applied(self.pool, crashes)
+
     async def record(self, conn: Conn, crashes: Sequence[CrashOccurrence]) -> Recorded:
         """Store what is new and add it to its groups, in the caller's transaction."""
         if not crashes:
@@ -154,14 +158,16 @@ class Crashes(CrashBrowser):
             return []
         async with self.pool.connection() as conn:
             names = await store.fingerprints_of_group(conn, group.id)
-            return await store.occurrences_newest_first(conn, app_id, names, first)
+            found = await store.occurrences_newest_first(conn, app_id, names, first)
+        return await self.originals.shown(self.pool, found)
 
     async def received_since(
         self, app_id: AppId, since: datetime, limit: int
     ) -> list[CrashOccurrence]:
         """Crashes in the order they were received, for a feed that missed some."""
         async with self.pool.connection() as conn:
-            return await store.occurrences_received_since(conn, app_id, since, limit)
+            found = await store.occurrences_received_since(conn, app_id, since, limit)
+        return await self.originals.shown(self.pool, found)
 
     async def created_since(self, app_id: AppId, since: datetime, limit: int) -> list[CrashGroup]:
         """Groups in the order they appeared, for a feed that missed some."""

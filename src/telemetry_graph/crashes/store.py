@@ -1,8 +1,9 @@
 """The SQL of crashes: what a flush writes, and groups and reports by their keys."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from uuid import UUID, uuid4
 
 from asyncpg import Record
@@ -28,7 +29,11 @@ OWNED = (
     OwnedTable("crash_versions"),
     OwnedTable("crash_days", "day", default_days=365),
 )
-_REPORT_COLUMNS = 16
+_REPORT_COLUMNS = attrgetter(
+    "time", "app_id", "crash_id", "fingerprint", "device_id", "session_id", "app_version",
+    "mosis_version", "crash_type", "message", "stack_trace", "is_fatal", "screen", "memory_mb",
+    "uptime_seconds", "received_at",
+)  # fmt: skip
 
 INSERT_OCCURRENCES = """
 INSERT INTO crash_reports (
@@ -180,7 +185,7 @@ async def insert_occurrences(
     conn: Conn, crashes: Sequence[CrashOccurrence]
 ) -> set[tuple[AppId, UUID]]:
     """The keys of those that were not there before."""
-    columns = zip(*(astuple(crash)[:_REPORT_COLUMNS] for crash in crashes), strict=True)
+    columns = zip(*map(_REPORT_COLUMNS, crashes), strict=True)
     rows = await conn.fetch(INSERT_OCCURRENCES, *(list(column) for column in columns))
     return {(row["app_id"], row["crash_id"]) for row in rows}
 
@@ -226,7 +231,7 @@ async def insert_groups(
         (
             group_id, tally.sample.app_id, tally.sample.fingerprint, algorithm,
             tally.sample.grouped_by, tally.sample.crash_type, tally.sample.message,
-            tally.sample.stack_trace, now, tally.first_seen, tally.last_seen, tally.count,
+            tally.sample.readable_stack_trace, now, tally.first_seen, tally.last_seen, tally.count,
             sorted(tally.versions), tally.heat, len(tally.devices),
         )
         for group_id, tally in tallies

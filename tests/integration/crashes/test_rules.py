@@ -79,3 +79,33 @@ async def test_rules_have_bounds(rules: CrashRules, wrong: AppRules) -> None:
     with pytest.raises(InvalidField):
         await rules.trial(APP, wrong)
     assert await rules.rules(APP) == AppRules()
+
+
+async def test_why_a_group_is_one_goes_by_the_apps_own_patterns(
+    desk: Desk, rules: CrashRules
+) -> None:
+    trace = "\n".join(
+        (
+            "lib/engine/core.lua:1: in function 'step'",
+            "lib/engine/loop.lua:2: in function 'run'",
+            "game/main.lua:3: in function 'start'",
+        )
+    )
+    before = occurrence(message="before", stack_trace=trace)
+    await desk.record(before)
+    await rules.save(APP, AppRules(library=("lib/engine/*",)), "owner@example.com")
+    desk.clock.advance(seconds=5)
+
+    (group,) = (await desk.record(occurrence(message="after", stack_trace=trace))).new_groups
+
+    found = await desk.crashes.grouping(group)
+    assert found.fingerprint == group.fingerprint
+    assert [frame.label for frame in found.counted] == [
+        "core.lua:step",
+        "loop.lua:run",
+        "main.lua:start",
+    ]
+    assert [frame.origin for frame in found.counted] == ["library", "library", "app"]
+    old = await desk.crashes.grouping(await desk.group(before))
+    assert old.fingerprint == before.fingerprint
+    assert [frame.label for frame in old.counted] == ["core.lua:step", "loop.lua:run"]

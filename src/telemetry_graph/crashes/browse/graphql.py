@@ -11,6 +11,7 @@ from telemetry_graph.crashes.model import CrashGroup as CrashGroupModel
 from telemetry_graph.crashes.model import DayCount, Fix, GroupedBy, Triage
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind
 from telemetry_graph.kit.gql import PageInfo
+from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(Fix, name="CrashFix", description="Where the fix of a resolved group is.")
 strawberry.enum(GroupedBy, name="CrashGroupedBy", description="Who named a group's fingerprint.")
@@ -61,7 +62,7 @@ class CrashTriageState:
     resolved_at: datetime | None = strawberry.field(description="When it was resolved.")
     ignored_until: datetime | None = strawberry.field(description="Ignored until this instant.")
     ignored_until_occurrences: int | None = strawberry.field(
-        description="Ignored until it has this many occurrences."
+        graphql_type=Count | None, description="Ignored until it has this many occurrences."
     )
     ignored_until_devices: int | None = strawberry.field(
         description="Ignored until it affects this many devices."
@@ -88,7 +89,7 @@ class CrashTriageState:
 @strawberry.type(description="How many crashes a group had on a day.")
 class CrashDay:
     day: date = strawberry.field(description="The UTC day.")
-    crashes: int = strawberry.field(description="Crashes of that day.")
+    crashes: int = strawberry.field(graphql_type=Count, description="Crashes of that day.")
 
     @classmethod
     def of(cls, model: DayCount) -> "CrashDay":

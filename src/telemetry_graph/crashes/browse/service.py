@@ -1,7 +1,7 @@
 """Lists crash groups, and answers what is known of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from telemetry_graph.crashes import store as crash_store
 from telemetry_graph.crashes.browse import store
 from telemetry_graph.crashes.browse.cursor import GroupCursor
 from telemetry_graph.crashes.browse.model import Breadcrumb
+from telemetry_graph.crashes.fingerprint.v2 import Grouping
 from telemetry_graph.crashes.grouping import grouping_of, site_words
 from telemetry_graph.crashes.model import (
     CrashGroup,
@@ -17,6 +18,8 @@ from telemetry_graph.crashes.model import (
     GroupFilter,
     GroupSort,
 )
+from telemetry_graph.crashes.rules.store import rules_of_app
+from telemetry_graph.crashes.sourcemaps.originals import Originals
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.connection import Cursor, Page, page_bounds
@@ -33,6 +36,7 @@ _LONGEST_FILTER = 1_000
 class CrashBrowser:
     pool: Pool
     clock: Clock
+    originals: Originals = field(default_factory=Originals)
 
     async def groups(
         self,
@@ -88,6 +92,7 @@ class CrashBrowser:
             rows = await crash_store.occurrences_newest_first(
                 conn, group.app_id, names, first + 1, before
             )
+        rows = await self.originals.shown(self.pool, rows)
         return Page.of(rows, first, lambda crash: Cursor(crash.time, str(crash.crash_id)))
 
     async def breadcrumbs(self, crash: CrashOccurrence, first: int) -> list[Breadcrumb]:
@@ -98,10 +103,16 @@ class CrashBrowser:
         async with self.pool.connection() as conn:
             return (await store.breadcrumbs(conn, crash, first))[::-1]
 
+    async def grouping(self, group: CrashGroup) -> Grouping:
+        """Why its crashes are together, by the first of them and the app's own rules."""
+        async with self.pool.connection() as conn:
+            rules = await rules_of_app(conn, group.app_id)
+        return grouping_of(group, rules)
+
     async def similar(self, group: CrashGroup, first: int) -> list[CrashGroup]:
         """Groups that crash in functions and files of the same names."""
         page_bounds(first, None)
-        words = site_words(grouping_of(group))
+        words = site_words(await self.grouping(group))
         if not words:
             return []
         async with self.pool.connection() as conn:

@@ -49,7 +49,7 @@ class AppRules:
         """The crash under the name that the rules give it; one that a client named stays."""
         if crash.grouped_by is not GroupedBy.ALGORITHM:
             return crash
-        calls = list(islice(calls_of_trace(crash.stack_trace), _MAX_CALLS))
+        calls = list(islice(calls_of_trace(crash.readable_stack_trace), _MAX_CALLS))
         usual = self._usual(crash)
         for rule in self.rules:
             if _matches(rule, crash, calls):
@@ -60,7 +60,7 @@ class AppRules:
     def _usual(self, crash: CrashOccurrence) -> Fingerprint:
         if not self.in_app and not self.library:
             return crash.fingerprint
-        words = crash.crash_type, crash.message, crash.stack_trace
+        words = crash.crash_type, crash.message, crash.readable_stack_trace
         return Fingerprint(v2.explain(*words, self.origin).fingerprint)
 
     def origin(self, call: Call) -> Origin | None:

@@ -3,12 +3,13 @@
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.crashes.rules import store
 from telemetry_graph.crashes.rules.model import AppRules
+from telemetry_graph.crashes.sourcemaps.originals import Originals
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField
@@ -46,6 +47,7 @@ class Trial:
 class CrashRules:
     pool: Pool
     clock: Clock
+    originals: Originals = field(default_factory=Originals)
 
     async def rules(self, app_id: AppId) -> AppRules:
         async with self.pool.connection() as conn:
@@ -64,6 +66,7 @@ class CrashRules:
         since = self.clock() - _TRIED_DAYS
         async with self.pool.connection() as conn:
             crashes = await store.latest_reports(conn, app_id, since, _TRIED)
+        crashes = await self.originals.shown(self.pool, crashes)
         return await asyncio.to_thread(_trial, rules, crashes)
 
 

@@ -1,0 +1,1 @@
+"""Source maps: what the frames of a bundle were called before it was bundled."""

@@ -1,0 +1,266 @@
+"""Source maps between upload and crash: one group for two builds, and no crash that waits."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from tests.factories import APP, OTHER_APP, occurrence
+from tests.integration.crashes.conftest import Desk
+from tests.unit.crashes.maps import SIMPLE, source_map
+
+from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupedBy
+from telemetry_graph.crashes.sourcemaps.decode import InvalidSourceMap
+from telemetry_graph.crashes.sourcemaps.model import MapKey
+from telemetry_graph.crashes.sourcemaps.originals import Originals
+from telemetry_graph.crashes.sourcemaps.service import Quota, SourceMaps, TooManySourceMaps
+from telemetry_graph.crashes.sourcemaps.shelf import Shelf
+from telemetry_graph.db.pool import Conn, Pool
+from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.ids import Fingerprint
+
+BUNDLES = Path(__file__).parents[2] / "unit" / "crashes" / "bundles"
+ACTOR = "owner@example.com"
+TRACE = "Error: x\n    at a (https://shop.example/assets/bundle.js:1:11)"
+ORIGINAL = "Error: x\n    at src/cart.ts:5:3"
+DAMAGE = "UPDATE source_maps SET content = 'not what was stored'"
+
+
+@dataclass
+class CountingPool:
+    """The pool, with a count of how often somebody asked for a connection."""
+
+    pool: Pool
+    asked: int = 0
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Conn]:
+        self.asked += 1
+        async with self.pool.connection() as conn:
+            yield conn
+
+
+@pytest.fixture
+def maps(desk: Desk) -> SourceMaps:
+    return SourceMaps(desk.crashes.pool, desk.clock, desk.crashes.originals)
+
+
+def crash(**changes: object) -> CrashOccurrence:
+    return occurrence(**{"crash_type": "Error", "message": "x", "stack_trace": TRACE, **changes})
+
+
+async def taken(desk: Desk, *crashes: CrashOccurrence) -> list[CrashGroup]:
+    """As ingestion takes them."""
+    return (await desk.record(*await desk.crashes.with_originals(crashes))).new_groups
+
+
+async def test_two_builds_of_a_crash_fall_into_one_group(desk: Desk, maps: SourceMaps) -> None:
+    crashes = []
+    for version in ("one", "two"):
+        content = (BUNDLES / f"{version}.js.map").read_bytes()
+        await maps.upload(MapKey(APP, version, "main.js"), content, ACTOR)
+        traces = (BUNDLES / f"{version}.txt").read_text(encoding="utf-8").split("---\n")
+        crashes.append(crash(app_version=version, stack_trace=traces[0]))
+    assert crashes[0].fingerprint != crashes[1].fingerprint
+
+    groups = await taken(desk, *crashes)
+
+    (group,) = groups
+    assert group.occurrence_count == 2
+    assert group.affected_versions == ["one", "two"]
+    assert "at lookUpDiscount (../src/cart.js:11:16)" in group.sample_stack_trace
+    (found, _) = (await desk.crashes.occurrences(group, 10, None)).items
+    assert "/srv/shop/main.js:1:" in found.stack_trace
+    assert "at lookUpDiscount (../src/cart.js:11:16)" in found.readable_stack_trace
+
+
+async def test_a_map_is_of_one_app_and_version(desk: Desk, maps: SourceMaps) -> None:
+    await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
+    await maps.upload(MapKey(APP, "", "bundle.js"), source_map((0, 10, (1, 0, 0), 0)), ACTOR)
+
+    found = await desk.crashes.with_originals(
+        [
+            crash(),
+            crash(app_version="1.2.1"),
+            crash(app_id=OTHER_APP),
+            crash(app_version=None),
+        ]
+    )
+
+    traces = [each.original_stack_trace for each in found]
+    assert traces == [ORIGINAL, None, None, "Error: x\n    at src/shop.ts:1:1"]
+
+
+@pytest.mark.parametrize(
+    ("file", "is_found"),
+    [
+        ("bundle.js", True),
+        ("assets/bundle.js", True),
+        ("./assets/bundle.js", True),
+        ("/assets/bundle.js?v=3", True),
+        ("assets\\bundle.js", True),
+        ("https://shop.example/assets/bundle.js", True),
+        ("undle.js", False),
+        ("other.js", False),
+        ("bundle.js.map", False),
+        ("static/bundle.js", False),
+    ],
+)
+async def test_a_bundle_is_known_by_the_end_of_its_path(
+    desk: Desk, maps: SourceMaps, file: str, *, is_found: bool
+) -> None:
+    await maps.upload(MapKey(APP, "1.2.0", file), SIMPLE, ACTOR)
+
+    (found,) = await desk.crashes.with_originals([crash()])
+
+    assert (found.original_stack_trace == ORIGINAL) is is_found
+    assert len(await taken(desk, found)) == 1
+
+
+async def test_a_name_of_the_clients_own_stays(desk: Desk, maps: SourceMaps) -> None:
+    await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
+    named = crash(fingerprint=Fingerprint("c" * 16), grouped_by=GroupedBy.CLIENT)
+
+    (found,) = await desk.crashes.with_originals([named])
+
+    assert found.fingerprint == "c" * 16
+    assert found.original_stack_trace == ORIGINAL
+
+
+async def test_an_app_without_maps_costs_no_query_for_a_crash(desk: Desk, maps: SourceMaps) -> None:
+    await maps.upload(MapKey(OTHER_APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
+    pool, originals = CountingPool(desk.crashes.pool), Originals()
+
+    for _ in range(50):
+        await originals.applied(pool, [crash()])  # type: ignore[arg-type]
+
+    assert pool.asked == 1
+
+
+async def test_a_map_is_read_once_for_many_crashes(desk: Desk, maps: SourceMaps) -> None:
+    await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
+    pool, originals = CountingPool(desk.crashes.pool), Originals()
+
+    found = await asyncio.gather(
+        *(originals.applied(pool, [crash()]) for _ in range(50))  # type: ignore[arg-type]
+    )
+
+    assert {each.original_stack_trace for (each,) in found} == {ORIGINAL}
+    reads = pool.asked
+    await originals.applied(pool, [crash()])  # type: ignore[arg-type]
+    assert pool.asked == reads
+
+
+async def test_a_damaged_map_stops_no_crash(desk: Desk, maps: SourceMaps) -> None:
+    await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
+    async with desk.crashes.pool.connection() as conn:
+        await conn.execute(DAMAGE)
+
+    (group,) = await taken(desk, crash())
+
+    assert group.sample_stack_trace == TRACE
+    assert group.fingerprint == crash().fingerprint
+
+
+async def test_a_map_that_does_not_come_stops_no_crash(desk: Desk, maps: SourceMaps) -> None:
+    await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
+    pool, originals = desk.crashes.pool, desk.crashes.originals
+    originals.seconds = 0.2
+    await originals.shelf.files(pool, APP, "1.2.0")
+
+    async with pool.transaction() as conn:
+        await conn.execute("LOCK TABLE source_maps IN ACCESS EXCLUSIVE MODE")
+        first, second = [await desk.crashes.with_originals([crash()]) for _ in range(2)]
+
+    assert [each.original_stack_trace for each in (*first, *second)] == [None, None]
+    assert len(await taken(desk, *first, *second)) == 1
+
+
+async def test_a_map_that_was_deleted_or_replaced_is_so_at_once(
+    desk: Desk, maps: SourceMaps
+) -> None:
+    key = MapKey(APP, "1.2.0", "bundle.js")
+    await maps.upload(key, SIMPLE, ACTOR)
+    await maps.upload(replace(key, file="other.js"), SIMPLE, ACTOR)
+    await desk.crashes.with_originals([crash()])
+
+    await maps.upload(key, source_map((0, 10, (1, 0, 0), 0)), ACTOR)
+    (replaced,) = await desk.crashes.with_originals([crash()])
+    assert await maps.delete(APP, "1.2.0", "bundle.js") == 1
+    (deleted,) = await desk.crashes.with_originals([crash()])
+
+    assert replaced.original_stack_trace == "Error: x\n    at src/shop.ts:1:1"
+    assert deleted.original_stack_trace is None
+    assert await maps.delete(OTHER_APP, "1.2.0", None) == 0
+    assert await maps.delete(APP, "1.2.0", None) == 1
+
+
+async def test_what_is_kept_in_memory_is_bounded(desk: Desk, maps: SourceMaps) -> None:
+    segments = [(0, column, (0, 0, 0), None) for column in range(1_000)]
+    for number in range(4):
+        content = source_map(*segments)
+        await maps.upload(MapKey(APP, "1.2.0", f"b{number}.js"), content, ACTOR)
+    shelf = Shelf(most_bytes=60_000)
+    originals = Originals(shelf=shelf)
+    for number in (0, 1, 2, 3, 0):
+        trace = TRACE.replace("bundle", f"b{number}")
+        (found,) = await originals.shown(desk.crashes.pool, [crash(stack_trace=trace)])
+        assert found.original_stack_trace is not None
+
+    assert 0 < sum(each.weight for each in shelf._kept.values()) == shelf._bytes <= 60_000
+    assert len(shelf._kept) == 2
+
+
+async def test_an_app_has_at_most_so_many_maps(desk: Desk, maps: SourceMaps) -> None:
+    bounded = replace(maps, quota=Quota(maps=2))
+    for file in ("a.js", "b.js", "a.js"):
+        await bounded.upload(MapKey(APP, "1.2.0", file), SIMPLE, ACTOR)
+
+    with pytest.raises(TooManySourceMaps):
+        await bounded.upload(MapKey(APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
+    small = replace(maps, quota=Quota(bytes=100))
+    with pytest.raises(TooManySourceMaps):
+        await small.upload(MapKey(OTHER_APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
+
+    await bounded.upload(MapKey(OTHER_APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
+    page = await maps.uploaded(APP, None, 10, None)
+    assert sorted(each.file for each in page.items) == ["a.js", "b.js"]
+
+
+async def test_maps_are_listed_newest_first(desk: Desk, maps: SourceMaps) -> None:
+    for number in range(3):
+        desk.clock.advance(seconds=1)
+        await maps.upload(MapKey(APP, f"{number}", "a.js"), SIMPLE, ACTOR)
+
+    first = await maps.uploaded(APP, None, 2, None)
+    rest = await maps.uploaded(APP, None, 2, first.end_cursor)
+    of_version = await maps.uploaded(APP, "1", 2, None)
+
+    assert [each.version for each in (*first.items, *rest.items)] == ["2", "1", "0"]
+    assert (first.has_next, rest.has_next) == (True, False)
+    assert [(each.version, each.segments) for each in of_version.items] == [("1", 4)]
+    assert (await maps.uploaded(OTHER_APP, None, 2, None)).items == []
+
+
+@pytest.mark.parametrize(
+    ("key", "content", "error"),
+    [
+        (MapKey(APP, "1.2.0", "a.js"), b"{", InvalidSourceMap),
+        (MapKey(APP, "1.2.0", "a.js"), source_map(), InvalidSourceMap),
+        (MapKey(APP, "1" * 65, "a.js"), SIMPLE, InvalidField),
+        (MapKey(APP, "\x00", "a.js"), SIMPLE, InvalidField),
+        (MapKey(APP, "1.2.0", ""), SIMPLE, InvalidField),
+        (MapKey(APP, "1.2.0", "./"), SIMPLE, InvalidField),
+        (MapKey(APP, "1.2.0", "a\nb.js"), SIMPLE, InvalidField),
+        (MapKey(APP, "1.2.0", "a" * 501), SIMPLE, InvalidField),
+    ],
+)
+async def test_what_cannot_be_used_is_not_stored(
+    maps: SourceMaps, key: MapKey, content: bytes, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        await maps.upload(key, content, ACTOR)
+
+    assert (await maps.uploaded(APP, None, 10, None)).items == []

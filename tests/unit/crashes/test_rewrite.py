@@ -1,0 +1,131 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.crashes.maps import SIMPLE
+
+from telemetry_graph.crashes.fingerprint import fingerprint
+from telemetry_graph.crashes.sourcemaps.decode import decoded_map
+from telemetry_graph.crashes.sourcemaps.model import Original, SourceMap
+from telemetry_graph.crashes.sourcemaps.rewrite import Find, rewritten
+
+BUNDLES = Path(__file__).parent / "bundles"
+
+
+def finder(found: SourceMap, file: str) -> Find:
+    def find(path: str, line: int, column: int | None) -> Original | None:
+        return found.original(line, column) if path.endswith(file) else None
+
+    return find
+
+
+CART = finder(decoded_map(SIMPLE), "bundle.js")
+
+
+def _traces(build: str) -> list[str]:
+    """Two crashes of a real bundle, as node wrote them."""
+    return (BUNDLES / f"{build}.txt").read_text(encoding="utf-8").split("---\n")[:2]
+
+
+def _originals(build: str) -> list[str]:
+    found = decoded_map((BUNDLES / f"{build}.js.map").read_bytes())
+    originals = [rewritten(trace, finder(found, "main.js")) for trace in _traces(build)]
+    return [each for each in originals if each is not None]
+
+
+def _names(traces: list[str]) -> list[str]:
+    return [fingerprint("app", "TypeError", "it is undefined", trace) for trace in traces]
+
+
+def test_two_builds_of_one_crash_are_one_group_by_their_maps_only() -> None:
+    sent, original = [
+        [_names(of(build)) for build in ("one", "two")] for of in (_traces, _originals)
+    ]
+
+    assert sent[0][0] != sent[1][0]
+    assert original[0] == original[1]
+    assert len(set(original[0])) == 2
+
+
+def test_functions_get_the_names_that_their_callers_knew_them_by() -> None:
+    first = _originals("two")[0].splitlines()
+
+    assert first[1:7] == [
+        "    at lookUpDiscount (../src/cart.js:11:16)",
+        "    at ../src/cart.js:6:26",
+        "    at Array.map (<anonymous>)",
+        "    at e.total (../src/cart.js:3:31)".replace("e.total", first[4].split()[1]),
+        "    at showTotal (../src/checkout.js:6:47)",
+        "    at startCheckout (../src/checkout.js:4:10)",
+    ]
+    assert first[4].split()[1].endswith(".total")
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("    at a (https://x.example/bundle.js:1:11)", "    at src/cart.ts:5:3"),
+        ("at async a (bundle.js:1:11)", "at async src/cart.ts:5:3"),
+        ("at new a (bundle.js:1:11)", "at src/cart.ts:5:3"),
+        ("at async bundle.js:1:11", "at async src/cart.ts:5:3"),
+        ("at t.addItem (bundle.js:1:11)", "at t.addItem (src/cart.ts:5:3)"),
+        ("at bundle.js:1:11", "at src/cart.ts:5:3"),
+        ("at a (address at bundle.js:1:10)", "at src/cart.ts:5:3"),
+        ("a@https://x.example/bundle.js:1:11", "@src/cart.ts:5:3"),
+        ("@bundle.js:1:11", "@src/cart.ts:5:3"),
+        ("addItem@bundle.js:1:11", "addItem@src/cart.ts:5:3"),
+        ("\tbundle.js:3: in function 'f'", "\tsrc/shop.ts:8: in function 'f'"),
+        ('[string "bundle.js"]:3: in function <f>', "src/shop.ts:8: in function <f>"),
+        (
+            "at a (bundle.js:1:11)\nat b (bundle.js:1:51)",
+            "at openShop (src/cart.ts:5:3)\nat src/shop.ts:20:7",
+        ),
+        (
+            "a@bundle.js:1:11\nb@bundle.js:1:60",
+            "openShop@src/cart.ts:5:3\n@src/shop.ts:20:7",
+        ),
+        # The caller is native code, or its place is within an expression: nobody knows the name.
+        (
+            "at a (bundle.js:1:11)\nat Array.map (<anonymous>)\nat b (bundle.js:1:51)",
+            "at src/cart.ts:5:3\nat Array.map (<anonymous>)\nat src/shop.ts:20:7",
+        ),
+        (
+            "at a (bundle.js:1:11)\nat b (bundle.js:1:52)",
+            "at src/cart.ts:5:3\nat src/shop.ts:20:7",
+        ),
+    ],
+)
+def test_each_dialect_stays_itself(sent: str, shown: str) -> None:
+    assert rewritten(sent, CART) == shown
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "",
+        "Error: bundle.js:1:11",
+        "at a (other.js:1:11)",
+        "at a (bundle.js:1:2)",
+        "at a (bundle.js:0:0)",
+        "at a (bundle.js:1)",
+        "at a (bundle.js:99999999999:11)",
+        "at eval (eval at a (bundle.js:1:11), <anonymous>:1:1)",
+        "at a (native)",
+        '  File "bundle.js", line 1, in a',
+        "at a (" + "x" * 3_000 + "bundle.js:1:11)",
+    ],
+)
+def test_what_the_map_does_not_know_stays_as_it_was(sent: str) -> None:
+    assert rewritten(sent, CART) is None
+
+
+def test_lines_that_are_no_frames_stay() -> None:
+    sent = "TypeError: x\r\n    at a (bundle.js:1:11)\r\n--- end of stack ---"
+
+    assert rewritten(sent, CART) == ("TypeError: x\r\n    at src/cart.ts:5:3\n--- end of stack ---")
+
+
+@given(st.text(alphabet="at (bundle.js:1@)\n\r[string \"]: in'9\x00é"))
+def test_no_text_is_too_strange(text: str) -> None:
+    rewritten(text, CART)
