@@ -1,23 +1,15 @@
-"""The values of alerting: what is said, to whom, and how a delivery is going."""
+"""The values of alerting: alerts on their way, and how each delivery is going."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from telemetry_graph.alerting.facts import AlertFacts, AlertKind
+from telemetry_graph.alerting.quiet import Reason
 from telemetry_graph.kit.ids import AppId, Fingerprint
-from telemetry_graph.kit.text import truncated
-
-_STORED_MESSAGE_CHARS = 4_000
-_STORED_STACK_CHARS = 32_000
-
-
-class AlertKind(StrEnum):
-    """Why a message is sent; also the first part of its templates' names."""
-
-    NEW_CRASH_GROUP = "new_crash_group"
 
 
 class DeliveryState(StrEnum):
@@ -28,51 +20,70 @@ class DeliveryState(StrEnum):
     DELIVERED = "delivered"
     RETRYING = "retrying"
     DEAD = "dead"
+    HELD = "held"
+    """Told in a summary, now or later."""
+    SUPPRESSED = "suppressed"
+    """Not told, for a reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class CrashFacts:
-    """What an outbox row knows of the crash; the words are chosen when it is sent."""
+class Alert:
+    """A row of the outbox: a fact that somebody may have to be told."""
 
+    id: UUID
     app_id: AppId
-    app_name: str
-    fingerprint: Fingerprint
-    crash_type: str
-    message: str
-    stack_trace: str
-    app_version: str | None
-    screen: str | None
-    is_fatal: bool
-    seen_at: datetime
-
-    def bounded(self) -> "CrashFacts":
-        """The same facts, small enough for a queue that may hold thousands of them."""
-        return replace(
-            self,
-            message=truncated(self.message, _STORED_MESSAGE_CHARS),
-            stack_trace=truncated(self.stack_trace, _STORED_STACK_CHARS),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One alert in the words of every channel; a channel takes the ones it needs."""
-
-    delivery_id: UUID
     kind: AlertKind
+    facts: AlertFacts
+    created_at: datetime
+    rule_id: UUID | None = None
+
+    @property
+    def fingerprint(self) -> Fingerprint | None:
+        return self.facts.crash.fingerprint if self.facts.crash else None
+
+    @property
+    def subject(self) -> str:
+        """What it is about: a group, a version, or the app itself (empty)."""
+        if self.fingerprint is not None:
+            return self.fingerprint
+        measured = self.facts.measured
+        return (measured.app_version or "") if measured else ""
+
+    @property
+    def is_fatal(self) -> bool:
+        return self.facts.crash is not None and self.facts.crash.is_fatal
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An outbox row that nothing has been decided about; facts stay as stored."""
+
+    id: UUID
     app_id: AppId
-    fingerprint: Fingerprint
-    thread_key: str
-    """The same for all messages that belong together in a mailbox."""
+    kind: AlertKind
+    rule_id: UUID | None
     subject: str
-    text: str
-    html: str
-    slack: Sequence[Mapping[str, Any]]
-    """Block Kit blocks."""
-    body: Mapping[str, Any]
-    """What the generic webhook posts."""
-    line: str
-    """What the log says."""
+    is_fatal: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """What was decided for one alert and one channel."""
+
+    id: UUID
+    outbox_id: UUID
+    app_id: AppId
+    channel: str
+    target: str
+    channel_id: UUID | None
+    state: DeliveryState
+    reason: Reason | None
+    bundle_id: UUID | None
+    is_counted: bool
+    """Whether it takes one of the hour's places."""
+    next_attempt_at: datetime | None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +91,18 @@ class Delivery:
     """One row of the delivery log."""
 
     id: UUID
+    alert_id: UUID
     app_id: AppId
     kind: AlertKind
-    fingerprint: Fingerprint
+    rule_id: UUID | None
+    fingerprint: Fingerprint | None
     channel: str
+    channel_id: UUID | None
     target: str
     state: DeliveryState
+    reason: Reason | None
+    summarised_by: UUID | None
+    """The delivery of the summary that tells of it."""
     attempts: int
     next_attempt_at: datetime | None
     created_at: datetime
@@ -93,6 +110,20 @@ class Delivery:
     latency_ms: int | None
     response: str | None
     error: str | None
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFilter:
+    """Which deliveries to list; None means any."""
+
+    state: DeliveryState | None = None
+    kind: AlertKind | None = None
+    channel: str | None = None
+    channel_id: UUID | None = None
+    rule_id: UUID | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +134,16 @@ class Claim:
     """
 
     id: UUID
+    outbox_id: UUID
+    app_id: AppId
     channel: str
+    channel_id: UUID | None
+    channel_key: str
     attempts: int
-    created_at: datetime
+    retry_since: datetime
     occurred_at: datetime
     kind: str
     payload: Mapping[str, Any]
+    address: bytes | None
+    """Sealed, of a channel of the app; None for one of the installation, or one that is gone."""
+    secret: bytes | None

@@ -1,143 +1,141 @@
-"""Puts an alert into words: the templates of `alerts/`, one per kind and channel."""
+"""Puts an alert into the words of every channel; an operator's own templates come first."""
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC
+import logging
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
 
 from telemetry_graph.alerting.channels.promise import DeliveryFailed
-from telemetry_graph.alerting.model import AlertKind, CrashFacts, Message
-from telemetry_graph.alerting.untrusted import first_lines, mrkdwn, one_line, plain
-from telemetry_graph.kit.text import truncated
+from telemetry_graph.alerting.facts import AlertFacts, AlertKind, CrashFacts
+from telemetry_graph.alerting.forms import (
+    DISCORD,
+    FORMS,
+    HTML,
+    LINE,
+    SLACK,
+    SUBJECT,
+    TEAMS,
+    TEXT,
+    WEBHOOK,
+    Form,
+    told,
+)
+from telemetry_graph.alerting.message import Image, Links, Message
+from telemetry_graph.alerting.picture import sparkline_png
+from telemetry_graph.alerting.samples import sample_facts, sample_links
+from telemetry_graph.alerting.templates import BrokenTemplate, Templates, known_names
+from telemetry_graph.alerting.untrusted import one_line
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+TREND_CID = "trend"
 
 _SUBJECT_CHARS = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A kind of text that a template makes: how much of a crash it shows, and made safe how."""
-
-    suffix: str
-    safe: Callable[[str, int], str]
-    label_chars: int = 120
-    message_chars: int = 1_000
-    stack_chars: int = 4_000
-    stack_lines: int = 30
-
-
-SUBJECT = Form("subject", one_line, label_chars=60, message_chars=100)
-TEXT = Form("email.txt", plain)
-HTML = Form("email.html", plain)  # and autoescaped
-SLACK = Form("slack.json", mrkdwn, message_chars=1_000, stack_chars=2_000, stack_lines=15)
-WEBHOOK = Form("webhook.json", truncated, 1_000, 4_000, stack_chars=32_000, stack_lines=1_000)
-LINE = Form("log", one_line, message_chars=300)
-
-FORMS = (SUBJECT, TEXT, HTML, SLACK, WEBHOOK, LINE)
+_RED, _AMBER = (0xD9, 0x2D, 0x20), (0xDC, 0x68, 0x03)
+_SAMPLE_ID = UUID(int=0)
 
 
 class Renderer:
-    """All words of an alert. Every template is compiled at once: a broken one stops the start."""
+    """All words of an alert, tried on made-up facts at once.
 
-    def __init__(self, folder: Path, *, public_url: str) -> None:
-        self._public_url = public_url.rstrip("/")
-        words, data = _environment(folder), _environment(folder, finalize=_json)
-        self._templates = {
-            (kind, form.suffix): (data if form.suffix.endswith(".json") else words).get_template(
-                f"{kind}.{form.suffix}.j2"
-            )
-            for kind in AlertKind
-            for form in FORMS
-        }
+    A broken template of ours stops the start. A broken one of the operator's is logged, and ours
+    is used in its place: an alert in the usual words is better than none.
+    """
 
-    def render(self, kind: AlertKind, facts: CrashFacts, delivery_id: UUID) -> Message:
-        link = self._link(facts)
+    def __init__(self, shipped: Path, *, own: Path | None = None) -> None:
+        self._shipped = Templates([shipped])
+        self._own = None if own is None else Templates([own, shipped])
+        for kind in AlertKind:
+            for form in FORMS:
+                _said(self._shipped, form, kind, sample_facts(kind), _SAMPLE_ID, sample_links(kind))
+        if own is not None:
+            self._report(own)
 
-        def words(form: Form) -> str:
-            return self._words(
-                kind, form, crash=_crash(facts, form), link=link, delivery_id=str(delivery_id)
-            )
+    def render(
+        self, kind: AlertKind, facts: AlertFacts, delivery_id: UUID, links: Links
+    ) -> Message:
+        def said(form: Form, shape: type[T]) -> T:
+            return msgspec.convert(self._said(form, kind, facts, delivery_id, links), shape)
 
         return Message(
             delivery_id=delivery_id,
             kind=kind,
             app_id=facts.app_id,
-            fingerprint=facts.fingerprint,
-            thread_key=f"{facts.app_id}/{facts.fingerprint}",
-            subject=one_line(words(SUBJECT), _SUBJECT_CHARS),
-            text=words(TEXT),
-            html=words(HTML),
-            slack=_decoded(words(SLACK), list[dict[str, Any]]),
-            body=_decoded(words(WEBHOOK), dict[str, Any]),
-            line=words(LINE),
+            fingerprint=facts.crash.fingerprint if facts.crash else None,
+            thread_key=_thread_key(kind, facts),
+            subject=one_line(said(SUBJECT, str), _SUBJECT_CHARS),
+            text=said(TEXT, str),
+            html=said(HTML, str),
+            slack=said(SLACK, list[dict[str, Any]]),
+            teams=said(TEAMS, dict[str, Any]),
+            discord=said(DISCORD, list[dict[str, Any]]),
+            body=said(WEBHOOK, dict[str, Any]),
+            line=said(LINE, str),
+            images=_pictures(facts.crash),
+            unsubscribe=links.unsubscribe,
         )
 
-    def _words(self, kind: AlertKind, form: Form, **context: object) -> str:
-        template = self._templates[kind, form.suffix]
+    def _said(
+        self, form: Form, kind: AlertKind, facts: AlertFacts, delivery_id: UUID, links: Links
+    ) -> object:
         try:
-            return template.render(context)
-        except TemplateError as error:
-            raise _failed(f"{kind}.{form.suffix}.j2: {error}") from error
+            if self._own is not None:
+                return _said(self._own, form, kind, facts, delivery_id, links)
+        except BrokenTemplate as broken:
+            log.error("a template of yours failed, ours is used", extra={"reason": str(broken)})
+        try:
+            return _said(self._shipped, form, kind, facts, delivery_id, links)
+        except BrokenTemplate as broken:
+            # Not permanent: a release that puts it right still delivers what waited.
+            raise DeliveryFailed(str(broken), permanent=False) from broken
 
-    def _link(self, facts: CrashFacts) -> str:
-        app, group = quote(facts.app_id, safe=""), quote(facts.fingerprint, safe="")
-        return f"{self._public_url}/apps/{app}/crashes/{group}"
-
-
-def _environment(
-    folder: Path, finalize: Callable[[Any], str] | None = None
-) -> SandboxedEnvironment:
-    return SandboxedEnvironment(
-        loader=FileSystemLoader(folder),
-        undefined=StrictUndefined,
-        autoescape=lambda name: name is not None and name.endswith(".html.j2"),
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    def _report(self, own: Path) -> None:
+        """Says at the start what of the operator's folder will not be used."""
+        names = {path.name for path in own.iterdir() if path.name.endswith(".j2")}
+        for name in sorted(names - known_names()):
+            log.error("a template of yours has a name that is never looked for: %s", name)
+        for kind in AlertKind:
+            for form in FORMS:
+                self._said(form, kind, sample_facts(kind), _SAMPLE_ID, sample_links(kind))
 
 
-def _json(value: object) -> str:
-    """Applied to every `{{ … }}` of a JSON template, so that no text can leave its string."""
-    return json.dumps(value, default=str)  # `str` of something undefined raises, as it should
+_SHAPES: dict[str, Any] = {
+    SLACK.suffix: list[dict[str, Any]],
+    DISCORD.suffix: list[dict[str, Any]],
+    TEAMS.suffix: dict[str, Any],
+    WEBHOOK.suffix: dict[str, Any],
+}
 
 
-def _decoded(text: str, shape: type[Any]) -> Any:
+def _said(
+    templates: Templates,
+    form: Form,
+    kind: AlertKind,
+    facts: AlertFacts,
+    delivery_id: UUID,
+    links: Links,
+) -> object:
+    text = templates.say(kind, form, told(form, kind, facts, delivery_id, links))
+    if not form.is_json:
+        return text
     try:
-        return msgspec.json.decode(text, type=shape)
+        return msgspec.json.decode(text, type=_SHAPES[form.suffix])
     except msgspec.DecodeError as error:
-        raise _failed(f"a template made broken JSON: {error}") from error
+        raise BrokenTemplate(f"{kind}.{form.suffix}.j2 makes broken JSON: {error}") from error
 
 
-def _failed(reason: str) -> DeliveryFailed:
-    # Not permanent: a template that is put right within hours still delivers what waited.
-    return DeliveryFailed(reason, permanent=False)
+def _thread_key(kind: AlertKind, facts: AlertFacts) -> str:
+    if facts.crash is not None:
+        return f"{facts.app_id}/{facts.crash.fingerprint}"
+    version = facts.measured.app_version if facts.measured else None
+    return f"{facts.app_id}/{kind}/{facts.rule_id or ''}/{version or ''}"
 
 
-def _crash(facts: CrashFacts, form: Form) -> Mapping[str, object]:
-    """What templates may say of a crash, already fit for the form they make."""
-
-    def label(text: str | None) -> str | None:
-        return None if text is None else form.safe(text, form.label_chars)
-
-    stack = first_lines(facts.stack_trace, form.stack_lines)
-    return {
-        "app_id": label(facts.app_id),
-        "app_name": label(facts.app_name),
-        "fingerprint": label(facts.fingerprint),
-        "type": label(facts.crash_type),
-        "message": form.safe(facts.message, form.message_chars),
-        "stack_trace": form.safe(stack, form.stack_chars),
-        "app_version": label(facts.app_version),
-        "screen": label(facts.screen),
-        "is_fatal": facts.is_fatal,
-        "seen_at": facts.seen_at.astimezone(UTC).isoformat(timespec="seconds"),
-        "seen_at_words": f"{facts.seen_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC",
-    }
+def _pictures(crash: CrashFacts | None) -> tuple[Image, ...]:
+    if crash is None or not crash.trend:
+        return ()
+    return (Image(TREND_CID, sparkline_png(crash.trend, _RED if crash.is_fatal else _AMBER)),)

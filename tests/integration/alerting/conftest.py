@@ -2,14 +2,38 @@
 
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
-from tests.integration.alerting.workers import Alerts, HandClock
+from tests.integration.alerting.workers import APP, OTHER_APP, Alerts, HandClock
+from tests.receivers import HttpReceiver
 
+from telemetry_graph.alerting.channels.outbound import outbound_client
+from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
 from telemetry_graph.db.pool import Pool
 
 
 @pytest.fixture
-async def alerts(database_url: str) -> AsyncIterator[Alerts]:
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    async with outbound_client() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def alerts(database_url: str, client: httpx.AsyncClient) -> AsyncIterator[Alerts]:
     pool = await Pool.open(database_url, size=6)
-    yield Alerts(pool, HandClock())
+    alerts = Alerts(pool, HandClock(), client)
+    await alerts.accounts.create_app(APP, "Notes")
+    await alerts.accounts.create_app(OTHER_APP, "Other")
+    yield alerts
     await pool.close()
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[HttpReceiver]:
+    async with HttpReceiver().listening() as listening:
+        yield listening
+
+
+@pytest.fixture
+def webhook(receiver: HttpReceiver, client: httpx.AsyncClient, alerts: Alerts) -> WebhookChannel:
+    return WebhookChannel(WebhookConfig(receiver.url, "signing-secret"), client, alerts.clock)

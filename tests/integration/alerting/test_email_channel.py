@@ -1,15 +1,16 @@
 """E-mail to a real SMTP server."""
 
 import asyncio
-import shutil
 import ssl
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from email.message import EmailMessage
+from typing import Any, cast
 
 import pytest
+from tests.certificates import Authority
 from tests.receivers import Mailbox, serving
-from tests.unit.alerting.examples import DELIVERY_ID, LINK, clock, crash_facts, message_about
+from tests.unit.alerting.examples import DELIVERY_ID, LINK, LINKS, clock, crash_facts, message_about
 
 from telemetry_graph.alerting.channels.email import EmailChannel, EmailConfig, Security
 from telemetry_graph.alerting.channels.promise import DeliveryFailed
@@ -203,36 +204,161 @@ async def test_a_refused_login_may_be_put_right_and_is_told_without_the_password
     assert box.mails == []
 
 
-@pytest.fixture
-async def certificate(tmp_path: Path) -> Path:
-    """A certificate for 127.0.0.1 and its key in one file."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("the openssl program makes the certificate")
-    path = tmp_path / "server.pem"
-    making = await asyncio.create_subprocess_exec(
-        *(openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
-        *("-nodes", "-days", "2", "-subj", "/CN=mail.test"),
-        *("-addext", "subjectAltName=IP:127.0.0.1", "-keyout", path, "-out", tmp_path / "cert"),
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    assert await making.wait() == 0
-    path.write_bytes(path.read_bytes() + (tmp_path / "cert").read_bytes())
-    return path
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority.made(tmp_path_factory.mktemp("authority"))
 
 
-async def test_starttls_protects_the_login_and_the_mail(certificate: Path) -> None:
+LOGIN: dict[str, Any] = {"username": "mailer", "password": PASSWORD}
+
+
+def box_for(password: str) -> Mailbox:
     box = Mailbox()
-    box.password = PASSWORD.encode()
-    server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    server.load_cert_chain(certificate)
-    login = {"username": "mailer", "password": PASSWORD, "security": Security.STARTTLS}
+    box.password = password.encode()
+    return box
 
-    async with box.listening(starttls=server, login=True) as port:
-        await channel(port, ca_file=certificate, **login).send(message_about())
-        stranger = await failure_of(channel(port, **login))
 
-    assert len(box.mails) == 1
-    assert len(box.logins) == 1
-    assert not stranger.permanent
-    assert "certificate" in stranger.reason.lower()
+@pytest.mark.parametrize("security", [Security.STARTTLS, Security.OPPORTUNISTIC])
+async def test_starttls_protects_the_login_and_the_mail(
+    authority: Authority, security: Security
+) -> None:
+    box = box_for(PASSWORD)
+    wanted = {**LOGIN, "security": security, "ca_file": authority.file}
+
+    async with box.listening(starttls=authority.server("127.0.0.1"), login=True) as port:
+        await channel(port, **wanted).send(message_about())
+
+    assert len(box.mails) == len(box.logins) == 1
+    assert box.was_tls == [True]
+
+
+async def test_tls_from_the_first_byte_protects_the_login_and_the_mail(
+    authority: Authority,
+) -> None:
+    box = box_for(PASSWORD)
+    wanted = {**LOGIN, "security": Security.TLS, "ca_file": authority.file}
+
+    async with box.listening(tls=authority.server("127.0.0.1"), login=True) as port:
+        await channel(port, **wanted).send(message_about())
+
+    assert len(box.mails) == len(box.logins) == 1
+
+
+async def test_opportunistic_without_an_offer_is_sent_in_the_clear() -> None:
+    box = Mailbox()
+
+    async with box.listening() as port:
+        await channel(port, security=Security.OPPORTUNISTIC).send(message_about())
+
+    assert box.was_tls == [False]
+
+
+async def test_opportunistic_never_gives_a_password_away() -> None:
+    box = box_for(PASSWORD)
+
+    async with box.listening(login=True) as port:
+        failure = await failure_of(channel(port, security=Security.OPPORTUNISTIC, **LOGIN))
+
+    assert not failure.permanent
+    assert (box.mails, box.logins) == ([], [])
+
+
+UNTRUSTED: dict[str, Callable[[Authority], ssl.SSLContext]] = {
+    "self-signed": lambda authority: authority.self_signed("127.0.0.1"),
+    "wrong name": lambda authority: authority.server("mail.elsewhere.test"),
+    "expired": lambda authority: authority.server("127.0.0.1", days=-1),
+}
+
+
+@pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS, Security.OPPORTUNISTIC])
+@pytest.mark.parametrize("fault", UNTRUSTED)
+async def test_a_certificate_that_cannot_be_trusted_gets_nothing(
+    authority: Authority, security: Security, fault: str
+) -> None:
+    box = box_for(PASSWORD)
+    certificate = UNTRUSTED[fault](authority)
+    how: dict[str, Any] = {"tls" if security is Security.TLS else "starttls": certificate}
+
+    async with box.listening(login=True, **how) as port:
+        failure = await failure_of(
+            channel(port, security=security, ca_file=authority.file, **LOGIN)
+        )
+
+    assert not failure.permanent
+    assert "certificate" in failure.reason.lower()
+    assert (box.mails, box.logins) == ([], [])
+
+
+async def test_a_server_that_drips_its_greeting_is_cut_off() -> None:
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while not writer.is_closing() and not reader.at_eof():
+            writer.write(b"2")
+            await writer.drain()
+            await asyncio.sleep(0.02)
+
+    async with serving(drip) as port:
+        failure = await failure_of(channel(port, timeout_seconds=0.3))
+
+    assert not failure.permanent
+
+
+async def test_pictures_travel_inside_the_mail() -> None:
+    box = Mailbox()
+    message = message_about(crash_facts(trend=(1, 2, 3)))
+
+    async with box.listening() as port:
+        await channel(port).send(message)
+
+    (mail,) = box.mails
+    html = cast(EmailMessage, mail.get_body(("html",)))
+    (picture,) = [part for part in mail.walk() if part.get_content_type() == "image/png"]
+    assert 'src="cid:trend"' in html.get_content()
+    assert picture["Content-ID"] == "<trend>"
+    assert picture.get_content_disposition() == "inline"
+    assert picture.get_content() == message.images[0].png
+    assert cast(EmailMessage, mail.get_body(("plain",))).get_content()
+
+
+async def test_unsubscribing_takes_one_click() -> None:
+    box = Mailbox()
+
+    async with box.listening() as port:
+        await channel(port).send(message_about())
+        await channel(port).send(replace(message_about(), unsubscribe=None))
+        await channel(port).send(replace(message_about(), unsubscribe="http://t.example/u"))
+
+    first, without, insecure = box.mails
+    assert first["List-Unsubscribe"] == f"<{LINKS.unsubscribe}>"
+    assert first["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert without["List-Unsubscribe"] is None
+    assert insecure["List-Unsubscribe"] == "<http://t.example/u>"
+    assert insecure["List-Unsubscribe-Post"] is None
+
+
+async def test_ids_and_addresses_stay_whole_however_long() -> None:
+    box = Mailbox()
+    domain = "telemetry.a-company-with-quite-a-long-name.and-a-department-too.example.com"
+    unsubscribe = f"https://{domain}/alerts/unsubscribe/{'x' * 51}"
+
+    async with box.listening() as port:
+        sender = channel(port, sender=f"alerts@{domain}")
+        await sender.send(replace(message_about(), unsubscribe=unsubscribe, subject="ä" * 150))
+
+    content = cast(bytes, box.envelopes[0].content)
+    head = content.partition(b"\r\n\r\n")[0].decode("ascii").split("\r\n")
+    assert f"List-Unsubscribe: <{unsubscribe}>" in head
+    assert f"Message-ID: <{DELIVERY_ID}@{domain}>" in head
+    (references,) = [line for line in head if line.startswith("References: ")]
+    assert references.endswith(f".thread@{domain}>")
+    assert box.mails[0]["Subject"] == "ä" * 150
+    assert all(len(line) <= 78 for line in head if "ä" not in line and domain not in line)
+
+
+async def test_a_megabyte_of_crash_is_a_small_mail() -> None:
+    box = Mailbox()
+    huge = "x" * 1_000_000
+
+    async with box.listening() as port:
+        await channel(port).send(message_about(crash_facts(message=huge, stack_trace=huge)))
+
+    assert len(cast(bytes, box.envelopes[0].content)) < 100_000

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from telemetry_graph.alerting.model import AlertKind, CrashFacts, Message
+from telemetry_graph.alerting.facts import AlertFacts, AlertKind, CrashFacts
+from telemetry_graph.alerting.message import Links, Message
 from telemetry_graph.alerting.render import Renderer
+from telemetry_graph.alerting.samples import sample_facts
 from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.resources import resource_dir
 
@@ -40,9 +43,25 @@ def crash_facts(**changes: Any) -> CrashFacts:
     return replace(_FACTS, **changes)
 
 
+LINKS = Links(
+    LINK,
+    acknowledge="https://telemetry.example/alerts/acknowledge/t0k-en_1",
+    mute="https://telemetry.example/alerts/mute/t0k-en_2",
+    unsubscribe="https://telemetry.example/alerts/unsubscribe/t0k-en_3",
+)
+
+
+@cache
 def renderer() -> Renderer:
-    return Renderer(resource_dir("alerts"), public_url="https://telemetry.example/")
+    return Renderer(resource_dir("alerts"))
 
 
-def message_about(facts: CrashFacts = _FACTS) -> Message:
-    return renderer().render(AlertKind.NEW_CRASH_GROUP, facts, DELIVERY_ID)
+def message_about(
+    facts: CrashFacts = _FACTS, kind: AlertKind = AlertKind.NEW_CRASH_GROUP
+) -> Message:
+    return renderer().render(kind, AlertFacts.about(facts), DELIVERY_ID, LINKS)
+
+
+def message_of(kind: AlertKind, **changes: Any) -> Message:
+    """A made-up alert of any kind."""
+    return renderer().render(kind, replace(sample_facts(kind), **changes), DELIVERY_ID, LINKS)

@@ -48,4 +48,4 @@ def test_an_address_that_cannot_work_stops_the_start(address: str) -> None:
 
 def test_alerts_to_nobody_stop_the_start() -> None:
     with pytest.raises(ValueError, match="at least one recipient"):
-        config(recipients=())
+        EmailChannel(config(recipients=()), clock)

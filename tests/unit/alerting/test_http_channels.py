@@ -14,14 +14,16 @@ import msgspec
 import pytest
 from tests.unit.alerting.examples import DELIVERY_ID, NOW, clock, crash_facts, message_about
 
+from telemetry_graph.alerting.channels.discord import DiscordChannel, DiscordConfig
 from telemetry_graph.alerting.channels.http import (
     Verdict,
-    outbound_client,
     retry_after_seconds,
     verdict,
 )
+from telemetry_graph.alerting.channels.outbound import outbound_client
 from telemetry_graph.alerting.channels.promise import Channel, DeliveryFailed
 from telemetry_graph.alerting.channels.slack import SlackChannel, SlackConfig
+from telemetry_graph.alerting.channels.teams import TeamsChannel, TeamsConfig
 from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
 
 TOKEN = "T0PS3CRET"
@@ -43,7 +45,17 @@ def webhook(answer: Answer, *, timeout_seconds: float = 10.0) -> Channel:
     return WebhookChannel(WebhookConfig(URL, SIGNING_SECRET, timeout_seconds), client, clock)
 
 
-both = pytest.mark.parametrize("channel_to", [slack, webhook])
+def teams(answer: Answer, *, timeout_seconds: float = 10.0) -> Channel:
+    client = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    return TeamsChannel(TeamsConfig(URL, timeout_seconds), client, clock)
+
+
+def discord(answer: Answer, *, timeout_seconds: float = 10.0) -> Channel:
+    client = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    return DiscordChannel(DiscordConfig(URL, timeout_seconds), client, clock)
+
+
+every = pytest.mark.parametrize("channel_to", [slack, webhook, teams, discord])
 ChannelTo = Callable[..., Channel]
 
 
@@ -97,22 +109,24 @@ def tells_no_secret(text: str) -> bool:
         (504, Verdict.RETRY),
     ],
 )
-@both
+@every
 async def test_a_status_means_the_same_for_every_channel(
     channel_to: ChannelTo, status: int, expected: Verdict
 ) -> None:
-    channel = channel_to(answering(status))
+    body = "ok" if channel_to is slack else ""
+    channel = channel_to(answering(status, body))
 
     assert verdict(status) is expected
     if expected is Verdict.DELIVERED:
-        assert await channel.send(message_about()) == f"{status} ok"
+        assert await channel.send(message_about()) == f"{status} {body}".strip()
         return
     failure = await failure_of(channel)
     assert failure.permanent is (expected is Verdict.REFUSED)
-    assert failure.reason == f"https://hooks.example.com:8443/… answered {status} ok"
+    said = f"{status} {body}".strip()
+    assert failure.reason == f"https://hooks.example.com:8443/… answered {said}"
 
 
-@both
+@every
 async def test_retry_after_is_passed_on(channel_to: ChannelTo) -> None:
     failure = await failure_of(channel_to(answering(429, **{"Retry-After": "30"})))
 
@@ -139,7 +153,7 @@ def test_retry_after_is_seconds_or_a_date(value: str | None, seconds: float | No
     assert retry_after_seconds(value, NOW) == seconds
 
 
-@both
+@every
 async def test_a_receiver_that_cannot_be_reached_is_tried_again(channel_to: ChannelTo) -> None:
     def refuse(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError(f"cannot reach {request.url}")
@@ -151,7 +165,7 @@ async def test_a_receiver_that_cannot_be_reached_is_tried_again(channel_to: Chan
     assert tells_no_secret(failure.reason)
 
 
-@both
+@every
 async def test_a_receiver_that_never_ends_is_cut_off(channel_to: ChannelTo) -> None:
     async def forever() -> AsyncIterator[bytes]:
         yield b"o"
@@ -165,7 +179,7 @@ async def test_a_receiver_that_never_ends_is_cut_off(channel_to: ChannelTo) -> N
     assert "nothing within 0.05 s" in failure.reason
 
 
-@both
+@every
 async def test_a_huge_answer_is_read_only_at_its_beginning(channel_to: ChannelTo) -> None:
     read = 0
 
@@ -182,7 +196,7 @@ async def test_a_huge_answer_is_read_only_at_its_beginning(channel_to: ChannelTo
 
 
 @pytest.mark.parametrize("status", [200, 302, 404, 500])
-@both
+@every
 async def test_a_receiver_that_echoes_the_address_reveals_no_secret(
     channel_to: ChannelTo, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -206,19 +220,24 @@ async def test_a_receiver_that_echoes_the_address_reveals_no_secret(
     assert tells_no_secret(caplog.text)
 
 
-@both
+@every
 def test_neither_target_nor_repr_tells_a_secret(channel_to: ChannelTo) -> None:
     channel = channel_to(answering(200))
 
     assert channel.target == "https://hooks.example.com:8443/…"
-    configs = (SlackConfig(URL), WebhookConfig(URL, SIGNING_SECRET))
+    configs = (
+        SlackConfig(URL),
+        WebhookConfig(URL, SIGNING_SECRET),
+        TeamsConfig(URL),
+        DiscordConfig(URL),
+    )
     assert tells_no_secret(" ".join(map(repr, (channel, *configs))))
 
 
 @pytest.mark.parametrize(
     "url", ["", "hooks.example.com", "ftp://x/y", "https://", "http://[::1", "file:///etc/passwd"]
 )
-@pytest.mark.parametrize("config", [SlackConfig, WebhookConfig])
+@pytest.mark.parametrize("config", [SlackConfig, WebhookConfig, TeamsConfig, DiscordConfig])
 def test_an_address_that_cannot_work_stops_the_start_without_being_told(
     config: type[Any], url: str
 ) -> None:
@@ -248,7 +267,72 @@ async def test_slack_saying_200_but_not_ok_is_a_failure(text: str) -> None:
     failure = await failure_of(slack(answering(200, text)))
 
     assert not failure.permanent
-    assert "not ok" in failure.reason
+    assert "no success" in failure.reason
+
+
+WORKFLOW_FAILED = """{"error": {"code": "WorkflowTriggerIsNotEnabled", "message": "off"}}"""
+CONNECTOR_FAILED = "Webhook message delivery failed with error: Teams endpoint returned HTTP 413"
+LOGIN_PAGE = "<!doctype html><title>Sign in</title>"
+
+
+@pytest.mark.parametrize("text", [WORKFLOW_FAILED, CONNECTOR_FAILED, LOGIN_PAGE, "0", "[]"])
+async def test_teams_saying_no_under_a_200_is_a_failure(text: str) -> None:
+    failure = await failure_of(teams(answering(200, text)))
+
+    assert not failure.permanent
+    assert "no success" in failure.reason
+
+
+@pytest.mark.parametrize(("status", "text"), [(202, ""), (200, "1"), (200, '{"id": "run"}')])
+async def test_teams_taking_a_card_is_a_delivery(status: int, text: str) -> None:
+    assert await teams(answering(status, text)).send(message_about())
+
+
+DISCORD_SAID_NO = """{"message": "Unknown Webhook", "code": 10015}"""
+DISCORD_LIMIT = """{"message": "You are being rate limited.", "retry_after": 0.5, "code": 0}"""
+
+
+@pytest.mark.parametrize("text", [DISCORD_SAID_NO, DISCORD_LIMIT, LOGIN_PAGE, "[]", "ok"])
+async def test_discord_saying_no_under_a_200_is_a_failure(text: str) -> None:
+    failure = await failure_of(discord(answering(200, text)))
+
+    assert not failure.permanent
+    assert "no success" in failure.reason
+
+
+@pytest.mark.parametrize("filler", ["", "x" * 100_000])
+async def test_discord_answers_with_the_message_that_it_made(filler: str) -> None:
+    seen: list[httpx.Request] = []
+
+    def record(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return streamed(200, f'{{"type": 0, "id": "1", "embeds": "{filler}"}}')
+
+    assert await discord(record).send(message_about()) == "200 message posted"
+
+    (request,) = seen
+    payload = msgspec.json.decode(request.content)
+    assert request.url.params["wait"] == "true"
+    assert request.url.params["key"] == "querySECRET!"
+    assert payload["allowed_mentions"] == {"parse": []}
+    assert "content" not in payload
+
+
+async def test_teams_gets_an_adaptive_card() -> None:
+    seen: list[Any] = []
+
+    def record(request: httpx.Request) -> httpx.Response:
+        seen.append(msgspec.json.decode(request.content))
+        return streamed(202)
+
+    message = message_about()
+    await teams(record).send(message)
+
+    (payload,) = seen
+    (attachment,) = payload["attachments"]
+    assert payload["type"] == "message"
+    assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
+    assert attachment["content"] == message.teams
 
 
 async def test_a_webhook_can_prove_that_it_comes_from_here() -> None:

@@ -15,7 +15,7 @@ async def test_an_alert_is_one_structured_line(caplog: pytest.LogCaptureFixture)
     assert answer == "logged"
     assert record.levelno == logging.WARNING
     assert record.getMessage() == (
-        f"new crash group in Notes 1.4.0: lua_error: a CRITICAL forged %s {LINK}"
+        f"New crash in Notes 1.4.0: lua_error: a CRITICAL forged %s {LINK}"
     )
     assert vars(record)["delivery"] == str(DELIVERY_ID)
     assert vars(record)["app_id"] == "com.example.notes"

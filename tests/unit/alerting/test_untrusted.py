@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.alerting.untrusted import first_lines, mrkdwn, one_line, plain
+from telemetry_graph.alerting.untrusted import (
+    code,
+    first_lines,
+    markdown,
+    mrkdwn,
+    one_line,
+    plain,
+)
 
 ANY_TEXT = st.text() | st.text(alphabet="&<>`*_~\r\n\u2028\u202e\x00 ab")
 
@@ -50,3 +57,24 @@ def test_what_was_cut_is_marked() -> None:
     assert mrkdwn("ab&cd", 6) == "ab…"
     assert first_lines("a\nb\nc", 2) == "a\nb\n…"
     assert first_lines("a\nb", 2) == "a\nb"
+
+
+@given(ANY_TEXT | st.text(alphabet="\\`*_~|<>@#:/[]()"), st.integers(min_value=1, max_value=50))
+def test_markdown_text_holds_no_mark_that_is_not_escaped(text: str, limit: int) -> None:
+    shown = markdown(text, limit)
+
+    assert len(shown) <= limit
+    assert len(shown.splitlines()) <= 1
+    bare = re.sub(r"\\[\\`*_~|<>@#:/\[\]()+.!-]", "", shown)
+    assert not re.search(r"[\\`*_~|<>@#:/\[\]()]", bare)
+
+
+@given(ANY_TEXT)
+def test_text_in_a_code_block_cannot_end_it(text: str) -> None:
+    assert "`" not in code(text, 100)
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\U000e0041"])
+def test_characters_without_room_are_dropped(hidden: str) -> None:
+    for shown in (plain, one_line, code, mrkdwn, markdown):
+        assert shown(f"pay{hidden}pal", 100) == "paypal"

@@ -8,29 +8,52 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import cast
 
 import aiosmtplib
 from aiosmtplib import SMTPResponse
 
 from telemetry_graph.alerting.channels.promise import DeliveryFailed, excerpt
-from telemetry_graph.alerting.model import Message
+from telemetry_graph.alerting.message import Image, Message
 from telemetry_graph.alerting.untrusted import one_line
 from telemetry_graph.kit.clock import Clock
 
+_WHOLE = frozenset({"message-id", "in-reply-to", "references", "list-unsubscribe"})
 _SUBJECT_CHARS = 200
 _GOODBYE_SECONDS = 2.0
 _SPEC = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+"
 _ADDRESS = re.compile(rf"(?P<name>[^<>]*)<(?P<named>{_SPEC})>|(?P<bare>{_SPEC})")
 
 
+class _MailPolicy(EmailPolicy):
+    """Leaves ids and addresses whole: a long one would be folded into words that nobody decodes."""
+
+    def fold(self, name: str, value: str) -> str:
+        return (
+            f"{name}: {value}{self.linesep}"
+            if name.lower() in _WHOLE
+            else super().fold(name, value)
+        )
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() in _WHOLE:
+            return self.fold(name, value).encode("ascii")
+        return super().fold_binary(name, value)
+
+
+_POLICY = _MailPolicy(linesep=SMTP.linesep, cte_type="7bit")
+
+
 class Security(StrEnum):
-    """How the connection is protected; there is no «if the server offers it»."""
+    """How the connection is protected."""
 
     NONE = "none"
+    OPPORTUNISTIC = "opportunistic"
+    """STARTTLS if the server offers it; with a login it must, as for STARTTLS."""
     STARTTLS = "starttls"
     TLS = "tls"
 
@@ -41,7 +64,7 @@ class EmailConfig:
     port: int
     sender: str
     """An address, or `Name <address>`."""
-    recipients: tuple[str, ...]
+    recipients: tuple[str, ...] = ()
     security: Security = Security.STARTTLS
     username: str | None = None
     password: str | None = field(default=None, repr=False)
@@ -50,8 +73,6 @@ class EmailConfig:
     timeout_seconds: float = 10.0
 
     def __post_init__(self) -> None:
-        if not self.recipients:
-            raise ValueError("e-mail alerts need at least one recipient")
         for address in (self.sender, *self.recipients):
             parsed_address(address)
 
@@ -69,11 +90,13 @@ class EmailChannel:
     name = "email"
 
     def __init__(self, config: EmailConfig, clock: Clock) -> None:
+        if not config.recipients:
+            raise ValueError("e-mail alerts need at least one recipient")
         self._config = config
         self._clock = clock
         self._sender = parsed_address(config.sender)
         self._recipients = tuple(parsed_address(text) for text in config.recipients)
-        self.target = ", ".join(_masked(address) for address in self._recipients)
+        self.target = ", ".join(masked(address) for address in self._recipients)
 
     async def send(self, message: Message) -> str:
         try:
@@ -89,7 +112,12 @@ class EmailChannel:
         smtp = self._connection()
         try:
             await smtp.connect()
-            answer = await smtp.send_message(mail)
+            # As bytes, since the library would fold headers by a policy of its own.
+            answer = await smtp.sendmail(
+                self._sender.addr_spec,
+                [recipient.addr_spec for recipient in self._recipients],
+                mail.as_bytes(),
+            )
             # Accepted is accepted: a server that botches the goodbye must not get the mail twice.
             with suppress(aiosmtplib.SMTPException, OSError):
                 await smtp.quit(timeout=_GOODBYE_SECONDS)
@@ -106,13 +134,13 @@ class EmailChannel:
             username=config.username,
             password=config.password,
             use_tls=config.security is Security.TLS,
-            start_tls=config.security is Security.STARTTLS,
+            start_tls=_start_tls(config),
             cert_bundle=str(config.ca_file) if config.ca_file else None,
             timeout=config.timeout_seconds,
         )
 
     def _mail(self, message: Message) -> EmailMessage:
-        mail = EmailMessage(policy=SMTP_POLICY)
+        mail = EmailMessage(policy=_POLICY)
         mail["From"] = self._sender
         mail["To"] = self._recipients
         mail["Subject"] = one_line(message.subject, _SUBJECT_CHARS)
@@ -123,8 +151,12 @@ class EmailChannel:
         mail["In-Reply-To"] = root
         mail["References"] = root
         mail["Auto-Submitted"] = "auto-generated"
+        if message.unsubscribe:
+            _offer_unsubscribing(mail, message.unsubscribe)
         mail.set_content(message.text)
         mail.add_alternative(message.html, subtype="html")
+        if message.images:
+            _add_pictures(mail, message.images)
         return mail
 
     def _accepted(self, refused: Mapping[str, SMTPResponse], answer: str) -> str:
@@ -159,8 +191,36 @@ class EmailChannel:
         return excerpt(answer, (self._config.password or "", self._config.username or ""))
 
 
-def _masked(address: Address) -> str:
+def _start_tls(config: EmailConfig) -> bool | None:
+    """None: if it is offered. Whoever strips the offer must not get the password for it."""
+    if config.security is Security.OPPORTUNISTIC:
+        return True if config.username else None
+    return config.security is Security.STARTTLS
+
+
+def masked(address: Address) -> str:
+    """An address of which only the domain is shown."""
     return f"{address.username[:1]}…@{address.domain}"
+
+
+def _offer_unsubscribing(mail: EmailMessage, url: str) -> None:
+    mail["List-Unsubscribe"] = f"<{url}>"
+    if url.startswith("https://"):  # RFC 8058 wants https for a single click
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _add_pictures(mail: EmailMessage, images: Sequence[Image]) -> None:
+    """Beside the HTML part, which shows them by their content id."""
+    html = cast(EmailMessage, mail.get_body(("html",)))
+    for image in images:
+        html.add_related(
+            image.png,
+            maintype="image",
+            subtype="png",
+            cid=f"<{image.cid}>",
+            filename=f"{image.cid}.png",
+            disposition="inline",
+        )
 
 
 def _thread_id(thread_key: str) -> str:

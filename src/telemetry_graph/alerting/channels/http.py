@@ -1,10 +1,9 @@
 """One POST to a receiver that is not trusted: bounded in time and size, no redirect followed."""
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
@@ -13,6 +12,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import httpx
 
+from telemetry_graph.alerting.channels.outbound import AddressRefused
 from telemetry_graph.alerting.channels.promise import DeliveryFailed, excerpt
 from telemetry_graph.kit.clock import Clock
 
@@ -32,16 +32,11 @@ class Reply:
     status: int
     text: str
     """The beginning of the body, printable and without the address that was posted to."""
+    body: bytes = field(default=b"", repr=False)
+    """The beginning of the body as it came: to be judged, never to be shown."""
 
     def __str__(self) -> str:
         return f"{self.status} {self.text}".rstrip()
-
-
-def outbound_client() -> httpx.AsyncClient:
-    """The client for every HTTP channel; what it may reach is decided here and nowhere else."""
-    # httpx logs each request's full address at INFO, and a webhook's address is its password.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    return httpx.AsyncClient(follow_redirects=False, trust_env=False)
 
 
 def verdict(status: int) -> Verdict:
@@ -79,7 +74,7 @@ class Endpoint:
         self._clock = clock
         self._timeout_seconds = timeout_seconds
         self._hidden = _secrets_of(parts, url)
-        self.target = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/…"
+        self.target = shown_url(parts)
 
     async def post(self, content: bytes, headers: Mapping[str, str]) -> Reply:
         try:
@@ -87,6 +82,8 @@ class Endpoint:
                 reply, retry_after = await self._exchange(content, headers)
         except TimeoutError:
             raise self._unreachable(f"nothing within {self._timeout_seconds:g} s") from None
+        except AddressRefused as error:
+            raise self._refused(str(error)) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
             # Not chained: what the driver says may hold the address.
             raise self._unreachable(str(error) or type(error).__name__) from None
@@ -109,8 +106,9 @@ class Endpoint:
             timeout=self._timeout_seconds,
             follow_redirects=False,
         ) as response:
-            text = (await _beginning(response)).decode("utf-8", "replace")
-        reply = Reply(response.status_code, excerpt(text, self._hidden))
+            body = await _beginning(response)
+        shown = excerpt(body.decode("utf-8", "replace"), self._hidden)
+        reply = Reply(response.status_code, shown, body)
         return reply, response.headers.get("Retry-After")
 
     def _judged(self, reply: Reply, retry_after: str | None) -> Reply:
@@ -123,6 +121,15 @@ class Endpoint:
             retry_after=retry_after_seconds(retry_after, self._clock()),
         )
 
+    def failed(self, reply: Reply) -> DeliveryFailed:
+        """A body that says no under a status that says yes."""
+        return DeliveryFailed(
+            f"{self.target} answered {reply}, which is no success", permanent=False
+        )
+
+    def _refused(self, why: str) -> DeliveryFailed:
+        return DeliveryFailed(f"nothing was sent to {self.target}: {why}", permanent=True)
+
     def _unreachable(self, why: str) -> DeliveryFailed:
         return DeliveryFailed(
             f"no answer from {self.target}: {excerpt(why, self._hidden)}", permanent=False
@@ -133,11 +140,17 @@ def checked_url(url: str) -> SplitResult:
     """The parts of an http(s) address; ValueError, without the address, for anything else."""
     try:
         host, parts = httpx.URL(url).host, urlsplit(url)
+        _ = parts.port  # raises for one that is none
     except (httpx.InvalidURL, ValueError):
         raise ValueError("this is not a URL that alerts can be sent to") from None
     if parts.scheme not in {"http", "https"} or not host:
         raise ValueError("alerts are sent to http:// and https:// URLs only")
     return parts
+
+
+def shown_url(parts: SplitResult) -> str:
+    """Scheme and host, which are no secret."""
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/…"
 
 
 async def _beginning(response: httpx.Response) -> bytes:

@@ -2,7 +2,7 @@
 
 import logging
 
-from telemetry_graph.alerting.model import Message
+from telemetry_graph.alerting.message import Message
 from telemetry_graph.alerting.untrusted import one_line
 
 log = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from telemetry_graph.alerting.model import Message
+from telemetry_graph.alerting.message import Message
 from telemetry_graph.alerting.untrusted import one_line
 
 _RESPONSE_CHARS = 200

@@ -1,13 +1,13 @@
 """Slack, through an incoming webhook, with Block Kit."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 import msgspec
 
 from telemetry_graph.alerting.channels.http import Endpoint, checked_url
-from telemetry_graph.alerting.channels.promise import DeliveryFailed
-from telemetry_graph.alerting.model import Message
+from telemetry_graph.alerting.message import Message
 from telemetry_graph.alerting.untrusted import mrkdwn
 from telemetry_graph.kit.clock import Clock
 
@@ -23,6 +23,11 @@ class SlackConfig:
         checked_url(self.url)
 
 
+def slack_payload(message: Message) -> dict[str, Any]:
+    # `text` is what a notification shows; the blocks are what the channel shows.
+    return {"text": mrkdwn(message.subject, _FALLBACK_CHARS), "blocks": message.slack}
+
+
 class SlackChannel:
     name = "slack"
 
@@ -31,9 +36,7 @@ class SlackChannel:
         self.target = self._endpoint.target
 
     async def send(self, message: Message) -> str:
-        # `text` is what a notification shows; the blocks are what the channel shows.
-        payload = {"text": mrkdwn(message.subject, _FALLBACK_CHARS), "blocks": message.slack}
-        reply = await self._endpoint.post(msgspec.json.encode(payload), {})
-        if reply.text != "ok":  # Slack's word for success; a proxy's login page is a 200 too
-            raise DeliveryFailed(f"{self.target} answered {reply}, not ok", permanent=False)
+        reply = await self._endpoint.post(msgspec.json.encode(slack_payload(message)), {})
+        if reply.body.strip() != b"ok":  # a proxy's login page is a 200 too
+            raise self._endpoint.failed(reply)
         return str(reply)

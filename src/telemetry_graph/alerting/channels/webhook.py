@@ -8,7 +8,7 @@ import httpx
 import msgspec
 
 from telemetry_graph.alerting.channels.http import Endpoint, checked_url
-from telemetry_graph.alerting.model import Message
+from telemetry_graph.alerting.message import Message
 from telemetry_graph.kit.clock import Clock
 
 

@@ -1,0 +1,97 @@
+"""The HTTP client of all channels: a name is resolved once, and that very address is reached."""
+
+import asyncio
+import logging
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Sequence
+
+import httpx
+
+from telemetry_graph.alerting.channels.addresses import EVERY_ADDRESS, AddressPolicy
+
+Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+
+_MOST_ADDRESSES = 4
+_PORTS = {"http": 80, "https": 443}
+
+
+class AddressRefused(httpx.RequestError):
+    """The receiver's name leads to an address that alerts are not sent to."""
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """Checks what a name leads to, then connects to what was checked.
+
+    Nobody resolves the name a second time, so it cannot lead elsewhere by then. TLS still asks for
+    a certificate of the name, and the receiver still sees the name as its Host.
+    """
+
+    def __init__(
+        self, inner: httpx.AsyncBaseTransport, policy: AddressPolicy, resolve: Resolve
+    ) -> None:
+        self._inner = inner
+        self._policy = policy
+        self._resolve = resolve
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        failed: httpx.ConnectError | httpx.ConnectTimeout | None = None
+        for address in await self._checked(request):
+            try:
+                return await self._inner.handle_async_request(_pinned(request, address))
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failed = error
+        raise failed or httpx.ConnectError("the name leads to no address", request=request)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def _checked(self, request: httpx.Request) -> Sequence[str]:
+        host, port = request.url.host, request.url.port or _PORTS[request.url.scheme]
+        try:
+            addresses = await self._resolve(host, port)
+        except (OSError, UnicodeError) as error:
+            raise httpx.ConnectError(f"the name is not known: {error}", request=request) from error
+        # One bad answer spoils them all: names of honest receivers do not lead to both.
+        for address in addresses:
+            if refusal := self._policy.refusal(address):
+                raise AddressRefused(
+                    f"{refusal}; TELEMETRY_ALERT_ALLOWED_NETWORKS may allow it", request=request
+                )
+        return addresses[:_MOST_ADDRESSES]
+
+
+def outbound_client(
+    policy: AddressPolicy = EVERY_ADDRESS,
+    *,
+    resolve: Resolve | None = None,
+    trusting: ssl.SSLContext | None = None,
+) -> httpx.AsyncClient:
+    """The client for HTTP channels. Without a policy it is for addresses that an operator set."""
+    # httpx logs each request's full address at INFO, and a webhook's address is its password.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    inner = httpx.AsyncHTTPTransport(
+        verify=trusting or ssl.create_default_context(),
+        trust_env=False,
+        # A connection is found again by its address: one name's must not serve another name.
+        limits=httpx.Limits(max_connections=100, max_keepalive_connections=0),
+    )
+    transport = GuardedTransport(inner, policy, resolve or resolved)
+    return httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False)
+
+
+async def resolved(host: str, port: int) -> Sequence[str]:
+    """The addresses of a name, each once, in the system's order."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def _pinned(request: httpx.Request, address: str) -> httpx.Request:
+    """The same request, on its way to `address`; its Host header was set from the name before."""
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )

@@ -1,0 +1,1 @@
+"""Rules that rest on figures: looked at by the worker on a timer."""

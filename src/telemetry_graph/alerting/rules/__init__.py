@@ -1,0 +1,1 @@
+"""When an app tells its people something: its rules, their defaults, and what they match."""

@@ -1,0 +1,85 @@
+"""Sends one delivery through its channel, and says what came of it."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+
+from telemetry_graph.alerting.channels.promise import Channel, DeliveryFailed
+from telemetry_graph.alerting.channels.registry import Registry
+from telemetry_graph.alerting.facts import ChannelKind
+from telemetry_graph.alerting.model import Claim
+from telemetry_graph.alerting.seal import SecretBox, SecretUnreadable
+from telemetry_graph.alerting.wording import Wording
+
+log = logging.getLogger(__name__)
+
+_LARGEST_INT = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    installed: Mapping[str, Channel]
+    """The channels of the installation, by name."""
+    registry: Registry
+    box: SecretBox
+    wording: Wording
+    clients: Sequence[httpx.AsyncClient] = ()
+    """What the channels reach out with, to be closed at the end."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        return list(self.installed)
+
+    async def aclose(self) -> None:
+        for client in self.clients:
+            await client.aclose()
+
+    async def send(self, claim: Claim, *, within_seconds: float) -> str | DeliveryFailed:
+        """What the receiver answered, or why it was not sent."""
+        # Gathered alone, so that an error nobody thought of is this delivery's failure too,
+        # retried later and later like any other, and not a row that is claimed for ever.
+        [outcome] = await asyncio.gather(self._sent(claim, within_seconds), return_exceptions=True)
+        match outcome:
+            case str() | DeliveryFailed():
+                return outcome
+            case Exception():
+                log.error(
+                    "a channel broke its promise",
+                    exc_info=outcome,
+                    extra={"delivery": str(claim.id), "channel": claim.channel},
+                )
+                reason = f"internal error ({type(outcome).__name__}), see the service's log"
+                return DeliveryFailed(reason, permanent=False)
+            case _:
+                raise outcome
+
+    async def _sent(self, claim: Claim, within_seconds: float) -> str:
+        channel = self._opened(claim)
+        message = await self.wording.message(claim)
+        try:
+            async with asyncio.timeout(within_seconds):
+                return await channel.send(message)
+        except TimeoutError:
+            reason = f"not sent within {within_seconds:g} s"
+            raise DeliveryFailed(reason, permanent=False) from None
+
+    def _opened(self, claim: Claim) -> Channel:
+        if claim.channel_id is None:
+            return self.installed[claim.channel_key]
+        if claim.address is None:
+            raise DeliveryFailed("the channel was deleted", permanent=True)
+        try:
+            address = self.box.open(claim.address)
+            secret = None if claim.secret is None else self.box.open(claim.secret)
+        except SecretUnreadable as error:
+            # Not permanent: the key may come back.
+            raise DeliveryFailed(error.message, permanent=False) from None
+        return self.registry.open(ChannelKind(claim.channel), address, secret)
+
+
+def milliseconds(start: datetime, end: datetime) -> int:
+    return min(max(round((end - start).total_seconds() * 1000), 0), _LARGEST_INT)

@@ -1,0 +1,108 @@
+"""The receivers of docs/alert-messages.md, run as they are printed there."""
+
+import asyncio
+import re
+import shutil
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from tests.conftest import REPOSITORY
+from tests.unit.alerting.examples import LINK, message_about
+
+from telemetry_graph.alerting.channels.outbound import outbound_client
+from telemetry_graph.alerting.channels.promise import DeliveryFailed
+from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
+
+DOCUMENT = (REPOSITORY / "docs" / "alert-messages.md").read_text(encoding="utf-8")
+SECRET = "a secret of both sides"
+
+
+@dataclass(frozen=True)
+class Program:
+    fence: str
+    file: str
+    interpreter: str
+
+
+PROGRAMS = [
+    Program("python", "receiver.py", sys.executable),
+    Program("js", "receiver.mjs", str(shutil.which("node"))),
+]
+
+
+def printed(fence: str) -> str:
+    (code,) = re.findall(rf"```{fence}\n(.*?)```", DOCUMENT, re.DOTALL)
+    return str(code)
+
+
+@asynccontextmanager
+async def running(
+    program: Program, folder: Path
+) -> AsyncIterator[tuple[str, asyncio.subprocess.Process]]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    path = folder / program.file
+    path.write_text(printed(program.fence), encoding="utf-8")
+    environment = {"TELEMETRY_ALERT_WEBHOOK_SECRET": SECRET, "PORT": str(port)}
+    process = await asyncio.create_subprocess_exec(
+        program.interpreter, path, env=environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        await until_listening(port)
+        yield f"http://127.0.0.1:{port}/alerts", process
+    finally:
+        process.kill()
+        await process.communicate()
+
+
+async def until_listening(port: int) -> None:
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.05)
+                continue
+            writer.close()
+            return
+
+
+async def send(url: str, secret: str | None, *, late: timedelta = timedelta(0)) -> str:
+    async with outbound_client() as client:
+        config = WebhookConfig(url, secret)
+        channel = WebhookChannel(config, client, lambda: datetime.now(UTC) - late)
+        return await channel.send(message_about())
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda each: each.fence)
+async def test_a_genuine_alert_is_taken_and_a_forged_or_old_one_is_not(
+    program: Program, tmp_path: Path
+) -> None:
+    async with running(program, tmp_path) as (url, process):
+        for secret, late in ((None, 0), ("another secret", 0), (SECRET, 600), (SECRET, -600)):
+            with pytest.raises(DeliveryFailed, match="401"):
+                await send(url, secret, late=timedelta(seconds=late))
+        assert await send(url, SECRET) == "204"
+
+        assert process.stdout is not None
+        line = await asyncio.wait_for(process.stdout.readline(), 20)
+
+    assert line.decode().strip() == f"new_crash_group Notes {LINK}"
+
+
+def test_the_printed_body_has_the_fields_that_are_sent() -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", DOCUMENT, re.DOTALL)
+    documented = msgspec.json.decode(example)
+    body = message_about().body
+
+    assert list(documented) == list(body)
+    assert list(documented["crash"]) == list(body["crash"])
