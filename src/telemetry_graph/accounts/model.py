@@ -8,12 +8,16 @@ from enum import StrEnum
 from uuid import UUID
 
 from telemetry_graph.kit.access import Role
+from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId, UserId
+from telemetry_graph.kit.text import is_storable
 
 SESSION_LIFETIME = timedelta(days=14)
 TOKEN_LIFETIME = timedelta(days=365)
 MIN_PASSWORD_CHARACTERS = 10
 MAX_PASSWORD_CHARACTERS = 256
+MAX_LIVE_TOKENS = 100
+_MAX_NAME_CHARACTERS = 200
 
 
 class CredentialKind(StrEnum):
@@ -58,6 +62,22 @@ def digest(secret: str) -> bytes:
 def csrf_token(session_secret: str) -> str:
     """What a browser must repeat in `X-CSRF-Token`; derived, so that nothing is stored."""
     return hashlib.sha256(b"csrf:" + session_secret.encode(errors="surrogatepass")).hexdigest()
+
+
+def checked_name(name: str) -> str:
+    """What people call an app, a key or a token."""
+    label = name.strip()
+    if not 1 <= len(label) <= _MAX_NAME_CHARACTERS or not is_storable(label):
+        raise InvalidField(f"A name has 1 to {_MAX_NAME_CHARACTERS} characters.")
+    return label
+
+
+def checked_password(password: str) -> str:
+    if not MIN_PASSWORD_CHARACTERS <= len(password) <= MAX_PASSWORD_CHARACTERS:
+        raise InvalidField(
+            f"A password has {MIN_PASSWORD_CHARACTERS} to {MAX_PASSWORD_CHARACTERS} characters."
+        )
+    return password
 
 
 @dataclass(frozen=True, slots=True)

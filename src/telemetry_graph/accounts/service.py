@@ -8,8 +8,8 @@ from uuid import UUID
 
 from telemetry_graph.accounts import store
 from telemetry_graph.accounts.model import (
+    MAX_LIVE_TOKENS,
     MAX_PASSWORD_CHARACTERS,
-    MIN_PASSWORD_CHARACTERS,
     SESSION_LIFETIME,
     TOKEN_LIFETIME,
     AccessToken,
@@ -19,6 +19,8 @@ from telemetry_graph.accounts.model import (
     CredentialKind,
     Membership,
     User,
+    checked_name,
+    checked_password,
     digest,
 )
 from telemetry_graph.accounts.passwords import Passwords
@@ -141,9 +143,7 @@ class Accounts:
         address = email.strip().lower()
         if not _EMAIL.fullmatch(address):
             raise InvalidField(f"{email!r} is not an e-mail address.")
-        if not MIN_PASSWORD_CHARACTERS <= len(password) <= MAX_PASSWORD_CHARACTERS:
-            raise InvalidField(f"A password has {MIN_PASSWORD_CHARACTERS} characters or more.")
-        hashed, now = await self.passwords.hashed(password), self.clock()
+        hashed, now = await self.passwords.hashed(checked_password(password)), self.clock()
         async with self.pool.transaction() as conn:
             user = await store.insert_user(conn, UserId(uuid7(now)), address, hashed, now)
         if user is None:
@@ -186,8 +186,47 @@ class Accounts:
                 raise NotFound(f"There is no key {key_id} that is still in use.")
 
     async def create_token(self, user_id: UserId, name: str) -> Credential:
+        async with self.pool.connection() as conn:
+            return (await self._new_token(conn, user_id, name))[1]
+
+    async def issue_token(self, user_id: UserId, name: str) -> tuple[AccessToken, Credential]:
+        """A new access token; its secret is in the answer and nowhere else."""
+        async with self.pool.connection() as conn:
+            if await store.count_tokens(conn, user_id, self.clock()) >= MAX_LIVE_TOKENS:
+                raise InvalidField(f"{MAX_LIVE_TOKENS} tokens are in use. Revoke one first.")
+            return await self._new_token(conn, user_id, checked_name(name))
+
+    async def _new_token(
+        self, conn: Conn, user_id: UserId, name: str
+    ) -> tuple[AccessToken, Credential]:
         secret, now = Credential.new(CredentialKind.ACCESS_TOKEN), self.clock()
         token = AccessToken(uuid7(now), user_id, name, secret.hint, now, now + TOKEN_LIFETIME)
+        await store.insert_token(conn, token, secret.digest)
+        return token, secret
+
+    async def tokens(self, user_id: UserId) -> list[AccessToken]:
+        """Those in use, newest first."""
         async with self.pool.connection() as conn:
-            await store.insert_token(conn, token, secret.digest)
-        return secret
+            return await store.tokens_by_user(conn, user_id, self.clock())
+
+    async def revoke_token(self, user_id: UserId, token_id: UUID) -> None:
+        async with self.pool.connection() as conn:
+            if not await store.revoke_token(conn, token_id, user_id, self.clock()):
+                raise NotFound("You have no such token in use.")
+
+    async def change_password(
+        self, person: Developer, current: str, new: str, session_secret: str
+    ) -> None:
+        """Of somebody who knows the present one; ends their sessions but for the given one."""
+        checked_password(new)
+        self.throttle.count(person.email, self.clock())
+        async with self.pool.connection() as conn:
+            found = await store.password_by_email(conn, person.email)
+        stored = found[1] if found else None
+        if not await self.passwords.matches(current[:MAX_PASSWORD_CHARACTERS], stored):
+            raise InvalidField("The present password is wrong.")
+        self.throttle.forget(person.email)
+        hashed = await self.passwords.hashed(new)
+        async with self.pool.transaction() as conn:
+            await store.set_password(conn, person.user_id, hashed)
+            await store.delete_other_sessions(conn, person.user_id, digest(session_secret))

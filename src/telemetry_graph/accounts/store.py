@@ -60,6 +60,18 @@ INSERT_TOKEN = """
 INSERT INTO access_tokens (id, user_id, name, token_hash, hint, created_at, expires_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
+TOKENS_BY_USER = """
+SELECT id, user_id, name, hint, created_at, expires_at
+  FROM access_tokens WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
+ ORDER BY created_at DESC, id DESC LIMIT 200
+"""
+COUNT_TOKENS = """
+SELECT count(*) FROM access_tokens WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
+"""
+REVOKE_TOKEN = """
+UPDATE access_tokens SET revoked_at = $3
+ WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL RETURNING id
+"""
 USER_BY_TOKEN = """
 SELECT u.id, u.email, u.created_at
   FROM access_tokens t JOIN users u ON u.id = t.user_id
@@ -73,6 +85,9 @@ USER_BY_SESSION = """
 SELECT u.id, u.email, u.created_at
   FROM browser_sessions s JOIN users u ON u.id = s.user_id
  WHERE s.session_hash = $1 AND s.expires_at > $2
+"""
+DELETE_OTHER_SESSIONS = """
+DELETE FROM browser_sessions WHERE user_id = $1 AND session_hash <> $2
 """
 DELETE_SESSION = "DELETE FROM browser_sessions WHERE session_hash = $1 OR expires_at <= $2"
 
@@ -154,6 +169,18 @@ async def insert_token(conn: Conn, token: AccessToken, token_hash: bytes) -> Non
     )
 
 
+async def tokens_by_user(conn: Conn, user_id: UserId, now: datetime) -> list[AccessToken]:
+    return [AccessToken(**row) for row in await conn.fetch(TOKENS_BY_USER, user_id, now)]
+
+
+async def count_tokens(conn: Conn, user_id: UserId, now: datetime) -> int:
+    return int(await conn.fetchval(COUNT_TOKENS, user_id, now))
+
+
+async def revoke_token(conn: Conn, token_id: UUID, user_id: UserId, now: datetime) -> bool:
+    return await conn.fetchval(REVOKE_TOKEN, token_id, user_id, now) is not None
+
+
 async def user_by_token(conn: Conn, token_hash: bytes, now: datetime) -> User | None:
     row = await conn.fetchrow(USER_BY_TOKEN, token_hash, now)
     return User(**row) if row else None
@@ -173,3 +200,7 @@ async def user_by_session(conn: Conn, session_hash: bytes, now: datetime) -> Use
 async def delete_session(conn: Conn, session_hash: bytes, now: datetime) -> None:
     """Ends one session, and sweeps those that have expired."""
     await conn.execute(DELETE_SESSION, session_hash, now)
+
+
+async def delete_other_sessions(conn: Conn, user_id: UserId, kept: bytes) -> None:
+    await conn.execute(DELETE_OTHER_SESSIONS, user_id, kept)

@@ -1,0 +1,84 @@
+"""The SQL of teams."""
+
+from uuid import UUID
+
+from telemetry_graph.accounts.model import ApiKey
+from telemetry_graph.accounts.team.model import Change, ChangeKind, Member
+from telemetry_graph.db.pool import Conn
+from telemetry_graph.kit.access import Role
+from telemetry_graph.kit.ids import AppId, UserId
+from telemetry_graph.kit.owned import OwnedTable
+
+OWNED = (OwnedTable("account_changes", time_column="at", default_days=730),)
+
+LOCK_APP = "SELECT 1 FROM apps WHERE app_id = $1 FOR UPDATE"
+RENAME_APP = "UPDATE apps SET name = $2 WHERE app_id = $1"
+MEMBERS_BY_APP = """
+SELECT m.user_id, u.email, m.role
+  FROM memberships m JOIN users u ON u.id = m.user_id
+ WHERE m.app_id = $1
+ ORDER BY u.email
+"""
+DELETE_MEMBERSHIP = "DELETE FROM memberships WHERE app_id = $1 AND user_id = $2"
+COUNT_LIVE_KEYS = "SELECT count(*) FROM api_keys WHERE app_id = $1 AND revoked_at IS NULL"
+KEYS_TO_SHOW = """
+SELECT id, app_id, name, hint, created_at, revoked_at
+  FROM api_keys WHERE app_id = $1
+ ORDER BY revoked_at IS NOT NULL, created_at DESC, id DESC LIMIT 200
+"""
+KEY_OF_APP = """
+SELECT id, app_id, name, hint, created_at, revoked_at
+  FROM api_keys WHERE app_id = $1 AND id = $2
+"""
+INSERT_CHANGE = """
+INSERT INTO account_changes (id, app_id, at, actor, kind, subject) VALUES ($1, $2, $3, $4, $5, $6)
+"""
+CHANGES_BY_APP = """
+SELECT id, at, actor, kind, subject
+  FROM account_changes WHERE app_id = $1 ORDER BY at DESC, id DESC LIMIT $2
+"""
+
+
+async def lock_app(conn: Conn, app_id: AppId) -> None:
+    """Until the transaction ends, nobody else changes the app's people."""
+    await conn.execute(LOCK_APP, app_id)
+
+
+async def rename_app(conn: Conn, app_id: AppId, name: str) -> None:
+    await conn.execute(RENAME_APP, app_id, name)
+
+
+async def members_by_app(conn: Conn, app_id: AppId) -> list[Member]:
+    rows = await conn.fetch(MEMBERS_BY_APP, app_id)
+    return [Member(UserId(row["user_id"]), row["email"], Role(row["role"])) for row in rows]
+
+
+async def delete_membership(conn: Conn, app_id: AppId, user_id: UserId) -> None:
+    await conn.execute(DELETE_MEMBERSHIP, app_id, user_id)
+
+
+async def count_live_keys(conn: Conn, app_id: AppId) -> int:
+    return int(await conn.fetchval(COUNT_LIVE_KEYS, app_id))
+
+
+async def keys_to_show(conn: Conn, app_id: AppId) -> list[ApiKey]:
+    return [ApiKey(**row) for row in await conn.fetch(KEYS_TO_SHOW, app_id)]
+
+
+async def key_of_app(conn: Conn, app_id: AppId, key_id: UUID) -> ApiKey | None:
+    row = await conn.fetchrow(KEY_OF_APP, app_id, key_id)
+    return ApiKey(**row) if row else None
+
+
+async def insert_change(conn: Conn, app_id: AppId, change: Change) -> None:
+    await conn.execute(
+        INSERT_CHANGE, change.id, app_id, change.at, change.actor, change.kind, change.subject
+    )
+
+
+async def changes_by_app(conn: Conn, app_id: AppId, limit: int) -> list[Change]:
+    rows = await conn.fetch(CHANGES_BY_APP, app_id, limit)
+    return [
+        Change(row["id"], row["at"], row["actor"], ChangeKind(row["kind"]), row["subject"])
+        for row in rows
+    ]

@@ -1,0 +1,165 @@
+"""Members, keys and names, as owners change them; each change is noted."""
+
+from uuid import uuid4
+
+import pytest
+from tests.factories import APP, OTHER_APP, HandClock, People, people
+
+from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.accounts.team import service
+from telemetry_graph.accounts.team.model import ChangeKind
+from telemetry_graph.accounts.team.service import Team
+from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.access import Device, Role
+from telemetry_graph.kit.errors import InvalidField, NotFound
+
+OWNER = "owner@example.com"
+TEAMMATE = "teammate@example.com"
+STRANGER = "stranger@example.com"
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+async def cast(pool: Pool, clock: HandClock) -> People:
+    return await people(Accounts.over(pool, clock))
+
+
+@pytest.fixture
+def team(pool: Pool, clock: HandClock, cast: People) -> Team:
+    return Team(pool, clock)
+
+
+async def _roles(team: Team) -> dict[str, Role]:
+    return {each.email: each.role for each in await team.members(APP)}
+
+
+async def _noted(team: Team) -> list[tuple[str, ChangeKind, str]]:
+    return [(each.actor, each.kind, each.subject) for each in await team.changes(APP, 100)]
+
+
+async def test_somebody_with_an_account_becomes_a_member(team: Team) -> None:
+    await team.set_member(APP, f" {STRANGER.upper()} ", Role.DEVELOPER, OWNER)
+
+    assert await _roles(team) == {
+        OWNER: Role.OWNER,
+        TEAMMATE: Role.VIEWER,
+        STRANGER: Role.DEVELOPER,
+    }
+    assert await _noted(team) == [(OWNER, ChangeKind.MEMBER_ADDED, f"{STRANGER}: developer")]
+
+
+async def test_a_role_is_changed_and_the_same_again_is_no_change(team: Team) -> None:
+    await team.set_member(APP, TEAMMATE, Role.DEVELOPER, OWNER)
+    await team.set_member(APP, TEAMMATE, Role.DEVELOPER, OWNER)
+
+    assert (await _roles(team))[TEAMMATE] is Role.DEVELOPER
+    assert await _noted(team) == [(OWNER, ChangeKind.ROLE_CHANGED, f"{TEAMMATE}: developer")]
+
+
+@pytest.mark.parametrize("email", ["nobody@example.com", "", "\x00", "\ud800"])
+async def test_nobody_is_made_up(team: Team, email: str) -> None:
+    with pytest.raises(NotFound, match="telemetry-graph user create"):
+        await team.set_member(APP, email, Role.VIEWER, OWNER)
+
+    assert len(await _roles(team)) == 2
+    assert await _noted(team) == []
+
+
+async def test_an_app_keeps_an_owner(team: Team, cast: People) -> None:
+    with pytest.raises(InvalidField, match="at least one owner"):
+        await team.set_member(APP, OWNER, Role.VIEWER, OWNER)
+    with pytest.raises(InvalidField, match="at least one owner"):
+        await team.remove_member(APP, cast.owner.user_id, OWNER)
+    assert (await _roles(team))[OWNER] is Role.OWNER
+
+    await team.set_member(APP, TEAMMATE, Role.OWNER, OWNER)
+    await team.remove_member(APP, cast.owner.user_id, OWNER)
+    assert await _roles(team) == {TEAMMATE: Role.OWNER}
+
+
+async def test_a_member_is_removed_from_this_app_only(team: Team, cast: People) -> None:
+    await team.set_member(APP, STRANGER, Role.VIEWER, OWNER)
+    await team.remove_member(APP, cast.stranger.user_id, OWNER)
+
+    assert STRANGER not in await _roles(team)
+    assert [each.email for each in await team.members(OTHER_APP)] == [STRANGER]
+    with pytest.raises(NotFound):
+        await team.remove_member(APP, cast.stranger.user_id, OWNER)
+
+
+async def test_members_have_a_bound(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "MAX_MEMBERS", 2)
+
+    with pytest.raises(InvalidField, match="2 members"):
+        await team.set_member(APP, STRANGER, Role.VIEWER, OWNER)
+    await team.set_member(APP, TEAMMATE, Role.DEVELOPER, OWNER)
+
+    assert len(await _roles(team)) == 2
+
+
+async def test_a_key_works_until_it_is_revoked(team: Team, pool: Pool, clock: HandClock) -> None:
+    key, secret = await team.create_key(APP, " phones ", OWNER)
+    assert await Accounts.over(pool, clock).authenticate(secret.secret) == Device(APP, key.id)
+
+    revoked = await team.revoke_key(APP, key.id, OWNER)
+
+    assert revoked.revoked_at == clock.now
+    assert await Accounts.over(pool, clock).authenticate(secret.secret) is None
+    named = f"phones ({key.hint})"
+    assert await _noted(team) == [
+        (OWNER, ChangeKind.KEY_REVOKED, named),
+        (OWNER, ChangeKind.KEY_CREATED, named),
+    ]
+
+
+async def test_a_key_of_another_app_cannot_be_revoked(team: Team, cast: People) -> None:
+    for key_id in (cast.key_id, uuid4()):
+        with pytest.raises(NotFound):
+            await team.revoke_key(OTHER_APP, key_id, STRANGER)
+
+    (key,) = await team.keys(APP)
+    assert key.in_use
+
+
+async def test_keys_in_use_have_a_bound(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "MAX_LIVE_KEYS", 2)
+    key, _ = await team.create_key(APP, "second", OWNER)
+
+    with pytest.raises(InvalidField, match="2 keys"):
+        await team.create_key(APP, "third", OWNER)
+    await team.revoke_key(APP, key.id, OWNER)
+    await team.create_key(APP, "third", OWNER)
+
+    assert [each.name for each in await team.keys(APP)] == ["third", "devices", "second"]
+
+
+async def test_an_app_is_renamed(team: Team, pool: Pool, clock: HandClock) -> None:
+    assert await team.rename_app(APP, " Calculator ", OWNER) == "Calculator"
+
+    assert (await Accounts.over(pool, clock).app(APP)).name == "Calculator"
+    assert await _noted(team) == [(OWNER, ChangeKind.APP_RENAMED, "Calculator")]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 201, "a\x00b"])
+async def test_a_name_is_checked(team: Team, name: str) -> None:
+    with pytest.raises(InvalidField):
+        await team.rename_app(APP, name, OWNER)
+    with pytest.raises(InvalidField):
+        await team.create_key(APP, name, OWNER)
+
+    assert await _noted(team) == []
+
+
+async def test_the_log_shows_the_newest_first(team: Team, clock: HandClock) -> None:
+    for name in ("one", "two", "three"):
+        clock.advance(minutes=1)
+        await team.rename_app(APP, name, OWNER)
+
+    assert [each.subject for each in await team.changes(APP, 2)] == ["three", "two"]
+    for first in (0, 101):
+        with pytest.raises(InvalidField):
+            await team.changes(APP, first)
