@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codegen } from '@graphql-codegen/core'
 import { preset } from '@graphql-codegen/client-preset'
-import { buildSchema, parse } from 'graphql'
+import { buildSchema, isObjectType, parse } from 'graphql'
 import { format, resolveConfig } from 'prettier'
 
 const here = import.meta.dirname
@@ -35,7 +35,13 @@ const files = await preset.buildGeneratesSection({
   documents: await documents(),
   config: {
     useTypeImports: true,
-    scalars: { DateTime: 'string', Date: 'string', JSON: 'unknown', UUID: 'string' },
+    scalars: {
+      DateTime: 'string',
+      Date: 'string',
+      JSON: 'unknown',
+      UUID: 'string',
+      Count: 'number',
+    },
     strictScalars: true,
   },
   presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
@@ -49,3 +55,17 @@ for (const file of files) {
   await mkdir(dirname(file.filename), { recursive: true })
   await writeFile(file.filename, await format(text, options))
 }
+
+// Types without an id: the cache keeps them inside whatever they belong to.
+const roots = ['Query', 'Mutation', 'Subscription']
+const embedded = Object.values(schemaAst.getTypeMap())
+  .filter((type) => isObjectType(type) && !type.name.startsWith('__') && !roots.includes(type.name))
+  .filter((type) => type.getFields().id === undefined)
+  .map((type) => type.name)
+  .sort()
+const list = `export const EMBEDDED: readonly string[] = ${JSON.stringify(embedded)}\n`
+const listPath = join(output, 'embedded.ts')
+await writeFile(
+  listPath,
+  await format(list, { ...(await resolveConfig(listPath)), filepath: listPath }),
+)

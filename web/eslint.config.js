@@ -28,7 +28,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['codegen.mjs'],
+    files: ['*.mjs'],
     languageOptions: { globals: { process: 'readonly' } },
   },
   prettier,

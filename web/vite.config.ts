@@ -11,6 +11,7 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
+    manifest: true, // for check-size.mjs
     // The content security policy has no data: fonts or scripts, so nothing is inlined.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,

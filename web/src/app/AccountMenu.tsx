@@ -5,6 +5,7 @@ import {
   useMantineColorScheme,
   type MantineColorScheme,
 } from '@mantine/core'
+import { Link } from 'react-router'
 import { useSession } from '@/app/session-context'
 import { CheckIcon, PersonIcon } from '@/ui/icons'
 
@@ -14,7 +15,7 @@ const SCHEMES: { value: MantineColorScheme; label: string }[] = [
   { value: 'dark', label: 'Dark' },
 ]
 
-export function AccountMenu({ email }: { email: string }) {
+export function AccountMenu({ appId, email }: { appId: string; email: string }) {
   const session = useSession()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
@@ -44,6 +45,9 @@ export function AccountMenu({ email }: { email: string }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to={`/apps/${encodeURIComponent(appId)}/settings/account`}>
+          Password and tokens
+        </Menu.Item>
         <Menu.Item onClick={() => void session.signOut()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -8,8 +8,11 @@ import { router } from '@/app/routes'
 import { Session } from '@/app/session'
 import { SessionContext } from '@/app/session-context'
 import { SignIn } from '@/app/SignIn'
+import { SignInAgain } from '@/app/SignInAgain'
 import { Unreachable } from '@/app/Unreachable'
 import { useStore } from '@/lib/store'
+import { styleNonce } from '@/lib/style-nonce'
+import { Toasts } from '@/ui/Toasts'
 import { quietText, theme } from '@/ui/theme'
 
 const session = new Session()
@@ -17,7 +20,12 @@ void session.probe()
 
 export function App() {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={quietText} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={quietText}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
       <SessionContext value={session}>
         <Gate />
       </SessionContext>
@@ -25,7 +33,7 @@ export function App() {
   )
 }
 
-/** The address stays as it is while someone signs in. */
+/** The address stays as it is while someone signs in; after an expiry, so does the page. */
 function Gate() {
   const state = useStore(session.state)
   switch (state.kind) {
@@ -34,9 +42,19 @@ function Gate() {
     case 'unreachable':
       return <Unreachable onRetry={() => session.probe()} />
     case 'signed-out':
-      return <SignIn expired={state.expired} />
+      if (state.expiredOf === null) return <SignIn />
+      return (
+        <>
+          <SignedIn key={state.expiredOf} />
+          <SignInAgain email={state.expiredOf} />
+        </>
+      )
     case 'signed-in':
-      return <SignedIn key={state.email} />
+      return (
+        <>
+          <SignedIn key={state.email} />
+        </>
+      )
   }
 }
 
@@ -46,6 +64,7 @@ function SignedIn() {
     <ApiContext value={api}>
       <Provider value={api.client}>
         <RouterProvider router={router} />
+        <Toasts />
       </Provider>
     </ApiContext>
   )

@@ -1,9 +1,18 @@
 import type { ReactNode } from 'react'
-import { NavLink } from 'react-router'
+import { NavLink, useMatches, useSearchParams } from 'react-router'
 import { AccountMenu } from '@/app/AccountMenu'
 import { AppSwitcher, type Membership } from '@/app/AppSwitcher'
 import { ConnectionDot } from '@/app/ConnectionDot'
-import { AlertsIcon, CrashesIcon, LiveIcon, OverviewIcon } from '@/ui/icons'
+import { ScopeBar } from '@/app/ScopeBar'
+import { keptSearch } from '@/lib/scope'
+import {
+  AlertsIcon,
+  AnalyticsIcon,
+  CrashesIcon,
+  LiveIcon,
+  OverviewIcon,
+  SettingsIcon,
+} from '@/ui/icons'
 import { Logo } from '@/ui/Logo'
 import classes from './AppFrame.module.css'
 
@@ -11,7 +20,9 @@ const PAGES = [
   { to: '', label: 'Overview', icon: OverviewIcon },
   { to: 'crashes', label: 'Crashes', icon: CrashesIcon },
   { to: 'live', label: 'Live', icon: LiveIcon },
+  { to: 'analytics', label: 'Analytics', icon: AnalyticsIcon },
   { to: 'alerts', label: 'Alerts', icon: AlertsIcon },
+  { to: 'settings', label: 'Settings', icon: SettingsIcon },
 ]
 
 interface AppFrameProps {
@@ -23,33 +34,27 @@ interface AppFrameProps {
 
 /** Rail, top bar and page; on phones the rail is a bar at the bottom. */
 export function AppFrame({ appId, memberships, email, children }: AppFrameProps) {
+  const isScoped = useMatches().some(({ handle }) => isScopedHandle(handle))
   return (
     <div className={classes.frame}>
       <a href="#page" className={classes.skip}>
         Skip to the page
       </a>
-      <header className={classes.top}>
+      <div className={classes.corner}>
         <span className={classes.logo}>
           <Logo withName={false} />
         </span>
         <AppSwitcher appId={appId} memberships={memberships} />
+      </div>
+      <section className={classes.top} data-scoped={isScoped} aria-label="Range and account">
+        {isScoped && <ScopeBar appId={appId} />}
         <span className={classes.spread} />
-        <ConnectionDot />
-        <AccountMenu email={email} />
-      </header>
-      <nav className={classes.rail} aria-label="Pages">
-        {PAGES.map(({ to, label, icon: Icon }) => (
-          <NavLink
-            key={label}
-            to={`/apps/${encodeURIComponent(appId)}${to && `/${to}`}`}
-            end={to === ''}
-            className={classes.link}
-          >
-            <Icon />
-            <span>{label}</span>
-          </NavLink>
-        ))}
-      </nav>
+        <span className={classes.person}>
+          <ConnectionDot />
+          <AccountMenu appId={appId} email={email} />
+        </span>
+      </section>
+      <Rail appId={appId} />
       <div className={classes.body}>
         <main id="page" className={classes.page} tabIndex={-1}>
           {children}
@@ -58,3 +63,27 @@ export function AppFrame({ appId, memberships, email, children }: AppFrameProps)
     </div>
   )
 }
+
+function Rail({ appId }: { appId: string }) {
+  const [params] = useSearchParams()
+  const kept = keptSearch(params)
+  return (
+    <nav className={classes.rail} aria-label="Pages">
+      {PAGES.map(({ to, label, icon: Icon }) => (
+        <NavLink
+          key={label}
+          to={`/apps/${encodeURIComponent(appId)}${to && `/${to}`}${kept}`}
+          end={to === ''}
+          className={classes.link}
+        >
+          <Icon />
+          <span>{label}</span>
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
+
+/** A route whose figures have a range and a version says so: `handle: { scope: true }`. */
+const isScopedHandle = (handle: unknown): boolean =>
+  typeof handle === 'object' && handle !== null && 'scope' in handle && handle.scope === true

@@ -6,6 +6,7 @@ import { CurrentAppProvider } from '@/app/CurrentAppProvider'
 import { NoApps } from '@/app/NoApps'
 import { graphql } from '@/gql'
 import { Loadable } from '@/ui/Loadable'
+import classes from './AppFrame.module.css'
 
 export const ViewerQuery = graphql(`
   query Viewer {
@@ -49,10 +50,20 @@ export function AppLayout() {
   )
 }
 
+/** Where rail, top bar and page will be. */
 function FrameSkeleton() {
   return (
-    <div style={{ padding: 24 }}>
-      <Skeleton h={32} w={220} />
+    <div className={classes.frame}>
+      <div className={classes.corner}>
+        <Skeleton h={28} w={150} />
+      </div>
+      <div className={classes.top} />
+      <div className={classes.rail}>
+        {['a', 'b', 'c', 'd', 'e', 'f'].map((name) => (
+          <Skeleton key={name} h={34} radius="md" />
+        ))}
+      </div>
+      <div className={classes.body} />
     </div>
   )
 }

@@ -28,7 +28,8 @@ export function AppSwitcher({ appId, memberships }: AppSwitcherProps) {
           color="gray"
           c="var(--ink)"
           px="xs"
-          maw={{ base: 190, sm: 320 }}
+          flex="0 1 auto"
+          miw={0}
           rightSection={<DownIcon size={16} />}
           aria-label={`App: ${current?.name ?? appId}. Choose another`}
         >

@@ -11,6 +11,7 @@ const NewGroupsSubscription = graphql(`
     newCrashGroups(appId: $appId, since: $since) {
       id
       type
+      message
       status
       affectedVersions
       ...CrashRow_group
@@ -38,6 +39,8 @@ export function CurrentAppProvider({ membership, children }: Props) {
         role === 'VIEWER'
           ? 'You are a viewer of this app. Ask an owner for the developer role.'
           : null,
+      manageRefusal:
+        role === 'OWNER' ? null : `You are a ${role.toLowerCase()} of this app. Ask an owner.`,
       newGroups: openFeed(api, {
         document: NewGroupsSubscription,
         appId,

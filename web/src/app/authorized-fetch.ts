@@ -3,11 +3,17 @@ import { serverClock } from '@/lib/server-clock'
 
 const LONGEST_WAIT_SECONDS = 5
 
-/** `fetch` with the session's CSRF token; notices an expired session, waits once when told to. */
+/**
+ * `fetch` with the session's CSRF token. A request that meets an expired session is sent again once
+ * the same person has signed in, and one that is told to wait, after that wait.
+ */
 export function authorizedFetch(session: Session): typeof fetch {
   return async (input, init) => {
     const response = await send(session, input, init)
-    if (response.status === 401) session.expire()
+    if (response.status === 401) {
+      session.expire()
+      return (await session.resumed()) ? send(session, input, init) : response
+    }
     if (response.status === 403 && (await isCsrfRejected(response))) {
       await session.probe() // another tab signed in anew
       return send(session, input, init)

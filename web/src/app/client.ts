@@ -9,32 +9,19 @@ import { cacheExchange } from '@urql/exchange-graphcache'
 import { authorizedFetch } from '@/app/authorized-fetch'
 import type { Session } from '@/app/session'
 import { openSocket, socketAddress, type Socket } from '@/app/socket'
+import { EMBEDDED } from '@/gql/embedded'
 import { errorCode } from '@/lib/errors'
 
 /** What one signed-in person's pages talk through; a new one for the next person. */
 export interface Api {
   client: Client
   socket: Socket
+  /** The socket's own credential is no longer good: connect with the browser's present one. */
+  renew: () => void
 }
 
-const embedded = () => null
-
 const cache = () =>
-  cacheExchange({
-    keys: {
-      AlertDeliveryConnection: embedded,
-      AlertDeliveryEdge: embedded,
-      CrashContext: embedded,
-      CrashGroupConnection: embedded,
-      CrashGroupEdge: embedded,
-      DayCount: embedded,
-      Membership: embedded,
-      Metric: embedded,
-      Overview: embedded,
-      PageInfo: embedded,
-      VersionUse: embedded,
-    },
-  })
+  cacheExchange({ keys: Object.fromEntries(EMBEDDED.map((type) => [type, () => null])) })
 
 export function openApi(session: Session): Api {
   const socket = openSocket(socketAddress(window.location), () => void session.probe())
@@ -72,10 +59,17 @@ export function openApi(session: Session): Api {
       fetchExchange,
     ],
   })
-  return { client, socket }
+  return {
+    client,
+    socket,
+    renew: () => {
+      void session.probe()
+      socket.client.terminate()
+    },
+  }
 }
 
 /** Whether a feed that ended so may be tried again. */
 export function isRefusal(error: CombinedError): boolean {
-  return ['UNAUTHENTICATED', 'FORBIDDEN', 'APP_NOT_FOUND'].includes(errorCode(error) ?? '')
+  return ['FORBIDDEN', 'APP_NOT_FOUND'].includes(errorCode(error) ?? '')
 }

@@ -10,6 +10,8 @@ export interface CurrentApp {
   role: Role
   /** Why this person may not triage; null when they may. */
   triageRefusal: string | null
+  /** Why this person may not change the app's settings; null when they may. */
+  manageRefusal: string | null
   newGroups: Feed<NewGroup>
 }
 

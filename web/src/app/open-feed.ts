@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { onEnd, pipe, subscribe } from 'wonka'
 import { isRefusal, type Api } from '@/app/client'
 import { Feed } from '@/lib/feed'
+import { errorCode } from '@/lib/errors'
 import { serverClock } from '@/lib/server-clock'
 
 interface FeedVariables {
@@ -32,8 +33,10 @@ export function openFeed<Data, Item>(api: Api, source: Source<Data, Item>): Feed
           sink.end(false)
         }),
         subscribe(({ data, error }) => {
-          if (error) sink.end(isRefusal(error))
-          else if (data) sink.next(item(data))
+          if (error) {
+            if (errorCode(error) === 'UNAUTHENTICATED') api.renew()
+            sink.end(isRefusal(error))
+          } else if (data) sink.next(item(data))
         }),
       )
       return () => {

@@ -3,6 +3,9 @@ import { AppLayout } from '@/app/AppLayout'
 import { Start } from '@/app/Start'
 import { BrokenPage, MissingPage } from '@/ui/Apology'
 
+/** The top bar offers range, version and comparison on these pages. */
+const SCOPED = { scope: true }
+
 export const router = createBrowserRouter([
   {
     ErrorBoundary: BrokenPage,
@@ -17,15 +20,64 @@ export const router = createBrowserRouter([
           {
             ErrorBoundary: BrokenPage,
             children: [
-              { index: true, lazy: () => import('@/features/overview/OverviewPage') },
+              {
+                index: true,
+                handle: SCOPED,
+                lazy: () => import('@/features/overview/OverviewPage'),
+              },
               { path: 'crashes', lazy: () => import('@/features/crashes/CrashesPage') },
               {
                 path: 'crashes/:fingerprint',
                 lazy: () => import('@/features/crashes/CrashPage'),
               },
               { path: '*', Component: MissingPage },
+              {
+                path: 'analytics',
+                handle: SCOPED,
+                lazy: () => import('@/features/analytics/AnalyticsPage'),
+                children: [
+                  { index: true, lazy: () => import('@/features/analytics/UsagePage') },
+                  { path: 'events', lazy: () => import('@/features/analytics/EventsPage') },
+                  {
+                    path: 'performance',
+                    lazy: () => import('@/features/analytics/PerformancePage'),
+                  },
+                  { path: 'releases', lazy: () => import('@/features/analytics/ReleasesPage') },
+                  { path: 'retention', lazy: () => import('@/features/analytics/RetentionPage') },
+                  { path: 'funnel', lazy: () => import('@/features/analytics/FunnelPage') },
+                  {
+                    path: 'benchmarks',
+                    lazy: () => import('@/features/analytics/BenchmarksPage'),
+                  },
+                ],
+              },
+              {
+                path: 'settings',
+                lazy: () => import('@/features/settings/SettingsPage'),
+                children: [
+                  { index: true, lazy: () => import('@/features/settings/GeneralPage') },
+                  { path: 'keys', lazy: () => import('@/features/settings/KeysPage') },
+                  { path: 'members', lazy: () => import('@/features/settings/MembersPage') },
+                  { path: 'ingestion', lazy: () => import('@/features/settings/IngestionPage') },
+                  { path: 'events', lazy: () => import('@/features/settings/EventTypesPage') },
+                  { path: 'grouping', lazy: () => import('@/features/settings/GroupingPage') },
+                  {
+                    path: 'retention',
+                    lazy: () => import('@/features/settings/RetentionSettingsPage'),
+                  },
+                  { path: 'account', lazy: () => import('@/features/settings/AccountPage') },
+                ],
+              },
               { path: 'live', lazy: () => import('@/features/live/LivePage') },
-              { path: 'alerts', lazy: () => import('@/features/alerts/AlertsPage') },
+              {
+                path: 'alerts',
+                lazy: () => import('@/features/alerts/AlertsPage'),
+                children: [
+                  { index: true, lazy: () => import('@/features/alerts/DeliveriesTab') },
+                  { path: 'rules', lazy: () => import('@/features/alerts/RulesTab') },
+                  { path: 'channels', lazy: () => import('@/features/alerts/ChannelsTab') },
+                ],
+              },
             ],
           },
         ],

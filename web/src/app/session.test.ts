@@ -10,7 +10,14 @@ const known = { email: 'a@example.com', csrfToken: 'one' }
 beforeEach(() => {
   server.mockReset()
   vi.stubGlobal('fetch', server)
+  vi.stubGlobal('BroadcastChannel', Alone)
 })
+
+/** The sessions of two tests are not two tabs. */
+class Alone {
+  onmessage = null
+  postMessage = () => undefined
+}
 
 async function signedIn(): Promise<Session> {
   const session = new Session()
@@ -33,13 +40,40 @@ it.each([
   expect(await new Session().signIn('a@example.com', 'x')).toBe(outcome)
 })
 
-it('sends the CSRF token, and notices an expired session', async () => {
-  const session = await signedIn()
+const token = () => new Headers(server.mock.lastCall?.[1]?.headers).get('X-CSRF-Token')
+
+async function expired(session: Session): Promise<Promise<Response>[]> {
   server.mockResolvedValueOnce(json({}, 401))
-  await authorizedFetch(session)('/graphql', { method: 'POST' })
-  const headers = new Headers(server.mock.lastCall?.[1]?.headers)
-  expect(headers.get('X-CSRF-Token')).toBe('one')
-  expect(session.state.get()).toEqual({ kind: 'signed-out', expired: true })
+  const asked = authorizedFetch(session)('/graphql', { method: 'POST' })
+  await vi.waitFor(() => {
+    expect(session.state.get()).toEqual({ kind: 'signed-out', expiredOf: known.email })
+  })
+  return [asked] // a list, as a promise would be awaited
+}
+
+it('sends a request again when its person has signed in anew', async () => {
+  const session = await signedIn()
+  const [asked] = await expired(session)
+  expect(token()).toBe('one')
+
+  server
+    .mockResolvedValueOnce(json({ ...known, csrfToken: 'two' }))
+    .mockResolvedValueOnce(json({ data: {} }))
+  expect(await session.signIn(known.email, 'x')).toBe('ok')
+
+  expect((await asked)?.status).toBe(200)
+  expect(token()).toBe('two')
+})
+
+it('does not send it for another person', async () => {
+  const session = await signedIn()
+  const [asked] = await expired(session)
+
+  server.mockResolvedValueOnce(json({ email: 'b@example.com', csrfToken: 'two' }))
+  await session.signIn('b@example.com', 'x')
+
+  expect((await asked)?.status).toBe(401)
+  expect(server).toHaveBeenCalledTimes(3)
 })
 
 it('takes the new token after another tab signed in anew', async () => {

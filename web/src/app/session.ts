@@ -2,7 +2,7 @@ import { Store } from '@/lib/store'
 
 export type SessionState =
   | { kind: 'unknown' }
-  | { kind: 'signed-out'; expired: boolean }
+  | { kind: 'signed-out'; expiredOf: string | null }
   | { kind: 'signed-in'; email: string; csrfToken: string }
   | { kind: 'unreachable' }
 
@@ -50,18 +50,46 @@ export class Session {
     return 'ok'
   }
 
+  /** null when it is changed, or why it is not. */
+  async changePassword(current: string, next: string): Promise<string | null> {
+    const response = await answer('/auth/password', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': this.csrfToken },
+      body: JSON.stringify({ current, new: next }),
+    })
+    if (response?.ok) return null
+    if (response?.status === 401) this.expire()
+    if (response?.status !== 400) return 'The server did not do it. Try again in a moment.'
+    const { error } = (await response.json()) as { error: { message: string } }
+    return error.message
+  }
+
   async signOut(): Promise<void> {
     await answer('/auth/sign-out', {
       method: 'POST',
       headers: { 'X-CSRF-Token': this.csrfToken },
     })
-    this.#set({ kind: 'signed-out', expired: false })
+    this.#set({ kind: 'signed-out', expiredOf: null })
     this.#channel.postMessage('changed')
   }
 
   /** The server no longer knows the cookie. */
   expire(): void {
-    this.#set({ kind: 'signed-out', expired: this.state.get().kind === 'signed-in' })
+    const state = this.state.get()
+    this.#set({ kind: 'signed-out', expiredOf: state.kind === 'signed-in' ? state.email : null })
+  }
+
+  /** After an expiry: whether the same person signs in again, once somebody does or nobody can. */
+  resumed(): Promise<boolean> {
+    const before = this.state.get()
+    if (before.kind !== 'signed-out' || before.expiredOf === null) return Promise.resolve(false)
+    return new Promise((resolve) => {
+      const leave = this.state.subscribe(() => {
+        const state = this.state.get()
+        leave()
+        resolve(state.kind === 'signed-in' && state.email === before.expiredOf)
+      })
+    })
   }
 
   #set(state: SessionState): void {

@@ -15,70 +15,328 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
   '\n  query Viewer {\n    viewer {\n      id\n      email\n      memberships {\n        appId\n        name\n        role\n      }\n    }\n  }\n': typeof types.ViewerDocument
-  '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n': typeof types.NewGroupsDocument
-  '\n  query Deliveries($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.DeliveriesDocument
-  '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    channel\n    target\n    kind\n    fingerprint\n    state\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n  }\n': typeof types.DeliveryRow_DeliveryFragmentDoc
-  '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    algorithm\n    occurrenceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n  }\n': typeof types.CrashFacts_GroupFragmentDoc
-  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n          }\n        }\n      }\n    }\n  }\n': typeof types.FilterChoicesDocument
-  '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n  }\n': typeof types.CrashHead_GroupFragmentDoc
-  '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.CrashListDocument
-  '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...Occurrences_group\n      }\n    }\n  }\n': typeof types.CrashPageDocument
-  '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n  }\n': typeof types.CrashRow_GroupFragmentDoc
+  '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n': typeof types.NewGroupsDocument
+  '\n  query ScopeVersions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        share\n      }\n    }\n  }\n': typeof types.ScopeVersionsDocument
+  '\n  mutation SendTest($appId: ID!, $channelId: ID!) {\n    sendTestAlert(appId: $appId, channelId: $channelId) {\n      deliveryId\n      ok\n      response\n      error\n      latencyMs\n    }\n  }\n': typeof types.SendTestDocument
+  '\n  mutation ResendConfirmation($appId: ID!, $id: ID!) {\n    resendAlertConfirmation(appId: $appId, id: $id) {\n      id\n    }\n  }\n': typeof types.ResendConfirmationDocument
+  '\n  mutation DeleteChannel($appId: ID!, $id: ID!) {\n    deleteAlertChannel(appId: $appId, id: $id)\n  }\n': typeof types.DeleteChannelDocument
+  '\n  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {\n    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {\n      id\n    }\n  }\n': typeof types.CreateChannelDocument
+  '\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n': typeof types.UpdateChannelDocument
+  '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.DeliveriesDocument
+  '\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n': typeof types.ReplayDeadDocument
+  '\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n': typeof types.ReplayDocument
+  '\n  mutation Acknowledge($appId: ID!, $id: ID!) {\n    acknowledgeAlert(appId: $appId, id: $id)\n  }\n': typeof types.AcknowledgeDocument
+  '\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n': typeof types.MuteAlertDocument
+  '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n': typeof types.DeliveryRow_DeliveryFragmentDoc
+  '\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n': typeof types.EnableRuleDocument
+  '\n  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlertRule(appId: $appId, id: $id, until: $until) {\n      id\n      mutedUntil\n    }\n  }\n': typeof types.MuteRuleDocument
+  '\n  mutation DeleteRule($appId: ID!, $id: ID!) {\n    deleteAlertRule(appId: $appId, id: $id)\n  }\n': typeof types.DeleteRuleDocument
+  '\n  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {\n    createAlertRule(appId: $appId, rule: $rule) {\n      id\n    }\n  }\n': typeof types.CreateRuleDocument
+  '\n  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {\n    updateAlertRule(appId: $appId, id: $id, rule: $rule) {\n      id\n    }\n  }\n': typeof types.UpdateRuleDocument
+  '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          versions\n          types\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          of\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n': typeof types.RulesDocument
+  '\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n': typeof types.ChannelsDocument
+  '\n  fragment ActiveTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n': typeof types.ActiveTiles_UsersFragmentDoc
+  '\n  query BenchmarksPage($appId: ID!) {\n    app(id: $appId) {\n      id\n      benchmark {\n        category\n        crashFreeUsers {\n          value\n          percentile\n        }\n        startupMs {\n          value\n          percentile\n        }\n        sessionSeconds {\n          value\n          percentile\n        }\n      }\n    }\n  }\n': typeof types.BenchmarksPageDocument
+  '\n  query Breakdown(\n    $appId: ID!\n    $range: DateRange!\n    $version: String\n    $type: String!\n    $field: String!\n  ) {\n    app(id: $appId) {\n      id\n      breakdown(type: $type, field: $field, first: 20, range: $range, version: $version) {\n        item\n        count\n        devices\n        share\n        estimated\n      }\n    }\n  }\n': typeof types.BreakdownDocument
+  '\n  fragment CohortTable_cohort on Cohort {\n    date\n    devices\n    returned {\n      afterDays\n      devices\n      rate\n    }\n  }\n': typeof types.CohortTable_CohortFragmentDoc
+  '\n  query EventsOfType($appId: ID!, $range: DateRange!, $version: String, $type: String!) {\n    app(id: $appId) {\n      id\n      events(range: $range, version: $version, type: $type) {\n        date\n        count\n        uniqueDevices\n        estimated\n      }\n    }\n  }\n': typeof types.EventsOfTypeDocument
+  '\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, version: $version) {\n        date\n        count\n        uniqueDevices\n        estimated\n      }\n      eventTypes {\n        name\n        version\n        collected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n': typeof types.EventsPageDocument
+  '\n  query FunnelPage($appId: ID!, $range: DateRange!, $version: String, $steps: [String!]!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      funnel(range: $range, version: $version, steps: $steps) {\n        eventType\n        sessions\n        rate\n      }\n    }\n  }\n': typeof types.FunnelPageDocument
+  '\n  fragment PercentileTiles_performance on Performance {\n    whole {\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n': typeof types.PercentileTiles_PerformanceFragmentDoc
+  '\n  fragment PercentilesPanel_performance on Performance {\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n': typeof types.PercentilesPanel_PerformanceFragmentDoc
+  '\n  query PerformancePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $measure: Measure!\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      performance(measure: $measure, range: $range, version: $version) {\n        ...PercentileTiles_performance\n        ...PercentilesPanel_performance\n        ...VersionPercentiles_performance\n      }\n      before: performance(measure: $measure, range: $before, version: $version)\n        @include(if: $isCompared) {\n        ...PercentileTiles_performance\n      }\n    }\n  }\n': typeof types.PerformancePageDocument
+  '\n  fragment ReleaseTable_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n': typeof types.ReleaseTable_VersionFragmentDoc
+  '\n  query ReleasesPage($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        ...ReleaseTable_version\n      }\n    }\n  }\n': typeof types.ReleasesPageDocument
+  '\n  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n': typeof types.ReleaseAdoptionDocument
+  '\n  query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      retention(range: $range, version: $version) {\n        date\n        ...CohortTable_cohort\n      }\n    }\n  }\n': typeof types.RetentionPageDocument
+  '\n  fragment SessionsPanel_count on Metric {\n    value\n    deltaPercent\n    estimated\n    series {\n      date\n      value\n    }\n  }\n': typeof types.SessionsPanel_CountFragmentDoc
+  '\n  fragment TopPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n': typeof types.TopPanel_ItemFragmentDoc
+  '\n  query UsagePage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n    }\n  }\n': typeof types.UsagePageDocument
+  '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      version\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n': typeof types.VersionPercentiles_PerformanceFragmentDoc
+  '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          nodes {\n            id\n            at\n            actor\n            kind\n            detail\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n': typeof types.CrashActivityDocument
+  '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n': typeof types.CommentDocument
+  '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n': typeof types.AlertHistoryDocument
+  '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n': typeof types.Breadcrumbs_OccurrenceFragmentDoc
+  '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n': typeof types.CrashDays_GroupFragmentDoc
+  '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n': typeof types.CrashFacts_GroupFragmentDoc
+  '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.CrashHead_GroupFragmentDoc
+  '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n': typeof types.CrashRow_GroupFragmentDoc
+  '\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n': typeof types.UnmergeDocument
+  '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n': typeof types.MergeCandidatesDocument
+  '\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n': typeof types.MergeDocument
   '\n  fragment OccurrenceFacts_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n': typeof types.OccurrenceFacts_OccurrenceFragmentDoc
-  '\n  fragment Occurrences_group on CrashGroup {\n    occurrenceCount\n    message\n    recentOccurrences(first: 50) {\n      id\n      stackTrace\n      ...OccurrenceFacts_occurrence\n    }\n  }\n': typeof types.Occurrences_GroupFragmentDoc
-  '\n  mutation Triage($input: UpdateCrashGroupInput!) {\n    updateCrashGroup(input: $input) {\n      crashGroup {\n        id\n        status\n      }\n    }\n  }\n': typeof types.TriageDocument
-  '\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      device\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n': typeof types.CrashFeedDocument
+  '\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n': typeof types.Occurrences_GroupFragmentDoc
+  '\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n': typeof types.SimilarDocument
+  '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n': typeof types.Stack_GroupFragmentDoc
+  '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n': typeof types.CrashPageDocument
+  '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.CrashListDocument
+  '\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.Decided_GroupFragmentDoc
+  '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.ResolveDocument
+  '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.IgnoreDocument
+  '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.ReopenDocument
+  '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.AssignDocument
+  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n': typeof types.FilterChoicesDocument
+  '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n': typeof types.AssigneesDocument
+  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n': typeof types.OccurrencesDocument
+  '\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n': typeof types.LiveNowDocument
+  '\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n': typeof types.CrashFeedDocument
   '\n  fragment LiveRow_occurrence on CrashOccurrence {\n    id\n    fingerprint\n    receivedAt\n    type\n    message\n    isFatal\n    appVersion\n    device\n  }\n': typeof types.LiveRow_OccurrenceFragmentDoc
+  '\n  fragment CrashesPanel_overview on Overview {\n    start\n    end\n    crashes {\n      series {\n        date\n        value\n      }\n    }\n  }\n': typeof types.CrashesPanel_OverviewFragmentDoc
   '\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n': typeof types.DailyUsers_OverviewFragmentDoc
+  '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n': typeof types.Dashboard_AppFragmentDoc
+  '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n': typeof types.OverviewAdoptionDocument
+  '\n  query DataHealth($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          eventsPerKey\n          usage {\n            id\n            name\n            events\n          }\n        }\n      }\n      alertDeliveries(first: 50) {\n        edges {\n          node {\n            id\n            state\n          }\n        }\n      }\n    }\n  }\n': typeof types.DataHealthDocument
   '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n': typeof types.EverSentDocument
-  '\n  fragment MetricTile_metric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n  }\n': typeof types.MetricTile_MetricFragmentDoc
-  '\n  fragment MetricTiles_overview on Overview {\n    dailyUsers {\n      ...MetricTile_metric\n    }\n    crashes {\n      ...MetricTile_metric\n    }\n    crashFreeUsers {\n      ...MetricTile_metric\n    }\n    sessions {\n      ...MetricTile_metric\n    }\n    starts {\n      ...MetricTile_metric\n    }\n  }\n': typeof types.MetricTiles_OverviewFragmentDoc
-  '\n  query OverviewPage($appId: ID!, $range: DateRange!, $before: DateRange!) {\n    app(id: $appId) {\n      id\n      overview(range: $range) {\n        starts {\n          numerator\n        }\n        ...MetricTiles_overview\n        ...DailyUsers_overview\n      }\n      before: overview(range: $before) {\n        ...DailyUsers_overview\n      }\n      versions(range: $range) {\n        ...VersionsPanel_version\n      }\n      crashGroups(first: 5, filter: { status: OPEN }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n': typeof types.OverviewPageDocument
+  '\n  fragment MetricTiles_overview on Overview {\n    start\n    end\n    dailyUsers {\n      ...TileMetric\n    }\n    crashes {\n      ...TileMetric\n    }\n    crashFreeUsers {\n      ...TileMetric\n    }\n    crashFreeSessions {\n      ...TileMetric\n    }\n    sessions {\n      ...TileMetric\n    }\n    averageSessionSeconds {\n      ...TileMetric\n    }\n  }\n': typeof types.MetricTiles_OverviewFragmentDoc
+  '\n  fragment TileMetric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n    estimated\n    series {\n      date\n      value\n    }\n  }\n': typeof types.TileMetricFragmentDoc
+  '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n': typeof types.MetricTiles_StartupFragmentDoc
+  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n': typeof types.OverviewPageDocument
   '\n  fragment VersionsPanel_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n': typeof types.VersionsPanel_VersionFragmentDoc
+  '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n': typeof types.AccountSettingsDocument
+  '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n': typeof types.SetMemberDocument
+  '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n': typeof types.ChangeLog_ChangeFragmentDoc
+  '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n': typeof types.EventTypeSettingsDocument
+  '\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n': typeof types.SetUnknownEventsDocument
+  '\n  query GeneralSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      name\n      benchmark {\n        category\n      }\n    }\n  }\n': typeof types.GeneralSettingsDocument
+  '\n  mutation RenameApp($input: RenameAppInput!) {\n    renameApp(input: $input) {\n      name\n    }\n  }\n': typeof types.RenameAppDocument
+  '\n  mutation SetBenchmark($input: SetBenchmarkInput!) {\n    setBenchmark(input: $input) {\n      category\n    }\n  }\n': typeof types.SetBenchmarkDocument
+  '\n  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n': typeof types.TryGroupingRulesDocument
+  '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n': typeof types.SaveGroupingRulesDocument
+  '\n  query GroupingSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      crashGroupingRules {\n        rules {\n          fingerprint\n          action\n          type\n          message\n          frame\n          path\n        }\n        inApp\n        library\n      }\n    }\n  }\n': typeof types.GroupingSettingsDocument
+  '\n  query IngestionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          ...RateLimitsPanel_limits\n        }\n      }\n    }\n  }\n': typeof types.IngestionSettingsDocument
+  '\n  fragment KeyTable_key on IngestKey {\n    id\n    name\n    hint\n    createdAt\n    revokedAt\n  }\n': typeof types.KeyTable_KeyFragmentDoc
+  '\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      key {\n        id\n        revokedAt\n      }\n    }\n  }\n': typeof types.RevokeIngestKeyDocument
+  '\n  query KeySettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      ingestKeys {\n        ...KeyTable_key\n      }\n    }\n  }\n': typeof types.KeySettingsDocument
+  '\n  fragment MemberTable_member on Member {\n    id\n    email\n    role\n  }\n': typeof types.MemberTable_MemberFragmentDoc
+  '\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      members {\n        id\n      }\n    }\n  }\n': typeof types.RemoveMemberDocument
+  '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...ChangeLog_change\n      }\n    }\n  }\n': typeof types.MemberSettingsDocument
+  '\n  fragment RateLimitsPanel_limits on RateLimits {\n    eventsPerKey\n    eventsPerDevice\n    usage {\n      id\n      name\n      hint\n      events\n    }\n  }\n': typeof types.RateLimitsPanel_LimitsFragmentDoc
+  '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n': typeof types.SetRateLimitsDocument
+  '\n  mutation RegisterEventType($input: RegisterEventTypeInput!) {\n    registerEventType(input: $input) {\n      eventType {\n        name\n        version\n      }\n    }\n  }\n': typeof types.RegisterEventTypeDocument
+  '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRun\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n': typeof types.RetentionRuns_RunsFragmentDoc
+  '\n  query RetentionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      retentionLimits {\n        policy\n        days\n      }\n    }\n    retentionRuns(first: 10) {\n      ...RetentionRuns_runs\n    }\n  }\n': typeof types.RetentionSettingsDocument
+  '\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      limits {\n        policy\n        days\n      }\n    }\n  }\n': typeof types.SetRetentionDocument
+  '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n': typeof types.SetSamplingDocument
+  '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n': typeof types.TokensPanel_TokenFragmentDoc
+  '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n': typeof types.CreateAccessTokenDocument
+  '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      tokens {\n        id\n      }\n    }\n  }\n': typeof types.RevokeAccessTokenDocument
+  '\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      key {\n        id\n        name\n      }\n    }\n  }\n': typeof types.CreateIngestKeyDocument
 }
 const documents: Documents = {
   '\n  query Viewer {\n    viewer {\n      id\n      email\n      memberships {\n        appId\n        name\n        role\n      }\n    }\n  }\n':
     types.ViewerDocument,
-  '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n':
+  '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n':
     types.NewGroupsDocument,
-  '\n  query Deliveries($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
+  '\n  query ScopeVersions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        share\n      }\n    }\n  }\n':
+    types.ScopeVersionsDocument,
+  '\n  mutation SendTest($appId: ID!, $channelId: ID!) {\n    sendTestAlert(appId: $appId, channelId: $channelId) {\n      deliveryId\n      ok\n      response\n      error\n      latencyMs\n    }\n  }\n':
+    types.SendTestDocument,
+  '\n  mutation ResendConfirmation($appId: ID!, $id: ID!) {\n    resendAlertConfirmation(appId: $appId, id: $id) {\n      id\n    }\n  }\n':
+    types.ResendConfirmationDocument,
+  '\n  mutation DeleteChannel($appId: ID!, $id: ID!) {\n    deleteAlertChannel(appId: $appId, id: $id)\n  }\n':
+    types.DeleteChannelDocument,
+  '\n  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {\n    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {\n      id\n    }\n  }\n':
+    types.CreateChannelDocument,
+  '\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n':
+    types.UpdateChannelDocument,
+  '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
     types.DeliveriesDocument,
-  '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    channel\n    target\n    kind\n    fingerprint\n    state\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n  }\n':
+  '\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n':
+    types.ReplayDeadDocument,
+  '\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n':
+    types.ReplayDocument,
+  '\n  mutation Acknowledge($appId: ID!, $id: ID!) {\n    acknowledgeAlert(appId: $appId, id: $id)\n  }\n':
+    types.AcknowledgeDocument,
+  '\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n':
+    types.MuteAlertDocument,
+  '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n':
     types.DeliveryRow_DeliveryFragmentDoc,
-  '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    algorithm\n    occurrenceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n  }\n':
+  '\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n':
+    types.EnableRuleDocument,
+  '\n  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlertRule(appId: $appId, id: $id, until: $until) {\n      id\n      mutedUntil\n    }\n  }\n':
+    types.MuteRuleDocument,
+  '\n  mutation DeleteRule($appId: ID!, $id: ID!) {\n    deleteAlertRule(appId: $appId, id: $id)\n  }\n':
+    types.DeleteRuleDocument,
+  '\n  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {\n    createAlertRule(appId: $appId, rule: $rule) {\n      id\n    }\n  }\n':
+    types.CreateRuleDocument,
+  '\n  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {\n    updateAlertRule(appId: $appId, id: $id, rule: $rule) {\n      id\n    }\n  }\n':
+    types.UpdateRuleDocument,
+  '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          versions\n          types\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          of\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n':
+    types.RulesDocument,
+  '\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n':
+    types.ChannelsDocument,
+  '\n  fragment ActiveTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n':
+    types.ActiveTiles_UsersFragmentDoc,
+  '\n  query BenchmarksPage($appId: ID!) {\n    app(id: $appId) {\n      id\n      benchmark {\n        category\n        crashFreeUsers {\n          value\n          percentile\n        }\n        startupMs {\n          value\n          percentile\n        }\n        sessionSeconds {\n          value\n          percentile\n        }\n      }\n    }\n  }\n':
+    types.BenchmarksPageDocument,
+  '\n  query Breakdown(\n    $appId: ID!\n    $range: DateRange!\n    $version: String\n    $type: String!\n    $field: String!\n  ) {\n    app(id: $appId) {\n      id\n      breakdown(type: $type, field: $field, first: 20, range: $range, version: $version) {\n        item\n        count\n        devices\n        share\n        estimated\n      }\n    }\n  }\n':
+    types.BreakdownDocument,
+  '\n  fragment CohortTable_cohort on Cohort {\n    date\n    devices\n    returned {\n      afterDays\n      devices\n      rate\n    }\n  }\n':
+    types.CohortTable_CohortFragmentDoc,
+  '\n  query EventsOfType($appId: ID!, $range: DateRange!, $version: String, $type: String!) {\n    app(id: $appId) {\n      id\n      events(range: $range, version: $version, type: $type) {\n        date\n        count\n        uniqueDevices\n        estimated\n      }\n    }\n  }\n':
+    types.EventsOfTypeDocument,
+  '\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, version: $version) {\n        date\n        count\n        uniqueDevices\n        estimated\n      }\n      eventTypes {\n        name\n        version\n        collected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n':
+    types.EventsPageDocument,
+  '\n  query FunnelPage($appId: ID!, $range: DateRange!, $version: String, $steps: [String!]!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      funnel(range: $range, version: $version, steps: $steps) {\n        eventType\n        sessions\n        rate\n      }\n    }\n  }\n':
+    types.FunnelPageDocument,
+  '\n  fragment PercentileTiles_performance on Performance {\n    whole {\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n':
+    types.PercentileTiles_PerformanceFragmentDoc,
+  '\n  fragment PercentilesPanel_performance on Performance {\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n':
+    types.PercentilesPanel_PerformanceFragmentDoc,
+  '\n  query PerformancePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $measure: Measure!\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      performance(measure: $measure, range: $range, version: $version) {\n        ...PercentileTiles_performance\n        ...PercentilesPanel_performance\n        ...VersionPercentiles_performance\n      }\n      before: performance(measure: $measure, range: $before, version: $version)\n        @include(if: $isCompared) {\n        ...PercentileTiles_performance\n      }\n    }\n  }\n':
+    types.PerformancePageDocument,
+  '\n  fragment ReleaseTable_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n':
+    types.ReleaseTable_VersionFragmentDoc,
+  '\n  query ReleasesPage($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        ...ReleaseTable_version\n      }\n    }\n  }\n':
+    types.ReleasesPageDocument,
+  '\n  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n':
+    types.ReleaseAdoptionDocument,
+  '\n  query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      retention(range: $range, version: $version) {\n        date\n        ...CohortTable_cohort\n      }\n    }\n  }\n':
+    types.RetentionPageDocument,
+  '\n  fragment SessionsPanel_count on Metric {\n    value\n    deltaPercent\n    estimated\n    series {\n      date\n      value\n    }\n  }\n':
+    types.SessionsPanel_CountFragmentDoc,
+  '\n  fragment TopPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n':
+    types.TopPanel_ItemFragmentDoc,
+  '\n  query UsagePage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n    }\n  }\n':
+    types.UsagePageDocument,
+  '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      version\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n':
+    types.VersionPercentiles_PerformanceFragmentDoc,
+  '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          nodes {\n            id\n            at\n            actor\n            kind\n            detail\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n':
+    types.CrashActivityDocument,
+  '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n':
+    types.CommentDocument,
+  '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n':
+    types.AlertHistoryDocument,
+  '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n':
+    types.Breadcrumbs_OccurrenceFragmentDoc,
+  '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n':
+    types.CrashDays_GroupFragmentDoc,
+  '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n':
     types.CrashFacts_GroupFragmentDoc,
-  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n          }\n        }\n      }\n    }\n  }\n':
-    types.FilterChoicesDocument,
-  '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n  }\n':
+  '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
     types.CrashHead_GroupFragmentDoc,
-  '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
-    types.CrashListDocument,
-  '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...Occurrences_group\n      }\n    }\n  }\n':
-    types.CrashPageDocument,
-  '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n  }\n':
+  '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n':
     types.CrashRow_GroupFragmentDoc,
+  '\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n':
+    types.UnmergeDocument,
+  '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n':
+    types.MergeCandidatesDocument,
+  '\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n':
+    types.MergeDocument,
   '\n  fragment OccurrenceFacts_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n':
     types.OccurrenceFacts_OccurrenceFragmentDoc,
-  '\n  fragment Occurrences_group on CrashGroup {\n    occurrenceCount\n    message\n    recentOccurrences(first: 50) {\n      id\n      stackTrace\n      ...OccurrenceFacts_occurrence\n    }\n  }\n':
+  '\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n':
     types.Occurrences_GroupFragmentDoc,
-  '\n  mutation Triage($input: UpdateCrashGroupInput!) {\n    updateCrashGroup(input: $input) {\n      crashGroup {\n        id\n        status\n      }\n    }\n  }\n':
-    types.TriageDocument,
-  '\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      device\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n':
+  '\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n':
+    types.SimilarDocument,
+  '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n':
+    types.Stack_GroupFragmentDoc,
+  '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n':
+    types.CrashPageDocument,
+  '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
+    types.CrashListDocument,
+  '\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
+    types.Decided_GroupFragmentDoc,
+  '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
+    types.ResolveDocument,
+  '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
+    types.IgnoreDocument,
+  '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
+    types.ReopenDocument,
+  '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
+    types.AssignDocument,
+  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n':
+    types.FilterChoicesDocument,
+  '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n':
+    types.AssigneesDocument,
+  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n':
+    types.OccurrencesDocument,
+  '\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n':
+    types.LiveNowDocument,
+  '\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n':
     types.CrashFeedDocument,
   '\n  fragment LiveRow_occurrence on CrashOccurrence {\n    id\n    fingerprint\n    receivedAt\n    type\n    message\n    isFatal\n    appVersion\n    device\n  }\n':
     types.LiveRow_OccurrenceFragmentDoc,
+  '\n  fragment CrashesPanel_overview on Overview {\n    start\n    end\n    crashes {\n      series {\n        date\n        value\n      }\n    }\n  }\n':
+    types.CrashesPanel_OverviewFragmentDoc,
   '\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n':
     types.DailyUsers_OverviewFragmentDoc,
+  '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n':
+    types.Dashboard_AppFragmentDoc,
+  '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n':
+    types.OverviewAdoptionDocument,
+  '\n  query DataHealth($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          eventsPerKey\n          usage {\n            id\n            name\n            events\n          }\n        }\n      }\n      alertDeliveries(first: 50) {\n        edges {\n          node {\n            id\n            state\n          }\n        }\n      }\n    }\n  }\n':
+    types.DataHealthDocument,
   '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n':
     types.EverSentDocument,
-  '\n  fragment MetricTile_metric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n  }\n':
-    types.MetricTile_MetricFragmentDoc,
-  '\n  fragment MetricTiles_overview on Overview {\n    dailyUsers {\n      ...MetricTile_metric\n    }\n    crashes {\n      ...MetricTile_metric\n    }\n    crashFreeUsers {\n      ...MetricTile_metric\n    }\n    sessions {\n      ...MetricTile_metric\n    }\n    starts {\n      ...MetricTile_metric\n    }\n  }\n':
+  '\n  fragment MetricTiles_overview on Overview {\n    start\n    end\n    dailyUsers {\n      ...TileMetric\n    }\n    crashes {\n      ...TileMetric\n    }\n    crashFreeUsers {\n      ...TileMetric\n    }\n    crashFreeSessions {\n      ...TileMetric\n    }\n    sessions {\n      ...TileMetric\n    }\n    averageSessionSeconds {\n      ...TileMetric\n    }\n  }\n':
     types.MetricTiles_OverviewFragmentDoc,
-  '\n  query OverviewPage($appId: ID!, $range: DateRange!, $before: DateRange!) {\n    app(id: $appId) {\n      id\n      overview(range: $range) {\n        starts {\n          numerator\n        }\n        ...MetricTiles_overview\n        ...DailyUsers_overview\n      }\n      before: overview(range: $before) {\n        ...DailyUsers_overview\n      }\n      versions(range: $range) {\n        ...VersionsPanel_version\n      }\n      crashGroups(first: 5, filter: { status: OPEN }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n':
+  '\n  fragment TileMetric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n    estimated\n    series {\n      date\n      value\n    }\n  }\n':
+    types.TileMetricFragmentDoc,
+  '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n':
+    types.MetricTiles_StartupFragmentDoc,
+  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n':
     types.OverviewPageDocument,
   '\n  fragment VersionsPanel_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n':
     types.VersionsPanel_VersionFragmentDoc,
+  '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n':
+    types.AccountSettingsDocument,
+  '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n':
+    types.SetMemberDocument,
+  '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n':
+    types.ChangeLog_ChangeFragmentDoc,
+  '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n':
+    types.EventTypeSettingsDocument,
+  '\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n':
+    types.SetUnknownEventsDocument,
+  '\n  query GeneralSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      name\n      benchmark {\n        category\n      }\n    }\n  }\n':
+    types.GeneralSettingsDocument,
+  '\n  mutation RenameApp($input: RenameAppInput!) {\n    renameApp(input: $input) {\n      name\n    }\n  }\n':
+    types.RenameAppDocument,
+  '\n  mutation SetBenchmark($input: SetBenchmarkInput!) {\n    setBenchmark(input: $input) {\n      category\n    }\n  }\n':
+    types.SetBenchmarkDocument,
+  '\n  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n':
+    types.TryGroupingRulesDocument,
+  '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n':
+    types.SaveGroupingRulesDocument,
+  '\n  query GroupingSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      crashGroupingRules {\n        rules {\n          fingerprint\n          action\n          type\n          message\n          frame\n          path\n        }\n        inApp\n        library\n      }\n    }\n  }\n':
+    types.GroupingSettingsDocument,
+  '\n  query IngestionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          ...RateLimitsPanel_limits\n        }\n      }\n    }\n  }\n':
+    types.IngestionSettingsDocument,
+  '\n  fragment KeyTable_key on IngestKey {\n    id\n    name\n    hint\n    createdAt\n    revokedAt\n  }\n':
+    types.KeyTable_KeyFragmentDoc,
+  '\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      key {\n        id\n        revokedAt\n      }\n    }\n  }\n':
+    types.RevokeIngestKeyDocument,
+  '\n  query KeySettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      ingestKeys {\n        ...KeyTable_key\n      }\n    }\n  }\n':
+    types.KeySettingsDocument,
+  '\n  fragment MemberTable_member on Member {\n    id\n    email\n    role\n  }\n':
+    types.MemberTable_MemberFragmentDoc,
+  '\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      members {\n        id\n      }\n    }\n  }\n':
+    types.RemoveMemberDocument,
+  '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...ChangeLog_change\n      }\n    }\n  }\n':
+    types.MemberSettingsDocument,
+  '\n  fragment RateLimitsPanel_limits on RateLimits {\n    eventsPerKey\n    eventsPerDevice\n    usage {\n      id\n      name\n      hint\n      events\n    }\n  }\n':
+    types.RateLimitsPanel_LimitsFragmentDoc,
+  '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n':
+    types.SetRateLimitsDocument,
+  '\n  mutation RegisterEventType($input: RegisterEventTypeInput!) {\n    registerEventType(input: $input) {\n      eventType {\n        name\n        version\n      }\n    }\n  }\n':
+    types.RegisterEventTypeDocument,
+  '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRun\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n':
+    types.RetentionRuns_RunsFragmentDoc,
+  '\n  query RetentionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      retentionLimits {\n        policy\n        days\n      }\n    }\n    retentionRuns(first: 10) {\n      ...RetentionRuns_runs\n    }\n  }\n':
+    types.RetentionSettingsDocument,
+  '\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      limits {\n        policy\n        days\n      }\n    }\n  }\n':
+    types.SetRetentionDocument,
+  '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n':
+    types.SetSamplingDocument,
+  '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n':
+    types.TokensPanel_TokenFragmentDoc,
+  '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n':
+    types.CreateAccessTokenDocument,
+  '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      tokens {\n        id\n      }\n    }\n  }\n':
+    types.RevokeAccessTokenDocument,
+  '\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      key {\n        id\n        name\n      }\n    }\n  }\n':
+    types.CreateIngestKeyDocument,
 }
 
 /**
@@ -105,56 +363,296 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n',
-): (typeof documents)['\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n']
+  source: '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n',
+): (typeof documents)['\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query Deliveries($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query Deliveries($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
+  source: '\n  query ScopeVersions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        share\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query ScopeVersions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        share\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    channel\n    target\n    kind\n    fingerprint\n    state\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n  }\n',
-): (typeof documents)['\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    channel\n    target\n    kind\n    fingerprint\n    state\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n  }\n']
+  source: '\n  mutation SendTest($appId: ID!, $channelId: ID!) {\n    sendTestAlert(appId: $appId, channelId: $channelId) {\n      deliveryId\n      ok\n      response\n      error\n      latencyMs\n    }\n  }\n',
+): (typeof documents)['\n  mutation SendTest($appId: ID!, $channelId: ID!) {\n    sendTestAlert(appId: $appId, channelId: $channelId) {\n      deliveryId\n      ok\n      response\n      error\n      latencyMs\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    algorithm\n    occurrenceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n  }\n',
-): (typeof documents)['\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    algorithm\n    occurrenceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n  }\n']
+  source: '\n  mutation ResendConfirmation($appId: ID!, $id: ID!) {\n    resendAlertConfirmation(appId: $appId, id: $id) {\n      id\n    }\n  }\n',
+): (typeof documents)['\n  mutation ResendConfirmation($appId: ID!, $id: ID!) {\n    resendAlertConfirmation(appId: $appId, id: $id) {\n      id\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n          }\n        }\n      }\n    }\n  }\n']
+  source: '\n  mutation DeleteChannel($appId: ID!, $id: ID!) {\n    deleteAlertChannel(appId: $appId, id: $id)\n  }\n',
+): (typeof documents)['\n  mutation DeleteChannel($appId: ID!, $id: ID!) {\n    deleteAlertChannel(appId: $appId, id: $id)\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n  }\n',
-): (typeof documents)['\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n  }\n']
+  source: '\n  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {\n    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {\n      id\n    }\n  }\n',
+): (typeof documents)['\n  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {\n    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {\n      id\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
+  source: '\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n',
+): (typeof documents)['\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...Occurrences_group\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...Occurrences_group\n      }\n    }\n  }\n']
+  source: '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n  }\n',
-): (typeof documents)['\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n  }\n']
+  source: '\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n',
+): (typeof documents)['\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n',
+): (typeof documents)['\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation Acknowledge($appId: ID!, $id: ID!) {\n    acknowledgeAlert(appId: $appId, id: $id)\n  }\n',
+): (typeof documents)['\n  mutation Acknowledge($appId: ID!, $id: ID!) {\n    acknowledgeAlert(appId: $appId, id: $id)\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n',
+): (typeof documents)['\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n',
+): (typeof documents)['\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n',
+): (typeof documents)['\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlertRule(appId: $appId, id: $id, until: $until) {\n      id\n      mutedUntil\n    }\n  }\n',
+): (typeof documents)['\n  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlertRule(appId: $appId, id: $id, until: $until) {\n      id\n      mutedUntil\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation DeleteRule($appId: ID!, $id: ID!) {\n    deleteAlertRule(appId: $appId, id: $id)\n  }\n',
+): (typeof documents)['\n  mutation DeleteRule($appId: ID!, $id: ID!) {\n    deleteAlertRule(appId: $appId, id: $id)\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {\n    createAlertRule(appId: $appId, rule: $rule) {\n      id\n    }\n  }\n',
+): (typeof documents)['\n  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {\n    createAlertRule(appId: $appId, rule: $rule) {\n      id\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {\n    updateAlertRule(appId: $appId, id: $id, rule: $rule) {\n      id\n    }\n  }\n',
+): (typeof documents)['\n  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {\n    updateAlertRule(appId: $appId, id: $id, rule: $rule) {\n      id\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          versions\n          types\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          of\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          versions\n          types\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          of\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment ActiveTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n',
+): (typeof documents)['\n  fragment ActiveTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query BenchmarksPage($appId: ID!) {\n    app(id: $appId) {\n      id\n      benchmark {\n        category\n        crashFreeUsers {\n          value\n          percentile\n        }\n        startupMs {\n          value\n          percentile\n        }\n        sessionSeconds {\n          value\n          percentile\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query BenchmarksPage($appId: ID!) {\n    app(id: $appId) {\n      id\n      benchmark {\n        category\n        crashFreeUsers {\n          value\n          percentile\n        }\n        startupMs {\n          value\n          percentile\n        }\n        sessionSeconds {\n          value\n          percentile\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query Breakdown(\n    $appId: ID!\n    $range: DateRange!\n    $version: String\n    $type: String!\n    $field: String!\n  ) {\n    app(id: $appId) {\n      id\n      breakdown(type: $type, field: $field, first: 20, range: $range, version: $version) {\n        item\n        count\n        devices\n        share\n        estimated\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Breakdown(\n    $appId: ID!\n    $range: DateRange!\n    $version: String\n    $type: String!\n    $field: String!\n  ) {\n    app(id: $appId) {\n      id\n      breakdown(type: $type, field: $field, first: 20, range: $range, version: $version) {\n        item\n        count\n        devices\n        share\n        estimated\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment CohortTable_cohort on Cohort {\n    date\n    devices\n    returned {\n      afterDays\n      devices\n      rate\n    }\n  }\n',
+): (typeof documents)['\n  fragment CohortTable_cohort on Cohort {\n    date\n    devices\n    returned {\n      afterDays\n      devices\n      rate\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query EventsOfType($appId: ID!, $range: DateRange!, $version: String, $type: String!) {\n    app(id: $appId) {\n      id\n      events(range: $range, version: $version, type: $type) {\n        date\n        count\n        uniqueDevices\n        estimated\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query EventsOfType($appId: ID!, $range: DateRange!, $version: String, $type: String!) {\n    app(id: $appId) {\n      id\n      events(range: $range, version: $version, type: $type) {\n        date\n        count\n        uniqueDevices\n        estimated\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, version: $version) {\n        date\n        count\n        uniqueDevices\n        estimated\n      }\n      eventTypes {\n        name\n        version\n        collected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, version: $version) {\n        date\n        count\n        uniqueDevices\n        estimated\n      }\n      eventTypes {\n        name\n        version\n        collected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query FunnelPage($appId: ID!, $range: DateRange!, $version: String, $steps: [String!]!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      funnel(range: $range, version: $version, steps: $steps) {\n        eventType\n        sessions\n        rate\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query FunnelPage($appId: ID!, $range: DateRange!, $version: String, $steps: [String!]!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      funnel(range: $range, version: $version, steps: $steps) {\n        eventType\n        sessions\n        rate\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment PercentileTiles_performance on Performance {\n    whole {\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n',
+): (typeof documents)['\n  fragment PercentileTiles_performance on Performance {\n    whole {\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment PercentilesPanel_performance on Performance {\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n',
+): (typeof documents)['\n  fragment PercentilesPanel_performance on Performance {\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query PerformancePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $measure: Measure!\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      performance(measure: $measure, range: $range, version: $version) {\n        ...PercentileTiles_performance\n        ...PercentilesPanel_performance\n        ...VersionPercentiles_performance\n      }\n      before: performance(measure: $measure, range: $before, version: $version)\n        @include(if: $isCompared) {\n        ...PercentileTiles_performance\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query PerformancePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $measure: Measure!\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      performance(measure: $measure, range: $range, version: $version) {\n        ...PercentileTiles_performance\n        ...PercentilesPanel_performance\n        ...VersionPercentiles_performance\n      }\n      before: performance(measure: $measure, range: $before, version: $version)\n        @include(if: $isCompared) {\n        ...PercentileTiles_performance\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment ReleaseTable_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n',
+): (typeof documents)['\n  fragment ReleaseTable_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query ReleasesPage($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        ...ReleaseTable_version\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query ReleasesPage($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        ...ReleaseTable_version\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      retention(range: $range, version: $version) {\n        date\n        ...CohortTable_cohort\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      retention(range: $range, version: $version) {\n        date\n        ...CohortTable_cohort\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment SessionsPanel_count on Metric {\n    value\n    deltaPercent\n    estimated\n    series {\n      date\n      value\n    }\n  }\n',
+): (typeof documents)['\n  fragment SessionsPanel_count on Metric {\n    value\n    deltaPercent\n    estimated\n    series {\n      date\n      value\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment TopPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n',
+): (typeof documents)['\n  fragment TopPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query UsagePage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query UsagePage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      version\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n',
+): (typeof documents)['\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      version\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          nodes {\n            id\n            at\n            actor\n            kind\n            detail\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          nodes {\n            id\n            at\n            actor\n            kind\n            detail\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n',
+): (typeof documents)['\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -165,20 +663,92 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment Occurrences_group on CrashGroup {\n    occurrenceCount\n    message\n    recentOccurrences(first: 50) {\n      id\n      stackTrace\n      ...OccurrenceFacts_occurrence\n    }\n  }\n',
-): (typeof documents)['\n  fragment Occurrences_group on CrashGroup {\n    occurrenceCount\n    message\n    recentOccurrences(first: 50) {\n      id\n      stackTrace\n      ...OccurrenceFacts_occurrence\n    }\n  }\n']
+  source: '\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n',
+): (typeof documents)['\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation Triage($input: UpdateCrashGroupInput!) {\n    updateCrashGroup(input: $input) {\n      crashGroup {\n        id\n        status\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation Triage($input: UpdateCrashGroupInput!) {\n    updateCrashGroup(input: $input) {\n      crashGroup {\n        id\n        status\n      }\n    }\n  }\n']
+  source: '\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      device\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n',
-): (typeof documents)['\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      device\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n']
+  source: '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n',
+): (typeof documents)['\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n',
+): (typeof documents)['\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n',
+): (typeof documents)['\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -189,8 +759,32 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: '\n  fragment CrashesPanel_overview on Overview {\n    start\n    end\n    crashes {\n      series {\n        date\n        value\n      }\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashesPanel_overview on Overview {\n    start\n    end\n    crashes {\n      series {\n        date\n        value\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: '\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n',
 ): (typeof documents)['\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n',
+): (typeof documents)['\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query DataHealth($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          eventsPerKey\n          usage {\n            id\n            name\n            events\n          }\n        }\n      }\n      alertDeliveries(first: 50) {\n        edges {\n          node {\n            id\n            state\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query DataHealth($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          eventsPerKey\n          usage {\n            id\n            name\n            events\n          }\n        }\n      }\n      alertDeliveries(first: 50) {\n        edges {\n          node {\n            id\n            state\n          }\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -201,26 +795,206 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment MetricTile_metric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n  }\n',
-): (typeof documents)['\n  fragment MetricTile_metric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n  }\n']
+  source: '\n  fragment MetricTiles_overview on Overview {\n    start\n    end\n    dailyUsers {\n      ...TileMetric\n    }\n    crashes {\n      ...TileMetric\n    }\n    crashFreeUsers {\n      ...TileMetric\n    }\n    crashFreeSessions {\n      ...TileMetric\n    }\n    sessions {\n      ...TileMetric\n    }\n    averageSessionSeconds {\n      ...TileMetric\n    }\n  }\n',
+): (typeof documents)['\n  fragment MetricTiles_overview on Overview {\n    start\n    end\n    dailyUsers {\n      ...TileMetric\n    }\n    crashes {\n      ...TileMetric\n    }\n    crashFreeUsers {\n      ...TileMetric\n    }\n    crashFreeSessions {\n      ...TileMetric\n    }\n    sessions {\n      ...TileMetric\n    }\n    averageSessionSeconds {\n      ...TileMetric\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment MetricTiles_overview on Overview {\n    dailyUsers {\n      ...MetricTile_metric\n    }\n    crashes {\n      ...MetricTile_metric\n    }\n    crashFreeUsers {\n      ...MetricTile_metric\n    }\n    sessions {\n      ...MetricTile_metric\n    }\n    starts {\n      ...MetricTile_metric\n    }\n  }\n',
-): (typeof documents)['\n  fragment MetricTiles_overview on Overview {\n    dailyUsers {\n      ...MetricTile_metric\n    }\n    crashes {\n      ...MetricTile_metric\n    }\n    crashFreeUsers {\n      ...MetricTile_metric\n    }\n    sessions {\n      ...MetricTile_metric\n    }\n    starts {\n      ...MetricTile_metric\n    }\n  }\n']
+  source: '\n  fragment TileMetric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n    estimated\n    series {\n      date\n      value\n    }\n  }\n',
+): (typeof documents)['\n  fragment TileMetric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n    estimated\n    series {\n      date\n      value\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query OverviewPage($appId: ID!, $range: DateRange!, $before: DateRange!) {\n    app(id: $appId) {\n      id\n      overview(range: $range) {\n        starts {\n          numerator\n        }\n        ...MetricTiles_overview\n        ...DailyUsers_overview\n      }\n      before: overview(range: $before) {\n        ...DailyUsers_overview\n      }\n      versions(range: $range) {\n        ...VersionsPanel_version\n      }\n      crashGroups(first: 5, filter: { status: OPEN }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query OverviewPage($appId: ID!, $range: DateRange!, $before: DateRange!) {\n    app(id: $appId) {\n      id\n      overview(range: $range) {\n        starts {\n          numerator\n        }\n        ...MetricTiles_overview\n        ...DailyUsers_overview\n      }\n      before: overview(range: $before) {\n        ...DailyUsers_overview\n      }\n      versions(range: $range) {\n        ...VersionsPanel_version\n      }\n      crashGroups(first: 5, filter: { status: OPEN }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n']
+  source: '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n',
+): (typeof documents)['\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
   source: '\n  fragment VersionsPanel_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n',
 ): (typeof documents)['\n  fragment VersionsPanel_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n',
+): (typeof documents)['\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query GeneralSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      name\n      benchmark {\n        category\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query GeneralSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      name\n      benchmark {\n        category\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation RenameApp($input: RenameAppInput!) {\n    renameApp(input: $input) {\n      name\n    }\n  }\n',
+): (typeof documents)['\n  mutation RenameApp($input: RenameAppInput!) {\n    renameApp(input: $input) {\n      name\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation SetBenchmark($input: SetBenchmarkInput!) {\n    setBenchmark(input: $input) {\n      category\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetBenchmark($input: SetBenchmarkInput!) {\n    setBenchmark(input: $input) {\n      category\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n',
+): (typeof documents)['\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query GroupingSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      crashGroupingRules {\n        rules {\n          fingerprint\n          action\n          type\n          message\n          frame\n          path\n        }\n        inApp\n        library\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query GroupingSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      crashGroupingRules {\n        rules {\n          fingerprint\n          action\n          type\n          message\n          frame\n          path\n        }\n        inApp\n        library\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query IngestionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          ...RateLimitsPanel_limits\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query IngestionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          ...RateLimitsPanel_limits\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment KeyTable_key on IngestKey {\n    id\n    name\n    hint\n    createdAt\n    revokedAt\n  }\n',
+): (typeof documents)['\n  fragment KeyTable_key on IngestKey {\n    id\n    name\n    hint\n    createdAt\n    revokedAt\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      key {\n        id\n        revokedAt\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      key {\n        id\n        revokedAt\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query KeySettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      ingestKeys {\n        ...KeyTable_key\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query KeySettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      ingestKeys {\n        ...KeyTable_key\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment MemberTable_member on Member {\n    id\n    email\n    role\n  }\n',
+): (typeof documents)['\n  fragment MemberTable_member on Member {\n    id\n    email\n    role\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      members {\n        id\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      members {\n        id\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...ChangeLog_change\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...ChangeLog_change\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment RateLimitsPanel_limits on RateLimits {\n    eventsPerKey\n    eventsPerDevice\n    usage {\n      id\n      name\n      hint\n      events\n    }\n  }\n',
+): (typeof documents)['\n  fragment RateLimitsPanel_limits on RateLimits {\n    eventsPerKey\n    eventsPerDevice\n    usage {\n      id\n      name\n      hint\n      events\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation RegisterEventType($input: RegisterEventTypeInput!) {\n    registerEventType(input: $input) {\n      eventType {\n        name\n        version\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation RegisterEventType($input: RegisterEventTypeInput!) {\n    registerEventType(input: $input) {\n      eventType {\n        name\n        version\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRun\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n',
+): (typeof documents)['\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRun\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query RetentionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      retentionLimits {\n        policy\n        days\n      }\n    }\n    retentionRuns(first: 10) {\n      ...RetentionRuns_runs\n    }\n  }\n',
+): (typeof documents)['\n  query RetentionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      retentionLimits {\n        policy\n        days\n      }\n    }\n    retentionRuns(first: 10) {\n      ...RetentionRuns_runs\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      limits {\n        policy\n        days\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      limits {\n        policy\n        days\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n',
+): (typeof documents)['\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      tokens {\n        id\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      tokens {\n        id\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      key {\n        id\n        name\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      key {\n        id\n        name\n      }\n    }\n  }\n']
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {}

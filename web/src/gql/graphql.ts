@@ -5,11 +5,231 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] }
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never }
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core'
-/** PENDING: not tried yet. SENDING: being sent. RETRYING: failed, to be tried again. DELIVERED: accepted by the receiver. DEAD: given up. */
-export type AlertDeliveryState = 'PENDING' | 'SENDING' | 'DELIVERED' | 'RETRYING' | 'DEAD'
+/** What was done to an app's people, keys or name. */
+export type AccountChangeKind =
+  'KEY_CREATED' | 'KEY_REVOKED' | 'MEMBER_ADDED' | 'ROLE_CHANGED' | 'MEMBER_REMOVED' | 'APP_RENAMED'
+
+/** A channel as a whole. */
+export type AlertChannelInput = {
+  /** The channel's name for people. */
+  name: string
+  /** An e-mail address or a webhook's URL; null keeps the one that it has. Another address has to be verified anew. */
+  address?: string | null | undefined
+  /** Key of a webhook's signature, 16 characters or more; null keeps the one that it has, empty takes it away. */
+  secret?: string | null | undefined
+  /** Whether alerts go there. */
+  isEnabled?: boolean
+  /** How much it wants to hear, and when. */
+  quiet?: AlertQuietInput
+}
+
+/** How a message travels. LOG is the installation's own and cannot be made. */
+export type AlertChannelKind = 'EMAIL' | 'SLACK' | 'WEBHOOK' | 'TEAMS' | 'DISCORD' | 'LOG'
+
+/** Which crashes a rule minds. */
+export type AlertConditionsInput = {
+  /** Patterns of app versions, `*` stands for any text; empty: any. */
+  versions?: Array<string>
+  /** Patterns of crash types; empty: any. */
+  types?: Array<string>
+  /** Statuses of groups, for VELOCITY and SPIKE; empty: OPEN. */
+  statuses?: Array<CrashGroupStatus>
+  /** true: fatal crashes only; false: the others only; null: both. */
+  isFatal?: boolean | null | undefined
+}
+
+/** What a rate is a share of. */
+export type AlertCrashFree = 'USERS' | 'SESSIONS'
+
+/** Too few users or sessions of a version are free of fatal crashes. */
+export type AlertCrashFreeInput = {
+  /** What the rate is a share of. */
+  of?: AlertCrashFree
+  /** Below so many percent. */
+  belowPercent?: number
+  /** Over so many days, today included. */
+  days?: number
+  /** On at least so many users or sessions. */
+  minSample?: number
+}
+
+/** Which deliveries to list; what is null is not asked for. */
+export type AlertDeliveryFilter = {
+  /** Where they stand. */
+  state?: AlertDeliveryState | null | undefined
+  /** Why they are sent. */
+  kind?: AlertKind | null | undefined
+  /** How they are sent. */
+  channel?: string | null | undefined
+  /** The app's channel. */
+  channelId?: string | number | null | undefined
+  /** The rule. */
+  ruleId?: string | number | null | undefined
+  /** The crash group. */
+  fingerprint?: string | null | undefined
+}
+
+/** PENDING: not tried yet. SENDING: being sent. RETRYING: failed, to be tried again. DELIVERED: accepted by the receiver. DEAD: given up, and can be replayed. HELD: told in a summary, now or later. SUPPRESSED: not told; `reason` says why. */
+export type AlertDeliveryState =
+  'PENDING' | 'SENDING' | 'DELIVERED' | 'RETRYING' | 'DEAD' | 'HELD' | 'SUPPRESSED'
 
 /** Why an alert is sent. */
-export type AlertKind = 'NEW_CRASH_GROUP'
+export type AlertKind =
+  | 'NEW_CRASH_GROUP'
+  | 'REGRESSION'
+  | 'VELOCITY'
+  | 'SPIKE'
+  | 'CRASH_FREE'
+  | 'SILENCE'
+  | 'DIGEST'
+  | 'CAPPED'
+  | 'STORM'
+  | 'ESCALATION'
+  | 'TEST'
+  | 'VERIFICATION'
+
+/** How much a channel wants to hear, and when. */
+export type AlertQuietInput = {
+  /** At most so many messages an hour, 3 … 1,000; what is more is one message then. */
+  hourlyCap?: number
+  /** Alerts of so many minutes are one message; 0: each is its own. */
+  digestMinutes?: number
+  /** When quiet hours begin, as HH:MM; null: there are none. */
+  quietFrom?: string | null | undefined
+  /** When they end; what came in between is one message then. */
+  quietUntil?: string | null | undefined
+  /** The time zone of the quiet hours, such as Europe/Berlin. */
+  timeZone?: string
+  /** Whether fatal crashes that spike or spread are told at once nevertheless. */
+  fatalSpikesBreakQuiet?: boolean
+}
+
+/** Why an alert was not a message of its own. Not told: RULE_GONE (deleted or disabled), RULE_MUTED, GROUP_MUTED, COOLDOWN, CHANNEL_DISABLED, CHANNEL_UNVERIFIED. Told in a summary: STORM, QUIET_HOURS, DIGEST, HOURLY_CAP. */
+export type AlertReason =
+  | 'RULE_GONE'
+  | 'RULE_MUTED'
+  | 'GROUP_MUTED'
+  | 'COOLDOWN'
+  | 'CHANNEL_DISABLED'
+  | 'CHANNEL_UNVERIFIED'
+  | 'STORM'
+  | 'QUIET_HOURS'
+  | 'DIGEST'
+  | 'HOURLY_CAP'
+
+/** A rule as a whole; a measured kind takes the bounds of its name. */
+export type AlertRuleInput = {
+  /** The rule's name for people. */
+  name: string
+  /** What it looks for. */
+  kind: AlertRuleKind
+  /** Whether it looks at all. */
+  isEnabled?: boolean
+  /** Which crashes it minds. */
+  conditions?: AlertConditionsInput
+  /** The bounds of VELOCITY. */
+  velocity?: AlertVelocityInput | null | undefined
+  /** The bounds of SPIKE. */
+  spike?: AlertSpikeInput | null | undefined
+  /** The bounds of CRASH_FREE. */
+  crashFree?: AlertCrashFreeInput | null | undefined
+  /** The bounds of SILENCE. */
+  silence?: AlertSilenceInput | null | undefined
+  /** Minutes without another alert of this rule about the same group or version. */
+  cooldownMinutes?: number
+  /** Minutes until others are told, when nobody acknowledges; null: never. */
+  escalateAfterMinutes?: number | null | undefined
+  /** The app's channels to tell; null: all of them, and those of the installation. */
+  channelIds?: Array<string | number> | null | undefined
+  /** Channels that are told when nobody acknowledged. */
+  escalateTo?: Array<string | number>
+}
+
+/** NEW_CRASH_GROUP: a crash that is like no other. REGRESSION: one that was resolved. VELOCITY: a group spreads. SPIKE: a group crashes far more than usual. CRASH_FREE: a version crashes for too many. SILENCE: an app sends far less than usual. */
+export type AlertRuleKind =
+  'NEW_CRASH_GROUP' | 'REGRESSION' | 'VELOCITY' | 'SPIKE' | 'CRASH_FREE' | 'SILENCE'
+
+/** An app sends far less than usual. */
+export type AlertSilenceInput = {
+  /** Minutes looked back on, 5 … 120. */
+  windowMinutes?: number
+  /** Below so many percent of the smallest same hour of the last seven days. */
+  belowPercent?: number
+  /** When that hour has so many events at least. */
+  minEvents?: number
+}
+
+/** A group crashes more than usual for it. */
+export type AlertSpikeInput = {
+  /** Minutes looked back on, 5 … 120. */
+  windowMinutes?: number
+  /** So many times the group's daily average of two weeks, per window. */
+  factor?: number
+  /** At least so many crashes within the window. */
+  minCrashes?: number
+}
+
+/** A group affects many devices or sessions of one version. */
+export type AlertVelocityInput = {
+  /** Minutes looked back on, 5 … 120. */
+  windowMinutes?: number
+  /** So many devices; either bound is enough. */
+  devices?: number | null | undefined
+  /** So much of the version's sessions within the window, in percent. */
+  sessionPercent?: number | null | undefined
+}
+
+/** Who works on which crash groups. */
+export type AssignCrashGroupsInput = {
+  /** The app. */
+  appId: string | number
+  /** Fingerprints of the groups, at most 100; all of them or none. */
+  fingerprints: Array<string>
+  /** A member's address; null takes the assignment back. */
+  assignee?: string | null | undefined
+}
+
+/** What an app is for. */
+export type Category =
+  | 'BUSINESS'
+  | 'COMMUNICATION'
+  | 'EDUCATION'
+  | 'ENTERTAINMENT'
+  | 'FINANCE'
+  | 'GAMES'
+  | 'HEALTH'
+  | 'NEWS'
+  | 'PRODUCTIVITY'
+  | 'SHOPPING'
+  | 'TOOLS'
+  | 'TRAVEL'
+
+/** A comment on a crash group. */
+export type CommentOnCrashGroupInput = {
+  /** The app. */
+  appId: string | number
+  /** The group's fingerprint. */
+  fingerprint: string
+  /** Plain text, at most 4,000 characters. */
+  text: string
+}
+
+/** What was done to a group. */
+export type CrashActivityKind =
+  | 'RESOLVED'
+  | 'IGNORED'
+  | 'REOPENED'
+  | 'REGRESSED'
+  | 'ASSIGNED'
+  | 'COMMENTED'
+  | 'MERGED'
+  | 'UNMERGED'
+
+/** Where the fix of a resolved group is. */
+export type CrashFix = 'NOW' | 'IN_VERSION' | 'IN_NEXT_VERSION'
+
+/** Whose code a frame is. */
+export type CrashFrameOrigin = 'APP' | 'LIBRARY' | 'RUNTIME'
 
 /** Which crash groups to list; what is left out matches all. */
 export type CrashGroupFilter = {
@@ -29,8 +249,57 @@ export type CrashGroupFilter = {
   search?: string | null | undefined
 }
 
+/** What groups are sorted by, largest first. */
+export type CrashGroupSort = 'LAST_SEEN' | 'FIRST_SEEN' | 'OCCURRENCES' | 'DEVICES' | 'TREND'
+
 /** Where a crash group stands in triage. */
 export type CrashGroupStatus = 'OPEN' | 'RESOLVED' | 'IGNORED'
+
+/** Who named a group's fingerprint. */
+export type CrashGroupedBy = 'ALGORITHM' | 'CLIENT' | 'RULE'
+
+/** A rule; it matches when all of its patterns do. */
+export type CrashGroupingRuleInput = {
+  /** Crashes of the same words are one group; with EXTEND, within each group. */
+  fingerprint: string
+  /** SET names the group, EXTEND divides it further. */
+  action?: CrashRuleAction
+  /** Pattern of the crash's type; `*` stands for any text. */
+  type?: string | null | undefined
+  /** Pattern of the message. */
+  message?: string | null | undefined
+  /** Pattern that some frame's function matches. */
+  frame?: string | null | undefined
+  /** Pattern that some frame's path matches. */
+  path?: string | null | undefined
+}
+
+/** An app's grouping rules, as a whole. */
+export type CrashGroupingRulesInput = {
+  /** The first that matches wins. */
+  rules?: Array<CrashGroupingRuleInput>
+  /** Patterns of paths that are the app's own. */
+  inApp?: Array<string>
+  /** Patterns of paths that are a library's. */
+  library?: Array<string>
+}
+
+/** What a rule does with the fingerprint. */
+export type CrashRuleAction = 'SET' | 'EXTEND'
+
+/** A new access token of yours. */
+export type CreateAccessTokenInput = {
+  /** What it is for: 1 to 200 characters. */
+  name: string
+}
+
+/** A new ingest key. */
+export type CreateIngestKeyInput = {
+  /** The app. */
+  appId: string | number
+  /** What it is for: 1 to 200 characters. */
+  name: string
+}
 
 /** UTC days, both ends included; at most 731. */
 export type DateRange = {
@@ -40,17 +309,185 @@ export type DateRange = {
   end: string
 }
 
+/** A data field of a custom event type. */
+export type EventFieldInput = {
+  /** 1 to 64 of a-z, 0-9 and _, a letter first. */
+  name: string
+  /** What it holds; cannot change later. */
+  kind: FieldKind
+}
+
+/** What a data field holds: up to 200 characters, a number, true or false. */
+export type FieldKind = 'TEXT' | 'NUMBER' | 'BOOLEAN'
+
+/** Which crash groups to ignore; without a bound, for good. */
+export type IgnoreCrashGroupsInput = {
+  /** The app. */
+  appId: string | number
+  /** Fingerprints of the groups, at most 100; all of them or none. */
+  fingerprints: Array<string>
+  /** Until this instant. */
+  until?: string | null | undefined
+  /** Until it crashed so many times more. */
+  moreOccurrences?: number | null | undefined
+  /** Until so many devices more are affected. */
+  moreDevices?: number | null | undefined
+}
+
+/** What is measured: session durations in seconds, average frame times in milliseconds, memory in use in megabytes, startup times in milliseconds. */
+export type Measure = 'SESSION' | 'FRAME' | 'MEMORY' | 'STARTUP'
+
+/** Which crash groups become part of another one. */
+export type MergeCrashGroupsInput = {
+  /** The app. */
+  appId: string | number
+  /** A fingerprint of the group that stays. */
+  into: string
+  /** Fingerprints of the groups, at most 100; all of them or none. */
+  fingerprints: Array<string>
+}
+
+/** What is kept for a time of its own: raw events; crash reports; daily active users; event and crash counts; session durations and performance. */
+export type Policy = 'RAW_EVENTS' | 'CRASH_REPORTS' | 'ACTIVE_USERS' | 'COUNTS' | 'PERFORMANCE'
+
+/** An event type of the app's own, or a new version of it. */
+export type RegisterEventTypeInput = {
+  /** The app. */
+  appId: string | number
+  /** 1 to 64 of a-z, 0-9 and _, a letter first. */
+  name: string
+  /** At most 20. */
+  fields: Array<EventFieldInput>
+  /** Why its events may be collected; not CRASH. */
+  tier?: Tier
+}
+
+/** Who is to be a member no longer. */
+export type RemoveMemberInput = {
+  /** The app. */
+  appId: string | number
+  /** The member's `id`. */
+  userId: string
+}
+
+/** Another name for an app. */
+export type RenameAppInput = {
+  /** The app. */
+  appId: string | number
+  /** 1 to 200 characters. */
+  name: string
+}
+
+/** Which crash groups to open again. */
+export type ReopenCrashGroupsInput = {
+  /** The app. */
+  appId: string | number
+  /** Fingerprints of the groups, at most 100; all of them or none. */
+  fingerprints: Array<string>
+}
+
+/** Which crash groups are fixed, and where. */
+export type ResolveCrashGroupsInput = {
+  /** The app. */
+  appId: string | number
+  /** Fingerprints of the groups, at most 100; all of them or none. */
+  fingerprints: Array<string>
+  /** Where the fix is. */
+  fix?: CrashFix
+  /** With IN_VERSION: the version that has the fix. */
+  version?: string | null | undefined
+}
+
+/** Which token of yours is to be refused from now on. */
+export type RevokeAccessTokenInput = {
+  /** The token's `id`. */
+  tokenId: string
+}
+
+/** Which key is to be refused from now on. */
+export type RevokeIngestKeyInput = {
+  /** The app. */
+  appId: string | number
+  /** The key's `id`. */
+  keyId: string
+}
+
 /** A person's part in an app. */
 export type Role = 'OWNER' | 'DEVELOPER' | 'VIEWER'
 
-/** A triage decision about one crash group. */
-export type UpdateCrashGroupInput = {
+/** Which app gets which grouping rules. */
+export type SaveCrashGroupingRulesInput = {
   /** The app. */
   appId: string | number
-  /** The group's fingerprint. */
-  fingerprint: string
-  /** RESOLVED to resolve, IGNORED to ignore, OPEN to reopen. */
-  status: CrashGroupStatus
+  /** The rules, as a whole. */
+  rules: CrashGroupingRulesInput
+}
+
+/** Whether the app is compared with others, and with which. */
+export type SetBenchmarkInput = {
+  /** The app. */
+  appId: string | number
+  /** Take part in this category; null to leave. */
+  category?: Category | null | undefined
+}
+
+/** Who is to be a member, and as what. */
+export type SetMemberInput = {
+  /** The app. */
+  appId: string | number
+  /** The address of somebody who has an account. */
+  email: string
+  /** What they may do. */
+  role: Role
+}
+
+/** Limits to set; one left out is the installation's own again. */
+export type SetRateLimitsInput = {
+  /** The app. */
+  appId: string | number
+  /** Events a minute by one ingest key. */
+  eventsPerKey?: number | null | undefined
+  /** Events a minute by one device. */
+  eventsPerDevice?: number | null | undefined
+}
+
+/** A shorter time for one kind of an app's data. */
+export type SetRetentionInput = {
+  /** The app. */
+  appId: string | number
+  /** The kind of data. */
+  policy: Policy
+  /** Days to keep it; never more than everybody has. */
+  days: number
+}
+
+/** A sampling rate to set. */
+export type SetSamplingInput = {
+  /** The app. */
+  appId: string | number
+  /** A type of docs/events.md that is no crash. */
+  eventType: string
+  /** The part of sessions to keep: 0.001 to 1. */
+  rate: number
+}
+
+/** What becomes of events of unknown types. */
+export type SetUnknownEventsInput = {
+  /** The app. */
+  appId: string | number
+  /** Count them, up to 100 types; refuse them otherwise. */
+  collect: boolean
+}
+
+/** Why an event may be collected; USAGE needs the user's consent. */
+export type Tier = 'AUTOMATIC' | 'PERFORMANCE' | 'CRASH' | 'USAGE'
+
+/** Which fingerprints leave the group that they were merged into. */
+export type UnmergeCrashGroupsInput = {
+  /** The app. */
+  appId: string | number
+  /** The fingerprints, at most 100. */
+  fingerprints: Array<string>
 }
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>
@@ -72,15 +509,71 @@ export type NewGroupsSubscription = {
   newCrashGroups: {
     id: string
     type: string
+    message: string
     status: CrashGroupStatus
     affectedVersions: Array<string>
   } & { ' $fragmentRefs'?: { CrashRow_GroupFragment: CrashRow_GroupFragment } }
 }
 
+export type ScopeVersionsQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+}>
+
+export type ScopeVersionsQuery = {
+  app: { id: string; versions: Array<{ version: string | null; share: number }> }
+}
+
+export type SendTestMutationVariables = Exact<{
+  appId: string | number
+  channelId: string | number
+}>
+
+export type SendTestMutation = {
+  sendTestAlert: {
+    deliveryId: string
+    ok: boolean
+    response: string | null
+    error: string | null
+    latencyMs: number
+  }
+}
+
+export type ResendConfirmationMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+}>
+
+export type ResendConfirmationMutation = { resendAlertConfirmation: { id: string } }
+
+export type DeleteChannelMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+}>
+
+export type DeleteChannelMutation = { deleteAlertChannel: string }
+
+export type CreateChannelMutationVariables = Exact<{
+  appId: string | number
+  kind: AlertChannelKind
+  channel: AlertChannelInput
+}>
+
+export type CreateChannelMutation = { createAlertChannel: { id: string } }
+
+export type UpdateChannelMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+  channel: AlertChannelInput
+}>
+
+export type UpdateChannelMutation = { updateAlertChannel: { id: string } }
+
 export type DeliveriesQueryVariables = Exact<{
   appId: string | number
   first: number
   after?: string | null | undefined
+  filter?: AlertDeliveryFilter | null | undefined
 }>
 
 export type DeliveriesQuery = {
@@ -97,44 +590,475 @@ export type DeliveriesQuery = {
   }
 }
 
+export type ReplayDeadMutationVariables = Exact<{
+  appId: string | number
+}>
+
+export type ReplayDeadMutation = { replayDeadAlertDeliveries: number }
+
+export type ReplayMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+}>
+
+export type ReplayMutation = { replayAlertDelivery: string }
+
+export type AcknowledgeMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+}>
+
+export type AcknowledgeMutation = { acknowledgeAlert: string }
+
+export type MuteAlertMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+  until?: string | null | undefined
+}>
+
+export type MuteAlertMutation = { muteAlert: string }
+
 export type DeliveryRow_DeliveryFragment = {
   id: string
+  alertId: string
   channel: string
   target: string
   kind: AlertKind
-  fingerprint: string
+  fingerprint: string | null
   state: AlertDeliveryState
+  reason: AlertReason | null
   attempts: number
   createdAt: string
   latencyMs: number | null
   nextAttemptAt: string | null
   response: string | null
   error: string | null
+  acknowledgedAt: string | null
+  acknowledgedBy: string | null
 } & { ' $fragmentName'?: 'DeliveryRow_DeliveryFragment' }
 
-export type CrashFacts_GroupFragment = {
-  fingerprint: string
-  algorithm: number
-  occurrenceCount: number
-  affectedVersions: Array<string>
-  firstSeen: string
-  lastSeen: string
-} & { ' $fragmentName'?: 'CrashFacts_GroupFragment' }
+export type EnableRuleMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+  isEnabled: boolean
+}>
 
-export type FilterChoicesQueryVariables = Exact<{
+export type EnableRuleMutation = { enableAlertRule: { id: string; isEnabled: boolean } }
+
+export type MuteRuleMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+  until?: string | null | undefined
+}>
+
+export type MuteRuleMutation = { muteAlertRule: { id: string; mutedUntil: string | null } }
+
+export type DeleteRuleMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+}>
+
+export type DeleteRuleMutation = { deleteAlertRule: string }
+
+export type CreateRuleMutationVariables = Exact<{
+  appId: string | number
+  rule: AlertRuleInput
+}>
+
+export type CreateRuleMutation = { createAlertRule: { id: string } }
+
+export type UpdateRuleMutationVariables = Exact<{
+  appId: string | number
+  id: string | number
+  rule: AlertRuleInput
+}>
+
+export type UpdateRuleMutation = { updateAlertRule: { id: string } }
+
+export type RulesQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type RulesQuery = {
+  app: {
+    id: string
+    alertRules: Array<{
+      id: string
+      name: string
+      kind: AlertRuleKind
+      isEnabled: boolean
+      mutedUntil: string | null
+      cooldownMinutes: number
+      escalateAfterMinutes: number | null
+      channelIds: Array<string> | null
+      escalateTo: Array<string>
+      updatedAt: string
+      updatedBy: string | null
+      conditions: {
+        versions: Array<string>
+        types: Array<string>
+        statuses: Array<CrashGroupStatus>
+        isFatal: boolean | null
+      }
+      velocity: {
+        windowMinutes: number
+        devices: number | null
+        sessionPercent: number | null
+      } | null
+      spike: { windowMinutes: number; factor: number; minCrashes: number } | null
+      crashFree: {
+        of: AlertCrashFree
+        belowPercent: number
+        days: number
+        minSample: number
+      } | null
+      silence: { windowMinutes: number; belowPercent: number; minEvents: number } | null
+    }>
+  }
+}
+
+export type ChannelsQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type ChannelsQuery = {
+  app: {
+    id: string
+    alertChannels: Array<{
+      id: string
+      kind: AlertChannelKind
+      name: string
+      target: string
+      hasSecret: boolean
+      isEnabled: boolean
+      verifiedAt: string | null
+      updatedAt: string
+      updatedBy: string
+      quiet: {
+        hourlyCap: number
+        digestMinutes: number
+        quietFrom: string | null
+        quietUntil: string | null
+        timeZone: string
+        fatalSpikesBreakQuiet: boolean
+      }
+    }>
+  }
+}
+
+export type ActiveTiles_UsersFragment = {
+  dau: number
+  wau: number
+  mau: number
+  stickiness: number | null
+  series: Array<{ date: string; value: number | null }>
+} & { ' $fragmentName'?: 'ActiveTiles_UsersFragment' }
+
+export type BenchmarksPageQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type BenchmarksPageQuery = {
+  app: {
+    id: string
+    benchmark: {
+      category: Category
+      crashFreeUsers: { value: number | null; percentile: number | null }
+      startupMs: { value: number | null; percentile: number | null }
+      sessionSeconds: { value: number | null; percentile: number | null }
+    } | null
+  }
+}
+
+export type BreakdownQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  version?: string | null | undefined
+  type: string
+  field: string
+}>
+
+export type BreakdownQuery = {
+  app: {
+    id: string
+    breakdown: Array<{
+      item: string
+      count: number
+      devices: number
+      share: number
+      estimated: boolean
+    }>
+  }
+}
+
+export type CohortTable_CohortFragment = {
+  date: string
+  devices: number
+  returned: Array<{ afterDays: number; devices: number | null; rate: number | null }>
+} & { ' $fragmentName'?: 'CohortTable_CohortFragment' }
+
+export type EventsOfTypeQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  version?: string | null | undefined
+  type: string
+}>
+
+export type EventsOfTypeQuery = {
+  app: {
+    id: string
+    events: Array<{ date: string; count: number; uniqueDevices: number; estimated: boolean }>
+  }
+}
+
+export type EventsPageQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  version?: string | null | undefined
+}>
+
+export type EventsPageQuery = {
+  app: {
+    id: string
+    events: Array<{ date: string; count: number; uniqueDevices: number; estimated: boolean }>
+    eventTypes: Array<{
+      name: string
+      version: number
+      collected: boolean
+      fields: Array<{ name: string; kind: FieldKind }>
+    }>
+  }
+}
+
+export type FunnelPageQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  version?: string | null | undefined
+  steps: Array<string> | string
+}>
+
+export type FunnelPageQuery = {
+  app: {
+    id: string
+    eventTypes: Array<{ name: string; version: number }>
+    funnel: Array<{ eventType: string; sessions: number; rate: number | null }>
+  }
+}
+
+export type PercentileTiles_PerformanceFragment = {
+  whole: { count: number; p50: number; p75: number; p95: number; p99: number } | null
+  byDay: Array<{ date: string | null; p50: number; p75: number; p95: number; p99: number }>
+} & { ' $fragmentName'?: 'PercentileTiles_PerformanceFragment' }
+
+export type PercentilesPanel_PerformanceFragment = {
+  byDay: Array<{ date: string | null; p50: number; p75: number; p95: number; p99: number }>
+} & { ' $fragmentName'?: 'PercentilesPanel_PerformanceFragment' }
+
+export type PerformancePageQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  before: DateRange
+  version?: string | null | undefined
+  measure: Measure
+  isCompared: boolean
+}>
+
+export type PerformancePageQuery = {
+  app: {
+    id: string
+    performance: {
+      ' $fragmentRefs'?: {
+        PercentileTiles_PerformanceFragment: PercentileTiles_PerformanceFragment
+        PercentilesPanel_PerformanceFragment: PercentilesPanel_PerformanceFragment
+        VersionPercentiles_PerformanceFragment: VersionPercentiles_PerformanceFragment
+      }
+    }
+    before?: {
+      ' $fragmentRefs'?: {
+        PercentileTiles_PerformanceFragment: PercentileTiles_PerformanceFragment
+      }
+    }
+  }
+}
+
+export type ReleaseTable_VersionFragment = {
+  version: string | null
+  devices: number
+  share: number
+  starts: number
+  fatalCrashes: number
+  crashRate: number | null
+} & { ' $fragmentName'?: 'ReleaseTable_VersionFragment' }
+
+export type ReleasesPageQueryVariables = Exact<{
   appId: string | number
   range: DateRange
 }>
 
-export type FilterChoicesQuery = {
+export type ReleasesPageQuery = {
   app: {
     id: string
-    versions: Array<{ version: string | null }>
-    crashGroups: {
-      edges: Array<{ node: { id: string; type: string; affectedVersions: Array<string> } }>
+    versions: Array<
+      { version: string | null } & {
+        ' $fragmentRefs'?: { ReleaseTable_VersionFragment: ReleaseTable_VersionFragment }
+      }
+    >
+  }
+}
+
+export type ReleaseAdoptionQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  versions: Array<string> | string
+}>
+
+export type ReleaseAdoptionQuery = {
+  app: { id: string; adoption: Array<{ date: string; version: string | null; devices: number }> }
+}
+
+export type RetentionPageQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  version?: string | null | undefined
+}>
+
+export type RetentionPageQuery = {
+  app: {
+    id: string
+    retention: Array<
+      { date: string } & {
+        ' $fragmentRefs'?: { CohortTable_CohortFragment: CohortTable_CohortFragment }
+      }
+    >
+  }
+}
+
+export type SessionsPanel_CountFragment = {
+  value: number | null
+  deltaPercent: number | null
+  estimated: boolean
+  series: Array<{ date: string; value: number | null }>
+} & { ' $fragmentName'?: 'SessionsPanel_CountFragment' }
+
+export type TopPanel_ItemFragment = {
+  item: string
+  count: number
+  devices: number
+  share: number
+  estimated: boolean
+} & { ' $fragmentName'?: 'TopPanel_ItemFragment' }
+
+export type UsagePageQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  version?: string | null | undefined
+}>
+
+export type UsagePageQuery = {
+  app: {
+    id: string
+    activeUsers: { ' $fragmentRefs'?: { ActiveTiles_UsersFragment: ActiveTiles_UsersFragment } }
+    sessions: {
+      count: { ' $fragmentRefs'?: { SessionsPanel_CountFragment: SessionsPanel_CountFragment } }
+      durations: {
+        ' $fragmentRefs'?: {
+          PercentilesPanel_PerformanceFragment: PercentilesPanel_PerformanceFragment
+        }
+      }
+    }
+    topScreens: Array<{ ' $fragmentRefs'?: { TopPanel_ItemFragment: TopPanel_ItemFragment } }>
+    topElements: Array<{ ' $fragmentRefs'?: { TopPanel_ItemFragment: TopPanel_ItemFragment } }>
+    topFeatures: Array<{ ' $fragmentRefs'?: { TopPanel_ItemFragment: TopPanel_ItemFragment } }>
+  }
+}
+
+export type VersionPercentiles_PerformanceFragment = {
+  byVersion: Array<{
+    version: string | null
+    count: number
+    p50: number
+    p75: number
+    p95: number
+    p99: number
+  }>
+} & { ' $fragmentName'?: 'VersionPercentiles_PerformanceFragment' }
+
+export type CrashActivityQueryVariables = Exact<{
+  appId: string | number
+  fingerprint: string
+  first: number
+}>
+
+export type CrashActivityQuery = {
+  app: {
+    id: string
+    crashGroup: {
+      id: string
+      activity: {
+        nodes: Array<{
+          id: string
+          at: string
+          actor: string | null
+          kind: CrashActivityKind
+          detail: unknown
+        }>
+        pageInfo: { hasNextPage: boolean }
+      }
+    } | null
+  }
+}
+
+export type CommentMutationVariables = Exact<{
+  input: CommentOnCrashGroupInput
+}>
+
+export type CommentMutation = { commentOnCrashGroup: { crashGroup: { id: string } } }
+
+export type AlertHistoryQueryVariables = Exact<{
+  appId: string | number
+  fingerprint: string
+}>
+
+export type AlertHistoryQuery = {
+  app: {
+    id: string
+    alertDeliveries: {
+      edges: Array<{
+        node: {
+          id: string
+          kind: AlertKind
+          state: AlertDeliveryState
+          reason: AlertReason | null
+          channel: string
+          target: string
+          createdAt: string
+          error: string | null
+        }
+      }>
     }
   }
 }
+
+export type Breadcrumbs_OccurrenceFragment = {
+  time: string
+  sessionId: string | null
+  breadcrumbs: Array<{ time: string; type: string; data: unknown }>
+} & { ' $fragmentName'?: 'Breadcrumbs_OccurrenceFragment' }
+
+export type CrashDays_GroupFragment = { histogram: Array<{ day: string; crashes: number }> } & {
+  ' $fragmentName'?: 'CrashDays_GroupFragment'
+}
+
+export type CrashFacts_GroupFragment = {
+  fingerprint: string
+  fingerprints: Array<string>
+  occurrenceCount: number
+  deviceCount: number
+  affectedVersions: Array<string>
+  firstSeen: string
+  lastSeen: string
+  triage: { regressedAt: string | null; regressions: number }
+} & { ' $fragmentName'?: 'CrashFacts_GroupFragment' }
 
 export type CrashHead_GroupFragment = {
   id: string
@@ -142,11 +1066,163 @@ export type CrashHead_GroupFragment = {
   type: string
   message: string
   status: CrashGroupStatus
+  firstSeen: string
+  occurrenceCount: number
+  deviceCount: number
+  triage: {
+    fix: CrashFix | null
+    fixedIn: string | null
+    resolvedAt: string | null
+    ignoredUntil: string | null
+    ignoredUntilOccurrences: number | null
+    ignoredUntilDevices: number | null
+    regressedAt: string | null
+    regressions: number
+    assignee: string | null
+  }
 } & { ' $fragmentName'?: 'CrashHead_GroupFragment' }
+
+export type CrashRow_GroupFragment = {
+  id: string
+  fingerprint: string
+  type: string
+  message: string
+  status: CrashGroupStatus
+  occurrenceCount: number
+  deviceCount: number
+  affectedVersions: Array<string>
+  firstSeen: string
+  lastSeen: string
+  triage: {
+    fix: CrashFix | null
+    fixedIn: string | null
+    ignoredUntil: string | null
+    ignoredUntilOccurrences: number | null
+    ignoredUntilDevices: number | null
+    regressions: number
+    assignee: string | null
+  }
+  grouping: { counted: Array<{ function: string; file: string; origin: CrashFrameOrigin }> }
+  histogram: Array<{ day: string; crashes: number }>
+} & { ' $fragmentName'?: 'CrashRow_GroupFragment' }
+
+export type UnmergeMutationVariables = Exact<{
+  input: UnmergeCrashGroupsInput
+}>
+
+export type UnmergeMutation = {
+  unmergeCrashGroups: { crashGroups: Array<{ id: string; fingerprint: string }> }
+}
+
+export type MergeCandidatesQueryVariables = Exact<{
+  appId: string | number
+  search: string
+}>
+
+export type MergeCandidatesQuery = {
+  app: {
+    id: string
+    crashGroups: {
+      edges: Array<{
+        node: {
+          id: string
+          fingerprint: string
+          type: string
+          message: string
+          occurrenceCount: number
+        }
+      }>
+    }
+  }
+}
+
+export type MergeMutationVariables = Exact<{
+  input: MergeCrashGroupsInput
+}>
+
+export type MergeMutation = {
+  mergeCrashGroups: {
+    crashGroup: { id: string; occurrenceCount: number; fingerprints: Array<string> }
+  }
+}
+
+export type OccurrenceFacts_OccurrenceFragment = {
+  time: string
+  message: string
+  isFatal: boolean
+  appVersion: string | null
+  mosisVersion: string | null
+  sessionId: string | null
+  device: string
+  context: { screen: string | null; memoryMb: number | null; uptimeSeconds: number | null }
+} & { ' $fragmentName'?: 'OccurrenceFacts_OccurrenceFragment' }
+
+export type Occurrences_GroupFragment = ({
+  fingerprint: string
+  occurrenceCount: number
+  message: string
+} & { ' $fragmentRefs'?: { Stack_GroupFragment: Stack_GroupFragment } }) & {
+  ' $fragmentName'?: 'Occurrences_GroupFragment'
+}
+
+export type SimilarQueryVariables = Exact<{
+  appId: string | number
+  fingerprint: string
+}>
+
+export type SimilarQuery = {
+  app: {
+    id: string
+    crashGroup: {
+      id: string
+      similar: Array<{
+        id: string
+        fingerprint: string
+        type: string
+        message: string
+        occurrenceCount: number
+      }>
+    } | null
+  }
+}
+
+export type Stack_GroupFragment = {
+  grouping: {
+    algorithm: number
+    groupedBy: CrashGroupedBy
+    message: string
+    lines: Array<string>
+    counted: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
+    ignored: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
+  }
+} & { ' $fragmentName'?: 'Stack_GroupFragment' }
+
+export type CrashPageQueryVariables = Exact<{
+  appId: string | number
+  fingerprint: string
+}>
+
+export type CrashPageQuery = {
+  app: {
+    id: string
+    crashGroup:
+      | ({ id: string; fingerprint: string; sampleStackTrace: string } & {
+          ' $fragmentRefs'?: {
+            CrashHead_GroupFragment: CrashHead_GroupFragment
+            CrashFacts_GroupFragment: CrashFacts_GroupFragment
+            CrashDays_GroupFragment: CrashDays_GroupFragment
+            Stack_GroupFragment: Stack_GroupFragment
+            Occurrences_GroupFragment: Occurrences_GroupFragment
+          }
+        })
+      | null
+  }
+}
 
 export type CrashListQueryVariables = Exact<{
   appId: string | number
   filter: CrashGroupFilter
+  sort: CrashGroupSort
   first: number
   after?: string | null | undefined
   isFirst: boolean
@@ -167,65 +1243,131 @@ export type CrashListQuery = {
   }
 }
 
-export type CrashPageQueryVariables = Exact<{
-  appId: string | number
-  fingerprint: string
+export type Decided_GroupFragment = {
+  id: string
+  status: CrashGroupStatus
+  triage: {
+    fix: CrashFix | null
+    fixedIn: string | null
+    resolvedAt: string | null
+    ignoredUntil: string | null
+    ignoredUntilOccurrences: number | null
+    ignoredUntilDevices: number | null
+    regressedAt: string | null
+    regressions: number
+    assignee: string | null
+  }
+} & { ' $fragmentName'?: 'Decided_GroupFragment' }
+
+export type ResolveMutationVariables = Exact<{
+  input: ResolveCrashGroupsInput
 }>
 
-export type CrashPageQuery = {
-  app: {
-    id: string
-    crashGroup:
-      | ({ id: string; sampleStackTrace: string } & {
-          ' $fragmentRefs'?: {
-            CrashHead_GroupFragment: CrashHead_GroupFragment
-            CrashFacts_GroupFragment: CrashFacts_GroupFragment
-            Occurrences_GroupFragment: Occurrences_GroupFragment
-          }
-        })
-      | null
+export type ResolveMutation = {
+  resolveCrashGroups: {
+    crashGroups: Array<
+      { id: string } & { ' $fragmentRefs'?: { Decided_GroupFragment: Decided_GroupFragment } }
+    >
   }
 }
 
-export type CrashRow_GroupFragment = {
-  id: string
-  fingerprint: string
-  type: string
-  message: string
-  status: CrashGroupStatus
-  occurrenceCount: number
-  affectedVersions: Array<string>
-  firstSeen: string
-  lastSeen: string
-} & { ' $fragmentName'?: 'CrashRow_GroupFragment' }
-
-export type OccurrenceFacts_OccurrenceFragment = {
-  time: string
-  message: string
-  isFatal: boolean
-  appVersion: string | null
-  mosisVersion: string | null
-  sessionId: string | null
-  device: string
-  context: { screen: string | null; memoryMb: number | null; uptimeSeconds: number | null }
-} & { ' $fragmentName'?: 'OccurrenceFacts_OccurrenceFragment' }
-
-export type Occurrences_GroupFragment = {
-  occurrenceCount: number
-  message: string
-  recentOccurrences: Array<
-    { id: string; stackTrace: string } & {
-      ' $fragmentRefs'?: { OccurrenceFacts_OccurrenceFragment: OccurrenceFacts_OccurrenceFragment }
-    }
-  >
-} & { ' $fragmentName'?: 'Occurrences_GroupFragment' }
-
-export type TriageMutationVariables = Exact<{
-  input: UpdateCrashGroupInput
+export type IgnoreMutationVariables = Exact<{
+  input: IgnoreCrashGroupsInput
 }>
 
-export type TriageMutation = {
-  updateCrashGroup: { crashGroup: { id: string; status: CrashGroupStatus } }
+export type IgnoreMutation = {
+  ignoreCrashGroups: {
+    crashGroups: Array<
+      { id: string } & { ' $fragmentRefs'?: { Decided_GroupFragment: Decided_GroupFragment } }
+    >
+  }
+}
+
+export type ReopenMutationVariables = Exact<{
+  input: ReopenCrashGroupsInput
+}>
+
+export type ReopenMutation = {
+  reopenCrashGroups: {
+    crashGroups: Array<
+      { id: string } & { ' $fragmentRefs'?: { Decided_GroupFragment: Decided_GroupFragment } }
+    >
+  }
+}
+
+export type AssignMutationVariables = Exact<{
+  input: AssignCrashGroupsInput
+}>
+
+export type AssignMutation = {
+  assignCrashGroups: {
+    crashGroups: Array<
+      { id: string } & { ' $fragmentRefs'?: { Decided_GroupFragment: Decided_GroupFragment } }
+    >
+  }
+}
+
+export type FilterChoicesQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+}>
+
+export type FilterChoicesQuery = {
+  app: {
+    id: string
+    versions: Array<{ version: string | null }>
+    crashGroups: {
+      edges: Array<{
+        node: {
+          id: string
+          type: string
+          affectedVersions: Array<string>
+          triage: { assignee: string | null }
+        }
+      }>
+    }
+  }
+}
+
+export type AssigneesQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type AssigneesQuery = { app: { id: string; members: Array<{ id: string; email: string }> } }
+
+export type OccurrencesQueryVariables = Exact<{
+  appId: string | number
+  fingerprint: string
+  first: number
+  after?: string | null | undefined
+}>
+
+export type OccurrencesQuery = {
+  app: {
+    id: string
+    crashGroup: {
+      id: string
+      occurrences: {
+        edges: Array<{
+          node: { id: string; stackTrace: string } & {
+            ' $fragmentRefs'?: {
+              OccurrenceFacts_OccurrenceFragment: OccurrenceFacts_OccurrenceFragment
+              Breadcrumbs_OccurrenceFragment: Breadcrumbs_OccurrenceFragment
+            }
+          }
+        }>
+        pageInfo: { hasNextPage: boolean; endCursor: string | null }
+      }
+    } | null
+  }
+}
+
+export type LiveNowQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type LiveNowQuery = {
+  app: { id: string; liveNow: { at: string; devices: number; sessions: number } }
 }
 
 export type CrashFeedSubscriptionVariables = Exact<{
@@ -234,7 +1376,7 @@ export type CrashFeedSubscriptionVariables = Exact<{
 }>
 
 export type CrashFeedSubscription = {
-  crashFeed: { id: string; receivedAt: string; device: string; fingerprint: string } & {
+  crashFeed: { id: string; receivedAt: string; fingerprint: string } & {
     ' $fragmentRefs'?: { LiveRow_OccurrenceFragment: LiveRow_OccurrenceFragment }
   }
 }
@@ -250,11 +1392,64 @@ export type LiveRow_OccurrenceFragment = {
   device: string
 } & { ' $fragmentName'?: 'LiveRow_OccurrenceFragment' }
 
+export type CrashesPanel_OverviewFragment = {
+  start: string
+  end: string
+  crashes: { series: Array<{ date: string; value: number | null }> }
+} & { ' $fragmentName'?: 'CrashesPanel_OverviewFragment' }
+
 export type DailyUsers_OverviewFragment = {
   start: string
   end: string
   series: Array<{ date: string; uniqueDevices: number }>
 } & { ' $fragmentName'?: 'DailyUsers_OverviewFragment' }
+
+export type Dashboard_AppFragment = {
+  overview: { series: Array<{ date: string }> } & {
+    ' $fragmentRefs'?: {
+      MetricTiles_OverviewFragment: MetricTiles_OverviewFragment
+      DailyUsers_OverviewFragment: DailyUsers_OverviewFragment
+      CrashesPanel_OverviewFragment: CrashesPanel_OverviewFragment
+    }
+  }
+  before?: { ' $fragmentRefs'?: { DailyUsers_OverviewFragment: DailyUsers_OverviewFragment } }
+  startup: { ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment } }
+  startupBefore?: {
+    ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment }
+  }
+  versions: Array<{
+    ' $fragmentRefs'?: { VersionsPanel_VersionFragment: VersionsPanel_VersionFragment }
+  }>
+} & { ' $fragmentName'?: 'Dashboard_AppFragment' }
+
+export type OverviewAdoptionQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  versions: Array<string> | string
+}>
+
+export type OverviewAdoptionQuery = {
+  app: { id: string; adoption: Array<{ date: string; version: string | null; devices: number }> }
+}
+
+export type DataHealthQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type DataHealthQuery = {
+  app: {
+    id: string
+    liveNow: { at: string; devices: number; sessions: number }
+    ingestion: {
+      sampling: Array<{ eventType: string; rate: number }>
+      rateLimits: {
+        eventsPerKey: number
+        usage: Array<{ id: string; name: string; events: number }>
+      }
+    }
+    alertDeliveries: { edges: Array<{ node: { id: string; state: AlertDeliveryState } }> }
+  }
+}
 
 export type EverSentQueryVariables = Exact<{
   appId: string | number
@@ -263,42 +1458,45 @@ export type EverSentQueryVariables = Exact<{
 
 export type EverSentQuery = { app: { id: string; versions: Array<{ version: string | null }> } }
 
-export type MetricTile_MetricFragment = {
+export type MetricTiles_OverviewFragment = {
+  start: string
+  end: string
+  dailyUsers: { ' $fragmentRefs'?: { TileMetricFragment: TileMetricFragment } }
+  crashes: { ' $fragmentRefs'?: { TileMetricFragment: TileMetricFragment } }
+  crashFreeUsers: { ' $fragmentRefs'?: { TileMetricFragment: TileMetricFragment } }
+  crashFreeSessions: { ' $fragmentRefs'?: { TileMetricFragment: TileMetricFragment } }
+  sessions: { ' $fragmentRefs'?: { TileMetricFragment: TileMetricFragment } }
+  averageSessionSeconds: { ' $fragmentRefs'?: { TileMetricFragment: TileMetricFragment } }
+} & { ' $fragmentName'?: 'MetricTiles_OverviewFragment' }
+
+export type TileMetricFragment = {
   value: number | null
   previous: number | null
   deltaPercent: number | null
   numerator: number
   denominator: number
   lowSample: boolean
-} & { ' $fragmentName'?: 'MetricTile_MetricFragment' }
+  estimated: boolean
+  series: Array<{ date: string; value: number | null }>
+} & { ' $fragmentName'?: 'TileMetricFragment' }
 
-export type MetricTiles_OverviewFragment = {
-  dailyUsers: { ' $fragmentRefs'?: { MetricTile_MetricFragment: MetricTile_MetricFragment } }
-  crashes: { ' $fragmentRefs'?: { MetricTile_MetricFragment: MetricTile_MetricFragment } }
-  crashFreeUsers: { ' $fragmentRefs'?: { MetricTile_MetricFragment: MetricTile_MetricFragment } }
-  sessions: { ' $fragmentRefs'?: { MetricTile_MetricFragment: MetricTile_MetricFragment } }
-  starts: { ' $fragmentRefs'?: { MetricTile_MetricFragment: MetricTile_MetricFragment } }
-} & { ' $fragmentName'?: 'MetricTiles_OverviewFragment' }
+export type MetricTiles_StartupFragment = {
+  whole: { p50: number; count: number } | null
+  byDay: Array<{ date: string | null; p50: number; count: number }>
+} & { ' $fragmentName'?: 'MetricTiles_StartupFragment' }
 
 export type OverviewPageQueryVariables = Exact<{
   appId: string | number
   range: DateRange
   before: DateRange
+  version?: string | null | undefined
+  isCompared: boolean
 }>
 
 export type OverviewPageQuery = {
   app: {
     id: string
-    overview: { starts: { numerator: number } } & {
-      ' $fragmentRefs'?: {
-        MetricTiles_OverviewFragment: MetricTiles_OverviewFragment
-        DailyUsers_OverviewFragment: DailyUsers_OverviewFragment
-      }
-    }
-    before: { ' $fragmentRefs'?: { DailyUsers_OverviewFragment: DailyUsers_OverviewFragment } }
-    versions: Array<{
-      ' $fragmentRefs'?: { VersionsPanel_VersionFragment: VersionsPanel_VersionFragment }
-    }>
+    overview: { starts: { numerator: number }; crashes: { numerator: number } }
     crashGroups: {
       edges: Array<{
         node: { id: string } & {
@@ -306,7 +1504,7 @@ export type OverviewPageQuery = {
         }
       }>
     }
-  }
+  } & { ' $fragmentRefs'?: { Dashboard_AppFragment: Dashboard_AppFragment } }
 }
 
 export type VersionsPanel_VersionFragment = {
@@ -317,6 +1515,281 @@ export type VersionsPanel_VersionFragment = {
   fatalCrashes: number
   crashRate: number | null
 } & { ' $fragmentName'?: 'VersionsPanel_VersionFragment' }
+
+export type AccountSettingsQueryVariables = Exact<{ [key: string]: never }>
+
+export type AccountSettingsQuery = {
+  viewer: {
+    id: string
+    email: string
+    accessTokens: Array<{
+      ' $fragmentRefs'?: { TokensPanel_TokenFragment: TokensPanel_TokenFragment }
+    }>
+  }
+}
+
+export type SetMemberMutationVariables = Exact<{
+  input: SetMemberInput
+}>
+
+export type SetMemberMutation = {
+  setMember: { members: Array<{ id: string; email: string; role: Role }> }
+}
+
+export type ChangeLog_ChangeFragment = {
+  id: string
+  at: string
+  actor: string
+  kind: AccountChangeKind
+  subject: string
+} & { ' $fragmentName'?: 'ChangeLog_ChangeFragment' }
+
+export type EventTypeSettingsQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type EventTypeSettingsQuery = {
+  app: {
+    id: string
+    collectsUnknownEvents: boolean
+    eventTypes: Array<{
+      name: string
+      version: number
+      tier: Tier
+      collected: boolean
+      registeredAt: string
+      fields: Array<{ name: string; kind: FieldKind }>
+    }>
+  }
+}
+
+export type SetUnknownEventsMutationVariables = Exact<{
+  input: SetUnknownEventsInput
+}>
+
+export type SetUnknownEventsMutation = { setUnknownEvents: { collect: boolean } }
+
+export type GeneralSettingsQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type GeneralSettingsQuery = {
+  app: { id: string; name: string; benchmark: { category: Category } | null }
+}
+
+export type RenameAppMutationVariables = Exact<{
+  input: RenameAppInput
+}>
+
+export type RenameAppMutation = { renameApp: { name: string } }
+
+export type SetBenchmarkMutationVariables = Exact<{
+  input: SetBenchmarkInput
+}>
+
+export type SetBenchmarkMutation = { setBenchmark: { category: Category | null } }
+
+export type TryGroupingRulesQueryVariables = Exact<{
+  appId: string | number
+  rules: CrashGroupingRulesInput
+}>
+
+export type TryGroupingRulesQuery = {
+  app: {
+    id: string
+    tryCrashGroupingRules: {
+      tried: number
+      moved: Array<{ fingerprint: string; crashes: number; before: Array<string> }>
+    }
+  }
+}
+
+export type SaveGroupingRulesMutationVariables = Exact<{
+  input: SaveCrashGroupingRulesInput
+}>
+
+export type SaveGroupingRulesMutation = { saveCrashGroupingRules: { inApp: Array<string> } }
+
+export type GroupingSettingsQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type GroupingSettingsQuery = {
+  app: {
+    id: string
+    crashGroupingRules: {
+      inApp: Array<string>
+      library: Array<string>
+      rules: Array<{
+        fingerprint: string
+        action: CrashRuleAction
+        type: string | null
+        message: string | null
+        frame: string | null
+        path: string | null
+      }>
+    }
+  }
+}
+
+export type IngestionSettingsQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type IngestionSettingsQuery = {
+  app: {
+    id: string
+    eventTypes: Array<{ name: string; version: number }>
+    ingestion: {
+      sampling: Array<{ eventType: string; rate: number }>
+      rateLimits: {
+        ' $fragmentRefs'?: { RateLimitsPanel_LimitsFragment: RateLimitsPanel_LimitsFragment }
+      }
+    }
+  }
+}
+
+export type KeyTable_KeyFragment = {
+  id: string
+  name: string
+  hint: string
+  createdAt: string
+  revokedAt: string | null
+} & { ' $fragmentName'?: 'KeyTable_KeyFragment' }
+
+export type RevokeIngestKeyMutationVariables = Exact<{
+  input: RevokeIngestKeyInput
+}>
+
+export type RevokeIngestKeyMutation = {
+  revokeIngestKey: { key: { id: string; revokedAt: string | null } }
+}
+
+export type KeySettingsQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type KeySettingsQuery = {
+  app: {
+    id: string
+    ingestKeys: Array<{ ' $fragmentRefs'?: { KeyTable_KeyFragment: KeyTable_KeyFragment } }>
+  }
+}
+
+export type MemberTable_MemberFragment = { id: string; email: string; role: Role } & {
+  ' $fragmentName'?: 'MemberTable_MemberFragment'
+}
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput
+}>
+
+export type RemoveMemberMutation = { removeMember: { members: Array<{ id: string }> } }
+
+export type MemberSettingsQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type MemberSettingsQuery = {
+  viewer: { id: string }
+  app: {
+    id: string
+    members: Array<{
+      ' $fragmentRefs'?: { MemberTable_MemberFragment: MemberTable_MemberFragment }
+    }>
+    accountChanges: Array<{
+      ' $fragmentRefs'?: { ChangeLog_ChangeFragment: ChangeLog_ChangeFragment }
+    }>
+  }
+}
+
+export type RateLimitsPanel_LimitsFragment = {
+  eventsPerKey: number
+  eventsPerDevice: number
+  usage: Array<{ id: string; name: string; hint: string; events: number }>
+} & { ' $fragmentName'?: 'RateLimitsPanel_LimitsFragment' }
+
+export type SetRateLimitsMutationVariables = Exact<{
+  input: SetRateLimitsInput
+}>
+
+export type SetRateLimitsMutation = {
+  setRateLimits: { rateLimits: { eventsPerKey: number; eventsPerDevice: number } }
+}
+
+export type RegisterEventTypeMutationVariables = Exact<{
+  input: RegisterEventTypeInput
+}>
+
+export type RegisterEventTypeMutation = {
+  registerEventType: { eventType: { name: string; version: number } }
+}
+
+export type RetentionRuns_RunsFragment = {
+  nextRun: string
+  runs: Array<{
+    dueAt: string
+    startedAt: string
+    durationSeconds: number | null
+    rows: number
+    bytes: number
+  }>
+} & { ' $fragmentName'?: 'RetentionRuns_RunsFragment' }
+
+export type RetentionSettingsQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type RetentionSettingsQuery = {
+  app: { id: string; retentionLimits: Array<{ policy: Policy; days: number }> }
+  retentionRuns: { ' $fragmentRefs'?: { RetentionRuns_RunsFragment: RetentionRuns_RunsFragment } }
+}
+
+export type SetRetentionMutationVariables = Exact<{
+  input: SetRetentionInput
+}>
+
+export type SetRetentionMutation = {
+  setRetention: { limits: Array<{ policy: Policy; days: number }> }
+}
+
+export type SetSamplingMutationVariables = Exact<{
+  input: SetSamplingInput
+}>
+
+export type SetSamplingMutation = {
+  setSampling: { sampling: Array<{ eventType: string; rate: number }> }
+}
+
+export type TokensPanel_TokenFragment = {
+  id: string
+  name: string
+  hint: string
+  createdAt: string
+  expiresAt: string
+} & { ' $fragmentName'?: 'TokensPanel_TokenFragment' }
+
+export type CreateAccessTokenMutationVariables = Exact<{
+  input: CreateAccessTokenInput
+}>
+
+export type CreateAccessTokenMutation = {
+  createAccessToken: { secret: string; token: { id: string; name: string } }
+}
+
+export type RevokeAccessTokenMutationVariables = Exact<{
+  input: RevokeAccessTokenInput
+}>
+
+export type RevokeAccessTokenMutation = { revokeAccessToken: { tokens: Array<{ id: string }> } }
+
+export type CreateIngestKeyMutationVariables = Exact<{
+  input: CreateIngestKeyInput
+}>
+
+export type CreateIngestKeyMutation = {
+  createIngestKey: { secret: string; key: { id: string; name: string } }
+}
 
 export const DeliveryRow_DeliveryFragmentDoc = {
   kind: 'Document',
@@ -329,22 +1802,326 @@ export const DeliveryRow_DeliveryFragmentDoc = {
         kind: 'SelectionSet',
         selections: [
           { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'alertId' } },
           { kind: 'Field', name: { kind: 'Name', value: 'channel' } },
           { kind: 'Field', name: { kind: 'Name', value: 'target' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
           { kind: 'Field', name: { kind: 'Name', value: 'state' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
           { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'latencyMs' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'response' } },
           { kind: 'Field', name: { kind: 'Name', value: 'error' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'acknowledgedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'acknowledgedBy' } },
         ],
       },
     },
   ],
 } as unknown as DocumentNode<DeliveryRow_DeliveryFragment, unknown>
+export const ActiveTiles_UsersFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ActiveTiles_users' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ActiveUsers' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'dau' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'wau' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'mau' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'stickiness' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'series' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ActiveTiles_UsersFragment, unknown>
+export const CohortTable_CohortFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CohortTable_cohort' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Cohort' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'returned' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'afterDays' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'rate' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CohortTable_CohortFragment, unknown>
+export const PercentileTiles_PerformanceFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'PercentileTiles_performance' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'whole' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p95' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p99' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byDay' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p95' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p99' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<PercentileTiles_PerformanceFragment, unknown>
+export const PercentilesPanel_PerformanceFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'PercentilesPanel_performance' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byDay' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p95' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p99' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<PercentilesPanel_PerformanceFragment, unknown>
+export const ReleaseTable_VersionFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ReleaseTable_version' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUse' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'share' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'starts' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'fatalCrashes' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'crashRate' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ReleaseTable_VersionFragment, unknown>
+export const SessionsPanel_CountFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'SessionsPanel_count' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Metric' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'series' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SessionsPanel_CountFragment, unknown>
+export const TopPanel_ItemFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'TopPanel_item' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ItemUse' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'item' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'share' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<TopPanel_ItemFragment, unknown>
+export const VersionPercentiles_PerformanceFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'VersionPercentiles_performance' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byVersion' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p95' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p99' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<VersionPercentiles_PerformanceFragment, unknown>
+export const Breadcrumbs_OccurrenceFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Breadcrumbs_occurrence' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashOccurrence' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'sessionId' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'breadcrumbs' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'first' },
+                value: { kind: 'IntValue', value: '20' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'data' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<Breadcrumbs_OccurrenceFragment, unknown>
+export const CrashDays_GroupFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CrashDays_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'histogram' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'days' },
+                value: { kind: 'IntValue', value: '30' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'day' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CrashDays_GroupFragment, unknown>
 export const CrashFacts_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -356,11 +2133,23 @@ export const CrashFacts_GroupFragmentDoc = {
         kind: 'SelectionSet',
         selections: [
           { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'algorithm' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'fingerprints' } },
           { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deviceCount' } },
           { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
           { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
           { kind: 'Field', name: { kind: 'Name', value: 'lastSeen' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+              ],
+            },
+          },
         ],
       },
     },
@@ -381,6 +2170,27 @@ export const CrashHead_GroupFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'type' } },
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deviceCount' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
         ],
       },
     },
@@ -402,9 +2212,65 @@ export const CrashRow_GroupFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deviceCount' } },
           { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
           { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
           { kind: 'Field', name: { kind: 'Name', value: 'lastSeen' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'grouping' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'counted' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'histogram' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'days' },
+                value: { kind: 'IntValue', value: '14' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'day' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
+              ],
+            },
+          },
         ],
       },
     },
@@ -444,6 +2310,58 @@ export const OccurrenceFacts_OccurrenceFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<OccurrenceFacts_OccurrenceFragment, unknown>
+export const Stack_GroupFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Stack_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'grouping' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'algorithm' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'groupedBy' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'counted' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'ignored' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+                { kind: 'Field', name: { kind: 'Name', value: 'lines' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<Stack_GroupFragment, unknown>
 export const Occurrences_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -454,56 +2372,54 @@ export const Occurrences_GroupFragmentDoc = {
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
           { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'recentOccurrences' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'first' },
-                value: { kind: 'IntValue', value: '50' },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'stackTrace' } },
-                {
-                  kind: 'FragmentSpread',
-                  name: { kind: 'Name', value: 'OccurrenceFacts_occurrence' },
-                },
-              ],
-            },
-          },
+          { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Stack_group' } },
         ],
       },
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'OccurrenceFacts_occurrence' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashOccurrence' } },
+      name: { kind: 'Name', value: 'Stack_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'time' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'isFatal' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'mosisVersion' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'sessionId' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'device' } },
           {
             kind: 'Field',
-            name: { kind: 'Name', value: 'context' },
+            name: { kind: 'Name', value: 'grouping' },
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'screen' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'memoryMb' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'uptimeSeconds' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'algorithm' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'groupedBy' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'counted' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'ignored' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+                { kind: 'Field', name: { kind: 'Name', value: 'lines' } },
               ],
             },
           },
@@ -512,6 +2428,41 @@ export const Occurrences_GroupFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<Occurrences_GroupFragment, unknown>
+export const Decided_GroupFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Decided_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<Decided_GroupFragment, unknown>
 export const LiveRow_OccurrenceFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -535,6 +2486,132 @@ export const LiveRow_OccurrenceFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<LiveRow_OccurrenceFragment, unknown>
+export const TileMetricFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'TileMetric' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Metric' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'previous' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'series' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<TileMetricFragment, unknown>
+export const MetricTiles_OverviewFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'MetricTiles_overview' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Overview' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'start' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'end' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'dailyUsers' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'crashes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'crashFreeUsers' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'crashFreeSessions' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'sessions' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'averageSessionSeconds' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'TileMetric' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Metric' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'previous' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'series' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<MetricTiles_OverviewFragment, unknown>
 export const DailyUsers_OverviewFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -563,108 +2640,81 @@ export const DailyUsers_OverviewFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<DailyUsers_OverviewFragment, unknown>
-export const MetricTile_MetricFragmentDoc = {
+export const CrashesPanel_OverviewFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'MetricTile_metric' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Metric' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'value' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'previous' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<MetricTile_MetricFragment, unknown>
-export const MetricTiles_OverviewFragmentDoc = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'MetricTiles_overview' },
+      name: { kind: 'Name', value: 'CrashesPanel_overview' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Overview' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'dailyUsers' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
-              ],
-            },
-          },
+          { kind: 'Field', name: { kind: 'Name', value: 'start' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'end' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'crashes' },
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                    ],
+                  },
+                },
               ],
             },
           },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'crashFreeUsers' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
-              ],
-            },
-          },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'sessions' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
-              ],
-            },
-          },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'starts' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'MetricTile_metric' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Metric' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'value' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'previous' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
         ],
       },
     },
   ],
-} as unknown as DocumentNode<MetricTiles_OverviewFragment, unknown>
+} as unknown as DocumentNode<CrashesPanel_OverviewFragment, unknown>
+export const MetricTiles_StartupFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'MetricTiles_startup' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'whole' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byDay' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<MetricTiles_StartupFragment, unknown>
 export const VersionsPanel_VersionFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -686,6 +2736,505 @@ export const VersionsPanel_VersionFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<VersionsPanel_VersionFragment, unknown>
+export const Dashboard_AppFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Dashboard_app' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'App' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'overview' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'version' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'date' } }],
+                  },
+                },
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTiles_overview' } },
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashesPanel_overview' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'before' },
+            name: { kind: 'Name', value: 'overview' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'version' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+              },
+            ],
+            directives: [
+              {
+                kind: 'Directive',
+                name: { kind: 'Name', value: 'include' },
+                arguments: [
+                  {
+                    kind: 'Argument',
+                    name: { kind: 'Name', value: 'if' },
+                    value: { kind: 'Variable', name: { kind: 'Name', value: 'isCompared' } },
+                  },
+                ],
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'startup' },
+            name: { kind: 'Name', value: 'performance' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'measure' },
+                value: { kind: 'EnumValue', value: 'STARTUP' },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'version' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTiles_startup' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'startupBefore' },
+            name: { kind: 'Name', value: 'performance' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'measure' },
+                value: { kind: 'EnumValue', value: 'STARTUP' },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'version' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+              },
+            ],
+            directives: [
+              {
+                kind: 'Directive',
+                name: { kind: 'Name', value: 'include' },
+                arguments: [
+                  {
+                    kind: 'Argument',
+                    name: { kind: 'Name', value: 'if' },
+                    value: { kind: 'Variable', name: { kind: 'Name', value: 'isCompared' } },
+                  },
+                ],
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTiles_startup' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'versions' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'VersionsPanel_version' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'TileMetric' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Metric' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'previous' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'series' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'MetricTiles_overview' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Overview' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'start' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'end' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'dailyUsers' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'crashes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'crashFreeUsers' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'crashFreeSessions' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'sessions' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'averageSessionSeconds' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'DailyUsers_overview' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Overview' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'start' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'end' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'series' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'uniqueDevices' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CrashesPanel_overview' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Overview' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'start' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'end' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'crashes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'MetricTiles_startup' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'whole' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byDay' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'VersionsPanel_version' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUse' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'share' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'starts' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'fatalCrashes' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'crashRate' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<Dashboard_AppFragment, unknown>
+export const ChangeLog_ChangeFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ChangeLog_change' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'AccountChange' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'actor' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'subject' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ChangeLog_ChangeFragment, unknown>
+export const KeyTable_KeyFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'KeyTable_key' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'IngestKey' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'hint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'revokedAt' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<KeyTable_KeyFragment, unknown>
+export const MemberTable_MemberFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'MemberTable_member' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Member' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'email' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'role' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<MemberTable_MemberFragment, unknown>
+export const RateLimitsPanel_LimitsFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'RateLimitsPanel_limits' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'RateLimits' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'eventsPerKey' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'eventsPerDevice' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'usage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'hint' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'events' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RateLimitsPanel_LimitsFragment, unknown>
+export const RetentionRuns_RunsFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'RetentionRuns_runs' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'RetentionRuns' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'nextRun' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'runs' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'dueAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'durationSeconds' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'rows' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'bytes' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RetentionRuns_RunsFragment, unknown>
+export const TokensPanel_TokenFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'TokensPanel_token' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'AccessToken' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'hint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'expiresAt' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<TokensPanel_TokenFragment, unknown>
 export const ViewerDocument = {
   kind: 'Document',
   definitions: [
@@ -769,6 +3318,7 @@ export const NewGroupsDocument = {
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'id' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'message' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'status' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashRow_group' } },
@@ -791,14 +3341,431 @@ export const NewGroupsDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deviceCount' } },
           { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
           { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
           { kind: 'Field', name: { kind: 'Name', value: 'lastSeen' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'grouping' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'counted' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'histogram' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'days' },
+                value: { kind: 'IntValue', value: '14' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'day' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
+              ],
+            },
+          },
         ],
       },
     },
   ],
 } as unknown as DocumentNode<NewGroupsSubscription, NewGroupsSubscriptionVariables>
+export const ScopeVersionsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'ScopeVersions' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'versions' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'share' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ScopeVersionsQuery, ScopeVersionsQueryVariables>
+export const SendTestDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'SendTest' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'channelId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'sendTestAlert' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'channelId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'channelId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'deliveryId' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ok' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'response' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'error' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'latencyMs' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SendTestMutation, SendTestMutationVariables>
+export const ResendConfirmationDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'ResendConfirmation' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'resendAlertConfirmation' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ResendConfirmationMutation, ResendConfirmationMutationVariables>
+export const DeleteChannelDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'DeleteChannel' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'deleteAlertChannel' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<DeleteChannelMutation, DeleteChannelMutationVariables>
+export const CreateChannelDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'CreateChannel' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'kind' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertChannelKind' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'channel' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertChannelInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'createAlertChannel' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'kind' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'kind' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'channel' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'channel' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CreateChannelMutation, CreateChannelMutationVariables>
+export const UpdateChannelDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'UpdateChannel' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'channel' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertChannelInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'updateAlertChannel' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'channel' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'channel' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>
 export const DeliveriesDocument = {
   kind: 'Document',
   definitions: [
@@ -827,6 +3794,11 @@ export const DeliveriesDocument = {
           kind: 'VariableDefinition',
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
           type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertDeliveryFilter' } },
         },
       ],
       selectionSet: {
@@ -859,6 +3831,11 @@ export const DeliveriesDocument = {
                       kind: 'Argument',
                       name: { kind: 'Name', value: 'after' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'filter' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
                     },
                   ],
                   selectionSet: {
@@ -915,22 +3892,3419 @@ export const DeliveriesDocument = {
         kind: 'SelectionSet',
         selections: [
           { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'alertId' } },
           { kind: 'Field', name: { kind: 'Name', value: 'channel' } },
           { kind: 'Field', name: { kind: 'Name', value: 'target' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
           { kind: 'Field', name: { kind: 'Name', value: 'state' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
           { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'latencyMs' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'response' } },
           { kind: 'Field', name: { kind: 'Name', value: 'error' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'acknowledgedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'acknowledgedBy' } },
         ],
       },
     },
   ],
 } as unknown as DocumentNode<DeliveriesQuery, DeliveriesQueryVariables>
+export const ReplayDeadDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'ReplayDead' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'replayDeadAlertDeliveries' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ReplayDeadMutation, ReplayDeadMutationVariables>
+export const ReplayDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Replay' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'replayAlertDelivery' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ReplayMutation, ReplayMutationVariables>
+export const AcknowledgeDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Acknowledge' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'acknowledgeAlert' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<AcknowledgeMutation, AcknowledgeMutationVariables>
+export const MuteAlertDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'MuteAlert' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'until' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateTime' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'muteAlert' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'until' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'until' } },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<MuteAlertMutation, MuteAlertMutationVariables>
+export const EnableRuleDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'EnableRule' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'isEnabled' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'enableAlertRule' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'isEnabled' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'isEnabled' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'isEnabled' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<EnableRuleMutation, EnableRuleMutationVariables>
+export const MuteRuleDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'MuteRule' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'until' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateTime' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'muteAlertRule' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'until' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'until' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'mutedUntil' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<MuteRuleMutation, MuteRuleMutationVariables>
+export const DeleteRuleDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'DeleteRule' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'deleteAlertRule' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<DeleteRuleMutation, DeleteRuleMutationVariables>
+export const CreateRuleDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'CreateRule' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'rule' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertRuleInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'createAlertRule' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'rule' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'rule' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CreateRuleMutation, CreateRuleMutationVariables>
+export const UpdateRuleDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'UpdateRule' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'rule' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertRuleInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'updateAlertRule' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'appId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'rule' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'rule' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<UpdateRuleMutation, UpdateRuleMutationVariables>
+export const RulesDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Rules' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertRules' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'isEnabled' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'mutedUntil' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'conditions' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'versions' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'types' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'statuses' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'isFatal' } },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'velocity' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'windowMinutes' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'sessionPercent' } },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'spike' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'windowMinutes' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'factor' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'minCrashes' } },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'crashFree' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'of' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'belowPercent' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'days' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'minSample' } },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'silence' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'windowMinutes' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'belowPercent' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'minEvents' } },
+                          ],
+                        },
+                      },
+                      { kind: 'Field', name: { kind: 'Name', value: 'cooldownMinutes' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'escalateAfterMinutes' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'channelIds' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'escalateTo' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'updatedAt' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'updatedBy' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RulesQuery, RulesQueryVariables>
+export const ChannelsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Channels' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertChannels' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'target' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'hasSecret' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'isEnabled' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'verifiedAt' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'quiet' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'hourlyCap' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'digestMinutes' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'quietFrom' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'quietUntil' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'timeZone' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'fatalSpikesBreakQuiet' },
+                            },
+                          ],
+                        },
+                      },
+                      { kind: 'Field', name: { kind: 'Name', value: 'updatedAt' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'updatedBy' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ChannelsQuery, ChannelsQueryVariables>
+export const BenchmarksPageDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'BenchmarksPage' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'benchmark' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'category' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'crashFreeUsers' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'percentile' } },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'startupMs' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'percentile' } },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'sessionSeconds' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'percentile' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<BenchmarksPageQuery, BenchmarksPageQueryVariables>
+export const BreakdownDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Breakdown' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'type' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'field' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'breakdown' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'type' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'type' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'field' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'field' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '20' },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'item' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'share' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<BreakdownQuery, BreakdownQueryVariables>
+export const EventsOfTypeDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'EventsOfType' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'type' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'events' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'type' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'type' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'uniqueDevices' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<EventsOfTypeQuery, EventsOfTypeQueryVariables>
+export const EventsPageDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'EventsPage' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'events' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'uniqueDevices' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'eventTypes' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'collected' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'fields' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<EventsPageQuery, EventsPageQueryVariables>
+export const FunnelPageDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'FunnelPage' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'steps' } },
+          type: {
+            kind: 'NonNullType',
+            type: {
+              kind: 'ListType',
+              type: {
+                kind: 'NonNullType',
+                type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+              },
+            },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'eventTypes' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'funnel' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'steps' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'steps' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'eventType' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'sessions' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'rate' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<FunnelPageQuery, FunnelPageQueryVariables>
+export const PerformancePageDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'PerformancePage' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'measure' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Measure' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'isCompared' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'performance' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'measure' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'measure' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'PercentileTiles_performance' },
+                      },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'PercentilesPanel_performance' },
+                      },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'VersionPercentiles_performance' },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  alias: { kind: 'Name', value: 'before' },
+                  name: { kind: 'Name', value: 'performance' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'measure' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'measure' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  directives: [
+                    {
+                      kind: 'Directive',
+                      name: { kind: 'Name', value: 'include' },
+                      arguments: [
+                        {
+                          kind: 'Argument',
+                          name: { kind: 'Name', value: 'if' },
+                          value: { kind: 'Variable', name: { kind: 'Name', value: 'isCompared' } },
+                        },
+                      ],
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'PercentileTiles_performance' },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'PercentileTiles_performance' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'whole' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p95' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p99' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byDay' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p95' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p99' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'PercentilesPanel_performance' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byDay' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p95' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p99' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'VersionPercentiles_performance' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byVersion' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p95' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p99' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<PerformancePageQuery, PerformancePageQueryVariables>
+export const ReleasesPageDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'ReleasesPage' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'versions' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'ReleaseTable_version' },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ReleaseTable_version' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUse' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'share' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'starts' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'fatalCrashes' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'crashRate' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ReleasesPageQuery, ReleasesPageQueryVariables>
+export const ReleaseAdoptionDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'ReleaseAdoption' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
+          type: {
+            kind: 'NonNullType',
+            type: {
+              kind: 'ListType',
+              type: {
+                kind: 'NonNullType',
+                type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+              },
+            },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'adoption' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'versions' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ReleaseAdoptionQuery, ReleaseAdoptionQueryVariables>
+export const RetentionPageDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'RetentionPage' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'retention' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'CohortTable_cohort' },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CohortTable_cohort' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Cohort' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'returned' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'afterDays' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'rate' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RetentionPageQuery, RetentionPageQueryVariables>
+export const UsagePageDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'UsagePage' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'activeUsers' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'ActiveTiles_users' },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'sessions' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'count' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'FragmentSpread',
+                              name: { kind: 'Name', value: 'SessionsPanel_count' },
+                            },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'durations' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'FragmentSpread',
+                              name: { kind: 'Name', value: 'PercentilesPanel_performance' },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'topScreens' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '10' },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'TopPanel_item' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'topElements' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '10' },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'TopPanel_item' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'topFeatures' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '10' },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'TopPanel_item' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ActiveTiles_users' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ActiveUsers' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'dau' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'wau' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'mau' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'stickiness' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'series' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'SessionsPanel_count' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Metric' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'series' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'PercentilesPanel_performance' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byDay' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p95' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p99' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'TopPanel_item' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ItemUse' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'item' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'share' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<UsagePageQuery, UsagePageQueryVariables>
+export const CrashActivityDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'CrashActivity' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'fingerprint' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroup' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'fingerprint' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'fingerprint' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'activity' },
+                        arguments: [
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'first' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+                          },
+                        ],
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'nodes' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'actor' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'detail' } },
+                                ],
+                              },
+                            },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'pageInfo' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CrashActivityQuery, CrashActivityQueryVariables>
+export const CommentDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Comment' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'CommentOnCrashGroupInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'commentOnCrashGroup' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroup' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CommentMutation, CommentMutationVariables>
+export const AlertHistoryDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'AlertHistory' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'fingerprint' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertDeliveries' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '10' },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'filter' },
+                      value: {
+                        kind: 'ObjectValue',
+                        fields: [
+                          {
+                            kind: 'ObjectField',
+                            name: { kind: 'Name', value: 'fingerprint' },
+                            value: {
+                              kind: 'Variable',
+                              name: { kind: 'Name', value: 'fingerprint' },
+                            },
+                          },
+                        ],
+                      },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'edges' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'node' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'state' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'channel' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'target' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'error' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<AlertHistoryQuery, AlertHistoryQueryVariables>
+export const UnmergeDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Unmerge' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'UnmergeCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'unmergeCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<UnmergeMutation, UnmergeMutationVariables>
+export const MergeCandidatesDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'MergeCandidates' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'search' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '12' },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'filter' },
+                      value: {
+                        kind: 'ObjectValue',
+                        fields: [
+                          {
+                            kind: 'ObjectField',
+                            name: { kind: 'Name', value: 'search' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'search' } },
+                          },
+                        ],
+                      },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'edges' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'node' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'occurrenceCount' },
+                                  },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<MergeCandidatesQuery, MergeCandidatesQueryVariables>
+export const MergeDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Merge' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'MergeCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'mergeCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroup' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'fingerprints' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<MergeMutation, MergeMutationVariables>
+export const SimilarDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Similar' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'fingerprint' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroup' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'fingerprint' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'fingerprint' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'similar' },
+                        arguments: [
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'first' },
+                            value: { kind: 'IntValue', value: '5' },
+                          },
+                        ],
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SimilarQuery, SimilarQueryVariables>
+export const CrashPageDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'CrashPage' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'fingerprint' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroup' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'fingerprint' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'fingerprint' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'sampleStackTrace' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashHead_group' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashFacts_group' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashDays_group' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Stack_group' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'Occurrences_group' },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Stack_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'grouping' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'algorithm' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'groupedBy' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'counted' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'ignored' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+                { kind: 'Field', name: { kind: 'Name', value: 'lines' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CrashHead_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deviceCount' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CrashFacts_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'fingerprints' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deviceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'lastSeen' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CrashDays_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'histogram' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'days' },
+                value: { kind: 'IntValue', value: '30' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'day' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Occurrences_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Stack_group' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CrashPageQuery, CrashPageQueryVariables>
+export const CrashListDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'CrashList' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroupFilter' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'sort' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroupSort' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'isFirst' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'after' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'filter' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'sort' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'sort' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'totalCount' },
+                        directives: [
+                          {
+                            kind: 'Directive',
+                            name: { kind: 'Name', value: 'include' },
+                            arguments: [
+                              {
+                                kind: 'Argument',
+                                name: { kind: 'Name', value: 'if' },
+                                value: {
+                                  kind: 'Variable',
+                                  name: { kind: 'Name', value: 'isFirst' },
+                                },
+                              },
+                            ],
+                          },
+                        ],
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'edges' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'node' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                  {
+                                    kind: 'FragmentSpread',
+                                    name: { kind: 'Name', value: 'CrashRow_group' },
+                                  },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'pageInfo' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CrashRow_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deviceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'lastSeen' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'grouping' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'counted' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'histogram' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'days' },
+                value: { kind: 'IntValue', value: '14' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'day' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CrashListQuery, CrashListQueryVariables>
+export const ResolveDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Resolve' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ResolveCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'resolveCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Decided_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ResolveMutation, ResolveMutationVariables>
+export const IgnoreDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Ignore' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'IgnoreCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'ignoreCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Decided_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<IgnoreMutation, IgnoreMutationVariables>
+export const ReopenDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Reopen' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ReopenCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'reopenCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Decided_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ReopenMutation, ReopenMutationVariables>
+export const AssignDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Assign' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AssignCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'assignCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Decided_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<AssignMutation, AssignMutationVariables>
 export const FilterChoicesDocument = {
   kind: 'Document',
   definitions: [
@@ -1019,6 +7393,19 @@ export const FilterChoicesDocument = {
                                     kind: 'Field',
                                     name: { kind: 'Name', value: 'affectedVersions' },
                                   },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'triage' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        {
+                                          kind: 'Field',
+                                          name: { kind: 'Name', value: 'assignee' },
+                                        },
+                                      ],
+                                    },
+                                  },
                                 ],
                               },
                             },
@@ -1036,13 +7423,13 @@ export const FilterChoicesDocument = {
     },
   ],
 } as unknown as DocumentNode<FilterChoicesQuery, FilterChoicesQueryVariables>
-export const CrashListDocument = {
+export const AssigneesDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
       operation: 'query',
-      name: { kind: 'Name', value: 'CrashList' },
+      name: { kind: 'Name', value: 'Assignees' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
@@ -1050,35 +7437,6 @@ export const CrashListDocument = {
           type: {
             kind: 'NonNullType',
             type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroupFilter' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
-          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'isFirst' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
           },
         },
       ],
@@ -1101,81 +7459,12 @@ export const CrashListDocument = {
                 { kind: 'Field', name: { kind: 'Name', value: 'id' } },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'crashGroups' },
-                  arguments: [
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'first' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'after' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'filter' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
-                    },
-                  ],
+                  name: { kind: 'Name', value: 'members' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'totalCount' },
-                        directives: [
-                          {
-                            kind: 'Directive',
-                            name: { kind: 'Name', value: 'include' },
-                            arguments: [
-                              {
-                                kind: 'Argument',
-                                name: { kind: 'Name', value: 'if' },
-                                value: {
-                                  kind: 'Variable',
-                                  name: { kind: 'Name', value: 'isFirst' },
-                                },
-                              },
-                            ],
-                          },
-                        ],
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'edges' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            {
-                              kind: 'Field',
-                              name: { kind: 'Name', value: 'node' },
-                              selectionSet: {
-                                kind: 'SelectionSet',
-                                selections: [
-                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                                  {
-                                    kind: 'FragmentSpread',
-                                    name: { kind: 'Name', value: 'CrashRow_group' },
-                                  },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'pageInfo' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
-                          ],
-                        },
-                      },
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'email' } },
                     ],
                   },
                 },
@@ -1185,34 +7474,15 @@ export const CrashListDocument = {
         ],
       },
     },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashRow_group' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'type' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'lastSeen' } },
-        ],
-      },
-    },
   ],
-} as unknown as DocumentNode<CrashListQuery, CrashListQueryVariables>
-export const CrashPageDocument = {
+} as unknown as DocumentNode<AssigneesQuery, AssigneesQueryVariables>
+export const OccurrencesDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
       operation: 'query',
-      name: { kind: 'Name', value: 'CrashPage' },
+      name: { kind: 'Name', value: 'Occurrences' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
@@ -1229,6 +7499,19 @@ export const CrashPageDocument = {
             kind: 'NonNullType',
             type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
           },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
         },
       ],
       selectionSet: {
@@ -1262,12 +7545,71 @@ export const CrashPageDocument = {
                     kind: 'SelectionSet',
                     selections: [
                       { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'sampleStackTrace' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashHead_group' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashFacts_group' } },
                       {
-                        kind: 'FragmentSpread',
-                        name: { kind: 'Name', value: 'Occurrences_group' },
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'occurrences' },
+                        arguments: [
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'first' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+                          },
+                          {
+                            kind: 'Argument',
+                            name: { kind: 'Name', value: 'after' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+                          },
+                        ],
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'edges' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'node' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                        {
+                                          kind: 'Field',
+                                          name: { kind: 'Name', value: 'stackTrace' },
+                                        },
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: {
+                                            kind: 'Name',
+                                            value: 'OccurrenceFacts_occurrence',
+                                          },
+                                        },
+                                        {
+                                          kind: 'FragmentSpread',
+                                          name: { kind: 'Name', value: 'Breadcrumbs_occurrence' },
+                                        },
+                                      ],
+                                    },
+                                  },
+                                ],
+                              },
+                            },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'pageInfo' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
                       },
                     ],
                   },
@@ -1309,63 +7651,29 @@ export const CrashPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashHead_group' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      name: { kind: 'Name', value: 'Breadcrumbs_occurrence' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashOccurrence' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'type' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashFacts_group' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'algorithm' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'lastSeen' } },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Occurrences_group' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'sessionId' } },
           {
             kind: 'Field',
-            name: { kind: 'Name', value: 'recentOccurrences' },
+            name: { kind: 'Name', value: 'breadcrumbs' },
             arguments: [
               {
                 kind: 'Argument',
                 name: { kind: 'Name', value: 'first' },
-                value: { kind: 'IntValue', value: '50' },
+                value: { kind: 'IntValue', value: '20' },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'stackTrace' } },
-                {
-                  kind: 'FragmentSpread',
-                  name: { kind: 'Name', value: 'OccurrenceFacts_occurrence' },
-                },
+                { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'data' } },
               ],
             },
           },
@@ -1373,21 +7681,21 @@ export const CrashPageDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<CrashPageQuery, CrashPageQueryVariables>
-export const TriageDocument = {
+} as unknown as DocumentNode<OccurrencesQuery, OccurrencesQueryVariables>
+export const LiveNowDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
-      operation: 'mutation',
-      name: { kind: 'Name', value: 'Triage' },
+      operation: 'query',
+      name: { kind: 'Name', value: 'LiveNow' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'UpdateCrashGroupInput' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
           },
         },
       ],
@@ -1396,25 +7704,27 @@ export const TriageDocument = {
         selections: [
           {
             kind: 'Field',
-            name: { kind: 'Name', value: 'updateCrashGroup' },
+            name: { kind: 'Name', value: 'app' },
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'input' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'crashGroup' },
+                  name: { kind: 'Name', value: 'liveNow' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'sessions' } },
                     ],
                   },
                 },
@@ -1425,7 +7735,7 @@ export const TriageDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<TriageMutation, TriageMutationVariables>
+} as unknown as DocumentNode<LiveNowQuery, LiveNowQueryVariables>
 export const CrashFeedDocument = {
   kind: 'Document',
   definitions: [
@@ -1471,7 +7781,6 @@ export const CrashFeedDocument = {
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'id' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'receivedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'device' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'LiveRow_occurrence' } },
               ],
@@ -1500,6 +7809,226 @@ export const CrashFeedDocument = {
     },
   ],
 } as unknown as DocumentNode<CrashFeedSubscription, CrashFeedSubscriptionVariables>
+export const OverviewAdoptionDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'OverviewAdoption' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
+          type: {
+            kind: 'NonNullType',
+            type: {
+              kind: 'ListType',
+              type: {
+                kind: 'NonNullType',
+                type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+              },
+            },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'adoption' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'versions' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<OverviewAdoptionQuery, OverviewAdoptionQueryVariables>
+export const DataHealthDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'DataHealth' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'liveNow' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'sessions' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'ingestion' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'sampling' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'eventType' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'rate' } },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'rateLimits' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'eventsPerKey' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'usage' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'events' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertDeliveries' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '50' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'edges' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'node' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'state' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<DataHealthQuery, DataHealthQueryVariables>
 export const EverSentDocument = {
   kind: 'Document',
   definitions: [
@@ -1597,6 +8126,19 @@ export const OverviewPageDocument = {
             type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
           },
         },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'isCompared' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+          },
+        },
       ],
       selectionSet: {
         kind: 'SelectionSet',
@@ -1624,6 +8166,11 @@ export const OverviewPageDocument = {
                       name: { kind: 'Name', value: 'range' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
                     },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
                   ],
                   selectionSet: {
                     kind: 'SelectionSet',
@@ -1639,57 +8186,19 @@ export const OverviewPageDocument = {
                         },
                       },
                       {
-                        kind: 'FragmentSpread',
-                        name: { kind: 'Name', value: 'MetricTiles_overview' },
-                      },
-                      {
-                        kind: 'FragmentSpread',
-                        name: { kind: 'Name', value: 'DailyUsers_overview' },
-                      },
-                    ],
-                  },
-                },
-                {
-                  kind: 'Field',
-                  alias: { kind: 'Name', value: 'before' },
-                  name: { kind: 'Name', value: 'overview' },
-                  arguments: [
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'range' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      {
-                        kind: 'FragmentSpread',
-                        name: { kind: 'Name', value: 'DailyUsers_overview' },
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'crashes' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
+                          ],
+                        },
                       },
                     ],
                   },
                 },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'versions' },
-                  arguments: [
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'range' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      {
-                        kind: 'FragmentSpread',
-                        name: { kind: 'Name', value: 'VersionsPanel_version' },
-                      },
-                    ],
-                  },
-                },
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Dashboard_app' } },
                 {
                   kind: 'Field',
                   name: { kind: 'Name', value: 'crashGroups' },
@@ -1709,6 +8218,11 @@ export const OverviewPageDocument = {
                             kind: 'ObjectField',
                             name: { kind: 'Name', value: 'status' },
                             value: { kind: 'EnumValue', value: 'OPEN' },
+                          },
+                          {
+                            kind: 'ObjectField',
+                            name: { kind: 'Name', value: 'version' },
+                            value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                           },
                         ],
                       },
@@ -1751,7 +8265,7 @@ export const OverviewPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'MetricTile_metric' },
+      name: { kind: 'Name', value: 'TileMetric' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Metric' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -1762,6 +8276,18 @@ export const OverviewPageDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
           { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
           { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'series' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+              ],
+            },
+          },
         ],
       },
     },
@@ -1772,14 +8298,14 @@ export const OverviewPageDocument = {
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'start' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'end' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'dailyUsers' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
-              ],
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
             },
           },
           {
@@ -1787,9 +8313,7 @@ export const OverviewPageDocument = {
             name: { kind: 'Name', value: 'crashes' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
-              ],
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
             },
           },
           {
@@ -1797,9 +8321,15 @@ export const OverviewPageDocument = {
             name: { kind: 'Name', value: 'crashFreeUsers' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
-              ],
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'crashFreeSessions' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
             },
           },
           {
@@ -1807,19 +8337,15 @@ export const OverviewPageDocument = {
             name: { kind: 'Name', value: 'sessions' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
-              ],
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
             },
           },
           {
             kind: 'Field',
-            name: { kind: 'Name', value: 'starts' },
+            name: { kind: 'Name', value: 'averageSessionSeconds' },
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTile_metric' } },
-              ],
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'TileMetric' } }],
             },
           },
         ],
@@ -1850,6 +8376,71 @@ export const OverviewPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CrashesPanel_overview' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Overview' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'start' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'end' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'crashes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'MetricTiles_startup' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Performance' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'whole' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'byDay' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'VersionsPanel_version' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUse' } },
       selectionSet: {
@@ -1866,6 +8457,170 @@ export const OverviewPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Dashboard_app' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'App' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'overview' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'version' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'date' } }],
+                  },
+                },
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTiles_overview' } },
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashesPanel_overview' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'before' },
+            name: { kind: 'Name', value: 'overview' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'version' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+              },
+            ],
+            directives: [
+              {
+                kind: 'Directive',
+                name: { kind: 'Name', value: 'include' },
+                arguments: [
+                  {
+                    kind: 'Argument',
+                    name: { kind: 'Name', value: 'if' },
+                    value: { kind: 'Variable', name: { kind: 'Name', value: 'isCompared' } },
+                  },
+                ],
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'startup' },
+            name: { kind: 'Name', value: 'performance' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'measure' },
+                value: { kind: 'EnumValue', value: 'STARTUP' },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'version' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTiles_startup' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'startupBefore' },
+            name: { kind: 'Name', value: 'performance' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'measure' },
+                value: { kind: 'EnumValue', value: 'STARTUP' },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'version' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+              },
+            ],
+            directives: [
+              {
+                kind: 'Directive',
+                name: { kind: 'Name', value: 'include' },
+                arguments: [
+                  {
+                    kind: 'Argument',
+                    name: { kind: 'Name', value: 'if' },
+                    value: { kind: 'Variable', name: { kind: 'Name', value: 'isCompared' } },
+                  },
+                ],
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTiles_startup' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'versions' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'range' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'VersionsPanel_version' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'CrashRow_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
@@ -1877,11 +8632,1448 @@ export const OverviewPageDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'deviceCount' } },
           { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
           { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
           { kind: 'Field', name: { kind: 'Name', value: 'lastSeen' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'grouping' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'counted' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'function' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'origin' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'histogram' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'days' },
+                value: { kind: 'IntValue', value: '14' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'day' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
+              ],
+            },
+          },
         ],
       },
     },
   ],
 } as unknown as DocumentNode<OverviewPageQuery, OverviewPageQueryVariables>
+export const AccountSettingsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'AccountSettings' },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'viewer' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'email' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'accessTokens' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'TokensPanel_token' },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'TokensPanel_token' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'AccessToken' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'hint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'expiresAt' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<AccountSettingsQuery, AccountSettingsQueryVariables>
+export const SetMemberDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'SetMember' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SetMemberInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'setMember' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'members' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'email' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'role' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SetMemberMutation, SetMemberMutationVariables>
+export const EventTypeSettingsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'EventTypeSettings' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'collectsUnknownEvents' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'eventTypes' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'tier' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'collected' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'registeredAt' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'fields' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<EventTypeSettingsQuery, EventTypeSettingsQueryVariables>
+export const SetUnknownEventsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'SetUnknownEvents' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SetUnknownEventsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'setUnknownEvents' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'collect' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SetUnknownEventsMutation, SetUnknownEventsMutationVariables>
+export const GeneralSettingsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'GeneralSettings' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'benchmark' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'category' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<GeneralSettingsQuery, GeneralSettingsQueryVariables>
+export const RenameAppDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'RenameApp' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'RenameAppInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'renameApp' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'name' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RenameAppMutation, RenameAppMutationVariables>
+export const SetBenchmarkDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'SetBenchmark' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SetBenchmarkInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'setBenchmark' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'category' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SetBenchmarkMutation, SetBenchmarkMutationVariables>
+export const TryGroupingRulesDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'TryGroupingRules' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'rules' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroupingRulesInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'tryCrashGroupingRules' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'rules' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'rules' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'tried' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'moved' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'before' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<TryGroupingRulesQuery, TryGroupingRulesQueryVariables>
+export const SaveGroupingRulesDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'SaveGroupingRules' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'SaveCrashGroupingRulesInput' },
+            },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'saveCrashGroupingRules' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'inApp' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SaveGroupingRulesMutation, SaveGroupingRulesMutationVariables>
+export const GroupingSettingsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'GroupingSettings' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroupingRules' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'rules' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'action' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'frame' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'path' } },
+                          ],
+                        },
+                      },
+                      { kind: 'Field', name: { kind: 'Name', value: 'inApp' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'library' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<GroupingSettingsQuery, GroupingSettingsQueryVariables>
+export const IngestionSettingsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'IngestionSettings' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'eventTypes' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'ingestion' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'sampling' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'eventType' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'rate' } },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'rateLimits' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'FragmentSpread',
+                              name: { kind: 'Name', value: 'RateLimitsPanel_limits' },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'RateLimitsPanel_limits' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'RateLimits' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'eventsPerKey' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'eventsPerDevice' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'usage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'hint' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'events' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<IngestionSettingsQuery, IngestionSettingsQueryVariables>
+export const RevokeIngestKeyDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'RevokeIngestKey' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'RevokeIngestKeyInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'revokeIngestKey' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'key' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'revokedAt' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RevokeIngestKeyMutation, RevokeIngestKeyMutationVariables>
+export const KeySettingsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'KeySettings' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'ingestKeys' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'KeyTable_key' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'KeyTable_key' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'IngestKey' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'hint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'revokedAt' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<KeySettingsQuery, KeySettingsQueryVariables>
+export const RemoveMemberDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'RemoveMember' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'RemoveMemberInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'removeMember' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'members' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RemoveMemberMutation, RemoveMemberMutationVariables>
+export const MemberSettingsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'MemberSettings' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'viewer' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'members' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'MemberTable_member' },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'accountChanges' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'IntValue', value: '50' },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'ChangeLog_change' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'MemberTable_member' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Member' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'email' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'role' } },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'ChangeLog_change' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'AccountChange' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'actor' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'subject' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<MemberSettingsQuery, MemberSettingsQueryVariables>
+export const SetRateLimitsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'SetRateLimits' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SetRateLimitsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'setRateLimits' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'rateLimits' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'eventsPerKey' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'eventsPerDevice' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SetRateLimitsMutation, SetRateLimitsMutationVariables>
+export const RegisterEventTypeDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'RegisterEventType' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'RegisterEventTypeInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'registerEventType' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'eventType' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RegisterEventTypeMutation, RegisterEventTypeMutationVariables>
+export const RetentionSettingsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'RetentionSettings' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'retentionLimits' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'policy' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'days' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'retentionRuns' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'first' },
+                value: { kind: 'IntValue', value: '10' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'RetentionRuns_runs' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'RetentionRuns_runs' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'RetentionRuns' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'nextRun' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'runs' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'dueAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'durationSeconds' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'rows' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'bytes' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RetentionSettingsQuery, RetentionSettingsQueryVariables>
+export const SetRetentionDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'SetRetention' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SetRetentionInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'setRetention' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'limits' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'policy' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'days' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SetRetentionMutation, SetRetentionMutationVariables>
+export const SetSamplingDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'SetSampling' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SetSamplingInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'setSampling' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'sampling' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'eventType' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'rate' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SetSamplingMutation, SetSamplingMutationVariables>
+export const CreateAccessTokenDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'CreateAccessToken' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'CreateAccessTokenInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'createAccessToken' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'secret' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'token' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>
+export const RevokeAccessTokenDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'RevokeAccessToken' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'RevokeAccessTokenInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'revokeAccessToken' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'tokens' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>
+export const CreateIngestKeyDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'CreateIngestKey' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'CreateIngestKeyInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'createIngestKey' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'secret' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'key' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CreateIngestKeyMutation, CreateIngestKeyMutationVariables>

@@ -8,6 +8,8 @@ export interface Problem {
   advice: string
   /** Whether the same request may succeed later. */
   isTemporary: boolean
+  /** By which the server's log names the request; of failures that nobody expected. */
+  requestId?: string | null
 }
 
 const KNOWN: Record<string, Omit<Problem, 'code'>> = {
@@ -28,6 +30,9 @@ const KNOWN: Record<string, Omit<Problem, 'code'>> = {
   },
 }
 
+/** What was asked for cannot be done; the message says why. */
+const REFUSALS = new Set(['BAD_INPUT', 'INVALID_FIELD', 'INVALID_TEXT', 'NOT_FOUND'])
+
 const UNREACHABLE: Problem = {
   code: null,
   title: 'The server does not answer',
@@ -47,10 +52,19 @@ export function problemOf(error: CombinedError): Problem {
   if (known) return { code, ...known }
   const first = error.graphQLErrors[0]
   if (!first) return UNREACHABLE
+  if (code !== null && REFUSALS.has(code)) {
+    return { code, title: 'This was not accepted', advice: first.message, isTemporary: false }
+  }
   return {
     code,
     title: 'The server could not answer this',
     advice: first.message,
     isTemporary: true,
+    requestId: requestIdOf(error),
   }
+}
+
+function requestIdOf(error: CombinedError): string | null {
+  const response: unknown = error.response
+  return response instanceof Response ? response.headers.get('X-Request-Id') : null
 }

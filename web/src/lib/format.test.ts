@@ -9,6 +9,8 @@ import {
   plural,
   seconds,
   share,
+  bytes,
+  milliseconds,
 } from '@/lib/format'
 
 describe('share', () => {
@@ -89,4 +91,12 @@ describe('ago', () => {
 it('cuts long text without halving a character', () => {
   expect(clipped('short', 10)).toBe('short')
   expect(clipped('ab💥cd', 3)).toBe('ab…')
+})
+
+it('writes bytes in the unit that fits', () => {
+  expect([0, 999, 1500, 12_345_678].map(bytes)).toEqual(['0 B', '999 B', '1.5 kB', '12 MB'])
+})
+
+it('keeps a tenth of a short time', () => {
+  expect([16.66, 250.4].map(milliseconds)).toEqual(['16.7 ms', '250 ms'])
 })

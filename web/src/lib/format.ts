@@ -81,7 +81,26 @@ export function seconds(value: number): string {
   return `${integer.format(Math.floor(hours / 24))} d ${integer.format(hours % 24)} h`
 }
 
+/** In few characters, for tiles. */
+export const briefly = (value: number): string =>
+  value < 60 || value >= 3600 ? seconds(value) : minutes(value)
+
+/** For axes: seconds as minutes. */
+export const minutes = (value: number): string => `${oneDigit.format(value / 60)} min`
+
+/** For what takes a few milliseconds, where a tenth matters. */
+export const milliseconds = (value: number): string =>
+  `${(value < 100 ? oneDigit : integer).format(value)} ms`
+
 export const megabytes = (value: number): string => `${oneDigit.format(value)} MB`
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
+
+export function bytes(value: number): string {
+  const step = Math.min(value > 0 ? Math.floor(Math.log10(value) / 3) : 0, BYTE_UNITS.length - 1)
+  const scaled = value / 1000 ** Math.max(step, 0)
+  return `${(scaled < 10 ? oneDigit : integer).format(scaled)} ${BYTE_UNITS[step] ?? 'B'}`
+}
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],

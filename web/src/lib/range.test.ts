@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { chosenRange, eachDay, previousRange, rangeDays, withRange } from '@/lib/range'
+import {
+  chosenRange,
+  eachDay,
+  finishedPart,
+  previousRange,
+  rangeDays,
+  withRange,
+} from '@/lib/range'
 
 const now = Date.parse('2026-11-23T23:30:00Z')
 const params = (text: string) => new URLSearchParams(text)
@@ -41,4 +48,12 @@ it('counts in UTC days, both ends included', () => {
   expect(range).toEqual({ start: '2026-11-17', end: '2026-11-23' })
   expect(eachDay(range)).toHaveLength(7)
   expect(previousRange(range)).toEqual({ start: '2026-11-10', end: '2026-11-16' })
+})
+
+it('leaves out a day that is not over, unless it is the only one', () => {
+  const range = { start: '2026-11-22', end: '2026-11-23' }
+  expect(finishedPart(range, '2026-11-23')).toEqual({ start: '2026-11-22', end: '2026-11-22' })
+  expect(finishedPart(range, '2026-11-24')).toBe(range)
+  const today = { start: '2026-11-23', end: '2026-11-23' }
+  expect(finishedPart(today, '2026-11-23')).toBe(today)
 })

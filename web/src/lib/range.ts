@@ -1,6 +1,6 @@
 /** The range of UTC days that a page looks at; it lives in the address. */
 
-export const PRESETS = [7, 30, 90] as const
+export const PRESETS = [1, 7, 30, 90, 365] as const
 export const DEFAULT_DAYS = 30
 export const LONGEST_DAYS = 731
 const DAY_MS = 86_400_000
@@ -42,6 +42,12 @@ export function withRange(params: URLSearchParams, choice: RangeChoice): URLSear
 export function rangeDays(choice: RangeChoice, now: number): DayRange {
   if (choice.kind === 'custom') return { start: choice.start, end: choice.end }
   return { start: utcDay(now - (choice.days - 1) * DAY_MS), end: utcDay(now) }
+}
+
+/** The days of it that are over; a range of today alone as it is. */
+export function finishedPart(range: DayRange, today: string): DayRange {
+  if (range.end !== today || range.start === today) return range
+  return { start: range.start, end: utcDay(Date.parse(today) - DAY_MS) }
 }
 
 /** The days of the same number just before. */

@@ -1,18 +1,35 @@
 import { expect, it } from 'vitest'
-import { frames, sections } from '@/lib/stack'
+import { sections, stackLines } from '@/lib/stack'
 
-it('tells the app from the runtime around it', () => {
-  const found = frames(
-    "stack traceback:\n\tmain.lua:4: in function 'f'\n\t[C]: in function 'pcall'\n\t[C]: in ?\n\tmain.lua:1: in main chunk\n",
-  )
-  expect(found.map(({ isApp }) => isApp)).toEqual([true, false, false, true])
-  expect(sections(found).map(({ kind, frames: each }) => [kind, each.length])).toEqual([
-    ['app', 1],
-    ['runtime', 2],
-    ['app', 1],
+const TRACE = `stack traceback:
+  json.lua:31: in function 'encode'
+  [C]: in function 'pcall'
+  profile.lua:42: in function 'loadUser'
+
+  main.lua:15: in main chunk`
+
+const runs = (stack: string, known?: Parameters<typeof stackLines>[1]) =>
+  sections(stackLines(stack, known)).map(({ isApp, lines }) => [isApp, lines.length])
+
+it('guesses whose a line is', () => {
+  expect(runs(TRACE)).toEqual([
+    [true, 1],
+    [false, 1],
+    [true, 2],
   ])
 })
 
-it('has no frames for an empty trace', () => {
-  expect(frames(' \n')).toEqual([])
+it('goes by what the server says of a frame', () => {
+  const known = [
+    { function: 'encode', file: 'json.lua', origin: 'LIBRARY' },
+    { function: 'loadUser', file: 'profile.lua', origin: 'APP' },
+  ] as const
+  expect(runs(TRACE, known)).toEqual([
+    [false, 2],
+    [true, 2],
+  ])
+})
+
+it('finds nothing in an empty trace', () => {
+  expect(runs(' \n')).toEqual([])
 })

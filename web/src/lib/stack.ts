@@ -1,30 +1,49 @@
-export interface Frame {
+export interface StackLine {
   text: string
-  /** Code of the app, as opposed to the runtime around it. */
+  /** Code of the app, as opposed to libraries and the runtime around it. */
   isApp: boolean
 }
 
-export type Section = { kind: 'app'; frames: Frame[] } | { kind: 'runtime'; frames: Frame[] }
+export interface KnownFrame {
+  function: string
+  file: string
+  origin: 'APP' | 'LIBRARY' | 'RUNTIME'
+}
+
+export interface Section {
+  isApp: boolean
+  lines: StackLine[]
+}
 
 const RUNTIME = [/^\[C\]/, /^=?\[C\]/, /\[string "@?mosis/, /^\(\.\.\.tail calls\.\.\.\)/]
 const HEADING = /^stack traceback:$/
 
-/** The lines of a stack trace, as sent; runs of runtime frames can then be folded. */
-export function frames(stack: string): Frame[] {
+/** The lines of a stack trace, as sent, with whose code each is. */
+export function stackLines(stack: string, known: readonly KnownFrame[] = []): StackLine[] {
   return stack
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !HEADING.test(line))
-    .map((text) => ({ text, isApp: !RUNTIME.some((pattern) => pattern.test(text)) }))
+    .map((text) => ({ text, isApp: isApp(text, known) }))
 }
 
-export function sections(all: readonly Frame[]): Section[] {
+/** What the server said of a frame of this name; else a guess. */
+function isApp(line: string, known: readonly KnownFrame[]): boolean {
+  const found =
+    known.find(
+      (frame) => frame.file !== '' && line.includes(frame.file) && line.includes(frame.function),
+    ) ?? known.find((frame) => frame.function !== '' && line.includes(frame.function))
+  if (found) return found.origin === 'APP'
+  return !RUNTIME.some((pattern) => pattern.test(line))
+}
+
+/** Runs of lines that belong together, so that those of others can be folded. */
+export function sections(all: readonly StackLine[]): Section[] {
   const found: Section[] = []
-  for (const frame of all) {
-    const kind = frame.isApp ? 'app' : 'runtime'
+  for (const line of all) {
     const last = found.at(-1)
-    if (last?.kind === kind) last.frames.push(frame)
-    else found.push({ kind, frames: [frame] })
+    if (last?.isApp === line.isApp) last.lines.push(line)
+    else found.push({ isApp: line.isApp, lines: [line] })
   }
   return found
 }

@@ -52,6 +52,7 @@ export const demoApp: CurrentApp = {
   name: 'Demo',
   role: 'DEVELOPER',
   triageRefusal: null,
+  manageRefusal: null,
   newGroups: quietFeed(),
 }
 

@@ -39,3 +39,9 @@ it('keeps showing what it has, and says that it may be out of date', () => {
   expect(screen.getByText('old')).toBeDefined()
   expect(screen.getByRole('alert').textContent).toContain('out of date')
 })
+
+it('says what failed when the server answered no data at all', () => {
+  const error = coded('INTERNAL')
+  show({ fetching: false, data: null, error })
+  expect(screen.getByRole('alert').textContent).toContain('could not answer')
+})

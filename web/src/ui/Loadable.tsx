@@ -4,7 +4,8 @@ import type { CombinedError } from 'urql'
 import { problemOf } from '@/lib/errors'
 
 export interface Loading<T> {
-  data?: T
+  /** null when the server answered nothing but errors. */
+  data?: T | null
   fetching: boolean
   stale?: boolean
   error?: CombinedError
@@ -20,7 +21,7 @@ interface LoadableProps<T> {
 /** Loading, failed, stale and loaded: the four states of whatever a page asks for. */
 export function Loadable<T>({ result, skeleton, onRetry, children }: LoadableProps<T>) {
   const { data, error, stale, fetching } = result
-  if (data === undefined) {
+  if (data === undefined || data === null) {
     if (error) return <Failure error={error} onRetry={onRetry} />
     return (
       <div aria-busy="true" aria-label="Loading">
@@ -50,6 +51,12 @@ export function Failure({ error, onRetry, isStale = false }: FailureProps) {
         <Text className="foreign">
           {isStale && 'What you see may be out of date. '}
           {problem.advice}
+          {problem.requestId && (
+            <>
+              {' '}
+              Request <code>{problem.requestId}</code>
+            </>
+          )}
         </Text>
         {problem.isTemporary && (
           <Button size="xs" variant="default" onClick={onRetry}>

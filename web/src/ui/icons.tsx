@@ -34,6 +34,24 @@ export const LiveIcon = icon(<path d="M2.5 10H6l2-5.5 4 11 2-5.5h3.5" />)
 export const AlertsIcon = icon(
   <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13zM8.5 17.2a1.7 1.7 0 0 0 3 0" />,
 )
+export const AnalyticsIcon = icon(<path d="M3 16.5h14M3.5 13l4-4.5 3 2.5 5.5-6.5" />)
+export const SettingsIcon = icon(
+  <>
+    <path d="M3 6h7m4 0h3M3 14h3m4 0h7" />
+    <circle cx="12" cy="6" r="2" />
+    <circle cx="8" cy="14" r="2" />
+  </>,
+)
+export const DownloadIcon = icon(<path d="M10 3.5v9M6 9l4 4 4-4M4 16.5h12" />)
+export const TableIcon = icon(
+  <>
+    <rect x="3" y="4" width="14" height="12" rx="2" />
+    <path d="M3 8h14M3 12h14M8.5 8v8" />
+  </>,
+)
+export const ChartIcon = icon(<path d="M3 16.5h14M4 12l4-4 3 3 5-6" />)
+export const CrossIcon = icon(<path d="m5 5 10 10M15 5 5 15" />)
+export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />)
 export const CheckIcon = icon(<path d="m4.5 10.5 3.5 3.5 7.5-8" />)
 export const IgnoreIcon = icon(
   <>
@@ -65,3 +83,16 @@ export const PersonIcon = icon(
     <path d="M4 16.5a6 6 0 0 1 12 0" />
   </>,
 )
+export const SearchIcon = icon(
+  <>
+    <circle cx="9" cy="9" r="5" />
+    <path d="m13 13 4 4" />
+  </>,
+)
+export const KeyboardIcon = icon(
+  <>
+    <rect x="2.5" y="5" width="15" height="10" rx="2" />
+    <path d="M6 8.5h.01M9 8.5h.01M12 8.5h.01M14.5 8.5h.01M7 12h6" />
+  </>,
+)
+export const MoreIcon = icon(<path d="M5 10h.01M10 10h.01M15 10h.01" />)

@@ -1,9 +1,14 @@
-import { Paper, Stack, Text, Title } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
+import { Outlet } from 'react-router'
 import { useCurrentApp } from '@/app/current-app'
-import { DeliveriesPage } from '@/features/alerts/DeliveriesPage'
-import { EndlessPages } from '@/ui/EndlessPages'
 import { PageTitle } from '@/ui/PageTitle'
-import classes from './Alerts.module.css'
+import { Tabs } from '@/ui/Tabs'
+
+const TABS = [
+  { to: '.', label: 'Deliveries' },
+  { to: 'rules', label: 'Rules' },
+  { to: 'channels', label: 'Channels' },
+]
 
 /** Whom did we tell, and did it arrive? */
 export function AlertsPage() {
@@ -13,15 +18,10 @@ export function AlertsPage() {
       <PageTitle>{`${name}: alerts`}</PageTitle>
       <div>
         <Title order={1}>Alerts</Title>
-        <Text c="dimmed">Every alert to every channel, newest first.</Text>
+        <Text c="dimmed">Who is told what, and whether it arrived.</Text>
       </div>
-      <Paper withBorder className={classes.list}>
-        <div className={classes.rows}>
-          <EndlessPages>
-            {(after, more) => <DeliveriesPage after={after} more={more} />}
-          </EndlessPages>
-        </div>
-      </Paper>
+      <Tabs label="Alerts" tabs={TABS} />
+      <Outlet />
     </Stack>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
+import { isFiltered, type DeliveryFilter } from '@/features/alerts/delivery-filter'
 import { DeliveryRow } from '@/features/alerts/DeliveryRow'
 import { graphql } from '@/gql'
 import { usePolling } from '@/lib/use-polling'
@@ -9,10 +10,10 @@ import { Loadable } from '@/ui/Loadable'
 import { RowsSkeleton } from '@/ui/RowsSkeleton'
 
 const DeliveriesQuery = graphql(`
-  query Deliveries($appId: ID!, $first: Int!, $after: String) {
+  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {
     app(id: $appId) {
       id
-      alertDeliveries(first: $first, after: $after) {
+      alertDeliveries(first: $first, after: $after, filter: $filter) {
         edges {
           node {
             id
@@ -29,13 +30,20 @@ const DeliveriesQuery = graphql(`
 `)
 
 const PAGE_SIZE = 50
-const REFRESH_MS = 10_000
+const REFRESH_MS = 5_000
 
-export function DeliveriesPage({ after, more }: { after: string | null; more: More }) {
+interface DeliveriesPageProps {
+  after: string | null
+  more: More
+  filter: DeliveryFilter
+  onChange: () => void
+}
+
+export function DeliveriesPage({ after, more, filter, onChange }: DeliveriesPageProps) {
   const { appId } = useCurrentApp()
   const [result, execute] = useQuery({
     query: DeliveriesQuery,
-    variables: { appId, first: PAGE_SIZE, after },
+    variables: { appId, first: PAGE_SIZE, after, filter },
   })
   const reload = () => {
     execute({ requestPolicy: 'network-only' })
@@ -47,13 +55,10 @@ export function DeliveriesPage({ after, more }: { after: string | null; more: Mo
       {({ app: { alertDeliveries } }) => (
         <>
           {after === null && alertDeliveries.edges.length === 0 && (
-            <Empty title="No alert was sent yet">
-              The first crash of a new kind sends one. Channels are set with TELEMETRY_SMTP_HOST,
-              TELEMETRY_ALERT_SLACK_URL and TELEMETRY_ALERT_WEBHOOK_URL.
-            </Empty>
+            <Nothing isFiltered={isFiltered(filter)} />
           )}
           {alertDeliveries.edges.map(({ node }) => (
-            <DeliveryRow key={node.id} delivery={node} />
+            <DeliveryRow key={node.id} delivery={node} onChange={onChange} />
           ))}
           <LoadMore more={more} pageInfo={alertDeliveries.pageInfo} />
         </>
@@ -61,3 +66,12 @@ export function DeliveriesPage({ after, more }: { after: string | null; more: Mo
     </Loadable>
   )
 }
+
+const Nothing = ({ isFiltered: narrow }: { isFiltered: boolean }) =>
+  narrow ? (
+    <Empty title="No delivery matches this filter">Choose another state, kind or channel.</Empty>
+  ) : (
+    <Empty title="No alert was sent yet">
+      The first crash of a new kind sends one. Add a channel, and send it a test.
+    </Empty>
+  )

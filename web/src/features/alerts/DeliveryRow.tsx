@@ -1,7 +1,8 @@
 import { Tooltip } from '@mantine/core'
 import { Link } from 'react-router'
+import { DeliveryActions } from '@/features/alerts/DeliveryActions'
+import { KINDS, REASONS, STATES } from '@/features/alerts/words'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import type { AlertDeliveryState, AlertKind } from '@/gql/graphql'
 import { clipped, duration, plural } from '@/lib/format'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
@@ -10,32 +11,32 @@ import classes from './Alerts.module.css'
 const DeliveryFragment = graphql(`
   fragment DeliveryRow_delivery on AlertDelivery {
     id
+    alertId
     channel
     target
     kind
     fingerprint
     state
+    reason
     attempts
     createdAt
     latencyMs
     nextAttemptAt
     response
     error
+    acknowledgedAt
+    acknowledgedBy
   }
 `)
 
-const STATES: Record<AlertDeliveryState, string> = {
-  PENDING: 'waiting',
-  SENDING: 'sending',
-  RETRYING: 'retrying',
-  DELIVERED: 'delivered',
-  DEAD: 'given up',
-}
-
-const KINDS: Record<AlertKind, string> = { NEW_CRASH_GROUP: 'New crash group' }
 const LONGEST_REASON = 300
 
-export function DeliveryRow({ delivery }: { delivery: FragmentType<typeof DeliveryFragment> }) {
+interface DeliveryRowProps {
+  delivery: FragmentType<typeof DeliveryFragment>
+  onChange: () => void
+}
+
+export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
   const row = readFragment(DeliveryFragment, delivery)
   return (
     <article className={classes.row}>
@@ -45,12 +46,22 @@ export function DeliveryRow({ delivery }: { delivery: FragmentType<typeof Delive
         </span>
       </div>
       <div className={classes.what}>
-        <Link to={`../crashes/${row.fingerprint}`} relative="path" className={classes.link}>
-          {KINDS[row.kind]} <span className="mono">{row.fingerprint}</span>
-        </Link>
+        {row.fingerprint ? (
+          <Link to={`../crashes/${row.fingerprint}`} relative="path" className={classes.link}>
+            {KINDS[row.kind]} <span className="mono">{row.fingerprint}</span>
+          </Link>
+        ) : (
+          KINDS[row.kind]
+        )}
         <div className={classNames(classes.soft, 'foreign')}>
           {row.channel} to {row.target}
         </div>
+        {row.reason && <div className={classes.soft}>{REASONS[row.reason]}</div>}
+        {row.acknowledgedBy && (
+          <div className={classNames(classes.soft, 'foreign')}>
+            looked after by {row.acknowledgedBy}
+          </div>
+        )}
         {row.error && (
           <div className={classNames(classes.error, 'foreign')}>
             {clipped(row.error, LONGEST_REASON)}
@@ -77,6 +88,13 @@ export function DeliveryRow({ delivery }: { delivery: FragmentType<typeof Delive
       <div className={classes.when}>
         <Time at={row.createdAt} />
       </div>
+      <DeliveryActions
+        id={row.id}
+        alertId={row.alertId}
+        isDead={row.state === 'DEAD'}
+        isOpen={row.acknowledgedAt === null && row.fingerprint !== null}
+        onChange={onChange}
+      />
     </article>
   )
 }

@@ -1,31 +1,9 @@
 import { Group, SegmentedControl, Select } from '@mantine/core'
-import { useState } from 'react'
-import { useQuery } from 'urql'
-import { useCurrentApp } from '@/app/current-app'
-import { STATUSES, type Filter } from '@/features/crashes/filter'
-import { byVersion } from '@/features/crashes/versions'
-import { graphql } from '@/gql'
-import { rangeDays } from '@/lib/range'
-
-const FilterChoicesQuery = graphql(`
-  query FilterChoices($appId: ID!, $range: DateRange!) {
-    app(id: $appId) {
-      id
-      versions(range: $range) {
-        version
-      }
-      crashGroups(first: 100) {
-        edges {
-          node {
-            id
-            type
-            affectedVersions
-          }
-        }
-      }
-    }
-  }
-`)
+import type { RefObject } from 'react'
+import { STATUSES, SORTS, type Filter } from '@/features/crashes/filter'
+import { SearchField } from '@/features/crashes/SearchField'
+import { useFilterChoices } from '@/features/crashes/use-filter-choices'
+import classes from './CrashList.module.css'
 
 const STATUS_CHOICES = [
   { value: 'OPEN', label: 'Open' },
@@ -34,15 +12,31 @@ const STATUS_CHOICES = [
   { value: 'ALL', label: 'All' },
 ]
 
+const SORT_CHOICES = [
+  { value: 'LAST_SEEN', label: 'Last seen' },
+  { value: 'FIRST_SEEN', label: 'First seen' },
+  { value: 'OCCURRENCES', label: 'Occurrences' },
+  { value: 'DEVICES', label: 'Devices' },
+  { value: 'TREND', label: 'Rising most' },
+]
+
 interface CrashFiltersProps {
   filter: Filter
+  search: RefObject<HTMLInputElement | null>
   onChange: (filter: Filter) => void
 }
 
-export function CrashFilters({ filter, onChange }: CrashFiltersProps) {
-  const { versions, types } = useChoices(filter)
+export function CrashFilters({ filter, search, onChange }: CrashFiltersProps) {
+  const { versions, types, assignees } = useFilterChoices(filter)
   return (
-    <Group gap="xs">
+    <Group gap="xs" role="search" aria-label="Filter crashes">
+      <SearchField
+        field={search}
+        value={filter.search}
+        onSearch={(text) => {
+          onChange({ ...filter, search: text })
+        }}
+      />
       <SegmentedControl
         size="xs"
         aria-label="Status"
@@ -52,47 +46,70 @@ export function CrashFilters({ filter, onChange }: CrashFiltersProps) {
           onChange({ ...filter, status: STATUSES.find((status) => status === value) ?? null })
         }}
       />
-      <Select
-        size="xs"
-        w={150}
-        aria-label="Version"
+      <Choice
+        label="Version"
         placeholder="All versions"
         data={versions}
         value={filter.version}
         onChange={(version) => {
           onChange({ ...filter, version })
         }}
-        searchable
-        clearable
       />
-      <Select
-        size="xs"
-        w={150}
-        aria-label="Type"
+      <Choice
+        label="Type"
         placeholder="All types"
         data={types}
         value={filter.type}
         onChange={(type) => {
           onChange({ ...filter, type })
         }}
-        searchable
-        clearable
+      />
+      <Choice
+        label="Assignee"
+        placeholder="Anyone"
+        data={assignees}
+        value={filter.assignee === '' ? NOBODY : filter.assignee}
+        onChange={(assignee) => {
+          onChange({ ...filter, assignee: assignee === NOBODY ? '' : assignee })
+        }}
+      />
+      <Select
+        size="xs"
+        className={classes.sort}
+        aria-label="Sort"
+        data={SORT_CHOICES}
+        value={filter.sort}
+        allowDeselect={false}
+        onChange={(value) => {
+          onChange({ ...filter, sort: SORTS.find((sort) => sort === value) ?? 'LAST_SEEN' })
+        }}
       />
     </Group>
   )
 }
 
-/** What there is to choose from; what the address already asks for is always among it. */
-function useChoices({ version, type }: Filter) {
-  const { appId } = useCurrentApp()
-  const [range] = useState(() => rangeDays({ kind: 'last', days: 90 }, Date.now()))
-  const [{ data }] = useQuery({ query: FilterChoicesQuery, variables: { appId, range } })
-  const groups = data?.app.crashGroups.edges.map(({ node }) => node) ?? []
-  const used = data?.app.versions.flatMap((use) => use.version ?? []) ?? []
-  const versions = [...used, ...groups.flatMap((group) => group.affectedVersions), version ?? []]
-  const types = [...groups.map((group) => group.type), type ?? []]
-  return {
-    versions: byVersion([...new Set(versions.flat())]).reverse(),
-    types: [...new Set(types.flat())].sort(),
-  }
+/** Stands for the empty assignee, which a select cannot hold. */
+const NOBODY = '\u0000'
+
+interface ChoiceProps {
+  label: string
+  placeholder: string
+  data: (string | { value: string; label: string })[]
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+function Choice({ label, ...props }: ChoiceProps) {
+  return (
+    <Select
+      size="xs"
+      w={140}
+      aria-label={label}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `${label}: all` }}
+      nothingFoundMessage="None"
+      {...props}
+    />
+  )
 }

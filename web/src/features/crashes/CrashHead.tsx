@@ -1,9 +1,16 @@
-import { Group, Text } from '@mantine/core'
-import { StatusBadge } from '@/features/crashes/StatusBadge'
-import { TriageButtons } from '@/features/crashes/TriageButtons'
-import { useTriage } from '@/features/crashes/use-triage'
+import { Button, Group, Tooltip } from '@mantine/core'
+import { useState } from 'react'
+import { badgeOf } from '@/features/crashes/badges'
+import { AssignMenu, IgnoreMenu, ReopenButton, ResolveMenu } from '@/features/crashes/DecisionMenus'
+import type { Decision } from '@/features/crashes/decisions'
+import { GroupBadge } from '@/features/crashes/GroupBadge'
+import { MergeDialog } from '@/features/crashes/MergeDialog'
+import { stands } from '@/features/crashes/standing'
+import { useDecisions } from '@/features/crashes/use-decisions'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { clipped } from '@/lib/format'
+import { useNow } from '@/lib/now'
+import { useShortcuts } from '@/lib/shortcuts'
 import { classNames } from '@/ui/class-names'
 import classes from './CrashHead.module.css'
 
@@ -14,14 +21,52 @@ const CrashHeadFragment = graphql(`
     type
     message
     status
+    firstSeen
+    occurrenceCount
+    deviceCount
+    triage {
+      fix
+      fixedIn
+      resolvedAt
+      ignoredUntil
+      ignoredUntilOccurrences
+      ignoredUntilDevices
+      regressedAt
+      regressions
+      assignee
+    }
   }
 `)
 
 const LONGEST_MESSAGE = 2_000
 
-export function CrashHead({ group }: { group: FragmentType<typeof CrashHeadFragment> }) {
-  const head = readFragment(CrashHeadFragment, group)
-  const triage = useTriage(head)
+interface CrashHeadProps {
+  group: FragmentType<typeof CrashHeadFragment>
+  onChange: () => void
+}
+
+export function CrashHead({ group, onChange }: CrashHeadProps) {
+  const { shown, decide, refusal } = useDecisions(onChange)
+  const head = shown(readFragment(CrashHeadFragment, group))
+  const [isAssigning, setIsAssigning] = useState(false)
+  const [isMerging, setIsMerging] = useState(false)
+  const onDecide = (decision: Decision) => {
+    void decide([head], decision)
+  }
+  useShortcuts({
+    e: () => {
+      onDecide({ kind: 'resolve', fix: 'NOW' })
+    },
+    i: () => {
+      onDecide({ kind: 'ignore' })
+    },
+    a: () => {
+      setIsAssigning(true)
+    },
+  })
+  const badge = badgeOf(head, useNow())
+  const standing = stands(head)
+  const shared = { refusal, onDecide }
   return (
     <header className={classes.head}>
       <div className={classes.words}>
@@ -29,18 +74,44 @@ export function CrashHead({ group }: { group: FragmentType<typeof CrashHeadFragm
           {clipped(head.message, LONGEST_MESSAGE) || 'No message'}
         </h1>
         <Group gap={10}>
-          <StatusBadge status={triage.status} />
+          {head.status === 'OPEN' && <GroupBadge badge="open" />}
+          {badge && <GroupBadge badge={badge} />}
           <span className="mono foreign">{head.type}</span>
+          {standing !== null && <span className={classes.standing}>{standing}</span>}
         </Group>
-        {triage.problem !== null && (
-          <Text c="var(--bad)" size="sm" role="alert">
-            {triage.problem}
-          </Text>
-        )}
       </div>
-      <Group gap="xs" wrap="nowrap">
-        <TriageButtons triage={triage} about={head.message} withWords />
+      <Group gap="xs">
+        {head.status !== 'OPEN' && <ReopenButton {...shared} />}
+        <ResolveMenu {...shared} />
+        <IgnoreMenu {...shared} />
+        <AssignMenu
+          {...shared}
+          assignee={head.triage.assignee}
+          opened={isAssigning}
+          onChange={setIsAssigning}
+        />
+        <Tooltip label={refusal ?? 'Other groups with the same cause become part of this one.'}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-disabled={refusal !== null}
+            data-disabled={refusal !== null || undefined}
+            onClick={() => {
+              if (refusal === null) setIsMerging(true)
+            }}
+          >
+            Merge
+          </Button>
+        </Tooltip>
       </Group>
+      <MergeDialog
+        into={head.fingerprint}
+        opened={isMerging}
+        onClose={() => {
+          setIsMerging(false)
+        }}
+        onMerged={onChange}
+      />
     </header>
   )
 }

@@ -1,48 +1,137 @@
-import { Paper } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Center, Paper } from '@mantine/core'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useClient } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { CrashListPage } from '@/features/crashes/CrashListPage'
-import { CrashRow } from '@/features/crashes/CrashRow'
+import { CrashRowFragment } from '@/features/crashes/CrashRow'
+import { CrashRows } from '@/features/crashes/CrashRows'
+import type { Decision } from '@/features/crashes/decisions'
 import { fits, type Filter } from '@/features/crashes/filter'
+import { GroupPages } from '@/features/crashes/group-pages'
+import { NoCrashes } from '@/features/crashes/NoCrashes'
+import { SelectionBar } from '@/features/crashes/SelectionBar'
+import { useDecisions } from '@/features/crashes/use-decisions'
+import { useSelection } from '@/features/crashes/use-selection'
+import { readFragment } from '@/gql'
 import { plural } from '@/lib/format'
+import { useShortcuts } from '@/lib/shortcuts'
 import { useStore } from '@/lib/store'
 import { useHold } from '@/lib/use-hold'
-import { EndlessPages } from '@/ui/EndlessPages'
+import { Failure } from '@/ui/Loadable'
 import { NewBar } from '@/ui/NewBar'
+import { RowsSkeleton } from '@/ui/RowsSkeleton'
 import classes from './CrashList.module.css'
 
-/** The groups of one filter: those that have just appeared, then page after page. */
+/** The groups of one filter: windowed rows, new ones sliding in, decisions about many at once. */
 export function CrashList({ filter }: { filter: Filter }) {
+  const { appId } = useCurrentApp()
+  const client = useClient()
+  const pages = useMemo(() => new GroupPages(client, appId, filter), [client, appId, filter])
+  const { groups, total, hasMore, isLoading, error } = useStore(pages)
+  const selection = useSelection()
+  const decisions = useDecisions()
+  const [isAssigning, setIsAssigning] = useState(false)
+  const { hold, waiting, arrived } = useArrivals(pages, filter, selection.ids.size > 0)
+  const rows = groups.map((group) => decisions.shown(readFragment(CrashRowFragment, group)))
+  const selected = rows.filter(({ id }) => selection.ids.has(id))
+  const current = rows[selection.at]
+  const meant = selected.length > 0 ? selected : current ? [current] : []
+  const decide = (decision: Decision) => {
+    selection.clear()
+    void decisions.decide(meant, decision)
+  }
+  const go = (step: number) => {
+    selection.go(Math.min(Math.max(selection.at + step, 0), rows.length - 1))
+  }
+  useShortcuts({
+    j: () => {
+      go(1)
+    },
+    k: () => {
+      go(-1)
+    },
+    x: () => {
+      if (current) selection.toggle(current.id)
+    },
+    e: () => {
+      decide({ kind: 'resolve', fix: 'NOW' })
+    },
+    i: () => {
+      decide({ kind: 'ignore' })
+    },
+    a: () => {
+      if (current && selected.length === 0) selection.toggle(current.id)
+      if (meant.length > 0) setIsAssigning(true)
+    },
+  })
+  return (
+    <Paper withBorder className={classes.list} {...hold.pointer}>
+      {waiting > 0 && (
+        <div className={classes.bar}>
+          <NewBar onShow={hold.release}>{plural(waiting, 'new crash', 'new crashes')}</NewBar>
+        </div>
+      )}
+      {error && (
+        <Failure error={error} isStale={total !== null} onRetry={() => void pages.refresh()} />
+      )}
+      {total !== null && total > 0 && <div className={classes.total}>{plural(total, 'group')}</div>}
+      {selected.length > 0 && (
+        <SelectionBar
+          groups={selected}
+          refusal={decisions.refusal}
+          isAssigning={isAssigning}
+          onAssigning={setIsAssigning}
+          onDecide={decide}
+          onClear={selection.clear}
+        />
+      )}
+      {total === 0 && <NoCrashes filter={filter} />}
+      <CrashRows
+        rows={rows}
+        total={total ?? 0}
+        listed={filter.status}
+        arrived={arrived}
+        selection={selection}
+        decisions={decisions}
+        onNearEnd={() => {
+          pages.more()
+        }}
+      />
+      {isLoading && (
+        <div aria-busy="true" aria-label="Loading">
+          <RowsSkeleton rows={total === null ? 8 : 2} />
+        </div>
+      )}
+      {hasMore && !isLoading && (
+        <Center p="sm">
+          <Button
+            variant="subtle"
+            size="xs"
+            onClick={() => {
+              pages.more()
+            }}
+          >
+            Load more
+          </Button>
+        </Center>
+      )}
+    </Paper>
+  )
+}
+
+/** New groups slide in while the reader is at the top; otherwise they wait and are counted. */
+function useArrivals(pages: GroupPages, filter: Filter, isBusy: boolean) {
   const { newGroups } = useCurrentApp()
   const { items, total } = useStore(newGroups)
   const [before] = useState(total)
-  const { shown, pointer, release } = useHold(total)
-  const arrived = items.slice(0, total - before)
-  const hidden = total - shown
-  const waiting = arrived.slice(0, hidden).filter((group) => fits(group, filter))
-  const visible = arrived.slice(hidden).filter((group) => fits(group, filter))
-  const arrivedIds = new Set(visible.map(({ id }) => id))
-  const lead = visible.map((group) => (
-    <CrashRow key={group.id} group={group} to="." listed={filter.status} hasActions isNew />
-  ))
-  return (
-    <Paper withBorder className={classes.list} {...pointer}>
-      {waiting.length > 0 && (
-        <div className={classes.bar}>
-          <NewBar onShow={release}>{plural(waiting.length, 'new crash', 'new crashes')}</NewBar>
-        </div>
-      )}
-      <EndlessPages>
-        {(after, more) => (
-          <CrashListPage
-            after={after}
-            filter={filter}
-            lead={after === null && lead}
-            without={arrivedIds}
-            more={more}
-          />
-        )}
-      </EndlessPages>
-    </Paper>
-  )
+  const hold = useHold(total, isBusy)
+  const { shown } = hold
+  const refresh = useEffectEvent(() => {
+    if (shown > before) void pages.refresh()
+  })
+  useEffect(() => {
+    refresh()
+  }, [shown])
+  const waiting = items.slice(0, total - shown).filter((group) => fits(group, filter)).length
+  const arrived = new Set(items.slice(0, total - before).map(({ id }) => id))
+  return { hold, waiting, arrived }
 }

@@ -1,77 +1,104 @@
 import { Anchor, Button, Grid, Skeleton, Stack } from '@mantine/core'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
+import { ActivityPanel } from '@/features/crashes/ActivityPanel'
+import { AlertHistory } from '@/features/crashes/AlertHistory'
+import { CrashDays } from '@/features/crashes/CrashDays'
 import { CrashFacts } from '@/features/crashes/CrashFacts'
 import { CrashHead } from '@/features/crashes/CrashHead'
+import { CrashQuery } from '@/features/crashes/crash-query'
 import { Occurrences } from '@/features/crashes/Occurrences'
+import { SimilarPanel } from '@/features/crashes/SimilarPanel'
 import { StackPanel } from '@/features/crashes/StackPanel'
-import { graphql } from '@/gql'
+import { WhyGrouped } from '@/features/crashes/WhyGrouped'
+import type { CrashPageQuery } from '@/gql/graphql'
+import { usePolling } from '@/lib/use-polling'
 import { Empty } from '@/ui/Empty'
 import { Loadable } from '@/ui/Loadable'
 import { PageTitle } from '@/ui/PageTitle'
 
-const CrashQuery = graphql(`
-  query CrashPage($appId: ID!, $fingerprint: String!) {
-    app(id: $appId) {
-      id
-      crashGroup(fingerprint: $fingerprint) {
-        id
-        sampleStackTrace
-        ...CrashHead_group
-        ...CrashFacts_group
-        ...Occurrences_group
-      }
-    }
-  }
-`)
+const REFRESH_MS = 15_000
 
-/** One crash group: what it is, where it happens, and its latest occurrences. */
+/** One crash group: what it is, where it happens, what was done about it. */
 export function CrashPage() {
   const { appId, name } = useCurrentApp()
   const { fingerprint = '' } = useParams()
-  const [result, reload] = useQuery({ query: CrashQuery, variables: { appId, fingerprint } })
+  const [result, execute] = useQuery({ query: CrashQuery, variables: { appId, fingerprint } })
+  const reload = () => {
+    execute({ requestPolicy: 'network-only' })
+  }
+  usePolling(reload, REFRESH_MS)
   return (
     <Stack gap="sm">
       <PageTitle>{`${name}: crash`}</PageTitle>
       <Anchor component={Link} to=".." relative="path" size="sm" w="fit-content">
         ← Crashes
       </Anchor>
-      <Loadable
-        result={result}
-        skeleton={<CrashSkeleton />}
-        onRetry={() => {
-          reload({ requestPolicy: 'network-only' })
-        }}
-      >
+      <Loadable result={result} skeleton={<CrashSkeleton />} onRetry={reload}>
         {({ app: { crashGroup } }) =>
           crashGroup ? (
-            <Stack gap="md">
-              <CrashHead group={crashGroup} />
-              <Grid gap="md">
-                <Grid.Col span={{ base: 12, md: 8 }}>
-                  <StackPanel title="Stack trace" stack={crashGroup.sampleStackTrace} />
-                </Grid.Col>
-                <Grid.Col span={{ base: 12, md: 4 }}>
-                  <CrashFacts group={crashGroup} />
-                </Grid.Col>
-                <Grid.Col span={12}>
-                  <Occurrences group={crashGroup} sampleStack={crashGroup.sampleStackTrace} />
-                </Grid.Col>
-              </Grid>
-            </Stack>
+            <Loaded key={crashGroup.id} group={crashGroup} onChange={reload} />
           ) : (
-            <Empty title="This app has no such crash group">
-              The address may be mistyped, or belong to another app.
-              <br />
-              <Button component={Link} to=".." relative="path" variant="default" size="xs" mt="sm">
-                All crashes
-              </Button>
-            </Empty>
+            <Missing />
           )
         }
       </Loadable>
     </Stack>
+  )
+}
+
+interface LoadedProps {
+  group: NonNullable<CrashPageQuery['app']['crashGroup']>
+  onChange: () => void
+}
+
+function Loaded({ group, onChange }: LoadedProps) {
+  const [revision, setRevision] = useState(0)
+  const change = () => {
+    setRevision((known) => known + 1)
+    onChange()
+  }
+  return (
+    <Stack gap="md">
+      <CrashHead group={group} onChange={change} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack gap="md">
+            <StackPanel title="Stack trace" stack={group.sampleStackTrace} group={group}>
+              <WhyGrouped group={group} />
+            </StackPanel>
+            <Occurrences group={group} sampleStack={group.sampleStackTrace} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack gap="md">
+            <CrashDays group={group} />
+            <CrashFacts group={group} onChange={change} />
+            <SimilarPanel key={`similar ${String(revision)}`} fingerprint={group.fingerprint} />
+            <AlertHistory fingerprint={group.fingerprint} />
+            <ActivityPanel
+              key={`activity ${String(revision)}`}
+              fingerprint={group.fingerprint}
+              onChange={change}
+            />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Stack>
+  )
+}
+
+function Missing() {
+  return (
+    <Empty title="This app has no such crash group">
+      The address may be mistyped, or belong to another app.
+      <br />
+      <Button component={Link} to=".." relative="path" variant="default" size="xs" mt="sm">
+        All crashes
+      </Button>
+    </Empty>
   )
 }
 

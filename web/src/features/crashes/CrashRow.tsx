@@ -1,14 +1,16 @@
-import { Text, Tooltip } from '@mantine/core'
+import { Tooltip } from '@mantine/core'
 import { Link } from 'react-router'
-import { StatusBadge } from '@/features/crashes/StatusBadge'
-import { TriageButtons } from '@/features/crashes/TriageButtons'
-import { useTriage } from '@/features/crashes/use-triage'
+import { badgeOf, topFrame } from '@/features/crashes/badges'
+import { GroupBadge } from '@/features/crashes/GroupBadge'
 import { versionSpan } from '@/features/crashes/versions'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import type { CrashGroupStatus } from '@/gql/graphql'
+import type { CrashRow_GroupFragment } from '@/gql/graphql'
 import { clipped, compact, plural } from '@/lib/format'
+import { useNow } from '@/lib/now'
+import { Sparkline } from '@/ui/Sparkline'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
+import type { ReactNode } from 'react'
 import classes from './CrashRow.module.css'
 
 export const CrashRowFragment = graphql(`
@@ -19,31 +21,66 @@ export const CrashRowFragment = graphql(`
     message
     status
     occurrenceCount
+    deviceCount
     affectedVersions
     firstSeen
     lastSeen
+    triage {
+      fix
+      fixedIn
+      ignoredUntil
+      ignoredUntilOccurrences
+      ignoredUntilDevices
+      regressions
+      assignee
+    }
+    grouping {
+      counted {
+        function
+        file
+        origin
+      }
+    }
+    histogram(days: 14) {
+      day
+      crashes
+    }
   }
 `)
 
 const LONGEST_MESSAGE = 400
+const LONGEST_WORD = 80
 
 interface CrashRowProps {
   group: FragmentType<typeof CrashRowFragment>
   /** Where the groups' pages are. */
   to: string
-  /** The list's filter: a group that no longer fits it stays, but steps back. */
-  listed?: CrashGroupStatus | null
-  hasActions?: boolean
   isNew?: boolean
+  /** Shown faintly: it no longer belongs to the list. */
+  hasLeft?: boolean
+  isCurrent?: boolean
+  before?: ReactNode
+  actions?: ReactNode
 }
 
-export function CrashRow({ group, to, listed, hasActions = false, isNew = false }: CrashRowProps) {
-  const row = readFragment(CrashRowFragment, group)
-  const triage = useTriage(row)
-  const hasLeft = listed !== null && listed !== undefined && triage.status !== listed
+/** A group in one row: what, where, how often, since when. */
+export function CrashRow(props: CrashRowProps) {
+  const { to, isNew, hasLeft, isCurrent, before, actions } = props
+  const row = readFragment(CrashRowFragment, props.group)
+  const { assignee } = row.triage
+  const badge = badgeOf(row, useNow())
+  const frame = topFrame(row.grouping.counted)
   return (
-    <article className={classes.row} data-left={hasLeft} data-new={isNew}>
-      <span className={classes.dot} data-status={triage.status} />
+    <article
+      className={classes.row}
+      data-left={hasLeft}
+      data-new={isNew}
+      data-current={isCurrent}
+      data-selectable={before !== undefined}
+      data-actions={actions !== undefined}
+    >
+      {before}
+      <span className={classes.dot} data-status={row.status} />
       <div className={classes.what}>
         <Link
           to={`${to}/${row.fingerprint}`}
@@ -53,24 +90,51 @@ export function CrashRow({ group, to, listed, hasActions = false, isNew = false 
           {clipped(row.message, LONGEST_MESSAGE) || <em>no message</em>}
         </Link>
         <div className={classes.facts}>
-          <span className="mono foreign">{row.type}</span>
-          <Tooltip label={row.affectedVersions.join(', ') || 'No version was sent.'}>
-            <span className="foreign">{versionSpan(row.affectedVersions)}</span>
-          </Tooltip>
-          {triage.status !== 'OPEN' && <StatusBadge status={triage.status} />}
-          {isNew && <span className={classes.fresh}>new</span>}
+          <span className="mono foreign">{clipped(row.type, LONGEST_WORD)}</span>
+          {frame !== null && <span className="foreign">{clipped(frame, LONGEST_WORD)}</span>}
+          {badge && <GroupBadge badge={badge} />}
+          {assignee && <span className="foreign">{assignee}</span>}
         </div>
-        {triage.problem !== null && (
-          <Text size="xs" c="var(--bad)" role="alert">
-            {triage.problem}
-          </Text>
-        )}
+      </div>
+      <Figures row={row} />
+      {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+    </article>
+  )
+}
+
+function Figures({ row }: { row: CrashRow_GroupFragment }) {
+  const days = row.histogram.map(({ crashes }) => crashes)
+  return (
+    <>
+      <div className={classes.trend}>
+        <Sparkline
+          values={days}
+          label={`Crashes of the last ${plural(days.length, 'day')}: ${days.join(', ')}`}
+        />
       </div>
       <div className={classes.count}>
-        <Tooltip label={plural(row.occurrenceCount, 'occurrence')}>
-          <strong>{compact(row.occurrenceCount)}</strong>
+        <span>
+          <Tooltip label={plural(row.occurrenceCount, 'occurrence')}>
+            <strong>{compact(row.occurrenceCount)}</strong>
+          </Tooltip>{' '}
+          occ
+        </span>
+        <span>
+          <Tooltip
+            label={`${plural(row.deviceCount, 'device')}; exact up to 512, then within about 2 %`}
+          >
+            <strong>
+              {row.deviceCount > 512 && '≈ '}
+              {compact(row.deviceCount)}
+            </strong>
+          </Tooltip>{' '}
+          dev
+        </span>
+      </div>
+      <div className={classes.versions}>
+        <Tooltip label={row.affectedVersions.join(', ') || 'No version was sent.'}>
+          <span className="foreign">{versionSpan(row.affectedVersions)}</span>
         </Tooltip>
-        <span>{row.occurrenceCount === 1 ? 'occurrence' : 'occurrences'}</span>
       </div>
       <div className={classes.when}>
         <span>
@@ -80,11 +144,6 @@ export function CrashRow({ group, to, listed, hasActions = false, isNew = false 
           first <Time at={row.firstSeen} />
         </span>
       </div>
-      {hasActions && (
-        <div className={classes.actions}>
-          <TriageButtons triage={triage} about={row.message} />
-        </div>
-      )}
-    </article>
+    </>
   )
 }

@@ -1,29 +1,55 @@
-import { Group, Stack, Title } from '@mantine/core'
+import { ActionIcon, Group, Stack, Title, Tooltip } from '@mantine/core'
+import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useCurrentApp } from '@/app/current-app'
 import { CrashFilters } from '@/features/crashes/CrashFilters'
 import { CrashList } from '@/features/crashes/CrashList'
 import { filterOf, withFilter } from '@/features/crashes/filter'
+import { ShortcutHelp } from '@/features/crashes/ShortcutHelp'
+import { useShortcuts } from '@/lib/shortcuts'
+import { KeyboardIcon } from '@/ui/icons'
 import { PageTitle } from '@/ui/PageTitle'
 
 /** What broke? */
 export function CrashesPage() {
   const { name } = useCurrentApp()
   const [params, setParams] = useSearchParams()
+  const [isHelping, setIsHelping] = useState(false)
+  const search = useRef<HTMLInputElement>(null)
   const filter = filterOf(params)
+  const help = () => {
+    setIsHelping(true)
+  }
+  useShortcuts({
+    '/': () => search.current?.focus(),
+    '?': help,
+  })
   return (
     <Stack gap="md">
       <PageTitle>{`${name}: crashes`}</PageTitle>
       <Group justify="space-between" gap="sm">
         <Title order={1}>Crashes</Title>
-        <CrashFilters
-          filter={filter}
-          onChange={(next) => {
-            setParams(withFilter(params, next))
-          }}
-        />
+        <Tooltip label="Keyboard: press ?">
+          <ActionIcon variant="subtle" color="gray" aria-label="Keyboard shortcuts" onClick={help}>
+            <KeyboardIcon />
+          </ActionIcon>
+        </Tooltip>
       </Group>
+      <CrashFilters
+        filter={filter}
+        search={search}
+        onChange={(next) => {
+          const isTyping = next.search !== filter.search
+          setParams(withFilter(params, next), { replace: isTyping })
+        }}
+      />
       <CrashList key={JSON.stringify(filter)} filter={filter} />
+      <ShortcutHelp
+        opened={isHelping}
+        onClose={() => {
+          setIsHelping(false)
+        }}
+      />
     </Stack>
   )
 }

@@ -1,11 +1,10 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'react-router'
-import type { Filter } from '@/features/crashes/filter'
+import { isNarrow, type Filter } from '@/features/crashes/filter'
 import { Empty } from '@/ui/Empty'
 
 export function NoCrashes({ filter }: { filter: Filter }) {
-  const isNarrow = filter.version !== null || filter.type !== null
-  if (isNarrow || filter.status === 'RESOLVED' || filter.status === 'IGNORED') {
+  if (isNarrow(filter) || filter.status === 'RESOLVED' || filter.status === 'IGNORED') {
     return (
       <Empty title="No crash group matches this filter">
         <Anchor component={Link} to="?status=ALL">

@@ -1,22 +1,23 @@
-import { ActionIcon, Group, Stack } from '@mantine/core'
+import { ActionIcon, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { useEffect, useEffectEvent } from 'react'
 import { useSearchParams } from 'react-router'
+import { Breadcrumbs } from '@/features/crashes/Breadcrumbs'
 import { OccurrenceFacts } from '@/features/crashes/OccurrenceFacts'
 import { StackPanel } from '@/features/crashes/StackPanel'
+import { useOccurrences } from '@/features/crashes/use-occurrences'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { count } from '@/lib/format'
 import { Empty } from '@/ui/Empty'
 import { LeftIcon, RightIcon } from '@/ui/icons'
+import { Failure } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 
 const OccurrencesFragment = graphql(`
   fragment Occurrences_group on CrashGroup {
+    fingerprint
     occurrenceCount
     message
-    recentOccurrences(first: 50) {
-      id
-      stackTrace
-      ...OccurrenceFacts_occurrence
-    }
+    ...Stack_group
   }
 `)
 
@@ -25,66 +26,108 @@ interface OccurrencesProps {
   sampleStack: string
 }
 
-/** The latest occurrences, one at a time; which one is in the address. */
+/** How many are looked through for the one that the address names. */
+const SEARCHED = 100
+
+/** The occurrences, one at a time; which one is in the address. */
 export function Occurrences({ group, sampleStack }: OccurrencesProps) {
   const found = readFragment(OccurrencesFragment, group)
-  const { occurrenceCount, recentOccurrences: recent } = found
+  const { all, result, isLast, more, reload } = useOccurrences(found.fingerprint)
   const [params, setParams] = useSearchParams()
-  const asked = recent.findIndex(({ id }) => id === params.get('occurrence'))
-  const index = Math.max(asked, 0)
-  const shown = recent[index]
+  const asked = params.get('occurrence')
+  const at = asked === null ? 0 : all.findIndex(({ id }) => id === asked)
+  const isSearching = at < 0 && !isLast && all.length < SEARCHED && !result.error
+  const index = Math.max(at, 0)
+  const shown = isSearching ? undefined : all[index]
+  const needsMore = isSearching || (index >= all.length - 2 && !isLast)
+  const ask = useEffectEvent(more)
+  useEffect(() => {
+    if (needsMore) ask()
+  }, [needsMore, all.length])
   const go = (to: number) => {
     const next = new URLSearchParams(params)
-    next.set('occurrence', recent[to]?.id ?? '')
+    next.set('occurrence', all[to]?.id ?? '')
     setParams(next, { replace: true, preventScrollReset: true })
   }
   return (
     <Panel
-      title="Recent occurrences"
+      title="Occurrences, newest first"
       aside={
         shown && (
-          <Group gap={4} wrap="nowrap">
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label="Newer occurrence"
-              disabled={index === 0}
-              onClick={() => {
-                go(index - 1)
-              }}
-            >
-              <LeftIcon />
-            </ActionIcon>
-            <span className="tabular" role="status">
-              {count(index + 1)} of {count(occurrenceCount)}
-            </span>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label="Older occurrence"
-              disabled={index === recent.length - 1}
-              onClick={() => {
-                go(index + 1)
-              }}
-            >
-              <RightIcon />
-            </ActionIcon>
-          </Group>
+          <Browser
+            index={index}
+            total={Math.max(found.occurrenceCount, all.length)}
+            canGoOn={index < all.length - 1}
+            onGo={go}
+          />
         )
       }
     >
-      {shown ? (
-        <Stack gap="md">
-          <OccurrenceFacts occurrence={shown} groupMessage={found.message} />
-          {shown.stackTrace !== sampleStack && (
-            <StackPanel title="Stack trace of this occurrence" stack={shown.stackTrace} />
-          )}
-        </Stack>
-      ) : (
+      {result.error && <Failure error={result.error} onRetry={reload} isStale={all.length > 0} />}
+      {!shown && !result.error && !isLast && <Skeleton h={160} />}
+      {!shown && isLast && (
         <Empty title="No occurrence is kept any more">
           Single crashes are kept for a limited time; the group and its counts stay.
         </Empty>
       )}
+      {shown && (
+        <Stack gap="md">
+          {at < 0 && (
+            <Text c="dimmed">
+              The occurrence that this address names is not among the latest. This is the newest.
+            </Text>
+          )}
+          <OccurrenceFacts occurrence={shown} groupMessage={found.message} />
+          <Breadcrumbs key={shown.id} occurrence={shown} />
+          {shown.stackTrace !== sampleStack && (
+            <StackPanel
+              title="Stack trace of this occurrence"
+              stack={shown.stackTrace}
+              group={found}
+            />
+          )}
+        </Stack>
+      )}
     </Panel>
+  )
+}
+
+interface BrowserProps {
+  index: number
+  total: number
+  canGoOn: boolean
+  onGo: (index: number) => void
+}
+
+/** ‹ 12 of 156 › */
+function Browser({ index, total, canGoOn, onGo }: BrowserProps) {
+  return (
+    <Group gap={4} wrap="nowrap">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label="Newer occurrence"
+        disabled={index === 0}
+        onClick={() => {
+          onGo(index - 1)
+        }}
+      >
+        <LeftIcon />
+      </ActionIcon>
+      <span className="tabular" role="status">
+        {count(index + 1)} of {count(total)}
+      </span>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label="Older occurrence"
+        disabled={!canGoOn}
+        onClick={() => {
+          onGo(index + 1)
+        }}
+      >
+        <RightIcon />
+      </ActionIcon>
+    </Group>
   )
 }

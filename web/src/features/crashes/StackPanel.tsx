@@ -1,56 +1,101 @@
 import { UnstyledButton } from '@mantine/core'
-import { useState } from 'react'
-import { plural } from '@/lib/format'
-import { frames, sections, type Section } from '@/lib/stack'
+import { useState, type ReactNode } from 'react'
+import { StackLineItem } from '@/features/crashes/StackLineItem'
+import { StackFragment } from '@/features/crashes/WhyGrouped'
+import { readFragment, type FragmentType } from '@/gql'
+import { count, plural } from '@/lib/format'
+import { sections, stackLines, type Section } from '@/lib/stack'
 import { CopyText } from '@/ui/CopyText'
 import { Empty } from '@/ui/Empty'
 import { Panel } from '@/ui/Panel'
 import classes from './StackPanel.module.css'
 
-/** A stack trace: the app's own frames in the light, runs of runtime frames folded. */
-export function StackPanel({ title, stack }: { title: string; stack: string }) {
-  const all = frames(stack)
+interface StackPanelProps {
+  title: string
+  stack: string
+  /** Whose grouping says which frames are the app's. */
+  group: FragmentType<typeof StackFragment>
+  children?: ReactNode
+}
+
+const MOST_LINES = 200
+
+/** A stack trace: the app's own frames in the light, runs of all others folded. */
+export function StackPanel({ title, stack, group, children }: StackPanelProps) {
+  const { grouping } = readFragment(StackFragment, group)
+  const [isWhole, setIsWhole] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
+  const all = stackLines(stack, [...grouping.counted, ...grouping.ignored])
+  const lines = isWhole ? all : all.slice(0, MOST_LINES)
+  const found = sections(lines)
+  const hasFolded = found.some((section) => !section.isApp)
   return (
     <Panel
       title={title}
       flush
-      aside={all.length > 0 && <CopyText text={stack} label="Copy stack trace" />}
+      aside={
+        all.length > 0 && (
+          <span className={classes.aside}>
+            {hasFolded && (
+              <UnstyledButton
+                className={classes.fold}
+                aria-pressed={isOpen}
+                onClick={() => {
+                  setIsOpen(!isOpen)
+                }}
+              >
+                {isOpen ? 'App frames only' : 'All frames'}
+              </UnstyledButton>
+            )}
+            <CopyText text={stack} label="Copy stack trace" />
+          </span>
+        )
+      }
     >
-      {all.length === 0 ? (
-        <Empty title="No stack trace was sent" />
-      ) : (
+      {all.length === 0 && <Empty title="No stack trace was sent" />}
+      {all.length > 0 && (
         <ol className={classes.stack}>
-          {sections(all).map((section, index) => (
-            <SectionFrames key={index} section={section} />
+          {found.map((section, index) => (
+            <SectionLines
+              key={`${String(index)} ${String(isOpen)}`}
+              section={section}
+              isOpen={isOpen}
+            />
           ))}
         </ol>
       )}
+      {lines.length < all.length && (
+        <UnstyledButton
+          className={classes.more}
+          onClick={() => {
+            setIsWhole(true)
+          }}
+        >
+          Show {count(all.length - lines.length)} more lines
+        </UnstyledButton>
+      )}
+      {children}
     </Panel>
   )
 }
 
-const FOLDED_FROM = 2
-
-function SectionFrames({ section }: { section: Section }) {
-  const [isOpen, setIsOpen] = useState(false)
-  const isFolded = section.kind === 'runtime' && section.frames.length >= FOLDED_FROM && !isOpen
-  if (isFolded) {
+function SectionLines({ section, isOpen }: { section: Section; isOpen: boolean }) {
+  const [isUnfolded, setIsUnfolded] = useState(isOpen || section.isApp)
+  if (!isUnfolded) {
     return (
-      <li className={classes.runtime}>
+      <li className={classes.other}>
         <UnstyledButton
           className={classes.fold}
           onClick={() => {
-            setIsOpen(true)
+            setIsUnfolded(true)
           }}
         >
-          ▸ {plural(section.frames.length, 'runtime frame')}
+          ▸ {plural(section.lines.length, 'frame')} of libraries and the runtime
         </UnstyledButton>
       </li>
     )
   }
-  return section.frames.map((frame, index) => (
-    <li key={index} className={section.kind === 'app' ? classes.app : classes.runtime}>
-      {frame.text}
-    </li>
+  return section.lines.map(({ text }, index) => (
+    <StackLineItem key={index} text={text} isApp={section.isApp} />
   ))
 }

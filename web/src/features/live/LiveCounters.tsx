@@ -1,19 +1,48 @@
 import { Paper } from '@mantine/core'
+import { useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
 import { counters, type Counted } from '@/features/live/counters'
-import { count } from '@/lib/format'
+import { graphql } from '@/gql'
+import { count, NO_DATA } from '@/lib/format'
 import { useSecond } from '@/lib/now'
+import { usePolling } from '@/lib/use-polling'
 import classes from './LivePage.module.css'
 
+const LiveNowQuery = graphql(`
+  query LiveNow($appId: ID!) {
+    app(id: $appId) {
+      id
+      liveNow {
+        at
+        devices
+        sessions
+      }
+    }
+  }
+`)
+
+const SECOND_MS = 1_000
+
+/** Counts that tick once a second; the server is not asked again before it has answered. */
 export function LiveCounters({ crashes }: { crashes: readonly Counted[] }) {
+  const { appId } = useCurrentApp()
+  const [{ data, error, fetching, stale }, execute] = useQuery({
+    query: LiveNowQuery,
+    variables: { appId },
+  })
   const now = useSecond()
+  usePolling(() => {
+    if (!fetching && !stale) execute({ requestPolicy: 'network-only' })
+  }, SECOND_MS)
+  const present = error ? null : (data?.app.liveNow ?? null)
   return (
-    <dl className={classes.counters} style={{ margin: 0 }}>
-      {counters(crashes, now).map(({ name, value, isMinimum }) => (
+    <dl className={classes.counters}>
+      {counters(present, crashes, now).map(({ name, value, isMinimum }) => (
         <Paper withBorder key={name} className={classes.counter}>
           <dt>{name}</dt>
           <dd>
             {isMinimum && '≥ '}
-            {count(value)}
+            {value === null ? NO_DATA : count(value)}
           </dd>
         </Paper>
       ))}

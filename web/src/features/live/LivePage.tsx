@@ -21,7 +21,6 @@ const CrashFeedSubscription = graphql(`
     crashFeed(appId: $appId, since: $since) {
       id
       receivedAt
-      device
       fingerprint
       ...LiveRow_occurrence
     }
@@ -70,7 +69,14 @@ export function LivePage() {
         </Button>
       </Group>
       <LiveCounters crashes={state.items} />
-      <Paper withBorder className={classes.feed} {...pointer}>
+      <Paper
+        withBorder
+        className={classes.feed}
+        // A feed must hold articles: an empty one is none.
+        role={visible.length > 0 ? 'feed' : 'region'}
+        aria-label="Crashes"
+        {...pointer}
+      >
         {waiting > 0 && (
           <div className={classes.bar}>
             <NewBar onShow={release}>{plural(waiting, 'new crash', 'new crashes')}</NewBar>

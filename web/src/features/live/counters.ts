@@ -1,12 +1,18 @@
 export interface Counted {
   receivedAt: string
-  device: string
   fingerprint: string
+}
+
+/** Who is there, as the server last counted; null until it has. */
+export interface Present {
+  devices: number
+  sessions: number
 }
 
 export interface Counter {
   name: string
-  value: number
+  /** null: not known yet. */
+  value: number | null
   /** The feed holds only so many: there may be more. */
   isMinimum: boolean
 }
@@ -15,17 +21,22 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 export const FEED_CAPACITY = 500
 
-/** What the crashes in the feed, newest first, add up to. */
-export function counters(crashes: readonly Counted[], now: number): Counter[] {
+/** Who is there now, and what the crashes in the feed, newest first, add up to. */
+export function counters(
+  present: Present | null,
+  crashes: readonly Counted[],
+  now: number,
+): Counter[] {
   const since = (ms: number) =>
     crashes.filter(({ receivedAt }) => now - Date.parse(receivedAt) <= ms)
   const hour = since(HOUR_MS)
   const isMinimum = hour.length >= FEED_CAPACITY
-  const distinct = (key: (crash: Counted) => string) => new Set(hour.map(key)).size
+  const groups = new Set(hour.map(({ fingerprint }) => fingerprint)).size
   return [
+    { name: 'Devices, last 5 minutes', value: present?.devices ?? null, isMinimum: false },
+    { name: 'Sessions, last 5 minutes', value: present?.sessions ?? null, isMinimum: false },
     { name: 'Crashes, last minute', value: since(MINUTE_MS).length, isMinimum: false },
     { name: 'Crashes, last hour', value: hour.length, isMinimum },
-    { name: 'Devices, last hour', value: distinct(({ device }) => device), isMinimum },
-    { name: 'Groups, last hour', value: distinct(({ fingerprint }) => fingerprint), isMinimum },
+    { name: 'Groups, last hour', value: groups, isMinimum },
   ]
 }

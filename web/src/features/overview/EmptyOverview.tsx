@@ -2,7 +2,7 @@ import { Paper } from '@mantine/core'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { FirstRun } from '@/features/overview/FirstRun'
+import { FirstRun } from '@/features/start/FirstRun'
 import { graphql } from '@/gql'
 import { LONGEST_DAYS, rangeDays } from '@/lib/range'
 import { Empty } from '@/ui/Empty'
@@ -28,7 +28,7 @@ export function EmptyOverview() {
     <Loadable result={result} skeleton={null} onRetry={reload}>
       {({ app }) =>
         app.versions.length === 0 ? (
-          <FirstRun appId={appId} />
+          <FirstRun />
         ) : (
           <Paper withBorder bg="var(--surface)">
             <Empty title="Nothing was sent in this range">

@@ -1,73 +1,135 @@
-import { MetricTile } from '@/features/overview/MetricTile'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { average, count, plural, share } from '@/lib/format'
-import classes from './MetricTile.module.css'
+import { average, briefly, count, duration, plural, share } from '@/lib/format'
+import { figureOf, medianOf } from '@/lib/figures'
+import { useNow } from '@/lib/now'
+import { finishedPart, utcDay } from '@/lib/range'
+import { FigureTile } from '@/ui/FigureTile'
+import classes from '@/ui/FigureTile.module.css'
 
 const MetricTilesFragment = graphql(`
   fragment MetricTiles_overview on Overview {
+    start
+    end
     dailyUsers {
-      ...MetricTile_metric
+      ...TileMetric
     }
     crashes {
-      ...MetricTile_metric
+      ...TileMetric
     }
     crashFreeUsers {
-      ...MetricTile_metric
+      ...TileMetric
+    }
+    crashFreeSessions {
+      ...TileMetric
     }
     sessions {
-      ...MetricTile_metric
+      ...TileMetric
     }
-    starts {
-      ...MetricTile_metric
+    averageSessionSeconds {
+      ...TileMetric
+    }
+  }
+`)
+
+export const TileMetricFragment = graphql(`
+  fragment TileMetric on Metric {
+    value
+    previous
+    deltaPercent
+    numerator
+    denominator
+    lowSample
+    estimated
+    series {
+      date
+      value
+    }
+  }
+`)
+
+const StartupFragment = graphql(`
+  fragment MetricTiles_startup on Performance {
+    whole {
+      p50
+      count
+    }
+    byDay {
+      date
+      p50
+      count
     }
   }
 `)
 
 interface MetricTilesProps {
   overview: FragmentType<typeof MetricTilesFragment>
+  startup: FragmentType<typeof StartupFragment>
+  startupBefore: FragmentType<typeof StartupFragment> | null
+  isCompared: boolean
 }
 
-export function MetricTiles({ overview }: MetricTilesProps) {
-  const tiles = readFragment(MetricTilesFragment, overview)
+export function MetricTiles({ overview, startup, startupBefore, isCompared }: MetricTilesProps) {
+  const { start, end, ...tiles } = readFragment(MetricTilesFragment, overview)
+  const range = finishedPart({ start, end }, utcDay(useNow()))
+  const starts = readFragment(StartupFragment, startup)
+  const earlier = readFragment(StartupFragment, startupBefore)
+  const dailyUsers = readFragment(TileMetricFragment, tiles.dailyUsers)
+  const crashes = readFragment(TileMetricFragment, tiles.crashes)
+  const users = readFragment(TileMetricFragment, tiles.crashFreeUsers)
+  const sessions = readFragment(TileMetricFragment, tiles.crashFreeSessions)
+  const common = { isCompared }
   return (
     <div className={classes.tiles}>
-      <MetricTile
+      <FigureTile
+        {...common}
         label="Daily users"
-        metric={tiles.dailyUsers}
+        figure={figureOf(dailyUsers, range)}
         write={average}
         goodWhen="up"
-        explain={(devices, days) =>
-          `Devices with an app start a day, on average over ${plural(days, 'day')} (${count(devices)} in all). The last day may not be over yet.`
-        }
+        link="analytics"
+        explanation={`Devices with an app start, on average over ${plural(dailyUsers.denominator, 'day')} (${count(dailyUsers.numerator)} in all). The last day may not be over.`}
       />
-      <MetricTile
+      <FigureTile
+        {...common}
         label="Crashes"
-        metric={tiles.crashes}
+        figure={figureOf(crashes, range)}
         write={count}
         goodWhen="down"
         link="crashes?status=ALL"
-        explain={() => 'Crashes, fatal or not, each counted once.'}
+        explanation="Crashes, fatal or not, each counted once."
       />
-      <MetricTile
+      <FigureTile
+        {...common}
         label="Crash-free users"
-        metric={tiles.crashFreeUsers}
+        figure={figureOf(users, range)}
         write={share}
         goodWhen="up"
-        explain={(free, seen) => `${count(free)} of ${plural(seen, 'device')} had no fatal crash.`}
+        explanation={`${count(users.numerator)} of ${plural(users.denominator, 'device')} had no fatal crash.`}
       />
-      <MetricTile
-        label="Sessions"
-        metric={tiles.sessions}
-        write={count}
+      <FigureTile
+        {...common}
+        label="Crash-free sessions"
+        figure={figureOf(sessions, range)}
+        write={share}
         goodWhen="up"
-        explain={() => 'Sessions with an event.'}
+        explanation={`${count(sessions.numerator)} of ${plural(sessions.denominator, 'session')} had no fatal crash.`}
       />
-      <MetricTile
-        label="App starts"
-        metric={tiles.starts}
-        write={count}
+      <FigureTile
+        {...common}
+        label="Median start"
+        figure={medianOf(starts, earlier?.whole ?? null, range)}
+        write={duration}
+        goodWhen="down"
+        link="analytics/performance"
+        explanation={`Half of ${plural(starts.whole?.count ?? 0, 'measured start')} took no longer.`}
+      />
+      <FigureTile
+        {...common}
+        label="Average session"
+        figure={figureOf(readFragment(TileMetricFragment, tiles.averageSessionSeconds), range)}
+        write={briefly}
         goodWhen="up"
-        explain={() => 'app_start events.'}
+        explanation={`What app_stop events tell, over ${plural(readFragment(TileMetricFragment, tiles.sessions).numerator, 'session')}.`}
       />
     </div>
   )

@@ -1,25 +1,33 @@
 import { Grid, Skeleton, Stack } from '@mantine/core'
-import classes from './MetricTile.module.css'
+import classes from '@/ui/FigureTile.module.css'
+
+const TILES = ['users', 'crashes', 'free users', 'free sessions', 'start', 'session']
 
 export function OverviewSkeleton() {
   return (
-    <Stack gap="md">
-      <div className={classes.tiles}>
-        {['a', 'b', 'c', 'd', 'e'].map((name) => (
-          <Skeleton key={name} h={100} className={classes.tile} />
-        ))}
-      </div>
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, lg: 7 }}>
+    <Grid gap="md">
+      <Grid.Col span={12}>
+        <div className={classes.tiles}>
+          {TILES.map((name) => (
+            <Skeleton key={name} h={131} />
+          ))}
+        </div>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 7 }}>
+        <Stack gap="md">
           <Skeleton h={312} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <Skeleton h={244} />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 5 }}>
+        <Stack gap="md">
           <Skeleton h={312} />
-        </Grid.Col>
-        <Grid.Col span={12}>
-          <Skeleton h={360} />
-        </Grid.Col>
-      </Grid>
-    </Stack>
+          <Skeleton h={244} />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={12}>
+        <Skeleton h={360} />
+      </Grid.Col>
+    </Grid>
   )
 }

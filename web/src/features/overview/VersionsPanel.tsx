@@ -1,12 +1,17 @@
-import { Button, Tooltip } from '@mantine/core'
-import { useState } from 'react'
+import { Anchor, Tooltip } from '@mantine/core'
+import { Link, useSearchParams } from 'react-router'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count, NO_DATA, plural, share } from '@/lib/format'
+import { compact, count, NO_DATA, plural, share } from '@/lib/format'
+import type { DayRange } from '@/lib/range'
+import { keptSearch, withVersion } from '@/lib/scope'
+import { perDay } from '@/ui/charts/model'
+import { Donut, type Slice } from '@/ui/Donut'
 import { Empty } from '@/ui/Empty'
 import { Panel } from '@/ui/Panel'
+import { Sparkline } from '@/ui/Sparkline'
 import classes from './VersionsPanel.module.css'
 
-const VersionsFragment = graphql(`
+export const VersionsFragment = graphql(`
   fragment VersionsPanel_version on VersionUse {
     version
     devices
@@ -17,74 +22,109 @@ const VersionsFragment = graphql(`
   }
 `)
 
-const SHOWN = 7
+const SHOWN = 5
 
-interface VersionsPanelProps {
-  versions: readonly FragmentType<typeof VersionsFragment>[]
+export interface AdoptedDay {
+  date: string
+  version: string | null
+  devices: number
 }
 
-export function VersionsPanel({ versions }: VersionsPanelProps) {
+interface VersionsPanelProps {
+  range: DayRange
+  versions: readonly FragmentType<typeof VersionsFragment>[]
+  /** Devices of the shown versions by day; empty until it is known. */
+  adoption: readonly AdoptedDay[]
+}
+
+/** Who runs what, and how well it holds. */
+export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps) {
+  const [params] = useSearchParams()
   const all = readFragment(VersionsFragment, versions)
-  const [showsAll, setShowsAll] = useState(false)
-  const shown = showsAll ? all : all.slice(0, SHOWN)
+  const shown = all.slice(0, SHOWN)
   return (
-    <Panel title="Versions" flush>
-      {all.length === 0 && <Empty title="No version sent anything in this range" />}
-      {all.length > 0 && (
-        <table className={classes.versions}>
-          <thead>
-            <tr>
-              <th scope="col">Version</th>
-              <th scope="col">Share of devices</th>
-              <th scope="col" className={classes.number}>
-                Devices
-              </th>
-              <th scope="col" className={classes.number}>
-                Crash rate
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((use) => (
-              <tr key={use.version ?? ''}>
-                <th scope="row" className="foreign">
-                  {use.version ?? <em>not sent</em>}
-                </th>
-                <td>
-                  <span className={classes.share}>
-                    <span className={classes.track}>
-                      <span style={{ width: `${String(use.share * 100)}%` }} />
-                    </span>
-                    {share(use.share)}
-                  </span>
-                </td>
-                <td className={classes.number}>{count(use.devices)}</td>
-                <td className={classes.number}>
-                  <Tooltip
-                    label={`${plural(use.fatalCrashes, 'fatal crash', 'fatal crashes')} in ${plural(use.starts, 'app start')}.`}
-                  >
-                    <span data-crashing={use.fatalCrashes > 0}>
-                      {use.crashRate === null ? NO_DATA : share(use.crashRate)}
-                    </span>
-                  </Tooltip>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+    <Panel
+      title="Versions"
+      flush
+      aside={
+        <Anchor component={Link} to={`analytics/releases${keptSearch(params)}`} size="sm">
+          All {count(all.length)}
+        </Anchor>
+      }
+    >
+      {all.length === 0 && (
+        <Empty title="No version sent anything in this range">Choose a longer range above.</Empty>
       )}
-      {all.length > SHOWN && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          m="xs"
-          onClick={() => {
-            setShowsAll(!showsAll)
-          }}
-        >
-          {showsAll ? 'Show fewer' : `Show all ${count(all.length)}`}
-        </Button>
+      {all.length > 0 && (
+        <div className={classes.split}>
+          <Donut
+            slices={slicesOf(shown)}
+            label={shown
+              .map((use) => `${use.version ?? 'not sent'} ${share(use.share)}`)
+              .join(', ')}
+            figure={compact(all.reduce((sum, { devices }) => sum + devices, 0))}
+          />
+          <table className={classes.versions}>
+            <caption className={classes.caption}>
+              Share of devices, adoption by day, fatal crashes per app start
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Version</th>
+                <th scope="col">Share</th>
+                <th scope="col">Adoption</th>
+                <th scope="col" className={classes.number}>
+                  Crash rate
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((use, index) => (
+                <tr key={use.version}>
+                  <th scope="row">
+                    <Link
+                      to={`?${withVersion(params, use.version ?? '').toString()}`}
+                      className={classes.version}
+                    >
+                      <span className={classes.swatch} data-series={index + 1} />
+                      <span className="foreign">{use.version ?? <em>not sent</em>}</span>
+                    </Link>
+                  </th>
+                  <td>
+                    <Tooltip label={plural(use.devices, 'device')}>
+                      <span>{share(use.share)}</span>
+                    </Tooltip>
+                  </td>
+                  <td className={classes.spark}>
+                    <Sparkline
+                      label={`Devices of ${use.version ?? 'no version'} by day`}
+                      values={perDay(
+                        range,
+                        adoption.filter(({ version }) => version === use.version),
+                        ({ devices }) => devices,
+                      )}
+                    />
+                  </td>
+                  <td className={classes.number}>
+                    <Tooltip
+                      label={`${plural(use.fatalCrashes, 'fatal crash', 'fatal crashes')} in ${plural(use.starts, 'app start')}.`}
+                    >
+                      <span>{use.crashRate === null ? NO_DATA : share(use.crashRate)}</span>
+                    </Tooltip>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </Panel>
   )
 }
+
+const slicesOf = (uses: readonly { version: string | null; share: number }[]): Slice[] =>
+  uses.map((use, index) => ({
+    label: use.version ?? '',
+    share: use.share,
+    color: `var(--series-${String(index + 1)})`,
+  }))

@@ -1,0 +1,66 @@
+import { TestApp } from './support/app.ts'
+import { expect, inspect, settled, test } from './support/test.ts'
+
+const demo = () => TestApp.demo()
+
+test('the parts of analytics have addresses, and keep range and version', async ({ page }) => {
+  await page.goto(`${demo().path('analytics')}?days=7`)
+  await settled(page)
+  await expect(page.getByRole('region', { name: 'Top screens' })).toContainText('home')
+  await page.getByRole('link', { name: 'Retention' }).click()
+  await expect(page).toHaveURL(/analytics\/retention\?days=7/)
+  await expect(page.getByRole('row', { name: /All days/ })).toContainText('%')
+})
+
+test('a measure is chosen, and its percentiles are shown', async ({ page }) => {
+  await page.goto(demo().path('analytics/performance'))
+  await settled(page)
+  await expect(page.getByRole('region', { name: 'Startup time, p50' })).toContainText(/\d/)
+  await page.getByText('Memory', { exact: true }).click()
+  await expect(page).toHaveURL(/measure=memory/)
+  await expect(page.getByRole('region', { name: 'Memory, p95' })).toContainText('MB')
+  await expect(page.getByRole('region', { name: 'Memory by version' })).toContainText('1.2.0')
+})
+
+test('a funnel is built in the address', async ({ page }) => {
+  await page.goto(demo().path('analytics/funnel'))
+  await settled(page)
+  await expect(page.getByRole('listitem')).toHaveCount(3)
+  await page.getByRole('combobox', { name: 'Step 3' }).selectOption('button_click')
+  await expect(page).toHaveURL(/steps=app_start%2Cscreen_view%2Cbutton_click/)
+  await page.getByRole('button', { name: 'Remove step 2' }).click()
+  await expect(page.getByRole('listitem')).toHaveCount(2)
+  await page.getByRole('button', { name: 'Add a step' }).click()
+  await expect(page.getByRole('listitem')).toHaveCount(3)
+})
+
+test('versions show their share by day and their crash rate', async ({ page }) => {
+  await page.goto(demo().path('analytics/releases'))
+  await settled(page)
+  const row = page.getByRole('row', { name: /^1\.2\.0/ })
+  await expect(row).toContainText('%')
+  await expect(page.getByRole('region', { name: 'Share of versions' })).toBeVisible()
+})
+
+test('what an app calls its events is shown as it is, and breaks nothing', async ({ page }) => {
+  const app = await TestApp.create('Strange')
+  const names = ['<img src=x onerror=alert(1)>', 'שלום עולם', '🎉'.repeat(40), 'a'.repeat(200)]
+  await app.events({
+    sessionId: 's',
+    events: names.map((name) => ({ type: 'screen_view', data: { screen_name: name } })),
+  })
+  await page.goto(app.path('analytics'))
+  await settled(page)
+  const screens = page.getByRole('region', { name: 'Top screens' })
+  for (const name of names) await expect(screens.getByText(name)).toBeVisible()
+  await inspect(page, 'analytics-strange')
+})
+
+test('an empty app says what to do on each part', async ({ page }) => {
+  const app = await TestApp.create('Empty')
+  for (const part of ['', '/events', '/performance', '/releases', '/retention', '/funnel']) {
+    await page.goto(app.path(`analytics${part}`))
+    await settled(page)
+    await expect(page.getByRole('main')).toContainText(/range|session began/)
+  }
+})

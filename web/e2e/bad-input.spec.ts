@@ -1,0 +1,67 @@
+import { TestApp, type Crash } from './support/app.ts'
+import { expect, inspect, settled, test } from './support/test.ts'
+
+const MARKUP = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
+const BAD: Record<string, Crash> = {
+  markup: { type: '<b>type</b>', message: MARKUP, stackTrace: `${MARKUP}.lua:1: in function 'a'` },
+  long: { message: `long ${'x'.repeat(900_000)}`, stackTrace: "b.lua:1: in function 'b'" },
+  'right to left': {
+    message: 'خطأ: القيمة «المستخدم» فارغة \u202Ereversed',
+    stackTrace: "c.lua:1: in function 'عربي'",
+  },
+  emoji: {
+    message: '💥 boom 👩‍👩‍👧‍👦 \u{1F3F4}\u200d\u2620\ufe0f',
+    stackTrace: "d.lua:1: in function '🚀'",
+  },
+  empty: { message: '', stackTrace: '' },
+  'many lines': {
+    message: 'deep',
+    stackTrace: Array.from(
+      { length: 900 },
+      (_, at) => `deep.lua:${String(at)}: in function 'f${String(at)}'`,
+    ).join('\n'),
+  },
+}
+const PHONE = { width: 360, height: 740 }
+
+let app: TestApp
+const fingerprints: Record<string, string> = {}
+
+test.beforeAll(async () => {
+  app = await TestApp.create('Bad')
+  for (const [name, crash] of Object.entries(BAD)) {
+    fingerprints[name] = await app.crash({
+      crash: { ...crash, context: { screen: MARKUP.slice(0, 60) } },
+      appVersion: name === 'markup' ? '<i>1</i>' : '1.2.0',
+      sessionId: name === 'markup' ? '<u>session</u>' : undefined,
+    })
+  }
+})
+
+for (const view of ['crashes', 'live']) {
+  test(`${view}: whatever devices send is shown as text, and keeps its place`, async ({ page }) => {
+    await page.goto(app.path(view))
+    await settled(page)
+    await expect(page.getByText(/^<img src=x onerror/).first()).toBeVisible()
+    await expect(page.getByText('💥 boom').first()).toBeVisible()
+    await inspect(page, `${view}-bad-input`)
+    await page.setViewportSize(PHONE)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(PHONE.width)
+    await expect(page).toHaveTitle(/telemetry-graph/)
+    expect(await page.locator('main img').count()).toBe(0)
+  })
+}
+
+for (const name of Object.keys(BAD)) {
+  test(`a crash page shows what is ${name}`, async ({ page }) => {
+    await page.goto(app.path(`crashes/${fingerprints[name] ?? ''}`))
+    await settled(page)
+    await expect(page.getByRole('region', { name: 'Facts' })).toBeVisible()
+    await expect(page).toHaveTitle(/telemetry-graph/)
+    expect(await page.locator('main img').count()).toBe(0)
+    await page.setViewportSize(PHONE)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(PHONE.width)
+  })
+}

@@ -1,0 +1,178 @@
+import type { Page } from '@playwright/test'
+import { createUser, TestApp } from './support/app.ts'
+import { expect, inspect, settled, signIn, test } from './support/test.ts'
+
+let app: TestApp
+
+test.beforeAll(async () => {
+  app = await TestApp.create('Crashes')
+  await app.manyGroups(12, (index) => ({
+    device: `phone-${String(index)}`,
+    appVersion: index < 3 ? '1.1.0' : '1.2.0',
+    at: new Date(Date.now() - index * 3_600_000),
+    crash: index < 2 ? { type: 'sandbox_error' } : {},
+  }))
+  for (const device of ['one', 'two', 'three']) await app.crash({ device })
+})
+
+const rows = (page: Page) => page.getByRole('listitem').filter({ has: page.getByRole('checkbox') })
+const rowOf = (page: Page, message: string) => rows(page).filter({ hasText: message })
+const toast = (page: Page) => page.getByRole('status', { name: 'Messages' })
+const open = async (page: Page, search = '') => {
+  await page.goto(`${app.path('crashes')}${search}`)
+  await settled(page)
+}
+
+test('a row says what, where, how often, and since when', async ({ page }) => {
+  await open(page)
+  const row = rowOf(page, "attempt to index nil value 'user'")
+  await expect(row).toContainText('lua_error')
+  await expect(row).toContainText('loadUser in profile.lua')
+  await expect(row).toContainText('3 occ')
+  await expect(row).toContainText('3 dev')
+  await expect(row).toContainText('new')
+  await inspect(page, 'crashes-list')
+})
+
+test('filters, search and sort are in the address, and the address is enough', async ({ page }) => {
+  await open(page)
+  await page.getByRole('textbox', { name: 'Search crashes' }).fill('index nil')
+  await expect(rows(page)).toHaveCount(1)
+  await expect(page).toHaveURL(/q=index\+nil/)
+  await page.getByRole('textbox', { name: 'Search crashes' }).fill('')
+  await page.getByRole('combobox', { name: 'Type' }).click()
+  await page.getByRole('option', { name: 'sandbox_error' }).click()
+  await expect(rows(page)).toHaveCount(2)
+  await page.getByRole('combobox', { name: 'Version' }).click()
+  await page.getByRole('option', { name: '1.2.0' }).click()
+  await expect(page.getByText('No crash group matches this filter')).toBeVisible()
+  await page.goBack()
+  await expect(rows(page)).toHaveCount(2)
+
+  await open(page, '?sort=OCCURRENCES&version=1.2.0')
+  await expect(rows(page).first()).toContainText("attempt to index nil value 'user'")
+  await expect(rows(page)).toHaveCount(10)
+})
+
+test('resolves and ignores many at once, and takes it back', async ({ page }) => {
+  await open(page)
+  await rowOf(page, 'job step10 failed').getByRole('checkbox').check()
+  await rowOf(page, 'job step11 failed').getByRole('checkbox').check()
+  const bar = page.getByRole('toolbar', { name: 'Selected crashes' })
+  await expect(bar).toContainText('2 crashes selected')
+  await bar.getByRole('button', { name: 'Resolve' }).click()
+  await page.getByRole('menuitem', { name: 'In the next version' }).click()
+  await expect(toast(page)).toContainText('2 crashes resolved in the next version')
+  await expect(rowOf(page, 'job step10 failed')).toContainText('resolved')
+
+  await toast(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(rowOf(page, 'job step10 failed')).not.toContainText('resolved')
+  await open(page, '?status=RESOLVED')
+  await expect(page.getByText('No crash group matches this filter')).toBeVisible()
+
+  await open(page)
+  await rowOf(page, 'job step11 failed').getByRole('checkbox').check()
+  await bar.getByRole('button', { name: 'Ignore' }).click()
+  await page.getByLabel('Until so many').fill('50')
+  await page.getByRole('button', { name: 'Ignore until then' }).click()
+  await expect(toast(page)).toContainText('1 crash ignored until 50 more crashes')
+  await open(page, '?status=IGNORED')
+  await expect(rows(page)).toHaveCount(1)
+})
+
+test('is worked through with the keyboard alone', async ({ page }) => {
+  await open(page, '?q=step')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Next crash')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('/')
+  await expect(page.getByRole('textbox', { name: 'Search crashes' })).toBeFocused()
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  await expect(rows(page).first().getByRole('link')).toBeFocused()
+  await page.keyboard.press('x')
+  await expect(rows(page).first().getByRole('checkbox')).toBeChecked()
+  await page.keyboard.press('a')
+  await page.getByRole('menuitem', { name: 'Assign to me' }).click()
+  await expect(rows(page).first()).toContainText('admin@example.com')
+
+  await page.keyboard.press('i')
+  await expect(rows(page).first()).toContainText('ignored')
+  await toast(page).getByRole('button', { name: 'Undo' }).last().click()
+  await expect(rows(page).first()).not.toContainText('ignored')
+  await page.keyboard.press('e')
+  await expect(rows(page).first()).toContainText('resolved')
+  await toast(page).getByRole('button', { name: 'Undo' }).last().click()
+  await expect(rows(page).first()).not.toContainText('resolved')
+  await rows(page).first().getByRole('link').focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/crashes\/[0-9a-f]{16}/)
+
+  await open(page, '?assignee=admin%40example.com')
+  await expect(rows(page)).toHaveCount(1)
+})
+
+test('new crashes slide in at the top, and wait while the reader points at the list', async ({
+  page,
+}) => {
+  await open(page)
+  await app.crash({ crash: { message: 'slides in', stackTrace: "live.lua:1: in function 'one'" } })
+  const started = Date.now()
+  await expect(rowOf(page, 'slides in')).toBeVisible()
+  console.log(
+    `measured: a live crash was visible ${String(Date.now() - started)} ms after its mutation`,
+  )
+
+  await rows(page).first().hover()
+  await app.crash({ crash: { message: 'waits', stackTrace: "live.lua:2: in function 'two'" } })
+  const bar = page.getByRole('button', { name: '1 new crash' })
+  await expect(bar).toBeVisible()
+  await expect(rowOf(page, 'waits')).toHaveCount(0)
+  await bar.click()
+  await expect(rowOf(page, 'waits')).toBeVisible()
+})
+
+test('only the rows in sight are in the page, and scrolling brings the rest', async ({ page }) => {
+  const many = await TestApp.create('Many')
+  await many.manyGroups(300, (index) => ({ at: new Date(Date.now() - index * 60_000) }))
+  await page.goto(many.path('crashes'))
+  await settled(page)
+  await expect(page.getByText('300 groups')).toBeVisible()
+  await expect(async () => {
+    await page.mouse.wheel(0, 4_000)
+    await expect(rowOf(page, 'job step299 failed')).toBeVisible({ timeout: 200 })
+  }).toPass()
+  expect(await rows(page).count()).toBeLessThan(60)
+})
+
+test('is a list of cards on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await open(page)
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBeLessThanOrEqual(360)
+  await inspect(page, 'crashes-phone')
+})
+
+test.describe('somebody who may only look', () => {
+  test.use({ storageState: { cookies: [], origins: [] }, provoked: /401/ })
+
+  test('sees why the actions are closed', async ({ page }) => {
+    await signIn(page, createUser(app, 'viewer'))
+    await open(page)
+    const resolve = rows(page)
+      .first()
+      .getByRole('button', { name: /^Resolve/ })
+    await expect(resolve).toHaveAttribute('aria-disabled', 'true')
+    await resolve.hover({ force: true })
+    await expect(page.getByRole('tooltip')).toContainText('Ask an owner for the developer role')
+    await resolve.click({ force: true })
+    await page.keyboard.press('j')
+    await page.keyboard.press('e')
+    await open(page, '?status=RESOLVED')
+    await expect(page.getByText('No crash group matches this filter')).toBeVisible()
+  })
+})

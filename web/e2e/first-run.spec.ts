@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process'
+import { createUser, TestApp } from './support/app.ts'
+import { expect, inspect, settled, signIn, test } from './support/test.ts'
+
+const PROGRAMS = [
+  { name: 'curl', run: 'sh' },
+  { name: 'Python', run: 'python3' },
+]
+
+for (const { name, run } of PROGRAMS) {
+  test(`an empty app turns into the dashboard once ${name} has sent`, async ({ page }) => {
+    await page.goto((await TestApp.create('Fresh')).path())
+    await expect(page.getByText('Waiting for the first event')).toBeVisible()
+    await page.getByRole('button', { name: 'Create a key' }).click()
+    await expect(page.locator('[data-snippet="key"]')).toHaveText(/^tgi_/)
+    await page.getByRole('radiogroup', { name: 'Language' }).getByText(name).click()
+    await inspect(page, `first-run-${name}`)
+    const program = (await page.locator(`[data-snippet="${name}"]`).textContent()) ?? ''
+    const done = spawnSync(run, { input: program, encoding: 'utf8' })
+    expect(done.stdout, done.stderr).toContain('"received":1')
+    await expect(page.getByRole('region', { name: 'Daily active users' })).toBeVisible()
+    await expect(page.getByText('Waiting for the first event')).toHaveCount(0)
+  })
+}
+
+test.describe('a viewer', () => {
+  test.use({ storageState: { cookies: [], origins: [] }, provoked: /401/ })
+
+  test('is told whom to ask for a key', async ({ page }) => {
+    const app = await TestApp.create('Watched')
+    await signIn(page, createUser(app, 'viewer'))
+    await page.goto(app.path())
+    await settled(page)
+    await expect(page.getByText('Ask an owner').first()).toBeVisible()
+    await expect(page.getByText('YOUR_INGEST_KEY').first()).toBeVisible()
+  })
+})

@@ -1,0 +1,96 @@
+/** Figures of the dashboard on this machine, printed: `npm run measure`. They judge nothing. */
+import type { Page } from '@playwright/test'
+import { TestApp } from './support/app.ts'
+import { expect, settled, test } from './support/test.ts'
+
+const VIEWS = ['', 'crashes', 'live', 'analytics', 'alerts']
+const VISITS = 5
+const GROUPS = 10_000
+
+async function largestPaint(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((found) => {
+        new PerformanceObserver((list) => {
+          found(list.getEntries().at(-1)?.startTime ?? 0)
+        }).observe({ type: 'largest-contentful-paint', buffered: true })
+      }),
+  )
+}
+
+const middle = (values: number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
+
+test('largest contentful paint on 30 days of demo data', async ({ page }) => {
+  for (const view of VIEWS) {
+    const paints: number[] = []
+    for (let visit = 0; visit < VISITS; visit++) {
+      await page.goto('about:blank')
+      await page.goto(TestApp.demo().path(view))
+      await settled(page)
+      paints.push(await largestPaint(page))
+    }
+    const [usual, worst] = [middle(paints), Math.max(...paints)].map(Math.round)
+    console.log(
+      `measured: LCP of ${view || 'overview'}: ${String(usual)} ms, worst ${String(worst)}`,
+    )
+  }
+})
+
+test('a live crash, from its mutation until it is visible', async ({ page }) => {
+  const app = await TestApp.create('Measured')
+  for (const view of ['crashes', 'live']) {
+    const waits: number[] = []
+    await page.goto(app.path(view))
+    await settled(page)
+    for (let each = 0; each < VISITS; each++) {
+      const message = `${view} ${String(each)}`
+      const seen = page.waitForFunction((text) => document.body.innerText.includes(text), message)
+      await app.crash({
+        crash: { message, stackTrace: `live.lua:1: in function '${view}${String(each)}'` },
+      })
+      const sent = Date.now()
+      await seen
+      waits.push(Date.now() - sent)
+    }
+    console.log(`measured: a crash in ${view}: ${waits.join(', ')} ms after its mutation`)
+  }
+})
+
+test('scrolling through 10,000 groups', async ({ page }) => {
+  const app = await TestApp.create('Scrolled')
+  await app.manyGroups(GROUPS, (index) => ({
+    at: new Date(Date.now() - index * 1_000),
+    device: `phone-${String(index % 100)}`,
+  }))
+  await page.goto(app.path('crashes'))
+  await settled(page)
+  await expect(page.getByText('10,000 groups')).toBeVisible()
+  const started = Date.now()
+  const frames = await page.evaluate(
+    () =>
+      new Promise<number[]>((done) => {
+        const times: number[] = []
+        let [last, still, top] = [performance.now(), 0, -1]
+        const step = (now: number) => {
+          times.push(now - last)
+          last = now
+          window.scrollBy(0, 600)
+          still = window.scrollY === top ? still + 1 : 0
+          top = window.scrollY
+          if (still > 300) done(times.slice(0, -300))
+          else requestAnimationFrame(step)
+        }
+        requestAnimationFrame(step)
+      }),
+  )
+  const rows = page.getByRole('listitem').filter({ hasText: 'job step9999 failed' })
+  await expect(rows).toBeVisible()
+  const slow = frames.filter((frame) => frame > 50).length
+  const worst = Math.round(Math.max(...frames))
+  console.log(
+    `measured: ${String(frames.length)} frames to the end, median ${String(Math.round(middle(frames)))} ms,` +
+      ` ${String(slow)} above 50 ms, longest ${String(worst)} ms,` +
+      ` ${String(Math.round((Date.now() - started) / 1000))} s with loading`,
+  )
+})

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { TestApp } from './support/app.ts'
+import { expect, inspect, settled, test } from './support/test.ts'
+
+const DAY_MS = 86_400_000
+let app: TestApp
+
+/** Two devices yesterday, three today of which one is on a new version; two crashes. */
+test.beforeAll(async () => {
+  app = await TestApp.create('Overview')
+  const start = (device: string, at: Date, appVersion: string) =>
+    app.events({ device, appVersion, events: [{ type: 'app_start', at }], sessionId: device })
+  const yesterday = new Date(Date.now() - DAY_MS)
+  for (const device of ['one', 'two']) await start(device, yesterday, '1.0.0')
+  for (const device of ['one', 'two']) await start(device, new Date(), '1.0.0')
+  await start('three', new Date(), '1.1.0')
+  await app.crash({ device: 'one', appVersion: '1.0.0' })
+  await app.crash({ device: 'two', appVersion: '1.0.0', crash: { fatal: false } })
+})
+
+test('the tiles say figure, change and parts', async ({ page }) => {
+  await page.goto(app.path())
+  await settled(page)
+  const crashes = page.getByRole('region', { name: 'Crashes', exact: true })
+  await expect(crashes).toContainText('2')
+  const users = page.getByRole('region', { name: 'Crash-free users' })
+  await expect(users).toContainText('66.7%')
+  await expect(users).toContainText('low sample (n = 3)')
+  await users.getByText('66.7%').hover()
+  await expect(page.getByRole('tooltip')).toContainText('2 of 3 devices had no fatal crash')
+  await expect(page.getByRole('region', { name: 'Median start' })).toContainText('–')
+  await page.mouse.move(0, 0)
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
+  await inspect(page, 'overview-few')
+})
+
+test('range, version and comparison are in the address, and the address is enough', async ({
+  page,
+}) => {
+  await page.goto(app.path())
+  await settled(page)
+  await page.getByRole('button', { name: 'Range: Last 30 days' }).click()
+  await page.getByRole('button', { name: 'Today' }).click()
+  await expect(page).toHaveURL(/days=1/)
+  const starts = page.getByRole('region', { name: 'Daily users' })
+  await expect(starts).toContainText('3')
+  await page.getByRole('button', { name: 'Version: All versions' }).click()
+  await page.getByRole('menuitem', { name: '1.1.0' }).click()
+  await expect(page).toHaveURL(/version=1\.1\.0/)
+  await expect(starts).toContainText('1')
+  await expect(page.getByText('vs previous').or(page.getByText('no comparison'))).not.toHaveCount(0)
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await expect(page).toHaveURL(/compare=off/)
+  await expect(page.getByText('no comparison')).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Version: 1.1.0' })).toBeVisible()
+  await expect(starts).toContainText('1')
+  await page.getByRole('link', { name: 'Analytics' }).click()
+  await expect(page).toHaveURL(/analytics\?days=1&version=1\.1\.0&compare=off/)
+  await page.goBack()
+  await page.goBack()
+  await expect(page).not.toHaveURL(/compare=off/)
+})
+
+test('a custom range is chosen from the calendar', async ({ page }) => {
+  await page.goto(app.path())
+  await settled(page)
+  await page.getByRole('button', { name: /^Range:/ }).click()
+  const days = page.getByRole('dialog').locator('table button:not([disabled])')
+  await days.first().click()
+  await days.last().click()
+  await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/)
+})
+
+test('each chart is also a table, and a file', async ({ page }) => {
+  await page.goto(app.path())
+  await settled(page)
+  const panel = page.getByRole('region', { name: 'Daily active users' })
+  await panel.getByRole('button', { name: 'Daily active users: show as table' }).click()
+  const rows = panel.getByRole('row')
+  await expect(rows).toHaveCount(31)
+  await expect(rows.last()).toContainText('3')
+  await expect(rows.nth(1)).toContainText('–')
+  await panel.getByRole('button', { name: 'Export daily users' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
+  const file = await (await download).path()
+  const text = readFileSync(file, 'utf8')
+  expect(text.split('\r\n')[0]).toContain('date')
+  expect(text.trim().split('\r\n').length).toBeGreaterThan(2)
+})
+
+test('a release is marked, and a new crash announces itself', async ({ page }) => {
+  await page.goto(app.path())
+  await settled(page)
+  const users = page.getByRole('region', { name: 'Daily active users' })
+  await expect(users.getByText('1.1.0')).toBeVisible()
+  await app.crash({ crash: { message: 'quite new', stackTrace: "new.lua:1: in function 'fresh'" } })
+  await page.getByRole('button', { name: /1 new crash group/ }).click()
+  await expect(page.getByText('quite new')).toBeVisible()
+})

@@ -1,0 +1,95 @@
+import { createUser, TestApp } from './support/app.ts'
+import { expect, inspect, settled, signIn, test } from './support/test.ts'
+
+let app: TestApp
+
+test.beforeAll(async () => {
+  app = await TestApp.create('Session')
+  await app.events({ events: [{ type: 'app_start' }] })
+})
+
+test.use({ storageState: { cookies: [], origins: [] }, provoked: /401|403|50\d|ERR_/ })
+
+test('a wrong password is refused, a right one opens the page that was asked for', async ({
+  page,
+}) => {
+  const person = createUser(app, 'owner')
+  await page.goto(app.path('settings/keys'))
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill('wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toContainText('do not match')
+  await inspect(page, 'sign-in')
+  await page.getByRole('textbox', { name: 'Password' }).fill(person.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { name: 'New key' })).toBeVisible()
+})
+
+test('a session that ends in mid-use keeps the page, and saves what was being saved', async ({
+  page,
+  context,
+}) => {
+  const person = createUser(app, 'owner')
+  await signIn(page, person)
+  await page.goto(app.path('settings/keys'))
+  await settled(page)
+  await page.getByLabel('What it is for').fill('typed before')
+  await context.clearCookies()
+  await page.getByRole('button', { name: 'Create a key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
+  await expect(dialog.getByLabel('E-mail')).toHaveValue(person.email)
+  await inspect(page, 'session-ended')
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(person.password)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.locator('[data-snippet="secret"]')).toHaveText(/^tgi_/)
+  await expect(page.getByText('The key “typed before”')).toBeVisible()
+})
+
+test('signing out in one tab signs out the other', async ({ page, context }) => {
+  await signIn(page, createUser(app, 'owner'))
+  await page.goto(app.path())
+  const other = await context.newPage()
+  await other.goto(app.path())
+  await settled(other)
+  await other.getByRole('button', { name: 'Account' }).click()
+  await other.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
+})
+
+test('a server that is away is said, and the page comes back by itself', async ({ page }) => {
+  await signIn(page, createUser(app, 'owner'))
+  await page.goto(app.path('analytics'))
+  await settled(page)
+  await page.route('**/graphql', (route) => route.abort())
+  await page.getByRole('link', { name: 'Retention' }).click()
+  await expect(page.getByRole('alert')).toContainText('The server does not answer')
+  await page.unroute('**/graphql')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'Retention by cohort' })).toBeVisible()
+})
+
+test('an error of the server has its request id', async ({ page }) => {
+  await signIn(page, createUser(app, 'owner'))
+  await page.goto(app.path('analytics'))
+  await settled(page)
+  await page.route('**/graphql', (route) =>
+    route.fulfill({
+      status: 500,
+      headers: { 'X-Request-Id': 'trace-0001' },
+      json: { data: null, errors: [{ message: 'It broke.', extensions: { code: 'INTERNAL' } }] },
+    }),
+  )
+  await page.getByRole('link', { name: 'Retention' }).click()
+  await expect(page.getByRole('alert')).toContainText('trace-0001')
+})
+
+test('light, dark or as the system, and it is remembered', async ({ page }) => {
+  await signIn(page, createUser(app, 'owner'))
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+})

@@ -1,0 +1,183 @@
+import { askAsOwner, createUser, TestApp } from './support/app.ts'
+import { expect, inspect, settled, signIn, test } from './support/test.ts'
+
+test.use({ provoked: /40[04]/ })
+
+let app: TestApp
+
+test.beforeAll(async () => {
+  app = await TestApp.create('Settings')
+})
+
+test('a key is shown once, works, and stops when it is revoked', async ({ page, request }) => {
+  await page.goto(app.path('settings/keys'))
+  await settled(page)
+  await page.getByLabel('What it is for').fill('phones')
+  await page.getByRole('button', { name: 'Create a key' }).click()
+  const secret = (await page.locator('[data-snippet="secret"]').textContent()) ?? ''
+  expect(secret).toMatch(/^tgi_/)
+  const send = () =>
+    request.post('/v1/telemetry/events', {
+      headers: { Authorization: `Bearer ${secret}` },
+      data: {
+        app_id: app.id,
+        device_id: 'ab'.repeat(32),
+        events: [{ type: 'app_start', timestamp: new Date().toISOString() }],
+      },
+    })
+  expect((await send()).status()).toBe(200)
+  await inspect(page, 'settings-key-made')
+
+  await page.reload()
+  await settled(page)
+  await expect(page.getByText(secret)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Revoke phones' }).click()
+  await page.getByRole('button', { name: 'Revoke the key' }).click()
+  await expect(page.getByRole('row', { name: /^phones/ })).toContainText('revoked')
+  await expect.poll(async () => (await send()).status()).toBe(401)
+})
+
+test('members are added, given roles and removed; the log says who did', async ({ page }) => {
+  const person = createUser(await TestApp.create('Elsewhere'), 'viewer')
+  await page.goto(app.path('settings/members'))
+  await settled(page)
+  await page.getByLabel('E-mail').fill('nobody@example.com')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('user create')
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const role = page.getByRole('combobox', { name: `Role of ${person.email}` })
+  await expect(role).toHaveValue('VIEWER')
+  await role.selectOption('DEVELOPER')
+  await expect(page.getByText(`changed the role of ${person.email}: developer`)).toBeVisible()
+  await page.getByRole('button', { name: `Remove ${person.email}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(role).toHaveCount(0)
+  await expect(page.getByText(`removed ${person.email}`)).toBeVisible()
+})
+
+test('an app keeps an owner', async ({ page }) => {
+  await page.goto(app.path('settings/members'))
+  await settled(page)
+  const role = page.getByRole('combobox', { name: /Role of admin/ })
+  await role.selectOption('VIEWER')
+  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('at least one owner')
+  await expect(role).toHaveValue('OWNER')
+})
+
+test('sampling, limits, category and name are saved', async ({ page }) => {
+  await page.goto(app.path('settings/ingestion'))
+  await settled(page)
+  await page.getByLabel('Percent of sessions kept of screen_view').fill('25')
+  await page.getByRole('button', { name: 'Save the rate of screen_view' }).click()
+  await page.getByLabel('By one device').fill('123')
+  await page.getByRole('button', { name: 'Save limits' }).click()
+  await page.goto(app.path('settings'))
+  await settled(page)
+  await page.getByLabel('Category').selectOption('GAMES')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByLabel('Name').fill('Renamed')
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await expect(page.getByRole('button', { name: /App: Renamed/ })).toBeVisible()
+
+  const query = `query ($app: ID!) { app(id: $app) { name benchmark { category }
+    ingestion { sampling { eventType rate } rateLimits { eventsPerDevice } } } }`
+  const saved = () => askAsOwner(query, { app: app.id })
+  await expect.poll(saved).toEqual({
+    app: {
+      name: 'Renamed',
+      benchmark: { category: 'GAMES' },
+      ingestion: {
+        sampling: [{ eventType: 'screen_view', rate: 0.25 }],
+        rateLimits: { eventsPerDevice: 123 },
+      },
+    },
+  })
+})
+
+test('an event type is registered, and broken down once it was sent', async ({ page }) => {
+  await page.goto(app.path('settings/events'))
+  await settled(page)
+  await page.getByLabel('Name', { exact: true }).fill('level_done')
+  await page.getByRole('button', { name: 'Add a field' }).click()
+  await page.getByLabel('Name of field 1').fill('level')
+  await page.getByRole('button', { name: 'Register' }).click()
+  await expect(page.getByRole('row', { name: /level_done/ })).toContainText('level: text')
+  const send = () => app.events({ events: [{ type: 'level_done', data: { level: 'cave' } }] })
+  await expect(send).toPass()
+  await page.goto(app.path('analytics/events'))
+  await settled(page)
+  await expect(page.getByRole('region', { name: 'Breakdown by property' })).toContainText('cave')
+})
+
+test('grouping rules are tried before they are saved', async ({ page }) => {
+  await app.crash({ crash: { message: 'timeout after 30 s', stackTrace: 'net.lua:1: in f' } })
+  await page.goto(app.path('settings/grouping'))
+  await settled(page)
+  await page.getByRole('button', { name: 'Add a rule' }).click()
+  await page.getByRole('textbox', { name: 'Message' }).fill('timeout*')
+  await page.getByLabel('By these words').fill('network')
+  await page.getByRole('button', { name: 'Try on recent crashes' }).click()
+  await expect(page.getByText(/1 of \d+ recent crash(es)? would move/)).toBeVisible()
+  await page.getByRole('button', { name: 'Save the rules' }).click()
+  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('Saved')
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('timeout*')
+})
+
+test('keeping data for less time is asked twice', async ({ page }) => {
+  await page.goto(app.path('settings/retention'))
+  await settled(page)
+  await page.getByLabel(/Days: Raw events/).fill('3')
+  await page.getByRole('button', { name: /Save: Raw events/ }).click()
+  await page.getByRole('button', { name: 'Remove what is older' }).click()
+  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('Saved')
+  await page.reload()
+  await expect(page.getByLabel(/Days: Raw events/)).toHaveValue('3 days')
+})
+
+test.describe('somebody else', () => {
+  test.use({ storageState: { cookies: [], origins: [] }, provoked: /40[01]/ })
+
+  test('a viewer sees all of it, and why nothing can be changed', async ({ page }) => {
+    await signIn(page, createUser(app, 'viewer'))
+    for (const part of ['', '/keys', '/members', '/ingestion', '/events', '/grouping']) {
+      await page.goto(app.path(`settings${part}`))
+      await settled(page)
+      await expect(page.getByText('You are a viewer of this app').first()).toBeVisible()
+    }
+    await page.goto(app.path('settings/keys'))
+    const create = page.getByRole('button', { name: 'Create a key' })
+    await expect(create).toHaveAttribute('aria-disabled', 'true')
+    await create.hover()
+    await expect(page.getByRole('tooltip')).toContainText('Ask an owner')
+    await page.mouse.move(0, 0)
+    await expect(page.getByRole('tooltip')).toHaveCount(0)
+    await inspect(page, 'settings-viewer')
+  })
+
+  test('a password is changed, and a token made and revoked', async ({ page }) => {
+    const person = createUser(app, 'developer')
+    await signIn(page, person)
+    await page.goto(app.path('settings/account'))
+    await settled(page)
+    await page.getByLabel('Present password').fill('not mine')
+    await page.getByLabel('New password').fill('a better one than before')
+    await page.getByRole('button', { name: 'Change the password' }).click()
+    await expect(page.getByText('The present password is wrong')).toBeVisible()
+    await page.getByLabel('Present password').fill(person.password)
+    await page.getByRole('button', { name: 'Change the password' }).click()
+    await expect(page.getByRole('status', { name: 'Messages' })).toContainText('changed')
+
+    await page.getByLabel('What it is for').fill('laptop')
+    await page.getByRole('button', { name: 'Create a token' }).click()
+    await expect(page.locator('[data-snippet="secret"]')).toHaveText(/^tgp_/)
+    await page.getByRole('button', { name: 'Revoke laptop' }).click()
+    await page.getByRole('button', { name: 'Revoke the token' }).click()
+    await expect(page.getByRole('button', { name: 'Revoke laptop' })).toHaveCount(0)
+
+    await page.getByRole('button', { name: 'Account' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await signIn(page, { ...person, password: 'a better one than before' })
+  })
+})

@@ -1,0 +1,187 @@
+/** An app of a test's own, and what its devices send. */
+import { createHash, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { command } from './stack.ts'
+
+const setting = (name: string): string => {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`${name} is set by global-setup.ts`)
+  return value
+}
+
+export interface Crash {
+  type?: string
+  message?: string
+  stackTrace?: string
+  fatal?: boolean
+  fingerprint?: string
+  context?: { screen?: string; memoryMb?: number; uptimeSeconds?: number }
+}
+
+export interface CrashReport {
+  crash?: Crash
+  device?: string
+  at?: Date
+  appVersion?: string | null
+  sessionId?: string
+}
+
+export interface Event {
+  type: string
+  at?: Date
+  data?: Record<string, unknown>
+}
+
+interface Batch {
+  events: Event[]
+  device?: string
+  appVersion?: string
+  sessionId?: string
+}
+
+const REPORT = `mutation ($report: CrashReportInput!) {
+  reportCrash(report: $report) { id fingerprint }
+}`
+const INGEST = `mutation ($batch: EventBatchInput!) {
+  ingestEvents(batch: $batch) { received rejected { code message } }
+}`
+
+export class TestApp {
+  readonly id: string
+  readonly ingestKey: string
+
+  private constructor(id: string, ingestKey: string) {
+    this.id = id
+    this.ingestKey = ingestKey
+  }
+
+  /** A new one each time, so that no test finds what another left. */
+  static async create(name: string): Promise<TestApp> {
+    const folder = setting('E2E_FOLDER')
+    const id = `com.example.${name.toLowerCase()}.x${randomBytes(4).toString('hex')}`
+    command(folder, 'app', 'create', id, '--name', name, '--owner', setting('E2E_EMAIL'))
+    const printed = command(folder, 'key', 'create', id)
+    await known(id)
+    return new TestApp(id, /tgi_\S+/.exec(printed)?.[0] ?? '')
+  }
+
+  /** The app that `telemetry-graph demo` has filled with 30 days. */
+  static demo(): TestApp {
+    return new TestApp('com.example.demo', setting('E2E_DEMO_KEY'))
+  }
+
+  path(page = ''): string {
+    return `/apps/${this.id}${page && `/${page}`}`
+  }
+
+  /** Answers the group's fingerprint. */
+  async crash({ crash, device = 'phone-1', at = new Date(), ...rest }: CrashReport = {}) {
+    const report = {
+      appId: this.id,
+      deviceId: this.#deviceId(device),
+      timestamp: at.toISOString(),
+      appVersion: '1.2.0',
+      mosisVersion: '1.0.0',
+      ...rest,
+      crash: {
+        type: 'lua_error',
+        message: "attempt to index nil value 'user'",
+        stackTrace: "profile.lua:42: in function 'loadUser'\nmain.lua:15: in main chunk",
+        ...crash,
+      },
+    }
+    const data = await ask<{ reportCrash: { fingerprint: string } }>(this.ingestKey, REPORT, {
+      report,
+    })
+    return data.reportCrash.fingerprint
+  }
+
+  /** So many groups, each with a function of its own. */
+  async manyGroups(count: number, about: (index: number) => CrashReport = () => ({})) {
+    const send = async (index: number) => {
+      const { crash, ...rest } = about(index)
+      const name = `step${String(index)}`
+      const own = {
+        message: `job ${name} failed`,
+        stackTrace: `jobs.lua:7: in function '${name}'`,
+        ...crash,
+      }
+      await this.crash({ ...rest, crash: own })
+    }
+    for (let first = 0; first < count; first += AT_ONCE) {
+      const chunk = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, at) => first + at)
+      await Promise.all(chunk.map(send))
+    }
+  }
+
+  async events({ events, device = 'phone-1', appVersion = '1.2.0', sessionId }: Batch) {
+    const batch = {
+      appId: this.id,
+      deviceId: this.#deviceId(device),
+      appVersion,
+      mosisVersion: '1.0.0',
+      sessionId,
+      consent: { usageAnalytics: true },
+      events: events.map(({ type, at = new Date(), data = {} }) => ({
+        type,
+        timestamp: at.toISOString(),
+        data,
+      })),
+    }
+    const { ingestEvents } = await ask<{ ingestEvents: { rejected: unknown[] } }>(
+      this.ingestKey,
+      INGEST,
+      { batch },
+    )
+    if (ingestEvents.rejected.length > 0) throw new Error(JSON.stringify(ingestEvents.rejected))
+  }
+
+  #deviceId(name: string): string {
+    return createHash('sha256').update(`${name}mosis_salt_${this.id}`).digest('hex')
+  }
+}
+
+const AT_ONCE = 64
+const PAUSE_MS = 100
+
+/** The server remembers for some seconds who may see what: until it knows the new app as well. */
+async function known(id: string): Promise<void> {
+  const { cookies } = JSON.parse(await readFile('e2e/.out/signed-in.json', 'utf8')) as {
+    cookies: { name: string; value: string }[]
+  }
+  const headers = { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }
+  const session = await fetch(`${setting('E2E_ADDRESS')}/auth/session`, { headers })
+  const { csrfToken } = (await session.json()) as { csrfToken: string }
+  for (;;) {
+    const answer = await fetch(`${setting('E2E_ADDRESS')}/graphql`, {
+      method: 'POST',
+      headers: { ...headers, 'X-CSRF-Token': csrfToken, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query: '{ viewer { memberships { appId } } }' }),
+    })
+    if ((await answer.text()).includes(id)) return
+    await new Promise((later) => setTimeout(later, PAUSE_MS))
+  }
+}
+
+/** What the administrator may ask; for what a test must know beside the page. */
+export const askAsOwner = <Data>(query: string, variables: object): Promise<Data> =>
+  ask<Data>(setting('E2E_TOKEN'), query, variables)
+
+/** A person of another role, signed in nowhere yet. */
+export function createUser(app: TestApp, role: 'viewer' | 'developer' | 'owner') {
+  const email = `${role}-${randomBytes(4).toString('hex')}@example.com`
+  const words = ['user', 'create', email, '--generate-password', '--app', app.id, '--role', role]
+  const printed = command(setting('E2E_FOLDER'), ...words)
+  return { email, password: /password +(\S+)/.exec(printed)?.[1] ?? '' }
+}
+
+async function ask<Data>(credential: string, query: string, variables: object): Promise<Data> {
+  const response = await fetch(`${setting('E2E_ADDRESS')}/graphql`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${credential}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  })
+  const answer = (await response.json()) as { data?: Data; errors?: { message: string }[] }
+  if (!answer.data || answer.errors) throw new Error(JSON.stringify(answer))
+  return answer.data
+}

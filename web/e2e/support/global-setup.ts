@@ -1,0 +1,36 @@
+import { request } from '@playwright/test'
+import { command, startStack, stopStack } from './stack.ts'
+
+const HISTORY_DAYS = '30'
+
+/** Starts everything once, fills the demo app, and signs in; answers how to end it. */
+export default async function setUp(): Promise<() => void> {
+  const stack = await startStack()
+  const end = () => {
+    stopStack(stack.folder)
+  }
+  try {
+    Object.assign(process.env, {
+      E2E_ADDRESS: stack.address,
+      E2E_FOLDER: stack.folder,
+      E2E_EMAIL: stack.email,
+      E2E_PASSWORD: stack.password,
+      E2E_TOKEN: stack.accessToken,
+      E2E_DEMO_KEY: stack.ingestKey,
+    })
+    command(stack.folder, 'demo', '--days', HISTORY_DAYS, '--seconds', '0')
+    await signIn(stack.address, stack.email, stack.password, 'e2e/.out/signed-in.json')
+  } catch (error) {
+    end()
+    throw error
+  }
+  return end
+}
+
+async function signIn(baseURL: string, email: string, password: string, path: string) {
+  const context = await request.newContext({ baseURL })
+  const answer = await context.post('/auth/sign-in', { data: { email, password } })
+  if (!answer.ok()) throw new Error(`sign-in was answered with ${String(answer.status())}`)
+  await context.storageState({ path })
+  await context.dispose()
+}

@@ -1,0 +1,84 @@
+/** `test` of every spec: a page that reports errors and requests to elsewhere as failures. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
+
+interface Options {
+  /** Console errors that a test provokes. */
+  provoked: RegExp | null
+}
+
+interface Watching {
+  watched: string[]
+}
+
+export const test = base.extend<Options & Watching>({
+  provoked: [null, { option: true }],
+  watched: [
+    async ({ context, baseURL, provoked }, use) => {
+      const problems: string[] = []
+      watch(context, baseURL ?? '', problems)
+      await use(problems)
+      expect(problems.filter((text) => !provoked?.test(text))).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+function watch(context: BrowserContext, home: string, problems: string[]): void {
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+  })
+  context.on('weberror', (error) => {
+    problems.push(`error: ${error.error().message}`)
+  })
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    const isOwn = origin === home || protocol === 'data:' || protocol === 'blob:'
+    if (!isOwn) problems.push(`request to ${request.url()}`)
+  })
+}
+
+/** Until nothing on the page says that it is still loading. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main')).toBeVisible()
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  await page.evaluate(() => document.fonts.ready)
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Violation {
+  id: string
+  nodes: { html: string }[]
+}
+
+/** Axe comes in beside the page's own scripts, so the content security policy stays as it is. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(AXE)
+  const violations = await page.evaluate<Violation[]>('axe.run().then((found) => found.violations)')
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)
+  expect(found).toEqual([])
+}
+
+export const SCHEMES = ['light', 'dark'] as const
+
+/** Axe finds nothing in light nor dark; a picture of each is kept. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expectAccessible(page)
+    await page.screenshot({ path: `e2e/.out/screens/${name}-${colorScheme}.png` })
+  }
+}
+
+/** As this person, in a browser that nobody is signed in to. */
+export async function signIn(page: Page, person: { email: string; password: string }) {
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(person.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible()
+}

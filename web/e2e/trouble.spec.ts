@@ -1,0 +1,128 @@
+import { createUser, TestApp } from './support/app.ts'
+import { expect, settled, signIn, test } from './support/test.ts'
+
+let app: TestApp
+
+test.beforeAll(async () => {
+  app = await TestApp.create('Trouble')
+  await app.crash()
+})
+
+test.describe('a server that fails', () => {
+  test.use({ provoked: /Failed to load resource|WebSocket/ })
+
+  for (const view of ['', 'crashes', 'live', 'alerts', 'alerts/rules', 'alerts/channels']) {
+    test(`${view || 'overview'}: says so when it is away, and is back with a click`, async ({
+      page,
+    }) => {
+      await page.goto(app.path('crashes'))
+      await settled(page)
+      await page.route('**/graphql', (route) => route.abort('connectionrefused'))
+      await page.goto(app.path(view))
+      await expect(page.getByText('The server does not answer').first()).toBeVisible()
+      await page.unroute('**/graphql')
+      await page.getByRole('button', { name: 'Try again' }).first().click()
+      await settled(page)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    })
+  }
+
+  test('answers with an error: the error is told, and what was there stays', async ({ page }) => {
+    await page.goto(app.path('crashes'))
+    await settled(page)
+    await page.route('**/graphql', (route) =>
+      route.fulfill({
+        status: 200,
+        json: {
+          data: null,
+          errors: [{ message: 'Out of order (id 7f3a).', extensions: { code: 'INTERNAL' } }],
+        },
+      }),
+    )
+    await page.getByRole('textbox', { name: 'Search crashes' }).fill('nil')
+    await expect(page.getByText('Out of order (id 7f3a).')).toBeVisible()
+    await page.getByRole('button', { name: /^Resolve/ }).count()
+    await page.unroute('**/graphql')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText("attempt to index nil value 'user'")).toBeVisible()
+  })
+
+  test('a decision that could not be saved is taken back, with the reason', async ({ page }) => {
+    await page.goto(app.path('crashes'))
+    await settled(page)
+    await page.route('**/graphql', (route) => route.abort('connectionrefused'))
+    await page.getByRole('button', { name: /^Resolve/ }).click()
+    await expect(page.getByRole('status', { name: 'Messages' })).toContainText(
+      'Not saved. The server does not answer.',
+    )
+    await expect(page.getByRole('button', { name: /^Resolve/ })).toBeVisible()
+  })
+})
+
+test('a slow server: the outline of the page is there at once', async ({ page }) => {
+  let go: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('CrashList')) await held
+    await route.continue()
+  })
+  await page.goto(app.path('crashes'))
+  await expect(page.getByRole('heading', { name: 'Crashes' })).toBeVisible()
+  await expect(page.locator('[aria-busy="true"]').first()).toBeVisible()
+  go()
+  await expect(page.getByText("attempt to index nil value 'user'")).toBeVisible()
+})
+
+test.describe('a session that ends in mid-use', () => {
+  test.use({ storageState: { cookies: [], origins: [] }, provoked: /401|WebSocket/ })
+
+  test('asks to sign in again, and goes on where it was', async ({ page, context }) => {
+    const person = createUser(app, 'developer')
+    await signIn(page, person)
+    await page.goto(app.path('crashes?status=ALL'))
+    await settled(page)
+    await context.clearCookies()
+    await page
+      .getByRole('button', { name: /^Resolve|^Reopen/ })
+      .first()
+      .click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText(/sign in/i)
+    await dialog.getByLabel('E-mail').fill(person.email)
+    await dialog.getByRole('textbox', { name: 'Password' }).fill(person.password)
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(page).toHaveURL(/crashes\?status=ALL/)
+    await expect(page.getByText("attempt to index nil value 'user'")).toBeVisible()
+  })
+
+  test('two tabs: signing out of one signs out of the other', async ({ page, context }) => {
+    await signIn(page, createUser(app, 'developer'))
+    const other = await context.newPage()
+    await other.goto(app.path('crashes'))
+    await settled(other)
+    await page.getByRole('button', { name: 'Account' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await expect(other.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  })
+})
+
+test('two tabs: what one decides, the other shows after its next look', async ({
+  page,
+  context,
+}) => {
+  const fingerprint = await app.crash({
+    crash: { message: 'two tabs', stackTrace: 'two.lua:1: in f' },
+  })
+  const other = await context.newPage()
+  for (const tab of [page, other]) {
+    await tab.goto(app.path(`crashes/${fingerprint}`))
+    await settled(tab)
+  }
+  await page.keyboard.press('i')
+  await expect(page.getByText('for good', { exact: true })).toBeVisible()
+  await expect(other.getByText('for good', { exact: true })).toBeVisible({ timeout: 30_000 })
+})

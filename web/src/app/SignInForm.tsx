@@ -1,0 +1,59 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useActionState } from 'react'
+import { useSession } from '@/app/session-context'
+import type { SignInOutcome } from '@/app/session'
+
+const REFUSALS: Record<Exclude<SignInOutcome, 'ok'>, string> = {
+  wrong: 'That e-mail and password do not match.',
+  throttled: 'Too many attempts. Wait a minute, then try again.',
+  unreachable: 'The server does not answer. Try again in a moment.',
+}
+
+const text = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+export function SignInForm({ email: known }: { email?: string }) {
+  const session = useSession()
+  const [attempt, signIn, isBusy] = useActionState(
+    async (_: { email: string; outcome: SignInOutcome } | null, form: FormData) => {
+      const email = text(form, 'email')
+      return { email, outcome: await session.signIn(email, text(form, 'password')) }
+    },
+    null,
+  )
+  const outcome = attempt?.outcome ?? 'ok'
+  return (
+    <form action={signIn}>
+      <Stack gap="md">
+        {outcome !== 'ok' && (
+          <Alert color="red" variant="light" role="alert" p="xs">
+            {REFUSALS[outcome]}
+          </Alert>
+        )}
+        <TextInput
+          key={attempt?.email}
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={attempt?.email ?? known}
+          required
+          withAsterisk={false}
+        />
+        <PasswordInput
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          data-autofocus={known !== undefined || undefined}
+          required
+          withAsterisk={false}
+        />
+        <Button type="submit" loading={isBusy} fullWidth>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  )
+}

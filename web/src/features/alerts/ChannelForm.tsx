@@ -1,0 +1,245 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Stack,
+  Switch,
+  TextInput,
+} from '@mantine/core'
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import {
+  channelDraft,
+  channelInput,
+  channelProblem,
+  type ChannelDraft,
+} from '@/features/alerts/channel-draft'
+import type { Channel } from '@/features/alerts/use-channels'
+import { CHANNEL_KINDS } from '@/features/alerts/words'
+import { graphql } from '@/gql'
+import type { AlertChannelKind } from '@/gql/graphql'
+import { toast } from '@/lib/toasts'
+import { useAction } from '@/lib/use-action'
+import classes from './Alerts.module.css'
+
+const CreateChannelMutation = graphql(`
+  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {
+    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {
+      id
+    }
+  }
+`)
+
+const UpdateChannelMutation = graphql(`
+  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {
+    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {
+      id
+    }
+  }
+`)
+
+interface ChannelFormProps {
+  /** null: a new one. */
+  channel: Channel | null
+  onClose: () => void
+  onSaved: () => void
+}
+
+const KINDS = Object.entries(CHANNEL_KINDS)
+  .filter(([kind]) => kind !== 'LOG')
+  .map(([value, label]) => ({ value, label }))
+
+export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
+  const { appId } = useCurrentApp()
+  const [draft, setDraft] = useState<ChannelDraft>(() => channelDraft(channel))
+  const create = useAction(CreateChannelMutation)
+  const update = useAction(UpdateChannelMutation)
+  const set = (change: Partial<ChannelDraft>) => {
+    setDraft({ ...draft, ...change })
+  }
+  const problem = channelProblem(draft, channel === null)
+  const save = async () => {
+    const input = channelInput(draft)
+    const done = channel
+      ? await update.run({ appId, id: channel.id, channel: input })
+      : await create.run({ appId, kind: draft.kind, channel: input })
+    if (!done) return
+    toast({ text: `Channel “${input.name}” saved.` })
+    onSaved()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={channel ? `Channel: ${channel.name}` : 'New channel'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (problem === null) void save()
+        }}
+      >
+        <Stack gap="sm">
+          <Where draft={draft} channel={channel} onChange={set} />
+          <Switch
+            label="Alerts go there"
+            checked={draft.isEnabled}
+            onChange={(event) => {
+              set({ isEnabled: event.currentTarget.checked })
+            }}
+          />
+          <Quiet draft={draft} onChange={set} />
+          <Group justify="flex-end">
+            {problem !== null && <span className={classes.soft}>{problem}</span>}
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              disabled={problem !== null}
+              loading={create.isBusy || update.isBusy}
+            >
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+interface PartProps {
+  draft: ChannelDraft
+  onChange: (change: Partial<ChannelDraft>) => void
+}
+
+function Where({ draft, channel, onChange }: PartProps & { channel: Channel | null }) {
+  const isMail = draft.kind === 'EMAIL'
+  return (
+    <>
+      <Select
+        label="Kind"
+        data={KINDS}
+        value={draft.kind}
+        disabled={channel !== null}
+        allowDeselect={false}
+        onChange={(kind) => {
+          onChange({ kind: (kind ?? 'EMAIL') as AlertChannelKind })
+        }}
+      />
+      <TextInput
+        label="Name"
+        value={draft.name}
+        maxLength={100}
+        placeholder={isMail ? 'On call' : '#crashes'}
+        onChange={(event) => {
+          onChange({ name: event.currentTarget.value })
+        }}
+      />
+      <TextInput
+        label={isMail ? 'E-mail address' : 'Webhook address'}
+        type={isMail ? 'email' : 'url'}
+        value={draft.address}
+        placeholder={channel ? `As it is: ${channel.target}` : ''}
+        description={channel && 'Another address has to be verified anew.'}
+        onChange={(event) => {
+          onChange({ address: event.currentTarget.value })
+        }}
+      />
+      {draft.kind === 'WEBHOOK' && (
+        <PasswordInput
+          label="Signing key"
+          description="16 characters or more; what is posted is signed with it."
+          placeholder={channel?.hasSecret ? 'As it is' : 'None'}
+          autoComplete="off"
+          value={draft.secret}
+          onChange={(event) => {
+            onChange({ secret: event.currentTarget.value })
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Quiet({ draft, onChange }: PartProps) {
+  return (
+    <>
+      <Group grow align="flex-start">
+        <NumberInput
+          label="At most an hour"
+          min={3}
+          max={1_000}
+          allowDecimal={false}
+          value={draft.hourlyCap}
+          onChange={(value) => {
+            onChange({ hourlyCap: Number(value) })
+          }}
+        />
+        <NumberInput
+          label="One message every (minutes)"
+          description="0: each alert at once"
+          min={0}
+          max={1_440}
+          allowDecimal={false}
+          value={draft.digestMinutes}
+          onChange={(value) => {
+            onChange({ digestMinutes: Number(value) })
+          }}
+        />
+      </Group>
+      <Checkbox
+        label="Quiet hours: what comes in between is one message at their end"
+        checked={draft.hasQuietHours}
+        onChange={(event) => {
+          onChange({ hasQuietHours: event.currentTarget.checked })
+        }}
+      />
+      {draft.hasQuietHours && (
+        <>
+          <Group grow align="flex-start">
+            <TextInput
+              label="From"
+              type="time"
+              value={draft.quietFrom}
+              onChange={(event) => {
+                onChange({ quietFrom: event.currentTarget.value })
+              }}
+            />
+            <TextInput
+              label="Until"
+              type="time"
+              value={draft.quietUntil}
+              onChange={(event) => {
+                onChange({ quietUntil: event.currentTarget.value })
+              }}
+            />
+            <Select
+              label="Time zone"
+              data={Intl.supportedValuesOf('timeZone')}
+              value={draft.timeZone}
+              searchable
+              limit={50}
+              allowDeselect={false}
+              onChange={(zone) => {
+                onChange({ timeZone: zone ?? 'UTC' })
+              }}
+            />
+          </Group>
+          <Checkbox
+            label="Fatal crashes that spike or spread break the quiet"
+            checked={draft.fatalSpikesBreakQuiet}
+            onChange={(event) => {
+              onChange({ fatalSpikesBreakQuiet: event.currentTarget.checked })
+            }}
+          />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import { Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import { ChannelCard } from '@/features/alerts/ChannelCard'
+import { ChannelForm } from '@/features/alerts/ChannelForm'
+import { useChannels, type Channel } from '@/features/alerts/use-channels'
+import { Empty } from '@/ui/Empty'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { PlusIcon } from '@/ui/icons'
+import { Loadable } from '@/ui/Loadable'
+import { RowsSkeleton } from '@/ui/RowsSkeleton'
+import classes from './Alerts.module.css'
+
+/** Where alerts go. */
+export function ChannelsTab() {
+  const { manageRefusal } = useCurrentApp()
+  const { result, reload } = useChannels()
+  const [edited, setEdited] = useState<Channel | 'new' | null>(null)
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <Text c="dimmed">A channel hears alerts once it has taken a test, or confirmed.</Text>
+        <GuardedButton
+          size="xs"
+          variant="default"
+          refusal={manageRefusal}
+          leftSection={<PlusIcon size={14} />}
+          onClick={() => {
+            setEdited('new')
+          }}
+        >
+          New channel
+        </GuardedButton>
+      </Group>
+      <Loadable result={result} skeleton={<RowsSkeleton rows={3} />} onRetry={reload}>
+        {({ app: { alertChannels } }) => (
+          <>
+            {alertChannels.length === 0 && (
+              <Empty title="No channel of this app">
+                Alerts go to the channels of the installation, if it has any; else to its log. Add
+                an e-mail address or a webhook.
+              </Empty>
+            )}
+            <ul className={classes.cards} aria-label="Channels">
+              {alertChannels.map((channel) => (
+                <ChannelCard
+                  key={channel.id}
+                  channel={channel}
+                  onEdit={() => {
+                    setEdited(channel)
+                  }}
+                  onChange={reload}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+      </Loadable>
+      {edited !== null && (
+        <ChannelForm
+          channel={edited === 'new' ? null : edited}
+          onClose={() => {
+            setEdited(null)
+          }}
+          onSaved={() => {
+            setEdited(null)
+            reload()
+          }}
+        />
+      )}
+    </Stack>
+  )
+}
+
+export const Component = ChannelsTab

@@ -1,0 +1,121 @@
+import { Group, Paper, Select, Stack } from '@mantine/core'
+import { useSearchParams } from 'react-router'
+import { useCurrentApp } from '@/app/current-app'
+import { DeliveriesPage } from '@/features/alerts/DeliveriesPage'
+import { deliveryFilter } from '@/features/alerts/delivery-filter'
+import { useChannels } from '@/features/alerts/use-channels'
+import { KINDS, STATES } from '@/features/alerts/words'
+import { graphql } from '@/gql'
+import { plural } from '@/lib/format'
+import { toast } from '@/lib/toasts'
+import { useAction } from '@/lib/use-action'
+import { EndlessPages } from '@/ui/EndlessPages'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { useState } from 'react'
+import classes from './Alerts.module.css'
+
+const ReplayDeadMutation = graphql(`
+  mutation ReplayDead($appId: ID!) {
+    replayDeadAlertDeliveries(appId: $appId)
+  }
+`)
+
+const choices = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** The delivery log: every alert to every channel, newest first. */
+export function DeliveriesTab() {
+  const { appId, triageRefusal } = useCurrentApp()
+  const [params, setParams] = useSearchParams()
+  const [revision, setRevision] = useState(0)
+  const { channels } = useChannels()
+  const replay = useAction(ReplayDeadMutation)
+  const filter = deliveryFilter(params)
+  const set = (name: string, value: string | null) => {
+    const next = new URLSearchParams(params)
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+    setParams(next)
+  }
+  const refresh = () => {
+    setRevision((known) => known + 1)
+  }
+  const replayAll = async () => {
+    const done = await replay.run({ appId })
+    if (!done) return
+    const found = done.replayDeadAlertDeliveries
+    toast({
+      text: found === 0 ? 'Nothing was given up.' : `${plural(found, 'alert')} tried again.`,
+    })
+    refresh()
+  }
+  return (
+    <Stack gap="md">
+      <Group gap="xs">
+        <Choice
+          label="State"
+          data={choices(STATES)}
+          value={filter.state}
+          onSet={set}
+          name="state"
+        />
+        <Choice label="Kind" data={choices(KINDS)} value={filter.kind} onSet={set} name="kind" />
+        <Choice
+          label="Channel"
+          data={channels.map(({ id, name }) => ({ value: id, label: name }))}
+          value={filter.channelId}
+          onSet={set}
+          name="channel"
+        />
+        <span className={classes.spread} />
+        <GuardedButton
+          size="xs"
+          variant="default"
+          refusal={triageRefusal}
+          detail="Everything that was given up is tried for another day."
+          loading={replay.isBusy}
+          onClick={() => void replayAll()}
+        >
+          Replay given up
+        </GuardedButton>
+      </Group>
+      <Paper withBorder className={classes.list}>
+        <div className={classes.rows}>
+          <EndlessPages key={`${JSON.stringify(filter)} ${String(revision)}`}>
+            {(after, more) => (
+              <DeliveriesPage after={after} more={more} filter={filter} onChange={refresh} />
+            )}
+          </EndlessPages>
+        </div>
+      </Paper>
+    </Stack>
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  name: string
+  data: { value: string; label: string }[]
+  value: string | null | undefined
+  onSet: (name: string, value: string | null) => void
+}
+
+function Choice({ label, name, data, value, onSet }: ChoiceProps) {
+  return (
+    <Select
+      size="xs"
+      w={170}
+      aria-label={label}
+      placeholder={`${label}: any`}
+      data={data}
+      value={value ?? null}
+      onChange={(chosen) => {
+        onSet(name, chosen)
+      }}
+      clearable
+      clearButtonProps={{ 'aria-label': `${label}: any` }}
+    />
+  )
+}
+
+export const Component = DeliveriesTab

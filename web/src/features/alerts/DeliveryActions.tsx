@@ -1,0 +1,111 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { useCurrentApp } from '@/app/current-app'
+import { graphql } from '@/gql'
+import { toast } from '@/lib/toasts'
+import { useAction } from '@/lib/use-action'
+import { MoreIcon } from '@/ui/icons'
+import classes from './Alerts.module.css'
+
+const ReplayMutation = graphql(`
+  mutation Replay($appId: ID!, $id: ID!) {
+    replayAlertDelivery(appId: $appId, id: $id)
+  }
+`)
+
+const AcknowledgeMutation = graphql(`
+  mutation Acknowledge($appId: ID!, $id: ID!) {
+    acknowledgeAlert(appId: $appId, id: $id)
+  }
+`)
+
+const MuteMutation = graphql(`
+  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {
+    muteAlert(appId: $appId, id: $id, until: $until)
+  }
+`)
+
+interface DeliveryActionsProps {
+  id: string
+  alertId: string
+  isDead: boolean
+  /** About a crash, and nobody looks after it yet. */
+  isOpen: boolean
+  onChange: () => void
+}
+
+const HOUR_MS = 3_600_000
+
+export function DeliveryActions({ id, alertId, isDead, isOpen, onChange }: DeliveryActionsProps) {
+  const { appId, triageRefusal } = useCurrentApp()
+  const replay = useAction(ReplayMutation)
+  const acknowledge = useAction(AcknowledgeMutation)
+  const mute = useAction(MuteMutation)
+  const after = (text: string) => (done: unknown) => {
+    if (done === null) return
+    toast({ text })
+    onChange()
+  }
+  const muteFor = (hours: number) => {
+    const until = new Date(Date.now() + hours * HOUR_MS).toISOString()
+    void mute.run({ appId, id: alertId, until }).then(after('Muted: no more alerts about it.'))
+  }
+  return (
+    <Menu position="bottom-end" width={260} shadow="md">
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label="More about this delivery"
+          className={classes.actions}
+        >
+          <MoreIcon />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {triageRefusal !== null && <Menu.Label>{triageRefusal}</Menu.Label>}
+        {isDead && (
+          <Menu.Item
+            disabled={triageRefusal !== null}
+            onClick={() => void replay.run({ appId, id }).then(after('Tried again.'))}
+          >
+            Try it again
+          </Menu.Item>
+        )}
+        {isOpen && (
+          <Menu.Item
+            disabled={triageRefusal !== null}
+            onClick={() =>
+              void acknowledge.run({ appId, id: alertId }).then(after('You look after it.'))
+            }
+          >
+            I look after it
+          </Menu.Item>
+        )}
+        <Menu.Item
+          disabled={triageRefusal !== null}
+          onClick={() => {
+            muteFor(1)
+          }}
+        >
+          Mute what it is about for an hour
+        </Menu.Item>
+        <Menu.Item
+          disabled={triageRefusal !== null}
+          onClick={() => {
+            muteFor(24)
+          }}
+        >
+          … for a day
+        </Menu.Item>
+        <Menu.Item
+          disabled={triageRefusal !== null}
+          onClick={() =>
+            void mute.run({ appId, id: alertId, until: null }).then(after('No longer muted.'))
+          }
+        >
+          End the mute
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

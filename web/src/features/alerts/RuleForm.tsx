@@ -1,0 +1,228 @@
+import {
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  Select,
+  Stack,
+  TagsInput,
+  TextInput,
+} from '@mantine/core'
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import { BoundFields } from '@/features/alerts/BoundFields'
+import {
+  draftOf,
+  NEW_RULE,
+  ruleInput,
+  ruleProblem,
+  type Rule,
+  type RuleDraft,
+} from '@/features/alerts/rule-draft'
+import type { Channel } from '@/features/alerts/use-channels'
+import { RULE_KINDS, ruleSentence } from '@/features/alerts/words'
+import { graphql } from '@/gql'
+import type { AlertRuleKind } from '@/gql/graphql'
+import { toast } from '@/lib/toasts'
+import { useAction } from '@/lib/use-action'
+import classes from './Alerts.module.css'
+
+const CreateRuleMutation = graphql(`
+  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {
+    createAlertRule(appId: $appId, rule: $rule) {
+      id
+    }
+  }
+`)
+
+const UpdateRuleMutation = graphql(`
+  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {
+    updateAlertRule(appId: $appId, id: $id, rule: $rule) {
+      id
+    }
+  }
+`)
+
+interface RuleFormProps {
+  /** null: a new one. */
+  rule: Rule | null
+  channels: readonly Channel[]
+  onClose: () => void
+  onSaved: () => void
+}
+
+const KINDS = Object.entries(RULE_KINDS).map(([value, label]) => ({
+  value,
+  label: `When ${label}`,
+}))
+const FATALITY = [
+  { value: 'any', label: 'Any crash' },
+  { value: 'fatal', label: 'Fatal crashes only' },
+  { value: 'handled', label: 'Handled ones only' },
+]
+
+/** A rule is put together as a sentence, which is shown as it will read. */
+export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
+  const { appId } = useCurrentApp()
+  const [draft, setDraft] = useState<RuleDraft>(() => (rule ? draftOf(rule) : NEW_RULE))
+  const create = useAction(CreateRuleMutation)
+  const update = useAction(UpdateRuleMutation)
+  const set = (change: Partial<RuleDraft>) => {
+    setDraft({ ...draft, ...change })
+  }
+  const problem = ruleProblem(draft)
+  const save = async () => {
+    const input = ruleInput(draft, rule?.conditions.statuses ?? [])
+    const done = rule
+      ? await update.run({ appId, id: rule.id, rule: input })
+      : await create.run({ appId, rule: input })
+    if (!done) return
+    toast({ text: `Rule “${input.name}” saved.` })
+    onSaved()
+  }
+  const nameOf = (id: string) => channels.find((each) => each.id === id)?.name ?? 'a channel'
+  const known = channels.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={rule ? `Rule: ${rule.name}` : 'New rule'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (problem === null) void save()
+        }}
+      >
+        <Stack gap="sm">
+          <p className={`${classes.preview ?? ''} foreign`} aria-live="polite">
+            {ruleSentence(
+              {
+                kind: draft.kind,
+                conditions: {
+                  versions: draft.versions,
+                  types: draft.types,
+                  isFatal: draft.fatality === 'any' ? null : draft.fatality === 'fatal',
+                },
+                velocity: draft.velocity,
+                spike: draft.spike,
+                crashFree: draft.crashFree,
+                silence: draft.silence,
+                channelIds: draft.channelIds,
+              },
+              nameOf,
+            )}
+          </p>
+          <TextInput
+            label="Name"
+            value={draft.name}
+            maxLength={100}
+            data-autofocus
+            onChange={(event) => {
+              set({ name: event.currentTarget.value })
+            }}
+          />
+          <Select
+            label="When"
+            data={KINDS}
+            value={draft.kind}
+            allowDeselect={false}
+            onChange={(kind) => {
+              set({ kind: (kind ?? 'NEW_CRASH_GROUP') as AlertRuleKind })
+            }}
+          />
+          <BoundFields draft={draft} onChange={set} />
+          {draft.kind !== 'SILENCE' && (
+            <TagsInput
+              label="In versions"
+              placeholder={draft.versions.length === 0 ? 'Any; 1.2.* for all that begin so' : ''}
+              value={draft.versions}
+              onChange={(versions) => {
+                set({ versions })
+              }}
+            />
+          )}
+          {draft.kind !== 'SILENCE' && draft.kind !== 'CRASH_FREE' && (
+            <Group grow align="flex-start">
+              <TagsInput
+                label="Of types"
+                placeholder={draft.types.length === 0 ? 'Any' : ''}
+                value={draft.types}
+                onChange={(types) => {
+                  set({ types })
+                }}
+              />
+              <Select
+                label="Which crashes"
+                data={FATALITY}
+                value={draft.fatality}
+                allowDeselect={false}
+                onChange={(value) => {
+                  set({ fatality: (value ?? 'any') as RuleDraft['fatality'] })
+                }}
+              />
+            </Group>
+          )}
+          <MultiSelect
+            label="Tell"
+            placeholder={draft.channelIds === null ? 'Every channel' : ''}
+            data={known}
+            value={draft.channelIds ?? []}
+            onChange={(ids) => {
+              set({ channelIds: ids.length === 0 ? null : ids })
+            }}
+          />
+          <Group grow align="flex-start">
+            <NumberInput
+              label="Not again within (minutes)"
+              min={0}
+              max={10_080}
+              allowDecimal={false}
+              value={draft.cooldownMinutes}
+              onChange={(value) => {
+                set({ cooldownMinutes: Number(value) })
+              }}
+            />
+            <NumberInput
+              label="Escalate after (minutes)"
+              placeholder="Never"
+              min={1}
+              max={10_080}
+              allowDecimal={false}
+              value={draft.escalateAfterMinutes ?? ''}
+              onChange={(value) => {
+                set({ escalateAfterMinutes: value === '' ? null : Number(value) })
+              }}
+            />
+          </Group>
+          {draft.escalateAfterMinutes !== null && (
+            <MultiSelect
+              label="Escalate to"
+              data={known}
+              value={draft.escalateTo}
+              onChange={(escalateTo) => {
+                set({ escalateTo })
+              }}
+            />
+          )}
+          <Group justify="flex-end">
+            {problem !== null && <span className={classes.soft}>{problem}</span>}
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              disabled={problem !== null}
+              loading={create.isBusy || update.isBusy}
+            >
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,129 @@
+import { Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { NEW_RULE, type Rule } from '@/features/alerts/rule-draft'
+import { RuleCard } from '@/features/alerts/RuleCard'
+import { RuleForm } from '@/features/alerts/RuleForm'
+import { useChannels } from '@/features/alerts/use-channels'
+import { graphql } from '@/gql'
+import { Empty } from '@/ui/Empty'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { PlusIcon } from '@/ui/icons'
+import { Loadable } from '@/ui/Loadable'
+import { RowsSkeleton } from '@/ui/RowsSkeleton'
+import classes from './Alerts.module.css'
+
+const RulesQuery = graphql(`
+  query Rules($appId: ID!) {
+    app(id: $appId) {
+      id
+      alertRules {
+        id
+        name
+        kind
+        isEnabled
+        mutedUntil
+        conditions {
+          versions
+          types
+          statuses
+          isFatal
+        }
+        velocity {
+          windowMinutes
+          devices
+          sessionPercent
+        }
+        spike {
+          windowMinutes
+          factor
+          minCrashes
+        }
+        crashFree {
+          of
+          belowPercent
+          days
+          minSample
+        }
+        silence {
+          windowMinutes
+          belowPercent
+          minEvents
+        }
+        cooldownMinutes
+        escalateAfterMinutes
+        channelIds
+        escalateTo
+        updatedAt
+        updatedBy
+      }
+    }
+  }
+`)
+
+/** Who is told what, as sentences. */
+export function RulesTab() {
+  const { appId, manageRefusal } = useCurrentApp()
+  const [result, execute] = useQuery({ query: RulesQuery, variables: { appId } })
+  const { channels, nameOf } = useChannels()
+  const [edited, setEdited] = useState<Rule | typeof NEW_RULE | null>(null)
+  const reload = () => {
+    execute({ requestPolicy: 'network-only' })
+  }
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <Text c="dimmed">A rule looks at what comes in, and tells channels.</Text>
+        <GuardedButton
+          size="xs"
+          variant="default"
+          refusal={manageRefusal}
+          leftSection={<PlusIcon size={14} />}
+          onClick={() => {
+            setEdited(NEW_RULE)
+          }}
+        >
+          New rule
+        </GuardedButton>
+      </Group>
+      <Loadable result={result} skeleton={<RowsSkeleton rows={5} />} onRetry={reload}>
+        {({ app: { alertRules } }) => (
+          <>
+            {alertRules.length === 0 && (
+              <Empty title="No rules">Nobody is told anything. Make a rule.</Empty>
+            )}
+            <ul className={classes.cards} aria-label="Rules">
+              {alertRules.map((rule) => (
+                <RuleCard
+                  key={rule.id}
+                  rule={rule}
+                  nameOf={nameOf}
+                  onEdit={() => {
+                    setEdited(rule)
+                  }}
+                  onChange={reload}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+      </Loadable>
+      {edited && (
+        <RuleForm
+          rule={edited === NEW_RULE ? null : (edited as Rule)}
+          channels={channels}
+          onClose={() => {
+            setEdited(null)
+          }}
+          onSaved={() => {
+            setEdited(null)
+            reload()
+          }}
+        />
+      )}
+    </Stack>
+  )
+}
+
+export const Component = RulesTab

@@ -1,0 +1,77 @@
+import type { AlertChannelInput, AlertChannelKind } from '@/gql/graphql'
+import type { Channel } from '@/features/alerts/use-channels'
+
+/** A channel as its form holds it. */
+export interface ChannelDraft {
+  kind: AlertChannelKind
+  name: string
+  /** Empty: the one that it has. */
+  address: string
+  secret: string
+  isEnabled: boolean
+  hourlyCap: number
+  digestMinutes: number
+  hasQuietHours: boolean
+  quietFrom: string
+  quietUntil: string
+  timeZone: string
+  fatalSpikesBreakQuiet: boolean
+}
+
+export function channelDraft(channel: Channel | null): ChannelDraft {
+  const quiet = channel?.quiet
+  return {
+    kind: channel?.kind ?? 'EMAIL',
+    name: channel?.name ?? '',
+    address: '',
+    secret: '',
+    isEnabled: channel?.isEnabled ?? true,
+    hourlyCap: quiet?.hourlyCap ?? 20,
+    digestMinutes: quiet?.digestMinutes ?? 0,
+    hasQuietHours: Boolean(quiet?.quietFrom),
+    quietFrom: quiet?.quietFrom ?? '22:00',
+    quietUntil: quiet?.quietUntil ?? '07:00',
+    timeZone: quiet?.quietFrom ? quiet.timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone,
+    fatalSpikesBreakQuiet: quiet?.fatalSpikesBreakQuiet ?? true,
+  }
+}
+
+export function channelInput(draft: ChannelDraft): AlertChannelInput {
+  const { hasQuietHours, hourlyCap, digestMinutes, timeZone, fatalSpikesBreakQuiet } = draft
+  return {
+    name: draft.name.trim(),
+    address: draft.address.trim() || null,
+    secret: draft.secret || null,
+    isEnabled: draft.isEnabled,
+    quiet: {
+      hourlyCap,
+      digestMinutes,
+      quietFrom: hasQuietHours ? draft.quietFrom : null,
+      quietUntil: hasQuietHours ? draft.quietUntil : null,
+      timeZone,
+      fatalSpikesBreakQuiet,
+    },
+  }
+}
+
+/** Why it cannot be saved yet; null when it can. */
+export function channelProblem(draft: ChannelDraft, isNew: boolean): string | null {
+  if (draft.name.trim() === '') return 'Give it a name.'
+  if (isNew && draft.address.trim() === '') {
+    return draft.kind === 'EMAIL' ? 'Say which address.' : 'Paste the webhook’s address.'
+  }
+  return null
+}
+
+/** How much it wants to hear, in words; empty when nothing is out of the ordinary. */
+export function quietWords({ quiet }: Pick<Channel, 'quiet'>): string {
+  const parts = [
+    quiet.quietFrom && quiet.quietUntil
+      ? `Quiet from ${quiet.quietFrom} to ${quiet.quietUntil} (${quiet.timeZone})`
+      : null,
+    quiet.digestMinutes > 0 ? `one message every ${String(quiet.digestMinutes)} minutes` : null,
+    `at most ${String(quiet.hourlyCap)} an hour`,
+  ]
+  const text = parts.filter((part) => part !== null).join(', ')
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}

@@ -1,0 +1,116 @@
+/** A rule as its form holds it: every kind's bounds at once, so that switching kinds loses nothing. */
+import type { AlertRuleInput, AlertRuleKind, RulesQuery } from '@/gql/graphql'
+
+export type Rule = RulesQuery['app']['alertRules'][number]
+
+export interface RuleDraft {
+  name: string
+  kind: AlertRuleKind
+  isEnabled: boolean
+  versions: string[]
+  types: string[]
+  fatality: 'any' | 'fatal' | 'handled'
+  velocity: { windowMinutes: number; devices: number | null; sessionPercent: number | null }
+  spike: { windowMinutes: number; factor: number; minCrashes: number }
+  crashFree: { of: 'USERS' | 'SESSIONS'; belowPercent: number; days: number; minSample: number }
+  silence: { windowMinutes: number; belowPercent: number; minEvents: number }
+  /** null: all of them. */
+  channelIds: string[] | null
+  cooldownMinutes: number
+  escalateAfterMinutes: number | null
+  escalateTo: string[]
+}
+
+export const NEW_RULE: RuleDraft = {
+  name: '',
+  kind: 'NEW_CRASH_GROUP',
+  isEnabled: true,
+  versions: [],
+  types: [],
+  fatality: 'any',
+  velocity: { windowMinutes: 60, devices: 100, sessionPercent: null },
+  spike: { windowMinutes: 60, factor: 5, minCrashes: 20 },
+  crashFree: { of: 'USERS', belowPercent: 98, days: 1, minSample: 100 },
+  silence: { windowMinutes: 60, belowPercent: 5, minEvents: 100 },
+  channelIds: null,
+  cooldownMinutes: 60,
+  escalateAfterMinutes: null,
+  escalateTo: [],
+}
+
+const fatality = (isFatal: boolean | null | undefined): RuleDraft['fatality'] => {
+  if (isFatal === null || isFatal === undefined) return 'any'
+  return isFatal ? 'fatal' : 'handled'
+}
+
+export function draftOf(rule: Rule): RuleDraft {
+  const { conditions, velocity, spike, crashFree, silence } = rule
+  return {
+    name: rule.name,
+    kind: rule.kind,
+    isEnabled: rule.isEnabled,
+    versions: [...conditions.versions],
+    types: [...conditions.types],
+    fatality: fatality(conditions.isFatal),
+    velocity: velocity
+      ? {
+          windowMinutes: velocity.windowMinutes,
+          devices: velocity.devices ?? null,
+          sessionPercent: velocity.sessionPercent ?? null,
+        }
+      : NEW_RULE.velocity,
+    spike: spike ?? NEW_RULE.spike,
+    crashFree: crashFree ?? NEW_RULE.crashFree,
+    silence: silence ?? NEW_RULE.silence,
+    channelIds: rule.channelIds ? [...rule.channelIds] : null,
+    cooldownMinutes: rule.cooldownMinutes,
+    escalateAfterMinutes: rule.escalateAfterMinutes ?? null,
+    escalateTo: [...rule.escalateTo],
+  }
+}
+
+/** Statuses are kept as they are: the form does not show them. */
+export function ruleInput(
+  draft: RuleDraft,
+  statuses: Rule['conditions']['statuses'],
+): AlertRuleInput {
+  const { kind, versions, types, escalateAfterMinutes } = draft
+  return {
+    name: draft.name.trim(),
+    kind,
+    isEnabled: draft.isEnabled,
+    conditions: {
+      versions,
+      types,
+      statuses,
+      isFatal: draft.fatality === 'any' ? null : draft.fatality === 'fatal',
+    },
+    velocity: kind === 'VELOCITY' ? bare(draft.velocity) : null,
+    spike: kind === 'SPIKE' ? bare(draft.spike) : null,
+    crashFree: kind === 'CRASH_FREE' ? bare(draft.crashFree) : null,
+    silence: kind === 'SILENCE' ? bare(draft.silence) : null,
+    channelIds: draft.channelIds,
+    cooldownMinutes: draft.cooldownMinutes,
+    escalateAfterMinutes,
+    escalateTo: escalateAfterMinutes === null ? [] : draft.escalateTo,
+  }
+}
+
+/** Without what the cache adds to what it answers. */
+function bare<T extends object>(bounds: T): T {
+  const named = Object.entries(bounds).filter(([name]) => name !== '__typename')
+  return Object.fromEntries(named) as T
+}
+
+/** Why it cannot be saved yet; null when it can. */
+export function ruleProblem(draft: RuleDraft): string | null {
+  if (draft.name.trim() === '') return 'Give it a name.'
+  const { devices, sessionPercent } = draft.velocity
+  if (draft.kind === 'VELOCITY' && devices === null && sessionPercent === null) {
+    return 'Say how far it may spread: devices, or a part of the sessions.'
+  }
+  if (draft.escalateAfterMinutes !== null && draft.escalateTo.length === 0) {
+    return 'Choose who is told when nobody looks after it.'
+  }
+  return null
+}

@@ -1,0 +1,48 @@
+import { useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { graphql } from '@/gql'
+import type { ChannelsQuery as ChannelsData } from '@/gql/graphql'
+
+const ChannelsQuery = graphql(`
+  query Channels($appId: ID!) {
+    app(id: $appId) {
+      id
+      alertChannels {
+        id
+        kind
+        name
+        target
+        hasSecret
+        isEnabled
+        verifiedAt
+        quiet {
+          hourlyCap
+          digestMinutes
+          quietFrom
+          quietUntil
+          timeZone
+          fatalSpikesBreakQuiet
+        }
+        updatedAt
+        updatedBy
+      }
+    }
+  }
+`)
+
+export type Channel = ChannelsData['app']['alertChannels'][number]
+
+/** The app's channels, and how to ask for them anew. */
+export function useChannels() {
+  const { appId } = useCurrentApp()
+  const [result, execute] = useQuery({ query: ChannelsQuery, variables: { appId } })
+  const channels = result.data?.app.alertChannels ?? []
+  return {
+    result,
+    channels,
+    nameOf: (id: string) => channels.find((channel) => channel.id === id)?.name ?? 'a channel',
+    reload: () => {
+      execute({ requestPolicy: 'network-only' })
+    },
+  }
+}

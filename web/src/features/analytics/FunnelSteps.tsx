@@ -1,0 +1,64 @@
+import { ActionIcon, Button, Group, NativeSelect, Text } from '@mantine/core'
+import { FEWEST_STEPS, MOST_STEPS } from '@/features/analytics/funnel-steps'
+import { CrossIcon, PlusIcon } from '@/ui/icons'
+
+interface FunnelStepsProps {
+  steps: readonly string[]
+  types: readonly string[]
+  onChange: (steps: string[]) => void
+}
+
+/** Which events, in which order; at most eight days are looked at, as it reads raw events. */
+export function FunnelSteps({ steps, types, onChange }: FunnelStepsProps) {
+  return (
+    <>
+      <Group gap="sm">
+        {steps.map((step, index) => (
+          // Two steps may be the same: their place is all that tells them apart.
+          <Group key={index} gap={4} wrap="nowrap">
+            <Text c="dimmed" size="xs">
+              {index + 1}
+            </Text>
+            <NativeSelect
+              size="xs"
+              aria-label={`Step ${String(index + 1)}`}
+              value={step}
+              data={[...types]}
+              onChange={({ currentTarget }) => {
+                onChange(steps.with(index, currentTarget.value))
+              }}
+            />
+            {steps.length > FEWEST_STEPS && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={`Remove step ${String(index + 1)}`}
+                onClick={() => {
+                  onChange(steps.toSpliced(index, 1))
+                }}
+              >
+                <CrossIcon size={14} />
+              </ActionIcon>
+            )}
+          </Group>
+        ))}
+        {steps.length < MOST_STEPS && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<PlusIcon size={14} />}
+            onClick={() => {
+              onChange([...steps, types.find((type) => !steps.includes(type)) ?? 'app_start'])
+            }}
+          >
+            Add a step
+          </Button>
+        )}
+      </Group>
+      <Text size="xs" c="dimmed" mt="xs">
+        Sessions that had these events in this order. It reads raw events, so it looks at the last
+        eight days of the range at most.
+      </Text>
+    </>
+  )
+}

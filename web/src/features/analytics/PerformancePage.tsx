@@ -1,0 +1,78 @@
+import { Group, SegmentedControl, Stack } from '@mantine/core'
+import { useSearchParams } from 'react-router'
+import { useCurrentApp } from '@/app/current-app'
+import { useScope } from '@/app/use-scope'
+import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
+import { MEASURES, measureOf } from '@/features/analytics/percentiles'
+import { PercentilesPanel } from '@/features/analytics/PercentilesPanel'
+import { PercentileTiles } from '@/features/analytics/PercentileTiles'
+import { VersionPercentiles } from '@/features/analytics/VersionPercentiles'
+import { graphql } from '@/gql'
+import { useAsked } from '@/lib/use-asked'
+import { Loadable } from '@/ui/Loadable'
+
+const PerformanceQuery = graphql(`
+  query PerformancePage(
+    $appId: ID!
+    $range: DateRange!
+    $before: DateRange!
+    $version: String
+    $measure: Measure!
+    $isCompared: Boolean!
+  ) {
+    app(id: $appId) {
+      id
+      performance(measure: $measure, range: $range, version: $version) {
+        ...PercentileTiles_performance
+        ...PercentilesPanel_performance
+        ...VersionPercentiles_performance
+      }
+      before: performance(measure: $measure, range: $before, version: $version)
+        @include(if: $isCompared) {
+        ...PercentileTiles_performance
+      }
+    }
+  }
+`)
+
+export function PerformancePage() {
+  const { appId } = useCurrentApp()
+  const { range, before, version, isCompared } = useScope()
+  const [params, setParams] = useSearchParams()
+  const words = measureOf(params.get('measure'))
+  const variables = { appId, range, before, version, isCompared, measure: words.measure }
+  const [result, reload] = useAsked(PerformanceQuery, variables)
+  return (
+    <Stack gap="md">
+      <Group>
+        <SegmentedControl
+          size="xs"
+          aria-label="Measure"
+          value={words.name}
+          data={MEASURES.map(({ name, label }) => ({ value: name, label }))}
+          onChange={(name) => {
+            const next = new URLSearchParams(params)
+            next.set('measure', name)
+            setParams(next)
+          }}
+        />
+      </Group>
+      <Loadable result={result} skeleton={<ChartsSkeleton tiles={4} />} onRetry={reload}>
+        {({ app }) => (
+          <Stack gap="md">
+            <PercentileTiles
+              words={words}
+              range={range}
+              performance={app.performance}
+              before={app.before ?? null}
+            />
+            <PercentilesPanel words={words} range={range} performance={app.performance} />
+            <VersionPercentiles words={words} performance={app.performance} />
+          </Stack>
+        )}
+      </Loadable>
+    </Stack>
+  )
+}
+
+export const Component = PerformancePage

@@ -1,0 +1,69 @@
+import { Stack } from '@mantine/core'
+import { useCurrentApp } from '@/app/current-app'
+import { useScope } from '@/app/use-scope'
+import { AdoptionPanel } from '@/features/analytics/AdoptionPanel'
+import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
+import { ReleaseTable } from '@/features/analytics/ReleaseTable'
+import { graphql } from '@/gql'
+import { useAsked } from '@/lib/use-asked'
+import { Loadable } from '@/ui/Loadable'
+
+const ReleasesQuery = graphql(`
+  query ReleasesPage($appId: ID!, $range: DateRange!) {
+    app(id: $appId) {
+      id
+      versions(range: $range) {
+        version
+        ...ReleaseTable_version
+      }
+    }
+  }
+`)
+
+const AdoptionQuery = graphql(`
+  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {
+    app(id: $appId) {
+      id
+      adoption(range: $range, versions: $versions) {
+        date
+        version
+        devices
+      }
+    }
+  }
+`)
+
+const MOST = 20
+
+export function ReleasesPage() {
+  const { appId } = useCurrentApp()
+  const { range } = useScope()
+  const [result, reload] = useAsked(ReleasesQuery, { appId, range })
+  const versions = (result.data?.app.versions ?? [])
+    .slice(0, MOST)
+    .map(({ version }) => version ?? '')
+  const isPaused = versions.length === 0
+  const [adopted, again] = useAsked(AdoptionQuery, { appId, range, versions }, isPaused)
+  return (
+    <Loadable result={result} skeleton={<ChartsSkeleton />} onRetry={reload}>
+      {({ app }) => (
+        <Stack gap="md">
+          {!isPaused && (
+            <Loadable result={adopted} skeleton={<ChartsSkeleton charts={1} />} onRetry={again}>
+              {({ app: { adoption } }) => (
+                <AdoptionPanel range={range} versions={versions} adoption={adoption} />
+              )}
+            </Loadable>
+          )}
+          <ReleaseTable
+            versions={app.versions}
+            range={range}
+            adoption={adopted.data?.app.adoption ?? []}
+          />
+        </Stack>
+      )}
+    </Loadable>
+  )
+}
+
+export const Component = ReleasesPage

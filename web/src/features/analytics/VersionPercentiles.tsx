@@ -1,0 +1,69 @@
+import { LEVELS, type MeasureWords } from '@/features/analytics/percentiles'
+import { graphql, readFragment, type FragmentType } from '@/gql'
+import { count } from '@/lib/format'
+import { Empty } from '@/ui/Empty'
+import { Panel } from '@/ui/Panel'
+import { ScrollBox } from '@/ui/ScrollBox'
+import classes from '@/ui/Table.module.css'
+
+const VersionsFragment = graphql(`
+  fragment VersionPercentiles_performance on Performance {
+    byVersion {
+      version
+      count
+      p50
+      p75
+      p95
+      p99
+    }
+  }
+`)
+
+interface VersionPercentilesProps {
+  words: MeasureWords
+  performance: FragmentType<typeof VersionsFragment>
+}
+
+export function VersionPercentiles({ words, performance }: VersionPercentilesProps) {
+  const { byVersion } = readFragment(VersionsFragment, performance)
+  const title = `${words.label} by version`
+  return (
+    <Panel title={title} flush>
+      {byVersion.length === 0 && <Empty title="No version measured anything in this range" />}
+      {byVersion.length > 0 && (
+        <ScrollBox label={title}>
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">Version</th>
+                <th scope="col" className={classes.number}>
+                  Values
+                </th>
+                {LEVELS.map(({ key, label }) => (
+                  <th key={key} scope="col" className={classes.number}>
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {byVersion.map((each) => (
+                <tr key={each.version}>
+                  <th scope="row" className="foreign">
+                    {each.version === '' ? <em>not sent</em> : each.version}
+                  </th>
+                  <td className={classes.number}>{count(each.count)}</td>
+                  {LEVELS.map(({ key }) => (
+                    <td key={key} className={classes.number}>
+                      {words.write(each[key])}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+    </Panel>
+  )
+}

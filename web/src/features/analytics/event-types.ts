@@ -1,0 +1,30 @@
+/** The types of docs/events.md. */
+export const BUILT_IN = [
+  'app_start',
+  'app_stop',
+  'app_crash',
+  'lua_error',
+  'perf_frame',
+  'perf_memory',
+  'perf_startup',
+  'screen_view',
+  'button_click',
+  'feature_used',
+] as const
+
+/** Those that an app may sample. */
+export const SAMPLED = BUILT_IN.filter((name) => name !== 'app_crash' && name !== 'lua_error')
+
+interface Versioned {
+  name: string
+  version: number
+}
+
+/** Each type once, as it is now. */
+export function latestTypes<T extends Versioned>(versions: readonly T[]): T[] {
+  const latest = new Map<string, T>()
+  for (const each of versions) {
+    if (each.version >= (latest.get(each.name)?.version ?? 0)) latest.set(each.name, each)
+  }
+  return [...latest.values()].sort((one, other) => one.name.localeCompare(other.name))
+}

@@ -1,0 +1,63 @@
+import { duration, megabytes, milliseconds, minutes, seconds } from '@/lib/format'
+import type { Measure } from '@/gql/graphql'
+
+/** How a measure is named, explained and written. */
+export interface MeasureWords {
+  measure: Measure
+  /** In the address, and for the export. */
+  name: string
+  label: string
+  source: string
+  write: (value: number) => string
+  /** For the axis, where there is less room. */
+  writeAxis: (value: number) => string
+}
+
+export const MEASURES: readonly MeasureWords[] = [
+  {
+    measure: 'STARTUP',
+    name: 'startup',
+    label: 'Startup time',
+    source: 'perf_startup.duration_ms',
+    write: duration,
+    writeAxis: duration,
+  },
+  {
+    measure: 'FRAME',
+    name: 'frame',
+    label: 'Frame time',
+    source: 'perf_frame.avg_ms',
+    write: milliseconds,
+    writeAxis: milliseconds,
+  },
+  {
+    measure: 'MEMORY',
+    name: 'memory',
+    label: 'Memory',
+    source: 'perf_memory.used_mb',
+    write: megabytes,
+    writeAxis: megabytes,
+  },
+  {
+    measure: 'SESSION',
+    name: 'session_duration',
+    label: 'Session duration',
+    source: 'app_stop.duration_seconds',
+    write: seconds,
+    writeAxis: minutes,
+  },
+]
+
+export const measureOf = (name: string | null): MeasureWords => {
+  const found = MEASURES.find((each) => each.name === name) ?? MEASURES[0]
+  if (!found) throw new Error('there are no measures')
+  return found
+}
+
+/** The slower the rarer: the further from the middle, the fainter the line. */
+export const LEVELS = [
+  { key: 'p50', label: 'p50', color: 'var(--accent)', dash: undefined },
+  { key: 'p75', label: 'p75', color: 'var(--series-2)', dash: '6 3' },
+  { key: 'p95', label: 'p95', color: 'var(--ink-soft)', dash: '4 4' },
+  { key: 'p99', label: 'p99', color: 'var(--ink-faint)', dash: '2 4' },
+] as const

@@ -1,0 +1,174 @@
+import { Button, Skeleton, Stack, Text, Textarea, Tooltip } from '@mantine/core'
+import { useState } from 'react'
+import { useMutation, useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { activityWords } from '@/features/crashes/activity-words'
+import { notSaved } from '@/features/crashes/use-decisions'
+import { graphql } from '@/gql'
+import type { CrashActivityQuery } from '@/gql/graphql'
+import { toast } from '@/lib/toasts'
+import { Loadable } from '@/ui/Loadable'
+import { Panel } from '@/ui/Panel'
+import { Time } from '@/ui/Time'
+import classes from './ActivityPanel.module.css'
+
+const ActivityQuery = graphql(`
+  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {
+    app(id: $appId) {
+      id
+      crashGroup(fingerprint: $fingerprint) {
+        id
+        activity(first: $first) {
+          nodes {
+            id
+            at
+            actor
+            kind
+            detail
+          }
+          pageInfo {
+            hasNextPage
+          }
+        }
+      }
+    }
+  }
+`)
+
+const CommentMutation = graphql(`
+  mutation Comment($input: CommentOnCrashGroupInput!) {
+    commentOnCrashGroup(input: $input) {
+      crashGroup {
+        id
+      }
+    }
+  }
+`)
+
+type Entry = NonNullable<CrashActivityQuery['app']['crashGroup']>['activity']['nodes'][number]
+
+const STEP = 20
+const MOST = 100
+
+interface ActivityPanelProps {
+  fingerprint: string
+  onChange: () => void
+}
+
+/** What people did and said about a group, newest first. */
+export function ActivityPanel({ fingerprint, onChange }: ActivityPanelProps) {
+  const { appId } = useCurrentApp()
+  const [first, setFirst] = useState(STEP)
+  const [result, execute] = useQuery({
+    query: ActivityQuery,
+    variables: { appId, fingerprint, first },
+  })
+  return (
+    <Panel title="Activity">
+      <Stack gap="sm">
+        <CommentForm fingerprint={fingerprint} onChange={onChange} />
+        <Loadable
+          result={result}
+          skeleton={<Skeleton h={60} />}
+          onRetry={() => {
+            execute({ requestPolicy: 'network-only' })
+          }}
+        >
+          {({ app: { crashGroup } }) => (
+            <>
+              <ol className={classes.entries} aria-label="Activity">
+                {crashGroup?.activity.nodes.map((entry) => (
+                  <EntryItem key={entry.id} entry={entry} />
+                ))}
+              </ol>
+              {crashGroup?.activity.nodes.length === 0 && (
+                <Text c="dimmed">Nothing was done about it yet.</Text>
+              )}
+              {crashGroup?.activity.pageInfo.hasNextPage && first < MOST && (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  onClick={() => {
+                    setFirst(Math.min(first + STEP, MOST))
+                  }}
+                >
+                  Earlier
+                </Button>
+              )}
+            </>
+          )}
+        </Loadable>
+      </Stack>
+    </Panel>
+  )
+}
+
+function EntryItem({ entry: { at, actor, kind, detail } }: { entry: Entry }) {
+  const said =
+    kind === 'COMMENTED' && typeof detail === 'object' && detail !== null && 'text' in detail
+      ? String(detail.text)
+      : null
+  return (
+    <li>
+      <Text size="xs" c="dimmed" className="foreign">
+        {actor !== null && <strong>{actor}</strong>} {activityWords(kind, detail)} <Time at={at} />
+      </Text>
+      {said !== null && (
+        <p className="foreign" dir="auto">
+          {said}
+        </p>
+      )}
+    </li>
+  )
+}
+
+const LONGEST = 4_000
+
+function CommentForm({ fingerprint, onChange }: ActivityPanelProps) {
+  const { appId, triageRefusal } = useCurrentApp()
+  const [text, setText] = useState('')
+  const [{ fetching }, comment] = useMutation(CommentMutation)
+  const send = async () => {
+    const { error } = await comment({ input: { appId, fingerprint, text } })
+    if (error) {
+      toast({ text: notSaved(error), isError: true })
+      return
+    }
+    setText('')
+    onChange()
+  }
+  const isClosed = triageRefusal !== null
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text.trim() && !isClosed) void send()
+      }}
+    >
+      <Stack gap={6} align="flex-end">
+        <Tooltip label={triageRefusal} disabled={!isClosed}>
+          <Textarea
+            w="100%"
+            size="xs"
+            aria-label="Comment"
+            placeholder={triageRefusal ?? 'Say something about it'}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={LONGEST}
+            readOnly={isClosed}
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value)
+            }}
+          />
+        </Tooltip>
+        {text.trim() !== '' && (
+          <Button type="submit" size="xs" loading={fetching}>
+            Comment
+          </Button>
+        )}
+      </Stack>
+    </form>
+  )
+}

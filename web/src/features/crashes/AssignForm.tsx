@@ -1,0 +1,62 @@
+import { Autocomplete, Button, Group, Menu } from '@mantine/core'
+import { useState } from 'react'
+import type { Decision } from '@/features/crashes/decisions'
+import { useMe } from '@/features/crashes/use-me'
+import { useMembers } from '@/features/crashes/use-members'
+
+interface AssignFormProps {
+  assignee: string | null
+  onDecide: (decision: Decision) => void
+}
+
+/** Who works on it: me, nobody, or a member by address. */
+export function AssignForm({ assignee, onDecide }: AssignFormProps) {
+  const me = useMe()
+  const members = useMembers()
+  const [email, setEmail] = useState('')
+  const choose = (chosen: string | null) => {
+    onDecide({ kind: 'assign', assignee: chosen })
+  }
+  return (
+    <>
+      {me !== null && me !== assignee && (
+        <Menu.Item
+          onClick={() => {
+            choose(me)
+          }}
+        >
+          Assign to me
+        </Menu.Item>
+      )}
+      <Menu.Item
+        onClick={() => {
+          choose(null)
+        }}
+      >
+        Nobody
+      </Menu.Item>
+      <Menu.Divider />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (email.trim()) choose(email.trim())
+        }}
+      >
+        <Group gap={6} p={6} align="flex-end" wrap="nowrap">
+          <Autocomplete
+            size="xs"
+            label="A member"
+            data={members}
+            comboboxProps={{ withinPortal: false }}
+            placeholder="name@example.com"
+            value={email}
+            onChange={setEmail}
+          />
+          <Button type="submit" size="xs" disabled={email.trim() === ''}>
+            Assign
+          </Button>
+        </Group>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import { Text } from '@mantine/core'
+import { before, crumbWords } from '@/features/crashes/crumbs'
+import { graphql, readFragment, type FragmentType } from '@/gql'
+import { clipped } from '@/lib/format'
+import { Time } from '@/ui/Time'
+import classes from './Breadcrumbs.module.css'
+
+const BreadcrumbsFragment = graphql(`
+  fragment Breadcrumbs_occurrence on CrashOccurrence {
+    time
+    sessionId
+    breadcrumbs(first: 20) {
+      time
+      type
+      data
+    }
+  }
+`)
+
+const LONGEST = 200
+
+/** What happened in the session before it crashed, on a line of time. */
+export function Breadcrumbs({
+  occurrence,
+}: {
+  occurrence: FragmentType<typeof BreadcrumbsFragment>
+}) {
+  const { time, sessionId, breadcrumbs } = readFragment(BreadcrumbsFragment, occurrence)
+  return (
+    <section aria-label="Breadcrumbs">
+      <h3 className={classes.title}>Before it crashed</h3>
+      {breadcrumbs.length === 0 && (
+        <Text c="dimmed">
+          {sessionId
+            ? 'No events of this session are kept: they need consent, and go after 7 days.'
+            : 'The crash named no session, so its events are not known.'}
+        </Text>
+      )}
+      <ol className={classes.line}>
+        {breadcrumbs.map((crumb, index) => (
+          <li key={index}>
+            <span className={classes.before}>{before(crumb.time, time)}</span>
+            <span className="mono foreign">{clipped(crumb.type, LONGEST)}</span>
+            <span className="foreign" dir="auto">
+              {clipped(crumbWords(crumb.data), LONGEST)}
+            </span>
+          </li>
+        ))}
+        {breadcrumbs.length > 0 && (
+          <li data-crash>
+            <span className={classes.before}>
+              <Time at={time} as="clock" />
+            </span>
+            <strong>crash</strong>
+          </li>
+        )}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,129 @@
+import { Button, Menu, Tooltip, type ButtonProps } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { AssignForm } from '@/features/crashes/AssignForm'
+import type { Decision } from '@/features/crashes/decisions'
+import { IgnoreForm } from '@/features/crashes/IgnoreForm'
+import { ResolveForm } from '@/features/crashes/ResolveForm'
+import { CheckIcon, DownIcon, IgnoreIcon, PersonIcon, ReopenIcon } from '@/ui/icons'
+
+interface MenuProps {
+  refusal: string | null
+  onDecide: (decision: Decision) => void
+}
+
+/** A button with a panel of choices; a viewer sees why it is closed to them. */
+function DecisionMenu(props: {
+  label: string
+  icon: ReactNode
+  refusal: string | null
+  opened: boolean
+  onChange: (opened: boolean) => void
+  children: ReactNode
+}) {
+  const { label, icon, refusal, opened, onChange, children } = props
+  const isRefused = refusal !== null
+  const looks: ButtonProps = {
+    size: 'xs',
+    variant: 'default',
+    leftSection: icon,
+    rightSection: <DownIcon size={14} />,
+  }
+  if (isRefused) {
+    return (
+      <Tooltip label={refusal}>
+        <Button {...looks} aria-disabled data-disabled>
+          {label}
+        </Button>
+      </Tooltip>
+    )
+  }
+  return (
+    <Menu opened={opened} onChange={onChange} position="bottom-end" width={270} shadow="md">
+      <Menu.Target>
+        <Button {...looks}>{label}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
+  )
+}
+
+export function ResolveMenu({ refusal, onDecide }: MenuProps) {
+  const [opened, setOpened] = useState(false)
+  return (
+    <DecisionMenu
+      label="Resolve"
+      icon={<CheckIcon size={16} />}
+      {...{ refusal, opened, onChange: setOpened }}
+    >
+      <ResolveForm
+        onDecide={(decision) => {
+          setOpened(false)
+          onDecide(decision)
+        }}
+      />
+    </DecisionMenu>
+  )
+}
+
+export function IgnoreMenu({ refusal, onDecide }: MenuProps) {
+  const [opened, setOpened] = useState(false)
+  return (
+    <DecisionMenu
+      label="Ignore"
+      icon={<IgnoreIcon size={16} />}
+      {...{ refusal, opened, onChange: setOpened }}
+    >
+      <IgnoreForm
+        onDecide={(decision) => {
+          setOpened(false)
+          onDecide(decision)
+        }}
+      />
+    </DecisionMenu>
+  )
+}
+
+interface AssignMenuProps extends MenuProps {
+  assignee?: string | null
+  /** When it is opened from elsewhere too, as by a key. */
+  opened: boolean
+  onChange: (opened: boolean) => void
+}
+
+export function AssignMenu({ refusal, onDecide, assignee, opened, onChange }: AssignMenuProps) {
+  return (
+    <DecisionMenu
+      label={assignee ?? 'Assign'}
+      icon={<PersonIcon size={16} />}
+      {...{ refusal, opened, onChange }}
+    >
+      <AssignForm
+        assignee={assignee ?? null}
+        onDecide={(decision) => {
+          onChange(false)
+          onDecide(decision)
+        }}
+      />
+    </DecisionMenu>
+  )
+}
+
+export function ReopenButton({ refusal, onDecide }: MenuProps) {
+  const isRefused = refusal !== null
+  return (
+    <Tooltip label={refusal ?? 'It waits for someone again.'}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<ReopenIcon size={16} />}
+        aria-disabled={isRefused}
+        data-disabled={isRefused || undefined}
+        onClick={() => {
+          if (!isRefused) onDecide({ kind: 'reopen' })
+        }}
+      >
+        Reopen
+      </Button>
+    </Tooltip>
+  )
+}

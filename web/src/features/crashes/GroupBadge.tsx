@@ -1,0 +1,10 @@
+import type { Badge } from '@/features/crashes/badges'
+import classes from './GroupBadge.module.css'
+
+export function GroupBadge({ badge }: { badge: Badge | 'open' }) {
+  return (
+    <span className={classes.badge} data-badge={badge}>
+      {badge}
+    </span>
+  )
+}

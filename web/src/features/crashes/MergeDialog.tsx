@@ -1,0 +1,154 @@
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { useMutation, useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { UnmergeMutation } from '@/features/crashes/Fingerprints'
+import { SimilarQuery } from '@/features/crashes/SimilarPanel'
+import { notSaved } from '@/features/crashes/use-decisions'
+import { graphql } from '@/gql'
+import { clipped, plural } from '@/lib/format'
+import { toast } from '@/lib/toasts'
+import classes from './MergeDialog.module.css'
+
+const CandidatesQuery = graphql(`
+  query MergeCandidates($appId: ID!, $search: String!) {
+    app(id: $appId) {
+      id
+      crashGroups(first: 12, filter: { search: $search }) {
+        edges {
+          node {
+            id
+            fingerprint
+            type
+            message
+            occurrenceCount
+          }
+        }
+      }
+    }
+  }
+`)
+
+const MergeMutation = graphql(`
+  mutation Merge($input: MergeCrashGroupsInput!) {
+    mergeCrashGroups(input: $input) {
+      crashGroup {
+        id
+        occurrenceCount
+        fingerprints
+      }
+    }
+  }
+`)
+
+interface MergeDialogProps {
+  /** The group that stays. */
+  into: string
+  opened: boolean
+  onClose: () => void
+  onMerged: () => void
+}
+
+export function MergeDialog({ into, opened, onClose, onMerged }: MergeDialogProps) {
+  const { appId } = useCurrentApp()
+  const [, merge] = useMutation(MergeMutation)
+  const [, unmerge] = useMutation(UnmergeMutation)
+  const undo = async (fingerprint: string) => {
+    const { error } = await unmerge({ input: { appId, fingerprints: [fingerprint] } })
+    if (error) toast({ text: notSaved(error), isError: true })
+    onMerged()
+  }
+  const choose = async (fingerprint: string) => {
+    const { error } = await merge({ input: { appId, into, fingerprints: [fingerprint] } })
+    if (error) {
+      toast({ text: notSaved(error), isError: true })
+      return
+    }
+    toast({
+      text: 'Merged: its crashes count here, now and from now on.',
+      stayMs: 10_000,
+      action: { label: 'Undo', run: () => void undo(fingerprint) },
+    })
+    onClose()
+    onMerged()
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size="lg"
+      title="Merge another group into this one"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Candidates into={into} onChoose={(fingerprint) => void choose(fingerprint)} />
+    </Modal>
+  )
+}
+
+const PAUSE_MS = 250
+
+function Candidates(props: { into: string; onChoose: (fingerprint: string) => void }) {
+  const { into, onChoose } = props
+  const { appId } = useCurrentApp()
+  const [text, setText] = useState('')
+  const [search] = useDebouncedValue(text.trim(), PAUSE_MS)
+  const [similar] = useQuery({
+    query: SimilarQuery,
+    variables: { appId, fingerprint: into },
+    requestPolicy: 'cache-first',
+  })
+  const [found] = useQuery({
+    query: CandidatesQuery,
+    variables: { appId, search },
+    pause: search === '',
+  })
+  const groups =
+    search === ''
+      ? (similar.data?.app.crashGroup?.similar ?? [])
+      : (found.data?.app.crashGroups.edges.map(({ node }) => node) ?? [])
+  const others = groups.filter(({ fingerprint }) => fingerprint !== into)
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label="Search"
+        placeholder="Words of its message, type or frames"
+        value={text}
+        maxLength={200}
+        data-autofocus
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+        }}
+      />
+      <ul className={classes.candidates} aria-label="Groups to merge">
+        {others.map(({ fingerprint, type, message, occurrenceCount }) => (
+          <li key={fingerprint}>
+            <div>
+              <div className="foreign" dir="auto">
+                {clipped(message, 160) || 'No message'}
+              </div>
+              <Text size="xs" c="dimmed" className="foreign">
+                {clipped(type, 80)} · {plural(occurrenceCount, 'crash', 'crashes')}
+              </Text>
+            </div>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={`Merge: ${clipped(message, 80)}`}
+              onClick={() => {
+                onChoose(fingerprint)
+              }}
+            >
+              Merge
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {others.length === 0 && (
+        <Text c="dimmed">
+          {search === '' ? 'No similar group. Search for one.' : 'No other group matches.'}
+        </Text>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,58 @@
+import { TextInput } from '@mantine/core'
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
+import { SearchIcon } from '@/ui/icons'
+import classes from './CrashList.module.css'
+
+const PAUSE_MS = 250
+
+interface SearchFieldProps {
+  field: RefObject<HTMLInputElement | null>
+  value: string
+  onSearch: (text: string) => void
+}
+
+/** Searches once the typing pauses, or when the field is left: before another filter is chosen. */
+export function SearchField({ field, value, onSearch }: SearchFieldProps) {
+  const [text, setText] = useState(value)
+  const [asked, setAsked] = useState(value)
+  if (asked !== value) {
+    // The address changed by other means, such as the back button.
+    setAsked(value)
+    setText(value)
+  }
+  const search = (words: string) => {
+    setAsked(words)
+    onSearch(words)
+  }
+  const searchAfterPause = useEffectEvent(search)
+  useEffect(() => {
+    if (text === value) return undefined
+    const timer = setTimeout(() => {
+      searchAfterPause(text)
+    }, PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [text, value])
+  return (
+    <TextInput
+      ref={field}
+      size="xs"
+      className={classes.search}
+      aria-label="Search crashes"
+      placeholder="Search message, type, frame"
+      leftSection={<SearchIcon size={14} />}
+      maxLength={200}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+      }}
+      onBlur={() => {
+        if (text !== value) search(text)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur()
+      }}
+    />
+  )
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { badgeOf, topFrame } from '@/features/crashes/badges'
+
+const NOW = Date.parse('2026-11-24T12:00:00Z')
+const group = {
+  status: 'OPEN',
+  firstSeen: '2026-11-20T12:00:00Z',
+  triage: { regressions: 0 },
+} as const
+
+it.each([
+  [{}, null],
+  [{ firstSeen: '2026-11-24T01:00:00Z' }, 'new'],
+  [{ firstSeen: '2026-11-24T01:00:00Z', triage: { regressions: 1 } }, 'regressed'],
+  [{ status: 'RESOLVED', triage: { regressions: 1 } }, 'resolved'],
+  [{ status: 'IGNORED' }, 'ignored'],
+] as const)('%o has the badge %s', (change, badge) => {
+  expect(badgeOf({ ...group, ...change }, NOW)).toBe(badge)
+})
+
+it('names the innermost frame of the app', () => {
+  const library = { function: 'encode', file: 'json.lua', origin: 'LIBRARY' } as const
+  const own = { function: 'save', file: 'editor.lua', origin: 'APP' } as const
+  expect(topFrame([library, own])).toBe('save in editor.lua')
+  expect(topFrame([library])).toBe('encode in json.lua')
+  expect(topFrame([{ ...own, file: '' }])).toBe('save')
+  expect(topFrame([])).toBeNull()
+})

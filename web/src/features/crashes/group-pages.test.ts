@@ -1,0 +1,87 @@
+import { expect, it, vi } from 'vitest'
+import { USUAL } from '@/features/crashes/filter'
+import { GroupPages } from '@/features/crashes/group-pages'
+import { group } from '@/features/crashes/testing'
+import { clientAnswering, type Answer } from '@/testing/render'
+import { CombinedError } from 'urql'
+
+/** A server with so many groups, newest first, in pages of two. */
+function serverWith(ids: string[]): Answer {
+  return ({ variables }) => {
+    const { after } = variables as { after: string | null }
+    const start = after === null ? 0 : ids.indexOf(after) + 1
+    const page = ids.slice(start, start + 2)
+    const crashGroups = {
+      totalCount: ids.length,
+      edges: page.map((id) => ({ node: group({ id }) })),
+      pageInfo: { hasNextPage: start + 2 < ids.length, endCursor: page.at(-1) ?? null },
+    }
+    return Promise.resolve({ data: { app: { id: 'a', crashGroups } } })
+  }
+}
+
+const open = (answer: Answer) => {
+  const pages = new GroupPages(clientAnswering(answer), 'com.example.demo', USUAL)
+  const leave = pages.subscribe(() => undefined)
+  return { pages, leave, ids: () => pages.get().groups.map(({ id }) => id) }
+}
+
+it('goes on page after page, each group once', async () => {
+  const { pages, ids } = open(serverWith(['e', 'd', 'c', 'b', 'a']))
+  await vi.waitFor(() => {
+    expect(ids()).toEqual(['e', 'd'])
+  })
+  expect(pages.get()).toMatchObject({ total: 5, hasMore: true, isLoading: false })
+  pages.more()
+  pages.more()
+  await vi.waitFor(() => {
+    expect(ids()).toEqual(['e', 'd', 'c', 'b'])
+  })
+  pages.more()
+  await vi.waitFor(() => {
+    expect(pages.get().hasMore).toBe(false)
+  })
+  expect(ids()).toEqual(['e', 'd', 'c', 'b', 'a'])
+})
+
+it('begins again with the newest when it is refreshed', async () => {
+  const all = ['c', 'b', 'a']
+  const { pages, ids } = open((operation) => serverWith(all)(operation))
+  await vi.waitFor(() => {
+    expect(ids()).toHaveLength(2)
+  })
+  pages.more()
+  await vi.waitFor(() => {
+    expect(ids()).toHaveLength(3)
+  })
+  all.unshift('d')
+  await pages.refresh()
+  expect(ids()).toEqual(['d', 'c'])
+})
+
+it('keeps what it has when the server is away', async () => {
+  let isAway = false
+  const error = new CombinedError({ networkError: new Error('gone') })
+  const { pages, ids } = open((operation) =>
+    isAway ? Promise.resolve({ error }) : serverWith(['b', 'a'])(operation),
+  )
+  await vi.waitFor(() => {
+    expect(ids()).toHaveLength(2)
+  })
+  isAway = true
+  await pages.refresh()
+  expect(pages.get().error).toBeDefined()
+  expect(ids()).toEqual(['b', 'a'])
+})
+
+it('asks for nothing more once nobody listens', async () => {
+  const answer = vi.fn<Answer>(serverWith(['b', 'a']))
+  const { pages, leave } = open(answer)
+  await vi.waitFor(() => {
+    expect(pages.get().total).toBe(2)
+  })
+  leave()
+  pages.more()
+  const asked = answer.mock.calls.filter(([{ kind }]) => kind === 'query')
+  expect(asked).toHaveLength(1)
+})

@@ -1,0 +1,8 @@
+import { useQuery } from 'urql'
+import { ViewerQuery } from '@/app/AppLayout'
+
+/** The address of whoever is signed in. */
+export function useMe(): string | null {
+  const [{ data }] = useQuery({ query: ViewerQuery, requestPolicy: 'cache-first' })
+  return data?.viewer.email ?? null
+}

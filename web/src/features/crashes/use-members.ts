@@ -1,0 +1,26 @@
+import { useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { graphql } from '@/gql'
+
+const MembersQuery = graphql(`
+  query Assignees($appId: ID!) {
+    app(id: $appId) {
+      id
+      members {
+        id
+        email
+      }
+    }
+  }
+`)
+
+/** The addresses of those who can be asked to work on something. */
+export function useMembers(): string[] {
+  const { appId } = useCurrentApp()
+  const [{ data }] = useQuery({
+    query: MembersQuery,
+    variables: { appId },
+    requestPolicy: 'cache-first',
+  })
+  return data?.app.members.map(({ email }) => email) ?? []
+}

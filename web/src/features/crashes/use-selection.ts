@@ -1,0 +1,38 @@
+import { useState } from 'react'
+
+export interface Selection {
+  ids: ReadonlySet<string>
+  /** Which row the keyboard is at; -1 before its first use. */
+  at: number
+  toggle: (id: string) => void
+  /** From the last toggled one to this one, as with Shift. */
+  extend: (id: string, order: readonly string[]) => void
+  clear: () => void
+  go: (index: number) => void
+}
+
+/** Which rows are meant, by pointer and by keyboard. */
+export function useSelection(): Selection {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const [anchor, setAnchor] = useState<string | null>(null)
+  const [at, setAt] = useState(-1)
+  return {
+    ids,
+    at,
+    go: setAt,
+    clear: () => {
+      setIds(new Set())
+    },
+    toggle: (id) => {
+      const next = new Set(ids)
+      if (!next.delete(id)) next.add(id)
+      setIds(next)
+      setAnchor(id)
+    },
+    extend: (id, order) => {
+      const ends = [order.indexOf(anchor ?? id), order.indexOf(id)]
+      const [from, to] = [Math.min(...ends), Math.max(...ends)]
+      setIds(new Set([...ids, ...order.slice(Math.max(from, 0), to + 1)]))
+    },
+  }
+}

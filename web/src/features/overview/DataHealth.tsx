@@ -1,0 +1,105 @@
+import { Anchor } from '@mantine/core'
+import { Link } from 'react-router'
+import { useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { healthOf, type HealthLine } from '@/features/overview/health'
+import { graphql } from '@/gql'
+import { day } from '@/lib/format'
+import { usePolling } from '@/lib/use-polling'
+import { Loadable } from '@/ui/Loadable'
+import { Panel } from '@/ui/Panel'
+import { RowsSkeleton } from '@/ui/RowsSkeleton'
+import classes from './DataHealth.module.css'
+
+const HealthQuery = graphql(`
+  query DataHealth($appId: ID!) {
+    app(id: $appId) {
+      id
+      liveNow {
+        at
+        devices
+        sessions
+      }
+      ingestion {
+        sampling {
+          eventType
+          rate
+        }
+        rateLimits {
+          eventsPerKey
+          usage {
+            id
+            name
+            events
+          }
+        }
+      }
+      alertDeliveries(first: 50) {
+        edges {
+          node {
+            id
+            state
+          }
+        }
+      }
+    }
+  }
+`)
+
+const REFRESH_MS = 15_000
+
+interface DataHealthProps {
+  /** The last day of the range that has data. */
+  lastDay: string | null
+}
+
+/** Whether the figures can be trusted: do events arrive, are some left out, do alerts get through? */
+export function DataHealth({ lastDay }: DataHealthProps) {
+  const { appId } = useCurrentApp()
+  const [result, execute] = useQuery({ query: HealthQuery, variables: { appId } })
+  const reload = () => {
+    execute({ requestPolicy: 'network-only' })
+  }
+  usePolling(reload, REFRESH_MS)
+  return (
+    <Panel title="Data health">
+      <Loadable result={result} skeleton={<RowsSkeleton rows={3} height={44} />} onRetry={reload}>
+        {({ app }) => (
+          <ul className={classes.lines}>
+            {healthOf(app).map((line) => (
+              <Line key={line.name} line={line} />
+            ))}
+            {lastDay !== null && (
+              <Line
+                line={{
+                  name: 'Latest data',
+                  words: day(lastDay),
+                  state: 'neutral',
+                  link: null,
+                }}
+              />
+            )}
+          </ul>
+        )}
+      </Loadable>
+    </Panel>
+  )
+}
+
+function Line({ line: { name, words, state, link } }: { line: HealthLine }) {
+  return (
+    <li data-state={state}>
+      <span className={classes.dot} />
+      <span className={classes.name}>{name}</span>
+      <span className={classes.words}>
+        {link === null ? (
+          words
+        ) : (
+          <Anchor component={Link} to={link} size="sm" inherit>
+            {words}
+          </Anchor>
+        )}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,36 @@
+import { Stack } from '@mantine/core'
+import { PasswordForm } from '@/features/settings/PasswordForm'
+import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
+import { TokensPanel } from '@/features/settings/TokensPanel'
+import { graphql } from '@/gql'
+import { useAsked } from '@/lib/use-asked'
+import { Loadable } from '@/ui/Loadable'
+
+const AccountQuery = graphql(`
+  query AccountSettings {
+    viewer {
+      id
+      email
+      accessTokens {
+        ...TokensPanel_token
+      }
+    }
+  }
+`)
+
+/** What is yours, whichever the app. */
+export function AccountPage() {
+  const [result, reload] = useAsked(AccountQuery, {})
+  return (
+    <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
+      {({ viewer }) => (
+        <Stack gap="md">
+          <PasswordForm email={viewer.email} />
+          <TokensPanel tokens={viewer.accessTokens} onChanged={reload} />
+        </Stack>
+      )}
+    </Loadable>
+  )
+}
+
+export const Component = AccountPage

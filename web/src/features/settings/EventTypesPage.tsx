@@ -1,0 +1,136 @@
+import { Badge, Stack, Switch, Text } from '@mantine/core'
+import { useCurrentApp } from '@/app/current-app'
+import { latestTypes } from '@/features/analytics/event-types'
+import { RegisterType } from '@/features/settings/RegisterType'
+import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
+import { graphql } from '@/gql'
+import type { EventTypeSettingsQuery } from '@/gql/graphql'
+import { useAsked } from '@/lib/use-asked'
+import { useSave } from '@/lib/use-save'
+import { Empty } from '@/ui/Empty'
+import { Loadable } from '@/ui/Loadable'
+import { Panel } from '@/ui/Panel'
+import { ScrollBox } from '@/ui/ScrollBox'
+import classes from '@/ui/Table.module.css'
+import { Time } from '@/ui/Time'
+
+const TypesQuery = graphql(`
+  query EventTypeSettings($appId: ID!) {
+    app(id: $appId) {
+      id
+      collectsUnknownEvents
+      eventTypes {
+        name
+        version
+        tier
+        collected
+        registeredAt
+        fields {
+          name
+          kind
+        }
+      }
+    }
+  }
+`)
+
+const SetUnknown = graphql(`
+  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {
+    setUnknownEvents(input: $input) {
+      collect
+    }
+  }
+`)
+
+export function EventTypesPage() {
+  const { appId } = useCurrentApp()
+  const [result, reload] = useAsked(TypesQuery, { appId })
+  return (
+    <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
+      {({ app }) => (
+        <Stack gap="md">
+          <Panel title="Your event types" flush>
+            <TypeTable types={latestTypes(app.eventTypes)} />
+          </Panel>
+          <RegisterType onSaved={reload} />
+          <UnknownTypes collects={app.collectsUnknownEvents} onSaved={reload} />
+        </Stack>
+      )}
+    </Loadable>
+  )
+}
+
+type EventType = EventTypeSettingsQuery['app']['eventTypes'][number]
+
+function TypeTable({ types }: { types: readonly EventType[] }) {
+  if (types.length === 0) {
+    return (
+      <Empty title="None yet">
+        Besides the ten known types, an app may have up to 100 of its own.
+      </Empty>
+    )
+  }
+  return (
+    <ScrollBox label="Your event types">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Fields</th>
+            <th scope="col">Tier</th>
+            <th scope="col">Version</th>
+            <th scope="col">Since</th>
+          </tr>
+        </thead>
+        <tbody>
+          {types.map(({ name, fields, tier, version, collected, registeredAt }) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code> {collected && <Badge variant="default">unannounced</Badge>}
+              </th>
+              <td>
+                {fields.map((field) => `${field.name}: ${field.kind.toLowerCase()}`).join(', ')}
+              </td>
+              <td>{tier.toLowerCase()}</td>
+              <td>{version}</td>
+              <td>
+                <Time at={registeredAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}
+
+interface UnknownTypesProps {
+  collects: boolean
+  onSaved: () => void
+}
+
+function UnknownTypes({ collects, onSaved }: UnknownTypesProps) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const { isBusy, save } = useSave(SetUnknown, 'Saved.')
+  const set = async (collect: boolean) => {
+    if (await save({ input: { appId, collect } })) onSaved()
+  }
+  return (
+    <Panel title="Unknown event types">
+      <Switch
+        label="Count events of types that are not registered"
+        description="Up to 100 types; their data is not kept. Without it they are refused, with a reason."
+        checked={collects}
+        disabled={manageRefusal !== null || isBusy}
+        onChange={({ currentTarget }) => void set(currentTarget.checked)}
+      />
+      {manageRefusal !== null && (
+        <Text size="xs" c="dimmed" mt={6}>
+          {manageRefusal}
+        </Text>
+      )}
+    </Panel>
+  )
+}
+
+export const Component = EventTypesPage

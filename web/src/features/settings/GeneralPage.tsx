@@ -1,0 +1,159 @@
+import { Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useClient } from 'urql'
+import { ViewerQuery } from '@/app/AppLayout'
+import { useCurrentApp } from '@/app/current-app'
+import { CATEGORIES } from '@/features/analytics/categories'
+import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
+import { graphql } from '@/gql'
+import type { Category } from '@/gql/graphql'
+import { useAsked } from '@/lib/use-asked'
+import { useSave } from '@/lib/use-save'
+import { CopyText } from '@/ui/CopyText'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { Loadable } from '@/ui/Loadable'
+import { Panel } from '@/ui/Panel'
+
+const GeneralQuery = graphql(`
+  query GeneralSettings($appId: ID!) {
+    app(id: $appId) {
+      id
+      name
+      benchmark {
+        category
+      }
+    }
+  }
+`)
+
+const Rename = graphql(`
+  mutation RenameApp($input: RenameAppInput!) {
+    renameApp(input: $input) {
+      name
+    }
+  }
+`)
+
+const SetBenchmark = graphql(`
+  mutation SetBenchmark($input: SetBenchmarkInput!) {
+    setBenchmark(input: $input) {
+      category
+    }
+  }
+`)
+
+export function GeneralPage() {
+  const { appId } = useCurrentApp()
+  const [result, reload] = useAsked(GeneralQuery, { appId })
+  return (
+    <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
+      {({ app }) => (
+        <Stack gap="md">
+          <Basics key={app.name} name={app.name} onSaved={reload} />
+          <Comparison category={app.benchmark?.category ?? null} onSaved={reload} />
+        </Stack>
+      )}
+    </Loadable>
+  )
+}
+
+function Basics({ name, onSaved }: { name: string; onSaved: () => void }) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const client = useClient()
+  const [written, setWritten] = useState(name)
+  const { isBusy, save } = useSave(Rename, 'The app has its new name.')
+  const submit = async () => {
+    if (!(await save({ input: { appId, name: written } }))) return
+    onSaved()
+    // The frame shows the name too.
+    await client.query(ViewerQuery, {}, { requestPolicy: 'network-only' }).toPromise()
+  }
+  return (
+    <Panel title="App">
+      <Stack gap="sm">
+        <Group gap="xs">
+          <Text c="dimmed">App id</Text>
+          <code className="foreign">{appId}</code>
+          <CopyText text={appId} label="Copy the app id" />
+        </Group>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit()
+          }}
+        >
+          <Group align="flex-end" gap="sm">
+            <TextInput
+              label="Name"
+              description="What people call it; the id stays."
+              value={written}
+              maxLength={200}
+              required
+              withAsterisk={false}
+              readOnly={manageRefusal !== null}
+              onChange={({ currentTarget }) => {
+                setWritten(currentTarget.value)
+              }}
+              w={320}
+            />
+            <GuardedButton
+              type="submit"
+              refusal={manageRefusal}
+              loading={isBusy}
+              disabled={manageRefusal === null && written.trim() === name}
+            >
+              Rename
+            </GuardedButton>
+          </Group>
+        </form>
+      </Stack>
+    </Panel>
+  )
+}
+
+const NONE = 'none'
+
+interface ComparisonProps {
+  category: Category | null
+  onSaved: () => void
+}
+
+function Comparison({ category, onSaved }: ComparisonProps) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const [chosen, setChosen] = useState<string>(category ?? NONE)
+  const { isBusy, save } = useSave(SetBenchmark, 'Saved.')
+  const submit = async () => {
+    const asked = CATEGORIES.find(({ value }) => value === chosen)?.value ?? null
+    if (await save({ input: { appId, category: asked } })) onSaved()
+  }
+  return (
+    <Panel title="Benchmarks">
+      <Text c="dimmed" mb="sm">
+        Taking part shows how the app stands among others of its category. No app sees the figures
+        of another, nor how many there are. Leaving forgets what was computed.
+      </Text>
+      <Group align="flex-end" gap="sm">
+        <NativeSelect
+          label="Category"
+          value={chosen}
+          disabled={manageRefusal !== null}
+          data={[{ value: NONE, label: 'Does not take part' }, ...CATEGORIES]}
+          onChange={({ currentTarget }) => {
+            setChosen(currentTarget.value)
+          }}
+          w={320}
+        />
+        <GuardedButton
+          refusal={manageRefusal}
+          loading={isBusy}
+          disabled={manageRefusal === null && chosen === (category ?? NONE)}
+          onClick={() => void submit()}
+        >
+          Save
+        </GuardedButton>
+      </Group>
+    </Panel>
+  )
+}
+
+export const Component = GeneralPage

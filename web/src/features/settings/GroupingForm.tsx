@@ -1,0 +1,136 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useClient } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { inputOf, newRule, type Draft } from '@/features/settings/grouping'
+import { RuleFields } from '@/features/settings/RuleFields'
+import { Trial, type TrialResult } from '@/features/settings/Trial'
+import { graphql } from '@/gql'
+import { problemOf } from '@/lib/errors'
+import { toast } from '@/lib/toasts'
+import { useSave } from '@/lib/use-save'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { PlusIcon } from '@/ui/icons'
+import { Panel } from '@/ui/Panel'
+
+const TryRules = graphql(`
+  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {
+    app(id: $appId) {
+      id
+      tryCrashGroupingRules(rules: $rules) {
+        tried
+        moved {
+          fingerprint
+          crashes
+          before
+        }
+      }
+    }
+  }
+`)
+
+const SaveRules = graphql(`
+  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {
+    saveCrashGroupingRules(input: $input) {
+      inApp
+    }
+  }
+`)
+
+/** Rules and patterns as a whole: tried on recent crashes first, then saved. */
+export function GroupingForm({ saved }: { saved: Draft }) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const client = useClient()
+  const [draft, setDraft] = useState(saved)
+  const [trial, setTrial] = useState<TrialResult | null>(null)
+  const { isBusy, save } = useSave(SaveRules, 'Saved. They hold for new crashes within seconds.')
+  const change = (part: Partial<Draft>) => {
+    setDraft({ ...draft, ...part })
+    setTrial(null)
+  }
+  const attempt = async () => {
+    const { data, error } = await client
+      .query(TryRules, { appId, rules: inputOf(draft) }, { requestPolicy: 'network-only' })
+      .toPromise()
+    if (data) setTrial(data.app.tryCrashGroupingRules)
+    else if (error) toast({ text: problemOf(error).advice, isError: true })
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save({ input: { appId, rules: inputOf(draft) } })
+      }}
+    >
+      <Stack gap="md">
+        <Panel title="Rules">
+          <Stack gap="sm">
+            <Text c="dimmed">
+              The first whose patterns all match wins; <code>*</code> stands for any text. “Same
+              group” puts its crashes together, “divide” splits groups further.
+            </Text>
+            {draft.rules.map((rule, index) => (
+              <RuleFields
+                key={index}
+                index={index}
+                rule={rule}
+                onChange={(changed) => {
+                  change({ rules: draft.rules.with(index, changed) })
+                }}
+                onRemove={() => {
+                  change({ rules: draft.rules.toSpliced(index, 1) })
+                }}
+              />
+            ))}
+            <Button
+              variant="default"
+              w="fit-content"
+              leftSection={<PlusIcon size={14} />}
+              disabled={manageRefusal !== null}
+              onClick={() => {
+                change({ rules: [...draft.rules, newRule()] })
+              }}
+            >
+              Add a rule
+            </Button>
+          </Stack>
+        </Panel>
+        <Panel title="Whose code a frame is">
+          <Group grow align="flex-start">
+            <Textarea
+              label="Paths of the app's own code"
+              description="One pattern a line, such as src/*"
+              autosize
+              minRows={3}
+              value={draft.inApp}
+              readOnly={manageRefusal !== null}
+              onChange={({ currentTarget }) => {
+                change({ inApp: currentTarget.value })
+              }}
+            />
+            <Textarea
+              label="Paths of libraries"
+              description="They do not count when crashes are grouped"
+              autosize
+              minRows={3}
+              value={draft.library}
+              readOnly={manageRefusal !== null}
+              onChange={({ currentTarget }) => {
+                change({ library: currentTarget.value })
+              }}
+            />
+          </Group>
+        </Panel>
+        {trial && <Trial result={trial} />}
+        <Group gap="xs">
+          <Button variant="default" onClick={() => void attempt()}>
+            Try on recent crashes
+          </Button>
+          <GuardedButton type="submit" refusal={manageRefusal} loading={isBusy}>
+            Save the rules
+          </GuardedButton>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

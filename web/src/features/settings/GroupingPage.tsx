@@ -1,0 +1,39 @@
+import { useCurrentApp } from '@/app/current-app'
+import { draftOf } from '@/features/settings/grouping'
+import { GroupingForm } from '@/features/settings/GroupingForm'
+import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
+import { graphql } from '@/gql'
+import { useAsked } from '@/lib/use-asked'
+import { Loadable } from '@/ui/Loadable'
+
+const GroupingQuery = graphql(`
+  query GroupingSettings($appId: ID!) {
+    app(id: $appId) {
+      id
+      crashGroupingRules {
+        rules {
+          fingerprint
+          action
+          type
+          message
+          frame
+          path
+        }
+        inApp
+        library
+      }
+    }
+  }
+`)
+
+export function GroupingPage() {
+  const { appId } = useCurrentApp()
+  const [result, reload] = useAsked(GroupingQuery, { appId })
+  return (
+    <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
+      {({ app }) => <GroupingForm saved={draftOf(app.crashGroupingRules)} />}
+    </Loadable>
+  )
+}
+
+export const Component = GroupingPage

@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import { graphql, readFragment, type FragmentType } from '@/gql'
+import { useSave } from '@/lib/use-save'
+import { Confirm } from '@/ui/Confirm'
+import { Empty } from '@/ui/Empty'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { ScrollBox } from '@/ui/ScrollBox'
+import classes from '@/ui/Table.module.css'
+import { Time } from '@/ui/Time'
+
+const KeyFragment = graphql(`
+  fragment KeyTable_key on IngestKey {
+    id
+    name
+    hint
+    createdAt
+    revokedAt
+  }
+`)
+
+const RevokeKey = graphql(`
+  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {
+    revokeIngestKey(input: $input) {
+      key {
+        id
+        revokedAt
+      }
+    }
+  }
+`)
+
+interface KeyTableProps {
+  keys: readonly FragmentType<typeof KeyFragment>[]
+  onRevoked: () => void
+}
+
+export function KeyTable({ keys, onRevoked }: KeyTableProps) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const all = readFragment(KeyFragment, keys)
+  const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null)
+  const { isBusy, save } = useSave(RevokeKey, 'The key is revoked.')
+  const revoke = async (keyId: string) => {
+    if (await save({ input: { appId, keyId } })) onRevoked()
+    setLeaving(null)
+  }
+  if (all.length === 0) return <Empty title="No keys yet">Create one above.</Empty>
+  return (
+    <ScrollBox label="Ingest keys">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Begins with</th>
+            <th scope="col">Created</th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {all.map((key) => (
+            <tr key={key.id}>
+              <th scope="row" className="foreign">
+                {key.name}
+              </th>
+              <td>
+                <code>{key.hint}</code>
+              </td>
+              <td>
+                <Time at={key.createdAt} />
+              </td>
+              <td>
+                {key.revokedAt === null ? (
+                  <GuardedButton
+                    size="compact-xs"
+                    variant="default"
+                    refusal={manageRefusal}
+                    aria-label={`Revoke ${key.name}`}
+                    onClick={() => {
+                      setLeaving(key)
+                    }}
+                  >
+                    Revoke
+                  </GuardedButton>
+                ) : (
+                  <>
+                    revoked <Time at={key.revokedAt} />
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {leaving && (
+        <Confirm
+          title={`Revoke “${leaving.name}”?`}
+          action="Revoke the key"
+          isBusy={isBusy}
+          onConfirm={() => void revoke(leaving.id)}
+          onCancel={() => {
+            setLeaving(null)
+          }}
+        >
+          Devices that send with it are refused within seconds, for good. What they have sent stays.
+        </Confirm>
+      )}
+    </ScrollBox>
+  )
+}

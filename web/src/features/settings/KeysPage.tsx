@@ -1,0 +1,101 @@
+import { Group, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import { KeyTable } from '@/features/settings/KeyTable'
+import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
+import { CreateKey } from '@/features/start/create-key'
+import { graphql } from '@/gql'
+import { useAsked } from '@/lib/use-asked'
+import { useSave } from '@/lib/use-save'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { Loadable } from '@/ui/Loadable'
+import { Panel } from '@/ui/Panel'
+import { SecretOnce } from '@/ui/SecretOnce'
+
+const KeysQuery = graphql(`
+  query KeySettings($appId: ID!) {
+    app(id: $appId) {
+      id
+      ingestKeys {
+        ...KeyTable_key
+      }
+    }
+  }
+`)
+
+export function KeysPage() {
+  const { appId } = useCurrentApp()
+  const [result, reload] = useAsked(KeysQuery, { appId })
+  return (
+    <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
+      {({ app }) => (
+        <Stack gap="md">
+          <NewKey onMade={reload} />
+          <Panel title="Ingest keys" flush>
+            <KeyTable keys={app.ingestKeys} onRevoked={reload} />
+          </Panel>
+        </Stack>
+      )}
+    </Loadable>
+  )
+}
+
+function NewKey({ onMade }: { onMade: () => void }) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const [name, setName] = useState('')
+  const [made, setMade] = useState<{ name: string; secret: string } | null>(null)
+  const { isBusy, save } = useSave(CreateKey)
+  const submit = async () => {
+    const answer = await save({ input: { appId, name } })
+    if (!answer) return
+    const { secret, key } = answer.createIngestKey
+    setMade({ name: key.name, secret })
+    setName('')
+    onMade()
+  }
+  return (
+    <Panel title="New key">
+      <Stack gap="sm">
+        <Text c="dimmed">
+          Devices send with it. It can write to this app and read nothing, so it may be shipped.
+        </Text>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit()
+          }}
+        >
+          <Group align="flex-end" gap="sm">
+            <TextInput
+              label="What it is for"
+              placeholder="Phones, release build"
+              value={name}
+              maxLength={200}
+              required
+              withAsterisk={false}
+              readOnly={manageRefusal !== null}
+              onChange={({ currentTarget }) => {
+                setName(currentTarget.value)
+              }}
+              w={320}
+            />
+            <GuardedButton type="submit" refusal={manageRefusal} loading={isBusy}>
+              Create a key
+            </GuardedButton>
+          </Group>
+        </form>
+        {made && (
+          <SecretOnce
+            title={`The key “${made.name}”`}
+            secret={made.secret}
+            onDone={() => {
+              setMade(null)
+            }}
+          />
+        )}
+      </Stack>
+    </Panel>
+  )
+}
+
+export const Component = KeysPage

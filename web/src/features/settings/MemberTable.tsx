@@ -1,0 +1,120 @@
+import { NativeSelect, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import { SetMember } from '@/features/settings/AddMember'
+import { roleOf, ROLES } from '@/features/settings/roles'
+import { graphql, readFragment, type FragmentType } from '@/gql'
+import { useSave } from '@/lib/use-save'
+import { Confirm } from '@/ui/Confirm'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { ScrollBox } from '@/ui/ScrollBox'
+import classes from '@/ui/Table.module.css'
+
+const MemberFragment = graphql(`
+  fragment MemberTable_member on Member {
+    id
+    email
+    role
+  }
+`)
+
+const RemoveMember = graphql(`
+  mutation RemoveMember($input: RemoveMemberInput!) {
+    removeMember(input: $input) {
+      members {
+        id
+      }
+    }
+  }
+`)
+
+interface MemberTableProps {
+  members: readonly FragmentType<typeof MemberFragment>[]
+  viewerId: string
+  onChanged: () => void
+}
+
+export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const all = readFragment(MemberFragment, members)
+  const [leaving, setLeaving] = useState<{ id: string; email: string } | null>(null)
+  const change = useSave(SetMember, 'The role is changed.')
+  const removal = useSave(RemoveMember, 'Removed.')
+  const setRole = async (email: string, role: string) => {
+    await change.save({ input: { appId, email, role: roleOf(role) } })
+    onChanged()
+  }
+  const remove = async (userId: string) => {
+    await removal.save({ input: { appId, userId } })
+    setLeaving(null)
+    onChanged()
+  }
+  return (
+    <ScrollBox label="Members">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Address</th>
+            <th scope="col">Role</th>
+            <th scope="col">
+              <Text span size="xs">
+                Action
+              </Text>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {all.map(({ id, email, role }) => (
+            <tr key={id}>
+              <th scope="row" className="foreign">
+                {email}{' '}
+                {id === viewerId && (
+                  <Text span c="dimmed">
+                    (you)
+                  </Text>
+                )}
+              </th>
+              <td>
+                <NativeSelect
+                  size="xs"
+                  aria-label={`Role of ${email}`}
+                  value={role}
+                  data={ROLES}
+                  disabled={manageRefusal !== null || change.isBusy}
+                  onChange={({ currentTarget }) => void setRole(email, currentTarget.value)}
+                />
+              </td>
+              <td>
+                <GuardedButton
+                  size="compact-xs"
+                  variant="default"
+                  refusal={manageRefusal}
+                  aria-label={`Remove ${email}`}
+                  onClick={() => {
+                    setLeaving({ id, email })
+                  }}
+                >
+                  Remove
+                </GuardedButton>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {leaving && (
+        <Confirm
+          title={`Remove ${leaving.email}?`}
+          action="Remove"
+          isBusy={removal.isBusy}
+          onConfirm={() => void remove(leaving.id)}
+          onCancel={() => {
+            setLeaving(null)
+          }}
+        >
+          They see this app no longer, within seconds. Their comments and decisions stay, and they
+          can be added again.
+        </Confirm>
+      )}
+    </ScrollBox>
+  )
+}

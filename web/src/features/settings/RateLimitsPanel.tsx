@@ -1,0 +1,123 @@
+import { Group, NumberInput, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import { graphql, readFragment, type FragmentType } from '@/gql'
+import { count } from '@/lib/format'
+import { useSave } from '@/lib/use-save'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { Panel } from '@/ui/Panel'
+import classes from '@/ui/Table.module.css'
+
+const LimitsFragment = graphql(`
+  fragment RateLimitsPanel_limits on RateLimits {
+    eventsPerKey
+    eventsPerDevice
+    usage {
+      id
+      name
+      hint
+      events
+    }
+  }
+`)
+
+const SetLimits = graphql(`
+  mutation SetRateLimits($input: SetRateLimitsInput!) {
+    setRateLimits(input: $input) {
+      rateLimits {
+        eventsPerKey
+        eventsPerDevice
+      }
+    }
+  }
+`)
+
+interface RateLimitsPanelProps {
+  limits: FragmentType<typeof LimitsFragment>
+  onSaved: () => void
+}
+
+export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const { eventsPerKey, eventsPerDevice, usage } = readFragment(LimitsFragment, limits)
+  const [perKey, setPerKey] = useState(eventsPerKey)
+  const [perDevice, setPerDevice] = useState(eventsPerDevice)
+  const { isBusy, save } = useSave(SetLimits, 'Holds within seconds.')
+  const submit = async (own: { eventsPerKey: number | null; eventsPerDevice: number | null }) => {
+    const answer = await save({ input: { appId, ...own } })
+    if (!answer) return
+    setPerKey(answer.setRateLimits.rateLimits.eventsPerKey)
+    setPerDevice(answer.setRateLimits.rateLimits.eventsPerDevice)
+    onSaved()
+  }
+  const common = {
+    min: 1,
+    hideControls: true,
+    thousandSeparator: true,
+    readOnly: manageRefusal !== null,
+    w: 200,
+  }
+  return (
+    <Panel title="Rate limits" flush>
+      <Text c="dimmed" px="md" pb="xs">
+        Events a minute; more is answered with 429, and devices send it later.
+      </Text>
+      <Group align="flex-end" gap="sm" px="md" pb="md">
+        <NumberInput
+          {...common}
+          label="By one key"
+          value={perKey}
+          onChange={(value) => {
+            setPerKey(Number(value))
+          }}
+        />
+        <NumberInput
+          {...common}
+          label="By one device"
+          value={perDevice}
+          onChange={(value) => {
+            setPerDevice(Number(value))
+          }}
+        />
+        <GuardedButton
+          refusal={manageRefusal}
+          loading={isBusy}
+          onClick={() => void submit({ eventsPerKey: perKey, eventsPerDevice: perDevice })}
+        >
+          Save limits
+        </GuardedButton>
+        <GuardedButton
+          variant="default"
+          refusal={manageRefusal}
+          onClick={() => void submit({ eventsPerKey: null, eventsPerDevice: null })}
+        >
+          As installed
+        </GuardedButton>
+      </Group>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Key</th>
+            <th scope="col">Begins with</th>
+            <th scope="col" className={classes.number}>
+              Events in this minute
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {usage.map(({ id, name, hint, events }) => (
+            <tr key={id}>
+              <th scope="row" className="foreign">
+                {name}
+              </th>
+              <td>
+                <code>{hint}</code>
+              </td>
+              <td className={classes.number}>{count(events)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  )
+}

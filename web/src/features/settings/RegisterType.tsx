@@ -1,0 +1,153 @@
+import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import { graphql } from '@/gql'
+import type { FieldKind, Tier } from '@/gql/graphql'
+import { useSave } from '@/lib/use-save'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { CrossIcon, PlusIcon } from '@/ui/icons'
+import { Panel } from '@/ui/Panel'
+
+const Register = graphql(`
+  mutation RegisterEventType($input: RegisterEventTypeInput!) {
+    registerEventType(input: $input) {
+      eventType {
+        name
+        version
+      }
+    }
+  }
+`)
+
+const TIERS: { value: Tier; label: string }[] = [
+  { value: 'USAGE', label: 'Usage: needs consent' },
+  { value: 'AUTOMATIC', label: 'Automatic' },
+  { value: 'PERFORMANCE', label: 'Performance' },
+]
+const KINDS: { value: FieldKind; label: string }[] = [
+  { value: 'TEXT', label: 'Text' },
+  { value: 'NUMBER', label: 'Number' },
+  { value: 'BOOLEAN', label: 'Yes or no' },
+]
+const NAMED = '[a-z][a-z0-9_]{0,63}'
+const MOST_FIELDS = 20
+
+interface Field {
+  name: string
+  kind: FieldKind
+}
+
+export function RegisterType({ onSaved }: { onSaved: () => void }) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const [name, setName] = useState('')
+  const [tier, setTier] = useState<Tier>('USAGE')
+  const [fields, setFields] = useState<readonly Field[]>([])
+  const { isBusy, save } = useSave(Register, 'Registered. Devices may send it within seconds.')
+  const submit = async () => {
+    if (!(await save({ input: { appId, name, tier, fields: [...fields] } }))) return
+    setName('')
+    setFields([])
+    onSaved()
+  }
+  return (
+    <Panel title="Register a type">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <Stack gap="sm">
+          <Text c="dimmed">
+            With the name of a known type of yours it makes a new version; older devices are still
+            understood.
+          </Text>
+          <Group align="flex-end" gap="sm">
+            <TextInput
+              label="Name"
+              placeholder="level_done"
+              value={name}
+              pattern={NAMED}
+              title="1 to 64 of a-z, 0-9 and _, a letter first"
+              required
+              withAsterisk={false}
+              readOnly={manageRefusal !== null}
+              onChange={({ currentTarget }) => {
+                setName(currentTarget.value)
+              }}
+            />
+            <NativeSelect
+              label="Tier"
+              value={tier}
+              data={TIERS}
+              disabled={manageRefusal !== null}
+              onChange={({ currentTarget }) => {
+                setTier(TIERS.find(({ value }) => value === currentTarget.value)?.value ?? 'USAGE')
+              }}
+            />
+          </Group>
+          <Fields fields={fields} onChange={setFields} />
+          <Group gap="xs">
+            <Button
+              variant="default"
+              leftSection={<PlusIcon size={14} />}
+              disabled={manageRefusal !== null || fields.length >= MOST_FIELDS}
+              onClick={() => {
+                setFields([...fields, { name: '', kind: 'TEXT' }])
+              }}
+            >
+              Add a field
+            </Button>
+            <GuardedButton type="submit" refusal={manageRefusal} loading={isBusy}>
+              Register
+            </GuardedButton>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  )
+}
+
+interface FieldsProps {
+  fields: readonly Field[]
+  onChange: (fields: Field[]) => void
+}
+
+function Fields({ fields, onChange }: FieldsProps) {
+  return fields.map(({ name, kind }, index) => (
+    <Group key={index} gap="xs" wrap="nowrap">
+      <TextInput
+        size="xs"
+        aria-label={`Name of field ${String(index + 1)}`}
+        placeholder="field name"
+        value={name}
+        pattern={NAMED}
+        title="1 to 64 of a-z, 0-9 and _, a letter first"
+        required
+        onChange={({ currentTarget }) => {
+          onChange(fields.with(index, { name: currentTarget.value, kind }))
+        }}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={`Kind of field ${String(index + 1)}`}
+        value={kind}
+        data={KINDS}
+        onChange={({ currentTarget }) => {
+          const chosen = KINDS.find(({ value }) => value === currentTarget.value)?.value ?? 'TEXT'
+          onChange(fields.with(index, { name, kind: chosen }))
+        }}
+      />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={`Remove field ${String(index + 1)}`}
+        onClick={() => {
+          onChange(fields.toSpliced(index, 1))
+        }}
+      >
+        <CrossIcon size={14} />
+      </ActionIcon>
+    </Group>
+  ))
+}

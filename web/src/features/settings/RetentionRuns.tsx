@@ -1,0 +1,72 @@
+import { Text } from '@mantine/core'
+import { graphql, readFragment, type FragmentType } from '@/gql'
+import { bytes, count, NO_DATA, seconds } from '@/lib/format'
+import { Empty } from '@/ui/Empty'
+import { Panel } from '@/ui/Panel'
+import { ScrollBox } from '@/ui/ScrollBox'
+import classes from '@/ui/Table.module.css'
+import { Time } from '@/ui/Time'
+
+const RunsFragment = graphql(`
+  fragment RetentionRuns_runs on RetentionRuns {
+    nextRun
+    runs {
+      dueAt
+      startedAt
+      durationSeconds
+      rows
+      bytes
+    }
+  }
+`)
+
+export function RetentionRuns({ runs: given }: { runs: FragmentType<typeof RunsFragment> }) {
+  const { runs, nextRun } = readFragment(RunsFragment, given)
+  return (
+    <Panel
+      title="Daily removal"
+      flush
+      aside={
+        <Text size="xs" c="dimmed">
+          next: <Time at={nextRun} as="full" />
+        </Text>
+      }
+    >
+      {runs.length === 0 && <Empty title="No run yet" />}
+      {runs.length > 0 && (
+        <ScrollBox label="Daily removal">
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">Started</th>
+                <th scope="col" className={classes.number}>
+                  Took
+                </th>
+                <th scope="col" className={classes.number}>
+                  Rows removed
+                </th>
+                <th scope="col" className={classes.number}>
+                  Room freed
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <tr key={run.dueAt}>
+                  <td>
+                    <Time at={run.startedAt} as="full" />
+                  </td>
+                  <td className={classes.number}>
+                    {run.durationSeconds === null ? 'under way' : seconds(run.durationSeconds)}
+                  </td>
+                  <td className={classes.number}>{count(run.rows)}</td>
+                  <td className={classes.number}>{run.bytes > 0 ? bytes(run.bytes) : NO_DATA}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,156 @@
+import { Group, NumberInput, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import { RetentionRuns } from '@/features/settings/RetentionRuns'
+import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
+import { graphql } from '@/gql'
+import type { Policy } from '@/gql/graphql'
+import { useAsked } from '@/lib/use-asked'
+import { useSave } from '@/lib/use-save'
+import { Confirm } from '@/ui/Confirm'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { Loadable } from '@/ui/Loadable'
+import { Panel } from '@/ui/Panel'
+import classes from '@/ui/Table.module.css'
+
+const RetentionQuery = graphql(`
+  query RetentionSettings($appId: ID!) {
+    app(id: $appId) {
+      id
+      retentionLimits {
+        policy
+        days
+      }
+    }
+    retentionRuns(first: 10) {
+      ...RetentionRuns_runs
+    }
+  }
+`)
+
+const SetRetention = graphql(`
+  mutation SetRetention($input: SetRetentionInput!) {
+    setRetention(input: $input) {
+      limits {
+        policy
+        days
+      }
+    }
+  }
+`)
+
+const WORDS: Record<Policy, string> = {
+  RAW_EVENTS: 'Raw events: funnels and breadcrumbs come from them',
+  CRASH_REPORTS: 'Crash reports: stacks and context of single crashes',
+  ACTIVE_USERS: 'Daily active users, and who came back',
+  COUNTS: 'Counts of events and crashes by day',
+  PERFORMANCE: 'Session durations and performance',
+}
+
+export function RetentionSettingsPage() {
+  const { appId } = useCurrentApp()
+  const [result, reload] = useAsked(RetentionQuery, { appId })
+  return (
+    <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
+      {({ app, retentionRuns }) => (
+        <Stack gap="md">
+          <Panel title="How long data is kept" flush>
+            <Text c="dimmed" px="md" pb="xs">
+              Never more than the installation keeps for everybody. Less holds from the next daily
+              run on.
+            </Text>
+            <table className={classes.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Data</th>
+                  <th scope="col">Kept for</th>
+                </tr>
+              </thead>
+              <tbody>
+                {app.retentionLimits.map(({ policy, days }) => (
+                  <Limit
+                    key={`${policy} ${String(days)}`}
+                    policy={policy}
+                    days={days}
+                    onSaved={reload}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </Panel>
+          <RetentionRuns runs={retentionRuns} />
+        </Stack>
+      )}
+    </Loadable>
+  )
+}
+
+interface LimitProps {
+  policy: Policy
+  days: number
+  onSaved: () => void
+}
+
+function Limit({ policy, days, onSaved }: LimitProps) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const [written, setWritten] = useState(days)
+  const [asks, setAsks] = useState(false)
+  const { isBusy, save } = useSave(SetRetention, 'Saved.')
+  const submit = async () => {
+    const answer = await save({ input: { appId, policy, days: written } })
+    setAsks(false)
+    if (answer) onSaved()
+  }
+  return (
+    <tr>
+      <th scope="row">{WORDS[policy]}</th>
+      <td>
+        <Group gap="xs" wrap="nowrap">
+          <NumberInput
+            size="xs"
+            aria-label={`Days: ${WORDS[policy]}`}
+            value={written}
+            min={1}
+            suffix=" days"
+            hideControls
+            readOnly={manageRefusal !== null}
+            onChange={(value) => {
+              setWritten(Number(value))
+            }}
+            w={110}
+          />
+          <GuardedButton
+            size="compact-xs"
+            variant="default"
+            refusal={manageRefusal}
+            loading={isBusy}
+            disabled={manageRefusal === null && written === days}
+            aria-label={`Save: ${WORDS[policy]}`}
+            onClick={() => {
+              if (written < days) setAsks(true)
+              else void submit()
+            }}
+          >
+            Save
+          </GuardedButton>
+        </Group>
+        {asks && (
+          <Confirm
+            title={`Keep it for ${String(written)} days?`}
+            action="Remove what is older"
+            isBusy={isBusy}
+            onConfirm={() => void submit()}
+            onCancel={() => {
+              setAsks(false)
+            }}
+          >
+            {WORDS[policy]}. What is older is removed at the next daily run, and cannot be brought
+            back.
+          </Confirm>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+export const Component = RetentionSettingsPage

@@ -1,0 +1,105 @@
+import { Group, NumberInput, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useCurrentApp } from '@/app/current-app'
+import { graphql } from '@/gql'
+import { useSave } from '@/lib/use-save'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { Panel } from '@/ui/Panel'
+import classes from '@/ui/Table.module.css'
+
+const SetSampling = graphql(`
+  mutation SetSampling($input: SetSamplingInput!) {
+    setSampling(input: $input) {
+      sampling {
+        eventType
+        rate
+      }
+    }
+  }
+`)
+
+interface SamplingPanelProps {
+  types: readonly string[]
+  sampling: readonly { eventType: string; rate: number }[]
+  onSaved: () => void
+}
+
+/** How much of each type is kept; crashes always are. */
+export function SamplingPanel({ types, sampling, onSaved }: SamplingPanelProps) {
+  return (
+    <Panel title="Sampling" flush>
+      <Text c="dimmed" px="md" pb="xs">
+        Keeps the events of a part of the sessions only, and weighs them: figures stay right on
+        average and are marked ≈. Crashes are always kept.
+      </Text>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Event type</th>
+            <th scope="col">Sessions kept</th>
+          </tr>
+        </thead>
+        <tbody>
+          {types.map((type) => {
+            const rate = sampling.find(({ eventType }) => eventType === type)?.rate ?? 1
+            return (
+              <Rate key={`${type} ${String(rate)}`} type={type} rate={rate} onSaved={onSaved} />
+            )
+          })}
+        </tbody>
+      </table>
+    </Panel>
+  )
+}
+
+interface RateProps {
+  type: string
+  rate: number
+  onSaved: () => void
+}
+
+function Rate({ type, rate, onSaved }: RateProps) {
+  const { appId, manageRefusal } = useCurrentApp()
+  const [percent, setPercent] = useState(rate * 100)
+  const { isBusy, save } = useSave(SetSampling, 'Holds within seconds.')
+  const submit = async () => {
+    if (await save({ input: { appId, eventType: type, rate: percent / 100 } })) onSaved()
+  }
+  return (
+    <tr>
+      <th scope="row" className="foreign">
+        <code>{type}</code>
+      </th>
+      <td>
+        <Group gap="xs" wrap="nowrap">
+          <NumberInput
+            size="xs"
+            aria-label={`Percent of sessions kept of ${type}`}
+            value={percent}
+            min={0.1}
+            max={100}
+            decimalScale={1}
+            suffix=" %"
+            hideControls
+            readOnly={manageRefusal !== null}
+            onChange={(value) => {
+              setPercent(Number(value))
+            }}
+            w={90}
+          />
+          <GuardedButton
+            size="compact-xs"
+            variant="default"
+            refusal={manageRefusal}
+            loading={isBusy}
+            disabled={manageRefusal === null && percent === rate * 100}
+            aria-label={`Save the rate of ${type}`}
+            onClick={() => void submit()}
+          >
+            Save
+          </GuardedButton>
+        </Group>
+      </td>
+    </tr>
+  )
+}

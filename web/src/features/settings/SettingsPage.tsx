@@ -1,0 +1,41 @@
+import { Alert, Grid, Stack, Title } from '@mantine/core'
+import { Outlet } from 'react-router'
+import { useCurrentApp } from '@/app/current-app'
+import { PageTitle } from '@/ui/PageTitle'
+import { Tabs } from '@/ui/Tabs'
+
+const PARTS = [
+  { to: '.', label: 'General' },
+  { to: 'keys', label: 'Ingest keys' },
+  { to: 'members', label: 'Members' },
+  { to: 'ingestion', label: 'Sampling and limits' },
+  { to: 'events', label: 'Event types' },
+  { to: 'grouping', label: 'Crash grouping' },
+  { to: 'retention', label: 'Retention' },
+  { to: 'account', label: 'Your account' },
+]
+
+export function SettingsPage() {
+  const { name, manageRefusal } = useCurrentApp()
+  return (
+    <Stack gap="md">
+      <PageTitle>{`${name}: settings`}</PageTitle>
+      <Title order={1}>Settings</Title>
+      {manageRefusal !== null && (
+        <Alert variant="light" color="gray" p="xs" role="note">
+          You can look at all of it. {manageRefusal}
+        </Alert>
+      )}
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 3, lg: 2 }}>
+          <Tabs label="Settings" tabs={PARTS} isVertical />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 9, lg: 10 }} maw={900}>
+          <Outlet />
+        </Grid.Col>
+      </Grid>
+    </Stack>
+  )
+}
+
+export const Component = SettingsPage

@@ -1,0 +1,79 @@
+/** What sends one `app_start`, ready to be pasted, in the words of three tools. */
+
+export interface Sending {
+  origin: string
+  appId: string
+  ingestKey: string
+}
+
+export const NO_KEY = 'YOUR_INGEST_KEY'
+
+/** Any 64 hex digits will do for a first try; an SDK hashes the device's id. */
+const SAMPLE_DEVICE = '0123456789abcdef'.repeat(4)
+const PATH = '/v1/telemetry/events'
+
+export const SNIPPETS = [
+  { name: 'curl', write: curlCommand },
+  { name: 'Lua', write: luaProgram },
+  { name: 'Python', write: pythonProgram },
+] as const
+
+/** A shell line; the time is put in when it runs, so that a page left open gives no old event. */
+export function curlCommand({ origin, appId, ingestKey }: Sending): string {
+  return [
+    `curl -sS ${origin}${PATH} \\`,
+    `  -H 'Authorization: Bearer ${ingestKey}' \\`,
+    `  -H 'Content-Type: application/json' -d @- <<JSON`,
+    `{"app_id": ${JSON.stringify(appId)}, "app_version": "1.0.0",`,
+    ` "device_id": "${SAMPLE_DEVICE}",`,
+    ` "events": [{"type": "app_start", "timestamp": "$(date -u +%Y-%m-%dT%H:%M:%SZ)"}]}`,
+    'JSON',
+  ].join('\n')
+}
+
+function luaProgram({ origin, appId, ingestKey }: Sending): string {
+  const library = origin.startsWith('https:') ? 'ssl.https' : 'socket.http'
+  return [
+    `local http = require("${library}")`,
+    `local ltn12 = require("ltn12")`,
+    '',
+    'local body = string.format([[',
+    `{"app_id": ${JSON.stringify(appId)}, "app_version": "1.0.0",`,
+    ` "device_id": "${SAMPLE_DEVICE}",`,
+    ` "events": [{"type": "app_start", "timestamp": "%s"}]}`,
+    ']], os.date("!%Y-%m-%dT%H:%M:%SZ"))',
+    '',
+    'local _, status = http.request({',
+    `  url = "${origin}${PATH}",`,
+    '  method = "POST",',
+    '  headers = {',
+    `    ["Authorization"] = "Bearer ${ingestKey}",`,
+    '    ["Content-Type"] = "application/json",',
+    '    ["Content-Length"] = #body,',
+    '  },',
+    '  source = ltn12.source.string(body),',
+    '})',
+    'print(status)',
+  ].join('\n')
+}
+
+function pythonProgram({ origin, appId, ingestKey }: Sending): string {
+  return [
+    'import json',
+    'from datetime import datetime, timezone',
+    'from urllib.request import Request, urlopen',
+    '',
+    'batch = {',
+    `    "app_id": ${JSON.stringify(appId)},`,
+    '    "app_version": "1.0.0",',
+    `    "device_id": "${SAMPLE_DEVICE}",`,
+    '    "events": [{"type": "app_start", "timestamp": datetime.now(timezone.utc).isoformat()}],',
+    '}',
+    'headers = {',
+    `    "Authorization": "Bearer ${ingestKey}",`,
+    '    "Content-Type": "application/json",',
+    '}',
+    `request = Request("${origin}${PATH}", json.dumps(batch).encode(), headers)`,
+    'print(urlopen(request).read().decode())',
+  ].join('\n')
+}

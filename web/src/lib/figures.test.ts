@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { changePercent, figureOf, medianOf, releasesIn } from '@/lib/figures'
+
+const range = { start: '2026-11-21', end: '2026-11-23' }
+
+it('fills the days up with gaps', () => {
+  const metric = {
+    value: 3,
+    previous: null,
+    deltaPercent: null,
+    denominator: 1,
+    lowSample: false,
+    estimated: false,
+    series: [{ date: '2026-11-22', value: 3 }],
+  }
+  expect(figureOf(metric, range).byDay).toEqual([null, 3, null])
+})
+
+it('compares a median with the one before, and says when it rests on few', () => {
+  const byDay = [{ date: '2026-11-23', p50: 900, count: 12 }]
+  const few = medianOf({ whole: { p50: 900, count: 12 }, byDay }, { p50: 1000, count: 400 }, range)
+  expect(few).toMatchObject({ value: 900, previous: 1000, deltaPercent: -10, lowSample: true })
+  expect(few.byDay).toEqual([null, null, 900])
+  expect(medianOf({ whole: null, byDay: [] }, null, range).value).toBeNull()
+})
+
+it('compares with nothing when there was nothing', () => {
+  expect(changePercent(5, 0)).toBeNull()
+  expect(changePercent(null, 5)).toBeNull()
+})
+
+describe('releasesIn', () => {
+  const day = (date: string, version: string | null) => ({ date, version, devices: 1 })
+
+  it('marks the first day of a version that was not there from the start', () => {
+    const adoption = [
+      day('2026-11-21', '1.0'),
+      day('2026-11-23', '1.1'),
+      day('2026-11-22', '1.1'),
+      day('2026-11-22', null),
+    ]
+    expect(releasesIn(range, adoption)).toEqual([{ date: '2026-11-22', label: '1.1' }])
+  })
+
+  it('calls the first data of an app no release', () => {
+    expect(releasesIn(range, [day('2026-11-22', '1.0')])).toEqual([])
+  })
+})

@@ -1,0 +1,76 @@
+import { eachDay, type DayRange } from '@/lib/range'
+import type { Figure } from '@/ui/FigureTile'
+
+interface MetricData {
+  value: number | null
+  previous: number | null
+  deltaPercent: number | null
+  denominator: number
+  lowSample: boolean
+  estimated: boolean
+  series: readonly { date: string; value: number | null }[]
+}
+
+/** The API's metric over a range, its days filled up with gaps. */
+export function figureOf(metric: MetricData, range: DayRange): Figure {
+  const known = new Map(metric.series.map(({ date, value }) => [date, value]))
+  return { ...metric, byDay: eachDay(range).map((date) => known.get(date) ?? null) }
+}
+
+interface Middle {
+  p50: number
+  count: number
+}
+
+interface Measured {
+  whole: Middle | null
+  byDay: readonly (Middle & { date: string | null })[]
+}
+
+/** A median as a figure, against the median of the period before. */
+export function medianOf(now: Measured, before: Middle | null, range: DayRange): Figure {
+  const value = now.whole?.p50 ?? null
+  const previous = before?.p50 ?? null
+  const known = new Map(now.byDay.map(({ date, p50 }) => [date, p50]))
+  return {
+    value,
+    previous,
+    deltaPercent: changePercent(value, previous),
+    denominator: now.whole?.count ?? 0,
+    lowSample: (now.whole?.count ?? 0) < FEWEST,
+    estimated: false,
+    byDay: eachDay(range).map((date) => known.get(date) ?? null),
+  }
+}
+
+const FEWEST = 30
+
+/** null when there is nothing to compare with. */
+export function changePercent(value: number | null, previous: number | null): number | null {
+  if (value === null || previous === null || previous === 0) return null
+  return (100 * (value - previous)) / previous
+}
+
+interface Adopted {
+  date: string
+  version: string | null
+  devices: number
+}
+
+/** When versions appeared: their first day in the range, unless they may be older than it. */
+export function releasesIn(
+  range: DayRange,
+  adoption: readonly Adopted[],
+): { date: string; label: string }[] {
+  const first = new Map<string, string>()
+  for (const { date, version } of adoption) {
+    if (version === null) continue
+    const known = first.get(version)
+    if (known === undefined || date < known) first.set(version, date)
+  }
+  const earliest = [...first.values()].sort()[0] ?? range.start
+  return [...first]
+    .filter(([, date]) => date > range.start && date > earliest)
+    .map(([label, date]) => ({ date, label }))
+    .sort((one, other) => one.date.localeCompare(other.date))
+}

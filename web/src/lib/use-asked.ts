@@ -1,0 +1,18 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { useQuery, type AnyVariables } from 'urql'
+import type { Loading } from '@/ui/Loadable'
+
+/** What a page asks for, and a way to ask again. */
+export function useAsked<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  pause = false,
+): [Loading<Data>, () => void] {
+  const [result, execute] = useQuery<Data, Variables>({ query, variables, pause })
+  return [
+    result,
+    () => {
+      execute({ requestPolicy: 'network-only' })
+    },
+  ]
+}

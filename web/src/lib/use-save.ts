@@ -1,0 +1,35 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { useState } from 'react'
+import { useClient, type AnyVariables } from 'urql'
+import { problemOf } from '@/lib/errors'
+import { toast } from '@/lib/toasts'
+
+interface Saving<Data, Variables> {
+  isBusy: boolean
+  /** What was answered; null when it was refused, and then a message says why. */
+  save: (variables: Variables) => Promise<Data | null>
+}
+
+/** A mutation whose outcome is said in the corner of the page. */
+export function useSave<Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  done?: string,
+): Saving<Data, Variables> {
+  const client = useClient()
+  const [isBusy, setIsBusy] = useState(false)
+  const save = async (variables: Variables): Promise<Data | null> => {
+    setIsBusy(true)
+    const { data, error } = await client.mutation(document, variables).toPromise()
+    setIsBusy(false)
+    if (error || !data) {
+      const { title, advice } = error
+        ? problemOf(error)
+        : { title: 'Nothing was saved', advice: '' }
+      toast({ text: `${title}. ${advice}`, isError: true, stayMs: 12_000 })
+      return null
+    }
+    if (done !== undefined) toast({ text: done })
+    return data
+  }
+  return { isBusy, save }
+}

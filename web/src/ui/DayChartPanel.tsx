@@ -1,0 +1,99 @@
+import { ActionIcon, Group, Skeleton, Tooltip, VisuallyHidden } from '@mantine/core'
+import { Suspense, useState, type ReactNode } from 'react'
+import { LazyDayChart } from '@/ui/charts/lazy'
+import { isEmptyChart, type DayChartData, type DayChartKind } from '@/ui/charts/model'
+import { DaysTable } from '@/ui/DaysTable'
+import { Empty } from '@/ui/Empty'
+import { ChartIcon, TableIcon } from '@/ui/icons'
+import { Panel } from '@/ui/Panel'
+import { ScrollBox } from '@/ui/ScrollBox'
+import classes from './DayChartPanel.module.css'
+
+interface DayChartPanelProps {
+  title: string
+  kind: DayChartKind
+  data: DayChartData
+  write: (value: number) => string
+  writeAxis?: (value: number) => string
+  /** Whether values are whole numbers. */
+  isWhole?: boolean
+  /** What is counted, for the table's caption. */
+  caption: string
+  aside?: ReactNode
+  height?: number
+  /** What to say and to do when no day has a value. */
+  empty?: ReactNode
+}
+
+/** A chart over days, with the same as a table for whoever prefers or needs one. */
+export function DayChartPanel(props: DayChartPanelProps) {
+  const { title, kind, data, write, writeAxis, isWhole, caption, aside, height = 248 } = props
+  const [isTable, setIsTable] = useState(false)
+  const isEmpty = isEmptyChart(data)
+  const table = <DaysTable caption={caption} data={data} write={write} />
+  return (
+    <Panel
+      title={title}
+      aside={
+        <Group gap="xs" wrap="nowrap">
+          {!isEmpty && !isTable && <Legend data={data} />}
+          {aside}
+          {!isEmpty && (
+            <Tooltip label={isTable ? 'Show the chart' : 'Show as a table'}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={`${title}: show as ${isTable ? 'chart' : 'table'}`}
+                onClick={() => {
+                  setIsTable(!isTable)
+                }}
+              >
+                {isTable ? <ChartIcon size={16} /> : <TableIcon size={16} />}
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </Group>
+      }
+    >
+      {isEmpty &&
+        (props.empty ?? <Empty title="Nothing in this range">Choose a longer one.</Empty>)}
+      {!isEmpty && isTable && (
+        <ScrollBox label={caption} height={height}>
+          {table}
+        </ScrollBox>
+      )}
+      {!isEmpty && !isTable && (
+        <>
+          <Suspense fallback={<Skeleton h={height} />}>
+            <LazyDayChart
+              kind={kind}
+              data={data}
+              write={write}
+              writeAxis={writeAxis}
+              isWhole={isWhole}
+              height={height}
+            />
+          </Suspense>
+          <VisuallyHidden>{table}</VisuallyHidden>
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function Legend({ data }: { data: DayChartData }) {
+  const named = data.series.filter(({ isSilent }) => !isSilent)
+  if (named.length < 2) return null
+  return (
+    <span className={classes.legend}>
+      {named.map(({ name, label, color, dash }) => (
+        <span key={name}>
+          <svg width="14" height="4" aria-hidden="true">
+            <path d="M0 2h14" stroke={color} strokeWidth="2.5" strokeDasharray={dash} />
+          </svg>
+          <span className="foreign">{label}</span>
+        </span>
+      ))}
+    </span>
+  )
+}

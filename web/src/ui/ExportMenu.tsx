@@ -1,0 +1,72 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { useCurrentApp } from '@/app/current-app'
+import { useScope } from '@/app/use-scope'
+import type { Scope } from '@/lib/scope'
+import { DownloadIcon } from '@/ui/icons'
+
+interface ExportMenuProps {
+  /** A name of docs/api.md. */
+  metric: string
+  /** With `events`: of which type. */
+  eventType?: string
+}
+
+const FORMATS = [
+  { format: 'csv', label: 'CSV, for spreadsheets' },
+  { format: 'json', label: 'JSON, for programs' },
+]
+
+/** The figures behind a chart as a file, over the same range and version. */
+export function ExportMenu({ metric, eventType }: ExportMenuProps) {
+  const { appId } = useCurrentApp()
+  const scope = useScope()
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Tooltip label="Export">
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Export ${metric.replaceAll('_', ' ')}`}
+          >
+            <DownloadIcon size={16} />
+          </ActionIcon>
+        </Menu.Target>
+      </Tooltip>
+      <Menu.Dropdown>
+        {FORMATS.map(({ format, label }) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={exportAddress(appId, scope, { metric, format, eventType })}
+            download={`${appId}-${metric}.${format}`}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+interface Exported {
+  metric: string
+  format: string
+  eventType?: string
+}
+
+export function exportAddress(
+  appId: string,
+  { range, version }: Pick<Scope, 'range' | 'version'>,
+  { metric, format, eventType }: Exported,
+): string {
+  const asked = new URLSearchParams({
+    metric,
+    format,
+    start_date: range.start,
+    end_date: range.end,
+  })
+  if (version !== null) asked.set('version', version)
+  if (eventType !== undefined) asked.set('event_type', eventType)
+  return `/v1/apps/${encodeURIComponent(appId)}/analytics/export?${asked.toString()}`
+}

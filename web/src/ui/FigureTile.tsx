@@ -1,0 +1,69 @@
+import { Paper, Tooltip } from '@mantine/core'
+import { Link } from 'react-router'
+import { count, NO_DATA } from '@/lib/format'
+import { Delta } from '@/ui/Delta'
+import { Sparkline } from '@/ui/Sparkline'
+import classes from './FigureTile.module.css'
+
+/** A figure with what it is made from, and what it was before. */
+export interface Figure {
+  value: number | null
+  previous: number | null
+  deltaPercent: number | null
+  denominator: number
+  lowSample: boolean
+  estimated: boolean
+  /** By day; null for days without data. */
+  byDay: readonly (number | null)[]
+}
+
+interface FigureTileProps {
+  label: string
+  figure: Figure
+  write: (value: number) => string
+  goodWhen: 'up' | 'down'
+  /** What it is made from, for whoever points at it. */
+  explanation: string
+  isCompared: boolean
+  link?: string
+}
+
+const ESTIMATED = 'Some events were sampled: their weights are added up.'
+
+/** The figure, its change and whether that is good; its shape over the range; its parts on hover. */
+export function FigureTile(props: FigureTileProps) {
+  const { label, figure, write, explanation, isCompared, link } = props
+  const { value, previous, lowSample, estimated, byDay } = figure
+  const isUncertain = lowSample && value !== null
+  const before = previous === null ? 'No data in the period before.' : `Before: ${write(previous)}.`
+  const detail = [explanation, isCompared && before, estimated && ESTIMATED].filter(Boolean)
+  return (
+    <Paper withBorder component="section" className={classes.tile} aria-label={label}>
+      <span className={classes.label}>{link ? <Link to={link}>{label}</Link> : label}</span>
+      <Tooltip label={detail.join(' ')} events={{ hover: true, focus: true, touch: true }}>
+        {/* Focusable, as its tooltip says what the figure is made from. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <span className={classes.figure} data-uncertain={isUncertain} tabIndex={0}>
+          {estimated && value !== null && '≈ '}
+          {value === null ? NO_DATA : write(value)}
+        </span>
+      </Tooltip>
+      <span className={classes.foot}>
+        <Foot {...props} />
+      </span>
+      {byDay.length > 0 && <Sparkline values={byDay} label={`${label} by day`} />}
+    </Paper>
+  )
+}
+
+function Foot({ figure, goodWhen, isCompared }: FigureTileProps) {
+  const { value, denominator, lowSample, deltaPercent } = figure
+  if (value !== null && lowSample) {
+    return (
+      <Tooltip label="A rate over few: do not decide anything on it.">
+        <span className={classes.sample}>low sample (n = {count(denominator)})</span>
+      </Tooltip>
+    )
+  }
+  return isCompared ? <Delta percent={deltaPercent} goodWhen={goodWhen} /> : null
+}

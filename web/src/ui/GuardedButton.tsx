@@ -1,0 +1,33 @@
+import { Button, Tooltip, type ButtonProps } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+interface GuardedButtonProps extends ButtonProps {
+  /** Why this person may not; null when they may. */
+  refusal: string | null
+  /** What it does, for those who may. */
+  detail?: string
+  onClick?: () => void
+  type?: 'button' | 'submit'
+  'aria-label'?: string
+  children: ReactNode
+}
+
+/** Stays in place and focusable when it may not be used, and says why. */
+export function GuardedButton(props: GuardedButtonProps) {
+  const { refusal, detail, onClick, type = 'button', ...rest } = props
+  if (refusal === null) {
+    const button = <Button type={type} onClick={onClick} {...rest} />
+    return detail === undefined ? button : <Tooltip label={detail}>{button}</Tooltip>
+  }
+  return (
+    <Tooltip label={refusal} events={{ hover: true, focus: true, touch: true }}>
+      <Button
+        type="button"
+        {...rest}
+        data-disabled
+        aria-disabled="true"
+        aria-description={refusal}
+      />
+    </Tooltip>
+  )
+}

@@ -1,0 +1,51 @@
+import classes from './Sparkline.module.css'
+
+interface SparklineProps {
+  /** Oldest first; null is a gap. */
+  values: readonly (number | null)[]
+  /** What it shows, for those who do not see it. */
+  label: string
+  meaning?: 'neutral' | 'bad'
+}
+
+const WIDTH = 100
+const HEIGHT = 24
+const EDGE = 2
+
+/** A tiny line: the shape of a figure over the range, without axes. */
+export function Sparkline({ values, label, meaning = 'neutral' }: SparklineProps) {
+  return (
+    <svg
+      className={classes.spark}
+      data-meaning={meaning}
+      viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
+      <path d={sparkPath(values)} vectorEffect="non-scaling-stroke" />
+    </svg>
+  )
+}
+
+/** A path with a new stroke after each gap; a lone point is a short dash. */
+export function sparkPath(values: readonly (number | null)[]): string {
+  const known = values.filter((value) => value !== null)
+  if (known.length === 0) return ''
+  const low = Math.min(...known)
+  const span = Math.max(...known) - low
+  const step = values.length > 1 ? WIDTH / (values.length - 1) : 0
+  const height = (value: number) =>
+    span === 0 ? HEIGHT / 2 : HEIGHT - EDGE - ((value - low) / span) * (HEIGHT - 2 * EDGE)
+  return values
+    .map((value, index) => {
+      if (value === null) return ''
+      const at = `${written(index * step)} ${written(height(value))}`
+      const isJoined = (values[index - 1] ?? null) !== null
+      const isAlone = !isJoined && (values[index + 1] ?? null) === null
+      return `${isJoined ? 'L' : 'M'}${at}${isAlone ? 'h1' : ''}`
+    })
+    .join('')
+}
+
+const written = (value: number): string => String(Math.round(value * 100) / 100)

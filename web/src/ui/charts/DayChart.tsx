@@ -1,0 +1,130 @@
+import '@mantine/charts/styles.css'
+import { AreaChart, BarChart, LineChart } from '@mantine/charts'
+import { compact, day, fullDay, NO_DATA, share } from '@/lib/format'
+import { chartRows, type DayChartData, type DayChartKind } from '@/ui/charts/model'
+import classes from './DayChart.module.css'
+
+export interface DayChartProps {
+  kind: DayChartKind
+  data: DayChartData
+  /** For the tooltip. */
+  write: (value: number) => string
+  /** For the axis; without it, compact numbers. */
+  writeAxis?: (value: number) => string
+  height: number
+  isWhole?: boolean
+}
+
+const COMMON = {
+  dataKey: 'date',
+  gridColor: 'var(--line)',
+  textColor: 'var(--ink-soft)',
+  tickLine: 'none' as const,
+  tooltipAnimationDuration: 0,
+}
+
+/** The only file that brings the charts' library; everybody else asks for it when it is needed. */
+export default function DayChart(props: DayChartProps) {
+  const { kind, data, height, write, writeAxis = compact, isWhole = true } = props
+  const rows = chartRows(data)
+  const common = {
+    ...COMMON,
+    h: height,
+    data: rows,
+    series: data.series.map(({ name, label, color, dash }) => ({
+      name,
+      label,
+      color,
+      strokeDasharray: dash,
+    })),
+    xAxisProps: { tickFormatter: day, minTickGap: 36 },
+    referenceLines: data.markers?.map(({ date, label }) => ({
+      x: date,
+      label,
+      color: 'var(--ink-faint)',
+      labelPosition: 'insideTopRight' as const,
+    })),
+    tooltipProps: {
+      content: ({ label }: { label?: string | number }) => (
+        <Tip data={data} date={String(label)} write={write} isShare={kind === 'share'} />
+      ),
+    },
+  }
+  const yAxis = { tickFormatter: writeAxis, width: isWhole ? 44 : 60, allowDecimals: !isWhole }
+  if (kind === 'bars') {
+    return (
+      <BarChart
+        {...common}
+        type="stacked"
+        yAxisProps={yAxis}
+        barProps={{ isAnimationActive: false }}
+      />
+    )
+  }
+  if (kind === 'share') {
+    return (
+      <AreaChart
+        {...common}
+        type="percent"
+        curveType="linear"
+        withDots={false}
+        fillOpacity={0.85}
+        withGradient={false}
+        yAxisProps={{ width: 44 }}
+        areaProps={{ isAnimationActive: false }}
+      />
+    )
+  }
+  return (
+    <LineChart
+      {...common}
+      curveType="linear"
+      strokeWidth={2}
+      connectNulls={false}
+      withDots={rows.length <= 31}
+      dotProps={{ r: 2, strokeWidth: 1 }}
+      activeDotProps={{ r: 4, strokeWidth: 1 }}
+      yAxisProps={yAxis}
+      lineProps={{ isAnimationActive: false }}
+    />
+  )
+}
+
+interface TipProps {
+  data: DayChartData
+  date: string
+  write: (value: number) => string
+  isShare: boolean
+}
+
+function Tip({ data: { days, series, markers }, date, write, isShare }: TipProps) {
+  const index = days.indexOf(date)
+  if (index < 0) return null
+  const total = series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0)
+  const released = markers?.filter((marker) => marker.date === date) ?? []
+  const valueOf = (name: string, value: number | null | undefined) =>
+    value ?? series.find((each) => each.name === `${name}-open`)?.values[index] ?? null
+  return (
+    <div className={classes.tip}>
+      <div className={classes.when}>{fullDay(date)}</div>
+      {series
+        .filter(({ isSilent }) => !isSilent)
+        .map(({ name, label, color, values }) => {
+          const value = valueOf(name, values[index])
+          return (
+            <div key={name} className={classes.line}>
+              <span className={classes.swatch} style={{ background: color }} />
+              <span className="foreign">{label}</span>
+              <strong>{value === null ? NO_DATA : write(value)}</strong>
+              {isShare && value !== null && total > 0 && <span>{share(value / total)}</span>}
+            </div>
+          )
+        })}
+      {released.map(({ label }) => (
+        <div key={label} className="foreign">
+          Release of {label}
+        </div>
+      ))}
+    </div>
+  )
+}
