@@ -7,7 +7,7 @@ WEB_SOURCES := $(shell find web/src web/public web/index.html web/*.ts web/*.jso
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet install --require-hashes
 
 .PHONY: help setup up down status demo test check fmt lint types schema unit integration e2e web \
-        web-test bench bench-analytics bench-grouping soak lock clean
+        web-test web-e2e web-journeys bench bench-analytics bench-alerts bench-grouping bench-soak soak lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -29,7 +29,7 @@ demo: setup ## fill 30 days of history, then send from simulated devices until C
 	@$(BIN)/telemetry-graph demo
 
 test: setup $(STAMPS)/dev ## everything that CI runs
-	@$(MAKE) --no-print-directory lint types schema web-test
+	@$(MAKE) --no-print-directory lint types schema web-test web-journeys
 	$(BIN)/pytest -n 2
 
 unit: setup $(STAMPS)/dev ## the tests without a database
@@ -66,14 +66,27 @@ web-test: web/node_modules/.dev ## lint, types and tests of the dashboard
 	cd web && npm run --silent lint && npm run --silent types && npm run --silent test
 	cd web && npm run --silent codegen && git diff --exit-code -- src/gql
 
+web-e2e: setup web/node_modules/.dev ## the dashboard in Chromium, on the real server
+	@chromium=$$(web/e2e/chromium.sh) && cd web && CHROMIUM="$$chromium" npm run --silent e2e
+
+web-journeys: setup web/node_modules/.dev ## the same for its main journeys alone, as part of `test`
+	@chromium=$$(web/e2e/chromium.sh) && cd web && CHROMIUM="$$chromium" npm run --silent e2e -- \
+	  crash.spec crashes.spec live.spec first-run.spec overview.spec
+
 bench: setup $(STAMPS)/dev ## measure ingestion against raw COPY and against tutorials
 	$(BIN)/python -m bench.ingest --json -
 
 bench-analytics: setup $(STAMPS)/dev ## measure every figure at 1 and 10 million events
 	$(BIN)/python -m bench.analytics --json -
 
+bench-alerts: setup $(STAMPS)/dev ## measure alerts: speed under load, faults, a storm (15 minutes)
+	$(BIN)/python -m bench.alerts --json -
+
 bench-grouping: setup $(STAMPS)/dev ## measure crash grouping: speed, lists, and quality on a corpus
 	$(BIN)/python -m bench.grouping --json -
+
+bench-soak: setup $(STAMPS)/dev ## ten minutes of full load: is memory flat?
+	$(BIN)/python -m bench.soak --json -
 
 soak: setup $(STAMPS)/dev ## kill processes under load for ten minutes, and count
 	SOAK_SECONDS=600 $(BIN)/pytest tests/e2e/test_exactly_once.py
@@ -120,7 +133,7 @@ web/node_modules/.runtime: web/package-lock.json
 
 web/node_modules/.dev: web/package-lock.json web/node_modules/.runtime
 	@echo '· installing front-end development packages'
-	@cd web && npm ci --silent --no-fund --no-audit
+	@cd web && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent --no-fund --no-audit
 	@touch $@ web/node_modules/.runtime && touch $@
 
 web/dist/index.html: web/node_modules/.runtime $(WEB_SOURCES)

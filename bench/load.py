@@ -20,18 +20,19 @@ DEVICES = 200_000
 MUTATION = "mutation Ingest($batch: EventBatchInput!) { ingestEvents(batch: $batch) { received } }"
 CRASH = "mutation Report($report: CrashReportInput!) { reportCrash(report: $report) { id } }"
 _BUGS = 200
-_SAMPLE = 20_000
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+_SAMPLE = 10_000
 
 
 class Plan(Struct):
     host: str
     port: int
     kind: str
-    """graphql, rest or crash."""
+    """graphql, rest, crash (of known groups) or new_crash (each of a new group)."""
     seconds: float
     keys: dict[str, str]
     """Ingest keys by app."""
-    connections: int = 64
+    connections: int = 256
     rate: float | None = None
     """Requests a second over all connections; as many as it takes when left out."""
 
@@ -58,6 +59,7 @@ class Requests:
     def __init__(self, plan: Plan, seed: int) -> None:
         self._rng = random.Random(seed)
         self._kind = plan.kind
+        self._is_new = plan.kind == "new_crash"
         self._stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         events = [
             {"type": "app_start", "data": {}},
@@ -71,7 +73,7 @@ class Requests:
 
     def next(self) -> bytes:
         app, key = self._rng.choice(self._apps)
-        body = self._crash(app) if self._kind == "crash" else self._batch(app)
+        body = self._crash(app) if self._kind.endswith("crash") else self._batch(app)
         head = (
             f"POST {self._path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {key}\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -80,8 +82,8 @@ class Requests:
 
     def _batch(self, app: str) -> bytes:
         device = f"{self._rng.randrange(DEVICES):064x}"
-        digits = f"{self._rng.getrandbits(128):032x}"
-        batch_id = f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
+        digits = f"{time.time_ns() // 1_000_000:012x}{self._rng.getrandbits(72):018x}"
+        batch_id = f"{digits[:8]}-{digits[8:12]}-7{digits[12:15]}-8{digits[15:18]}-{digits[18:]}"
         version = f"1.2.{self._rng.randrange(5)}"
         if self._kind == "rest":
             return (
@@ -98,8 +100,10 @@ class Requests:
 
     def _crash(self, app: str) -> bytes:
         line, bug = self._rng.randrange(1, 999), self._rng.randrange(_BUGS)
+        # Of letters, as grouping does not look at numbers.
+        name = f"{self._rng.getrandbits(80):020x}".translate(_LETTERS) if self._is_new else ""
         frames = [
-            f"module_{bug}_{depth}.lua:{line + depth}: in function 'step{depth}'"
+            f"module_{name}{bug}_{depth}.lua:{line + depth}: in function 'step{name}{depth}'"
             for depth in range(12)
         ]
         report = {
@@ -109,7 +113,7 @@ class Requests:
             "timestamp": self._stamp,
             "crash": {
                 "type": "lua_error",
-                "message": f"attempt to index nil value 'field_{bug}'",
+                "message": f"attempt to index nil value 'field_{name}{bug}'",
                 "stackTrace": "\n".join(frames),
                 "context": {"screen": "home", "memoryMb": 45, "uptimeSeconds": 300},
             },
@@ -164,18 +168,22 @@ class Driver:
         self._pause = plan.connections / plan.rate if plan.rate else 0.0
 
     async def run(self) -> Result:
+        connections = [await self._connected() for _ in range(self._plan.connections)]
         self._started = time.perf_counter()
-        await asyncio.gather(*(self._one(number) for number in range(self._plan.connections)))
+        await asyncio.gather(*(self._one(number, each) for number, each in enumerate(connections)))
         elapsed = time.perf_counter() - self._started
-        per_request = 1 if self._plan.kind == "crash" else EVENTS
+        per_request = 1 if self._plan.kind.endswith("crash") else EVENTS
         acknowledged = (len(self._latencies) - self._refused) * per_request
         count = min(_SAMPLE, len(self._latencies))
         sample = random.Random(1).sample(self._latencies, count)
         return Result(acknowledged, self._refused, elapsed, sample)
 
-    async def _one(self, number: int) -> None:
-        plan, loop = self._plan, asyncio.get_running_loop()
-        _, connection = await loop.create_connection(Connection, plan.host, plan.port)
+    async def _connected(self) -> Connection:
+        loop = asyncio.get_running_loop()
+        return (await loop.create_connection(Connection, self._plan.host, self._plan.port))[1]
+
+    async def _one(self, number: int, connection: Connection) -> None:
+        plan = self._plan
         end = self._started + plan.seconds
         due = self._started + self._pause * number / plan.connections
         while (now := time.perf_counter()) < end:
@@ -184,7 +192,7 @@ class Driver:
             # From when it was due, so that a slow server cannot hide its queue.
             since = due if self._pause else time.perf_counter()
             status = await connection.send(self._requests.next())
-            self._latencies.append((time.perf_counter() - since) * 1000)
+            self._latencies.append(round((time.perf_counter() - since) * 1000, 2))
             self._refused += status != 200
             due += self._pause
             if status == 0:

@@ -24,7 +24,9 @@ def run(description: str | None, measure: Callable[[bool], dict[str, Any]]) -> N
 
 
 def _shown(value: Any) -> str:
-    """A figure, or several by name."""
+    """A figure, or several, by name or in their order."""
     if isinstance(value, dict):
         return ", ".join(f"{name} {_shown(each)}" for name, each in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
     return f"{value:,}"

@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -32,7 +33,7 @@ EMPTY = """
 TRUNCATE telemetry_events, ingest_batches, crash_reports, crash_groups, crash_fingerprints,
          crash_days, crash_group_words, crash_versions, crash_activity, alert_outbox,
          alert_deliveries, rollup_delta, daily_use, daily_events, daily_measures, daily_items,
-         live_use
+         live_use, live_versions, alert_bundles, alert_told, alert_minutes
 """
 
 
@@ -42,7 +43,7 @@ class Server:
     def __init__(self, pid: int, port: int, keys: dict[str, str]) -> None:
         self._pid = pid
         self._port = port
-        self._keys = keys
+        self.keys = keys
 
     @property
     def address(self) -> str:
@@ -59,9 +60,9 @@ class Server:
         raise TimeoutError("the server did not start")
 
     def load(
-        self, kind: str, seconds: float, *, rate: float | None = None, connections: int = 64
+        self, kind: str, seconds: float, *, rate: float | None = None, connections: int = 256
     ) -> Result:
-        plan = Plan("127.0.0.1", self._port, kind, seconds, self._keys, connections, rate)
+        plan = Plan("127.0.0.1", self._port, kind, seconds, self.keys, connections, rate)
         done = subprocess.run(
             [sys.executable, "-m", "bench.load"],
             input=msgspec.json.encode(plan),
@@ -70,6 +71,17 @@ class Server:
             check=True,
         )
         return msgspec.json.decode(done.stdout, type=Result)
+
+    async def load_of(self, apps: Sequence[str], kind: str, **plan: Any) -> Result:
+        """The same beside other things, and of some apps only."""
+        keys = {app: self.keys[app] for app in apps}
+        given = Plan("127.0.0.1", self._port, kind, keys=keys, **plan)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bench.load",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=REPOSITORY,
+        )  # fmt: skip
+        output, _ = await process.communicate(msgspec.json.encode(given))
+        return msgspec.json.decode(output, type=Result)
 
     def rss_mb(self) -> float:
         """Resident memory of the largest process."""
@@ -95,7 +107,7 @@ class Stand:
     @contextmanager
     def server(self, arguments: Sequence[str], ready_path: str) -> Iterator[Server]:
         """A Python program that serves; `{port}` in its arguments is filled in."""
-        port = _free_port()
+        port = free_port()
         process = subprocess.Popen(
             [sys.executable, *(part.format(port=port) for part in arguments)],
             env={**self.environment, "TELEMETRY_PORT": str(port)},
@@ -156,7 +168,7 @@ async def _apps_with_keys(database_url: str) -> dict[str, str]:
     return keys
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

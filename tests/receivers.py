@@ -4,7 +4,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP as SMTP_POLICY
@@ -17,19 +17,26 @@ Converse = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None
 
 
 @asynccontextmanager
-async def serving(converse: Converse) -> AsyncIterator[int]:
+async def serving(
+    converse: Converse,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    tls: ssl.SSLContext | None = None,
+) -> AsyncIterator[int]:
     """A server on the port that is yielded; at the end every conversation has ended."""
     conversations: set[asyncio.Task[None]] = set()
 
     async def whole(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         conversations.add(cast(asyncio.Task[None], asyncio.current_task()))
-        with suppress(ConnectionError):
+        # A client that is killed in the middle of a request ends its conversation.
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
             await converse(reader, writer)
         writer.close()
         with suppress(ConnectionError):
             await writer.wait_closed()
 
-    server = await asyncio.start_server(whole, "127.0.0.1", 0)
+    server = await asyncio.start_server(whole, host, port, ssl=tls)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
@@ -57,6 +64,10 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     never: bool = False
     """Accept the request and say nothing."""
+    drips: bool = False
+    """Send the status, then a byte now and then without an end."""
+    floods: bool = False
+    """Send as much as the client takes."""
 
 
 class HttpReceiver:
@@ -67,14 +78,17 @@ class HttpReceiver:
         self.posted: list[Posted] = []
         self.got_one = asyncio.Event()
         self.port = 0
+        self.flooded_bytes = 0
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/hooks/sEcReTtOkEn"
 
     @asynccontextmanager
-    async def listening(self) -> AsyncIterator["HttpReceiver"]:
-        async with serving(self._converse) as self.port:
+    async def listening(
+        self, *, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
+    ) -> AsyncIterator["HttpReceiver"]:
+        async with serving(self._converse, host=host, port=port, tls=tls) as self.port:
             yield self
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -88,9 +102,20 @@ class HttpReceiver:
         answer = self.answers.pop(0) if self.answers else Answer()
         if answer.never:
             await reader.read()  # ends when the client goes away
+        elif answer.drips or answer.floods:
+            await self._never_end(writer, answer)
         else:
             writer.write(_encoded(answer))
             await writer.drain()
+
+    async def _never_end(self, writer: asyncio.StreamWriter, answer: Answer) -> None:
+        writer.write(_encoded(replace(answer, headers={"Content-Length": "1000000000"})))
+        with suppress(ConnectionError):
+            while not writer.is_closing():
+                writer.write(b"x" * (100_000 if answer.floods else 1))
+                await writer.drain()
+                self.flooded_bytes += 100_000
+                await asyncio.sleep(0 if answer.floods else 0.02)
 
 
 def _encoded(answer: Answer) -> bytes:
@@ -110,6 +135,11 @@ class Conversation(SMTP):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.over = asyncio.Event()
+        self.over.set()  # until a client is there, whose TLS may fail before it is
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.over.clear()
+        super().connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
         super().connection_lost(error)
@@ -124,6 +154,7 @@ class Mailbox:
         self.envelopes: list[Envelope] = []
         self.logins: list[LoginPassword] = []
         self.refusals: list[str] = []
+        self.was_tls: list[bool] = []
         self.unknown_recipients: set[str] = set()
         self.password = b""
         self.got_one = asyncio.Event()
@@ -145,6 +176,7 @@ class Mailbox:
         mail = BytesParser(policy=SMTP_POLICY).parsebytes(content)
         self.mails.append(mail)
         self.envelopes.append(envelope)
+        self.was_tls.append(session.ssl is not None)
         self.got_one.set()
         return "250 2.0.0 Queued as 1234"
 
@@ -156,7 +188,12 @@ class Mailbox:
 
     @asynccontextmanager
     async def listening(
-        self, *, port: int = 0, starttls: ssl.SSLContext | None = None, login: bool = False
+        self,
+        *,
+        port: int = 0,
+        starttls: ssl.SSLContext | None = None,
+        tls: ssl.SSLContext | None = None,
+        login: bool = False,
     ) -> AsyncIterator[int]:
         """Serves on the port that is yielded."""
         loop = asyncio.get_running_loop()
@@ -175,7 +212,7 @@ class Mailbox:
             conversations.append(conversation)
             return conversation
 
-        server = await loop.create_server(converse, "127.0.0.1", port)
+        server = await loop.create_server(converse, "127.0.0.1", port, ssl=tls)
         try:
             yield server.sockets[0].getsockname()[1]
         finally:

@@ -1,5 +1,6 @@
 """The composition root: everything is built here and handed on."""
 
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -12,12 +13,20 @@ from starlette.types import ASGIApp
 
 from telemetry_graph.accounts import store as accounts_store
 from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.accounts.team import store as team_store
+from telemetry_graph.accounts.team.service import Team
 from telemetry_graph.alerting import store as alerting_store
+from telemetry_graph.alerting.directory.service import AlertChannels
+from telemetry_graph.alerting.rules.book import RuleBook
+from telemetry_graph.alerting.rules.defaults import default_rules
+from telemetry_graph.alerting.rules.service import AlertRules
+from telemetry_graph.alerting.sending import Sender
 from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics import store as analytics_store
 from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.edge import Edge
 from telemetry_graph.api.errors import UNSTORABLE, on_http_exception, on_telemetry_error
 from telemetry_graph.api.fastpath import FastPath
@@ -29,6 +38,8 @@ from telemetry_graph.crashes import store as crashes_store
 from telemetry_graph.crashes.rules import store as rules_store
 from telemetry_graph.crashes.rules.service import CrashRules
 from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.crashes.sourcemaps import store as source_maps_store
+from telemetry_graph.crashes.sourcemaps.service import SourceMaps
 from telemetry_graph.crashes.triage import store as triage_store
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
@@ -43,6 +54,7 @@ from telemetry_graph.kit.owned import OwnedTable, Policy
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.live.bus import Bus
 from telemetry_graph.live.feed import Live
+from telemetry_graph.outlets import sender_from
 from telemetry_graph.retention import store as retention_store
 from telemetry_graph.retention.service import Chore, Retention
 from telemetry_graph.settings import Settings
@@ -55,10 +67,15 @@ class Parts:
     pool: Pool
     bus: Bus
     accounts: Accounts
+    team: Team
     crashes: Crashes
     triage: CrashTriage
     rules: CrashRules
+    source_maps: SourceMaps
     alerting: Alerting
+    alert_rules: AlertRules
+    alert_channels: AlertChannels
+    sender: Sender
     analytics: Analytics
     compaction: Compaction
     benchmarks: Benchmarks
@@ -71,8 +88,9 @@ class Parts:
     def by_class(self) -> Mapping[type[Any], Any]:
         every = (
             self.pool, self.bus, self.accounts, self.crashes, self.triage, self.rules,
-            self.alerting, self.analytics, self.benchmarks, self.retention, self.catalogue,
-            self.live, self.ingest,
+            self.source_maps, self.alerting, self.alert_rules, self.alert_channels,
+            self.sender.wording.signed, self.analytics, self.benchmarks, self.retention,
+            self.catalogue, self.live, self.ingest, self.team,
         )  # fmt: skip
         return {type(part): part for part in every}
 
@@ -84,17 +102,21 @@ async def parts(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Par
         settings.redis_url, socket_connect_timeout=2, socket_timeout=10, health_check_interval=10
     )
     pool = await Pool.open(settings.database_url, size=settings.pool_size)
+    own = assembled(settings, pool, redis, clock)
     try:
-        yield assembled(settings, pool, redis, clock)
+        yield own
     finally:
+        await own.sender.aclose()
         await pool.close()
         await redis.aclose()
 
 
 def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Parts:
     bus = Bus(redis, prefix=settings.redis_prefix)
+    sender = sender_from(settings, pool, clock)
     accounts, crashes = Accounts.over(pool, clock), Crashes(pool, clock)
-    alerting, analytics = Alerting(pool, clock), Analytics(pool, clock)
+    book = RuleBook.over(accounts, default_rules(resource_dir("alerts")))
+    alerting, analytics = Alerting(pool, clock, book), Analytics(pool, clock)
     catalogue = Catalogue(pool, clock)
     write_path = WritePath(pool, clock, accounts, crashes, alerting, bus)
     usual = RateLimits(settings.events_per_key, settings.events_per_device)
@@ -102,10 +124,15 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
         pool=pool,
         bus=bus,
         accounts=accounts,
+        team=Team(pool, clock),
         crashes=crashes,
         triage=CrashTriage(pool, clock, accounts),
-        rules=CrashRules(pool, clock),
+        rules=CrashRules(pool, clock, crashes.originals),
+        source_maps=SourceMaps(pool, clock, crashes.originals),
         alerting=alerting,
+        alert_rules=AlertRules(pool, clock, book),
+        alert_channels=AlertChannels(pool, clock, accounts, sender),
+        sender=sender,
         analytics=analytics,
         compaction=Compaction(pool, clock),
         benchmarks=Benchmarks(pool, clock, analytics),
@@ -127,7 +154,8 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
 def owned_tables() -> tuple[OwnedTable, ...]:
     """Every table of every domain."""
     stores = (accounts_store, alerting_store, analytics_store, catalog_store, crashes_store,
-              rules_store, triage_store, ingest_store, retention_store)  # fmt: skip
+              rules_store, source_maps_store, triage_store, ingest_store,
+              retention_store, team_store)  # fmt: skip
     return tuple(table for store in stores for table in store.OWNED)
 
 
@@ -138,16 +166,17 @@ def _crash_counts(analytics: Analytics) -> Chore:
 
 
 @asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[ASGIApp]:
+async def serving(settings: Settings, budgets: Budgets | None = None) -> AsyncIterator[ASGIApp]:
     """The ASGI application with everything behind it running; leaving finishes what was taken."""
     async with AsyncExitStack() as stack:
         own = await stack.enter_async_context(parts(settings))
         await stack.enter_async_context(own.bus.running())
         await stack.enter_async_context(own.ingest.running())
         places = Places(resource_dir("migrations"), resource_dir("web"))
-        schema = build_schema()
+        budgets = budgets or Budgets(time.monotonic)
+        schema = build_schema(budgets)
         routed = Starlette(
-            routes=all_routes(own.by_class(), places, schema, is_https=settings.is_https),
+            routes=all_routes(own.by_class(), places, schema, budgets, is_https=settings.is_https),
             exception_handlers={
                 TelemetryError: on_telemetry_error,
                 HTTPException: on_http_exception,

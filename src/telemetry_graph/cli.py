@@ -15,8 +15,12 @@ import uvloop
 
 from telemetry_graph import __version__
 from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.alerting.facts import AlertKind
+from telemetry_graph.alerting.preview import write_previews
+from telemetry_graph.alerting.render import Renderer
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.app import parts
+from telemetry_graph.crashes.sourcemaps.sending import Sending, maps_in
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.demo.drive import run_demo
 from telemetry_graph.kit.access import Role
@@ -163,12 +167,58 @@ def _run_retention(arguments: argparse.Namespace) -> None:
     asyncio.run(run(_settings()))
 
 
+def _upload_source_maps(arguments: argparse.Namespace) -> None:
+    failed = 0
+    with _sending(arguments) as sending:
+        for path, file in maps_in(arguments.paths, arguments.prefix):
+            try:
+                print(f"{file}  {sending.upload(arguments.version, file, path)} segments")
+            except TelemetryError as error:
+                failed += 1
+                print(f"{file}  {error.code}: {error}", file=sys.stderr)
+    if failed:
+        raise TelemetryError(f"{failed} source maps were not uploaded")
+
+
+def _list_source_maps(arguments: argparse.Namespace) -> None:
+    with _sending(arguments) as sending:
+        for each in sending.uploaded(arguments.version):
+            print(
+                f"{each['version']}  {each['file']}  {each['bytes']} bytes  {each['uploaded_at']}"
+            )
+
+
+def _delete_source_maps(arguments: argparse.Namespace) -> None:
+    with _sending(arguments) as sending:
+        print(f"{sending.delete(arguments.version, arguments.file)} deleted")
+
+
+def _sending(arguments: argparse.Namespace) -> Sending:
+    """The access token is never an argument: other users of the machine can read those."""
+    token = sys.stdin.readline() if str(arguments.token_file) == "-" else _read(arguments)
+    return Sending(arguments.server, arguments.app, token.strip())
+
+
+def _read(arguments: argparse.Namespace) -> str:
+    try:
+        return str(arguments.token_file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TelemetryError(f"the token cannot be read: {error}") from error
+
+
 def _export_schema(arguments: argparse.Namespace) -> None:
     text = build_schema().as_str() + "\n"
     if arguments.output is None:
         print(text, end="")
     else:
         arguments.output.write_text(text, encoding="utf-8")
+
+
+def _preview_alerts(arguments: argparse.Namespace) -> None:
+    renderer = Renderer(resource_dir("alerts"), own=arguments.templates)
+    kinds = [AlertKind(arguments.kind)] if arguments.kind else list(AlertKind)
+    for path in write_previews(renderer, arguments.out, kinds):
+        print(path)
 
 
 def _demo(arguments: argparse.Namespace) -> None:
@@ -201,9 +251,11 @@ def _parser() -> argparse.ArgumentParser:
     supervise_parser.add_argument("logs", type=Path, help="folder for their logs")
     _add_account_commands(commands)
     _add_demo_command(commands)
+    _add_source_map_commands(commands)
     retention = commands.add_parser("retention", help="old data").add_subparsers(required=True)
     run = _add(retention, "run", _run_retention, "remove what is older than it is kept")
     run.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+    _add_alert_commands(commands)
     schema = commands.add_parser("schema", help="the GraphQL schema")
     export = _add(schema.add_subparsers(required=True), "export", _export_schema, "print the SDL")
     export.add_argument("--output", type=Path, help="write it to this file instead")
@@ -235,6 +287,35 @@ def _add_account_commands(commands: "argparse._SubParsersAction[argparse.Argumen
     member.add_argument("email")
     member.add_argument("app")
     _add_role(member)
+
+
+def _add_source_map_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    maps = commands.add_parser("sourcemaps", help="source maps").add_subparsers(required=True)
+    upload = _add(maps, "upload", _upload_source_maps, "upload the source maps of a build")
+    upload.add_argument("paths", type=Path, nargs="+", help="source maps, or folders of them")
+    upload.add_argument("--prefix", default="", help="what paths in stack traces begin with")
+    listed = _add(maps, "list", _list_source_maps, "list an app's source maps")
+    delete = _add(maps, "delete", _delete_source_maps, "delete the source maps of a version")
+    delete.add_argument("--file", help="only the one of this bundle")
+    for parser in (upload, listed, delete):
+        parser.add_argument("--app", required=True, help="the app's id")
+        parser.add_argument("--version", required=parser is not listed, help="the app's version")
+        parser.add_argument("--server", default="http://127.0.0.1:8000", help="where the api is")
+        parser.add_argument(
+            "--token-file", type=Path, default="-", help="holds an access token; - for stdin"
+        )
+
+
+def _add_alert_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    alerts = commands.add_parser("alerts", help="what alerts say").add_subparsers(required=True)
+    preview = _add(alerts, "preview", _preview_alerts, "write every template's words to a folder")
+    preview.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    preview.add_argument("--kind", choices=[kind.value for kind in AlertKind])
+    preview.add_argument(
+        "--templates", type=Path, metavar="FOLDER", help="templates of yours to try"
+    )
 
 
 def _add_role(parser: argparse.ArgumentParser) -> None:

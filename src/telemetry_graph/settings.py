@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from telemetry_graph.kit.errors import TelemetryError
 
 T = TypeVar("T")
+Network = IPv4Network | IPv6Network
 
 
 class BadSetting(TelemetryError):
@@ -55,6 +57,20 @@ def _secret_text(text: str) -> str:
 
 def _addresses(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    return tuple(ip_network(each) for each in _addresses(text))
+
+
+def _folder(text: str) -> str:
+    if not Path(text).is_dir():
+        raise ValueError(f"{text} is not a folder")
+    return text
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(_secret_text(key) for key in _addresses(text))
 
 
 def _setting(
@@ -121,8 +137,10 @@ class Settings:
         "TELEMETRY_SMTP_PORT", _number(1, 65_535), 587, doc="Port of the mail server."
     )
     smtp_security: str = _setting(
-        "TELEMETRY_SMTP_SECURITY", _one_of("starttls", "tls", "none"), "starttls",
-        doc="How the connection is protected: starttls, tls or none.",
+        "TELEMETRY_SMTP_SECURITY", _one_of("starttls", "tls", "opportunistic", "none"),
+        "starttls",
+        doc="How the connection is protected: starttls, tls, opportunistic (starttls if it is "
+        "offered; with a login it must be) or none.",
     )  # fmt: skip
     smtp_username: str | None = _setting(
         "TELEMETRY_SMTP_USERNAME", str, None, doc="Login at the mail server."
@@ -150,6 +168,26 @@ class Settings:
         "TELEMETRY_ALERT_WEBHOOK_SECRET", str, None, secret=True,
         doc="Key of the HMAC-SHA256 signature on what is posted.",
     )  # fmt: skip
+
+    alert_allowed_networks: tuple[Network, ...] = _setting(
+        "TELEMETRY_ALERT_ALLOWED_NETWORKS", _networks, (),
+        doc="Networks, separated by commas, that webhooks of apps may reach although they are not "
+        "public, such as 10.1.0.0/16.",
+    )  # fmt: skip
+    alert_templates: str | None = _setting(
+        "TELEMETRY_ALERT_TEMPLATES", _folder, None,
+        doc="Folder of templates that replace shipped ones of the same name.",
+    )  # fmt: skip
+    alert_keys: tuple[str, ...] = _setting(
+        "TELEMETRY_ALERT_KEYS", _keys, (), secret=True,
+        doc="Keys, separated by commas, that seal channels' secrets and sign links in alerts: the "
+        "first for what is new, all for what is there. Without it, derived from the pepper.",
+    )  # fmt: skip
+
+    @property
+    def sealing_keys(self) -> tuple[str, ...]:
+        """The pepper comes last, so that setting keys later loses nothing."""
+        return (*self.alert_keys, self.device_pepper)
 
     @property
     def is_https(self) -> bool:

@@ -45,6 +45,7 @@ def test_up_starts_everything_and_its_curl_line_is_accepted(folder: Path) -> Non
 
     answer = subprocess.run(curl, shell=True, capture_output=True, text=True, check=True)
     demo = telemetry_graph(folder, "demo", "--days", "2", "--seconds", "2")
+    key = alert_keys(folder)
     again = telemetry_graph(folder, "up")
 
     receipt = json.loads(answer.stdout)["data"]["ingestEvents"]
@@ -53,8 +54,15 @@ def test_up_starts_everything_and_its_curl_line_is_accepted(folder: Path) -> Non
     assert "refused" not in demo.stdout
     assert again.returncode == 0, again.stderr
     assert credentials(again.stdout) == credentials(up.stdout)
+    assert alert_keys(folder) == key
+    assert len(key) == 32
     assert "log" in up.stdout
     assert starts(up.stdout) > 100
+
+
+def alert_keys(folder: Path) -> str:
+    environment = json.loads((state_dir(folder, "up") / "environment.json").read_text())
+    return str(environment["TELEMETRY_ALERT_KEYS"])
 
 
 def test_the_command_line_sets_up_apps_keys_and_people(folder: Path) -> None:
@@ -95,7 +103,7 @@ def test_wrong_usage_exits_with_2(tmp_path: Path, arguments: tuple[str, ...]) ->
 @pytest.mark.parametrize(
     "command",
     ["up", "down", "status", "serve", "worker", "migrate", "demo", "app create", "key create",
-     "key list", "key revoke", "user create", "user add", "schema export"],
+     "key list", "key revoke", "user create", "user add", "schema export", "alerts preview"],
 )  # fmt: skip
 def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
     helped = telemetry_graph(tmp_path, *command.split(), "--help")

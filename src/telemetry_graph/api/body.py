@@ -8,19 +8,19 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope
 
 from telemetry_graph.api.errors import UnsupportedMediaType
-from telemetry_graph.api.limits import limited_body
+from telemetry_graph.api.limits import MAX_BODY_BYTES, limited_body
 from telemetry_graph.kit.errors import MalformedBody
 
 T = TypeVar("T")
 
 
-async def json_body(scope: Scope, receive: Receive) -> bytes:
+async def json_body(scope: Scope, receive: Receive, most_bytes: int = MAX_BODY_BYTES) -> bytes:
     """The body of a request that says it is JSON; a cross-site form cannot say so."""
     headers = dict(scope["headers"])
     media_type = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
     if media_type != b"application/json":
         raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
-    return await limited_body(headers, receive)
+    return await limited_body(headers, receive, most_bytes)
 
 
 def json_response(body: Any) -> Response:

@@ -18,8 +18,11 @@ from telemetry_graph.kit.errors import BadInput
 MAX_COST = 200
 
 # By how long the database works on each, roughly in milliseconds of a large app.
-_COSTS = {
+COSTS = {
     "overview": 8,
+    "events": 2,
+    "eventCount": 4,
+    "rawEvents": 40,
     "sessions": 10,
     "performance": 5,
     "versions": 8,
@@ -69,7 +72,7 @@ def _selected(
             total += _fragment(node.name.value, fragments, known)
             continue
         if isinstance(node, FieldNode):
-            total += _COSTS.get(node.name.value, _USUAL_COST)
+            total += COSTS.get(node.name.value, _USUAL_COST)
         inner: SelectionSetNode | None = getattr(node, "selection_set", None)
         if inner is not None:
             total += _selected(inner, fragments, known)

@@ -61,7 +61,9 @@ async def _answer(schema: Schema, context: Context, operation: Any) -> Answer:
         )
     except MalformedBody as error:
         return _failed(error)
-    return _body(result.data, result.errors or [])
+    body, failure = _body(result.data, result.errors or [])
+    extensions = getattr(result, "extensions", None)
+    return ({**body, "extensions": extensions} if extensions else body), failure
 
 
 def _parts(operation: Any) -> tuple[str, dict[str, Any] | None, str | None]:

@@ -31,19 +31,19 @@ class TokenLimiter(MaxTokensLimiter):
         super().__init__(max_token_count=2_000)
 
 
-async def limited_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
-    """The whole body, expanded; BODY_TOO_LARGE once it exceeds 1 MiB, before that or after."""
+async def limited_body(
+    headers: Mapping[bytes, bytes], receive: Receive, most_bytes: int = MAX_BODY_BYTES
+) -> bytes:
+    """The whole body, expanded; BODY_TOO_LARGE once it exceeds the limit, before that or after."""
     announced = headers.get(b"content-length", b"")
-    if announced.isdigit() and (
-        len(announced) > _LONGEST_LENGTH or int(announced) > MAX_BODY_BYTES
-    ):
-        raise _too_large()
-    body = await _received(receive)
+    if announced.isdigit() and (len(announced) > _LONGEST_LENGTH or int(announced) > most_bytes):
+        raise _too_large(most_bytes)
+    body = await _received(receive, most_bytes)
     encoding = headers.get(b"content-encoding", b"").decode("latin-1")
-    return expanded(body, encoding, MAX_BODY_BYTES) if encoding else body
+    return expanded(body, encoding, most_bytes) if encoding else body
 
 
-async def _received(receive: Receive) -> bytes:
+async def _received(receive: Receive, most_bytes: int) -> bytes:
     parts, size, is_more = [], 0, True
     while is_more:
         message = await receive()
@@ -51,11 +51,11 @@ async def _received(receive: Receive) -> bytes:
             raise ClientDisconnect
         parts.append(message.get("body", b""))
         size += len(parts[-1])
-        if size > MAX_BODY_BYTES:
-            raise _too_large()
+        if size > most_bytes:
+            raise _too_large(most_bytes)
         is_more = message.get("more_body", False)
     return b"".join(parts)
 
 
-def _too_large() -> BodyTooLarge:
-    return BodyTooLarge(f"The body is larger than {MAX_BODY_BYTES} bytes. Send smaller batches.")
+def _too_large(most_bytes: int) -> BodyTooLarge:
+    return BodyTooLarge(f"The body is larger than {most_bytes} bytes. Send it in smaller parts.")

@@ -12,6 +12,8 @@ from telemetry_graph.analytics.export import Asked, Format, exported
 from telemetry_graph.analytics.model import DayRange
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.body import decoded, json_body, json_response
+from telemetry_graph.api.budget import LEAST_COST, Budgets
+from telemetry_graph.api.cost import COSTS
 from telemetry_graph.api.credentials import Credentials
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, Status
 from telemetry_graph.crashes.service import Crashes
@@ -41,12 +43,14 @@ class Rest:
         analytics: Analytics,
         crashes: Crashes,
         triage: CrashTriage,
+        budgets: Budgets,
     ) -> None:
         self._credentials = credentials
         self._ingest = ingest
         self._analytics = analytics
         self._crashes = crashes
         self._triage = triage
+        self._budgets = budgets
 
     def routes(self) -> list[Route]:
         return [
@@ -96,7 +100,7 @@ class Rest:
         )
 
     async def get_overview(self, request: Request) -> Response:
-        app_id = await self._app(request, Right.READ)
+        app_id = await self._app(request, COSTS["overview"])
         overview = await self._analytics.overview(app_id, self._range(request))
         return json_response(
             {
@@ -111,7 +115,7 @@ class Rest:
         )
 
     async def get_events(self, request: Request) -> Response:
-        app_id = await self._app(request, Right.READ)
+        app_id = await self._app(request, COSTS["events"])
         days = await self._analytics.events(
             app_id, self._range(request), request.query_params.get("event_type")
         )
@@ -125,7 +129,7 @@ class Rest:
         )
 
     async def get_export(self, request: Request) -> Response:
-        app_id = await self._app(request, Right.READ)
+        app_id = await self._app(request, COSTS["overview"])
         params = request.query_params
         form, metric = _format(request), params.get("metric", "")
         asked = Asked(
@@ -144,7 +148,7 @@ class Rest:
         return json_response({"metric": metric, "data": table.records()})
 
     async def get_crashes(self, request: Request) -> Response:
-        app_id = await self._app(request, Right.READ)
+        app_id = await self._app(request, COSTS["crashGroups"] + COSTS["totalCount"])
         groups, total = await self._crashes.numbered_page(
             app_id,
             GroupFilter(_status(request), request.query_params.get("version")),
@@ -154,7 +158,7 @@ class Rest:
         return json_response({"crashes": [_group(group) for group in groups], "total": total})
 
     async def get_crash(self, request: Request) -> Response:
-        app_id = await self._app(request, Right.READ)
+        app_id = await self._app(request, LEAST_COST)
         fingerprint = request.path_params["fingerprint"]
         group = await self._crashes.group(app_id, fingerprint)
         if group is None:
@@ -176,10 +180,13 @@ class Rest:
         (group,) = await self._triage.set_status(which, patch.status)
         return json_response({"crash_group": _group(group)})
 
-    async def _app(self, request: Request, right: Right) -> AppId:
-        """The app in the path, once the caller is known to have the right."""
+    async def _app(self, request: Request, cost: int) -> AppId:
+        """The app in the path, once the caller may read it and has paid for what they ask."""
         app_id = AppId(request.path_params["app_id"])
-        (await self._credentials.caller(request)).require(right, app_id)
+        caller = await self._credentials.caller(request)
+        caller.require(Right.READ, app_id)
+        if isinstance(caller, Developer):
+            self._budgets.charge(caller, cost)
         return app_id
 
     def _range(self, request: Request) -> DayRange:
@@ -248,7 +255,7 @@ def _crash(crash: CrashOccurrence) -> dict[str, Any]:
         "mosis_version": crash.mosis_version,
         "type": crash.crash_type,
         "message": crash.message,
-        "stack_trace": crash.stack_trace,
+        "stack_trace": crash.readable_stack_trace,
         "fatal": crash.is_fatal,
         "context": {
             "screen": crash.screen,

@@ -12,7 +12,12 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.alerting.directory.service import AlertChannels
+from telemetry_graph.alerting.links import SignedLinks
+from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.api.alert_links import AlertLinks
+from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.credentials import Credentials
 from telemetry_graph.api.dashboard import Dashboard
 from telemetry_graph.api.errors import public
@@ -20,9 +25,11 @@ from telemetry_graph.api.graphql_http import answer_post, graphql_error
 from telemetry_graph.api.graphql_stream import StreamView, answer_sse, wants_stream
 from telemetry_graph.api.health import Health
 from telemetry_graph.api.rest import Rest
+from telemetry_graph.api.rest_source_maps import RestSourceMaps
 from telemetry_graph.api.schema import Schema
 from telemetry_graph.api.sessions import Sessions
 from telemetry_graph.crashes.service import Crashes
+from telemetry_graph.crashes.sourcemaps.service import SourceMaps
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.service import Ingest
@@ -83,7 +90,7 @@ class Places:
 
 
 def all_routes(
-    services: Services, places: Places, schema: Schema, *, is_https: bool
+    services: Services, places: Places, schema: Schema, budgets: Budgets, *, is_https: bool
 ) -> list[BaseRoute]:
     accounts: Accounts = services[Accounts]
     credentials = Credentials(accounts)
@@ -93,12 +100,17 @@ def all_routes(
         services[Analytics],
         services[Crashes],
         services[CrashTriage],
+        budgets,
     )
+    alerting: Alerting = services[Alerting]
+    links = AlertLinks(alerting, services[AlertChannels], services[SignedLinks], alerting.clock)
+    source_maps = RestSourceMaps(credentials, services[SourceMaps])
     dashboard = Dashboard(places.dashboard)
     return [
         *GraphQLRoutes(services, credentials, schema).routes(),
-        Mount("/v1", routes=rest.routes()),
+        Mount("/v1", routes=[*rest.routes(), *source_maps.routes()]),
         Mount("/auth", routes=Sessions(accounts, credentials, is_https=is_https).routes()),
+        Mount("/alerts", routes=links.routes()),
         *Health(services[Pool], services[Bus], places.migrations).routes(),
         Mount("/assets", app=GZipMiddleware(dashboard.assets())),
         Route("/{path:path}", dashboard.page, methods=["GET"]),

@@ -1,31 +1,50 @@
 """The GraphQL schema, put together from the domains."""
 
+import time
+
 import strawberry
 from graphql import GraphQLError, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-from telemetry_graph.accounts.graphql import AccountsQuery
+from telemetry_graph.accounts.graphql import AccountsMutation, AccountsQuery
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.graphql import AppAlerts
+from telemetry_graph.accounts.team.graphql import AppTeam, TeamMutation
+from telemetry_graph.alerting.directory.graphql import AlertChannelsMutation, AppAlertChannels
+from telemetry_graph.alerting.graphql import AlertsMutation, AppAlerts
+from telemetry_graph.alerting.rules.graphql import AlertRulesMutation, AppAlertRules
 from telemetry_graph.analytics.graphql import AnalyticsMutation, AppAnalytics
+from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.cost import CostLimiter
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
+from telemetry_graph.api.prepared import Preparation, PreparedDocuments
 from telemetry_graph.catalog.graphql import AppCatalogue, CatalogueMutation
 from telemetry_graph.crashes.graphql import AppCrashes
 from telemetry_graph.crashes.rules.graphql import AppCrashRules, CrashRulesMutation
+from telemetry_graph.crashes.sourcemaps.graphql import AppSourceMaps, SourceMapsMutation
 from telemetry_graph.crashes.triage.graphql import CrashesMutation
 from telemetry_graph.ingest.graphql import AppIngest, IngestMutation
 from telemetry_graph.kit.gql import CanRead, Info
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.scalars import SCALARS
 from telemetry_graph.live.graphql import LiveSubscription
 from telemetry_graph.retention.graphql import AppRetention, RetentionMutation, RetentionQuery
 
 
 @strawberry.type(description="One app and all that is known of it.")
 class App(
-    AppAnalytics, AppCrashes, AppCrashRules, AppAlerts, AppIngest, AppRetention, AppCatalogue
+    AppAnalytics,
+    AppCrashes,
+    AppCrashRules,
+    AppSourceMaps,
+    AppAlerts,
+    AppAlertRules,
+    AppAlertChannels,
+    AppIngest,
+    AppRetention,
+    AppCatalogue,
+    AppTeam,
 ):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
     name: str = strawberry.field(description="The app's name for people.")
@@ -44,9 +63,15 @@ class Mutation(
     IngestMutation,
     CrashesMutation,
     CrashRulesMutation,
+    SourceMapsMutation,
+    AlertsMutation,
+    AlertRulesMutation,
+    AlertChannelsMutation,
     RetentionMutation,
     CatalogueMutation,
     AnalyticsMutation,
+    TeamMutation,
+    AccountsMutation,
 ):
     pass
 
@@ -68,11 +93,20 @@ class Schema(strawberry.Schema):
         """Nothing here: `api.errors` logs the unexpected ones, once."""
 
 
-def build_schema() -> Schema:
+def build_schema(budgets: Budgets | None = None) -> Schema:
+    """`budgets` bounds what each caller may ask; a schema that is only shown needs none."""
+    documents, budgets = PreparedDocuments(), budgets or Budgets(time.monotonic)
     return Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
-        config=StrawberryConfig(auto_camel_case=True),
-        extensions=[DepthLimiter, AliasLimiter, TokenLimiter, CostLimiter, CodedErrors],
+        config=StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS),
+        extensions=[
+            DepthLimiter,
+            AliasLimiter,
+            TokenLimiter,
+            CostLimiter,
+            lambda: Preparation(documents, budgets),
+            CodedErrors,
+        ],
     )

@@ -9,12 +9,18 @@ from telemetry_graph.accounts.model import SESSION_LIFETIME, csrf_token
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.api.body import decoded, json_body
 from telemetry_graph.api.credentials import SESSION_COOKIE, Credentials
+from telemetry_graph.kit.access import Developer
 from telemetry_graph.kit.errors import Unauthenticated
 
 
 class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
     email: str
     password: str
+
+
+class ChangePassword(Struct, frozen=True, forbid_unknown_fields=True):
+    current: str
+    new: str
 
 
 class Sessions:
@@ -28,6 +34,7 @@ class Sessions:
             Route("/sign-in", self.sign_in, methods=["POST"]),
             Route("/sign-out", self.sign_out, methods=["POST"]),
             Route("/session", self.session, methods=["GET"]),
+            Route("/password", self.change_password, methods=["POST"]),
         ]
 
     async def sign_in(self, request: Request) -> Response:
@@ -57,11 +64,21 @@ class Sessions:
 
     async def session(self, request: Request) -> Response:
         """Who the cookie stands for: what a page asks first."""
+        developer, secret = await self._signed_in(request)
+        return _described(developer.email, secret)
+
+    async def change_password(self, request: Request) -> Response:
+        """`{current, new}` → 204; the person's other browser sessions are gone."""
+        developer, secret = await self._signed_in(request)
+        given = decoded(await json_body(request.scope, request.receive), ChangePassword)
+        await self._accounts.change_password(developer, given.current, given.new, secret)
+        return Response(status_code=204)
+
+    async def _signed_in(self, request: Request) -> tuple[Developer, str]:
         secret = request.cookies.get(SESSION_COOKIE)
         if secret is None:
             raise Unauthenticated("Nobody is signed in.")
-        developer = await self._credentials.developer(request)
-        return _described(developer.email, secret)
+        return await self._credentials.developer(request), secret
 
 
 def _described(email: str, secret: str) -> Response:

@@ -18,7 +18,10 @@ TelemetryError
 │   └── CsrfRejected        a browser request without its CSRF token
 ├── NotFound                404
 │   ├── AppNotFound         no such app, or not one of yours
-│   └── CrashGroupNotFound
+│   ├── CrashGroupNotFound
+│   ├── AlertRuleNotFound
+│   ├── AlertChannelNotFound
+│   └── AlertNotFound       no such alert or delivery
 ├── TooManyRequests         429
 └── Unavailable             503
     ├── DatabaseUnavailable
@@ -123,6 +126,18 @@ class AppNotFound(NotFound):
 
 class CrashGroupNotFound(NotFound):
     code = "CRASH_GROUP_NOT_FOUND"
+
+
+class AlertRuleNotFound(NotFound):
+    code = "ALERT_RULE_NOT_FOUND"
+
+
+class AlertChannelNotFound(NotFound):
+    code = "ALERT_CHANNEL_NOT_FOUND"
+
+
+class AlertNotFound(NotFound):
+    code = "ALERT_NOT_FOUND"
 
 
 class TooManyRequests(TelemetryError):

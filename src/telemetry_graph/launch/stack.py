@@ -81,6 +81,9 @@ class Stack:
             "TELEMETRY_DEVICE_PEPPER": self._environ.get("TELEMETRY_DEVICE_PEPPER")
             or known.get("TELEMETRY_DEVICE_PEPPER")
             or secrets.token_hex(16),
+            "TELEMETRY_ALERT_KEYS": self._environ.get("TELEMETRY_ALERT_KEYS")
+            or known.get("TELEMETRY_ALERT_KEYS")
+            or secrets.token_hex(16),
         }
         if self._is_external():
             chosen = ("DATABASE_URL", "REDIS_URL")

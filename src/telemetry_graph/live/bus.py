@@ -7,7 +7,7 @@ every gap.
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from enum import Enum
 
@@ -40,10 +40,11 @@ Inbox = asyncio.Queue[Flushed | Gap]
 class Bus:
     def __init__(self, redis: Redis, *, prefix: str) -> None:
         self._redis = redis
-        self._live_prefix = f"{prefix}:live:"
+        self._live_channel = f"{prefix}:live"
         self._wake_channel = f"{prefix}:alerts"
         self._outbox: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue(_OUTBOX_MESSAGES)
         self._inboxes: defaultdict[AppId, set[Inbox]] = defaultdict(set)
+        self._envelopes = msgspec.json.Decoder(list[tuple[AppId, msgspec.Raw]])
         self._decoder = msgspec.json.Decoder(Flushed)
         self.is_listening = False
 
@@ -63,9 +64,11 @@ class Bus:
                 return bool(await self._redis.ping())
         return False
 
-    def publish(self, flushed: Flushed) -> None:
-        """Announce committed crashes; never waits, and drops when Redis cannot keep up."""
-        self._send(self._live_prefix + flushed.app_id, msgspec.json.encode(flushed))
+    def publish(self, flushed: Sequence[Flushed]) -> None:
+        """Announce a flush, one part an app; never waits, and drops when Redis cannot keep up."""
+        # Each part is JSON inside the message, so that a listener decodes only what is watched.
+        parts = [(part.app_id, msgspec.Raw(msgspec.json.encode(part))) for part in flushed]
+        self._send(self._live_channel, msgspec.json.encode(parts))
 
     def wake_alerts(self) -> None:
         """Tell the worker that the outbox has rows."""
@@ -93,41 +96,52 @@ class Bus:
             self._outbox.put_nowait((channel, data))
 
     async def _publish_all(self) -> None:
+        """All that waits goes in one round trip."""
         while True:
-            channel, data = await self._outbox.get()
+            messages = [await self._outbox.get()]
+            while not self._outbox.empty():
+                messages.append(self._outbox.get_nowait())
             try:
-                await self._redis.publish(channel, data)
+                await self._publish(messages)
             except _AWAY as error:
-                log.warning("live message not sent", extra={"reason": str(error)})
+                log.warning("live messages not sent", extra={"reason": str(error)})
                 await asyncio.sleep(_RECONNECT_SECONDS)
 
+    async def _publish(self, messages: Sequence[tuple[str, bytes]]) -> None:
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for channel, data in messages:
+                pipe.publish(channel, data)
+            await pipe.execute()
+
     async def _listen(self) -> None:
-        async for channel, data in self._messages(self._live_prefix + "*"):
-            app_id = AppId(channel.removeprefix(self._live_prefix))
+        async for data in self._messages(self._live_channel):
+            if not self._inboxes:
+                continue
+            try:
+                self._distribute(data)
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                log.warning("live message not understood, feeds read the database")
+                self._announce_gap()
+
+    def _distribute(self, data: bytes) -> None:
+        for app_id, part in self._envelopes.decode(data):
             if inboxes := self._inboxes.get(app_id):
-                found = self._decoded(data)
+                flushed = self._decoder.decode(part)
                 for inbox in inboxes:
-                    _put(inbox, found)
+                    _put(inbox, flushed)
 
-    def _decoded(self, data: bytes) -> Flushed | Gap:
-        try:
-            return self._decoder.decode(data)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            log.warning("live message not understood, feeds read the database")
-            return Gap.GAP
-
-    async def _messages(self, pattern: str) -> AsyncIterator[tuple[str, bytes]]:
-        """Channel and data of every message, over reconnections."""
+    async def _messages(self, channel: str) -> AsyncIterator[bytes]:
+        """The data of every message, over reconnections."""
         while True:
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
-                    await pubsub.psubscribe(pattern)
+                    await pubsub.subscribe(channel)
                     self.is_listening = True
                     self._announce_gap()
                     while True:
                         message = await pubsub.get_message(timeout=_POLL_SECONDS)
                         if message is not None:
-                            yield message["channel"].decode(), message["data"]
+                            yield message["data"]
             except _AWAY as error:
                 self.is_listening = False
                 self._announce_gap()
@@ -137,7 +151,7 @@ class Bus:
                 await asyncio.sleep(_RECONNECT_SECONDS)
 
     def _announce_gap(self) -> None:
-        """At both ends of an outage: feeds look into the database at once, then every second."""
+        """At both ends of an outage, and for garbage: feeds look into the database at once."""
         for inboxes in self._inboxes.values():
             for inbox in inboxes:
                 _put(inbox, Gap.GAP)

@@ -1,6 +1,7 @@
 """Both ways through POST /graphql give the same answers and the same rows."""
 
 import json
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.conftest import fresh_database
 from tests.factories import device_id
 
+from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.edge import Edge
 from telemetry_graph.api.fastpath import FastPath
 from telemetry_graph.api.routes import Places, all_routes
@@ -299,9 +301,12 @@ def _body(operation: dict[str, Any], batch: dict[str, Any], form: str) -> bytes:
 
 
 async def _way(own: Parts, *, is_short: bool) -> Way:
-    schema = build_schema()
+    budgets = Budgets(time.monotonic)
+    schema = build_schema(budgets)
     places = Places(resource_dir("migrations"), resource_dir("web"))
-    app: ASGIApp = Starlette(routes=all_routes(own.by_class(), places, schema, is_https=False))
+    app: ASGIApp = Starlette(
+        routes=all_routes(own.by_class(), places, schema, budgets, is_https=False)
+    )
     if is_short:
         app = FastPath(app, own.accounts, own.ingest, schema.graphql_schema)
     client = httpx.AsyncClient(transport=httpx.ASGITransport(Edge(app)), base_url="http://test")

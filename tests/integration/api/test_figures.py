@@ -101,9 +101,70 @@ async def test_every_figure_is_answered(site: Site) -> None:
     assert body["data"]["retentionRuns"]["runs"] == []
 
 
+BEFORE = """
+query Before($app: ID!, $range: DateRange!, $after: String) {
+  app(id: $app) {
+    eventCount(range: $range, type: "app_start") { value previous deltaPercent }
+    versions(range: $range) {
+      version starts crashRate estimated previous { starts crashRate previous { starts } } }
+    performance(range: $range, measure: FRAME) { whole { p50 } previous { p50 count } }
+    sessions(range: $range) { durations { previous { p50 } } }
+    rawEvents(range: $range, first: 2, after: $after, filter: {type: "app_start"}) {
+      count deviceCount
+      edges { node { type version device sessionId weight } } pageInfo { hasNextPage endCursor }
+    }
+  }
+}
+"""
+
+
+async def test_figures_are_compared_with_the_period_before_and_drilled_into(site: Site) -> None:
+    now = utc_now()
+    for back, starts in ((2, 1), (0, 3)):
+        at = now - timedelta(days=back)
+        kinds = [event("app_start", at=at)] * starts
+        given = batch(*kinds, event("perf_frame", at=at, data={"avg_ms": 10 + back}))
+        await site.graphql(INGEST, {"batch": camel(given)}, secret=site.key)
+    today = str(now.date())
+    span = {"start": str((now - timedelta(days=1)).date()), "end": today}
+    secret = site.people.teammate.token
+
+    body = (await site.graphql(BEFORE, {"app": APP, "range": span}, secret=secret)).json()
+
+    app = body["data"]["app"]
+    assert app["eventCount"] == {"value": 3.0, "previous": 1.0, "deltaPercent": 200.0}
+    assert app["versions"] == [
+        {
+            "version": "1.2.0",
+            "starts": 3,
+            "crashRate": 0.0,
+            "estimated": False,
+            "previous": {"starts": 1, "crashRate": 0.0, "previous": None},
+        }
+    ]
+    assert app["performance"] == {"whole": {"p50": 10.0}, "previous": {"p50": 12.0, "count": 1}}
+    assert app["sessions"] == {"durations": {"previous": None}}
+    rows = app["rawEvents"]
+    assert (rows["count"], rows["deviceCount"], len(rows["edges"])) == (3, 1, 2)
+    assert rows["edges"][0]["node"]["sessionId"] == "session-1"
+    assert rows["pageInfo"]["hasNextPage"]
+    more = {"app": APP, "range": span, "after": rows["pageInfo"]["endCursor"]}
+    rest = (await site.graphql(BEFORE, more, secret=secret)).json()["data"]["app"]["rawEvents"]
+    assert (len(rest["edges"]), rest["pageInfo"]["hasNextPage"]) == (1, False)
+    starts = body["data"]["app"]["versions"][0]["starts"]
+    assert isinstance(starts, int)
+
+
 @pytest.mark.parametrize(
     "field",
     [
+        'rawEvents(first: 1, range: {start: "2025-06-01", end: "2025-06-09"}) { count }',
+        'rawEvents(first: 0, range: {start: "2025-06-01", end: "2025-06-02"}) { count }',
+        'rawEvents(after: "x", first: 1, range: {start: "2025-06-01", end: "2025-06-01"}) '
+        "{ count }",
+        'rawEvents(first: 1, range: {start: "2025-06-01", end: "2025-06-02"}, '
+        'filter: {device: "no hash"}) { count }',
+        'eventCount(range: {start: "2025-06-02", end: "2025-06-01"}) { value }',
         'overview(range: {start: "2025-06-02", end: "2025-06-01"}) { start }',
         'overview(range: {start: "2023-01-01", end: "2025-06-01"}) { start }',
         'overview(range: {start: "2999-01-01", end: "2999-01-02"}) { start }',

@@ -182,3 +182,50 @@ async def test_guessing_is_slowed_down_and_says_how_long_to_wait(site: Site) -> 
     assert refusal(answer) == (429, "RATE_LIMITED")
     assert 1 <= int(answer.headers["retry-after"]) <= 300
     assert await _sessions(site) == 0
+
+
+NEW_PASSWORD = "a better one than before"
+
+
+async def _changed(site: Site, csrf: str, **given: str) -> httpx.Response:
+    return await site.client.post("/auth/password", json=given, headers={"X-CSRF-Token": csrf})
+
+
+async def test_a_new_password_ends_the_other_sessions(site: Site) -> None:
+    await _signed_in(site)
+    site.client.cookies.clear()
+    csrf = await _signed_in(site)
+    assert await _sessions(site) == 2
+
+    answer = await _changed(site, csrf, current=PASSWORD, new=NEW_PASSWORD)
+
+    assert answer.status_code == 204
+    assert await _sessions(site) == 1
+    assert (await site.client.get("/auth/session")).status_code == 200
+    for password, status in ((PASSWORD, 401), (NEW_PASSWORD, 200)):
+        given = {"email": "owner@example.com", "password": password}
+        assert (await site.client.post("/auth/sign-in", json=given)).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("current", "new"), [("wrong", NEW_PASSWORD), (PASSWORD, "short"), (PASSWORD, "x" * 257)]
+)
+async def test_a_password_is_not_changed_without_the_present_one_or_to_a_poor_one(
+    site: Site, current: str, new: str
+) -> None:
+    csrf = await _signed_in(site)
+
+    assert refusal(await _changed(site, csrf, current=current, new=new)) == (400, "INVALID_FIELD")
+
+    given = {"email": "owner@example.com", "password": PASSWORD}
+    assert (await site.client.post("/auth/sign-in", json=given)).status_code == 200
+
+
+async def test_a_password_is_changed_by_its_own_page_only(site: Site) -> None:
+    csrf = await _signed_in(site)
+    other_page = await _changed(site, "", current=PASSWORD, new=NEW_PASSWORD)
+    assert refusal(other_page) == (403, "CSRF_REJECTED")
+
+    site.client.cookies.clear()
+    nobody = await _changed(site, csrf, current=PASSWORD, new=NEW_PASSWORD)
+    assert refusal(nobody) == (401, "UNAUTHENTICATED")

@@ -252,8 +252,8 @@ async def test_a_message_that_cannot_be_read_does_not_end_the_process(settings: 
         scene = Scene(own, own)
         await scene.heard()
         async with _following(scene) as feed, Redis.from_url(settings.redis_url) as redis:
-            for garbage in (b"", b"{", b"\xff", b'{"app_id": 1}', b"null"):
-                await redis.publish(f"{settings.redis_prefix}:live:{APP}", garbage)
+            for garbage in (b"", b"{", b"\xff", b'[["com.example.app", 1]]', b"null"):
+                await redis.publish(f"{settings.redis_prefix}:live", garbage)
             receipt = await scene.crash()
 
             assert (await feed.next()).crash_id == receipt.crash_id

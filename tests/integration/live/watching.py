@@ -62,7 +62,7 @@ class Scene:
 async def _signal_until(inbox: asyncio.Queue[Any], bus: Bus) -> None:
     async with asyncio.timeout(_PATIENCE_SECONDS):
         while True:
-            bus.publish(Flushed(_SIGNAL_APP, [], []))
+            bus.publish([Flushed(_SIGNAL_APP, [], [])])
             try:
                 async with asyncio.timeout(0.1):
                     while not isinstance(await inbox.get(), Flushed):

@@ -1,3 +1,4 @@
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,13 @@ _NEEDED = {
 
 def _read(name: str, value: str) -> Any:
     return load_settings({**_NEEDED, name: value})
+
+
+def test_the_pepper_opens_what_was_sealed_before_there_were_keys() -> None:
+    pepper = _NEEDED["TELEMETRY_DEVICE_PEPPER"]
+
+    assert load_settings(_NEEDED).sealing_keys == (pepper,)
+    assert _read("TELEMETRY_ALERT_KEYS", "k" * 16).sealing_keys == ("k" * 16, pepper)
 
 
 def test_three_settings_are_enough() -> None:
@@ -58,7 +66,16 @@ def test_all_that_is_missing_is_named_at_once() -> None:
         ("TELEMETRY_SMTP_SECURITY", "TLS", "smtp_security", "tls"),
         ("TELEMETRY_PUBLIC_URL", "https://t.example", "is_https", True),
         ("TELEMETRY_ALERT_EMAIL_TO", "a@x.io, b@x.io ,", "alert_email_to", ("a@x.io", "b@x.io")),
+        ("TELEMETRY_ALERT_KEYS", f"{'a' * 16},{'b' * 64}", "alert_keys", ("a" * 16, "b" * 64)),
         ("TELEMETRY_ALERT_SLACK_URL", "", "alert_slack_url", None),
+        ("TELEMETRY_SMTP_SECURITY", "opportunistic", "smtp_security", "opportunistic"),
+        (
+            "TELEMETRY_ALERT_ALLOWED_NETWORKS",
+            "10.1.0.0/16, fd00::/8",
+            "alert_allowed_networks",
+            (ip_network("10.1.0.0/16"), ip_network("fd00::/8")),
+        ),
+        ("TELEMETRY_ALERT_TEMPLATES", "/", "alert_templates", "/"),
     ],
 )
 def test_a_setting_is_read(name: str, value: str, attribute: str, read: object) -> None:
@@ -74,6 +91,7 @@ def test_a_setting_is_read(name: str, value: str, attribute: str, read: object) 
         ("DATABASE_URL", "postgresql://[::1"),
         ("REDIS_URL", "http://127.0.0.1"),
         ("TELEMETRY_DEVICE_PEPPER", "too short"),
+        ("TELEMETRY_ALERT_KEYS", f"{'a' * 16},too short"),
         ("TELEMETRY_DEVICE_PEPPER", "x" * 65),
         ("TELEMETRY_PUBLIC_URL", "t.example"),
         ("TELEMETRY_PUBLIC_URL", "ftp://t.example"),
@@ -89,6 +107,9 @@ def test_a_setting_is_read(name: str, value: str, attribute: str, read: object) 
         ("TELEMETRY_SMTP_PORT", "-1"),
         ("TELEMETRY_SMTP_SECURITY", "ssl"),
         ("TELEMETRY_ALERT_SLACK_URL", "slack"),
+        ("TELEMETRY_ALERT_ALLOWED_NETWORKS", "10.1.0.1/16"),
+        ("TELEMETRY_ALERT_ALLOWED_NETWORKS", "localhost"),
+        ("TELEMETRY_ALERT_TEMPLATES", "/no/such/folder"),
         ("TELEMETRY_ALERT_WEBHOOK_URL", "file:///etc/passwd"),
     ],
 )

@@ -64,7 +64,7 @@ async def test_publishing_never_waits_and_drops_what_is_too_much() -> None:
     bus = _bus()
 
     for _ in range(bus_module._OUTBOX_MESSAGES + 10):
-        bus.publish(_flushed())
+        bus.publish([_flushed()])
 
     assert bus._outbox.qsize() == bus_module._OUTBOX_MESSAGES
 
