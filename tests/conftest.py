@@ -26,7 +26,18 @@ from telemetry_graph.settings import Settings, load_settings
 REPOSITORY = Path(__file__).resolve().parents[1]
 # The environment hands the name on to xdist's workers; two sessions at once have two clusters.
 SESSION = os.environ.setdefault("TELEMETRY_TEST_SESSION", str(os.getpid()))
-FOLDER = state_dir(REPOSITORY, f"test-{SESSION}")
+MEMORY = Path("/dev/shm")  # where a database is cloned ten times as fast as on a disk
+ROOM = 4 << 30
+
+
+def cluster_folder() -> Path:
+    own = state_dir(REPOSITORY, f"test-{SESSION}")
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
+        return own
+    return MEMORY / f"{own.parent.name}-{own.name}"
+
+
+FOLDER = cluster_folder()
 SERVICES = PrivateServices(FOLDER, fast=True)
 
 CREATE_LOCK = "SELECT pg_advisory_lock(1)"
@@ -65,7 +76,7 @@ async def fresh_database(server_url: str, template: str) -> AsyncIterator[str]:
     admin = await asyncpg.connect(server_url)
     try:
         await _ensure_template(admin, server_url, template)
-        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         yield with_database(server_url, name)
         await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     finally:

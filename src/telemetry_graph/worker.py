@@ -30,6 +30,7 @@ _IDLE_SECONDS = 0.5  # the longest that an alert waits when the wake-up through 
 async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
     """Works until `stop` is set; what it had claimed then is finished first."""
     async with parts(settings) as own:
+        own.sender.wording.renderer.check()
         dispatcher = Dispatcher(own.pool, sender=own.sender, clock=utc_now)
         decider = Decider(own.pool, utc_now, own.accounts, _targets(own.sender))
         evaluator = Evaluator(own.pool, utc_now, own.accounts, own.analytics)

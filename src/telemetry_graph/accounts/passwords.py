@@ -1,6 +1,7 @@
 """Password hashing (argon2id), off the event loop and never more than two at a time."""
 
 import asyncio
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -12,7 +13,10 @@ class Passwords:
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
         self._turn = asyncio.Semaphore(_MOST_AT_ONCE)
-        self._decoy = self._hasher.hash("no user has this password")
+
+    @cached_property
+    def _decoy(self) -> str:
+        return self._hasher.hash("no user has this password")
 
     async def hashed(self, password: str) -> str:
         async with self._turn:
@@ -21,11 +25,11 @@ class Passwords:
     async def matches(self, password: str, stored: str | None) -> bool:
         """Takes as long for an unknown user (`stored` is None) as for a known one."""
         async with self._turn:
-            verified = await asyncio.to_thread(self._verify, password, stored or self._decoy)
+            verified = await asyncio.to_thread(self._verify, password, stored)
         return verified and stored is not None
 
-    def _verify(self, password: str, stored: str) -> bool:
+    def _verify(self, password: str, stored: str | None) -> bool:
         try:
-            return self._hasher.verify(stored, password)
+            return self._hasher.verify(stored or self._decoy, password)
         except (VerificationError, InvalidHashError, UnicodeEncodeError):
             return False

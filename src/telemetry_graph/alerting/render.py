@@ -40,20 +40,23 @@ _SAMPLE_ID = UUID(int=0)
 
 
 class Renderer:
-    """All words of an alert, tried on made-up facts at once.
+    """All words of an alert.
 
-    A broken template of ours stops the start. A broken one of the operator's is logged, and ours
-    is used in its place: an alert in the usual words is better than none.
+    A broken template of the operator's is logged at the start, and ours is used in its place: an
+    alert in the usual words is better than none.
     """
 
     def __init__(self, shipped: Path, *, own: Path | None = None) -> None:
         self._shipped = Templates([shipped])
         self._own = None if own is None else Templates([own, shipped])
+        if own is not None:
+            self._report(own)
+
+    def check(self) -> None:
+        """Try what is shipped on made-up facts; raises `BrokenTemplate`."""
         for kind in AlertKind:
             for form in FORMS:
                 _said(self._shipped, form, kind, sample_facts(kind), _SAMPLE_ID, sample_links(kind))
-        if own is not None:
-            self._report(own)
 
     def render(
         self, kind: AlertKind, facts: AlertFacts, delivery_id: UUID, links: Links

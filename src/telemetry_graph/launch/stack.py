@@ -15,7 +15,6 @@ from pathlib import Path
 import httpx
 
 from telemetry_graph.kit.errors import TelemetryError
-from telemetry_graph.launch.bootstrap import prepare
 from telemetry_graph.launch.state import Credentials, State
 from telemetry_graph.runtime import PrivateServices
 from telemetry_graph.settings import load_settings
@@ -49,6 +48,9 @@ class Stack:
         self._state.remember_environment(environment)
         self._progress("preparing the database")
         settings = load_settings({**environment, **self._environ})
+        # `down` and `status` need nothing of what a server is made of.
+        from telemetry_graph.launch.bootstrap import prepare
+
         applied, credentials = asyncio.run(prepare(settings, self._state.credentials()))
         self._progress(f"applied {len(applied)} migrations" if applied else "database is current")
         self._state.remember_credentials(credentials)

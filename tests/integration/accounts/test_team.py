@@ -104,6 +104,7 @@ async def test_members_have_a_bound(team: Team, monkeypatch: pytest.MonkeyPatch)
 async def test_a_key_works_until_it_is_revoked(team: Team, pool: Pool, clock: HandClock) -> None:
     key, secret = await team.create_key(APP, " phones ", OWNER)
     assert await Accounts.over(pool, clock).authenticate(secret.secret) == Device(APP, key.id)
+    clock.advance(minutes=1)
 
     revoked = await team.revoke_key(APP, key.id, OWNER)
 
@@ -125,13 +126,16 @@ async def test_a_key_of_another_app_cannot_be_revoked(team: Team, cast: People) 
     assert key.in_use
 
 
-async def test_keys_in_use_have_a_bound(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_keys_in_use_have_a_bound(
+    team: Team, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(service, "MAX_LIVE_KEYS", 2)
     key, _ = await team.create_key(APP, "second", OWNER)
 
     with pytest.raises(InvalidField, match="2 keys"):
         await team.create_key(APP, "third", OWNER)
     await team.revoke_key(APP, key.id, OWNER)
+    clock.advance(minutes=1)
     await team.create_key(APP, "third", OWNER)
 
     assert [each.name for each in await team.keys(APP)] == ["third", "devices", "second"]

@@ -143,7 +143,7 @@ async def test_a_crash_is_stored_with_its_group_and_its_alert(one: Parts) -> Non
     async with one.pool.connection() as conn:
         payload = await conn.fetchval("SELECT payload FROM alert_outbox")
     assert payload["app_name"] == "Notes"
-    assert payload["fingerprint"] == group.fingerprint
+    assert payload["crash"]["fingerprint"] == group.fingerprint
 
 
 async def test_only_the_first_crash_of_a_group_is_an_alert(one: Parts) -> None:

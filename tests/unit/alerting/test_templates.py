@@ -38,7 +38,7 @@ def test_every_file_is_one_that_is_looked_for() -> None:
 
 def test_a_missing_template_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(BrokenTemplate, match="TemplateNotFound"):
-        Renderer(tmp_path)
+        Renderer(tmp_path).check()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_fault_is_named_ours_stop_the_start_and_yours_are_replaced(
     (own / name).write_text(template)
 
     with pytest.raises(BrokenTemplate, match=said):
-        Renderer(shipped)
+        Renderer(shipped).check()
     with caplog.at_level(logging.ERROR):
         message = message_with(own)
 

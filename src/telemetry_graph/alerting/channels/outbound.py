@@ -5,6 +5,7 @@ import logging
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
 
 import httpx
 
@@ -71,13 +72,19 @@ def outbound_client(
     # httpx logs each request's full address at INFO, and a webhook's address is its password.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     inner = httpx.AsyncHTTPTransport(
-        verify=trusting or ssl.create_default_context(),
+        verify=trusting or _system_trust(),
         trust_env=False,
         # A connection is found again by its address: one name's must not serve another name.
         limits=httpx.Limits(max_connections=100, max_keepalive_connections=0),
     )
     transport = GuardedTransport(inner, policy, resolve or resolved)
     return httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False)
+
+
+@cache
+def _system_trust() -> ssl.SSLContext:
+    """Shared by all clients: reading the certificates of all authorities takes its time."""
+    return ssl.create_default_context()
 
 
 async def resolved(host: str, port: int) -> Sequence[str]:

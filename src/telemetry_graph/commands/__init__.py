@@ -1,0 +1,1 @@
+"""What each command does; `cli.py` imports the one that was asked for, and only that."""

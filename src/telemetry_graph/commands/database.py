@@ -1,0 +1,34 @@
+"""The database: its migrations, and what is removed from it when it is old."""
+
+import argparse
+import asyncio
+
+from telemetry_graph.app import parts
+from telemetry_graph.commands.running import read_settings
+from telemetry_graph.db.migrate import migrate as apply_migrations
+from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.settings import Settings
+
+
+def migrate(arguments: argparse.Namespace) -> None:
+    async def apply(settings: Settings) -> None:
+        async with parts(settings) as own:
+            for name in await apply_migrations(own.pool, resource_dir("migrations")):
+                print(f"applied {name}")
+        print("the database is current")
+
+    asyncio.run(apply(read_settings()))
+
+
+def run_retention(arguments: argparse.Namespace) -> None:
+    async def run(settings: Settings) -> None:
+        async with parts(settings) as own:
+            retention = own.retention
+            removed = await (retention.plan() if arguments.dry_run else retention.run_now())
+        for each in removed:
+            of_app = f" of {each.app_id}" if each.app_id else ""
+            print(f"{each.table}  {each.what}{of_app}  {each.rows} rows  {each.bytes} bytes")
+        done = "would be removed" if arguments.dry_run else "removed"
+        print(f"{sum(each.rows for each in removed)} rows {done}")
+
+    asyncio.run(run(read_settings()))
