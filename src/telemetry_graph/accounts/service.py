@@ -41,6 +41,8 @@ from telemetry_graph.kit.text import is_storable
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 _LONGEST_EMAIL = 254
+_DEVICE_SECONDS = 5.0  # how long a caller is known without being looked up
+_PERSON_SECONDS = 1.0  # people ask less often, and wait for an app that they just made
 _APP_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 
@@ -68,13 +70,15 @@ class Accounts:
         return await self._looked_up(kind, key)
 
     async def _looked_up(self, kind: CredentialKind, key: bytes) -> Principal | None:
+        asked_at = self.cache.now()
         try:
             async with self.pool.connection() as conn:
                 principal = await self._look_up(conn, kind, key)
         except DatabaseUnavailable:
             self.cache.forget(key)  # the next caller is to ask again, not to go by what was known
             raise
-        self.cache.put(key, principal)
+        seconds = _PERSON_SECONDS if isinstance(principal, Developer) else _DEVICE_SECONDS
+        self.cache.put(key, principal, seconds=seconds, asked_at=asked_at)
         return principal
 
     async def _look_up(self, conn: Conn, kind: CredentialKind, key: bytes) -> Principal | None:

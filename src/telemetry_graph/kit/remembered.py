@@ -18,6 +18,7 @@ _LOOK_UP_SECONDS = 1.0
 class _Entry(Generic[V]):
     value: V | None
     fresh_until: float
+    asked_at: float
 
 
 class Remembered(Generic[K, V]):
@@ -41,11 +42,29 @@ class Remembered(Generic[K, V]):
             return None
         return (entry.value,)
 
-    def put(self, key: K, value: V | None) -> None:
-        """Remember it; that there is no such thing, only for a second."""
-        lifetime = _UNKNOWN_SECONDS if value is None else _KNOWN_SECONDS
-        self._entries.pop(key, None)
-        self._entries[key] = _Entry(value, self._monotonic() + lifetime)
+    def now(self) -> float:
+        return self._monotonic()
+
+    def put(
+        self,
+        key: K,
+        value: V | None,
+        *,
+        seconds: float = _KNOWN_SECONDS,
+        asked_at: float | None = None,
+    ) -> None:
+        """Remember it; that there is no such thing, only for a second.
+
+        `asked_at` is when the look-up began, by `now()`: what a slow one brings does not replace
+        what a later one has brought meanwhile.
+        """
+        now = self._monotonic()
+        asked_at = now if asked_at is None else asked_at
+        known = self._entries.pop(key, None)
+        if known is None or known.asked_at <= asked_at:
+            lifetime = _UNKNOWN_SECONDS if value is None else seconds
+            known = _Entry(value, now + lifetime, asked_at)
+        self._entries[key] = known
         while len(self._entries) > _MOST_ENTRIES:
             self._entries.popitem(last=False)
 

@@ -77,3 +77,26 @@ def test_of_many_callers_with_an_expired_key_only_the_first_is_sent_to_look() ->
 
     seconds.now += 1.1
     assert cache.found(b"key") is None
+
+
+def test_a_slow_look_up_does_not_replace_what_a_later_one_brought() -> None:
+    seconds = _Seconds()
+    cache = Remembered[bytes, str](seconds)
+    slow = cache.now()
+    seconds.now += 2
+    cache.put(b"key", "new", asked_at=cache.now())
+
+    cache.put(b"key", "old", asked_at=slow)
+
+    assert cache.found(b"key") == ("new",)
+
+
+def test_it_is_remembered_as_long_as_the_caller_says() -> None:
+    seconds = _Seconds()
+    cache = Remembered[bytes, str](seconds)
+    cache.put(b"key", "value", seconds=1)
+
+    seconds.now += 1
+    assert cache.found(b"key") == ("value",)
+    seconds.now += 0.1
+    assert cache.found(b"key") is None
