@@ -69,9 +69,20 @@ export const SCHEMES = ['light', 'dark'] as const
 export async function inspect(page: Page, name: string): Promise<void> {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await still(page)
     await expectAccessible(page)
     await page.screenshot({ path: `e2e/.out/screens/${name}-${colorScheme}.png` })
   }
+}
+
+/** Until colours have arrived where they fade to: half way there, contrast is that of neither. */
+async function still(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(passing.map((each) => each.finished))
+  })
 }
 
 /** As this person, in a browser that nobody is signed in to. */
