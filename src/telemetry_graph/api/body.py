@@ -43,22 +43,27 @@ def decoded(body: bytes, wanted: type[T], plain: type[T] | None = None) -> T:
     A body with lone surrogates becomes a `plain` instead, whose fields are all decoded.
     """
     try:
-        return _converted(body, wanted, plain or wanted)
+        return msgspec.json.decode(body, type=wanted)
     except msgspec.ValidationError as error:
-        raise MalformedBody(f"The body does not fit: {error}") from error
+        raise _misfit(error) from error
+    except (ValueError, RecursionError):  # not JSON, or JSON with lone surrogates
+        return decoded_plainly(body, plain or wanted)
+
+
+def decoded_plainly(body: bytes, wanted: type[T]) -> T:
+    """The same by way of plain JSON, which lets lone surrogates pass."""
+    try:
+        return msgspec.convert(parsed(body), wanted)
+    except msgspec.ValidationError as error:
+        raise _misfit(error) from error
     except UnicodeEncodeError as error:
         raise MalformedBody("The body holds lone surrogates where it must not.") from error
     except RecursionError as error:
         raise MalformedBody("The JSON is nested too deeply.") from error
 
 
-def _converted(body: bytes, wanted: type[T], plain: type[T]) -> T:
-    try:
-        return msgspec.json.decode(body, type=wanted)
-    except msgspec.ValidationError:
-        raise
-    except ValueError:  # not JSON, or JSON with lone surrogates
-        return msgspec.convert(parsed(body), plain)
+def _misfit(error: msgspec.ValidationError) -> MalformedBody:
+    return MalformedBody(f"The body does not fit: {error}")
 
 
 def _refused_constant(name: str) -> Any:

@@ -18,6 +18,7 @@ from telemetry_graph.api.documents import Documents, Known
 from telemetry_graph.api.errors import error_response, formatted, public
 from telemetry_graph.api.graphql_http import graphql_error
 from telemetry_graph.api.graphql_stream import wants_stream
+from telemetry_graph.ingest.decode import UnreadableEvents
 from telemetry_graph.ingest.model import CrashReceipt, Receipt
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
@@ -66,15 +67,20 @@ class FastPath:
             return
         found = self._known(caller, body)
         if found is None:
-            await self._app(plain_scope(scope), replayed(body, receive), send)
+            await self._ordinarily(scope, body, receive, send)
             return
         known, payload = found
         try:
             receipt = await self._stored(payload, caller)
+        except UnreadableEvents:
+            await self._ordinarily(scope, body, receive, send)
         except Exception as error:
             await _failed(known, error)(scope, receive, send)
-            return
-        await _send_json(send, _ENCODE({"data": known.shown(receipt)}))
+        else:
+            await _send_json(send, _ENCODE({"data": known.shown(receipt)}))
+
+    async def _ordinarily(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
+        await self._app(plain_scope(scope), replayed(body, receive), send)
 
     async def _caller(self, headers: Mapping[bytes, bytes]) -> Device | None:
         """The device, if the request is one's."""

@@ -11,13 +11,14 @@ from starlette.routing import Route
 from telemetry_graph.analytics.export import Asked, Format, exported
 from telemetry_graph.analytics.model import DayRange
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.api.body import decoded, json_body, json_response
+from telemetry_graph.api.body import decoded, decoded_plainly, json_body, json_response
 from telemetry_graph.api.budget import LEAST_COST, Budgets
 from telemetry_graph.api.cost import COSTS
 from telemetry_graph.api.credentials import Credentials
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, Status
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage, Which
+from telemetry_graph.ingest.decode import UnreadableEvents
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.access import Developer, Right, sender
@@ -66,11 +67,14 @@ class Rest:
 
     async def post_events(self, request: Request) -> Response:
         caller = await self._credentials.caller(request)
-        batch = decoded(
-            await json_body(request.scope, request.receive), SNAKE_BATCH, EventBatchInput
-        )
+        body = await json_body(request.scope, request.receive)
+        batch = decoded(body, SNAKE_BATCH, EventBatchInput)
         device = sender(caller, AppId(batch.app_id))
-        receipt = await self._ingest.ingest_events(batch, device.key_id)
+        try:
+            receipt = await self._ingest.ingest_events(batch, device.key_id)
+        except UnreadableEvents:
+            batch = decoded_plainly(body, EventBatchInput)
+            receipt = await self._ingest.ingest_events(batch, device.key_id)
         return json_response(
             {
                 "received": receipt.received,

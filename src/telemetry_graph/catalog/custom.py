@@ -1,16 +1,26 @@
 """Event types that an app registers: their limits, and how they become checks of data."""
 
+import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, cast
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct
 
-from telemetry_graph.catalog.model import EVENT_TYPES, DataFields, EventType, Name, Tier
+from telemetry_graph.catalog.model import (
+    EVENT_TYPES,
+    DataFields,
+    EventType,
+    Name,
+    Tier,
+    TypedEvent,
+    typed_events,
+)
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
 
@@ -63,6 +73,13 @@ class AppTypes:
 
     by_name: Mapping[str, EventType]
     collects_unknown: bool = False
+    typed: Callable[[bytes | Raw], list[TypedEvent]] = dataclasses.field(
+        init=False, repr=False, compare=False
+    )
+    """All events of a batch at once; ValueError when any is of no type or does not fit its own."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "typed", typed_events(self.by_name.values()))
 
 
 BUILT_IN = AppTypes(EVENT_TYPES)
@@ -117,7 +134,8 @@ def event_type(versions: Sequence[CustomType]) -> EventType:
     return EventType(latest.name, latest.tier, cast(type[DataFields], data), items=items)
 
 
-def app_types(versions: Iterable[CustomType], *, collects_unknown: bool) -> AppTypes:
+@lru_cache(maxsize=1_024)  # asked for every few seconds, and nearly always of the same
+def app_types(versions: tuple[CustomType, ...], *, collects_unknown: bool) -> AppTypes:
     """`versions` in the order of their names and numbers."""
     by_name: dict[str, list[CustomType]] = {}
     for version in versions:

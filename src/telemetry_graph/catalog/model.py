@@ -1,9 +1,9 @@
 """Event types: the data that each may hold, and the consent that it needs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, ClassVar, Union
 
 import msgspec
 from msgspec import Meta, Raw, Struct
@@ -77,8 +77,10 @@ class FeatureUsed(DataFields, frozen=True):
     feature_name: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EventType:
+    """Equal to itself only, so that events are counted by it at the price of a pointer."""
+
     name: str
     tier: Tier
     data: type[DataFields]
@@ -104,6 +106,34 @@ class EventType:
         object.__setattr__(self, "decode", decoder.decode)
         deeper = self.measure is not None or bool(self.items)
         object.__setattr__(self, "is_counted_deeper", deeper)
+
+
+class TypedEvent(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """An event whose data was read together with it, by its type."""
+
+    kind: ClassVar[EventType]
+    timestamp: str
+    data: Any = None
+    """The type's `DataFields`, or None."""
+
+
+def typed_events(kinds: Iterable[EventType]) -> Callable[[bytes | Raw], list[TypedEvent]]:
+    """JSON to events of these types, in one pass; ValueError when any of them does not fit."""
+    structs = tuple(
+        msgspec.defstruct(
+            kind.name,
+            [("data", kind.data | None, None)],
+            bases=(TypedEvent,),
+            namespace={"kind": kind},
+            tag_field="type",
+            tag=kind.name,
+            frozen=True,
+            forbid_unknown_fields=True,
+            gc=False,
+        )
+        for kind in kinds
+    )
+    return msgspec.json.Decoder(list[Union[structs]]).decode  # type: ignore[valid-type] # noqa: UP007
 
 
 EVENT_TYPES: Mapping[str, EventType] = {

@@ -105,7 +105,7 @@ class Catalogue:
         async with self.pool.connection() as conn:
             versions = await store.types(conn, app_id)
             collects = await store.collects_unknown(conn, app_id)
-        found = app_types(versions, collects_unknown=collects)
+        found = app_types(tuple(versions), collects_unknown=collects)
         self._known[app_id] = (found, self.monotonic() + _FRESH_SECONDS)
         self._known.move_to_end(app_id)
         while len(self._known) > _MOST_APPS:

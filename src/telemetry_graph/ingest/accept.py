@@ -94,7 +94,9 @@ class _Reading:
 
     def write(self, now: datetime) -> Write:
         write, batch = Write(now), self.batch
-        times = [instant(event.timestamp) for event in batch.events]
+        stamps = [event.timestamp for event in batch.events]
+        known = {stamp: instant(stamp) for stamp in set(stamps)}
+        times = [known[stamp] for stamp in stamps]
         accepted = self.checks.all_at_once(batch.events, times) or self._one_by_one(times, write)
         if None in self.shares.values():
             good, accepted = len(accepted.places), accepted.of_weight(self.shares, None, kept=False)
@@ -125,7 +127,7 @@ class _Reading:
         }
         names = [kind.name_field for kind in accepted.kinds]
         ends = [tails.get(kind.name, whole) for kind in accepted.kinds] if tails else repeat(whole)
-        return encoded(zip(accepted.micros, accepted.data, names, ends))  # noqa: B905 - endless
+        return encoded(accepted.micros, accepted.data, names, ends)
 
     def _usages(self, accepted: Accepted, now: datetime) -> list[Usage]:
         """One for each weight; without sampling all events have the same."""

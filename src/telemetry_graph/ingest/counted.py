@@ -1,6 +1,6 @@
 """What accepted events and crashes add to the figures: the input of analytics/rollup.py."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from operator import attrgetter
@@ -25,14 +25,11 @@ def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) ->
         weight=weight,
     )
     for day, kinds, fields in _by_day(accepted):
-        types = {kind.name: kind for kind in kinds}
-        said = defaultdict(list)
-        for kind, each in zip(kinds, fields, strict=True):
-            said[kind.name].append(each)
-        for name, data in said.items():
-            counted.events.append(((day, name), len(data)))
-            if types[name].is_counted_deeper:
-                _count_deeper(counted, day, types[name], [each for each in data if each])
+        for kind in dict.fromkeys(kinds):
+            counted.events.append(((day, kind.name), kinds.count(kind)))
+            if kind.is_counted_deeper:
+                data = [each for of, each in zip(kinds, fields, strict=True) if of is kind and each]
+                _count_deeper(counted, day, kind, data)
     return counted
 
 

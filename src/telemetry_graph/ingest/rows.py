@@ -1,7 +1,7 @@
 """Rows of telemetry_events, encoded for COPY; what is the same for a whole batch only once."""
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from telemetry_graph.db import copy
@@ -14,8 +14,10 @@ COLUMNS = (
 
 _FIELDS = len(COLUMNS)
 _JSONB_VERSION = 1
-_head = struct.Struct("!hiqi").pack
-_head_with_data = struct.Struct("!hiqib").pack
+_EMPTY_BYTES = len(b"null")  # no longer than this are `{}` and `null`, and nothing else
+_time = struct.Struct("!hiq").pack
+_json_head = struct.Struct("!ib").pack
+_SHORT_JSON_HEADS = [_json_head(size + 1, _JSONB_VERSION) for size in range(256)]
 
 
 def batch_fields(sender: Identity, received_at: datetime) -> bytes:
@@ -32,16 +34,22 @@ def batch_fields(sender: Identity, received_at: datetime) -> bytes:
     )
 
 
-def encoded(columns: Iterable[tuple[int, bytes | None, bytes, bytes]]) -> bytes:
-    """A row for each time, data, event type and tail; the last two are encoded fields.
+def encoded(
+    micros: Sequence[int], data: Sequence[bytes], types: Sequence[bytes], tails: Iterable[bytes]
+) -> bytes:
+    """A row for each time, data as JSON, event type and tail; the last two are encoded fields.
 
     A tail begins with the weight and ends with what `batch_fields` gives.
     """
+    # Few instants are different: a device stamps seconds.
+    times = {each: _time(_FIELDS, 8, each) for each in set(micros)}
     parts: list[bytes] = []
-    for micros, data, event_type, tail in columns:
-        if data is None:
-            parts += (_head(_FIELDS, 8, micros, -1), event_type, tail)
+    for at, line, event_type, tail in zip(micros, data, types, tails):  # noqa: B905 - endless tails
+        size = len(line)
+        if size <= _EMPTY_BYTES:
+            parts += (times[at], copy.NULL, event_type, tail)
+        elif size < len(_SHORT_JSON_HEADS):
+            parts += (times[at], _SHORT_JSON_HEADS[size], line, event_type, tail)
         else:
-            head = _head_with_data(_FIELDS, 8, micros, len(data) + 1, _JSONB_VERSION)
-            parts += (head, data, event_type, tail)
+            parts += (times[at], _json_head(size + 1, _JSONB_VERSION), line, event_type, tail)
     return b"".join(parts)

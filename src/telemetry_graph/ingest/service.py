@@ -20,6 +20,7 @@ from telemetry_graph.ingest import store
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report, check_size
 from telemetry_graph.ingest.batcher import Batcher, Limits
 from telemetry_graph.ingest.counted import crash_fact
+from telemetry_graph.ingest.decode import with_events
 from telemetry_graph.ingest.model import BatchKey, CrashReceipt, Policy, Receipt, Write, Written
 from telemetry_graph.ingest.policy import Policies
 from telemetry_graph.ingest.ratelimit import RateLimiter
@@ -112,18 +113,23 @@ class Ingest:
             yield self
 
     async def ingest_events(self, batch: EventBatchInput, key_id: UUID) -> Receipt:
-        """Returns once the batch is committed; the key must be one of `batch.app_id`."""
-        check_size(batch)
+        """Returns once the batch is committed; the key must be one of `batch.app_id`.
+
+        `UnreadableEvents`, with nothing done, when its events were left undecoded and do not fit.
+        """
         now, app_id = self._clock(), AppId(batch.app_id)
-        policy = await self._admitted(batch, key_id, len(batch.events), now)
         types = await self._catalogue.types_of(app_id)
+        batch = with_events(batch, types)
+        check_size(batch)
+        policy = await self._admitted(batch, key_id, len(batch.events), now)
         write = accepted_batch(batch, self._pepper, now, types, policy.rates)
         if write.unknown and types.collects_unknown:
             types = await self._catalogue.collect(app_id, write.unknown)
             write = accepted_batch(batch, self._pepper, now, types, policy.rates)
         if write.rows == 0 and write.key is None:
             return replace(_receipt(write), rates=policy.rates)
-        write.crashes = await self._crashes.with_originals(write.crashes)
+        if write.crashes:
+            write.crashes = await self._crashes.with_originals(write.crashes)
         receipt = (await self._batcher.submit(write, write.rows)).receipt
         return replace(receipt, rates=policy.rates) if policy.rates else receipt
 

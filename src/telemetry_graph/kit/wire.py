@@ -13,7 +13,9 @@ EMPTY = Raw(b"null")
 
 
 def variant(struct: type[S], *, is_camel: bool, is_raw: bool) -> type[S]:
-    """A subclass that is read otherwise: `Any` fields undecoded if raw, names camelled if camel."""
+    """A subclass that is read otherwise: names camelled if camel; if raw, what holds `Any` is left
+    undecoded, lists as a whole.
+    """
     fields: list[tuple[str, Any, Any]] = []
     for field in msgspec.structs.fields(struct):
         annotation, default = _variant_type(field.type, is_camel, is_raw), field.default
@@ -43,7 +45,17 @@ def _variant_type(annotation: Any, is_camel: bool, is_raw: bool) -> Any:  # noqa
         (inner,) = (part for part in get_args(plain) if part is not NoneType)
         return _variant_type(inner, is_camel, is_raw) | None
     if get_origin(plain) is list:
-        return list[_variant_type(get_args(plain)[0], is_camel, is_raw)]  # type: ignore[misc]
+        (item,) = get_args(plain)
+        if is_raw and _holds_any(item):
+            return Raw
+        return list[_variant_type(item, is_camel, is_raw)]  # type: ignore[misc]
     if isinstance(plain, type) and issubclass(plain, Struct):
         return variant(plain, is_camel=is_camel, is_raw=is_raw)
     return plain
+
+
+def _holds_any(annotation: Any) -> bool:
+    if not (isinstance(annotation, type) and issubclass(annotation, Struct)):
+        return annotation is Any
+    types = (field.type for field in msgspec.structs.fields(annotation))
+    return any(Any in (each, *get_args(each)[:1]) for each in types)
