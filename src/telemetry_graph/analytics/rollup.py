@@ -27,7 +27,7 @@ _EVENT, _USE, _CRASH, _MEASURE, _ITEM = (
 _text = lru_cache(maxsize=16_384)(copy.text)
 _figures = struct.Struct("!iqid").pack
 _NO_FIGURES = _figures(8, 0, 8, 0.0)
-_NO_SKETCH = (None,)
+_NO_SKETCH = [copy.NULL]
 
 
 @dataclass(slots=True)
@@ -62,22 +62,9 @@ class CrashFact(NamedTuple):
     is_fatal: bool
 
 
-class _Key(Struct, frozen=True, gc=False):
-    """What one row of rollup_delta is about; a Struct, which is hashed and compared in C."""
-
-    kind: bytes
-    app_id: AppId
-    day: int
-    app_version: str
-    key: str = ""
-    field: str | None = None
-    item: str | None = None
-    arrived_at: int | None = None
-    weight: float | None = None
-    """Of each value of a measure: values of different weight stay apart."""
-
-
 class _Sum(Struct, gc=False):
+    """The figures of one row of rollup_delta."""
+
     events: int = 0
     weight: float = 0.0
     devices: set[bytes] = set()
@@ -85,88 +72,102 @@ class _Sum(Struct, gc=False):
     measured: list[float] = []
 
 
+_Sums = dict[tuple[bytes, float], _Sum]
+"""By what the row is about, encoded, and for a measure by the weight of each of its values too."""
+
+
 async def add_deltas(conn: Conn, usages: Iterable[Usage], crashes: Iterable[CrashFact]) -> None:
     """Append them, one row per key; joins the caller's transaction."""
-    sums: dict[_Key, _Sum] = {}
+    sums: _Sums = {}
     for usage in usages:
         _add_usage(sums, usage)
     for crash in crashes:
         _add_crash(sums, crash)
     if sums:
-        await copy_deltas(
-            conn, chain.from_iterable(_rows(key, total) for key, total in sums.items())
+        rows = (_rows(head, total) for (head, _), total in sums.items())
+        await copy_deltas(conn, chain.from_iterable(rows))
+
+
+@lru_cache(maxsize=16_384)
+def _head(
+    kind: bytes,
+    app_id: AppId,
+    day: int,
+    version: str,
+    subject: tuple[str, str | None, str | None] = ("", None, None),
+    arrived_at: int | None = None,
+) -> bytes:
+    """What a row is about: its first fields, encoded; `subject` are key, field and item."""
+    return b"".join(
+        (
+            ROW_HEAD,
+            kind,
+            _text(app_id),
+            copy.day(day),
+            _text(version),
+            *map(_text, subject),
+            copy.NULL if arrived_at is None else copy.int64(arrived_at),
         )
+    )
 
 
 def hashed_session(session_id: str) -> bytes:
     return hashlib.sha256(session_id.encode()).digest()[:_SESSION_BYTES]
 
 
-def _add_usage(sums: dict[_Key, _Sum], usage: Usage) -> None:
+def _add_usage(sums: _Sums, usage: Usage) -> None:
     app_id, version, device = usage.app_id, usage.app_version, usage.device_id
     session = hashed_session(usage.session_id) if usage.session_id else None
     arrived = usage.arrived_at - usage.arrived_at % LIVE_STEP_MICROSECONDS
     weight, days = usage.weight, dict[int, int]()
     for (day, event_type), events in usage.events:
         days[day] = days.get(day, 0) + events
-        key = _Key(_EVENT, app_id, day, version, event_type)
-        _sum_of(sums, key, events, weight).devices.add(device)
+        head = _head(_EVENT, app_id, day, version, (event_type, None, None))
+        _sum_of(sums, head, events, weight).devices.add(device)
     for day, events in days.items():
-        key = _Key(_USE, app_id, day, version, "", None, None, arrived)
-        total = _sum_of(sums, key, events, weight)
+        head = _head(_USE, app_id, day, version, arrived_at=arrived)
+        total = _sum_of(sums, head, events, weight)
         total.devices.add(device)
         if session is not None:
             total.sessions.add(session)
     for (day, event_type, name, item), events in usage.items:
-        key = _Key(_ITEM, app_id, day, version, event_type, name, item)
-        _sum_of(sums, key, events, weight).devices.add(device)
+        head = _head(_ITEM, app_id, day, version, (event_type, name, item))
+        _sum_of(sums, head, events, weight).devices.add(device)
     for (day, measure), values in usage.measured.items():
-        key = _Key(_MEASURE, app_id, day, version, measure, None, None, None, weight)
-        _sum_of(sums, key, len(values), weight).measured.extend(values)
+        head = _head(_MEASURE, app_id, day, version, (measure, None, None))
+        _sum_of(sums, head, len(values), weight, apart=weight).measured.extend(values)
 
 
-def _add_crash(sums: dict[_Key, _Sum], crash: CrashFact) -> None:
+def _add_crash(sums: _Sums, crash: CrashFact) -> None:
     session = hashed_session(crash.session_id) if crash.session_id else None
     for grade in ("all", "fatal") if crash.is_fatal else ("all",):
-        key = _Key(_CRASH, crash.app_id, crash.day, crash.app_version, grade)
-        total = _sum_of(sums, key, 1, 1.0)
+        head = _head(_CRASH, crash.app_id, crash.day, crash.app_version, (grade, None, None))
+        total = _sum_of(sums, head, 1, 1.0)
         total.devices.add(crash.device_id)
         if session is not None:
             total.sessions.add(session)
 
 
-def _sum_of(sums: dict[_Key, _Sum], key: _Key, events: int, weight: float) -> _Sum:
-    total = sums.get(key)
+def _sum_of(sums: _Sums, head: bytes, events: int, weight: float, apart: float = 0.0) -> _Sum:
+    total = sums.get((head, apart))
     if total is None:
-        total = sums[key] = _Sum()
+        total = sums[head, apart] = _Sum()
     total.events += events
     total.weight += events * weight
     return total
 
 
-def _rows(key: _Key, total: _Sum) -> list[bytes]:
+def _rows(head: bytes, total: _Sum) -> list[bytes]:
     """One row, or more when the devices do not fit into one sketch; the counts are in the first."""
-    head = b"".join(
-        (
-            ROW_HEAD,
-            key.kind,
-            _text(key.app_id),
-            copy.day(key.day),
-            _text(key.app_version),
-            _text(key.key),
-            _text(key.field),
-            _text(key.item),
-            copy.NULL if key.arrived_at is None else copy.int64(key.arrived_at),
-        )
-    )
     figures = _figures(8, total.events, 8, total.weight)
     measured = copy.float64_array(total.measured) if total.measured else copy.NULL
-    devices, sessions = sketches(total.devices), sketches(total.sessions)
-    first, *others = zip_longest(devices or _NO_SKETCH, sessions)
-    rows = [b"".join((head, figures, *map(_sketch, first), measured))]
-    rows += [b"".join((head, _NO_FIGURES, *map(_sketch, pair), copy.NULL)) for pair in others]
+    devices, sessions = _fields(total.devices), _fields(total.sessions)
+    rows = [b"".join((head, figures, devices[0], sessions[0], measured))]
+    if len(devices) > 1 or len(sessions) > 1:
+        others = zip_longest(devices[1:], sessions[1:], fillvalue=copy.NULL)
+        rows += [b"".join((head, _NO_FIGURES, *pair, copy.NULL)) for pair in others]
     return rows
 
 
-def _sketch(sketch: bytes | None) -> bytes:
-    return copy.NULL if sketch is None else copy.raw(sketch)
+def _fields(devices: set[bytes]) -> list[bytes]:
+    return [copy.raw(sketch) for sketch in sketches(devices)] if devices else _NO_SKETCH

@@ -7,6 +7,7 @@ most of their fields are encoded several times faster here than from tuples.
 import struct
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import repeat
 
 from telemetry_graph.db.pool import Conn
 
@@ -76,4 +77,4 @@ def float64(value: float) -> bytes:
 def float64_array(values: Sequence[float]) -> bytes:
     """One dimension, counted from 1, without nulls."""
     head = _array_head(1, 0, _FLOAT64_TYPE, len(values), 1)
-    return raw(head + b"".join([_float64(8, value) for value in values]))
+    return raw(head + b"".join(map(_float64, repeat(8), values)))

@@ -21,7 +21,15 @@ from telemetry_graph.ingest.accept import accepted_batch, accepted_report, check
 from telemetry_graph.ingest.batcher import Batcher, Limits
 from telemetry_graph.ingest.counted import crash_fact
 from telemetry_graph.ingest.decode import with_events
-from telemetry_graph.ingest.model import BatchKey, CrashReceipt, Policy, Receipt, Write, Written
+from telemetry_graph.ingest.model import (
+    BatchKey,
+    CrashReceipt,
+    Policy,
+    Rates,
+    Receipt,
+    Write,
+    Written,
+)
 from telemetry_graph.ingest.policy import Policies
 from telemetry_graph.ingest.ratelimit import RateLimiter
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
@@ -117,6 +125,14 @@ class Ingest:
 
         `UnreadableEvents`, with nothing done, when its events were left undecoded and do not fit.
         """
+        write, rates = await self._read(batch, key_id)
+        if write.rows == 0 and write.key is None:
+            return replace(_receipt(write), rates=rates)
+        receipt = (await self._batcher.submit(write, write.rows)).receipt
+        return replace(receipt, rates=rates) if rates else receipt
+
+    async def _read(self, batch: EventBatchInput, key_id: UUID) -> tuple[Write, Rates]:
+        """What is to be stored. The decoded events end here, not when they are committed."""
         now, app_id = self._clock(), AppId(batch.app_id)
         types = await self._catalogue.types_of(app_id)
         batch = with_events(batch, types)
@@ -126,12 +142,9 @@ class Ingest:
         if write.unknown and types.collects_unknown:
             types = await self._catalogue.collect(app_id, write.unknown)
             write = accepted_batch(batch, self._pepper, now, types, policy.rates)
-        if write.rows == 0 and write.key is None:
-            return replace(_receipt(write), rates=policy.rates)
         if write.crashes:
             write.crashes = await self._crashes.with_originals(write.crashes)
-        receipt = (await self._batcher.submit(write, write.rows)).receipt
-        return replace(receipt, rates=policy.rates) if policy.rates else receipt
+        return write, policy.rates
 
     async def report_crash(self, report: CrashReportInput, key_id: UUID) -> CrashReceipt:
         """Returns once the crash is committed; the key must be one of `report.app_id`."""
