@@ -9,7 +9,7 @@ import random
 import sys
 import time
 from datetime import UTC, datetime
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 import uvloop
@@ -22,6 +22,21 @@ CRASH = "mutation Report($report: CrashReportInput!) { reportCrash(report: $repo
 _BUGS = 200
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 _SAMPLE = 10_000
+
+
+class _Names(NamedTuple):
+    """Of a batch's fields."""
+
+    app: str
+    version: str
+    device: str
+    session: str
+    batch: str
+    usage: str
+
+
+_CAMEL = _Names("appId", "appVersion", "deviceId", "sessionId", "batchId", "usageAnalytics")
+_SNAKE = _Names("app_id", "app_version", "device_id", "session_id", "batch_id", "usage_analytics")
 
 
 class Plan(Struct):
@@ -54,49 +69,65 @@ class Result(Struct):
 
 
 class Requests:
-    """Builds the bytes of one request after the other; only ids differ."""
+    """Builds the bytes of one request after the other; only ids and versions differ.
+
+    What stays the same is built beforehand: the load generator has the same cores as the server.
+    """
 
     def __init__(self, plan: Plan, seed: int) -> None:
         self._rng = random.Random(seed)
         self._kind = plan.kind
         self._is_new = plan.kind == "new_crash"
         self._stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._path = "/v1/telemetry/events" if plan.kind == "rest" else "/graphql"
+        self._apps = list(plan.keys.items())
+        self._batches = [
+            self._template(app, key, f"1.2.{patch}")
+            for app, key in self._apps
+            for patch in range(5)
+        ]
+
+    def next(self) -> bytes:
+        if self._kind.endswith("crash"):
+            app, key = self._rng.choice(self._apps)
+            return self._whole(key, self._crash(app))
+        before, between, after = self._rng.choice(self._batches)
+        device = b"%064x" % self._rng.randrange(DEVICES)
+        digits = b"%012x7%019x" % (time.time_ns() // 1_000_000, self._rng.getrandbits(74))
+        batch_id = b"-".join(
+            (digits[:8], digits[8:12], digits[12:16], b"8" + digits[16:19], digits[19:31])
+        )
+        return b"".join((before, device, between, batch_id, after[0], batch_id, after[1]))
+
+    def _template(self, app: str, key: str, version: str) -> tuple[bytes, bytes, tuple[bytes, ...]]:
+        """A request cut where the device's, the session's and the batch's id go."""
+        names = _SNAKE if self._kind == "rest" else _CAMEL
         events = [
             {"type": "app_start", "data": {}},
             {"type": "screen_view", "data": {"screen_name": "home"}},
             {"type": "perf_frame", "data": {"avg_ms": 16.2, "p95_ms": 22.1}},
         ]
         stamped = [{**event, "timestamp": self._stamp} for event in events]
-        self._events = msgspec.json.encode([stamped[n % 3] for n in range(EVENTS)])
-        self._apps = list(plan.keys.items())
-        self._path = "/v1/telemetry/events" if plan.kind == "rest" else "/graphql"
+        batch = {
+            names.app: app,
+            names.version: version,
+            names.device: "\x7f" * 64,
+            names.session: "\x7f" * 36,
+            names.batch: "\x7f" * 36,
+            "consent": {names.usage: True},
+            "events": [stamped[n % 3] for n in range(EVENTS)],
+        }
+        body = batch if self._kind == "rest" else {"query": MUTATION, "variables": {"batch": batch}}
+        whole = self._whole(key, msgspec.json.encode(body))
+        before, between, *after = (part for part in whole.split(b"\x7f") if part)
+        return before, between, tuple(after)
 
-    def next(self) -> bytes:
-        app, key = self._rng.choice(self._apps)
-        body = self._crash(app) if self._kind.endswith("crash") else self._batch(app)
+    def _whole(self, key: str, body: bytes) -> bytes:
         head = (
             f"POST {self._path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {key}\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         return head.encode() + body
-
-    def _batch(self, app: str) -> bytes:
-        device = f"{self._rng.randrange(DEVICES):064x}"
-        digits = f"{time.time_ns() // 1_000_000:012x}{self._rng.getrandbits(72):018x}"
-        batch_id = f"{digits[:8]}-{digits[8:12]}-7{digits[12:15]}-8{digits[15:18]}-{digits[18:]}"
-        version = f"1.2.{self._rng.randrange(5)}"
-        if self._kind == "rest":
-            return (
-                f'{{"app_id":"{app}","app_version":"{version}","mosis_version":"1.0.0",'
-                f'"device_id":"{device}","session_id":"{batch_id}","batch_id":"{batch_id}",'
-                f'"consent":{{"usage_analytics":true}},"events":'
-            ).encode() + self._events + b"}"  # fmt: skip
-        return (
-            f'{{"query":"{MUTATION}","variables":{{"batch":{{"appId":"{app}",'
-            f'"appVersion":"{version}","mosisVersion":"1.0.0","deviceId":"{device}",'
-            f'"sessionId":"{batch_id}","batchId":"{batch_id}",'
-            f'"consent":{{"usageAnalytics":true}},"events":'
-        ).encode() + self._events + b"}}}"  # fmt: skip
 
     def _crash(self, app: str) -> bytes:
         line, bug = self._rng.randrange(1, 999), self._rng.randrange(_BUGS)

@@ -1,6 +1,6 @@
 """Turns what a device sent into a write, or says what is wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import repeat
@@ -40,6 +40,7 @@ from telemetry_graph.ingest.steps import (
     Accepted,
     Checked,
     Checks,
+    Times,
     instant,
     outside_window,
     time_of,
@@ -94,10 +95,10 @@ class _Reading:
 
     def write(self, now: datetime) -> Write:
         write, batch = Write(now), self.batch
-        stamps = [event.timestamp for event in batch.events]
-        known = {stamp: instant(stamp) for stamp in set(stamps)}
-        times = [known[stamp] for stamp in stamps]
-        accepted = self.checks.all_at_once(batch.events, times) or self._one_by_one(times, write)
+        times = Times.of([event.timestamp for event in batch.events])
+        accepted = self.checks.all_at_once(batch.events, times) or self._one_by_one(
+            times.each, write
+        )
         if None in self.shares.values():
             good, accepted = len(accepted.places), accepted.of_weight(self.shares, None, kept=False)
             write.sampled_out = good - len(accepted.places)
@@ -105,7 +106,7 @@ class _Reading:
         write.usages = self._usages(accepted, now)
         write.crashes = self._crashes(accepted, now)
         if batch.batch_id is not None:
-            write.key = _batch_key(self.sender.app_id, batch.batch_id, times, now)
+            write.key = _batch_key(self.sender.app_id, batch.batch_id, times.different, now)
         return write
 
     def _one_by_one(self, times: Sequence[int | None], write: Write) -> Accepted:
@@ -127,7 +128,7 @@ class _Reading:
         }
         names = [kind.name_field for kind in accepted.kinds]
         ends = [tails.get(kind.name, whole) for kind in accepted.kinds] if tails else repeat(whole)
-        return encoded(accepted.micros, accepted.data, names, ends)
+        return encoded(accepted, names, ends)
 
     def _usages(self, accepted: Accepted, now: datetime) -> list[Usage]:
         """One for each weight; without sampling all events have the same."""
@@ -169,7 +170,7 @@ def accepted_report(report: CrashReportInput, pepper: bytes, now: datetime) -> W
 
 
 def _batch_key(
-    app_id: AppId, batch_id: UUID, times: Sequence[int | None], now: datetime
+    app_id: AppId, batch_id: UUID, times: Collection[int | None], now: datetime
 ) -> BatchKey | None:
     """A retry must find the key of its first try, so its time comes from the batch alone.
 
@@ -179,8 +180,7 @@ def _batch_key(
     at = copy.microseconds(now)
     near = range(at - BATCH_WINDOW // MICROSECOND, at + CLOCK_SKEW // MICROSECOND + 1)
     if batch_id.version != 7:
-        # Few instants are different: a device stamps seconds.
-        known = [micros for micros in set(times) if micros is not None and micros in near]
+        known = [micros for micros in times if micros is not None and micros in near]
         return BatchKey(app_id, batch_id, time_of(min(known))) if known else None
     time = uuid7_time(batch_id)
     if time is None or copy.microseconds(time) not in near:

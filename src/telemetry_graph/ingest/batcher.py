@@ -26,7 +26,7 @@ class Limits:
     waiting_rows: int = 50_000
     flushers: int = 3
     """Flushes under way at once: while one waits for the database the other is prepared."""
-    overlap_rows: int = 1_500
+    overlap_rows: int = 3_000
     """So many rows must wait before a flush starts beside another: few large ones cost less."""
 
 

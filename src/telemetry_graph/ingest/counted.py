@@ -50,9 +50,11 @@ def _by_day(
 ) -> Iterator[tuple[int, Sequence[EventType], Sequence[DataFields | None]]]:
     """The types and data of each UTC day, in days since 2000; mostly there is only one."""
     micros, kinds, fields = accepted.micros, accepted.kinds, accepted.fields
-    first, last = (end(micros) // copy.DAY_MICROSECONDS for end in (min, max))
-    if first == last:
-        yield first, kinds, fields
+    if not micros:
+        return
+    first, last = min(accepted.instants), max(accepted.instants)
+    if first // copy.DAY_MICROSECONDS == last // copy.DAY_MICROSECONDS:
+        yield first // copy.DAY_MICROSECONDS, kinds, fields
         return
     days = [time // copy.DAY_MICROSECONDS for time in micros]
     for day in sorted(set(days)):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.identity import Identity
+from telemetry_graph.ingest.steps import Accepted
 
 COLUMNS = (
     "time", "event_data", "event_type", "weight", "app_id", "device_id", "session_id",
@@ -34,17 +35,15 @@ def batch_fields(sender: Identity, received_at: datetime) -> bytes:
     )
 
 
-def encoded(
-    micros: Sequence[int], data: Sequence[bytes], types: Sequence[bytes], tails: Iterable[bytes]
-) -> bytes:
-    """A row for each time, data as JSON, event type and tail; the last two are encoded fields.
+def encoded(accepted: Accepted, types: Sequence[bytes], tails: Iterable[bytes]) -> bytes:
+    """A row for each accepted event, with its type and tail, which are encoded fields.
 
     A tail begins with the weight and ends with what `batch_fields` gives.
     """
-    # Few instants are different: a device stamps seconds.
-    times = {each: _time(_FIELDS, 8, each) for each in set(micros)}
+    times = {each: _time(_FIELDS, 8, each) for each in accepted.instants}
     parts: list[bytes] = []
-    for at, line, event_type, tail in zip(micros, data, types, tails):  # noqa: B905 - endless tails
+    columns = zip(accepted.micros, accepted.data, types, tails)  # noqa: B905 - tails may be endless
+    for at, line, event_type, tail in columns:
         size = len(line)
         if size <= _EMPTY_BYTES:
             parts += (times[at], copy.NULL, event_type, tail)

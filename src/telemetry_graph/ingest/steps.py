@@ -5,7 +5,7 @@ event's `Rejection`. This is the hot loop of the product: see docs/ingest.md bef
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -78,16 +78,20 @@ class Accepted:
     """Their indexes in the batch."""
     kinds: Sequence[EventType]
     micros: Sequence[int]
+    instants: Collection[int]
+    """The different ones of `micros`: few, as a device stamps seconds."""
     data: Sequence[bytes]
     """Canonical JSON, `null` or `{}` where there is nothing in it."""
     fields: Sequence[DataFields | None]
 
     @classmethod
     def of(cls, checked: Sequence[tuple[int, Checked]]) -> "Accepted":
+        micros = [each.micros for _, each in checked]
         return cls(
             [place for place, _ in checked],
             [each.event_type for _, each in checked],
-            [each.micros for _, each in checked],
+            micros,
+            set(micros),
             [each.data for _, each in checked],
             [each.fields for _, each in checked],
         )
@@ -105,9 +109,23 @@ class Accepted:
             [self.places[at] for at in chosen],
             [self.kinds[at] for at in chosen],
             [self.micros[at] for at in chosen],
+            {self.micros[at] for at in chosen},
             [self.data[at] for at in chosen],
             [self.fields[at] for at in chosen],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When the events of a batch happened, as far as their timestamps name an instant."""
+
+    each: Sequence[int | None]
+    different: Collection[int | None]
+
+    @classmethod
+    def of(cls, stamps: Sequence[str]) -> "Times":
+        known = {stamp: instant(stamp) for stamp in set(stamps)}
+        return cls([known[stamp] for stamp in stamps], set(known.values()))
 
 
 class Checks:
@@ -125,26 +143,27 @@ class Checks:
         self.unknown: set[str] = set()
         self.is_careful = False
 
-    def all_at_once(self, events: Events, times: Sequence[int | None]) -> Accepted | None:
+    def all_at_once(self, events: Events, times: Times) -> Accepted | None:
         """All events, if none is to be refused, at a third of the price of `run` on each."""
-        if self.is_careful or None in times or not isinstance(events[0], TypedEvent):
+        if self.is_careful or None in times.different or not isinstance(events[0], TypedEvent):
             return None
-        typed, micros = cast(Sequence[TypedEvent], events), cast(Sequence[int], times)
-        if min(micros) < self._earliest or max(micros) > self._latest:
+        typed, instants = cast(Sequence[TypedEvent], events), cast(Collection[int], times.different)
+        if min(instants) < self._earliest or max(instants) > self._latest:
             return None
         kinds = [event.kind for event in typed]
         if self._refused and any(kind.tier in self._refused for kind in kinds):
             return None
         fields = [event.data for event in typed]
-        return Accepted(range(len(typed)), kinds, micros, _lines(fields).splitlines(), fields)
+        micros, lines = cast(Sequence[int], times.each), _lines(fields).splitlines()
+        return Accepted(range(len(typed)), kinds, micros, instants, lines, fields)
 
     def run(self, event: TypedEvent | EventInput, micros: int | None) -> Checked | BadInput:
         """The event, ready to be stored, or why it is refused; `micros` is its time, if it has."""
         event_type = self._type_of(event)
         if event_type is None:
-            assert isinstance(event, EventInput)  # noqa: S101 - the others have a type
-            self.unknown.add(event.type)
-            return unknown_type(event.type)
+            name = cast(EventInput, event).type  # a typed event has its type
+            self.unknown.add(name)
+            return unknown_type(name)
         if micros is None:
             return BAD_TIMESTAMP
         if not self._earliest <= micros <= self._latest:

@@ -1,53 +1,90 @@
-"""A batch judged at once comes to what its events come to one by one."""
+"""A batch that is read and judged at once comes to what its events come to one by one."""
 
 from datetime import timedelta
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Raw
-from tests.factories import NOW, instant
+from tests.factories import NOW, PEPPER, batch, instant
 
-from telemetry_graph.catalog.custom import BUILT_IN
-from telemetry_graph.catalog.model import EVENT_TYPES
-from telemetry_graph.ingest.steps import Accepted, Checked, Checks
-from telemetry_graph.ingest.steps import instant as micros_of
-from telemetry_graph.ingest.wire import ConsentInput, EventInput
-
-_DATA: st.SearchStrategy[Any] = st.sampled_from(
-    [{}, None, {"screen_name": "home"}, {"avg_ms": 16}, {"avg_ms": "x"}, {"version": "1"}, 7]
+from telemetry_graph.catalog.custom import (
+    BUILT_IN,
+    AppTypes,
+    CustomField,
+    CustomType,
+    FieldKind,
+    app_types,
 )
+from telemetry_graph.catalog.model import EVENT_TYPES, Tier, TypedEvent
+from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.decode import UnreadableEvents, with_events
+from telemetry_graph.ingest.model import Write
+from telemetry_graph.ingest.wire import ConsentInput, EventInput
+from telemetry_graph.kit.ids import AppId, uuid7
+
+_BATCH_ID = uuid7(NOW)
+_LEVEL = CustomField("level", FieldKind.NUMBER)
+_LEVEL_DONE = CustomType(
+    AppId("app"), "level_done", 1, Tier.USAGE, (_LEVEL,), is_collected=False, registered_at=NOW
+)
+_OWN = app_types((_LEVEL_DONE,), collects_unknown=False)
+_DATA: st.SearchStrategy[Any] = st.sampled_from(
+    [{}, None, {"screen_name": "home"}, {"avg_ms": 16}, {"avg_ms": "x"}, {"version": "1"}, 7,
+     {"level": 3}, {"version": None}, {"message": "a\x00b", "stack": "x"}, {"version": "y" * 300}]
+)  # fmt: skip
 _TIMES = st.sampled_from(
     [instant(NOW), instant(NOW - timedelta(days=1, microseconds=1)), "2024-01-01T00:00:00Z", "?"]
 )
-_NAMES = st.sampled_from([*EVENT_TYPES, "no_such_type"])
-
-
-@st.composite
-def _events(draw: st.DrawFn) -> EventInput:
-    data = Raw(msgspec.json.encode(draw(_DATA)))
-    return EventInput(type=draw(_NAMES), timestamp=draw(_TIMES), data=data)
-
-
-@given(
-    st.lists(_events(), min_size=1, max_size=8),
-    st.builds(ConsentInput, st.booleans(), st.booleans()),
+_NAMES = st.sampled_from([*EVENT_TYPES, "level_done", "no_such_type"])
+_EVENTS = st.lists(
+    st.fixed_dictionaries({"type": _NAMES, "timestamp": _TIMES}, optional={"data": _DATA}),
+    min_size=1,
+    max_size=8,
 )
-def test_all_at_once_is_one_by_one(events: list[EventInput], consent: ConsentInput) -> None:
-    checks = Checks(consent, NOW, BUILT_IN)
-    times = [micros_of(event.timestamp) for event in events]
+_CONSENT = st.builds(ConsentInput, st.booleans(), st.booleans())
 
-    at_once = checks.all_at_once(events, times)
 
-    each = [checks.run(event, time) for event, time in zip(events, times, strict=True)]
-    good = [(at, one) for at, one in enumerate(each) if isinstance(one, Checked)]
-    if len(good) < len(events):
-        assert at_once is None
-    else:
-        expected = Accepted.of(good)
-        assert at_once is not None
-        assert (list(at_once.places), at_once.kinds, at_once.micros) == (
-            expected.places, expected.kinds, expected.micros,
-        )  # fmt: skip
-        assert (at_once.data, at_once.fields) == (expected.data, expected.fields)
+@given(_EVENTS, _CONSENT, st.sampled_from([BUILT_IN, _OWN]))
+def test_at_once_is_one_by_one(
+    events: list[dict[str, Any]], consent: ConsentInput, types: AppTypes
+) -> None:
+    plain = batch(*(EventInput(**event) for event in events), consent=consent, batch_id=_BATCH_ID)
+    raw = msgspec.structs.replace(plain, events=Raw(msgspec.json.encode(events)))
+
+    at_once = accepted_batch(with_events(raw, types), PEPPER, NOW, types)
+
+    assert _told(at_once) == _told(accepted_batch(plain, PEPPER, NOW, types))
+
+
+def test_events_of_own_types_are_typed_too() -> None:
+    events = [
+        {"type": "level_done", "timestamp": instant(NOW), "data": {"level": 3}},
+        {"type": "app_start", "timestamp": instant(NOW)},
+    ]
+    raw = msgspec.structs.replace(batch(), events=Raw(msgspec.json.encode(events)))
+
+    read = with_events(raw, _OWN).events
+
+    assert all(isinstance(event, TypedEvent) for event in read)
+    assert [getattr(event, "kind").name for event in read] == ["level_done", "app_start"]  # noqa: B009
+
+
+@pytest.mark.parametrize(
+    "events",
+    [b"{}", b"[1]", b'[{"type":"app_start"}]', b'[{"type":"a","timestamp":"t","more":1}]',
+     b'[{"type":1,"timestamp":"t"}]', b'[{"type":"\xff","timestamp":"t"}]', b"[" * 100_000],
+    ids=lambda each: repr(each[:20]),
+)  # fmt: skip
+def test_what_is_no_list_of_events_is_left_to_the_ordinary_way(events: bytes) -> None:
+    raw = msgspec.structs.replace(batch(), events=Raw(events))
+
+    with pytest.raises(UnreadableEvents):
+        with_events(raw, BUILT_IN)
+
+
+def _told(write: Write) -> tuple[Any, ...]:
+    crashes = [(crash.crash_id, crash.fingerprint, crash.message) for crash in write.crashes]
+    return write.event_rows, write.usages, write.rejected, crashes, write.key, write.unknown
