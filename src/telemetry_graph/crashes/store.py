@@ -1,11 +1,13 @@
 """The SQL of crashes: what a flush writes, and groups and reports by their keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
+from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 from asyncpg import Record
 
 from telemetry_graph.crashes.model import (
@@ -46,14 +48,23 @@ SELECT * FROM unnest(
     ON CONFLICT (app_id, crash_id, time) DO NOTHING
  RETURNING app_id, crash_id
 """
-# A list of versions that is full, or has them all, stays as it is.
-UPSERT_FINGERPRINT = """
+# A list of versions that is full, or has them all, stays as it is. Devices come as their hashes of
+# 16 bytes in a row. In the order given, which is the order in which every flush locks the rows.
+UPSERT_FINGERPRINTS = """
 INSERT INTO crash_fingerprints AS f (
        app_id, fingerprint, algorithm, group_id, home_group_id, first_seen, last_seen,
        occurrence_count, versions, devices, heat)
-SELECT $1, $2, $3, $4, $4, $5, $6, $7, $8,
-       coalesce(hll_add_agg(hll_hash_bytea(device), 12, 5, 512, 1), hll_empty(12, 5, 512, 1)), $10
-  FROM unnest($9::bytea[]) AS device
+SELECT app_id, fingerprint, $10, group_id, group_id, first_seen, last_seen, crashes,
+       ARRAY(SELECT jsonb_array_elements_text(versions::jsonb)),
+       coalesce((SELECT hll_add_agg(hll_hash_bytea(substr(devices, 16 * at + 1, 16)), 12, 5, 512, 1)
+                   FROM generate_series(0, length(devices) / 16 - 1) AS at),
+                hll_empty(12, 5, 512, 1)),
+       heat
+  FROM unnest($1::text[], $2::text[], $3::uuid[], $4::timestamptz[], $5::timestamptz[],
+              $6::bigint[], $7::text[], $8::bytea[], $9::float8[])
+       WITH ORDINALITY AS given (app_id, fingerprint, group_id, first_seen, last_seen, crashes,
+                                 versions, devices, heat, place)
+ ORDER BY place
     ON CONFLICT (app_id, fingerprint) DO UPDATE SET
        first_seen = least(f.first_seen, excluded.first_seen),
        last_seen = greatest(f.last_seen, excluded.last_seen),
@@ -65,7 +76,8 @@ SELECT $1, $2, $3, $4, $4, $5, $6, $7, $8,
        devices = hll_union(f.devices, excluded.devices),
        heat = greatest(f.heat, excluded.heat)
               + ln(1 + exp(-least(abs(f.heat - excluded.heat), 50)))
- RETURNING group_id, xmax = 0 AS is_new, hll_cardinality(devices)::bigint AS devices
+ RETURNING app_id, fingerprint, group_id, xmax = 0 AS is_new,
+           hll_cardinality(devices)::bigint AS devices
 """
 _GROUP = """
 g.id, g.app_id, g.fingerprint, g.algorithm, g.crash_type, g.message, g.sample_stack_trace,
@@ -89,21 +101,32 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 RETURNING GROUP_COLUMNS
 """)
 # It answers what may have to be decided, and not the words, which are long.
-ADD_TO_GROUP = """
+ADD_TO_GROUPS = """
+WITH given AS (
+    SELECT id, first_seen, last_seen, crashes, heat, devices, is_renamed,
+           ARRAY(SELECT jsonb_array_elements_text(versions::jsonb)) AS versions
+      FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::text[],
+                  $6::float8[], $7::bigint[], $8::boolean[])
+        AS u (id, first_seen, last_seen, crashes, versions, heat, devices, is_renamed)
+), locked AS MATERIALIZED (
+    SELECT id FROM crash_groups WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE
+)
 UPDATE crash_groups AS g
-   SET first_seen = least(first_seen, $2), last_seen = greatest(last_seen, $3),
-       occurrence_count = occurrence_count + $4,
+   SET first_seen = least(g.first_seen, u.first_seen),
+       last_seen = greatest(g.last_seen, u.last_seen),
+       occurrence_count = g.occurrence_count + u.crashes,
        affected_versions = CASE
-         WHEN affected_versions @> $5 OR cardinality(affected_versions) >= 200
-         THEN affected_versions
-         ELSE ARRAY(SELECT DISTINCT unnest(affected_versions || $5) ORDER BY 1)
+         WHEN g.affected_versions @> u.versions OR cardinality(g.affected_versions) >= 200
+         THEN g.affected_versions
+         ELSE ARRAY(SELECT DISTINCT unnest(g.affected_versions || u.versions) ORDER BY 1)
        END,
-       heat = greatest(heat, $6) + ln(1 + exp(-least(abs(heat - $6), 50))),
-       device_count = greatest(device_count, $7), is_merged = is_merged OR $8
- WHERE id = $1
-RETURNING id, status, fix, fixed_in, resolved_at, ignored_until, ignored_until_occurrences,
-          ignored_until_devices, regressed_at, regressions, assignee, occurrence_count,
-          device_count, is_merged
+       heat = greatest(g.heat, u.heat) + ln(1 + exp(-least(abs(g.heat - u.heat), 50))),
+       device_count = greatest(g.device_count, u.devices), is_merged = g.is_merged OR u.is_renamed
+  FROM given AS u JOIN locked USING (id)
+ WHERE g.id = u.id
+RETURNING g.id, g.status, g.fix, g.fixed_in, g.resolved_at, g.ignored_until,
+          g.ignored_until_occurrences, g.ignored_until_devices, g.regressed_at, g.regressions,
+          g.assignee, g.occurrence_count, g.device_count, g.is_merged
 """
 # A group of many fingerprints: a device may be in more than one of them.
 COUNT_DEVICES = """
@@ -185,8 +208,7 @@ async def insert_occurrences(
     conn: Conn, crashes: Sequence[CrashOccurrence]
 ) -> set[tuple[AppId, UUID]]:
     """The keys of those that were not there before."""
-    columns = zip(*map(_REPORT_COLUMNS, crashes), strict=True)
-    rows = await conn.fetch(INSERT_OCCURRENCES, *(list(column) for column in columns))
+    rows = await conn.fetch(INSERT_OCCURRENCES, *_columns(map(_REPORT_COLUMNS, crashes)))
     return {(row["app_id"], row["crash_id"]) for row in rows}
 
 
@@ -210,17 +232,21 @@ async def upsert_fingerprints(
     `known` says which group a new fingerprint belongs to. The rows stay locked until the
     transaction ends, so that no merge moves them meanwhile.
     """
-    arguments = [
-        (
-            *key, algorithm, known.get(key) or uuid4(), tally.first_seen, tally.last_seen,
-            tally.count, sorted(tally.versions), list(tally.devices), tally.heat,
-        )
-        for key, tally in tallies
-    ]  # fmt: skip
-    rows = await conn.fetchmany(UPSERT_FINGERPRINT, arguments)
+    rows = await conn.fetch(
+        UPSERT_FINGERPRINTS,
+        *_columns(
+            (
+                *key, known.get(key) or uuid4(), tally.first_seen, tally.last_seen, tally.count,
+                _json(tally.versions), b"".join(tally.devices), tally.heat,
+            )
+            for key, tally in tallies
+        ),
+        algorithm,
+    )  # fmt: skip
+    found = {(row["app_id"], row["fingerprint"]): row for row in rows}
     return [
         Found(row["group_id"], row["is_new"] and key not in known, row["devices"])
-        for row, (key, _) in zip(rows, tallies, strict=True)
+        for key, row in ((key, found[key]) for key, _ in tallies)
     ]
 
 
@@ -260,14 +286,17 @@ class Standing:
 
 
 async def add_to_groups(conn: Conn, additions: Sequence[Addition]) -> list[Standing]:
-    arguments = [
-        (
-            each.group_id, each.tally.first_seen, each.tally.last_seen, each.tally.count,
-            sorted(each.tally.versions), each.tally.heat, each.devices, each.is_renamed,
-        )
-        for each in additions
-    ]  # fmt: skip
-    rows = await conn.fetchmany(ADD_TO_GROUP, arguments)
+    rows = await conn.fetch(
+        ADD_TO_GROUPS,
+        *_columns(
+            (
+                each.group_id, each.tally.first_seen, each.tally.last_seen, each.tally.count,
+                _json(each.tally.versions), each.tally.heat, each.devices, each.is_renamed,
+            )
+            for each in additions
+        ),
+    )  # fmt: skip
+    found = {row["id"]: row for row in rows}
     return [
         Standing(
             row["id"],
@@ -277,12 +306,12 @@ async def add_to_groups(conn: Conn, additions: Sequence[Addition]) -> list[Stand
             if row["is_merged"]
             else row["device_count"],
         )
-        for row in rows
+        for row in (found[each.group_id] for each in additions)
     ]
 
 
 async def add_days(conn: Conn, counts: Sequence[tuple[AppId, Fingerprint, date, int]]) -> None:
-    await conn.execute(ADD_DAYS, *(list(column) for column in zip(*counts, strict=True)))
+    await conn.execute(ADD_DAYS, *_columns(counts))
 
 
 async def insert_versions(conn: Conn, versions: Sequence[tuple[AppId, str]], now: datetime) -> None:
@@ -351,6 +380,15 @@ async def occurrences_received_since(
 ) -> list[CrashOccurrence]:
     rows = await conn.fetch(OCCURRENCES_RECEIVED_SINCE, app_id, since, limit)
     return [CrashOccurrence(**row) for row in rows]
+
+
+def _columns(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:
+    """Arrays to `unnest`, one for each column."""
+    return map(list, zip(*rows, strict=True))
+
+
+def _json(versions: set[str]) -> str:
+    return msgspec.json.encode(sorted(versions)).decode()
 
 
 def group_of(row: Record) -> CrashGroup:

@@ -42,6 +42,11 @@ class Remembered(Generic[K, V]):
             return None
         return (entry.value,)
 
+    def fresh(self, key: K) -> tuple[V | None] | None:
+        """The same for a caller who will not look it up: nobody is kept from doing so."""
+        entry = self._entries.get(key)
+        return (entry.value,) if entry and entry.fresh_until >= self._monotonic() else None
+
     def now(self) -> float:
         return self._monotonic()
 

@@ -100,3 +100,16 @@ def test_it_is_remembered_as_long_as_the_caller_says() -> None:
     assert cache.found(b"key") == ("value",)
     seconds.now += 0.1
     assert cache.found(b"key") is None
+
+
+def test_a_glance_keeps_nobody_from_looking_it_up() -> None:
+    seconds = _Seconds()
+    cache = Remembered[bytes, str](seconds)
+    assert cache.fresh(b"key") is None
+    cache.put(b"key", "value")
+    assert cache.fresh(b"key") == ("value",)
+
+    seconds.now += 5.1
+
+    assert cache.fresh(b"key") is None
+    assert cache.found(b"key") is None

@@ -39,6 +39,8 @@ class Originals:
     async def shown(self, pool: Pool, crashes: Sequence[CrashOccurrence]) -> list[CrashOccurrence]:
         """The crashes with their original traces; those that no map fits stay as they are."""
         found = list(crashes)
+        if self.shelf.has_none({crash.app_id for crash in crashes}):
+            return found
         try:
             async with asyncio.timeout(self.seconds):
                 for at, crash in enumerate(found):

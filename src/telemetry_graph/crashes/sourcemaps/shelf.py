@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -62,6 +62,11 @@ class Shelf:
             self._files.put(app_id, by_version)
             found = (by_version,)
         return (found[0] or {}).get(version, {})
+
+    def has_none(self, app_ids: Collection[AppId]) -> bool:
+        """Whether it is known without asking that none of these apps has maps, as most have not."""
+        found = self._apps.fresh(_ALL)
+        return found is not None and not (found[0] or frozenset()).intersection(app_ids)
 
     async def decoded(self, pool: Pool, app_id: AppId, map_id: UUID) -> SourceMap | None:
         """The map; None when it is gone or cannot be used. One is read at a time."""
