@@ -28,6 +28,10 @@ class Limits:
     """Flushes under way at once: while one waits for the database the other is prepared."""
     overlap_rows: int = 3_000
     """So many rows must wait before a flush starts beside another: few large ones cost less."""
+    worthwhile_rows: int = 1_000
+    """After a flush fewer rows than these wait for as long as it took, for more to come: each flush
+    costs about as much as ten batches."""
+    longest_rest_seconds: float = 0.005
 
 
 class Batcher(Generic[Item, Answer]):
@@ -42,6 +46,8 @@ class Batcher(Generic[Item, Answer]):
         self._flushes = 0
         self._tasks = asyncio.TaskGroup()
         self._is_open = False
+        self._rests_until = 0.0
+        self._is_alarm_set = False
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Batcher[Item, Answer]"]:
@@ -52,6 +58,7 @@ class Batcher(Generic[Item, Answer]):
                 yield self
             finally:
                 self._is_open = False
+                self._start_if_due()  # what rests is not to wait for its alarm
 
     async def submit(self, item: Item, rows: int) -> Answer:
         """Wait until `item` is flushed; Overloaded at once when too much waits already."""
@@ -67,12 +74,27 @@ class Batcher(Generic[Item, Answer]):
         return await answer
 
     def _start_if_due(self) -> None:
-        """Whatever waits has a flush under way, at whose end this is asked again."""
+        """Whatever waits has a flush under way, or an alarm set: then this is asked again."""
         is_enough = self._waiting_rows >= self._limits.overlap_rows
         allowed = self._limits.flushers if is_enough else 1
-        if self._waiting and self._flushes < allowed:
+        if self._waiting and self._flushes < allowed and not self._rests():
             self._flushes += 1
             self._tasks.create_task(self._flush_some())
+
+    def _rests(self) -> bool:
+        """Whether what waits should wait on for more to come; then it is asked again in time."""
+        loop = asyncio.get_running_loop()
+        is_worthwhile = self._waiting_rows >= self._limits.worthwhile_rows
+        if is_worthwhile or not self._is_open or loop.time() >= self._rests_until:
+            return False
+        if not self._is_alarm_set:
+            self._is_alarm_set = True
+            loop.call_at(self._rests_until, self._on_alarm)
+        return True
+
+    def _on_alarm(self) -> None:
+        self._is_alarm_set = False
+        self._start_if_due()
 
     async def _flush_some(self) -> None:
         taken: list[tuple[Item, int, asyncio.Future[Answer]]] = []
@@ -83,7 +105,11 @@ class Batcher(Generic[Item, Answer]):
             rows += entry[1]
         self._waiting_rows -= rows
         self._flushing_rows += rows
+        loop = asyncio.get_running_loop()
+        started = loop.time()
         answers = await self._flush([item for item, _, _ in taken]) if taken else []
+        ended = loop.time()
+        self._rests_until = ended + min(ended - started, self._limits.longest_rest_seconds)
         self._flushing_rows -= rows
         self._flushes -= 1
         self._start_if_due()

@@ -31,7 +31,8 @@ _STOP_SECONDS = 60
 _START_ATTEMPTS = 3
 
 # Of TimescaleDB's background jobs the Apache edition runs none, and its scheduler would hold a
-# connection to every database, template databases included.
+# connection to every database, template databases included. While a new segment of the log is
+# filled with zeros, all commits wait: about 40 ms for each 16 MB.
 _SETTINGS = """\
 include {data_settings}
 listen_addresses = '127.0.0.1'
@@ -45,7 +46,8 @@ max_connections = 100
 max_locks_per_transaction = 256
 shared_buffers = 256MB
 max_wal_size = 2GB
-wal_compression = on
+wal_init_zero = off
+wal_compression = lz4
 jit = off
 timezone = 'UTC'
 log_timezone = 'GMT'

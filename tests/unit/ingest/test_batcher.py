@@ -225,3 +225,49 @@ async def test_a_batcher_that_had_nothing_to_do_stops() -> None:
         pass
 
     assert gate.flushes == []
+
+
+async def test_few_rows_rest_after_a_flush_and_then_go_together() -> None:
+    gate = Gate()
+    limits = Limits(worthwhile_rows=10, longest_rest_seconds=0.2)
+    async with _Batcher(gate, limits).running() as batcher:
+        first = await _submitted(batcher, "a")
+        await gate.begun.get()
+        await asyncio.sleep(0.2)  # so long does it rest then
+        gate.open.set()
+        await asyncio.gather(*first)
+        others = await _submitted(batcher, "b", "c")
+        await asyncio.sleep(0.05)
+        others += await _submitted(batcher, "d")
+
+        await asyncio.gather(*others)
+
+    assert gate.flushes == [["a"], ["b", "c", "d"]]
+
+
+async def test_many_rows_do_not_rest() -> None:
+    gate = Gate()
+    gate.open.set()
+    async with _Batcher(gate, Limits(worthwhile_rows=10)).running() as batcher:
+        batcher._rests_until = asyncio.get_running_loop().time() + 3_600
+        few = await _submitted(batcher, "a", rows=5)
+        await asyncio.sleep(0.05)
+        assert gate.flushes == []
+
+        more = await _submitted(batcher, "b", rows=5)
+
+        assert await asyncio.gather(*few, *more) == ["A", "B"]
+    assert gate.flushes == [["a", "b"]]
+
+
+async def test_stopping_does_not_wait_for_a_rest() -> None:
+    gate = Gate()
+    gate.open.set()
+    running = _Batcher(gate, Limits()).running()
+    batcher = await running.__aenter__()
+    batcher._rests_until = asyncio.get_running_loop().time() + 3_600
+    resting = await _submitted(batcher, "a")
+
+    await running.__aexit__(None, None, None)
+
+    assert [task.result() for task in resting] == ["A"]
