@@ -29,14 +29,25 @@ class _Names(NamedTuple):
 
     app: str
     version: str
+    mosis: str
     device: str
     session: str
     batch: str
     usage: str
 
 
-_CAMEL = _Names("appId", "appVersion", "deviceId", "sessionId", "batchId", "usageAnalytics")
-_SNAKE = _Names("app_id", "app_version", "device_id", "session_id", "batch_id", "usage_analytics")
+_CAMEL = _Names(
+    "appId", "appVersion", "mosisVersion", "deviceId", "sessionId", "batchId", "usageAnalytics"
+)
+_SNAKE = _Names(
+    "app_id",
+    "app_version",
+    "mosis_version",
+    "device_id",
+    "session_id",
+    "batch_id",
+    "usage_analytics",
+)
 
 
 class Plan(Struct):
@@ -111,6 +122,7 @@ class Requests:
         batch = {
             names.app: app,
             names.version: version,
+            names.mosis: "1.0.0",
             names.device: "\x7f" * 64,
             names.session: "\x7f" * 36,
             names.batch: "\x7f" * 36,
@@ -159,6 +171,7 @@ class Connection(asyncio.Protocol):
         self._buffer = b""
         self._answer: asyncio.Future[int] | None = None
         self._transport: asyncio.WriteTransport | None = None
+        self.is_lost = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.WriteTransport, transport)
@@ -171,15 +184,19 @@ class Connection(asyncio.Protocol):
         head = self._buffer[:head_end].lower()
         length = int(head[head.index(b"content-length:") + 15 :].split(b"\r\n", 1)[0])
         if len(self._buffer) >= head_end + 4 + length:
-            status = int(self._buffer[9:12])
+            is_refused = (
+                b'"errors"' in self._buffer
+            )  # which GraphQL may well do with a status of 200
+            status = 0 if is_refused else int(self._buffer[9:12])
             self._buffer = b""
             self._end(status)
 
     def connection_lost(self, error: Exception | None) -> None:
+        self.is_lost = True
         self._end(0)
 
     async def send(self, request: bytes) -> int:
-        """The answer's status; 0 when the connection was cut."""
+        """The answer's status; 0 when it holds errors, or the connection was cut."""
         assert self._transport
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
@@ -226,7 +243,7 @@ class Driver:
             self._latencies.append(round((time.perf_counter() - since) * 1000, 2))
             self._refused += status != 200
             due += self._pause
-            if status == 0:
+            if connection.is_lost:
                 return
 
 
