@@ -1,8 +1,7 @@
 """Registers an app's own event types, and knows all that it has."""
 
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from telemetry_graph.catalog import store
@@ -25,31 +24,24 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import DatabaseUnavailable, InvalidField
 from telemetry_graph.kit.ids import AppId
-
-_FRESH_SECONDS = 5.0  # what one process registers, others know within this time
-_LOOK_UP_SECONDS = 1.0
-_MOST_APPS = 10_000
+from telemetry_graph.kit.remembered import Remembered
 
 
 @dataclass(slots=True)
 class Catalogue:
     pool: Pool
     clock: Clock
-    monotonic: Callable[[], float] = time.monotonic
-    _known: OrderedDict[AppId, tuple[AppTypes, float]] = field(default_factory=OrderedDict)
+    _known: Remembered[AppId, AppTypes] = field(default_factory=lambda: Remembered(time.monotonic))
 
     async def types_of(self, app_id: AppId) -> AppTypes:
         """What ingestion checks events by; at most five seconds old."""
-        known, now = self._known.get(app_id), self.monotonic()
-        if known is not None and known[1] >= now:
-            return known[0]
-        usual = known[0] if known is not None else BUILT_IN
-        if known is not None:  # of many callers the first is sent to look
-            self._known[app_id] = (usual, now + _LOOK_UP_SECONDS)
+        if found := self._known.found(app_id):
+            return found[0] or BUILT_IN
         try:
             return await self._load(app_id)
         except DatabaseUnavailable:  # the flush will say so: until then nothing is stored anyway
-            return usual
+            stale = self._known.fresh(app_id)
+            return (stale[0] if stale else None) or BUILT_IN
 
     async def versions(self, app_id: AppId) -> list[CustomType]:
         async with self.pool.connection() as conn:
@@ -79,7 +71,7 @@ class Catalogue:
                 registered_at=self.clock(),
             )  # fmt: skip
             await store.insert_type(conn, made)
-        self._known.pop(app_id, None)
+        self._known.forget(app_id)
         return made
 
     async def collect(self, app_id: AppId, names: Collection[str]) -> AppTypes:
@@ -98,18 +90,16 @@ class Catalogue:
     async def set_collects_unknown(self, app_id: AppId, *, collects: bool) -> bool:
         async with self.pool.transaction() as conn:
             await store.set_collects_unknown(conn, app_id, collects=collects)
-        self._known.pop(app_id, None)
+        self._known.forget(app_id)
         return collects
 
     async def _load(self, app_id: AppId) -> AppTypes:
+        asked_at = self._known.now()
         async with self.pool.connection() as conn:
             versions = await store.types(conn, app_id)
             collects = await store.collects_unknown(conn, app_id)
         found = app_types(tuple(versions), collects_unknown=collects)
-        self._known[app_id] = (found, self.monotonic() + _FRESH_SECONDS)
-        self._known.move_to_end(app_id)
-        while len(self._known) > _MOST_APPS:
-            self._known.popitem(last=False)
+        self._known.put(app_id, found, asked_at=asked_at)
         return found
 
 

@@ -11,6 +11,7 @@ V = TypeVar("V")
 _MOST_ENTRIES = 20_000
 _KNOWN_SECONDS = 5.0  # a revoked key stops working within this time
 _UNKNOWN_SECONDS = 1.0
+_SPREAD = 0.25  # of a lifetime: what was learned in one moment is not all asked again in another
 _LOOK_UP_SECONDS = 1.0
 
 
@@ -58,7 +59,7 @@ class Remembered(Generic[K, V]):
         seconds: float = _KNOWN_SECONDS,
         asked_at: float | None = None,
     ) -> None:
-        """Remember it; that there is no such thing, only for a second.
+        """Remember it for so long at most; that there is no such thing, only for a second.
 
         `asked_at` is when the look-up began, by `now()`: what a slow one brings does not replace
         what a later one has brought meanwhile.
@@ -67,7 +68,8 @@ class Remembered(Generic[K, V]):
         asked_at = now if asked_at is None else asked_at
         known = self._entries.pop(key, None)
         if known is None or known.asked_at <= asked_at:
-            lifetime = _UNKNOWN_SECONDS if value is None else seconds
+            longest = _UNKNOWN_SECONDS if value is None else seconds
+            lifetime = longest * (1 - hash(key) % 256 / 256 * _SPREAD)
             known = _Entry(value, now + lifetime, asked_at)
         self._entries[key] = known
         while len(self._entries) > _MOST_ENTRIES:

@@ -21,15 +21,27 @@ def test_nothing_is_remembered_at_first() -> None:
     assert Remembered[bytes, Principal](_Seconds()).found(b"key") is None
 
 
-def test_a_caller_is_remembered_for_five_seconds() -> None:
+def test_a_caller_is_remembered_for_up_to_five_seconds() -> None:
     seconds = _Seconds()
     cache = Remembered[bytes, Principal](seconds)
     cache.put(b"key", _DEVICE)
 
-    seconds.now += 5
+    seconds.now += 3.7
     assert cache.found(b"key") == (_DEVICE,)
-    seconds.now += 0.1
+    seconds.now += 1.4
     assert cache.found(b"key") is None
+
+
+def test_what_was_learned_at_once_is_not_forgotten_at_once() -> None:
+    seconds = _Seconds()
+    cache = Remembered[int, str](seconds)
+    for key in range(256):
+        cache.put(key, "value")
+
+    seconds.now += 4.4
+    forgotten = sum(cache.fresh(key) is None for key in range(256))
+
+    assert 64 < forgotten < 192
 
 
 def test_an_unknown_credential_is_remembered_for_one_second() -> None:
@@ -96,9 +108,9 @@ def test_it_is_remembered_as_long_as_the_caller_says() -> None:
     cache = Remembered[bytes, str](seconds)
     cache.put(b"key", "value", seconds=1)
 
-    seconds.now += 1
+    seconds.now += 0.74
     assert cache.found(b"key") == ("value",)
-    seconds.now += 0.1
+    seconds.now += 0.27
     assert cache.found(b"key") is None
 
 
