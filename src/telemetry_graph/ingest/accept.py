@@ -54,7 +54,6 @@ _LONGEST_TYPE = 200
 _LONGEST_SCREEN = 200
 _LONGEST_FINGERPRINT = 200
 _UNIT_WEIGHT = 1.0
-_ESCAPED_NUL = b"\\u0000"
 _NO_FIELDS = DataFields()
 
 
@@ -73,14 +72,9 @@ def accepted_batch(
 ) -> Write:
     """The batch as a write: its good events, and a rejection for each of the others."""
     sender = identified(batch, pepper)
-    reading = _Reading(batch, sender, Checks(sender.consent, now, types), shares(batch, rates))
-    write = reading.write(now)
-    # One search for all events; an escaped backslash before u0000 looks the same as a NUL. The
-    # search for one byte is many times faster, and mostly finds none.
-    if b"\\" in write.event_rows and _ESCAPED_NUL in write.event_rows:
-        reading.checks.is_careful = True
-        write = reading.write(now)
-    write.unknown = reading.checks.unknown
+    checks = Checks(sender.consent, now, types)
+    write = _Reading(batch, sender, checks, shares(batch, rates)).write(now)
+    write.unknown = checks.unknown
     return write
 
 
@@ -96,9 +90,7 @@ class _Reading:
     def write(self, now: datetime) -> Write:
         write, batch = Write(now), self.batch
         times = Times.of([event.timestamp for event in batch.events])
-        accepted = self.checks.all_at_once(batch.events, times) or self._one_by_one(
-            times.each, write
-        )
+        accepted = self._accepted(times, write)
         if None in self.shares.values():
             good, accepted = len(accepted.places), accepted.of_weight(self.shares, None, kept=False)
             write.sampled_out = good - len(accepted.places)
@@ -108,6 +100,10 @@ class _Reading:
         if batch.batch_id is not None:
             write.key = _batch_key(self.sender.app_id, batch.batch_id, times.different, now)
         return write
+
+    def _accepted(self, times: Times, write: Write) -> Accepted:
+        at_once = self.checks.all_at_once(self.batch.events, times)
+        return at_once or self._one_by_one(times.each, write)
 
     def _one_by_one(self, times: Sequence[int | None], write: Write) -> Accepted:
         """Those to store; the others become rejections."""

@@ -274,6 +274,17 @@ def test_nul_in_data_is_refused_and_what_only_looks_like_it_is_kept(name: str) -
     assert [each.code for each in write.rejected] == ["INVALID_TEXT"] * ("\x00" in name)
 
 
+@pytest.mark.parametrize("name", ["app_crash", "lua_error"])
+@pytest.mark.parametrize("field", ["message", "stack"])
+def test_nul_in_a_crash_event_is_refused_and_its_neighbours_are_kept(name: str, field: str) -> None:
+    bad = event(name, data={field: "a\x00b"})
+
+    write = accepted_batch(batch(event(), bad, event(name)), PEPPER, NOW)
+
+    assert [(each.index, each.code) for each in write.rejected] == [(1, "INVALID_TEXT")]
+    assert (write.events, len(write.crashes)) == (2, 1)
+
+
 def test_a_report_becomes_a_crash() -> None:
     crash_id, at = uuid4(), NOW - timedelta(days=3)
     context = CrashContextInput(screen="editor", memory_mb=45, uptime_seconds=300.5)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import Raw
 from tests.factories import NOW, PEPPER, batch, instant
@@ -48,6 +48,11 @@ _CONSENT = st.builds(ConsentInput, st.booleans(), st.booleans())
 
 
 @given(_EVENTS, _CONSENT, st.sampled_from([BUILT_IN, _OWN]))
+@example(
+    [{"type": "app_crash", "timestamp": instant(NOW), "data": {"message": "a\x00b"}}],
+    ConsentInput(True, True),
+    BUILT_IN,
+)
 def test_at_once_is_one_by_one(
     events: list[dict[str, Any]], consent: ConsentInput, types: AppTypes
 ) -> None:
