@@ -3,16 +3,17 @@
 import asyncio
 import gc
 import logging
+import resource
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from telemetry_graph.api.limits import MAX_WEBSOCKET_MESSAGE_BYTES
 from telemetry_graph.app import serving
+from telemetry_graph.connection import Connection, cut_stuck_ones
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.settings import Settings
 
@@ -21,47 +22,13 @@ log = logging.getLogger(__name__)
 _KEEP_ALIVE_SECONDS = 75  # longer than the usual 60 s of load balancers, so that they close first
 _COLLECT_AFTER_OBJECTS = 50_000  # a batch in flight makes hundreds, and none of them in cycles
 _BACKLOG = 2_048
+_OTHER_FILES = 200  # sockets to the database and Redis, logs, and clients that are told "too many"
 
 
 class CannotListen(TelemetryError):
     """The address is taken, or is not ours to listen on."""
 
     code = "CANNOT_LISTEN"
-
-
-class _Corked:
-    """A transport that sends what is written in one turn of the loop as one piece.
-
-    Uvicorn writes an answer's head and body apart: two system calls, two packets, and a client that
-    wakes twice.
-    """
-
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self._transport = transport
-        self._loop = loop
-        self._written: list[bytes] = []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._transport, name)
-
-    def write(self, data: bytes) -> None:
-        if not self._written:
-            self._loop.call_soon(self._flush)
-        self._written.append(data)
-
-    def close(self) -> None:
-        self._flush()
-        self._transport.close()
-
-    def _flush(self) -> None:
-        if self._written:
-            self._transport.write(b"".join(self._written))
-            self._written.clear()
-
-
-class _Protocol(HttpToolsProtocol):
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(_Corked(transport, self.loop))  # type: ignore[arg-type]
 
 
 class _Server(uvicorn.Server):
@@ -80,7 +47,7 @@ async def run_server(settings: Settings, stop: asyncio.Event, *, shares_port: bo
         config = uvicorn.Config(
             app,
             lifespan="off",
-            http=_Protocol,
+            http=partial(Connection, most_connections=_allowed(settings)),  # type: ignore[arg-type]
             ws="websockets-sansio",
             ws_max_size=MAX_WEBSOCKET_MESSAGE_BYTES,
             access_log=False,
@@ -93,11 +60,26 @@ async def run_server(settings: Settings, stop: asyncio.Event, *, shares_port: bo
         server = _Server(config)
         _calm_the_collector()
         async with asyncio.TaskGroup() as tasks:
-            stopper = tasks.create_task(_stop(server, stop))
+            helpers = [
+                tasks.create_task(_stop(server, stop)),
+                tasks.create_task(cut_stuck_ones(server.server_state.connections)),
+            ]
             with _listening(settings, shares_port=shares_port) as listener:
                 await server.serve(sockets=[listener])
-            stopper.cancel()
+            for helper in helpers:
+                helper.cancel()
     log.info("api stopped")
+
+
+def _allowed(settings: Settings) -> int:
+    """As many connections as set, or as the files that the process may open leave room for."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = settings.connections + _OTHER_FILES
+    files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    if files < wanted:
+        log.warning("fewer connections than set: too few open files", extra={"files": files})
+    return max(files - _OTHER_FILES, 1)
 
 
 def _calm_the_collector() -> None:

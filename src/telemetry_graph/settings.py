@@ -102,6 +102,10 @@ class Settings:
     )  # fmt: skip
     host: str = _setting("TELEMETRY_HOST", str, "127.0.0.1", doc="Address to listen on.")
     port: int = _setting("TELEMETRY_PORT", _number(1, 65_535), 8000, doc="Port to listen on.")
+    connections: int = _setting(
+        "TELEMETRY_CONNECTIONS", _number(1, 100_000), 2_000,
+        doc="Clients that a server process talks to at once; more are told to come back.",
+    )  # fmt: skip
     pool_size: int = _setting(
         "TELEMETRY_DATABASE_POOL", _number(3, 100), 10,
         doc="Database connections a process may hold.",

@@ -20,7 +20,7 @@ _RETRY_SECONDS = 1
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds in rows: of one flush, and of all that wait."""
+    """Bounds in rows, of one flush and of all that wait; a heavy item counts as more of them."""
 
     flush_rows: int = 5_000
     waiting_rows: int = 50_000

@@ -67,6 +67,12 @@ class Write:
     def rows(self) -> int:
         return self.events + len(self.crashes)
 
+    @property
+    def weight(self) -> int:
+        """What it takes up of the write queue, in rows: each KiB is at least one."""
+        crashes = sum(len(crash.message) + len(crash.stack_trace) for crash in self.crashes)
+        return max(self.rows, (len(self.event_rows) + crashes) // 1_024, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

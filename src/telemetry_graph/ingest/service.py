@@ -128,7 +128,7 @@ class Ingest:
         write, rates = await self._read(batch, key_id)
         if write.rows == 0 and write.key is None:
             return replace(_receipt(write), rates=rates)
-        receipt = (await self._batcher.submit(write, write.rows)).receipt
+        receipt = (await self._batcher.submit(write, write.weight)).receipt
         return replace(receipt, rates=rates) if rates else receipt
 
     async def _read(self, batch: EventBatchInput, key_id: UUID) -> tuple[Write, Rates]:
@@ -152,7 +152,7 @@ class Ingest:
         await self._admitted(report, key_id, 1, now)
         write = accepted_report(report, self._pepper, now)
         (crash,) = write.crashes = await self._crashes.with_originals(write.crashes)
-        written = await self._batcher.submit(write, write.rows)
+        written = await self._batcher.submit(write, write.weight)
         return CrashReceipt(crash.crash_id, crash.fingerprint, written.stored_crashes == 0)
 
     async def used(self, key_ids: Sequence[UUID]) -> Mapping[UUID, int]:

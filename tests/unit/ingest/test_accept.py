@@ -285,6 +285,15 @@ def test_nul_in_a_crash_event_is_refused_and_its_neighbours_are_kept(name: str, 
     assert (write.events, len(write.crashes)) == (2, 1)
 
 
+def test_what_is_heavy_takes_up_more_of_the_queue() -> None:
+    light = accepted_batch(batch(event(), event()), PEPPER, NOW)
+    heavy_event = event("app_crash", data={"stack": "s" * 30_000})
+    heavy_batch = accepted_batch(batch(heavy_event), PEPPER, NOW)
+    heavy_report = accepted_report(report(crash={"stack_trace": "s" * 60_000}), PEPPER, NOW)
+
+    assert (light.weight, heavy_batch.weight, heavy_report.weight) == (2, 58, 58)
+
+
 def test_a_report_becomes_a_crash() -> None:
     crash_id, at = uuid4(), NOW - timedelta(days=3)
     context = CrashContextInput(screen="editor", memory_mb=45, uptime_seconds=300.5)
