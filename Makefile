@@ -106,8 +106,8 @@ clean: ## remove what was built here; databases stay
 	rm -rf $(VENV) web/node_modules web/dist
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3 …'; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { \
+	  echo 'Python 3.11.5 or newer is needed: make PYTHON=/path/to/python3 …'; exit 1; }
 	@echo '· creating $(VENV)'
 	@$(PYTHON) -m venv $(VENV)
 

@@ -75,9 +75,10 @@ def _reached(address: Address) -> Iterator[Address]:
     if address in _NAT64:
         yield low
         return
-    yield address
-    if address.sixtofour:
+    if address.sixtofour:  # some releases of Python call all of 2002::/16 private
         yield address.sixtofour
+        return
+    yield address
     if address in _V4_COMPATIBLE or _is_isatap(address):
         yield low
 
