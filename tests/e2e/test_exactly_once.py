@@ -20,7 +20,7 @@ import httpx
 import pytest
 from tests.conftest import REPOSITORY
 from tests.e2e.payloads import DEVICE, INGEST, REPORT, camel, crash, instant
-from tests.e2e.processes import APP, Keys, Server, app_with_keys, free_port, running
+from tests.e2e.processes import APP, Keys, Process, Server, app_with_keys, free_port, running
 
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
@@ -72,29 +72,27 @@ async def test_what_is_acknowledged_is_stored_once_whatever_is_killed(
     await pool.close()
     keys = await app_with_keys(endpoints.database_url)
     tally, rng = Tally(), random.Random(SECONDS)
-    server = Server(
-        {
-            "DATABASE_URL": endpoints.database_url,
-            "REDIS_URL": endpoints.redis_url,
-            "TELEMETRY_DEVICE_PEPPER": "a pepper for tests",
-            "TELEMETRY_PORT": str(free_port()),
-            "TELEMETRY_LOG_LEVEL": "error",
-        },
-        arguments=["--workers", "2"],
-    )
+    environment = {
+        "DATABASE_URL": endpoints.database_url,
+        "REDIS_URL": endpoints.redis_url,
+        "TELEMETRY_DEVICE_PEPPER": "a pepper for tests",
+        "TELEMETRY_PORT": str(free_port()),
+        "TELEMETRY_LOG_LEVEL": "error",
+    }
+    server, worker = Server(environment, ["--workers", "2"]), Process("worker", environment)
 
-    async with running(server):
+    async with running(server, worker):
         stop = asyncio.Event()
         clients = [
             asyncio.create_task(_client(server, keys, tally, stop, number))
             for number in range(CLIENTS)
         ]
-        await _kill_now_and_then(services, server, tally, rng)
+        await _kill_now_and_then(services, server, worker, tally, rng)
         stop.set()
         await asyncio.gather(*clients)
 
     counts = await _counts(endpoints.database_url)
-    assert {"postgres", "server"} <= set(tally.kills)
+    assert {"postgres", "server", "worker"} <= set(tally.kills)
     assert tally.retries > 0
     assert tally.batches > 50
     assert counts == {
@@ -176,16 +174,19 @@ def _batch() -> dict[str, Any]:
 
 
 async def _kill_now_and_then(
-    services: PrivateServices, server: Server, tally: Tally, rng: random.Random
+    services: PrivateServices, server: Server, worker: Process, tally: Tally, rng: random.Random
 ) -> None:
     until = asyncio.get_running_loop().time() + SECONDS
-    victims = ["server", "postgres", "redis", "server"]
+    victims = ["server", "postgres", "worker", "redis", "server"]
     while asyncio.get_running_loop().time() < until:
         await asyncio.sleep(rng.uniform(0.8, 2.0))
         victim = victims[len(tally.kills) % len(victims)]
         tally.kills.append(victim)
         if victim == "server":
             os.kill(rng.choice(server.children()), signal.SIGKILL)
+        elif victim == "worker":  # it merges the rollups that are counted in the end
+            await worker.stop(signal.SIGKILL)
+            await worker.start()
         elif victim == "postgres":
             await asyncio.to_thread(services.kill_postgres)
             await asyncio.to_thread(services.start_postgres)
