@@ -10,8 +10,8 @@ _UNSAFE = re.compile(
 )
 # Takes no room, so a name can be made to look like another, or a word be hidden from a search.
 _INVISIBLE = re.compile("[\xad\u061c\u180e\u200b-\u200f\u2060-\u2065\ufeff\U000e0000-\U000e007f]")
-_CUT_ENTITY = re.compile("&[a-z]*$")
-_CUT_ESCAPE = re.compile(r"\\$")
+_CUT_ENTITY = re.compile("()&[a-z]*$")
+_CUT_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\$")  # an even number of them is whole escapes
 _MARKDOWN = re.compile(r"([\\`*_~|<>@#:/\[\]()+.!-])")
 _LONGEST = 100_000  # no form shows more, so no more of a megabyte is looked at
 
@@ -52,8 +52,8 @@ def first_lines(text: str, count: int) -> str:
 
 
 def _cut(escaped: str, limit: int, half: re.Pattern[str]) -> str:
-    """At most `limit` characters, and no `half` an escape at the end."""
+    """At most `limit` characters, and no half an escape at the end: of `half` the group stays."""
     if len(escaped) <= limit:
         return escaped
     kept = escaped[: limit - 1]
-    return half.sub("", kept) + "…"
+    return half.sub(r"\1", kept) + "…"

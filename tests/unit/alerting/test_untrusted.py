@@ -55,6 +55,8 @@ def test_plain_text_keeps_what_can_be_seen(text: str, shown: str) -> None:
 def test_what_was_cut_is_marked() -> None:
     assert plain("abcdef", 4) == "abc…"
     assert mrkdwn("ab&cd", 6) == "ab…"
+    assert markdown("00\\00", 5) == "00\\\\…"
+    assert markdown("00*00", 4) == "00…"
     assert first_lines("a\nb\nc", 2) == "a\nb\n…"
     assert first_lines("a\nb", 2) == "a\nb"
 
