@@ -30,6 +30,7 @@ _RECURSION = 8
 _LOOK_AHEAD = 2
 """Frames read past those that can count, to notice a circle of calls."""
 _FALLBACK_LINES = 6
+_LONGEST_WITH_TRACE = 64_000
 _MAX_IGNORED = 100
 
 
@@ -60,6 +61,7 @@ def explain(
 ) -> Grouping:
     """The grouping with the frames that did not count, at most 100 of them."""
     grouping = _grouping(crash_type, message, stack_trace, own)
+    stack_trace = _apart(message, stack_trace)[1]
     frames = dict.fromkeys(frames_of(stack_trace, own))
     ignored = (frame for frame in frames if frame not in grouping.counted)
     return replace(grouping, ignored=tuple(islice(ignored, _MAX_IGNORED)))
@@ -69,6 +71,7 @@ def _grouping(
     crash_type: str, message: str, stack_trace: str, own: OriginOf | None = None
 ) -> Grouping:
     crash_type = crash_type.strip()
+    message, stack_trace = _apart(message, stack_trace)
     place, statement = message_place(message)
     text = normalised_message(statement, crash_type)
     counted = counted_frames(frames_of(stack_trace, own))
@@ -77,6 +80,16 @@ def _grouping(
     if place and not _names_something(text):
         counted = (frame_of(Call("", place)),)
     return Grouping(crash_type, text, counted, lines=_cleaned_lines(stack_trace, text))
+
+
+def _apart(message: str, stack_trace: str) -> tuple[str, str]:
+    """A message that has its trace behind it, as handlers in Lua and Python make, without it."""
+    head, _, tail = message[:_LONGEST_WITH_TRACE].strip().partition("\n")
+    if not tail or next(frames_of(tail), None) is None:
+        return message, stack_trace
+    if head.startswith("Traceback ("):
+        head = tail.rpartition("\n")[2]
+    return head, stack_trace if stack_trace.strip() else tail
 
 
 def _statement(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from telemetry_graph.crashes.fingerprint.v2.frame import Call
-from telemetry_graph.crashes.fingerprint.v2.names import qualified_function
+from telemetry_graph.crashes.fingerprint.v2.names import qualified_function, swift_function
 
 _NUMBER = re.compile(r"(?:# *\d*+ *(?:\| *)?|\d++:? *)(?=\S)")
 _ADDRESS = re.compile(r"(?:\[ra\] )?0x[0-9a-fA-F]++ (?:in |- )?")
@@ -12,18 +12,27 @@ _JAVA_PLACE = re.compile(
     r"|Native Method$|Unknown Source(?::\d++)?$|SourceFile$|PG$"
 )
 _JAVA_COUNTER = re.compile(r"\$\d++(?=[.$]|$)")
-_JAVA_GENERATED = ("$$Lambda", "$$ExternalSynthetic", "-$$", "$$FastClass", "$$Enhancer", "$Proxy")
+_JAVA_GENERATED = (
+    "$$Lambda", "$$ExternalSynthetic", "-$$", "$$FastClass", "$$Enhancer", "$$SpringCGLIB",
+    "$Proxy", ".access$",
+)  # fmt: skip
 _GENERATED = "[generated]"
 _MODULE_PREFIX = re.compile(r"[\w.@]*+/{1,2}(?=[\w$.]++$)")
+_LONGEST_PLACE = 300
 _LINE_COLUMN = re.compile(r":\d++(?::\d++)?$")
 _IN_MODULE = re.compile(r"(\S++)\((.*?)(?:\+0x[0-9a-fA-F]++)?\) ?\[0x")
 _QT = re.compile(r"(\S++) : (.+?)\+0x[0-9a-fA-F]++ +\[")
 _BRACKETED = re.compile(r"(\S++) +0x[0-9a-fA-F]++ (.++)")
-_APPLE = re.compile(r"\d++ +(\S(?:[^\t ]| (?! ))*+)\s++0x[0-9a-fA-F]++ (.++)")
+_APPLE = re.compile(r"\d++ +(\S(?:[^\t ]| (?! |0x))*+)\s++0x[0-9a-fA-F]++ (.++)")
 _APPLE_PLACE = re.compile(r" \(([^()\s:]++):\d++\)$")
 _SWIFT = re.compile(r"(.+?)(?: \+ \d++)? in (\S++)(?: at (\S++))?$")
 _CSHARP_CLOSURE = re.compile(r"\.<>c(?:__DisplayClass\d++_\d++)?|\[[\w, `.]*+\]|`\d++")
-_CSHARP_STATE = re.compile(r"<(\w*+)>[bdg]__[\w|]*+")
+_CSHARP_STATE = re.compile(r"<(\w*+)>(?:[bd]__[\w|]*+|[bd](?!\w)|\$)")
+_CSHARP_LOCAL = re.compile(r"<\w*+>g__(\w*+)\|[\w]*+")
+_MONO_PLACE = re.compile(r"(?: \[0x[0-9a-f]++\] in |\) \(at )")
+_UNITY = re.compile(r"([\w.:<>`+$|]++) ?\(.{0,300}?\) \(at (.+)\)$")
+_LLDB = re.compile(r"(?:\* )?frame #\d++: 0x[0-9a-f]++ (?:([^`\s]++)`)?(.++)")
+_LLDB_PLACE = re.compile(r"(?: at |\) \()([\w.+$-]++):\d++(?::\d++)?(?: \[opt\]|\))?$")
 _GO_PLACE = re.compile(r"(\S.*?\.(?:go|s)):\d++(?: \+0x[0-9a-fA-F]++)?$")
 
 
@@ -33,11 +42,11 @@ def java_frame(rest: str) -> Call | None:
     place = place.partition(")")[0]
     if not _JAVA_PLACE.match(place) or " " in name:
         return None
-    name = _MODULE_PREFIX.sub("", name) if "/" in name else name
     if "$" in name:
         if any(mark in name for mark in _JAVA_GENERATED):
             return Call("", _GENERATED)
         name = _JAVA_COUNTER.sub("", name)
+    name = _MODULE_PREFIX.sub("", name) if "/" in name else name
     place = place.partition(":")[0]
     obscured = place in ("SourceFile", "Unknown Source", "PG") or place.startswith("r8-map-id")
     return Call(qualified_function(name), "" if obscured else place)
@@ -46,9 +55,53 @@ def java_frame(rest: str) -> Call | None:
 def csharp_frame(rest: str) -> Call:
     """What follows `at `: `Namespace.Class.Method(Type name) in /path/File.cs:line 12`."""
     name, _, place = rest.partition(" in ")
+    return Call(_csharp_name(name), place.rpartition(":line ")[0])
+
+
+def mono_frame(rest: str) -> Call | None:
+    """What follows `at `: `Class.Method (Type name) [0x00012] in /path/File.cs:12`."""
+    mark = _MONO_PLACE.search(rest)
+    if mark is None:
+        return None
+    place = _LINE_COLUMN.sub("", rest[mark.end() :])
+    return Call(_csharp_name(rest[: mark.start()]), "" if place[:1] == "<" else place)
+
+
+def unity_frame(line: str) -> Call | None:
+    """`Class.Method (Type name) (at Assets/File.cs:12)`."""
+    match = _UNITY.match(line)
+    if match is None:
+        return None
+    name = match[1].replace(":", ".")
+    return Call(_csharp_name(name), "" if match[2][:1] == "<" else _LINE_COLUMN.sub("", match[2]))
+
+
+def _csharp_name(name: str) -> str:
     name = _CSHARP_CLOSURE.sub("", name.partition("(")[0].rstrip())
-    name = _CSHARP_STATE.sub(r"\1", name).replace(".MoveNext", "")
-    return Call(qualified_function(name), place.rpartition(":line ")[0])
+    if "<" in name:
+        name = _CSHARP_LOCAL.sub(r"\1", name)
+        name = _CSHARP_STATE.sub(r"\1", _CSHARP_STATE.sub(r"\1", name))
+    return qualified_function(name.replace(".MoveNext", ""))
+
+
+def lldb_frame(line: str) -> Call | None:
+    """`* frame #1: 0x… module`name(arguments) at file:10:9`."""
+    match = _LLDB.match(line)
+    if match is None:
+        return None
+    place = _LLDB_PLACE.search(match[2])
+    name = match[2][: place.start() + (match[2][place.start()] == ")")] if place else match[2]
+    return Call(
+        swift_function(name.rpartition(" + ")[0] or name), place[1] if place else match[1] or ""
+    )
+
+
+def panic_place(text: str) -> Call | None:
+    """The file where a Rust program without a backtrace says that it panicked."""
+    line = text.partition("panicked at ")[2].partition("\n")[0][-_LONGEST_PLACE:]
+    place = line.rstrip(": ").rpartition(" ")[2]
+    path = _LINE_COLUMN.sub("", place)
+    return Call("", path) if path != place else None
 
 
 def numbered_frame(line: str) -> Call | None:
@@ -77,7 +130,7 @@ def rust_frame(line: str) -> Call | None:
 
 def _debugger(rest: str) -> Call | None:
     for mark in (") at ", ") from "):
-        head, found, place = rest.partition(mark)
+        head, found, place = rest.rpartition(mark)
         if found:
             return Call(qualified_function(head.partition(" (")[0]), _LINE_COLUMN.sub("", place))
     if "+0x" in rest and " (" in rest:
@@ -114,7 +167,7 @@ def apple_frame(line: str) -> Call | None:
         name = _APPLE_PLACE.sub("", match[2])
         place = _APPLE_PLACE.search(match[2])
         return Call(
-            qualified_function(name.rpartition(" + ")[0] or name), place[1] if place else match[1]
+            swift_function(name.rpartition(" + ")[0] or name), place[1] if place else match[1]
         )
     number = _NUMBER.match(line)
     rest = line[number.end() :] if number else ""
@@ -122,7 +175,7 @@ def apple_frame(line: str) -> Call | None:
     match = _SWIFT.match(rest, address.end()) if address else None
     if match is None:
         return None
-    return Call(qualified_function(match[1]), _LINE_COLUMN.sub("", match[3] or match[2]))
+    return Call(swift_function(match[1]), _LINE_COLUMN.sub("", match[3] or match[2]))
 
 
 def module_frame(line: str) -> Call | None:

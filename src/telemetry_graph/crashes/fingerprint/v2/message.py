@@ -18,18 +18,30 @@ _VALUE = re.compile(
     r"""
     (?P<url>(?<![\w+.-])[A-Za-z][\w+.-]{1,15}+://[^\s"'<>`]*+)
   | (?P<quoted>(?<!\w)(?:"[^"\n]{0,160}+"|'[^'\n]{0,160}+'(?!\w)|`[^`'\n]{0,160}+[`']
-                        |\u201c[^\u201d\n]{0,160}+\u201d|\u2018[^\u2019\n]{0,160}+\u2019))
+                        |\u201c[^\u201d\n]{0,160}+\u201d|\u2018[^\u2019\n]{0,160}+\u2019
+                        |\u201e[^\u201c\u201d\n]{0,160}+[\u201c\u201d]
+                        |\u00ab[^\u00bb\n]{0,160}+\u00bb|\u300c[^\u300d\n]{0,160}+\u300d))
+  | (?P<token>(?<!\w)eyJ[\w-]{8,}+(?:\.[\w-]++){0,2})
   | (?P<email>(?<![\w+.-])[\w+.-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+)++)
   | (?P<uuid>(?<!\w)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?!\w))
   | (?P<date>(?<!\d)(?:\d{4}[-/]\d\d[-/]\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4})
-             (?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:\ ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?(?!\d))
-  | (?P<time>(?<![\w:])\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?![\w:]))
+             (?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?
+                (?:\ ?(?:[AP]M|Z|UTC|[+-]\d\d:?\d\d))?)?(?!\d)
+            |(?<!\w)(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\ )?
+             (?:\d\d?[ -])?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?
+               |Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)
+             [ -]{1,2}\d{1,4}(?:,?\ \d{4})?
+             (?:(?:,|\ at)?\ \d\d?:\d\d(?::\d\d)?
+                (?:\ (?:[AP]M|GMT|UTC|[+-]\d{4}|\d{4})){0,2})?(?!\w))
+  | (?P<time>(?<![\w:])\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?(?:\ [AP]M)?|\ [AP]M)(?![\w:]))
   | (?P<mac>(?<![\w:-])[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5}(?![\w:-]))
   | (?P<ip>(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\w.]\d)
           |(?<![\w:])(?:[0-9a-fA-F]{1,4})?:{1,2}(?:[0-9a-fA-F]{1,4}:{1,2}){1,7}[0-9a-fA-F]{0,4}(?![\w:])
           |(?<![\w:])(?:[0-9a-fA-F]{1,4})?::[0-9a-fA-F]{1,4}(?![\w:])
           |(?<![\w:])[0-9a-fA-F]{1,4}(?:::?[0-9a-fA-F]{1,4}){2,7}(?![\w:]))
   | (?P<path>(?<![\w.~/\\@$-])(?:[A-Za-z]:)?[\w.~@$+-]{0,100}+[\\/][^\s"'`<>|:;,(){}\[\]]*+)
+  | (?P<version>(?<![\w.-])(?:[vV]?\d++(?:\.\d++){1,5}-[A-Za-z][\w.-]{0,40}+
+                             |[vV]\d++(?:\.\d++){1,5}+(?![\w-])))
   | (?P<number>(?<![\w.])(?:(?<!\w)-)?
                (?:0[xX][0-9a-fA-F]++|\d++(?:,\d{3}(?!\d))*+(?:\.\d++)*+(?:[eE][+-]?\d++)?)
                (?:\ ?(?:(?:[kKMGTP]i?)?[bB](?:ytes?)?|[mun\u00b5]?s)(?!\w)|%)?+(?![\w-]|\.\w))
@@ -41,19 +53,33 @@ _VALUE = re.compile(
 _CODE_NAME = re.compile(r"[A-Za-z_$][\w$]*+(?:(?:\.|::|:|\#|->)[A-Za-z_$<][\w$>]*+)*+(?:\(\))?$")
 _CODE_SHAPE = re.compile(r"_|[a-z][A-Z]|[\w)][.#:][\w<]|\(\)$|^[A-Z][a-z]++[A-Z]")
 _LONG_DIGITS = re.compile(r"\d{3,}+")
+_COUNTED_NAME = re.compile(r"(?<=_)\d++$")
+_DIGITS = re.compile(r"\d++")
+_SOURCE_FILE = re.compile(
+    r"[\w.$+-]{1,100}\.(?:cc?|cpp|cxx|hh?|hpp|mm?|rs|go|py|[jt]sx?|lua|java|kt|cs|swift)$"
+)
+_JOINTS = re.compile(r"[.:_#>-]++")
+_LINE = re.compile(r":\d++(?![\w.])")
 _HEX_WORD = re.compile(r"(?=[a-fA-F]*+\d)[0-9a-fA-F]{6,}+$")
 _SIZE = re.compile(r"[bB](?:ytes?)?$")
 _TOP_DOMAINS = word_set("""
     com net org io dev app local internal lan cloud co uk de fr eu us info biz edu gov me tv xyz
     example test localhost intranet corp home""")
+_DATA_FILES = word_set("""
+    png jpg jpeg gif webp bmp mp3 ogg wav mp4 webm txt csv sqlite yaml yml ini cfg bak ttf otf woff
+    woff2 docx xlsx""")
 _PACKAGE_ROOTS = frozenset(
     ("com", "org", "net", "io", "java", "javax", "android", "androidx", "kotlin")
 )
 _NAMING_WORDS = word_set("""
     local global field method upvalue constant function metamethod to attribute property module
     argument parameter variable reading setting symbol type class named name identifier keyword
-    near before after of operator table column trait struct enum selector because call object""")
+    near before after of operator table column trait struct enum selector because call object
+    relation index constraint""")
 """Before a quoted name they say that it is the program's and not the user's."""
+_TYPE_NAMES = word_set("""
+    nil null none undefined boolean bool number integer int long float double string str bytes list
+    tuple dict set map array table function method userdata thread object type char void""")
 
 
 def normalised_message(message: str, crash_type: str = "") -> str:
@@ -62,8 +88,8 @@ def normalised_message(message: str, crash_type: str = "") -> str:
     text = _without_type(text.strip(), crash_type)
     if not text:
         return ""
-    if text[0] in "'\"" and text[-1] == text[0] and len(text) < _LONGEST_WORD:
-        return text if _CODE_NAME.match(text[1:-1]) else "<value>"
+    if _is_one_quotation(text):
+        return text if _is_name(text[1:-1]) else "<value>"
     return " ".join(_Placeholders(text).replaced().split())
 
 
@@ -98,15 +124,23 @@ class _Placeholders:
             return _word(found)
         if kind == "quoted":
             return self._quoted(found, match.start(), match.end())
-        if kind == "host":
-            return _host(found)
+        if kind in ("host", "path"):
+            return self._place(found, match.start(), is_path=kind == "path")
         if kind == "number":
             return self._number(found, match.start())
         if kind == "ip" and not any(map(str.isdigit, found)):
             return found
-        if kind == "path":
-            return _path(found)
-        return "<n>" if kind in ("mac", "uuid") else f"<{kind}>"
+        return "<n>" if kind in ("mac", "uuid", "token", "version") else f"<{kind}>"
+
+    def _place(self, found: str, start: int, *, is_path: bool) -> str:
+        """A path or a host; the file stays where it is the program's (`src/cart.c:42`)."""
+        whole = found if is_path else found.partition(":")[0]
+        end = start + len(whole)
+        name = whole[max(whole.rfind("/"), whole.rfind("\\")) + 1 :]
+        is_alone = is_path or name.count(".") == 1
+        if is_alone and _SOURCE_FILE.match(name) and _LINE.match(self._text[end : end + 12]):
+            return f"{name}:<n>" if len(found) > len(whole) else name
+        return _path(found) if is_path else _host(found)
 
     def _number(self, found: str, start: int) -> str:
         if len(found) == 1 and self._text[start - 1 : start] == "#":
@@ -117,21 +151,38 @@ class _Placeholders:
         inner = found[1:-1]
         if self._text[end : end + 1] == ":" and found[0] == '"':
             return found  # a key of JSON
+        if self._word_before(start) == "assertion":
+            return f"'{' '.join(inner.split())}'"
         if self._is_code(inner, start):
-            return f"'{inner}'"
+            return f"'{_COUNTED_NAME.sub('<n>', inner)}'"
         return "<value>"
 
     def _is_code(self, inner: str, start: int) -> bool:
-        if not inner or len(inner) <= 2:
-            return True
+        if not any(map(str.isalnum, inner)):
+            return True  # an operator
         if inner.endswith(")") and "(" in inner and not _LONG_DIGITS.search(inner):
             return True
-        if not _CODE_NAME.match(inner) or _LONG_DIGITS.search(inner):
+        if not _is_name(inner):
             return False
+        if inner.lower() in _TYPE_NAMES or _CODE_SHAPE.search(inner):
+            return True
+        return self._word_before(start) in _NAMING_WORDS
+
+    def _word_before(self, start: int) -> str:
         words = self._text[max(0, start - 24) : start].split()
-        return bool(words and words[-1].strip("(:,").lower() in _NAMING_WORDS) or bool(
-            _CODE_SHAPE.search(inner)
-        )
+        return words[-1].strip("(:,").lower() if words else ""
+
+
+def _is_one_quotation(text: str) -> bool:
+    is_short = text[0] in "'\"" and len(text) < _LONGEST_WORD
+    return is_short and text.endswith(text[0]) and text.count(text[0]) <= 2
+
+
+def _is_name(text: str) -> bool:
+    """Whether the program may have such a name; one with a long number or a hash is a value."""
+    if not _CODE_NAME.match(text) or _LONG_DIGITS.search(text):
+        return False
+    return not any(map(_HEX_WORD.match, _JOINTS.split(text)))
 
 
 def _word(found: str) -> str:
@@ -139,6 +190,10 @@ def _word(found: str) -> str:
         return found
     if _HEX_WORD.match(found) or len(found) > _LONGEST_WORD:
         return "<n>"
+    if found[:1].isdigit():
+        return _DIGITS.sub("<n>", found)
+    if "_" in found and len(_DIGITS.findall(found)) == 1:
+        return _COUNTED_NAME.sub("<n>", found)
     return _LONG_DIGITS.sub("<n>", found)
 
 
@@ -150,6 +205,8 @@ def _host(found: str) -> str:
         return "<host>"
     if last in _TOP_DOMAINS and first not in _PACKAGE_ROOTS:
         return "<host>"
+    if last in _DATA_FILES:
+        return "<path>"
     if all(part.isdigit() for part in name.split(".")):
         return "<n>"
     return ".".join(_word_with_dashes(part) for part in name.split("."))

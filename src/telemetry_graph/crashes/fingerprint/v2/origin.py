@@ -68,6 +68,8 @@ dist-packages
 .nuget
 bower_components
 webpack/bootstrap
+.pyx
+.pxi
 """)
 _CRASH_REPORTER = _any_of("""
 getbacktrace
@@ -93,8 +95,9 @@ _RUNTIME_MODULES = words("""
     linux-vdso ntdll kernel32 kernelbase ucrtbase msvcrt vcruntime msvcp libobjc libswiftcore
     libdispatch libxpc linker64 libcoreclr dyld""")
 _RUNTIME_FUNCTIONS = words("""
-    java.lang.reflect. java.lang.Thread. java.util.concurrent. jdk.internal. sun.reflect.
-    dalvik.system. com.android.internal.os. android.os.Handler. android.os.Looper. libcore.
+    java.lang.reflect. java.lang.invoke. java.lang.Thread. java.util.concurrent. jdk.internal.
+    sun.reflect. dalvik.system.
+    com.android.internal.os. android.os.Handler. android.os.Looper. libcore.
     kotlin.coroutines. kotlinx.coroutines. kotlin.jvm.internal. System.Runtime. System.ThrowHelper
     System.Threading. System.Environment. runtime. reflect.Value. testing.tRunner
     std::panicking core::panicking std::rt:: std::sys std::panic core::ops::function rust_ __rust

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from telemetry_graph.crashes.fingerprint.v2.frame import Call
-from telemetry_graph.crashes.fingerprint.v2.names import script_function
+from telemetry_graph.crashes.fingerprint.v2.names import qualified_function, script_function
 
 _POSITION = re.compile(r":(?:-?\d++|\?)(?::\d++)?\)?$")
 _CHUNK = re.compile(r'\[(?:string|love) "[@=]?([^"]*+)"\]?')
@@ -21,7 +21,13 @@ _TABLE_FRAME = re.compile(
     r"\(\d++\) +(?:Lua|C|main|global|local)?(.{0,200}?) at line \d++ of chunk (.++)"
 )
 _MARKDOWN = re.compile(r"- (\S.*?):\d++(?: _in_ \*\*(.+)\*\*)?$")
-_GECKO_POSITION = re.compile(r":\d++(?::\d++)?$|^\[native code\]$")
+_GECKO_POSITION = re.compile(r":\d++(?::\d++)?$|^\[(?:native|wasm) code\]$|wasm-function\[")
+_GECKO_WORDS = re.compile(r" code$|^(?:get|set) ")
+_GECKO_EVAL = re.compile(r" line \d++ > (?:eval|Function).*+$")
+_WASM_PLACE = re.compile(
+    r"(?:^wasm://wasm/[^:]*+|([^:/]*+\.wasm)|^\[wasm code\])(?::wasm-function.*+)?$"
+)
+_BARE_URL = re.compile(r"[a-z-]{2,20}://\S++$")
 
 
 def lua_frame(line: str) -> Call | None:
@@ -98,12 +104,13 @@ def python_frame(line: str) -> Call | None:
     path, found, rest = line[6:].partition('", line ')
     if not found:
         return None
-    name = rest.partition(", in ")[2]
+    name = rest.partition(", in ")[2] or rest.partition(" in ")[2]
     return Call(name if name[:1] == "<" else script_function(name), path)
 
 
 def v8_frame(rest: str) -> Call:
     """What follows `at `: `name (file:1:2)`, `file:1:2`, `name (native)`, `async name (…)`."""
+    rest = rest.removesuffix(" {")
     name, found, place = rest.partition(" (")
     if not found or not rest.endswith(")"):
         place, name = rest, ""
@@ -114,16 +121,38 @@ def v8_frame(rest: str) -> Call:
     place = place.rstrip(")")
     if place in ("native", "<anonymous>") or place.startswith("index "):
         return Call(script_function(name), "[native code]")
+    if "wasm" in place:
+        return _wasm_call(name, place)
     return Call(script_function(name), _POSITION.sub("", place.removeprefix("async ")))
+
+
+def _wasm_call(name: str, place: str) -> Call:
+    """Names in WebAssembly are those of C++ or Rust; without one, the function's number counts."""
+    match = _WASM_PLACE.search(place)
+    if match is None:
+        return Call(script_function(name), _POSITION.sub("", place))
+    if not name or name.startswith("wasm-function["):
+        name = (name or place[place.find("wasm-function") :]).partition(":")[0]
+    return Call(qualified_function(name), match[1] or "wasm")
 
 
 def gecko_frame(line: str) -> Call | None:
     """`name@url:1:2`, as SpiderMonkey and JavaScriptCore write."""
     name, _, place = line.partition("@")
-    if " " in name.replace(" code", "") or not _GECKO_POSITION.search(place):
+    name = name[name.rfind("*") + 1 :]
+    if " " in _GECKO_WORDS.sub("", name) or not _GECKO_POSITION.search(place):
         return None
     name = "" if name in ("global code", "module code", "eval code") else name.strip("/<")
-    return Call(script_function(name), _POSITION.sub("", place))
+    if "wasm" in place:
+        return _wasm_call(name, place)
+    path = _POSITION.sub("", _GECKO_EVAL.sub("", place) if " > " in place else place)
+    return Call(script_function(name), "" if path.isdigit() else path)
+
+
+def bare_place(line: str) -> Call | None:
+    """`https://host/file.js:1:2`: JavaScriptCore writes a function without a name so."""
+    path = _POSITION.sub("", line)
+    return Call("", path) if path != line and _BARE_URL.match(line) else None
 
 
 def message_place(message: str) -> tuple[str, str]:

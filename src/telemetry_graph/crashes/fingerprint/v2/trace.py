@@ -3,6 +3,7 @@
 Everything here is lazy: a fingerprint needs the first few frames only.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
@@ -19,6 +20,14 @@ _TAIL_CHARACTERS = 24_000
 _MAX_LINES = 1_500
 _LONGEST_LINE = 500
 _PYTHON_FRAME = 'File "'
+_INNERMOST_FIRST = "(most recent call first)"
+_CRASHED_THREAD = re.compile(r"^Thread \d++(?: \"[^\"\n]{0,80}\")? [Cc]rashed:", re.MULTILINE)
+_LOGGED = re.compile(
+    r"^(?:\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} +\d+ +\d+ [VDIWEF] [^\n:]{1,60}"
+    r"|[VDIWEF]/[^\n(]{1,60}\( *\d+\)): ?",
+    re.MULTILINE,
+)
+"""What Android's log writes before each line."""
 _INLINED = frozenset(("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>"))
 """Python 3.12 runs these inside their function, without a frame of their own."""
 _TRAMPOLINES = (
@@ -34,6 +43,10 @@ _GOROUTINE = "\ngoroutine "
 _OTHER_STACKS = (
     "Thread ",
     "freed by thread",
+    "allocated by thread",
+    "Previous ",
+    "Uninitialized value was",
+    "--- --- ---",
     "previously allocated by",
     "SUMMARY:",
     "Suppressed: ",
@@ -65,8 +78,13 @@ def frames_of(text: str, own: OriginOf | None = None) -> Iterator[Frame]:
 
 
 def calls_of_trace(text: str) -> Iterator[Call]:
-    calls = _calls(clipped(text))
-    return chain(_with_inline_function(list(islice(calls, 3))), calls)
+    text = clipped(text)
+    text = _LOGGED.sub("", text) if _LOGGED.match(text) else text
+    calls = _calls(text)
+    first = list(islice(calls, 3))
+    if not first and "panicked at " in text and (place := compiled.panic_place(text)):
+        return iter((place,))
+    return chain(_with_inline_function(first), calls)
 
 
 def _frame_of(call: Call, origin: Origin | None) -> Frame:
@@ -87,13 +105,21 @@ def _frame(function: str, path: str) -> Frame:
 def _calls(text: str) -> Iterator[Call]:
     if _PYTHON_FRAME in text:
         return _python_calls(text)
+    if "rashed:" in text and (crashed := _CRASHED_THREAD.search(text)):
+        text = text[crashed.end() :]
     causes = text.split("\nCaused by: ") if "\nCaused by: " in text else [text]
     return chain.from_iterable(_calls_of_cause(_below_trampoline(each)) for each in causes[::-1])
 
 
 def _python_calls(text: str) -> Iterator[Call]:
-    """From the last line up: Python writes the innermost call last."""
-    for line in reversed(trace_lines(text.rpartition("Traceback (most recent call last)")[2])):
+    """From the last line up: Python writes the innermost call last, except when it dies itself."""
+    _, died, text_of_thread = text.partition(_INNERMOST_FIRST)
+    lines = (
+        trace_lines(text_of_thread.partition("\n\n")[0])
+        if died
+        else trace_lines(text.rpartition("Traceback (most recent call last)")[2])[::-1]
+    )
+    for line in lines:
         line = line[:_LONGEST_LINE].lstrip(" |\t")
         call = scripts.python_frame(line) if line.startswith(_PYTHON_FRAME) else None
         if call is not None and call.function not in _INLINED:
@@ -101,7 +127,7 @@ def _python_calls(text: str) -> Iterator[Call]:
 
 
 def _below_trampoline(text: str) -> str:
-    if _GOROUTINE in text:
+    if _GOROUTINE in text or text.startswith(_GOROUTINE[1:]):
         text = _below_panic(text)
     for mark in _TRAMPOLINES:
         at = text.rfind(mark)
@@ -112,7 +138,7 @@ def _below_trampoline(text: str) -> str:
 
 def _below_panic(text: str) -> str:
     """Of the goroutine that crashed, the calls below its last panic."""
-    text = text.partition(_GOROUTINE)[2].partition("\n\ngoroutine ")[0]
+    text = f"\n{text}".partition(_GOROUTINE)[2].partition("\n\ngoroutine ")[0]
     at = max(text.rfind(mark) for mark in _GO_PANICS)
     below = text[at + 1 :].split("\n", 2)[2:] if at >= 0 else []
     return below[0] if below else text
@@ -120,12 +146,12 @@ def _below_panic(text: str) -> str:
 
 def _calls_of_cause(text: str) -> Iterator[Call]:
     pending: Call | None = None
-    previous, is_first = "", True
+    previous = ""
     for each in trace_lines(text):
         line = each[:_LONGEST_LINE].strip()
         if not line:
             continue
-        if not is_first and _starts_another_stack(line):
+        if pending is not None and _starts_another_stack(line):
             break
         call = _completed(line, previous, pending)
         before, previous = previous, line
@@ -137,7 +163,6 @@ def _calls_of_cause(text: str) -> Iterator[Call]:
             continue
         if pending is not None:
             yield pending
-            is_first = False
         pending = call
     if pending is not None:
         yield pending
@@ -193,8 +218,12 @@ def call_of(line: str) -> Call | None:
 
 
 def _at(rest: str) -> Call | None:
+    if rest.endswith("]") and ") " in rest:
+        rest = rest[: rest.find(") ") + 1]  # the archive that a Java logger names
     if ":line " in rest:
         return compiled.csharp_frame(rest)
+    if (" [0x" in rest or ") (at " in rest) and (call := compiled.mono_frame(rest)):
+        return call
     if rest.endswith(")") and " (" not in rest:
         java = compiled.java_frame(rest)
         return java if java else compiled.csharp_frame(rest)
@@ -225,6 +254,14 @@ def _elsewhere(line: str) -> Call | None:
         return scripts.bulleted_frame(line[line.find("> ") :])
     if "@" in line and (call := scripts.gecko_frame(line)):
         return call
+    return _by_mark(line)
+
+
+def _by_mark(line: str) -> Call | None:
     if "[0x" in line:
         return compiled.module_frame(line)
-    return None
+    if "frame #" in line:
+        return compiled.lldb_frame(line)
+    if ") (at " in line:
+        return compiled.unity_frame(line)
+    return scripts.bare_place(line) if "://" in line else None
