@@ -68,6 +68,8 @@ class Answer:
     """Send the status, then a byte now and then without an end."""
     floods: bool = False
     """Send as much as the client takes."""
+    once: asyncio.Event | None = None
+    """Answer when it is set."""
 
 
 class HttpReceiver:
@@ -100,6 +102,8 @@ class HttpReceiver:
         self.posted.append(Posted(head[0].split()[1], headers, body))
         self.got_one.set()
         answer = self.answers.pop(0) if self.answers else Answer()
+        if answer.once:
+            await answer.once.wait()
         if answer.never:
             await reader.read()  # ends when the client goes away
         elif answer.drips or answer.floods:

@@ -39,6 +39,10 @@ class AlertKind(StrEnum):
     VERIFICATION = "verification"
 
 
+WITH_A_LIST = frozenset({AlertKind.DIGEST, AlertKind.CAPPED, AlertKind.STORM})
+ABOUT_A_CHANNEL = frozenset({AlertKind.TEST, AlertKind.VERIFICATION})
+
+
 class ChannelKind(StrEnum):
     """How a message travels; also the last part of its templates' names."""
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from urllib.parse import quote
 from uuid import UUID
 
-from telemetry_graph.alerting.facts import AlertFacts, AlertKind
+from telemetry_graph.alerting.facts import ABOUT_A_CHANNEL, WITH_A_LIST, AlertFacts, AlertKind
 from telemetry_graph.kit.errors import BadInput
 
 _SUBJECT_BYTES = 16
@@ -18,8 +18,6 @@ _EXPIRY_BYTES = 6
 _MAC_BYTES = 16
 _TOKEN_BYTES = _SUBJECT_BYTES + _EXPIRY_BYTES + _MAC_BYTES
 _LONGEST_TOKEN = 4 * (_TOKEN_BYTES + 2) // 3
-_WITH_A_LIST = frozenset({AlertKind.DIGEST, AlertKind.CAPPED, AlertKind.STORM})
-_ABOUT_A_CHANNEL = frozenset({AlertKind.TEST, AlertKind.VERIFICATION})
 
 
 class LinkInvalid(BadInput):
@@ -85,9 +83,9 @@ def dashboard_url(public_url: str, kind: AlertKind, facts: AlertFacts) -> str:
     app = f"{public_url.rstrip('/')}/apps/{quote(facts.app_id, safe='')}"
     if facts.crash is not None:
         return f"{app}/crashes/{quote(facts.crash.fingerprint, safe='')}"
-    if kind in _WITH_A_LIST:
+    if kind in WITH_A_LIST:
         return f"{app}/crashes"
-    return f"{app}/alerts" if kind in _ABOUT_A_CHANNEL else app
+    return f"{app}/alerts" if kind in ABOUT_A_CHANNEL else app
 
 
 def _mac(key: bytes, purpose: LinkPurpose, said: bytes) -> bytes:

@@ -147,3 +147,7 @@ class Claim:
     address: bytes | None
     """Sealed, of a channel of the app; None for one of the installation, or one that is gone."""
     secret: bytes | None
+    is_enabled: bool
+    """The channel, by now; it may have been disabled after this was decided."""
+    is_verified: bool
+    """Whoever is at the address that it has by now agreed to get alerts."""

@@ -10,7 +10,7 @@ import httpx
 
 from telemetry_graph.alerting.channels.promise import Channel, DeliveryFailed
 from telemetry_graph.alerting.channels.registry import Registry
-from telemetry_graph.alerting.facts import ChannelKind
+from telemetry_graph.alerting.facts import ABOUT_A_CHANNEL, ChannelKind
 from telemetry_graph.alerting.model import Claim
 from telemetry_graph.alerting.seal import SecretBox, SecretUnreadable
 from telemetry_graph.alerting.wording import Wording
@@ -72,6 +72,8 @@ class Sender:
             return self.installed[claim.channel_key]
         if claim.address is None:
             raise DeliveryFailed("the channel was deleted", permanent=True)
+        if claim.kind not in ABOUT_A_CHANNEL:
+            _check_welcome(claim)
         try:
             address = self.box.open(claim.address)
             secret = None if claim.secret is None else self.box.open(claim.secret)
@@ -79,6 +81,15 @@ class Sender:
             # Not permanent: the key may come back.
             raise DeliveryFailed(error.message, permanent=False) from None
         return self.registry.open(ChannelKind(claim.channel), address, secret)
+
+
+def _check_welcome(claim: Claim) -> None:
+    """What was decided a while ago must not reach somebody who left, or never agreed."""
+    if not claim.is_enabled:
+        raise DeliveryFailed("the channel was disabled", permanent=True)
+    if not claim.is_verified:
+        # Not permanent: the new address may be confirmed within the day.
+        raise DeliveryFailed("the channel's new address is not verified yet", permanent=False)
 
 
 def milliseconds(start: datetime, end: datetime) -> int:

@@ -7,7 +7,14 @@ from uuid import UUID
 import msgspec
 
 from telemetry_graph.alerting.channels.promise import DeliveryFailed
-from telemetry_graph.alerting.facts import TREND_DAYS, AlertFacts, AlertKind, ChannelKind
+from telemetry_graph.alerting.facts import (
+    ABOUT_A_CHANNEL,
+    TREND_DAYS,
+    WITH_A_LIST,
+    AlertFacts,
+    AlertKind,
+    ChannelKind,
+)
 from telemetry_graph.alerting.links import LinkPurpose, SignedLinks, dashboard_url
 from telemetry_graph.alerting.message import Links, Message
 from telemetry_graph.alerting.model import Claim
@@ -18,15 +25,7 @@ from telemetry_graph.db.pool import Pool
 ANSWER_WITHIN = timedelta(days=7)
 CONFIRM_WITHIN = timedelta(days=1)
 UNSUBSCRIBE_WITHIN = timedelta(days=90)
-_UNANSWERABLE = frozenset(
-    {
-        AlertKind.DIGEST,
-        AlertKind.CAPPED,
-        AlertKind.STORM,
-        AlertKind.TEST,
-        AlertKind.VERIFICATION,
-    }
-)
+_UNANSWERABLE = WITH_A_LIST | ABOUT_A_CHANNEL
 
 
 @dataclass(frozen=True, slots=True)

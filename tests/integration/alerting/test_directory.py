@@ -1,5 +1,6 @@
 """Channels of an app: sealed, verified, tested, changed and deleted."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,6 +102,65 @@ async def test_who_unsubscribes_gets_no_more(alerts: Alerts) -> None:
 
     assert len(mailbox.mails) == 1
     assert {delivery.reason for delivery in await alerts.log()} == {None, Reason.CHANNEL_DISABLED}
+
+
+@pytest.mark.parametrize("is_decided", [False, True])
+async def test_what_waits_for_an_address_is_not_told_to_the_next_one_before_it_is_confirmed(
+    alerts: Alerts, is_decided: bool
+) -> None:
+    channel = await alerts.channel(ChannelKind.EMAIL, "ann@example.com")
+    mailbox = Mailbox()
+    async with mailbox.listening() as alerts.smtp_port, alerts.worker() as worker:
+        await alerts.crash(message="for Ann")
+        if is_decided:
+            await worker.decider.work()
+        alerts.clock.advance(1)
+        changed = ChannelSettings("On call", "bob@example.com")
+        await alerts.channels.update(APP, channel.id, changed, OWNER)
+        await worker.run_dry()
+        asked = [str(mail["Subject"]) for mail in mailbox.mails]
+        await alerts.channels.confirm(followed(alerts, mailbox, LinkPurpose.CONFIRM))
+        alerts.clock.advance(60)
+        await worker.run_dry()
+
+    assert ["Confirm" in subject for subject in asked] == [True]
+    assert len(mailbox.mails) == 1 + is_decided  # what waited is told once Bob agreed
+
+
+async def test_what_waits_for_somebody_who_unsubscribed_is_dead_and_not_sent(
+    alerts: Alerts,
+) -> None:
+    mailbox = Mailbox()
+    async with mailbox.listening() as alerts.smtp_port, alerts.worker() as worker:
+        await alerts.channel(ChannelKind.EMAIL, "ann@example.com")
+        await alerts.crash(message="one")
+        await worker.run_dry()
+        await alerts.crash(message="two", crash_type="other")
+        await worker.decider.work()
+        await alerts.channels.unsubscribe(followed(alerts, mailbox, LinkPurpose.UNSUBSCRIBE))
+        await worker.run_dry()
+
+    assert len(mailbox.mails) == 1
+    (dead,) = (each for each in await alerts.log() if each.state is DeliveryState.DEAD)
+    assert dead.error == "the channel was disabled"
+
+
+async def test_a_test_that_reached_the_old_address_says_nothing_of_the_new_one(
+    alerts: Alerts, receiver: HttpReceiver
+) -> None:
+    channel = await created(alerts, ChannelKind.WEBHOOK, address=receiver.url)
+    changed = asyncio.Event()
+    receiver.answers = [Answer(once=changed)]
+    testing = asyncio.create_task(alerts.channels.test(APP, channel.id))
+    await receiver.got_one.wait()
+    alerts.clock.advance(1)
+    elsewhere = ChannelSettings("Team", "https://elsewhere.example/hook")
+    await alerts.channels.update(APP, channel.id, elsewhere, OWNER)
+    changed.set()
+
+    assert (await testing).error is None
+    (after,) = await alerts.channels.channels(APP)
+    assert after.verified_at is None
 
 
 async def test_a_test_alert_that_arrives_verifies_the_channel(

@@ -18,7 +18,6 @@ from telemetry_graph.alerting.channels.registry import Registry
 from telemetry_graph.alerting.decider import Decider
 from telemetry_graph.alerting.directory.model import AlertChannel, ChannelSettings
 from telemetry_graph.alerting.directory.service import AlertChannels
-from telemetry_graph.alerting.directory.store import set_verified
 from telemetry_graph.alerting.dispatcher import DEFAULT_LIMITS, Dispatcher, Limits
 from telemetry_graph.alerting.facts import ChannelKind
 from telemetry_graph.alerting.links import SignedLinks
@@ -47,6 +46,7 @@ ON_NEW_GROUP = RuleSettings("New crash group", RuleKind.NEW_CRASH_GROUP)
 ON_REGRESSION = RuleSettings("Regression", RuleKind.REGRESSION)
 AS_MANY_AS_THERE_ARE = QuietSettings(hourly_cap=1_000)
 NOBODY_LISTENS = 1
+VERIFY = "UPDATE alert_channels SET verified_at = $2 WHERE id = $1"
 
 
 class HandClock:
@@ -167,10 +167,14 @@ class Alerts:
         settings = ChannelSettings("Team", address, quiet=quiet, **changes)
         made = await self.channels.create(APP, kind, settings, "owner@example.com")
         async with self.pool.connection() as conn:
-            verified = await set_verified(conn, made.id, self.clock())
             await conn.execute("DELETE FROM alert_outbox WHERE kind = 'verification'")
-        assert verified is not None
-        return verified
+        await self.verify(made)
+        return replace(made, verified_at=self.clock())
+
+    async def verify(self, channel: AlertChannel) -> None:
+        """As its owner's consent would."""
+        async with self.pool.connection() as conn:
+            await conn.execute(VERIFY, channel.id, self.clock())
 
     async def rule(self, kind: RuleKind) -> AlertRule:
         (found,) = (each for each in await self.rules.rules(APP) if each.kind is kind)

@@ -127,7 +127,7 @@ class AlertChannels:
         async with self.pool.transaction() as conn:
             if isinstance(outcome, str):
                 await deliveries.record_delivered(conn, claim.id, now, latency_ms, outcome)
-                await store.set_verified(conn, channel.id, now)
+                await store.set_verified(conn, claim.id, now)
                 return Tested(claim.id, outcome, None, latency_ms)
             await deliveries.record_failed(conn, claim, outcome.reason, None)
             return Tested(claim.id, None, outcome.reason, latency_ms)
@@ -135,8 +135,8 @@ class AlertChannels:
     async def confirm(self, delivery_id: UUID) -> AlertChannel:
         """The link of a confirmation mail was followed."""
         async with self.pool.transaction() as conn:
-            channel = await _of_delivery(conn, delivery_id)
-            return await store.set_verified(conn, channel.id, self.clock()) or channel
+            channel = await store.set_verified(conn, delivery_id, self.clock())
+        return _still_there(channel)
 
     async def unsubscribe(self, delivery_id: UUID) -> AlertChannel:
         """The receiver of a mail wants no more of them."""
@@ -175,6 +175,8 @@ class AlertChannels:
             payload=msgspec.to_builtins(alert.facts),
             address=sealed.address,
             secret=sealed.secret,
+            is_enabled=channel.is_enabled,
+            is_verified=channel.verified_at is not None,
         )
 
     async def _queue(
@@ -234,7 +236,10 @@ async def _found(conn: Conn, channel_id: UUID, app_id: AppId) -> AlertChannel:
 
 
 async def _of_delivery(conn: Conn, delivery_id: UUID) -> AlertChannel:
-    channel = await store.channel_of_delivery(conn, delivery_id)
+    return _still_there(await store.channel_of_delivery(conn, delivery_id))
+
+
+def _still_there(channel: AlertChannel | None) -> AlertChannel:
     if channel is None:
         raise AlertChannelNotFound("This channel is gone, or has another address by now.")
     return channel

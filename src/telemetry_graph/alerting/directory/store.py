@@ -31,11 +31,13 @@ UPDATE alert_channels
 RETURNING id, app_id, kind, name, target, secret IS NOT NULL AS has_secret, quiet, is_enabled,
           verified_at, created_at, updated_at, updated_by
 """
+# The address that the message went to; one that was given meanwhile has not been heard of.
 SET_VERIFIED = """
-UPDATE alert_channels SET verified_at = coalesce(verified_at, $2)
- WHERE id = $1
-RETURNING id, app_id, kind, name, target, secret IS NOT NULL AS has_secret, quiet, is_enabled,
-          verified_at, created_at, updated_at, updated_by
+UPDATE alert_channels AS c SET verified_at = coalesce(c.verified_at, $2)
+  FROM alert_deliveries AS d
+ WHERE d.id = $1 AND c.id = d.channel_id AND d.created_at >= c.address_at
+RETURNING c.id, c.app_id, c.kind, c.name, c.target, c.secret IS NOT NULL AS has_secret, c.quiet,
+          c.is_enabled, c.verified_at, c.created_at, c.updated_at, c.updated_by
 """
 UNSUBSCRIBE = """
 UPDATE alert_channels SET is_enabled = false, updated_at = $2, updated_by = $3
@@ -92,8 +94,9 @@ async def update_channel(
     return channel_of(row) if row else None
 
 
-async def set_verified(conn: Conn, channel_id: UUID, now: datetime) -> AlertChannel | None:
-    row = await conn.fetchrow(SET_VERIFIED, channel_id, now)
+async def set_verified(conn: Conn, delivery_id: UUID, now: datetime) -> AlertChannel | None:
+    """The channel that the delivery reached; None when it has another address since."""
+    row = await conn.fetchrow(SET_VERIFIED, delivery_id, now)
     return channel_of(row) if row else None
 
 

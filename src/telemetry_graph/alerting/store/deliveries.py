@@ -52,7 +52,11 @@ RETURNING delivery.id, delivery.outbox_id, delivery.app_id, delivery.channel, de
           coalesce(delivery.retry_since, delivery.created_at) AS retry_since,
           fact.created_at AS occurred_at, fact.kind, fact.payload,
           (SELECT address FROM alert_channels WHERE id = delivery.channel_id) AS address,
-          (SELECT secret FROM alert_channels WHERE id = delivery.channel_id) AS secret
+          (SELECT secret FROM alert_channels WHERE id = delivery.channel_id) AS secret,
+          coalesce((SELECT is_enabled FROM alert_channels WHERE id = delivery.channel_id),
+                   true) AS is_enabled,
+          coalesce((SELECT verified_at IS NOT NULL FROM alert_channels
+                     WHERE id = delivery.channel_id), true) AS is_verified
 """
 # Whoever holds the claim: what was delivered is delivered, and must not be sent again.
 RECORD_DELIVERED = """
