@@ -6,6 +6,7 @@ from typing import assert_never
 from uuid import UUID
 
 from telemetry_graph.alerting.facts import (
+    WITH_A_LIST,
     AlertFacts,
     AlertKind,
     CrashFacts,
@@ -62,7 +63,8 @@ def sample_facts(kind: AlertKind) -> AlertFacts:
         case AlertKind.VELOCITY | AlertKind.SPIKE | AlertKind.CRASH_FREE | AlertKind.SILENCE:
             return _measured(kind)
         case AlertKind.DIGEST | AlertKind.CAPPED | AlertKind.STORM:
-            return replace(_BASE, summary=_summary(kind))
+            # of several rules, so of none
+            return replace(_BASE, rule_id=None, rule_name=None, summary=_summary(kind))
         case AlertKind.ESCALATION:
             return replace(_BASE, crash=_CRASH, escalated_after_minutes=30)
         case AlertKind.TEST:
@@ -80,7 +82,7 @@ def sample_links(kind: AlertKind) -> Links:
     if kind is AlertKind.VERIFICATION:
         return Links(opened)
     unsubscribe = f"{_SITE}/alerts/unsubscribe/{_TOKEN}"
-    if kind is AlertKind.TEST:
+    if kind in WITH_A_LIST or kind is AlertKind.TEST:
         return Links(opened, unsubscribe=unsubscribe)
     acknowledge, mute = f"{_SITE}/alerts/acknowledge/{_TOKEN}", f"{_SITE}/alerts/mute/{_TOKEN}"
     return Links(opened, acknowledge, mute, unsubscribe)

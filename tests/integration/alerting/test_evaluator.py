@@ -105,7 +105,7 @@ async def test_a_group_on_many_devices_is_told_once_within_its_cooldown(alerts: 
     assert (alert["kind"], alert["subject"]) == ("velocity", NAME)
     measured = alert["payload"]["measured"]
     assert (measured["metric"], measured["value"], measured["app_version"]) == (
-        "devices",
+        "affected_devices",
         5,
         "1.2.0",
     )

@@ -29,7 +29,7 @@ WINDOW = GroupWindow(
 def test_many_devices_are_a_velocity_whatever_the_sessions() -> None:
     (each,) = found.spread([WINDOW], VelocityBound(60, devices=40), {})
 
-    assert each.measured == Measured("devices", 40, 40, "devices", 60, "1.2.0")
+    assert each.measured == Measured("affected_devices", 40, 40, "devices", 60, "1.2.0")
     assert each.is_fatal
     assert found.spread([WINDOW], VelocityBound(60, devices=41), {}) == []
 
@@ -39,7 +39,7 @@ def test_a_share_of_the_versions_sessions_is_a_velocity() -> None:
 
     (each,) = found.spread([WINDOW], bound, {"1.2.0": 240, "1.1.0": 10_000})
 
-    assert each.measured == Measured("sessions", 5.0, 5.0, "%", 30, "1.2.0", 12, 240)
+    assert each.measured == Measured("affected_sessions", 5.0, 5.0, "%", 30, "1.2.0", 12, 240)
     assert found.spread([WINDOW], bound, {"1.2.0": 241}) == []
 
 
@@ -54,7 +54,7 @@ def test_a_spike_is_measured_over_all_versions_against_the_groups_own_days() -> 
 
     (each,) = found.spikes([WINDOW, other], bound, {GROUP: Baseline(480 * 7, days=7)})
 
-    assert each.measured == Measured("crashes", 100, 100.0, "crashes", 60, baseline=20.0)
+    assert each.measured == Measured("occurrences", 100, 100.0, "crashes", 60, baseline=20.0)
     assert found.spikes([WINDOW, other], bound, {GROUP: Baseline(481 * 7, days=7)}) == []
 
 
@@ -96,7 +96,7 @@ def test_a_crash_free_rate_below_its_threshold_is_told_with_its_parts() -> None:
 
     measured = found.below_crash_free(bound, "1.2.0", (94.0, 100.0))
 
-    assert measured == Measured("crash-free users", 94.0, 95.0, "%", 2_880, "1.2.0", 94, 100)
+    assert measured == Measured("crash_free_users", 94.0, 95.0, "%", 2_880, "1.2.0", 94, 100)
     assert found.below_crash_free(bound, "1.2.0", (95.0, 100.0)) is None
     assert found.below_crash_free(bound, "1.2.0", (0.0, 99.0)) is None
 

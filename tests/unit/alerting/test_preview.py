@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from tests.unit.alerting.examples import crash_facts, message_about
 
-from telemetry_graph.alerting.facts import AlertKind
+from telemetry_graph.alerting.facts import WITH_A_LIST, AlertKind
 from telemetry_graph.cli import main
 
 FORMS = ("email.html", "email.txt", "slack.json", "teams.json", "discord.json", "webhook.json",
@@ -159,6 +159,15 @@ def test_every_form_of_every_kind_is_written(previews: Path, kind: AlertKind) ->
         if form.endswith(".json"):
             assert msgspec.json.decode(content)
     assert len(list(previews.iterdir())) == len(AlertKind) * len(FORMS)
+
+
+@pytest.mark.parametrize("kind", sorted(WITH_A_LIST))
+def test_a_summary_is_of_many_rules_and_offers_no_answer(previews: Path, kind: AlertKind) -> None:
+    text = (previews / f"{kind}.email.txt").read_text()
+
+    assert "Acknowledge" not in text
+    assert "Mute" not in text
+    assert "Rule" not in text
 
 
 def test_one_kind_alone_and_templates_of_ones_own(tmp_path: Path) -> None:

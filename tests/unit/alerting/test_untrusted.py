@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from telemetry_graph.alerting.untrusted import (
@@ -62,6 +62,8 @@ def test_what_was_cut_is_marked() -> None:
 
 
 @given(ANY_TEXT | st.text(alphabet="\\`*_~|<>@#:/[]()"), st.integers(min_value=1, max_value=50))
+@example(text="a\\bc", limit=4)  # cut between whole escapes
+@example(text="ab*c", limit=4)  # cut within one
 def test_markdown_text_holds_no_mark_that_is_not_escaped(text: str, limit: int) -> None:
     shown = markdown(text, limit)
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from telemetry_graph.alerting.facts import Measured
 from telemetry_graph.alerting.rules.model import (
     Conditions,
-    CrashFree,
     CrashFreeBound,
     SilenceBound,
     SpikeBound,
@@ -89,7 +88,12 @@ def _spread(each: GroupWindow, bound: VelocityBound, total: int) -> Measured | N
     version = each.app_version or None
     if bound.devices is not None and each.devices >= bound.devices:
         return Measured(
-            "devices", each.devices, bound.devices, "devices", bound.window_minutes, version
+            "affected_devices",
+            each.devices,
+            bound.devices,
+            "devices",
+            bound.window_minutes,
+            version,
         )
     if bound.session_percent is None or total < LEAST_SESSIONS:
         return None
@@ -97,7 +101,7 @@ def _spread(each: GroupWindow, bound: VelocityBound, total: int) -> Measured | N
     if percent < bound.session_percent:
         return None
     return Measured(
-        "sessions", percent, bound.session_percent, "%", bound.window_minutes, version,
+        "affected_sessions", percent, bound.session_percent, "%", bound.window_minutes, version,
         min(each.sessions, total), total,
     )  # fmt: skip
 
@@ -117,7 +121,7 @@ def spikes(
             continue
         threshold = max(float(bound.min_crashes), bound.factor * usual)
         measured = Measured(
-            "crashes", crashes, threshold, "crashes", bound.window_minutes, baseline=usual
+            "occurrences", crashes, threshold, "crashes", bound.window_minutes, baseline=usual
         )
         found.append(GroupFound(group_id, 2 * fatal > crashes, measured))
     return found
@@ -147,7 +151,7 @@ def below_crash_free(
     percent = 100 * numerator / denominator
     if percent >= bound.below_percent:
         return None
-    metric = "crash-free users" if bound.of is CrashFree.USERS else "crash-free sessions"
+    metric = f"crash_free_{bound.of}"
     return Measured(
         metric, percent, bound.below_percent, "%", bound.days * _DAY_MINUTES, version,
         round(numerator), round(denominator),
