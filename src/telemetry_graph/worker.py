@@ -33,7 +33,7 @@ async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
         own.sender.wording.renderer.check()
         dispatcher = Dispatcher(own.pool, sender=own.sender, clock=utc_now)
         decider = Decider(own.pool, utc_now, own.accounts, _targets(own.sender))
-        evaluator = Evaluator(own.pool, utc_now, own.accounts, own.analytics)
+        evaluator = Evaluator(own.pool, utc_now, own.accounts, own.analytics, own.alerting.book)
         alerts = AlertSteps(decider, dispatcher)
         loops = (
             ("alerts", alerts.work, _IDLE_SECONDS),

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from tests.factories import NOW, occurrence
@@ -21,6 +21,7 @@ from telemetry_graph.alerting.rules.model import (
     SpikeBound,
     VelocityBound,
 )
+from telemetry_graph.alerting.rules.store import rules_of_apps
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.triage.model import Ignoring
 from telemetry_graph.crashes.triage.service import Which
@@ -50,10 +51,14 @@ SELECT $1, total, $2, CASE WHEN total THEN '' ELSE $3 END, 100, 100, 0, 0, 0, 0,
 """
 
 
-def evaluator(alerts: Alerts) -> Evaluator:
-    return Evaluator(
-        alerts.pool, alerts.clock, alerts.accounts, Analytics(alerts.pool, alerts.clock)
-    )
+def evaluator(alerts: Alerts, analytics: Analytics | None = None) -> Evaluator:
+    figures = analytics or Analytics(alerts.pool, alerts.clock)
+    return Evaluator(alerts.pool, alerts.clock, alerts.accounts, figures, alerts.service.book)
+
+
+class BrokenAnalytics(Analytics):
+    async def versions(self, *_: object) -> NoReturn:
+        raise OSError("the figures are away")
 
 
 async def only_rule(alerts: Alerts, settings: RuleSettings) -> AlertRule:
@@ -237,6 +242,34 @@ async def test_two_workers_raise_an_alert_once(alerts: Alerts) -> None:
 
     told = [alert["payload"]["rule_id"] for alert in await raised(alerts)]
     assert sorted(told) == sorted(str(rule.id) for rule in rules)
+
+
+async def test_a_rule_that_cannot_be_looked_at_holds_up_no_other(alerts: Alerts) -> None:
+    bound = CrashFreeBound(below_percent=91.0, of=CrashFree.USERS, days=1, min_sample=100)
+    await only_rule(alerts, VELOCITY)
+    await alerts.rules.create(
+        APP, RuleSettings("Broken", RuleKind.CRASH_FREE, bounds=Bounds(crash_free=bound)), OWNER
+    )
+    await alerts.rules.create(APP, VELOCITY, OWNER)
+    await crash_on(alerts, 5)
+
+    alerts.clock.advance(20)
+    await evaluator(alerts, BrokenAnalytics(alerts.pool, alerts.clock)).work()
+
+    assert [alert["kind"] for alert in await raised(alerts)] == ["velocity", "velocity"]
+
+
+async def test_an_app_is_given_the_default_rules_before_it_ever_crashes(alerts: Alerts) -> None:
+    made = await alerts.accounts.create_app("com.example.quiet", "Quiet")
+
+    await evaluator(alerts).work()
+    async with alerts.pool.connection() as conn:
+        rules = await rules_of_apps(conn, [made.app_id])
+
+    assert {rule.kind for rule in rules} == {RuleKind.NEW_CRASH_GROUP, RuleKind.REGRESSION}
+    assert await alerts.rows("alert_setups") == 3  # each app once
+    await evaluator(alerts).work()
+    assert await alerts.rows("alert_rules") == 6
 
 
 async def test_a_muted_rule_raises_nothing(alerts: Alerts) -> None:

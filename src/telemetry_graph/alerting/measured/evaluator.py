@@ -1,5 +1,6 @@
 """The worker's loop over measured rules: looks at the figures, and raises what crossed a bound."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from telemetry_graph.alerting.measured import found, store
 from telemetry_graph.alerting.measured.found import GroupFound, GroupWindow
 from telemetry_graph.alerting.model import Alert
 from telemetry_graph.alerting.rules import store as rules_store
+from telemetry_graph.alerting.rules.book import RuleBook
 from telemetry_graph.alerting.rules.check import LONGEST_WINDOW_MINUTES
 from telemetry_graph.alerting.rules.model import AlertRule, CrashFree, CrashFreeBound
 from telemetry_graph.alerting.store.outbox import insert_outbox
@@ -25,6 +27,7 @@ from telemetry_graph.kit.ids import AppId, uuid7
 log = logging.getLogger(__name__)
 
 _LONGEST = timedelta(minutes=LONGEST_WINDOW_MINUTES)
+_APPS_AT_ONCE = 100
 _RULES_AT_ONCE = 20
 _VERSIONS = 10
 _GROUPS = 100
@@ -38,17 +41,34 @@ class Evaluator:
     clock: Clock
     accounts: Accounts
     analytics: Analytics
+    book: RuleBook
 
     async def work(self) -> bool:
         """Look at the rules whose time has come; whether there were any."""
         now = self.clock()
+        await self._set_up_apps(now)
         async with self.pool.connection() as conn:
             due = await rules_store.claim_due(conn, now, _RULES_AT_ONCE)
             names = await self.accounts.app_names(conn, {rule.app_id for rule in due})
         for rule in due:
             if not rule.is_muted(now):
-                await self._look(rule, names.get(rule.app_id, rule.app_id), now)
+                await self._look_alone(rule, names.get(rule.app_id, rule.app_id), now)
         return bool(due)
+
+    async def _set_up_apps(self, now: datetime) -> None:
+        """An app that never crashes is given its rules too: it may fall silent."""
+        async with self.pool.transaction() as conn:
+            if new := await rules_store.apps_not_set_up(conn, _APPS_AT_ONCE):
+                await self.book.set_up(conn, new, now)
+
+    async def _look_alone(self, rule: AlertRule, app_name: str, now: datetime) -> None:
+        """What goes wrong with one rule is not the end of the others."""
+        look = self._look(rule, app_name, now)
+        [error] = await asyncio.gather(look, return_exceptions=True)
+        if isinstance(error, Exception):
+            log.error("a rule was not looked at", exc_info=error, extra={"rule": str(rule.id)})
+        elif error is not None:
+            raise error
 
     async def _look(self, rule: AlertRule, app_name: str, now: datetime) -> None:
         alerts = await self._alerts(rule, app_name, now)
