@@ -28,12 +28,24 @@ def stores() -> Iterator[ModuleType]:
 
 
 def statements() -> dict[str, str]:
-    return {
+    named = {
         f"{module.__name__}.{name}": value
         for module in (*stores(), migrate)
         for name, value in vars(module).items()
-        if name.isupper() and isinstance(value, str) and STATEMENT.match(value)
+        if name.isupper()
     }
+    return {
+        name: text
+        for name, text in (*named.items(), *_of_families(named))
+        if isinstance(text, str) and STATEMENT.match(text)
+    }
+
+
+def _of_families(named: dict[str, object]) -> Iterator[tuple[str, object]]:
+    """Statements that are one for each order or kind."""
+    for name, family in named.items():
+        if isinstance(family, dict):
+            yield from ((f"{name}[{key}]", text) for key, text in family.items())
 
 
 @pytest.mark.parametrize("name", statements())
