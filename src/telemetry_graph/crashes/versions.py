@@ -5,6 +5,11 @@ from collections.abc import Iterable
 
 _PART = re.compile(r"\d{1,40}|[A-Za-z]{1,40}")
 _NUMBERED = re.compile(r"[vV]?\.?(?=\d)|[A-Za-z _-]{1,40}(?=\d)")
+_PRE_RELEASE = re.compile(
+    r"[._ ]?(?:(?:alpha|beta|rc|pre|preview|dev|snapshot)[._ ]?\d{0,40}|(?<=\d)[abc]\d{1,40})$",
+    re.IGNORECASE,
+)
+"""`1.0rc1` and `1.0.dev3`, without the dash of semantic versions."""
 _RELEASE = (1,)
 """Sorts behind any pre-release: 1.0-beta comes before 1.0."""
 
@@ -32,6 +37,8 @@ def _key(version: str) -> Key | None:
     if start is None or _is_hash(text):
         return None
     main, _, pre = text[start.end() :].partition("-")
+    if not pre and (match := _PRE_RELEASE.search(main)):
+        main, pre = main[: match.start()], match[0]
     numbers = [_rank(part) for part in _PART.findall(main)]
     while numbers and numbers[-1] == (1, 0, ""):  # 1.2 and 1.2.0 are one version
         numbers.pop()

@@ -1,12 +1,19 @@
+from dataclasses import replace
+
 import pytest
 from tests.factories import APP, NOW, OTHER_APP, occurrence
 from tests.integration.crashes.conftest import Desk, named
 
+from telemetry_graph.crashes.fingerprint import named_by_client
 from telemetry_graph.crashes.model import GroupedBy
 from telemetry_graph.crashes.rules.model import AppRules, GroupingRule
 from telemetry_graph.crashes.rules.service import CrashRules
 from telemetry_graph.kit.errors import InvalidField
 
+_OLD = """
+WITH report AS (UPDATE crash_reports SET fingerprint = 'old' WHERE fingerprint = $1)
+UPDATE crash_fingerprints SET fingerprint = 'old', algorithm = 1 WHERE fingerprint = $1
+"""
 _NETWORK = AppRules((GroupingRule("network", message="*timed out*"),))
 
 
@@ -57,6 +64,23 @@ async def test_rules_are_tried_on_recent_crashes_and_change_nothing(
     assert (await desk.group(one)).occurrence_count == 1
     assert (await rules.trial(OTHER_APP, _NETWORK)).tried == 0
     assert desk.clock.now == NOW
+
+
+async def test_a_trial_knows_who_named_a_crash(desk: Desk, rules: CrashRules) -> None:
+    """Names of clients stay; what former rules named is named anew; old algorithms' groups stay."""
+    await rules.save(APP, _NETWORK, "owner@example.com")
+    own = occurrence(message="it timed out", fingerprint=named_by_client("own"))
+    await desk.record(
+        replace(own, grouped_by=GroupedBy.CLIENT), occurrence(message="GET timed out"), named("a")
+    )
+    async with desk.crashes.pool.connection() as conn:
+        await conn.execute(_OLD, named("a").fingerprint)
+
+    again, without = await rules.trial(APP, _NETWORK), await rules.trial(APP, AppRules())
+
+    assert (again.tried, again.moved) == (3, [])
+    (moved,) = without.moved
+    assert moved.fingerprint == occurrence(message="GET timed out").fingerprint
 
 
 @pytest.mark.parametrize(

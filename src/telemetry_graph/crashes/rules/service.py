@@ -3,10 +3,11 @@
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from telemetry_graph.crashes.model import CrashOccurrence
+from telemetry_graph.crashes.fingerprint import ALGORITHM, fingerprint
+from telemetry_graph.crashes.model import CrashOccurrence, GroupedBy
 from telemetry_graph.crashes.rules import store
 from telemetry_graph.crashes.rules.model import AppRules
 from telemetry_graph.crashes.sourcemaps.originals import Originals
@@ -65,16 +66,17 @@ class CrashRules:
         _check(rules)
         since = self.clock() - _TRIED_DAYS
         async with self.pool.connection() as conn:
-            crashes = await store.latest_reports(conn, app_id, since, _TRIED)
-        crashes = await self.originals.shown(self.pool, crashes)
-        return await asyncio.to_thread(_trial, rules, crashes)
+            reports = await store.latest_reports(conn, app_id, since, _TRIED)
+        crashes = await self.originals.shown(self.pool, [crash for crash, _ in reports])
+        algorithms = [algorithm for _, algorithm in reports]
+        return await asyncio.to_thread(_trial, rules, crashes, algorithms)
 
 
-def _trial(rules: AppRules, crashes: Sequence[CrashOccurrence]) -> Trial:
+def _trial(rules: AppRules, crashes: Sequence[CrashOccurrence], algorithms: Sequence[int]) -> Trial:
     counts: Counter[Fingerprint] = Counter()
     before: defaultdict[Fingerprint, set[Fingerprint]] = defaultdict(set)
-    for crash in crashes:
-        name = rules.applied(crash).fingerprint
+    for crash, algorithm in zip(crashes, algorithms, strict=True):
+        name = _named_by(rules, crash, algorithm)
         if name != crash.fingerprint:
             counts[name] += 1
             before[name].add(crash.fingerprint)
@@ -83,6 +85,17 @@ def _trial(rules: AppRules, crashes: Sequence[CrashOccurrence]) -> Trial:
         for name, count in counts.most_common(_SHOWN)
     ]
     return Trial(len(crashes), moved)
+
+
+def _named_by(rules: AppRules, crash: CrashOccurrence, algorithm: int) -> Fingerprint:
+    """What the crash would be named if it came again, whatever rules named it then."""
+    if crash.grouped_by is GroupedBy.CLIENT:
+        return crash.fingerprint
+    words = crash.crash_type, crash.message, crash.readable_stack_trace
+    usual = Fingerprint(fingerprint(crash.app_id, *words))
+    ruled = rules.applied(replace(crash, fingerprint=usual, grouped_by=GroupedBy.ALGORITHM))
+    is_kept = ruled.grouped_by is GroupedBy.ALGORITHM and algorithm < ALGORITHM
+    return crash.fingerprint if is_kept else ruled.fingerprint
 
 
 def _check(rules: AppRules) -> None:

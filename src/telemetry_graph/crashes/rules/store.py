@@ -1,10 +1,11 @@
 """The SQL of grouping rules."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
-from telemetry_graph.crashes.model import CrashOccurrence
+from telemetry_graph.crashes.model import CrashOccurrence, GroupedBy
 from telemetry_graph.crashes.rules.model import AppRules
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
@@ -20,12 +21,16 @@ VALUES ($1, $2, $3, $4)
     ON CONFLICT (app_id) DO UPDATE SET
        rules = excluded.rules, updated_at = excluded.updated_at, updated_by = excluded.updated_by
 """
+# Who named a fingerprint is known of the group that it made.
 LATEST_REPORTS = """
-SELECT time, app_id, crash_id, fingerprint, device_id, session_id, app_version, mosis_version,
-       crash_type, message, stack_trace, is_fatal, screen, memory_mb, uptime_seconds, received_at
-  FROM crash_reports
- WHERE app_id = $1 AND received_at >= $2
- ORDER BY received_at DESC
+SELECT r.time, r.app_id, r.crash_id, r.fingerprint, r.device_id, r.session_id, r.app_version,
+       r.mosis_version, r.crash_type, r.message, r.stack_trace, r.is_fatal, r.screen, r.memory_mb,
+       r.uptime_seconds, r.received_at, f.algorithm, h.grouped_by
+  FROM crash_reports AS r
+  JOIN crash_fingerprints AS f USING (app_id, fingerprint)
+  JOIN crash_groups AS h ON h.id = f.home_group_id
+ WHERE r.app_id = $1 AND r.received_at >= $2
+ ORDER BY r.received_at DESC
  LIMIT $3
 """
 
@@ -46,6 +51,12 @@ async def put_rules(conn: Conn, app_id: AppId, rules: AppRules, now: datetime, a
 
 async def latest_reports(
     conn: Conn, app_id: AppId, since: datetime, limit: int
-) -> list[CrashOccurrence]:
-    rows = await conn.fetch(LATEST_REPORTS, app_id, since, limit)
-    return [CrashOccurrence(**row) for row in rows]
+) -> list[tuple[CrashOccurrence, int]]:
+    """Each with the algorithm of its fingerprint."""
+    rows = [dict(row) for row in await conn.fetch(LATEST_REPORTS, app_id, since, limit)]
+    return [(_occurrence(row), row["algorithm"]) for row in rows]
+
+
+def _occurrence(row: dict[str, Any]) -> CrashOccurrence:
+    named = {name: value for name, value in row.items() if name != "algorithm"}
+    return CrashOccurrence(**{**named, "grouped_by": GroupedBy(row["grouped_by"])})
