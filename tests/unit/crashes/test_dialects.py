@@ -113,6 +113,24 @@ _SAME = {
         "  at Shop.Cart.Total (System.Int32 n) [0x00012] in /srv/Cart.cs:5",
         "Shop.Cart:Total(Int32) (at Assets/Cart.cs:6)",
     ),
+    "copies that optimizers make": (
+        "#0  0x1 in total.isra.0 (n=1) at /srv/cart.c:5\n"
+        "#1  0x2 in shop::run (n=1) at /srv/run.cpp:7",
+        "    #0 0x1 in total.constprop.3.cold /opt/cart.c:6:3\n"
+        "    #1 0x2 in shop::run(int) [clone .part.1] /opt/run.cpp:8:3",
+    ),
+    "Go numbers closures": (
+        "goroutine 1 [running]:\nmain.total.func1()\n\t/srv/cart.go:5 +0x1",
+        "goroutine 1 [running]:\nmain.total.func2.1()\n\t/opt/cart.go:6 +0x1",
+    ),
+    "cells of a notebook": (
+        _PYTHON.replace("shop.py", "ipykernel_12/3456.py"),
+        _PYTHON.replace("shop.py", "ipykernel_99/7777.py"),
+    ),
+    "Lua's chunks of code": (
+        'stack traceback:\n\t[string "return total(4711)"]:1: in main chunk',
+        'stack traceback:\n\t[string "return total(12)"]:1: in main chunk',
+    ),
     "Swift's copies of a function": (
         "0   Shop   0x0000000104a1b2c3 Cart.total() + 120 (Cart.swift:5)\n"
         "1   Shop   0x0000000104a1b2d3 specialized Cart.open(_:) + 44 (Cart.swift:7)",

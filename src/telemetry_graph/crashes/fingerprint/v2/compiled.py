@@ -3,7 +3,11 @@
 import re
 
 from telemetry_graph.crashes.fingerprint.v2.frame import Call
-from telemetry_graph.crashes.fingerprint.v2.names import qualified_function, swift_function
+from telemetry_graph.crashes.fingerprint.v2.names import (
+    native_function,
+    qualified_function,
+    swift_function,
+)
 
 _NUMBER = re.compile(r"(?:# *\d*+ *(?:\| *)?|\d++:? *)(?=\S)")
 _ADDRESS = re.compile(r"(?:\[ra\] )?0x[0-9a-fA-F]++ (?:in |- )?")
@@ -113,7 +117,7 @@ def numbered_frame(line: str) -> Call | None:
     if rest.startswith("pc "):
         return _tombstone(rest)
     if match := _IN_MODULE.match(rest):
-        return Call(qualified_function(match[2]), match[1])
+        return Call(native_function(match[2]), match[1])
     if match := _BRACKETED.match(rest) if not rest.startswith("0x") else None:
         return _stack_walk(match[1], match[2])
     rest = rest[match.end() :] if (match := _ADDRESS.match(rest)) else rest
@@ -132,16 +136,16 @@ def _debugger(rest: str) -> Call | None:
     for mark in (") at ", ") from "):
         head, found, place = rest.rpartition(mark)
         if found:
-            return Call(qualified_function(head.partition(" (")[0]), _LINE_COLUMN.sub("", place))
+            return Call(native_function(head.partition(" (")[0]), _LINE_COLUMN.sub("", place))
     if "+0x" in rest and " (" in rest:
         name, _, place = rest.partition(" (")
-        return Call(qualified_function(name), place.partition("+0x")[0])
+        return Call(native_function(name), place.partition("+0x")[0])
     head, found, place = rest.rpartition(" ")
     if found and _LINE_COLUMN.search(place) and not head.endswith((",", "at")):
-        return Call(qualified_function(head), _LINE_COLUMN.sub("", place))
+        return Call(native_function(head), _LINE_COLUMN.sub("", place))
     if found and place.startswith("/"):
-        return Call(qualified_function(head), place)
-    return Call(qualified_function(rest), "") if rest else None
+        return Call(native_function(head), place)
+    return Call(native_function(rest), "") if rest else None
 
 
 def _tombstone(rest: str) -> Call | None:
@@ -152,13 +156,13 @@ def _tombstone(rest: str) -> Call | None:
     path, *notes = parts[2].split(" (")
     names = [note for note in notes if not note.startswith(("BuildId", "offset", "deleted"))]
     name = names[0].partition("+")[0].partition(")")[0] if names else ""
-    return Call(qualified_function(name), path)
+    return Call(native_function(name), path)
 
 
 def _stack_walk(module: str, rest: str) -> Call:
     """`module.exe 0x… name(args)[ file : 12 ]`."""
     name, _, place = rest.partition("[ ")
-    return Call(qualified_function(name), place.rpartition(" : ")[0] or module)
+    return Call(native_function(name), place.rpartition(" : ")[0] or module)
 
 
 def apple_frame(line: str) -> Call | None:
@@ -181,7 +185,7 @@ def apple_frame(line: str) -> Call | None:
 def module_frame(line: str) -> Call | None:
     """`./program(name+0x12) [0x…]` and `library : name+0x12 [0x…]`."""
     match = _IN_MODULE.match(line) or _QT.match(line)
-    return Call(qualified_function(match[2]), match[1]) if match else None
+    return Call(native_function(match[2]), match[1]) if match else None
 
 
 def go_place(line: str) -> str | None:

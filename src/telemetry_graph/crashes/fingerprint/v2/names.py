@@ -8,12 +8,17 @@ _PLACELESS = frozenset(
 )
 # Each pattern is a sequence of single classes: no choice that could be tried twice on one text.
 _RUST_HASH = re.compile(r"::h[0-9a-zA-Z]{14,20}$")
-_COUNTED = re.compile(r"(?<=[$_])\d++|(?<=func)\d++|(?<=lambda)\d++|(?<=#)\d++|`\d++")
+_COUNTED = re.compile(r"(?<=[$_])\d++|(?<=func)\d++(?:\.\d++)*+|(?<=lambda)\d++|(?<=#)\d++|`\d++")
 _DIGIT = re.compile("[0-9]")
 _ONLY_ADDRESS = re.compile(r"(?:0x)?[0-9a-fA-F]{6,}+$")
 _OFFSET = re.compile(r" ?\+ ?(?:0x)?[0-9a-fA-F]++$")
 _HASHED = re.compile(r"(?<=[.\-_~])(?=[0-9a-zA-Z]*[0-9])[0-9a-zA-Z]{6,40}+(?=\.)")
 _BUNDLED = re.compile(r"(?<=[.\-])[\w-]{8}(?=\.m?js$)")
+_NUMBERED_FILE = re.compile(r"^\d{4,}+(?=\.[a-z]+$)")
+"""A notebook's cell, say."""
+_CLONE = re.compile(
+    r"(?: \[clone [^\]]{0,100}\]|\.(?:isra|constprop|part|lto_priv|llvm)\.\d++|\.cold)++$"
+)
 _MANY_CAPITALS = 3
 _VERSION = re.compile(r"[-_@.]?v?\d++(?:\.\d++)++")
 _BEHIND_FILE = ("?", "//&")
@@ -48,6 +53,7 @@ def file_name(path: str) -> str:
     if name.endswith("js"):
         name = _BUNDLED.sub(_without_hash, name)
     if _DIGIT.search(name):
+        name = _NUMBERED_FILE.sub("", name)
         name = _VERSION.sub("", _HASHED.sub("", name)).replace("..", ".")
     if name in _GENERIC_FILES:
         parts = path.split("/")
@@ -94,6 +100,12 @@ def qualified_function(name: str) -> str:
         name = _without_types(name)
     name = name.replace("[...]", "").replace("$_", "")
     return (_COUNTED.sub("", name) if _DIGIT.search(name) else name).strip(": ")
+
+
+def native_function(name: str) -> str:
+    """A function of C or C++, without the marks of the copies that optimizers make."""
+    name = name.strip()
+    return qualified_function(_CLONE.sub("", name) if "." in name[1:] else name)
 
 
 def _without_anonymous(name: str) -> str:

@@ -8,6 +8,8 @@ from telemetry_graph.crashes.fingerprint.v2.names import qualified_function, scr
 
 _POSITION = re.compile(r":(?:-?\d++|\?)(?::\d++)?\)?$")
 _CHUNK = re.compile(r'\[(?:string|love) "[@=]?([^"]*+)"\]?')
+_CODE_MARKS = frozenset("(=;")
+_NUMBER = re.compile(r"\d++")
 _NUMBERED = re.compile(r"\d++\. (.*?) - (.++)")
 _SCRIPT_LINE = re.compile(r"\.(?:lua|luau|nse)(?::| line )\d++: ?")
 _OLD_WORDS = re.compile(
@@ -74,8 +76,14 @@ _KINDS = frozenset(
 def _lua_path(place: str) -> str:
     """Without what a log wrote before it."""
     if '"' in place and (chunk := _CHUNK.search(place)):
-        return chunk[1]
+        return _chunk_name(chunk[1])
     return place[max(place.rfind("\t"), place.rfind("] ")) + 1 :].strip()
+
+
+def _chunk_name(name: str) -> str:
+    """What a chunk is called by; when that is its code, without the numbers in it."""
+    is_code = not _CODE_MARKS.isdisjoint(name) or (" " in name and "." not in name)
+    return _NUMBER.sub("0", name) if is_code else name
 
 
 def listed_frame(line: str) -> Call | None:
@@ -174,7 +182,7 @@ def _chunk_place(message: str) -> tuple[str, str]:
     if match is None or message[match.end() : match.end() + 1] != ":":
         return "", in_one_dialect(message)
     rest = message[match.end() + 1 :].partition(":")[2].lstrip()
-    return match[1], in_one_dialect(rest)
+    return _chunk_name(match[1]), in_one_dialect(rest)
 
 
 def in_one_dialect(statement: str) -> str:
