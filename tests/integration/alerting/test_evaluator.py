@@ -201,8 +201,9 @@ async def test_a_spike_is_against_the_groups_own_days(alerts: Alerts) -> None:
     assert (alert["kind"], measured["value"], measured["baseline"]) == ("spike", 15, 5.0)
 
 
-async def test_a_version_below_its_crash_free_rate_is_told(alerts: Alerts) -> None:
-    bound = CrashFreeBound(below_percent=91.0, of=CrashFree.USERS, days=1, min_sample=100)
+@pytest.mark.parametrize("of", CrashFree)
+async def test_a_version_below_its_crash_free_rate_is_told(alerts: Alerts, of: CrashFree) -> None:
+    bound = CrashFreeBound(below_percent=91.0, of=of, days=1, min_sample=100)
     await only_rule(
         alerts, RuleSettings("Stability", RuleKind.CRASH_FREE, bounds=Bounds(crash_free=bound))
     )
@@ -214,6 +215,7 @@ async def test_a_version_below_its_crash_free_rate_is_told(alerts: Alerts) -> No
     (alert,) = await raised(alerts)
     assert (alert["kind"], alert["subject"]) == ("crash_free", "1.2.0")
     measured = alert["payload"]["measured"]
+    assert measured["metric"] == f"crash_free_{of}"
     assert (measured["value"], measured["numerator"], measured["denominator"]) == (90.0, 90, 100)
 
 
