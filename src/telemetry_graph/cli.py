@@ -115,13 +115,15 @@ def _add_source_map_commands(
 
 
 def _add_alert_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    alerts = commands.add_parser("alerts", help="what alerts say").add_subparsers(required=True)
+    about = "what alerts say, and whether they arrive"
+    alerts = commands.add_parser("alerts", help=about).add_subparsers(required=True)
     preview = _add(alerts, "preview", "alerts.preview", "write every template's words to a folder")
     preview.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     preview.add_argument("--kind", choices=[kind.value for kind in AlertKind])
     preview.add_argument(
         "--templates", type=Path, metavar="FOLDER", help="templates of yours to try"
     )
+    _add(alerts, "test", "alerts.test", "send a test to each channel of the installation")
 
 
 def _add_role(parser: argparse.ArgumentParser) -> None:

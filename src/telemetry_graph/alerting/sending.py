@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +10,12 @@ import httpx
 
 from telemetry_graph.alerting.channels.promise import Channel, DeliveryFailed
 from telemetry_graph.alerting.channels.registry import Registry
-from telemetry_graph.alerting.facts import ABOUT_A_CHANNEL, ChannelKind
+from telemetry_graph.alerting.facts import ABOUT_A_CHANNEL, AlertFacts, AlertKind, ChannelKind
+from telemetry_graph.alerting.message import Links, Message
 from telemetry_graph.alerting.model import Claim
 from telemetry_graph.alerting.seal import SecretBox, SecretUnreadable
 from telemetry_graph.alerting.wording import Wording
+from telemetry_graph.kit.ids import AppId, uuid7
 
 log = logging.getLogger(__name__)
 
@@ -40,32 +42,22 @@ class Sender:
 
     async def send(self, claim: Claim, *, within_seconds: float) -> str | DeliveryFailed:
         """What the receiver answered, or why it was not sent."""
-        # Gathered alone, so that an error nobody thought of is this delivery's failure too,
-        # retried later and later like any other, and not a row that is claimed for ever.
-        [outcome] = await asyncio.gather(self._sent(claim, within_seconds), return_exceptions=True)
-        match outcome:
-            case str() | DeliveryFailed():
-                return outcome
-            case Exception():
-                log.error(
-                    "a channel broke its promise",
-                    exc_info=outcome,
-                    extra={"delivery": str(claim.id), "channel": claim.channel},
-                )
-                reason = f"internal error ({type(outcome).__name__}), see the service's log"
-                return DeliveryFailed(reason, permanent=False)
-            case _:
-                raise outcome
+        labels = {"delivery": str(claim.id), "channel": claim.channel}
+        return await _outcome(self._sent(claim, within_seconds), labels)
+
+    async def test(
+        self, name: str, now: datetime, *, within_seconds: float
+    ) -> str | DeliveryFailed:
+        """Try a channel of the installation, with a message that is in no log."""
+        facts = AlertFacts(AppId("every-app"), "every app", now)
+        links = Links(self.wording.public_url)
+        message = self.wording.renderer.render(AlertKind.TEST, facts, uuid7(now), links)
+        sending = _through(self.installed[name], message, within_seconds)
+        return await _outcome(sending, {"channel": name})
 
     async def _sent(self, claim: Claim, within_seconds: float) -> str:
         channel = self._opened(claim)
-        message = await self.wording.message(claim)
-        try:
-            async with asyncio.timeout(within_seconds):
-                return await channel.send(message)
-        except TimeoutError:
-            reason = f"not sent within {within_seconds:g} s"
-            raise DeliveryFailed(reason, permanent=False) from None
+        return await _through(channel, await self.wording.message(claim), within_seconds)
 
     def _opened(self, claim: Claim) -> Channel:
         if claim.channel_id is None:
@@ -81,6 +73,30 @@ class Sender:
             # Not permanent: the key may come back.
             raise DeliveryFailed(error.message, permanent=False) from None
         return self.registry.open(ChannelKind(claim.channel), address, secret)
+
+
+async def _outcome(sending: Awaitable[str], labels: Mapping[str, str]) -> str | DeliveryFailed:
+    # Gathered alone, so that an error nobody thought of is this delivery's failure too,
+    # retried later and later like any other, and not a row that is claimed for ever.
+    [outcome] = await asyncio.gather(sending, return_exceptions=True)
+    match outcome:
+        case str() | DeliveryFailed():
+            return outcome
+        case Exception():
+            log.error("a channel broke its promise", exc_info=outcome, extra=labels)
+            reason = f"internal error ({type(outcome).__name__}), see the service's log"
+            return DeliveryFailed(reason, permanent=False)
+        case _:
+            raise outcome
+
+
+async def _through(channel: Channel, message: Message, within_seconds: float) -> str:
+    try:
+        async with asyncio.timeout(within_seconds):
+            return await channel.send(message)
+    except TimeoutError:
+        reason = f"not sent within {within_seconds:g} s"
+        raise DeliveryFailed(reason, permanent=False) from None
 
 
 def _check_welcome(claim: Claim) -> None:

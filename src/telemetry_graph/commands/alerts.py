@@ -1,11 +1,18 @@
-"""What alerts say."""
+"""What alerts say, and whether they arrive."""
 
 import argparse
+import asyncio
+import sys
 
+from telemetry_graph.alerting.channels.promise import DeliveryFailed
 from telemetry_graph.alerting.facts import AlertKind
 from telemetry_graph.alerting.preview import write_previews
 from telemetry_graph.alerting.render import Renderer
+from telemetry_graph.app import parts
+from telemetry_graph.commands.running import read_settings
+from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.settings import Settings
 
 
 def preview(arguments: argparse.Namespace) -> None:
@@ -13,3 +20,20 @@ def preview(arguments: argparse.Namespace) -> None:
     kinds = [AlertKind(arguments.kind)] if arguments.kind else list(AlertKind)
     for path in write_previews(renderer, arguments.out, kinds):
         print(path)
+
+
+def test(arguments: argparse.Namespace) -> None:
+    outcomes = asyncio.run(_tested(read_settings()))
+    for name, target, outcome in outcomes:
+        said = f"failed: {outcome}" if isinstance(outcome, DeliveryFailed) else outcome
+        print(f"{name}  {target}  {said}")
+    if any(isinstance(outcome, DeliveryFailed) for _, _, outcome in outcomes):
+        sys.exit(1)
+
+
+async def _tested(settings: Settings) -> list[tuple[str, str, str | DeliveryFailed]]:
+    async with parts(settings) as own:
+        return [
+            (name, channel.target, await own.sender.test(name, utc_now(), within_seconds=15.0))
+            for name, channel in own.sender.installed.items()
+        ]
