@@ -219,6 +219,22 @@ async def test_tests_and_confirmations_are_bounded(alerts: Alerts, receiver: Htt
     assert len((await alerts.service.deliveries(APP, 50, None, asked)).items) == 5
 
 
+async def test_a_channel_that_is_made_again_and_again_asks_a_bounded_number_of_times(
+    alerts: Alerts,
+) -> None:
+    for number in range(50):
+        settings = ChannelSettings("Team", f"ann{number}@example.com")
+        made = await alerts.channels.create(APP, ChannelKind.EMAIL, settings, OWNER)
+        await alerts.channels.delete(APP, made.id)
+
+    with pytest.raises(TooManyRequests, match="one app"):
+        await alerts.channels.create(APP, ChannelKind.EMAIL, MAIL, OWNER)
+    assert await alerts.channels.channels(APP) == []
+    assert await alerts.rows("alert_deliveries") == 50
+    alerts.clock.advance(3_600)
+    await alerts.channels.create(APP, ChannelKind.EMAIL, MAIL, OWNER)
+
+
 async def test_another_address_has_to_be_verified_and_other_settings_do_not(
     alerts: Alerts, receiver: HttpReceiver
 ) -> None:

@@ -11,7 +11,7 @@ from telemetry_graph.alerting.channels.registry import check_address, shown_targ
 from telemetry_graph.alerting.directory import store
 from telemetry_graph.alerting.directory.check import MAX_CHANNELS, checked
 from telemetry_graph.alerting.directory.model import AlertChannel, ChannelSettings, Sealed, Tested
-from telemetry_graph.alerting.facts import AlertFacts, AlertKind, ChannelKind
+from telemetry_graph.alerting.facts import ABOUT_A_CHANNEL, AlertFacts, AlertKind, ChannelKind
 from telemetry_graph.alerting.model import Alert, Claim, DeliveryState, NewDelivery
 from telemetry_graph.alerting.rules.store import forget_channel
 from telemetry_graph.alerting.sending import Sender, milliseconds
@@ -23,6 +23,7 @@ from telemetry_graph.kit.ids import AppId, uuid7
 
 _HOUR = timedelta(hours=1)
 _HOURLY = {AlertKind.TEST: 10, AlertKind.VERIFICATION: 5}
+_HOURLY_OF_APP = 50
 _TEST_SECONDS = 15.0
 _LEASE = timedelta(seconds=60)
 
@@ -212,14 +213,20 @@ class AlertChannels:
     async def _throttle(
         self, conn: Conn, channel: AlertChannel, kind: AlertKind, now: datetime
     ) -> None:
-        recent = await deliveries.count_recent_of_kind(
-            conn, channel.app_id, channel.id, [kind], now - _HOUR
-        )
-        if recent >= _HOURLY[kind]:
-            raise TooManyRequests(
-                f"At most {_HOURLY[kind]} messages of this kind an hour to one channel.",
-                retry_after=3_600,
+        # Of the app as well: a channel can be deleted and made again.
+        for channel_id, kinds, most in (
+            (channel.id, [kind], _HOURLY[kind]),
+            (None, ABOUT_A_CHANNEL, _HOURLY_OF_APP),
+        ):
+            recent = await deliveries.count_recent_of_kind(
+                conn, channel.app_id, channel_id, kinds, now - _HOUR
             )
+            if recent >= most:
+                whose = "channel" if channel_id else "app"
+                raise TooManyRequests(
+                    f"At most {most} tests and confirmations an hour for one {whose}.",
+                    retry_after=3_600,
+                )
 
     def _sealed(self, text: str) -> bytes:
         return self.sender.box.seal(text)

@@ -113,8 +113,8 @@ COUNT_RECENT_OF_KIND = """
 SELECT count(*)
   FROM alert_deliveries AS delivery
   JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
- WHERE delivery.app_id = $1 AND delivery.channel_key = $2 AND delivery.created_at > $4
-   AND fact.kind = ANY ($3::text[])
+ WHERE delivery.app_id = $1 AND ($2::text IS NULL OR delivery.channel_key = $2)
+   AND delivery.created_at > $4 AND fact.kind = ANY ($3::text[])
 """
 DELIVERIES_OF_APP = """
 SELECT delivery.id, delivery.outbox_id AS alert_id, delivery.app_id, fact.kind, fact.rule_id,
@@ -202,10 +202,15 @@ async def replay_dead(conn: Conn, app_id: AppId, now: datetime, limit: int) -> i
 
 
 async def count_recent_of_kind(
-    conn: Conn, app_id: AppId, channel_id: UUID, kinds: Collection[AlertKind], since: datetime
+    conn: Conn,
+    app_id: AppId,
+    channel_id: UUID | None,
+    kinds: Collection[AlertKind],
+    since: datetime,
 ) -> int:
-    named = [kind.value for kind in kinds]
-    return int(await conn.fetchval(COUNT_RECENT_OF_KIND, app_id, str(channel_id), named, since))
+    """Without a channel, of all that the app has or had."""
+    named, key = [kind.value for kind in kinds], channel_id and str(channel_id)
+    return int(await conn.fetchval(COUNT_RECENT_OF_KIND, app_id, key, named, since))
 
 
 async def deliveries_of_app(
