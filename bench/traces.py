@@ -19,7 +19,8 @@ _FRAMES = {
 _GARBAGE = (
     "x", "a\n", "a.", "'", '"a ', "/", "a/", "1", "0x", ":1", "at ", "at (\n", "#1 \n", ": in ",
     ".lua:1", "(", "<", '[string "', "1 ", "a@b.", "1-", "http://", "- a\n", "1:", "ab:", "2020-",
-    "1 a a a a a 0x\n", "\u200b\u202e\x1b[3",
+    "1 a a a a a 0x\n", "\u200b\u202e\x1b[3", "a() (at ", "frame #1: 0x1 a at ", "{{", "a<",
+    "Jan 1 ", "eyJ", "panicked at ", "@wasm-function[", "Thread 1 crashed", "1.1-a", "operator<",
 )  # fmt: skip
 
 

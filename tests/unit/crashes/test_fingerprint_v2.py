@@ -232,6 +232,10 @@ def test_only_what_counts_is_hashed() -> None:
         "http://",
         "(",
         "1 a ",
+        "a() (at ",
+        "frame #1: 0x1 a at ",
+        "#0 0x1 in {{<",
+        "panicked at ",
     ],
 )
 def test_a_megabyte_of_anything_is_one_bounded_piece_of_work(pattern: str) -> None:

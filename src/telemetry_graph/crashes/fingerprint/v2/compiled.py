@@ -73,7 +73,7 @@ def mono_frame(rest: str) -> Call | None:
 
 def unity_frame(line: str) -> Call | None:
     """`Class.Method (Type name) (at Assets/File.cs:12)`."""
-    match = _UNITY.match(line)
+    match = _UNITY.match(line) if line.endswith(")") else None
     if match is None:
         return None
     name = match[1].replace(":", ".")
