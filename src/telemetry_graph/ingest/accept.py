@@ -46,9 +46,9 @@ from telemetry_graph.ingest.steps import (
     time_of,
 )
 from telemetry_graph.ingest.wire import CrashInput, CrashReportInput, EventBatchInput
-from telemetry_graph.kit.errors import InvalidField, InvalidText
+from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7, uuid7_time
-from telemetry_graph.kit.text import is_storable, shortened, truncated
+from telemetry_graph.kit.text import shortened, storable, truncated
 
 _LONGEST_TYPE = 200
 _LONGEST_SCREEN = 200
@@ -202,12 +202,9 @@ def _crash_of_report(
     crash_type = short_text("crash.type", crash.type, _LONGEST_TYPE)
     if crash_type is None:
         raise InvalidField("`crash.type` must not be empty.", field="crash.type")
-    for name, text in (("message", crash.message), ("stackTrace", crash.stack_trace)):
-        if not is_storable(text):
-            field = f"crash.{name}"
-            raise InvalidText(f"`{field}` holds NUL characters or lone surrogates.", field=field)
-    message = truncated(crash.message, MAX_MESSAGE_CHARACTERS)
-    stack_trace = shortened(crash.stack_trace, MAX_STACK_CHARACTERS)
+    # What a crash left may be torn memory: it is taken, as no device will send it any better.
+    message = truncated(storable(crash.message), MAX_MESSAGE_CHARACTERS)
+    stack_trace = shortened(storable(crash.stack_trace), MAX_STACK_CHARACTERS)
     context = crash.context
     asked = short_text("crash.fingerprint", crash.fingerprint, _LONGEST_FINGERPRINT)
     group = (

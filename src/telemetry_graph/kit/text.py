@@ -2,14 +2,21 @@
 
 import re
 
+UNREADABLE = "\ufffd"
 CUT = "\n… cut …\n"
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def is_storable(text: str) -> bool:
     """False for NUL and lone surrogates, which PostgreSQL's text cannot hold."""
     return "\x00" not in text and (text.isascii() or _LONE_SURROGATE.search(text) is None)
+
+
+def storable(text: str) -> str:
+    """With a mark in place of each NUL and lone surrogate."""
+    return text if is_storable(text) else _UNSTORABLE.sub(UNREADABLE, text)
 
 
 def truncated(text: str, limit: int) -> str:
