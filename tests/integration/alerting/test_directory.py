@@ -178,6 +178,7 @@ async def test_a_test_alert_that_arrives_verifies_the_channel(
     assert after.verified_at == NOW
     delivery = await alerts.only_delivery()
     assert (delivery.id, delivery.state) == (tested.delivery_id, DeliveryState.DELIVERED)
+    assert delivery.attempts == 1
 
 
 async def test_a_test_alert_that_fails_says_exactly_why_and_is_not_repeated(
@@ -197,6 +198,7 @@ async def test_a_test_alert_that_fails_says_exactly_why_and_is_not_repeated(
     assert after.verified_at is None
     delivery = await alerts.only_delivery()
     assert (delivery.state, delivery.error) == (DeliveryState.DEAD, tested.error)
+    assert delivery.attempts == 1
 
 
 async def test_tests_and_confirmations_are_bounded(alerts: Alerts, receiver: HttpReceiver) -> None:

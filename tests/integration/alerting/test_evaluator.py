@@ -268,7 +268,7 @@ async def test_an_app_is_given_the_default_rules_before_it_ever_crashes(alerts: 
     async with alerts.pool.connection() as conn:
         rules = await rules_of_apps(conn, [made.app_id])
 
-    assert {rule.kind for rule in rules} == {RuleKind.NEW_CRASH_GROUP, RuleKind.REGRESSION}
+    assert [rule.kind for rule in rules] == [RuleKind.NEW_CRASH_GROUP, RuleKind.REGRESSION]
     assert await alerts.rows("alert_setups") == 3  # each app once
     await evaluator(alerts).work()
     assert await alerts.rows("alert_rules") == 6

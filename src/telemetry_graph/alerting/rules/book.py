@@ -52,14 +52,18 @@ class RuleBook:
         fresh = set(app_ids) - await store.apps_set_up(conn, list(app_ids))
         # In one order, so that two who do this at once cannot wait for each other.
         made = {app_id for app_id in sorted(fresh) if await store.set_up(conn, app_id, now)}
-        rules = [
-            AlertRule(uuid7(now), app_id, settings, None, now, now, None)
-            for app_id in sorted(made)
-            for settings in self.defaults
-        ]
+        rules = [rule for app_id in sorted(made) for rule in self._defaults_of(app_id, now)]
         if rules:
             await store.insert_rules(conn, rules)
         return made
+
+    def _defaults_of(self, app_id: AppId, now: datetime) -> list[AlertRule]:
+        # Rules of one moment are listed by their ids: in the order of the file.
+        ids = sorted(uuid7(now) for _ in self.defaults)
+        return [
+            AlertRule(rule_id, app_id, settings, None, now, now, None)
+            for rule_id, settings in zip(ids, self.defaults, strict=True)
+        ]
 
     async def _looked_up(
         self, conn: Conn, app_ids: Sequence[AppId], now: datetime

@@ -58,17 +58,19 @@ RETURNING delivery.id, delivery.outbox_id, delivery.app_id, delivery.channel, de
           coalesce((SELECT verified_at IS NOT NULL FROM alert_channels
                      WHERE id = delivery.channel_id), true) AS is_verified
 """
-# Whoever holds the claim: what was delivered is delivered, and must not be sent again.
+# Whoever holds the claim: what was delivered is delivered, and must not be sent again. A test is
+# sent as it is made, by a claim that was not counted.
 RECORD_DELIVERED = """
 UPDATE alert_deliveries
-   SET state = 'delivered', delivered_at = $2, latency_ms = $3, response = $4,
+   SET state = 'delivered', attempts = greatest(attempts, 1), delivered_at = $2, latency_ms = $3, response = $4,
        next_attempt_at = NULL, claimed_until = NULL, error = NULL
  WHERE id = $1 AND delivered_at IS NULL
 """
 # Only while the claim is ours: after its lease another worker may have claimed it again.
 RECORD_FAILED = """
 UPDATE alert_deliveries
-   SET state = $3, next_attempt_at = $4, error = $5, claimed_until = NULL
+   SET state = $3, attempts = greatest(attempts, 1), next_attempt_at = $4, error = $5,
+       claimed_until = NULL
  WHERE id = $1 AND attempts = $2 AND state = 'sending'
 """
 GIVE_UP_UNKNOWN_CHANNELS = """
