@@ -62,8 +62,8 @@ RETURNING delivery.id, delivery.outbox_id, delivery.app_id, delivery.channel, de
 # sent as it is made, by a claim that was not counted.
 RECORD_DELIVERED = """
 UPDATE alert_deliveries
-   SET state = 'delivered', attempts = greatest(attempts, 1), delivered_at = $2, latency_ms = $3, response = $4,
-       next_attempt_at = NULL, claimed_until = NULL, error = NULL
+   SET state = 'delivered', attempts = greatest(attempts, 1), delivered_at = $2,
+       latency_ms = $3, response = $4, next_attempt_at = NULL, claimed_until = NULL, error = NULL
  WHERE id = $1 AND delivered_at IS NULL
 """
 # Only while the claim is ours: after its lease another worker may have claimed it again.
