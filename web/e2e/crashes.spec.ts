@@ -143,8 +143,8 @@ test('only the rows in sight are in the page, and scrolling brings the rest', as
   await settled(page)
   await expect(page.getByText('300 groups')).toBeVisible()
   await expect(async () => {
-    await page.mouse.wheel(0, 4_000)
-    await expect(rowOf(page, 'job step299 failed')).toBeVisible({ timeout: 200 })
+    await page.mouse.wheel(0, 40_000)
+    await expect(rowOf(page, 'job step299 failed')).toBeVisible({ timeout: 500 })
   }).toPass()
   expect(await rows(page).count()).toBeLessThan(60)
 })
