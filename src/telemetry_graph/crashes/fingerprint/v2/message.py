@@ -35,7 +35,7 @@ _VALUE = re.compile(
                 (?:\ (?:[AP]M|GMT|UTC|[+-]\d{4}|\d{4})){0,2})?(?!\w))
   | (?P<time>(?<![\w:])\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?(?:\ [AP]M)?|\ [AP]M)(?![\w:]))
   | (?P<mac>(?<![\w:-])[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5}(?![\w:-]))
-  | (?P<ip>(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\w.]\d)
+  | (?P<ip>(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\w.]\d)(?:/[^\s"'<>`]*+)?
           |(?<![\w:])(?:[0-9a-fA-F]{1,4})?:{1,2}(?:[0-9a-fA-F]{1,4}:{1,2}){1,7}[0-9a-fA-F]{0,4}(?![\w:])
           |(?<![\w:])(?:[0-9a-fA-F]{1,4})?::[0-9a-fA-F]{1,4}(?![\w:])
           |(?<![\w:])[0-9a-fA-F]{1,4}(?:::?[0-9a-fA-F]{1,4}){2,7}(?![\w:]))
@@ -45,13 +45,16 @@ _VALUE = re.compile(
   | (?P<number>(?<![\w.])(?:(?<!\w)-)?
                (?:0[xX][0-9a-fA-F]++|\d++(?:,\d{3}(?!\d))*+(?:\.\d++)*+(?:[eE][+-]?\d++)?)
                (?:\ ?(?:(?:[kKMGTP]i?)?[bB](?:ytes?)?|[mun\u00b5]?s)(?!\w)|%)?+(?![\w-]|\.\w))
-  | (?P<host>(?<![\w.-])[a-zA-Z0-9-]{1,63}+(?:\.[a-zA-Z0-9-]{1,63}+)++(?::\d{1,5}+)?(?![\w(]))
+  | (?P<host>(?<![\w.-])[a-zA-Z0-9-]{1,63}+(?:\.[a-zA-Z0-9-]{1,63}+)++
+             (?::\d{1,5}+(?:/[^\s"'<>`]*+)?)?(?![\w(]))
   | (?P<word>\w++)
     """,
     re.VERBOSE,
 )
 _CODE_NAME = re.compile(r"[A-Za-z_$][\w$]*+(?:(?:\.|::|:|\#|->)[A-Za-z_$<][\w$>]*+)*+(?:\(\))?$")
 _CODE_SHAPE = re.compile(r"_|[a-z][A-Z]|[\w)][.#:][\w<]|\(\)$|^[A-Z][a-z]++[A-Z]")
+_LIST = re.compile(r"(<[a-z]{1,5}>)(?:(?:, ?|,? and |,? or )\1)++")
+"""How many values there are says as little as they do."""
 _LONG_DIGITS = re.compile(r"\d{3,}+")
 _COUNTED_NAME = re.compile(r"(?<=_)\d++$")
 _DIGITS = re.compile(r"\d++")
@@ -90,7 +93,8 @@ def normalised_message(message: str, crash_type: str = "") -> str:
         return ""
     if _is_one_quotation(text):
         return text if _is_name(text[1:-1]) else "<value>"
-    return " ".join(_Placeholders(text).replaced().split())
+    text = " ".join(_Placeholders(text).replaced().split())
+    return _LIST.sub(r"\1", text) if ">," in text or "> and <" in text else text
 
 
 def readable(text: str) -> str:
