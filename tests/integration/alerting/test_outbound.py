@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import ssl
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from ipaddress import ip_network
 from typing import Any
@@ -14,7 +15,7 @@ from tests.receivers import Answer, HttpReceiver, serving
 from tests.unit.alerting.examples import DELIVERY_ID, clock, message_about
 
 from telemetry_graph.alerting.channels.addresses import AddressPolicy
-from telemetry_graph.alerting.channels.outbound import Resolve, outbound_client
+from telemetry_graph.alerting.channels.outbound import Resolve, SystemResolver, outbound_client
 from telemetry_graph.alerting.channels.promise import Channel, DeliveryFailed
 from telemetry_graph.alerting.channels.registry import Registry
 from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
@@ -80,6 +81,25 @@ async def failure_of(
 
 def at(receiver: HttpReceiver, host: str = "hooks.test", scheme: str = "http") -> str:
     return f"{scheme}://{host}:{receiver.port}/hooks/{TOKEN}"
+
+
+async def test_names_whose_servers_never_answer_hold_up_no_other() -> None:
+    answered = threading.Event()
+
+    def look_up(host: str, port: int, **_: Any) -> list[Any]:
+        if host == "slow.test":
+            answered.wait()
+        return [(None, None, 0, "", (PUBLIC, port))]
+
+    resolver = SystemResolver(look_up)
+    slow = [asyncio.ensure_future(resolver("slow.test", 80)) for _ in range(64)]
+    quick = asyncio.ensure_future(resolver("quick.test", 80))  # begins after them
+    try:
+        assert await quick == [PUBLIC]
+    finally:
+        answered.set()
+        await asyncio.gather(*slow)
+        resolver.close()
 
 
 async def test_a_name_is_resolved_once_and_stays_the_host(outside: HttpReceiver) -> None:

@@ -5,7 +5,9 @@ import logging
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from typing import Any
 
 import httpx
 
@@ -14,11 +16,33 @@ from telemetry_graph.alerting.channels.addresses import EVERY_ADDRESS, AddressPo
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _MOST_ADDRESSES = 4
+_LOOKUPS_AT_ONCE = 128  # twice what a worker sends at once, as some go on after their send gave up
 _PORTS = {"http": 80, "https": 443}
 
 
 class AddressRefused(httpx.RequestError):
     """The receiver's name leads to an address that alerts are not sent to."""
+
+
+class SystemResolver:
+    """Asks the system, on threads of its own.
+
+    The event loop's few are shared by everybody: a handful of names whose servers never answer
+    would hold up all others.
+    """
+
+    def __init__(self, look_up: Callable[..., Sequence[Any]] = socket.getaddrinfo) -> None:
+        self._look_up = look_up
+        self._threads = ThreadPoolExecutor(_LOOKUPS_AT_ONCE, "alert-names")
+
+    async def __call__(self, host: str, port: int) -> Sequence[str]:
+        """The addresses of a name, each once, in the system's order."""
+        look_up = partial(self._look_up, host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, look_up)
+        return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -29,11 +53,15 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     """
 
     def __init__(
-        self, inner: httpx.AsyncBaseTransport, policy: AddressPolicy, resolve: Resolve
+        self,
+        inner: httpx.AsyncBaseTransport,
+        policy: AddressPolicy,
+        resolve: Resolve | None = None,
     ) -> None:
         self._inner = inner
         self._policy = policy
-        self._resolve = resolve
+        self._system = SystemResolver()
+        self._resolve = resolve or self._system
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         failed: httpx.ConnectError | httpx.ConnectTimeout | None = None
@@ -46,6 +74,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self._inner.aclose()
+        self._system.close()
 
     async def _checked(self, request: httpx.Request) -> Sequence[str]:
         host, port = request.url.host, request.url.port or _PORTS[request.url.scheme]
@@ -77,7 +106,7 @@ def outbound_client(
         # A connection is found again by its address: one name's must not serve another name.
         limits=httpx.Limits(max_connections=100, max_keepalive_connections=0),
     )
-    transport = GuardedTransport(inner, policy, resolve or resolved)
+    transport = GuardedTransport(inner, policy, resolve)
     return httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False)
 
 
@@ -85,12 +114,6 @@ def outbound_client(
 def _system_trust() -> ssl.SSLContext:
     """Shared by all clients: reading the certificates of all authorities takes its time."""
     return ssl.create_default_context()
-
-
-async def resolved(host: str, port: int) -> Sequence[str]:
-    """The addresses of a name, each once, in the system's order."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 def _pinned(request: httpx.Request, address: str) -> httpx.Request:
