@@ -6,7 +6,7 @@ STAMPS := $(VENV)/.stamps
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/*.ts web/*.json -type f 2>/dev/null)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet install --require-hashes
 
-.PHONY: help setup up down status demo test check fmt lint types schema unit integration e2e web \
+.PHONY: help setup up down status demo test check fuzz fmt lint types schema unit integration e2e web \
         web-test web-e2e web-journeys bench bench-analytics bench-alerts bench-grouping bench-soak soak lock clean
 .DEFAULT_GOAL := help
 
@@ -40,6 +40,9 @@ integration: setup $(STAMPS)/dev ## the tests on the real database and Redis
 
 e2e: setup $(STAMPS)/dev ## the tests on the real processes
 	$(BIN)/pytest -n 2 tests/e2e
+
+fuzz: setup $(STAMPS)/dev ## property tests with thousands of new examples
+	$(BIN)/pytest -n 2 --hypothesis-profile fuzz $$(grep -rl 'from hypothesis import' tests/unit)
 
 fmt: $(STAMPS)/dev ## format the code
 	$(BIN)/ruff format .

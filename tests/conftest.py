@@ -15,6 +15,8 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from telemetry_graph.app import Parts, parts
 from telemetry_graph.db.migrate import migrate
@@ -22,6 +24,13 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.runtime import Endpoints, PrivateServices, state_dir
 from telemetry_graph.settings import Settings, load_settings
+
+# The same examples each time, however slow the machine is; `make fuzz` looks for others.
+examples.register_profile("fixed", derandomize=True, deadline=None)
+examples.register_profile(
+    "fuzz", max_examples=3_000, deadline=None, suppress_health_check=list(HealthCheck)
+)
+examples.load_profile("fixed")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 # The environment hands the name on to xdist's workers; two sessions at once have two clusters.
