@@ -54,6 +54,9 @@ class AlertDelivery:
     fingerprint: str | None = strawberry.field(
         description="The crash group it is about, if it is about one."
     )
+    crash_message: str | None = strawberry.field(
+        description="The message of that crash, as the alert tells it."
+    )
     state: DeliveryState = strawberry.field(description="Where it stands.")
     reason: Reason | None = strawberry.field(
         description="Why it is HELD or SUPPRESSED; null otherwise."
@@ -92,6 +95,7 @@ class AlertDelivery:
             target=model.target,
             kind=model.kind,
             fingerprint=model.fingerprint,
+            crash_message=model.crash_message,
             state=model.state,
             attempts=model.attempts,
             created_at=model.created_at,

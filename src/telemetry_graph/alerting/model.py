@@ -96,6 +96,7 @@ class Delivery:
     kind: AlertKind
     rule_id: UUID | None
     fingerprint: Fingerprint | None
+    crash_message: str | None
     channel: str
     channel_id: UUID | None
     target: str

@@ -21,6 +21,7 @@ def overview(now: Period, before: Period) -> Overview:
         range=now.range,
         daily_users=daily_users(now, before),
         crashes=_count(now, before, lambda day: day.crashes),
+        fatal_crashes=_count(now, before, lambda day: day.fatal),
         crash_free_users=_rate(now, before, crash_free_users, _crash_free_users_of_day),
         crash_free_sessions=_rate(now, before, crash_free_sessions, _crash_free_sessions_of_day),
         sessions=_sessions(now, before),

@@ -205,6 +205,7 @@ class Overview:
     range: DayRange
     daily_users: Metric
     crashes: Metric
+    fatal_crashes: Metric
     crash_free_users: Metric
     crash_free_sessions: Metric
     sessions: Metric

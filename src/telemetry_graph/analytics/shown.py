@@ -109,6 +109,7 @@ class Overview:
         description="Active devices of each day, added up / days of the range."
     )
     crashes: Metric = strawberry.field(description="Crashes in the range, fatal or not.")
+    fatal_crashes: Metric = strawberry.field(description="Fatal crashes in the range.")
     crash_free_users: Metric = strawberry.field(
         description="1 - devices with a fatal crash / devices seen; 0 to 1."
     )
@@ -131,6 +132,7 @@ class Overview:
             end=model.range.end,
             daily_users=Metric.of(model.daily_users),
             crashes=Metric.of(model.crashes),
+            fatal_crashes=Metric.of(model.fatal_crashes),
             crash_free_users=Metric.of(model.crash_free_users),
             crash_free_sessions=Metric.of(model.crash_free_sessions),
             sessions=Metric.of(model.sessions),

@@ -11,7 +11,14 @@ import httpx
 import msgspec
 
 from telemetry_graph.app import Parts, parts
-from telemetry_graph.demo.people import Device, crash, devices, session
+from telemetry_graph.demo.people import (
+    Device,
+    crash,
+    cut_short,
+    devices,
+    session,
+    session_seconds,
+)
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
@@ -23,11 +30,14 @@ from telemetry_graph.settings import Settings
 log = logging.getLogger(__name__)
 
 _DEVICES = 400
-_DAILY_SHARE = 0.35
-_CRASH_SHARE = 0.015
-_LIVE_CRASH_SHARE = 0.08
-_LIVE_PAUSE_SECONDS = 0.5
+_DAILY_SHARE = 0.4
+_WEEKEND = 0.72
+_GROWTH_A_DAY = 0.006
+_CRASH_SHARES = {"1.0.0": 0.012, "1.1.0": 0.03, "1.2.0": 0.015}
+_LIVE_CRASH_SHARE = 0.06
+_LIVE_PAUSE_SECONDS = 2
 _WRITES_A_FLUSH = 200
+_SATURDAY = 5
 
 INGEST = "mutation Ingest($batch: EventBatchInput!) { ingestEvents(batch: $batch) { received } }"
 REPORT = "mutation Report($report: CrashReportInput!) { reportCrash(report: $report) { id } }"
@@ -67,17 +77,30 @@ async def _fill(
 
 
 def _day(app_id: str, people: list[Device], days_ago: int, pepper: bytes) -> Iterator[Write]:
-    """The sessions of one day; the same each time, so that filling twice adds nothing."""
+    """The sessions of one day; a device's is the same each time: filling twice adds nothing."""
     day = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     day -= timedelta(days=days_ago)
-    rng = random.Random(day.isoformat())
-    for device in rng.sample(people, int(len(people) * _DAILY_SHARE * rng.uniform(0.8, 1.2))):
+    share = _share(day, days_ago)
+    for device in people:
+        rng = random.Random(f"{day.isoformat()} {device.id}")
+        if rng.random() > share:
+            continue
         start = day + timedelta(seconds=rng.randrange(82_000))
-        batch = session(rng, app_id, device, start)
-        yield accepted_batch(batch, pepper, start + timedelta(hours=1))
-        report = crash(rng, batch, device, start) if rng.random() < _CRASH_SHARE else None
+        version = device.version(days_ago)
+        batch = session(rng, app_id, device, version, (start, session_seconds(rng)))
+        report = crash(rng, batch) if rng.random() < _CRASH_SHARES[version] else None
+        sent = cut_short(batch) if report else batch
+        yield accepted_batch(sent, pepper, start + timedelta(hours=1))
         if report is not None:
             yield accepted_report(report, pepper, start + timedelta(hours=1))
+
+
+def _share(day: datetime, days_ago: int) -> float:
+    """Which part of all devices is active on a day: fewer at weekends, and more every week."""
+    is_weekend = day.weekday() >= _SATURDAY
+    rhythm = _WEEKEND if is_weekend else 1
+    chance = random.Random(day.isoformat()).uniform(0.94, 1.06)
+    return _DAILY_SHARE * rhythm * chance / (1 + _GROWTH_A_DAY * days_ago)
 
 
 async def _drive(
@@ -92,10 +115,12 @@ async def _drive(
     print("· devices are sending; Ctrl-C ends it", flush=True)
     while not stop.is_set() and (until is None or utc_now() < until):
         device = rng.choice(people)
-        batch = session(rng, app_id, device, utc_now() - timedelta(minutes=20))
-        await _send(client, INGEST, "batch", batch)
-        report = crash(rng, batch, device, utc_now())
-        if report is not None and rng.random() < _LIVE_CRASH_SHARE:
+        seconds = session_seconds(rng)
+        times = (utc_now() - timedelta(seconds=seconds), seconds)
+        batch = session(rng, app_id, device, device.version(0), times)
+        report = crash(rng, batch) if rng.random() < _LIVE_CRASH_SHARE else None
+        await _send(client, INGEST, "batch", cut_short(batch) if report else batch)
+        if report is not None:
             await _send(client, REPORT, "report", report)
             print(f"· crash: {report.crash.message}", flush=True)
         await wait_until(stop, timeout=_LIVE_PAUSE_SECONDS * rng.random())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import msgspec
+
 from telemetry_graph.ingest.wire import (
     ConsentInput,
     CrashContextInput,
@@ -16,7 +18,9 @@ from telemetry_graph.ingest.wire import (
 )
 from telemetry_graph.launch.summary import device_id
 
-VERSIONS = ("1.0.0", "1.1.0", "1.2.0")
+RELEASES = (("1.2.0", 10), ("1.1.0", 25))
+"""Versions after the first, newest first, and how many days ago they came out."""
+FIRST_VERSION = "1.0.0"
 MOSIS_VERSION = "1.0.0"
 SCREENS = ("home", "profile", "settings", "history", "calculator", "about")
 FEATURES = ("export", "share", "dark_mode", "sync", "search")
@@ -58,26 +62,41 @@ BUGS = (
 @dataclass(frozen=True, slots=True)
 class Device:
     id: str
-    version: str
+    lag_days: float
+    """How long after a release it has the new version."""
     shares_usage: bool
+
+    def version(self, days_ago: int) -> str:
+        return next(
+            (name for name, released in RELEASES if released - days_ago >= self.lag_days),
+            FIRST_VERSION,
+        )
 
 
 def devices(rng: random.Random, app_id: str, count: int) -> list[Device]:
-    weights = (1, 3, 6)
     return [
         Device(
             device_id(f"demo-{number}", app_id),
-            rng.choices(VERSIONS, weights)[0],
+            rng.expovariate(1 / 8),
             shares_usage=rng.random() < 0.6,
         )
         for number in range(count)
     ]
 
 
-def session(rng: random.Random, app_id: str, device: Device, start: datetime) -> EventBatchInput:
-    """One session as one batch: start, screens, a few measurements, and the end."""
-    seconds = rng.lognormvariate(5, 0.8)
-    events = [EventInput("app_start", stamp(start), {"version": device.version})]
+def session_seconds(rng: random.Random) -> float:
+    return min(rng.lognormvariate(5, 0.8), 3000)
+
+
+def session(
+    rng: random.Random, app_id: str, device: Device, version: str, times: tuple[datetime, float]
+) -> EventBatchInput:
+    """One session as one batch: start, screens, a few measurements, and the end.
+
+    `times` are its start and its length in seconds.
+    """
+    start, seconds = times
+    events = [EventInput("app_start", stamp(start), {"version": version})]
     events += [_event(rng, start + offset) for offset in _offsets(rng, seconds, device)]
     events.append(
         EventInput(
@@ -88,7 +107,7 @@ def session(rng: random.Random, app_id: str, device: Device, start: datetime) ->
     )
     return EventBatchInput(
         app_id=app_id,
-        app_version=device.version,
+        app_version=version,
         mosis_version=MOSIS_VERSION,
         device_id=device.id,
         session_id=str(_uuid(rng)),
@@ -98,13 +117,14 @@ def session(rng: random.Random, app_id: str, device: Device, start: datetime) ->
     )
 
 
-def crash(
-    rng: random.Random, batch: EventBatchInput, device: Device, time: datetime
-) -> CrashReportInput | None:
-    """A crash in the session of `batch`; None when no bug is in the device's version."""
-    bugs = [bug for bug in BUGS if bug.since <= device.version]
-    if not bugs:
-        return None
+def cut_short(batch: EventBatchInput) -> EventBatchInput:
+    """The same session without its end."""
+    return msgspec.structs.replace(batch, events=batch.events[:-1])
+
+
+def crash(rng: random.Random, batch: EventBatchInput) -> CrashReportInput:
+    """The crash that ended the session of `batch`, where otherwise it would have stopped."""
+    bugs = [bug for bug in BUGS if bug.since <= (batch.app_version or "")]
     bug = rng.choices(bugs, [bug.share for bug in bugs])[0]
     context = CrashContextInput(
         bug.screen, round(rng.uniform(20, 60), 1), round(rng.uniform(5, 900), 1)
@@ -115,7 +135,7 @@ def crash(
         mosis_version=batch.mosis_version,
         device_id=batch.device_id,
         session_id=batch.session_id,
-        timestamp=stamp(time),
+        timestamp=batch.events[-1].timestamp,
         crash_id=_uuid(rng),
         crash=CrashInput(
             bug.type, bug.message, bug.stack.format(line=rng.randint(20, 60)), bug.fatal, context

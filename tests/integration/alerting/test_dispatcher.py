@@ -62,7 +62,7 @@ async def test_one_crash_reaches_every_channel_once(
     alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel, slack: SlackChannel
 ) -> None:
     box = Mailbox()
-    await alerts.crash(fingerprint=Fingerprint("00c0ffee00c0ffee"))
+    await alerts.crash(fingerprint=Fingerprint("00c0ffee00c0ffee"), message="it broke")
 
     async with (
         box.listening() as port,
@@ -76,6 +76,7 @@ async def test_one_crash_reaches_every_channel_once(
     assert {delivery.state for delivery in log.values()} == {DeliveryState.DELIVERED}
     assert {delivery.attempts for delivery in log.values()} == {1}
     assert len({delivery.alert_id for delivery in log.values()}) == 1
+    assert {delivery.crash_message for delivery in log.values()} == {"it broke"}
     assert log["email"].target == "a…@example.com"
     assert log["email"].response == "2.0.0 Queued as 1234"
     assert log["slack"].response == "200 ok"

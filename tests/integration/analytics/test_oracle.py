@@ -234,6 +234,7 @@ async def _check_overview(world: World, span: DayRange, version: str | None) -> 
     assert found.starts.previous == weight(before.starts())
     assert found.starts.is_estimated == any(sent.weight > 1 for sent in now.starts())
     assert found.crashes.value == len(now.crashes)
+    assert found.fatal_crashes.value == len(now.fatal)
     await _check_crashes(world, span, version, now)
     is_sampled = any(sent.weight > 1 for sent in now.events)
     assert found.crash_free_users.is_estimated == found.sessions.is_estimated == is_sampled

@@ -141,6 +141,7 @@ async def test_crash_free_users_are_devices_without_a_fatal_crash(
 
     assert plain(overview.crash_free_users) == Metric(0.5, None, 2, 4, is_low_sample=True)
     assert plain(overview.crashes) == Metric(4.0, 0.0, 4, 1, is_low_sample=False)
+    assert plain(overview.fatal_crashes) == Metric(3.0, 0.0, 3, 1, is_low_sample=False)
 
 
 async def test_when_every_device_crashed_nobody_is_crash_free(

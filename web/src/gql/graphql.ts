@@ -625,6 +625,7 @@ export type DeliveryRow_DeliveryFragment = {
   target: string
   kind: AlertKind
   fingerprint: string | null
+  crashMessage: string | null
   state: AlertDeliveryState
   reason: AlertReason | null
   attempts: number
@@ -951,7 +952,9 @@ export type TopPanel_ItemFragment = {
 export type UsagePageQueryVariables = Exact<{
   appId: string | number
   range: DateRange
+  before: DateRange
   version?: string | null | undefined
+  isCompared: boolean
 }>
 
 export type UsagePageQuery = {
@@ -965,6 +968,9 @@ export type UsagePageQuery = {
           PercentilesPanel_PerformanceFragment: PercentilesPanel_PerformanceFragment
         }
       }
+    }
+    sessionsBefore?: {
+      count: { ' $fragmentRefs'?: { SessionsPanel_CountFragment: SessionsPanel_CountFragment } }
     }
     topScreens: Array<{ ' $fragmentRefs'?: { TopPanel_ItemFragment: TopPanel_ItemFragment } }>
     topElements: Array<{ ' $fragmentRefs'?: { TopPanel_ItemFragment: TopPanel_ItemFragment } }>
@@ -1396,6 +1402,7 @@ export type CrashesPanel_OverviewFragment = {
   start: string
   end: string
   crashes: { series: Array<{ date: string; value: number | null }> }
+  fatalCrashes: { series: Array<{ date: string; value: number | null }> }
 } & { ' $fragmentName'?: 'CrashesPanel_OverviewFragment' }
 
 export type DailyUsers_OverviewFragment = {
@@ -1412,7 +1419,9 @@ export type Dashboard_AppFragment = {
       CrashesPanel_OverviewFragment: CrashesPanel_OverviewFragment
     }
   }
-  before?: { ' $fragmentRefs'?: { DailyUsers_OverviewFragment: DailyUsers_OverviewFragment } }
+  before?: { series: Array<{ date: string }> } & {
+    ' $fragmentRefs'?: { DailyUsers_OverviewFragment: DailyUsers_OverviewFragment }
+  }
   startup: { ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment } }
   startupBefore?: {
     ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment }
@@ -1807,6 +1816,7 @@ export const DeliveryRow_DeliveryFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'target' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'crashMessage' } },
           { kind: 'Field', name: { kind: 'Name', value: 'state' } },
           { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
           { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
@@ -2672,6 +2682,26 @@ export const CrashesPanel_OverviewFragmentDoc = {
               ],
             },
           },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'fatalCrashes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
         ],
       },
     },
@@ -2810,6 +2840,14 @@ export const Dashboard_AppFragmentDoc = {
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'date' } }],
+                  },
+                },
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
               ],
             },
@@ -3026,6 +3064,26 @@ export const Dashboard_AppFragmentDoc = {
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'crashes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'fatalCrashes' },
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
@@ -3897,6 +3955,7 @@ export const DeliveriesDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'target' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'crashMessage' } },
           { kind: 'Field', name: { kind: 'Name', value: 'state' } },
           { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
           { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
@@ -5666,8 +5725,24 @@ export const UsagePageDocument = {
         },
         {
           kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
           type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'isCompared' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+          },
         },
       ],
       selectionSet: {
@@ -5752,6 +5827,54 @@ export const UsagePageDocument = {
                             {
                               kind: 'FragmentSpread',
                               name: { kind: 'Name', value: 'PercentilesPanel_performance' },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  alias: { kind: 'Name', value: 'sessionsBefore' },
+                  name: { kind: 'Name', value: 'sessions' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'version' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
+                    },
+                  ],
+                  directives: [
+                    {
+                      kind: 'Directive',
+                      name: { kind: 'Name', value: 'include' },
+                      arguments: [
+                        {
+                          kind: 'Argument',
+                          name: { kind: 'Name', value: 'if' },
+                          value: { kind: 'Variable', name: { kind: 'Name', value: 'isCompared' } },
+                        },
+                      ],
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'count' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'FragmentSpread',
+                              name: { kind: 'Name', value: 'SessionsPanel_count' },
                             },
                           ],
                         },
@@ -8403,6 +8526,26 @@ export const OverviewPageDocument = {
               ],
             },
           },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'fatalCrashes' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
         ],
       },
     },
@@ -8526,6 +8669,14 @@ export const OverviewPageDocument = {
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'series' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'date' } }],
+                  },
+                },
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
               ],
             },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changePercent, figureOf, medianOf, releasesIn } from '@/lib/figures'
+import { changePercent, figureOf, isComparable, medianOf, releasesIn } from '@/lib/figures'
 
 const range = { start: '2026-11-21', end: '2026-11-23' }
 
@@ -27,6 +27,13 @@ it('compares a median with the one before, and says when it rests on few', () =>
 it('compares with nothing when there was nothing', () => {
   expect(changePercent(5, 0)).toBeNull()
   expect(changePercent(null, 5)).toBeNull()
+})
+
+it('does not compare with a period in which the app had just begun', () => {
+  expect(isComparable(30, 1)).toBe(false)
+  expect(isComparable(30, 15)).toBe(true)
+  expect(isComparable(1, 0)).toBe(false)
+  expect(isComparable(0, 30)).toBe(true)
 })
 
 describe('releasesIn', () => {

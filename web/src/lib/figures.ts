@@ -43,6 +43,13 @@ export function medianOf(now: Measured, before: Middle | null, range: DayRange):
   }
 }
 
+/**
+ * Whether the period before can be compared with: an app that began in it has data on few of its
+ * days, and everything would seem to grow.
+ */
+export const isComparable = (daysNow: number, daysBefore: number): boolean =>
+  daysBefore * 2 >= daysNow
+
 const FEWEST = 30
 
 /** null when there is nothing to compare with. */

@@ -25,17 +25,21 @@ interface FigureTileProps {
   /** What it is made from, for whoever points at it. */
   explanation: string
   isCompared: boolean
+  /** Too few days before have data for a comparison. */
+  isThin?: boolean
   link?: string
 }
 
+const THIN = 'Most days of the period before have no data: nothing to compare with.'
 const ESTIMATED = 'Some events were sampled: their weights are added up.'
 
 /** The figure, its change and whether that is good; its shape over the range; its parts on hover. */
 export function FigureTile(props: FigureTileProps) {
-  const { label, figure, write, explanation, isCompared, link } = props
+  const { label, figure, write, explanation, isCompared, isThin = false, link } = props
   const { value, previous, lowSample, estimated, byDay } = figure
   const isUncertain = lowSample && value !== null
-  const before = previous === null ? 'No data in the period before.' : `Before: ${write(previous)}.`
+  const known = previous === null ? 'No data in the period before.' : `Before: ${write(previous)}.`
+  const before = isThin ? THIN : known
   const detail = [explanation, isCompared && before, estimated && ESTIMATED].filter(Boolean)
   return (
     <Paper withBorder component="section" className={classes.tile} aria-label={label}>
@@ -56,7 +60,7 @@ export function FigureTile(props: FigureTileProps) {
   )
 }
 
-function Foot({ figure, goodWhen, isCompared }: FigureTileProps) {
+function Foot({ figure, goodWhen, isCompared, isThin }: FigureTileProps) {
   const { value, denominator, lowSample, deltaPercent } = figure
   if (value !== null && lowSample) {
     return (
@@ -65,5 +69,5 @@ function Foot({ figure, goodWhen, isCompared }: FigureTileProps) {
       </Tooltip>
     )
   }
-  return isCompared ? <Delta percent={deltaPercent} goodWhen={goodWhen} /> : null
+  return isCompared ? <Delta percent={isThin ? null : deltaPercent} goodWhen={goodWhen} /> : null
 }

@@ -1,4 +1,5 @@
-import { NavLink, useSearchParams } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { NavLink, useLocation, useSearchParams } from 'react-router'
 import { keptSearch } from '@/lib/scope'
 import classes from './Tabs.module.css'
 
@@ -16,8 +17,13 @@ interface TabsProps {
 /** Parts of a page, each with an address of its own. */
 export function Tabs({ label, tabs, isVertical = false }: TabsProps) {
   const [params] = useSearchParams()
+  const { pathname } = useLocation()
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (nav.current) showChosen(nav.current)
+  }, [pathname])
   return (
-    <nav aria-label={label} className={classes.tabs} data-vertical={isVertical}>
+    <nav ref={nav} aria-label={label} className={classes.tabs} data-vertical={isVertical}>
       {tabs.map((tab) => (
         <NavLink
           key={tab.to}
@@ -30,4 +36,12 @@ export function Tabs({ label, tabs, isVertical = false }: TabsProps) {
       ))}
     </nav>
   )
+}
+
+/** On a narrow screen the tabs scroll sideways: the chosen one, and what is next to it, come into view. */
+function showChosen(nav: HTMLElement): void {
+  const chosen = nav.querySelector<HTMLElement>('[aria-current="page"]')
+  if (!chosen || nav.scrollWidth <= nav.clientWidth) return
+  const middle = chosen.offsetLeft - nav.offsetLeft + chosen.offsetWidth / 2
+  nav.scrollLeft = middle - nav.clientWidth / 2
 }

@@ -120,10 +120,11 @@ SELECT count(*)
 """
 DELIVERIES_OF_APP = """
 SELECT delivery.id, delivery.outbox_id AS alert_id, delivery.app_id, fact.kind, fact.rule_id,
-       fact.fingerprint, delivery.channel, delivery.channel_id, delivery.target, delivery.state,
-       delivery.reason, bundle.delivery_id AS summarised_by, delivery.attempts,
-       delivery.next_attempt_at, delivery.created_at, delivery.delivered_at, delivery.latency_ms,
-       delivery.response, delivery.error, fact.acknowledged_at, fact.acknowledged_by
+       fact.fingerprint, fact.payload #>> '{crash,message}' AS crash_message, delivery.channel,
+       delivery.channel_id, delivery.target, delivery.state, delivery.reason,
+       bundle.delivery_id AS summarised_by, delivery.attempts, delivery.next_attempt_at,
+       delivery.created_at, delivery.delivered_at, delivery.latency_ms, delivery.response,
+       delivery.error, fact.acknowledged_at, fact.acknowledged_by
   FROM alert_deliveries AS delivery
   JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
   LEFT JOIN alert_bundles AS bundle ON bundle.id = delivery.bundle_id

@@ -16,6 +16,7 @@ const DeliveryFragment = graphql(`
     target
     kind
     fingerprint
+    crashMessage
     state
     reason
     attempts
@@ -30,6 +31,7 @@ const DeliveryFragment = graphql(`
 `)
 
 const LONGEST_REASON = 300
+const LONGEST_MESSAGE = 200
 
 interface DeliveryRowProps {
   delivery: FragmentType<typeof DeliveryFragment>
@@ -48,7 +50,10 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
       <div className={classes.what}>
         {row.fingerprint ? (
           <Link to={`../crashes/${row.fingerprint}`} relative="path" className={classes.link}>
-            {KINDS[row.kind]} <span className="mono">{row.fingerprint}</span>
+            {KINDS[row.kind]}:{' '}
+            <bdi className="foreign">
+              {clipped(row.crashMessage ?? '', LONGEST_MESSAGE) || row.fingerprint}
+            </bdi>
           </Link>
         ) : (
           KINDS[row.kind]

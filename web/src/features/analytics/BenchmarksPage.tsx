@@ -44,9 +44,11 @@ export function BenchmarksPage() {
             <Empty title="This app does not take part yet">
               Choose a category, and see how it compares with other apps of it. No app sees the
               figures of another.
-              <Button component={Link} to="../../settings" size="xs" variant="default" mt="sm">
-                Choose a category
-              </Button>
+              <div>
+                <Button component={Link} to="../../settings" size="xs" variant="default" mt="sm">
+                  Choose a category
+                </Button>
+              </div>
             </Empty>
           </Panel>
         ) : (

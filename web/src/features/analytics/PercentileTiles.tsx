@@ -1,7 +1,7 @@
 import { LEVELS, type MeasureWords } from '@/features/analytics/percentiles'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { plural } from '@/lib/format'
-import { changePercent } from '@/lib/figures'
+import { changePercent, isComparable } from '@/lib/figures'
 import { eachDay, type DayRange } from '@/lib/range'
 import { FigureTile } from '@/ui/FigureTile'
 import classes from '@/ui/FigureTile.module.css'
@@ -44,7 +44,9 @@ interface PercentileTilesProps {
 
 export function PercentileTiles({ words, range, performance, before }: PercentileTilesProps) {
   const { whole, byDay } = readFragment(TilesFragment, performance)
-  const earlier = readFragment(TilesFragment, before)?.whole ?? null
+  const past = readFragment(TilesFragment, before)
+  const earlier = past?.whole ?? null
+  const isThin = past !== null && !isComparable(byDay.length, past.byDay.length)
   const days = new Map(byDay.map((each) => [each.date, each]))
   return (
     <div className={classes.tiles} data-few="true">
@@ -58,6 +60,7 @@ export function PercentileTiles({ words, range, performance, before }: Percentil
             write={words.write}
             goodWhen={words.measure === 'SESSION' ? 'up' : 'down'}
             isCompared={before !== null}
+            isThin={isThin}
             explanation={`${SAID[key]} ${plural(whole?.count ?? 0, 'value')} are not above it.`}
             figure={{
               value,

@@ -29,14 +29,15 @@ export function PercentilesPanel({ words, range, performance }: PercentilesPanel
     ...each,
     date: each.date ?? '',
   }))
+  const unit = words.axisUnit ?? 1
   return (
     <DayChartPanel
       title={`${words.label} by day`}
       caption={`Percentiles of ${words.source}`}
       kind="line"
       isWhole={false}
-      write={words.write}
-      writeAxis={words.writeAxis}
+      write={(value) => words.write(value * unit)}
+      writeAxis={(value) => words.writeAxis(value * unit)}
       aside={<ExportMenu metric={words.name} />}
       empty={
         <Empty title="Nothing was measured in this range">
@@ -48,7 +49,7 @@ export function PercentilesPanel({ words, range, performance }: PercentilesPanel
         series: LEVELS.map(({ key, ...look }) => ({
           ...look,
           name: key,
-          values: perDay(range, dated, (each) => each[key]),
+          values: perDay(range, dated, (each) => each[key] / unit),
         })),
       }}
     />

@@ -1,4 +1,5 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
+import { isComparable } from '@/lib/figures'
 import { count as written } from '@/lib/format'
 import { eachDay, type DayRange } from '@/lib/range'
 import { perDay } from '@/ui/charts/model'
@@ -21,12 +22,15 @@ const SessionsFragment = graphql(`
 
 interface SessionsPanelProps {
   count: FragmentType<typeof SessionsFragment>
+  /** null: not to be compared. */
+  before: FragmentType<typeof SessionsFragment> | null
   range: DayRange
-  isCompared: boolean
 }
 
-export function SessionsPanel({ count, range, isCompared }: SessionsPanelProps) {
+export function SessionsPanel({ count, before, range }: SessionsPanelProps) {
   const { value, deltaPercent, estimated, series } = readFragment(SessionsFragment, count)
+  const past = readFragment(SessionsFragment, before)
+  const isThin = past !== null && !isComparable(series.length, past.series.length)
   return (
     <DayChartPanel
       title={value === null ? 'Sessions' : `Sessions: ${estimated ? '≈ ' : ''}${written(value)}`}
@@ -35,7 +39,7 @@ export function SessionsPanel({ count, range, isCompared }: SessionsPanelProps) 
       write={written}
       aside={
         <>
-          {isCompared && <Delta percent={deltaPercent} goodWhen="up" />}
+          {past && <Delta percent={isThin ? null : deltaPercent} goodWhen="up" />}
           <ExportMenu metric="sessions" />
         </>
       }

@@ -12,7 +12,13 @@ import { useAsked } from '@/lib/use-asked'
 import { Loadable } from '@/ui/Loadable'
 
 const UsageQuery = graphql(`
-  query UsagePage($appId: ID!, $range: DateRange!, $version: String) {
+  query UsagePage(
+    $appId: ID!
+    $range: DateRange!
+    $before: DateRange!
+    $version: String
+    $isCompared: Boolean!
+  ) {
     app(id: $appId) {
       id
       activeUsers(range: $range, version: $version) {
@@ -24,6 +30,11 @@ const UsageQuery = graphql(`
         }
         durations {
           ...PercentilesPanel_performance
+        }
+      }
+      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {
+        count {
+          ...SessionsPanel_count
         }
       }
       topScreens(first: 10, range: $range, version: $version) {
@@ -41,8 +52,8 @@ const UsageQuery = graphql(`
 
 export function UsagePage() {
   const { appId } = useCurrentApp()
-  const { range, version, isCompared } = useScope()
-  const [result, reload] = useAsked(UsageQuery, { appId, range, version })
+  const { range, before, version, isCompared } = useScope()
+  const [result, reload] = useAsked(UsageQuery, { appId, range, before, version, isCompared })
   return (
     <Loadable result={result} skeleton={<ChartsSkeleton tiles={4} />} onRetry={reload}>
       {({ app }) => (
@@ -50,7 +61,11 @@ export function UsagePage() {
           <ActiveTiles users={app.activeUsers} />
           <Grid gap="md">
             <Grid.Col span={{ base: 12, lg: 6 }}>
-              <SessionsPanel count={app.sessions.count} range={range} isCompared={isCompared} />
+              <SessionsPanel
+                count={app.sessions.count}
+                before={app.sessionsBefore?.count ?? null}
+                range={range}
+              />
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 6 }}>
               <PercentilesPanel

@@ -11,6 +11,8 @@ export interface MeasureWords {
   write: (value: number) => string
   /** For the axis, where there is less room. */
   writeAxis: (value: number) => string
+  /** What steps of the axis are round in; without it, 1. */
+  axisUnit?: number
 }
 
 export const MEASURES: readonly MeasureWords[] = [
@@ -45,6 +47,7 @@ export const MEASURES: readonly MeasureWords[] = [
     source: 'app_stop.duration_seconds',
     write: seconds,
     writeAxis: minutes,
+    axisUnit: 60,
   },
 ]
 

@@ -16,12 +16,20 @@ const CrashesFragment = graphql(`
         value
       }
     }
+    fatalCrashes {
+      series {
+        date
+        value
+      }
+    }
   }
 `)
 
 export function CrashesPanel({ overview }: { overview: FragmentType<typeof CrashesFragment> }) {
-  const { start, end, crashes } = readFragment(CrashesFragment, overview)
+  const { start, end, crashes, fatalCrashes } = readFragment(CrashesFragment, overview)
   const range = { start, end }
+  const all = perDay(range, crashes.series, ({ value }) => value)
+  const fatal = perDay(range, fatalCrashes.series, ({ value }) => value)
   return (
     <DayChartPanel
       title="Crashes per day"
@@ -34,11 +42,12 @@ export function CrashesPanel({ overview }: { overview: FragmentType<typeof Crash
       data={{
         days: eachDay(range),
         series: [
+          { name: 'fatal', label: 'Fatal', color: 'var(--fatal)', values: fatal },
           {
-            name: 'crashes',
-            label: 'Crashes',
-            color: 'var(--fatal)',
-            values: perDay(range, crashes.series, ({ value }) => value),
+            name: 'handled',
+            label: 'Handled',
+            color: 'var(--series-4)',
+            values: all.map((value, index) => value && value - (fatal[index] ?? 0)),
           },
         ],
       }}

@@ -7,8 +7,9 @@ import { DataHealth } from '@/features/overview/DataHealth'
 import { MetricTiles } from '@/features/overview/MetricTiles'
 import { VersionsFragment, VersionsPanel } from '@/features/overview/VersionsPanel'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { releasesIn } from '@/lib/figures'
+import { isComparable, releasesIn } from '@/lib/figures'
 import type { DayRange } from '@/lib/range'
+import classes from './Dashboard.module.css'
 
 const DashboardFragment = graphql(`
   fragment Dashboard_app on App {
@@ -21,6 +22,9 @@ const DashboardFragment = graphql(`
       ...CrashesPanel_overview
     }
     before: overview(range: $before, version: $version) @include(if: $isCompared) {
+      series {
+        date
+      }
       ...DailyUsers_overview
     }
     startup: performance(measure: STARTUP, range: $range, version: $version) {
@@ -70,6 +74,9 @@ export function Dashboard({ app, range, isCompared }: DashboardProps) {
     pause: versions.length === 0,
   })
   const adoption = data?.app.adoption ?? []
+  const isThin =
+    told.before !== undefined &&
+    !isComparable(told.overview.series.length, told.before.series.length)
   return (
     <>
       <Grid.Col span={12}>
@@ -78,23 +85,24 @@ export function Dashboard({ app, range, isCompared }: DashboardProps) {
           startup={told.startup}
           startupBefore={told.startupBefore ?? null}
           isCompared={isCompared}
+          isThin={isThin}
         />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 7 }}>
         <Stack gap="md">
           <DailyUsersPanel
             overview={told.overview}
-            before={told.before ?? null}
+            before={isThin ? null : (told.before ?? null)}
             releases={releasesIn(range, adoption)}
           />
           <CrashesPanel overview={told.overview} />
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>
-        <Stack gap="md">
+        <div className={classes.aside}>
           <VersionsPanel range={range} versions={told.versions} adoption={adoption} />
           <DataHealth lastDay={told.overview.series.at(-1)?.date ?? null} />
-        </Stack>
+        </div>
       </Grid.Col>
     </>
   )

@@ -66,9 +66,12 @@ interface MetricTilesProps {
   startup: FragmentType<typeof StartupFragment>
   startupBefore: FragmentType<typeof StartupFragment> | null
   isCompared: boolean
+  /** Too few days before have data. */
+  isThin: boolean
 }
 
-export function MetricTiles({ overview, startup, startupBefore, isCompared }: MetricTilesProps) {
+export function MetricTiles(props: MetricTilesProps) {
+  const { overview, startup, startupBefore, isCompared, isThin } = props
   const { start, end, ...tiles } = readFragment(MetricTilesFragment, overview)
   const range = finishedPart({ start, end }, utcDay(useNow()))
   const starts = readFragment(StartupFragment, startup)
@@ -77,7 +80,7 @@ export function MetricTiles({ overview, startup, startupBefore, isCompared }: Me
   const crashes = readFragment(TileMetricFragment, tiles.crashes)
   const users = readFragment(TileMetricFragment, tiles.crashFreeUsers)
   const sessions = readFragment(TileMetricFragment, tiles.crashFreeSessions)
-  const common = { isCompared }
+  const common = { isCompared, isThin }
   return (
     <div className={classes.tiles}>
       <FigureTile

@@ -52,6 +52,7 @@ export function AddMember({ onAdded }: { onAdded: () => void }) {
               setEmail(currentTarget.value)
             }}
             w={280}
+            maw="100%"
           />
           <NativeSelect
             label="Role"

@@ -95,6 +95,7 @@ function Basics({ name, onSaved }: { name: string; onSaved: () => void }) {
                 setWritten(currentTarget.value)
               }}
               w={320}
+              maw="100%"
             />
             <GuardedButton
               type="submit"
@@ -142,6 +143,7 @@ function Comparison({ category, onSaved }: ComparisonProps) {
             setChosen(currentTarget.value)
           }}
           w={320}
+          maw="100%"
         />
         <GuardedButton
           refusal={manageRefusal}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useClient } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
@@ -96,7 +96,7 @@ export function GroupingForm({ saved }: { saved: Draft }) {
           </Stack>
         </Panel>
         <Panel title="Whose code a frame is">
-          <Group grow align="flex-start">
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <Textarea
               label="Paths of the app's own code"
               description="One pattern a line, such as src/*"
@@ -119,7 +119,7 @@ export function GroupingForm({ saved }: { saved: Draft }) {
                 change({ library: currentTarget.value })
               }}
             />
-          </Group>
+          </SimpleGrid>
         </Panel>
         {trial && <Trial result={trial} />}
         <Group gap="xs">

@@ -78,6 +78,7 @@ function NewKey({ onMade }: { onMade: () => void }) {
                 setName(currentTarget.value)
               }}
               w={320}
+              maw="100%"
             />
             <GuardedButton type="submit" refusal={manageRefusal} loading={isBusy}>
               Create a key

@@ -30,7 +30,7 @@ export function SettingsPage() {
         <Grid.Col span={{ base: 12, md: 3, lg: 2 }}>
           <Tabs label="Settings" tabs={PARTS} isVertical />
         </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 9, lg: 10 }} maw={900}>
+        <Grid.Col span={{ base: 12, md: 9, lg: 10 }} maw={900} miw={0}>
           <Outlet />
         </Grid.Col>
       </Grid>

@@ -79,6 +79,7 @@ export function TokensPanel({ tokens, onChanged }: TokensPanelProps) {
                 setName(currentTarget.value)
               }}
               w={280}
+              maw="100%"
             />
             <Button type="submit" loading={isBusy}>
               Create a token

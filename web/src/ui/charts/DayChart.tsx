@@ -15,6 +15,11 @@ export interface DayChartProps {
   isWhole?: boolean
 }
 
+const SHORT = 200
+
+/** Room for the upper half of the highest label. */
+const margin = { top: 8 }
+
 const COMMON = {
   dataKey: 'date',
   gridColor: 'var(--line)',
@@ -37,7 +42,11 @@ export default function DayChart(props: DayChartProps) {
       color,
       strokeDasharray: dash,
     })),
-    xAxisProps: { tickFormatter: day, minTickGap: 36 },
+    xAxisProps: {
+      tickFormatter: day,
+      minTickGap: 36,
+      interval: 'equidistantPreserveStart' as const,
+    },
     referenceLines: data.markers?.map(({ date, label }) => ({
       x: date,
       label,
@@ -50,13 +59,20 @@ export default function DayChart(props: DayChartProps) {
       ),
     },
   }
-  const yAxis = { tickFormatter: writeAxis, width: isWhole ? 44 : 60, allowDecimals: !isWhole }
+  const yAxis = {
+    tickFormatter: writeAxis,
+    width: isWhole ? 44 : 60,
+    allowDecimals: !isWhole,
+    tickCount: height < SHORT ? 4 : 5,
+    interval: 0 as const,
+  }
   if (kind === 'bars') {
     return (
       <BarChart
         {...common}
         type="stacked"
         yAxisProps={yAxis}
+        barChartProps={{ margin }}
         barProps={{ isAnimationActive: false }}
       />
     )
@@ -70,7 +86,8 @@ export default function DayChart(props: DayChartProps) {
         withDots={false}
         fillOpacity={0.85}
         withGradient={false}
-        yAxisProps={{ width: 44 }}
+        yAxisProps={{ width: 44, interval: 0 }}
+        areaChartProps={{ margin }}
         areaProps={{ isAnimationActive: false }}
       />
     )
@@ -85,6 +102,7 @@ export default function DayChart(props: DayChartProps) {
       dotProps={{ r: 2, strokeWidth: 1 }}
       activeDotProps={{ r: 4, strokeWidth: 1 }}
       yAxisProps={yAxis}
+      lineChartProps={{ margin }}
       lineProps={{ isAnimationActive: false }}
     />
   )
