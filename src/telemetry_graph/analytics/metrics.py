@@ -112,7 +112,7 @@ def _average_session(now: Period, before: Period) -> Metric:
         denominator=denominator,
         is_low_sample=denominator < LOW_SAMPLE,
         is_estimated=any(each.weight != each.events for each in now.durations),
-        series=tuple(Point(each.day, each.mean) for each in now.durations if each.day),
+        series=tuple(Point(each.day, each.mean) for each in now.durations),
     )
 
 

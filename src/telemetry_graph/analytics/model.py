@@ -117,13 +117,27 @@ class MeasureUse:
 
 
 @dataclass(frozen=True, slots=True)
+class DayTotal:
+    """A measure's values of one day, added up."""
+
+    day: date
+    events: int
+    weight: float
+    total: float
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.weight
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """All that the figures of an overview are made from, over one range."""
 
     range: DayRange
     days: list[DayUse]
     whole: RangeUse
-    durations: list[MeasureUse]
+    durations: list[DayTotal]
     """Session durations by day."""
 
 

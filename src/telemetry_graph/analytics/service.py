@@ -253,7 +253,7 @@ async def _period(conn: Conn, app_id: AppId, span: DayRange, version: str | None
         range=span,
         days=await use.use_by_day(conn, app_id, span, version),
         whole=await use.use_of_range(conn, app_id, span, version),
-        durations=await measures.measured(conn, app_id, span, version, Measure.SESSION, "day"),
+        durations=await measures.totals_by_day(conn, app_id, span, version, Measure.SESSION),
     )
 
 

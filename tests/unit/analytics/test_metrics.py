@@ -6,8 +6,8 @@ import pytest
 from telemetry_graph.analytics import metrics
 from telemetry_graph.analytics.model import (
     DayRange,
+    DayTotal,
     DayUse,
-    MeasureUse,
     Metric,
     Period,
     Point,
@@ -18,7 +18,7 @@ _MONDAY = date(2025, 6, 9)
 _WEEK = DayRange(_MONDAY, _MONDAY + timedelta(days=6))
 
 
-def _period(*days: DayUse, durations: list[MeasureUse] | None = None, **whole: int) -> Period:
+def _period(*days: DayUse, durations: list[DayTotal] | None = None, **whole: int) -> Period:
     usual = dict.fromkeys(
         ("sessions", "seen_devices", "seen_sessions", "fatal_devices", "fatal_sessions"), 0
     )
@@ -101,8 +101,8 @@ def test_sampled_starts_are_weighted_and_marked_as_estimated() -> None:
 
 def test_the_average_session_is_over_those_that_told_their_duration() -> None:
     durations = [
-        MeasureUse(_MONDAY, None, 2, 2.0, 30.0, ()),
-        MeasureUse(_MONDAY + timedelta(days=1), None, 1, 1.0, 90.0, ()),
+        DayTotal(_MONDAY, 2, 2.0, 30.0),
+        DayTotal(_MONDAY + timedelta(days=1), 1, 1.0, 90.0),
     ]
 
     found = metrics.overview(_period(durations=durations), _period()).average_session_seconds

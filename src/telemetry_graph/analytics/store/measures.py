@@ -1,6 +1,6 @@
 """Measured values: how many, their sum, and their percentiles, from digests."""
 
-from telemetry_graph.analytics.model import DayRange, Measure, MeasureUse
+from telemetry_graph.analytics.model import DayRange, DayTotal, Measure, MeasureUse
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 
@@ -32,6 +32,34 @@ SELECT CASE $6 WHEN 'day' THEN day END AS day,
  ORDER BY 1, sum(weight) DESC, 2
  LIMIT 731
 """
+
+# What an average is made of; digests are large, and stay where they are.
+TOTALS = """
+WITH parts AS (
+    SELECT day, events, weight, total
+      FROM daily_measures
+     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND measure = $5
+       AND day BETWEEN $2 AND $3 AND app_version = coalesce($4, '')
+     UNION ALL
+    SELECT day, count(*), sum(weight / events), sum(value * weight / events)
+      FROM rollup_delta CROSS JOIN LATERAL unnest(measured) AS value
+     WHERE app_id = $1 AND day BETWEEN $2 AND $3 AND ($4::text IS NULL OR app_version = $4)
+       AND kind = 'measure' AND key = $5
+     GROUP BY day
+)
+SELECT day, sum(events)::bigint AS events, sum(weight) AS weight, sum(total) AS total
+  FROM parts
+ GROUP BY day
+ ORDER BY day
+"""
+
+
+async def totals_by_day(
+    conn: Conn, app_id: AppId, span: DayRange, version: str | None, measure: Measure
+) -> list[DayTotal]:
+    """One of each day that has anything."""
+    rows = await conn.fetch(TOTALS, app_id, span.start, span.end, version, measure)
+    return [DayTotal(**row) for row in rows]
 
 
 async def measured(
