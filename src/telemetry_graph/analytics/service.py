@@ -41,7 +41,7 @@ LIVE_WINDOW = timedelta(minutes=5)
 RAW_DAYS = 7
 MAX_STEPS = 5
 MAX_ITEMS = 100
-_MAX_VERSIONS = 20
+MAX_VERSIONS = 20
 _LONGEST_NAME = 200
 _LONGEST_ROW = 16
 
@@ -102,8 +102,8 @@ class Analytics:
         self, app_id: AppId, span: DayRange, versions: Sequence[str]
     ) -> list[AdoptionDay]:
         """Devices by day of up to 20 versions."""
-        if len(versions) > _MAX_VERSIONS:
-            raise InvalidField(f"At most {_MAX_VERSIONS} versions at once.", field="versions")
+        if len(versions) > MAX_VERSIONS:
+            raise InvalidField(f"At most {MAX_VERSIONS} versions at once.", field="versions")
         async with self._reading(span, *versions) as conn:
             return await events.adoption(conn, app_id, span, list(versions))
 

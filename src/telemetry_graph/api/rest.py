@@ -133,15 +133,18 @@ class Rest:
         )
 
     async def get_export(self, request: Request) -> Response:
-        app_id = await self._app(request, COSTS["overview"])
         params = request.query_params
-        form, metric = _format(request), params.get("metric", "")
+        metric = params.get("metric", "")
+        app_id = await self._app(request, COSTS["funnel" if metric == "funnel" else "overview"])
+        form = _format(request)
         asked = Asked(
             self._analytics,
             app_id,
             self._range(request),
             params.get("version"),
             params.get("event_type"),
+            params.get("field"),
+            tuple(params.getlist("step")),
         )
         table = await exported(metric, asked)
         if form is Format.CSV:
