@@ -3,7 +3,7 @@ import string
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.factories import STACK, STACK_ON_OTHER_LINES
 
@@ -68,6 +68,7 @@ def test_the_algorithm_is_frozen() -> None:
 
 @pytest.mark.parametrize("dialect", _WRITERS)
 @given(frames=_SITES, first=st.integers(), second=st.integers())
+@example(frames=[("note", "save"), ("note", "format")], first=0, second=1)
 def test_another_build_on_another_machine_keeps_the_fingerprint(
     dialect: str, frames: list[tuple[str, str]], first: int, second: int
 ) -> None:
@@ -78,6 +79,7 @@ def test_another_build_on_another_machine_keeps_the_fingerprint(
 
 @pytest.mark.parametrize("dialect", _WRITERS)
 @given(frames=_SITES, other=_NAMES, part=st.integers(0, 1))
+@example(frames=[("note", "facade"), ("note", "save")], other="decade", part=1)
 def test_another_crash_site_has_another_fingerprint(
     dialect: str, frames: list[tuple[str, str]], other: str, part: int
 ) -> None:

@@ -141,7 +141,7 @@ def _debugger(rest: str) -> Call | None:
         name, _, place = rest.partition(" (")
         return Call(native_function(name), place.partition("+0x")[0])
     head, found, place = rest.rpartition(" ")
-    if found and _LINE_COLUMN.search(place) and not head.endswith((",", "at")):
+    if found and _LINE_COLUMN.search(place) and not f" {head}".endswith((",", " at")):
         return Call(native_function(head), _LINE_COLUMN.sub("", place))
     if found and place.startswith("/"):
         return Call(native_function(head), place)

@@ -10,7 +10,8 @@ _PLACELESS = frozenset(
 _RUST_HASH = re.compile(r"::h[0-9a-zA-Z]{14,20}$")
 _COUNTED = re.compile(r"(?<=[$_])\d++|(?<=func)\d++(?:\.\d++)*+|(?<=lambda)\d++|(?<=#)\d++|`\d++")
 _DIGIT = re.compile("[0-9]")
-_ONLY_ADDRESS = re.compile(r"(?:0x)?[0-9a-fA-F]{6,}+$")
+_ONLY_ADDRESS = re.compile(r"(?:0x|(?=[a-fA-F]*+[0-9]))[0-9a-fA-F]{6,}+$")
+"""`facade` is a name."""
 _OFFSET = re.compile(r" ?\+ ?(?:0x)?[0-9a-fA-F]++$")
 _HASHED = re.compile(r"(?<=[.\-_~])(?=[0-9a-zA-Z]*[0-9])[0-9a-zA-Z]{6,40}+(?=\.)")
 _BUNDLED = re.compile(r"(?<=[.\-])[\w-]{8}(?=\.m?js$)")
