@@ -259,8 +259,14 @@ class CrashGroupFilter:
     first_seen_since: datetime | None = strawberry.field(
         default=None, description="Only groups whose earliest crash is not before it."
     )
+    first_seen_before: datetime | None = strawberry.field(
+        default=None, description="Only groups whose earliest crash is before it."
+    )
     last_seen_since: datetime | None = strawberry.field(
         default=None, description="Only groups whose latest crash is not before it."
+    )
+    last_seen_before: datetime | None = strawberry.field(
+        default=None, description="Only groups whose latest crash is before it."
     )
     search: str | None = strawberry.field(
         default=None,
@@ -269,7 +275,13 @@ class CrashGroupFilter:
     )
 
     def model(self) -> GroupFilter:
-        for instant in (self.first_seen_since, self.last_seen_since):
+        instants = (
+            self.first_seen_since,
+            self.first_seen_before,
+            self.last_seen_since,
+            self.last_seen_before,
+        )
+        for instant in instants:
             if instant is not None and instant.tzinfo is None:
                 raise InvalidField("An instant needs a time zone.", field="filter")
         return GroupFilter(
@@ -280,6 +292,8 @@ class CrashGroupFilter:
             self.first_seen_since,
             self.last_seen_since,
             self.search,
+            self.first_seen_before,
+            self.last_seen_before,
         )
 
 

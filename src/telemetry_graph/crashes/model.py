@@ -126,6 +126,8 @@ class GroupFilter:
     first_seen_since: datetime | None = None
     last_seen_since: datetime | None = None
     search: str | None = None
+    first_seen_before: datetime | None = None
+    last_seen_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,19 @@ async def test_groups_are_chosen_by_time_and_assignee(desk: Desk) -> None:
     for chosen in (GroupFilter(first_seen_since=week), GroupFilter(last_seen_since=week)):
         groups = (await desk.crashes.groups(APP, chosen, 10, None)).items
         assert _fingerprints(groups) == [late.fingerprint]
+    for chosen in (GroupFilter(first_seen_before=week), GroupFilter(last_seen_before=week)):
+        groups = (await desk.crashes.groups(APP, chosen, 10, None)).items
+        assert len(groups) == await desk.crashes.count(APP, chosen) == 2
+        assert late.fingerprint not in _fingerprints(groups)
+    earliest, instant = NOW - timedelta(hours=1), timedelta(microseconds=1)
+    for chosen, found in (
+        (GroupFilter(first_seen_since=earliest, first_seen_before=earliest + instant), 1),
+        (GroupFilter(first_seen_since=earliest, first_seen_before=earliest), 0),
+        (GroupFilter(last_seen_since=NOW, last_seen_before=NOW + instant), 1),
+        (GroupFilter(last_seen_since=NOW, last_seen_before=NOW), 0),
+    ):
+        groups = (await desk.crashes.groups(APP, chosen, 10, None)).items
+        assert len(groups) == await desk.crashes.count(APP, chosen) == found
     assert await desk.crashes.count(APP, GroupFilter(assignee="")) == 3
     assert await desk.crashes.count(APP, GroupFilter(assignee="a@example.com")) == 0
 

@@ -243,8 +243,12 @@ export type CrashGroupFilter = {
   assignee?: string | null | undefined
   /** Only groups whose earliest crash is not before it. */
   firstSeenSince?: string | null | undefined
+  /** Only groups whose earliest crash is before it. */
+  firstSeenBefore?: string | null | undefined
   /** Only groups whose latest crash is not before it. */
   lastSeenSince?: string | null | undefined
+  /** Only groups whose latest crash is before it. */
+  lastSeenBefore?: string | null | undefined
   /** Only groups with all these words, or beginnings of them, in type, message and frames. */
   search?: string | null | undefined
 }

@@ -33,6 +33,8 @@ _CHOSEN = """
    AND ($5::text IS NULL OR coalesce(g.assignee, '') = $5)
    AND ($6::timestamptz IS NULL OR g.first_seen >= $6)
    AND ($7::timestamptz IS NULL OR g.last_seen >= $7)
+   AND ($8::timestamptz IS NULL OR g.first_seen < $8)
+   AND ($9::timestamptz IS NULL OR g.last_seen < $9)
 """.strip("\n")
 
 
@@ -46,17 +48,17 @@ class Meeting(StrEnum):
 
 _MET = {
     # Sorted sooner than met. Read once, as a subquery; a bare cast would be made for each group.
-    Meeting.FEW: "   AND g.id = ANY ((SELECT $8::text::uuid[])::uuid[])",
+    Meeting.FEW: "   AND g.id = ANY ((SELECT $10::text::uuid[])::uuid[])",
     # On a walk through all in order, with a table of them at hand.
     Meeting.SOME: """
-   AND ($8::text IS NULL OR g.id IN (
+   AND ($10::text IS NULL OR g.id IN (
          SELECT w.group_id FROM crash_group_words AS w
-          WHERE w.app_id = $1 AND w.words @@ $8::tsquery))
+          WHERE w.app_id = $1 AND w.words @@ $10::tsquery))
 """.strip("\n"),
     # Each that is met is asked for its words: it takes a subquery of one value for that.
     Meeting.MANY: """
-   AND CASE WHEN $8::text IS NULL THEN true ELSE
-         (SELECT w.words @@ $8::tsquery FROM crash_group_words AS w WHERE w.group_id = g.id) END
+   AND CASE WHEN $10::text IS NULL THEN true ELSE
+         (SELECT w.words @@ $10::tsquery FROM crash_group_words AS w WHERE w.group_id = g.id) END
 """.strip("\n"),
 }
 _template = """
@@ -64,9 +66,9 @@ SELECT GROUP_COLUMNS
   FROM crash_groups AS g
 CHOSEN
 MET
-   AND ($9::SORT_TYPE IS NULL OR (g.SORT_KEY, g.fingerprint) < ($9, $10))
+   AND ($11::SORT_TYPE IS NULL OR (g.SORT_KEY, g.fingerprint) < ($11, $12))
  ORDER BY g.SORT_KEY DESC, g.fingerprint DESC
- LIMIT $11 OFFSET $12
+ LIMIT $13 OFFSET $14
 """
 
 
@@ -203,7 +205,11 @@ async def count_groups(conn: Conn, app_id: AppId, chosen: GroupFilter) -> int:
 
 def _kind_alone(chosen: GroupFilter) -> GroupFilter:
     """What the filter asks that groups are kept counted by."""
-    return replace(chosen, first_seen_since=None, last_seen_since=None, search=None)
+    return replace(
+        chosen,
+        first_seen_since=None, first_seen_before=None,
+        last_seen_since=None, last_seen_before=None, search=None,
+    )  # fmt: skip
 
 
 async def _count_kind(conn: Conn, app_id: AppId, chosen: GroupFilter) -> int:
@@ -253,6 +259,7 @@ def _chosen(chosen: GroupFilter) -> tuple[object, ...]:
     return (
         chosen.status, chosen.version, chosen.crash_type, chosen.assignee,
         chosen.first_seen_since, chosen.last_seen_since,
+        chosen.first_seen_before, chosen.last_seen_before,
     )  # fmt: skip
 
 
