@@ -128,7 +128,7 @@ test('the log says what became of each alert, and tries again what was given up'
   await open(page)
   const row = page
     .getByRole('article')
-    .filter({ hasText: fingerprint })
+    .filter({ hasText: "attempt to index nil value 'user'" })
     .filter({ hasText: 'webhook' })
   await expect(row).toContainText('given up')
   await expect(row).toContainText('unknown receiver')

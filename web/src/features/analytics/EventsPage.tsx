@@ -50,7 +50,7 @@ export function EventsPage() {
             <EventsChart range={range} days={app.events} />
             <Panel title="Events by type" flush aside={<ExportMenu metric="events" />}>
               <ScrollBox label="Events by type">
-                <table className={classes.table}>
+                <table className={classes.table} data-trend="second">
                   <thead>
                     <tr>
                       <th scope="col">Type</th>

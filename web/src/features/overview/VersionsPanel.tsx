@@ -1,7 +1,7 @@
 import { Anchor, Tooltip } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { compact, count, NO_DATA, plural, share } from '@/lib/format'
+import { count, NO_DATA, plural, share } from '@/lib/format'
 import type { DayRange } from '@/lib/range'
 import { keptSearch, withVersion } from '@/lib/scope'
 import { perDay } from '@/ui/charts/model'
@@ -62,7 +62,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
             label={shown
               .map((use) => `${use.version ?? 'not sent'} ${share(use.share)}`)
               .join(', ')}
-            figure={compact(all.reduce((sum, { devices }) => sum + devices, 0))}
+            figure={share(shown[0]?.share ?? 0)}
           />
           <table className={classes.versions}>
             <caption className={classes.caption}>
