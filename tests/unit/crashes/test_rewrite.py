@@ -75,6 +75,18 @@ def test_functions_get_the_names_that_their_callers_knew_them_by() -> None:
         ("a@https://x.example/bundle.js:1:11", "@src/cart.ts:5:3"),
         ("@bundle.js:1:11", "@src/cart.ts:5:3"),
         ("addItem@bundle.js:1:11", "addItem@src/cart.ts:5:3"),
+        ("at addItem (bundle.js:1:11) {", "at addItem (src/cart.ts:5:3) {"),
+        ("at async bundle.js:1:11 {", "at async src/cart.ts:5:3 {"),
+        (
+            "at async Promise.all items (bundle.js:1:11)",
+            "at async Promise.all items (src/cart.ts:5:3)",
+        ),
+        ("at get total [as sum] (bundle.js:1:11)", "at get total [as sum] (src/cart.ts:5:3)"),
+        ("bundle.js:1:11", "@src/cart.ts:5:3"),
+        ("https://x.example/bundle.js:1:11", "@src/cart.ts:5:3"),
+        ("global code@bundle.js:1:11", "global code@src/cart.ts:5:3"),
+        ("async addItem@bundle.js:1:11", "async addItem@src/cart.ts:5:3"),
+        ("add item@bundle.js:1:11", "add item@src/cart.ts:5:3"),
         ("\tbundle.js:3: in function 'f'", "\tsrc/shop.ts:8: in function 'f'"),
         ('[string "bundle.js"]:3: in function <f>', "src/shop.ts:8: in function <f>"),
         (
@@ -105,6 +117,8 @@ def test_each_dialect_stays_itself(sent: str, shown: str) -> None:
     [
         "",
         "Error: bundle.js:1:11",
+        "Error: addItem@bundle.js:1:11",
+        "write to a@x.example from bundle.js:1:11",
         "at a (other.js:1:11)",
         "at a (bundle.js:1:2)",
         "at a (bundle.js:0:0)",

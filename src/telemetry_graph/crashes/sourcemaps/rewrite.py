@@ -17,6 +17,7 @@ _SHORTEST_OWN_NAME = 4
 _PLACE = re.compile(r"(.{1,1000}?):(\d{1,9}):(\d{1,9})$")
 _LUA = re.compile(r'(\s*+)(\[string "@?)?([^":]{1,500}+)("\])?:(\d{1,9}): in (.++)$')
 _HERMES = "address at "
+_PROPERTIES = " {"
 
 
 class Dialect(Enum):
@@ -35,6 +36,8 @@ class _Frame:
     name: str
     """With `async ` or `new ` before it where the trace says so."""
     original: Original | None
+    end: str = ""
+    """What stands behind the place: node opens the error's own properties there."""
 
 
 def rewritten(stack_trace: str, find: Find) -> str | None:
@@ -70,14 +73,24 @@ def _frame(at: int, line: str, find: Find) -> _Frame | None:
         return _v8(at, indent, text[3:], find)
     if ": in " in text:
         return _lua(at, line, find)
-    if "@" in text and " " not in text.partition("@")[0]:
-        name, _, place = text.partition("@")
-        return _Frame(at, Dialect.GECKO, indent, name, _found(place, find, first_column=1))
-    return None
+    name, mark, place = text.partition("@")
+    if not mark:
+        return _nameless(at, indent, text, find)
+    if " " in name and (": " in name or " " in place):
+        return None  # a message
+    return _Frame(at, Dialect.GECKO, indent, name, _found(place, find, first_column=1))
+
+
+def _nameless(at: int, indent: str, text: str, find: Find) -> _Frame | None:
+    """JavaScriptCore writes the place alone when the function has no name."""
+    original = _found(text, find, first_column=1) if " " not in text else None
+    return _Frame(at, Dialect.GECKO, indent, "", original) if original else None
 
 
 def _v8(at: int, indent: str, text: str, find: Find) -> _Frame:
-    name, place = "", text
+    name, place = "", text.removesuffix(_PROPERTIES)
+    end = text[len(place) :]
+    text = place
     if text.endswith(")") and " (" in text:
         name, _, place = text[:-1].partition(" (")
     elif text.startswith("async "):
@@ -85,7 +98,8 @@ def _v8(at: int, indent: str, text: str, find: Find) -> _Frame:
     first_column = 1
     if place.startswith(_HERMES):  # an offset into the bytecode, from 0
         place, first_column = place[len(_HERMES) :], 0
-    return _Frame(at, Dialect.V8, indent, name, _found(place, find, first_column=first_column))
+    original = _found(place, find, first_column=first_column)
+    return _Frame(at, Dialect.V8, indent, name, original, end)
 
 
 def _lua(at: int, line: str, find: Find) -> _Frame | None:
@@ -112,8 +126,8 @@ def _shown(frame: _Frame, original: Original, caller: _Frame | None) -> str:
     if frame.dialect is Dialect.GECKO:
         return f"{frame.indent}{name}@{place}"
     if name.strip() in ("", "async"):
-        return f"{frame.indent}at {name}{place}"
-    return f"{frame.indent}at {name} ({place})"
+        return f"{frame.indent}at {name}{place}{frame.end}"
+    return f"{frame.indent}at {name} ({place}){frame.end}"
 
 
 def _name(frame: _Frame, caller: _Frame | None) -> str:
