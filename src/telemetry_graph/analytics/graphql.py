@@ -6,8 +6,10 @@ import strawberry
 
 from telemetry_graph.analytics.before import Before
 from telemetry_graph.analytics.benchmarks import Benchmarks
+from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
 from telemetry_graph.analytics.model import ChosenEvents, Measure, MeasureUse
 from telemetry_graph.analytics.model import DayRange as DayRangeModel
+from telemetry_graph.analytics.model import ItemUse as ItemUseModel
 from telemetry_graph.analytics.model import VersionUse as VersionUseModel
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.analytics.shown import (
@@ -95,7 +97,13 @@ class AppAnalytics:
         self, info: Info, range: Range = None, version: Version = None
     ) -> ActiveUsers:
         analytics, span = _asked(info, range)
-        return ActiveUsers.of(await analytics.active_users(AppId(self.id), span, version))
+        app_id = AppId(self.id)
+
+        async def before() -> dict[None, ActiveUsersModel]:
+            return {None: await analytics.active_users(app_id, span.previous, version)}
+
+        found = await analytics.active_users(app_id, span, version)
+        return ActiveUsers.of(found, Before(before))
 
     @strawberry.field(description="The app's versions by devices, at most 200.")
     async def versions(
@@ -236,10 +244,15 @@ async def _top(
     version: str | None,
 ) -> list[ItemUse]:
     analytics, span = _asked(info, range)
-    return [
-        ItemUse.of(item)
-        for item in await analytics.top_items(AppId(app_id), span, of, first, version)
-    ]
+    found = await analytics.top_items(AppId(app_id), span, of, first, version)
+
+    async def before() -> dict[str, ItemUseModel]:
+        among = [item.item for item in found]
+        earlier = await analytics.items(AppId(app_id), span.previous, of, among, version)
+        return {item.item: item for item in earlier}
+
+    previous = Before(before)
+    return [ItemUse.of(item, previous) for item in found]
 
 
 async def _performance(

@@ -139,6 +139,18 @@ class Analytics:
         async with self._reading(span, version, *of) as conn:
             return await events.top_items(conn, app_id, span, version, of, first)
 
+    async def items(
+        self,
+        app_id: AppId,
+        span: DayRange,
+        of: tuple[str, str],
+        among: Sequence[str],
+        version: str | None = None,
+    ) -> list[ItemUse]:
+        """Of a data field these values, as far as the range has them."""
+        async with self._reading(span, version, *of) as conn:
+            return await events.items(conn, app_id, span, version, of, among)
+
     async def retention(
         self, app_id: AppId, span: DayRange, version: str | None = None
     ) -> list[Cohort]:

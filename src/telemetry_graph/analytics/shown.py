@@ -21,6 +21,8 @@ from telemetry_graph.analytics.model import VersionUse as VersionUseModel
 from telemetry_graph.kit.scalars import Count
 
 PreviousVersions = Before[str | None, VersionUseModel]
+PreviousItems = Before[str, ItemUseModel]
+PreviousUsers = Before[None, ActiveUsersModel]
 
 strawberry.enum(
     Measure,
@@ -193,15 +195,25 @@ class AdoptionDay:
 
 @strawberry.type(description="Distinct active devices up to the last day of a range.")
 class ActiveUsers:
+    before: strawberry.Private[PreviousUsers | None]
     dau: int = strawberry.field(description="Active devices of the range's last day.")
     wau: int = strawberry.field(description="Active devices of the 7 days up to it, each once.")
     mau: int = strawberry.field(description="Active devices of the 30 days up to it, each once.")
     stickiness: float | None = strawberry.field(description="`dau` / `mau`; null without any.")
     series: list[Point] = strawberry.field(description="Active devices of each day of the range.")
 
+    @strawberry.field(
+        description="The same over the period of the same length just before; null of a "
+        "`previous` itself."
+    )
+    async def previous(self) -> "ActiveUsers | None":
+        found = await self.before.of(None) if self.before else None
+        return ActiveUsers.of(found) if found else None
+
     @classmethod
-    def of(cls, model: ActiveUsersModel) -> "ActiveUsers":
+    def of(cls, model: ActiveUsersModel, before: PreviousUsers | None = None) -> "ActiveUsers":
         return cls(
+            before=before,
             dau=model.dau,
             wau=model.wau,
             mau=model.mau,
@@ -261,6 +273,7 @@ class Sessions:
 
 @strawberry.type(description="One value of a data field: a screen, an element, a feature.")
 class ItemUse:
+    before: strawberry.Private[PreviousItems | None]
     item: str = strawberry.field(
         description="The value; `(other)` for those beyond the thousandth of a day."
     )
@@ -269,9 +282,18 @@ class ItemUse:
     share: float = strawberry.field(description="Its part of the events with any value; 0 to 1.")
     estimated: bool = strawberry.field(description=_ESTIMATED)
 
+    @strawberry.field(
+        description="The same over the period of the same length just before; null if nothing had "
+        "this value then, and of a `previous` itself."
+    )
+    async def previous(self) -> "ItemUse | None":
+        found = await self.before.of(self.item) if self.before else None
+        return ItemUse.of(found) if found else None
+
     @classmethod
-    def of(cls, model: ItemUseModel) -> "ItemUse":
+    def of(cls, model: ItemUseModel, before: PreviousItems | None = None) -> "ItemUse":
         return cls(
+            before=before,
             item=model.item,
             count=model.count,
             devices=model.devices,

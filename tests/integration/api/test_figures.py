@@ -109,6 +109,10 @@ query Before($app: ID!, $range: DateRange!, $after: String) {
       version starts crashRate estimated previous { starts crashRate previous { starts } } }
     performance(range: $range, measure: FRAME) { whole { p50 } previous { p50 count } }
     sessions(range: $range) { durations { previous { p50 } } }
+    activeUsers(range: $range) { dau previous { dau mau previous { dau } } }
+    topScreens(range: $range, first: 1) {
+      item count previous { item count devices share previous { count } }
+    }
     rawEvents(range: $range, first: 2, after: $after, filter: {type: "app_start"}) {
       count deviceCount
       edges { node { type version device sessionId weight } } pageInfo { hasNextPage endCursor }
@@ -123,7 +127,10 @@ async def test_figures_are_compared_with_the_period_before_and_drilled_into(site
     for back, starts in ((2, 1), (0, 3)):
         at = now - timedelta(days=back)
         kinds = [event("app_start", at=at)] * starts
-        given = batch(*kinds, event("perf_frame", at=at, data={"avg_ms": 10 + back}))
+        screens = [*["rare"] * back, *["home"] * 3, *["often"] * back * 3]
+        kinds += [event("screen_view", at=at, data={"screen_name": name}) for name in screens]
+        frame = event("perf_frame", at=at, data={"avg_ms": 10 + back})
+        given = batch(*kinds, frame, consent=ConsentInput(usage_analytics=True))
         await site.graphql(INGEST, {"batch": camel(given)}, secret=site.key)
     today = str(now.date())
     span = {"start": str((now - timedelta(days=1)).date()), "end": today}
@@ -144,6 +151,9 @@ async def test_figures_are_compared_with_the_period_before_and_drilled_into(site
     ]
     assert app["performance"] == {"whole": {"p50": 10.0}, "previous": {"p50": 12.0, "count": 1}}
     assert app["sessions"] == {"durations": {"previous": None}}
+    assert app["activeUsers"] == {"dau": 1, "previous": {"dau": 1, "mau": 1, "previous": None}}
+    earlier = {"item": "home", "count": 3, "devices": 1, "share": 3 / 11, "previous": None}
+    assert app["topScreens"] == [{"item": "home", "count": 3, "previous": earlier}]
     rows = app["rawEvents"]
     assert (rows["count"], rows["deviceCount"], len(rows["edges"])) == (3, 1, 2)
     assert rows["edges"][0]["node"]["sessionId"] == "session-1"

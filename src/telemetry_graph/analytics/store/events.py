@@ -1,5 +1,9 @@
 """Events by day, and by what they say."""
 
+from collections.abc import Sequence
+
+from asyncpg import Record
+
 from telemetry_graph.analytics.model import AdoptionDay, DayCount, DayRange, ItemUse
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
@@ -53,11 +57,15 @@ WITH parts AS (
       FROM rollup_delta
      WHERE app_id = $1 AND day BETWEEN $2 AND $3 AND ($4::text IS NULL OR app_version = $4)
        AND kind = 'item' AND key = $5 AND field = $6
-), ranked AS (
+), whole AS (
     SELECT item, sum(events) AS events, sum(weight) AS weight,
            sum(weight) / nullif(sum(sum(weight)) OVER (), 0) AS share
       FROM parts
      GROUP BY item
+), ranked AS (
+    SELECT item, events, weight, share
+      FROM whole
+     WHERE $8::text[] IS NULL OR item = ANY ($8)
      ORDER BY weight DESC, item
      LIMIT $7
 )
@@ -95,7 +103,26 @@ async def top_items(
     limit: int,
 ) -> list[ItemUse]:
     """The values of one data field by their events; `of` is its event type and its name."""
-    rows = await conn.fetch(TOP_ITEMS, app_id, span.start, span.end, version, *of, limit)
+    rows = await conn.fetch(TOP_ITEMS, app_id, span.start, span.end, version, *of, limit, None)
+    return _items(rows)
+
+
+async def items(
+    conn: Conn,
+    app_id: AppId,
+    span: DayRange,
+    version: str | None,
+    of: tuple[str, str],
+    among: Sequence[str],
+) -> list[ItemUse]:
+    """The same of these values only; their shares are still of all."""
+    rows = await conn.fetch(
+        TOP_ITEMS, app_id, span.start, span.end, version, *of, len(among), among
+    )
+    return _items(rows)
+
+
+def _items(rows: Sequence[Record]) -> list[ItemUse]:
     return [
         ItemUse(row["item"], round(row["weight"]), row["devices"], row["share"],
                 row["weight"] != row["events"])
