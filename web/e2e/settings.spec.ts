@@ -125,6 +125,24 @@ test('grouping rules are tried before they are saved', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('timeout*')
 })
 
+test('a source map is listed, and deleted when that is confirmed', async ({ page }) => {
+  const upload = `mutation ($input: UploadSourceMapInput!) {
+    uploadSourceMap(input: $input) { file } }`
+  const content = JSON.stringify({ version: 3, sources: ['a.lua'], names: [], mappings: 'AAAA' })
+  for (const file of ['dist/app.lua', '<b>dist</b>/other.lua']) {
+    await askAsOwner(upload, { input: { appId: app.id, version: '1.2.0', file, content } })
+  }
+  await page.goto(app.path('settings/source-maps'))
+  await settled(page)
+  await expect(page.locator('[data-snippet="upload"]')).toContainText(`--app ${app.id}`)
+  await expect(page.getByRole('row', { name: /^<b>dist/ })).toContainText('1.2.0')
+  await page.getByRole('button', { name: 'Delete the map of dist/app.lua' }).click()
+  await page.getByRole('button', { name: 'Delete the map', exact: true }).click()
+  await expect(page.getByRole('row', { name: /^dist/ })).toHaveCount(0)
+  await expect(page.getByRole('row', { name: /^<b>dist/ })).toBeVisible()
+  await inspect(page, 'settings-source-maps-listed')
+})
+
 test('keeping data for less time is asked twice', async ({ page }) => {
   await page.goto(app.path('settings/retention'))
   await settled(page)
@@ -141,7 +159,15 @@ test.describe('somebody else', () => {
 
   test('a viewer sees all of it, and why nothing can be changed', async ({ page }) => {
     await signIn(page, createUser(app, 'viewer'))
-    for (const part of ['', '/keys', '/members', '/ingestion', '/events', '/grouping']) {
+    for (const part of [
+      '',
+      '/keys',
+      '/members',
+      '/ingestion',
+      '/events',
+      '/grouping',
+      '/source-maps',
+    ]) {
       await page.goto(app.path(`settings${part}`))
       await settled(page)
       await expect(page.getByText('You are a viewer of this app').first()).toBeVisible()

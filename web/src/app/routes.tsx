@@ -62,6 +62,10 @@ export const router = createBrowserRouter([
                   { path: 'events', lazy: () => import('@/features/settings/EventTypesPage') },
                   { path: 'grouping', lazy: () => import('@/features/settings/GroupingPage') },
                   {
+                    path: 'source-maps',
+                    lazy: () => import('@/features/settings/SourceMapsPage'),
+                  },
+                  {
                     path: 'retention',
                     lazy: () => import('@/features/settings/RetentionSettingsPage'),
                   },

@@ -117,6 +117,8 @@ type Documents = {
   '\n  query RetentionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      retentionLimits {\n        policy\n        days\n      }\n    }\n    retentionRuns(first: 10) {\n      ...RetentionRuns_runs\n    }\n  }\n': typeof types.RetentionSettingsDocument
   '\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      limits {\n        policy\n        days\n      }\n    }\n  }\n': typeof types.SetRetentionDocument
   '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n': typeof types.SetSamplingDocument
+  '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            version\n            file\n            segments\n            bytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.SourceMapsDocument
+  '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deleted\n    }\n  }\n': typeof types.DeleteSourceMapDocument
   '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n': typeof types.TokensPanel_TokenFragmentDoc
   '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n': typeof types.CreateAccessTokenDocument
   '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      tokens {\n        id\n      }\n    }\n  }\n': typeof types.RevokeAccessTokenDocument
@@ -329,6 +331,10 @@ const documents: Documents = {
     types.SetRetentionDocument,
   '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n':
     types.SetSamplingDocument,
+  '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            version\n            file\n            segments\n            bytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
+    types.SourceMapsDocument,
+  '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deleted\n    }\n  }\n':
+    types.DeleteSourceMapDocument,
   '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n':
     types.TokensPanel_TokenFragmentDoc,
   '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n':
@@ -971,6 +977,18 @@ export function graphql(
 export function graphql(
   source: '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            version\n            file\n            segments\n            bytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            version\n            file\n            segments\n            bytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deleted\n    }\n  }\n',
+): (typeof documents)['\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deleted\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

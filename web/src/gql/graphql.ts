@@ -313,6 +313,16 @@ export type DateRange = {
   end: string
 }
 
+/** Source maps that are not needed any more. */
+export type DeleteSourceMapsInput = {
+  /** The app. */
+  appId: string | number
+  /** Version of the app; empty for devices that send none. */
+  version: string
+  /** Only the one of this bundle; all of the version if left out. */
+  file?: string | null | undefined
+}
+
 /** A data field of a custom event type. */
 export type EventFieldInput = {
   /** 1 to 64 of a-z, 0-9 and _, a letter first. */
@@ -1773,6 +1783,37 @@ export type SetSamplingMutationVariables = Exact<{
 export type SetSamplingMutation = {
   setSampling: { sampling: Array<{ eventType: string; rate: number }> }
 }
+
+export type SourceMapsQueryVariables = Exact<{
+  appId: string | number
+  first: number
+  after?: string | null | undefined
+}>
+
+export type SourceMapsQuery = {
+  app: {
+    id: string
+    sourceMaps: {
+      edges: Array<{
+        node: {
+          version: string
+          file: string
+          segments: number
+          bytes: number
+          uploadedAt: string
+          uploadedBy: string
+        }
+      }>
+      pageInfo: { hasNextPage: boolean; endCursor: string | null }
+    }
+  }
+}
+
+export type DeleteSourceMapMutationVariables = Exact<{
+  input: DeleteSourceMapsInput
+}>
+
+export type DeleteSourceMapMutation = { deleteSourceMaps: { deleted: number } }
 
 export type TokensPanel_TokenFragment = {
   id: string
@@ -10077,6 +10118,157 @@ export const SetSamplingDocument = {
     },
   ],
 } as unknown as DocumentNode<SetSamplingMutation, SetSamplingMutationVariables>
+export const SourceMapsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'SourceMaps' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'sourceMaps' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'after' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'edges' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'node' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'file' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'segments' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'bytes' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'uploadedAt' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'uploadedBy' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'pageInfo' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<SourceMapsQuery, SourceMapsQueryVariables>
+export const DeleteSourceMapDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'DeleteSourceMap' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DeleteSourceMapsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'deleteSourceMaps' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'deleted' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<DeleteSourceMapMutation, DeleteSourceMapMutationVariables>
 export const CreateAccessTokenDocument = {
   kind: 'Document',
   definitions: [

@@ -173,6 +173,7 @@ function Quiet({ draft, onChange }: PartProps) {
       <Group grow align="flex-start">
         <NumberInput
           label="At most an hour"
+          description="The rest is one message"
           min={3}
           max={1_000}
           allowDecimal={false}
@@ -182,7 +183,7 @@ function Quiet({ draft, onChange }: PartProps) {
           }}
         />
         <NumberInput
-          label="One message every (minutes)"
+          label="Minutes in between"
           description="0: each alert at once"
           min={0}
           max={1_440}

@@ -11,6 +11,7 @@ const PARTS = [
   { to: 'ingestion', label: 'Sampling and limits' },
   { to: 'events', label: 'Event types' },
   { to: 'grouping', label: 'Crash grouping' },
+  { to: 'source-maps', label: 'Source maps' },
   { to: 'retention', label: 'Retention' },
   { to: 'account', label: 'Your account' },
 ]

@@ -1,0 +1,116 @@
+import { useCurrentApp } from '@/app/current-app'
+import { graphql } from '@/gql'
+import { bytes, count } from '@/lib/format'
+import { useAsked } from '@/lib/use-asked'
+import { Empty } from '@/ui/Empty'
+import { LoadMore, type More } from '@/ui/EndlessPages'
+import { GuardedButton } from '@/ui/GuardedButton'
+import { Loadable } from '@/ui/Loadable'
+import { RowsSkeleton } from '@/ui/RowsSkeleton'
+import { ScrollBox } from '@/ui/ScrollBox'
+import classes from '@/ui/Table.module.css'
+import { Time } from '@/ui/Time'
+
+const SourceMapsQuery = graphql(`
+  query SourceMaps($appId: ID!, $first: Int!, $after: String) {
+    app(id: $appId) {
+      id
+      sourceMaps(first: $first, after: $after) {
+        edges {
+          node {
+            version
+            file
+            segments
+            bytes
+            uploadedAt
+            uploadedBy
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`)
+
+const PAGE_SIZE = 50
+
+/** What tells a map from the app's others. */
+export interface MapName {
+  version: string
+  file: string
+}
+
+interface SourceMapTableProps {
+  after: string | null
+  more: More
+  onDelete: (map: MapName) => void
+}
+
+export function SourceMapTable({ after, more, onDelete }: SourceMapTableProps) {
+  const { appId, triageRefusal } = useCurrentApp()
+  const [result, reload] = useAsked(SourceMapsQuery, { appId, first: PAGE_SIZE, after })
+  return (
+    <Loadable result={result} skeleton={<RowsSkeleton rows={4} height={40} />} onRetry={reload}>
+      {({ app: { sourceMaps } }) =>
+        sourceMaps.edges.length === 0 && after === null ? (
+          <Empty title="No source maps yet">
+            Upload one, and stack traces of its bundle read like the code that you wrote.
+          </Empty>
+        ) : (
+          <>
+            <ScrollBox label="Source maps">
+              <table className={classes.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">Bundle</th>
+                    <th scope="col">Version</th>
+                    <th scope="col" className={classes.number}>
+                      Places
+                    </th>
+                    <th scope="col" className={classes.number}>
+                      Size
+                    </th>
+                    <th scope="col">Uploaded</th>
+                    <th scope="col">Action</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {sourceMaps.edges.map(({ node }) => (
+                    <tr key={`${node.version} ${node.file}`}>
+                      <th scope="row" className="foreign">
+                        {node.file}
+                      </th>
+                      <td className="foreign">{node.version || 'none sent'}</td>
+                      <td className={classes.number}>{count(node.segments)}</td>
+                      <td className={classes.number}>{bytes(node.bytes)}</td>
+                      <td>
+                        <Time at={node.uploadedAt} /> by {node.uploadedBy}
+                      </td>
+                      <td>
+                        <GuardedButton
+                          size="compact-xs"
+                          variant="default"
+                          refusal={triageRefusal}
+                          aria-label={`Delete the map of ${node.file}`}
+                          onClick={() => {
+                            onDelete(node)
+                          }}
+                        >
+                          Delete
+                        </GuardedButton>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </ScrollBox>
+            <LoadMore more={more} pageInfo={sourceMaps.pageInfo} />
+          </>
+        )
+      }
+    </Loadable>
+  )
+}
