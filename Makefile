@@ -7,7 +7,7 @@ WEB_SOURCES := $(shell find web/src web/public web/index.html web/*.ts web/*.jso
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet install --require-hashes
 
 .PHONY: help setup up down status demo test check fuzz fmt lint types schema unit integration e2e web \
-        web-test web-e2e web-journeys bench bench-analytics bench-alerts bench-grouping bench-soak soak lock clean
+        web-test web-e2e bench bench-analytics bench-alerts bench-grouping bench-soak soak lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -29,7 +29,7 @@ demo: setup ## fill 30 days of history, then send from simulated devices until C
 	@$(BIN)/telemetry-graph demo
 
 test: setup $(STAMPS)/dev ## everything that CI runs
-	@$(MAKE) --no-print-directory lint types schema web-test web-journeys
+	@$(MAKE) --no-print-directory lint types schema web-test web-e2e
 	$(BIN)/pytest -n 2
 
 unit: setup $(STAMPS)/dev ## the tests without a database
@@ -71,10 +71,6 @@ web-test: web/node_modules/.dev ## lint, types and tests of the dashboard
 
 web-e2e: setup web/node_modules/.dev ## the dashboard in Chromium, on the real server
 	@chromium=$$(web/e2e/chromium.sh) && cd web && CHROMIUM="$$chromium" npm run --silent e2e
-
-web-journeys: setup web/node_modules/.dev ## the same for its main journeys alone, as part of `test`
-	@chromium=$$(web/e2e/chromium.sh) && cd web && CHROMIUM="$$chromium" npm run --silent e2e -- \
-	  crash.spec crashes.spec live.spec first-run.spec overview.spec
 
 bench: setup $(STAMPS)/dev ## measure ingestion against raw COPY and against tutorials
 	$(BIN)/python -m bench.ingest --json -

@@ -21,15 +21,18 @@ const VIEWS = [
   'settings/ingestion',
   'settings/events',
   'settings/grouping',
+  'settings/source-maps',
   'settings/retention',
   'settings/account',
 ]
+
+const pictureOf = (view: string) => view.replace('/', '-') || 'overview'
 
 for (const view of VIEWS) {
   test(`${view || 'overview'}: accessible in light and dark`, async ({ page }) => {
     await page.goto(TestApp.demo().path(view))
     await settled(page)
-    await inspect(page, view.replace('/', '-') || 'overview')
+    await inspect(page, pictureOf(view))
   })
 }
 
@@ -44,5 +47,6 @@ for (const view of VIEWS) {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect(overflow).toBe(0)
+    await page.screenshot({ path: `e2e/.out/screens/${pictureOf(view)}-360.png` })
   })
 }

@@ -2,6 +2,7 @@
 
 import base64
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -92,7 +93,8 @@ def unbroken() -> str:
 
 
 def in_browser(*arguments: str) -> str:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    names = (os.environ.get("CHROMIUM", ""), *BROWSERS)
+    program = next(filter(None, map(shutil.which, names)), None)
     assert program, f"install a browser, one of {', '.join(BROWSERS)}: pictures need it"
     flags = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
     ran = subprocess.run(

@@ -46,6 +46,11 @@ const INGEST = `mutation ($batch: EventBatchInput!) {
   ingestEvents(batch: $batch) { received rejected { code message } }
 }`
 
+const CREATE_KEY = `mutation ($input: CreateIngestKeyInput!) {
+  createIngestKey(input: $input) { secret }
+}`
+const MEMBERSHIPS = '{ viewer { memberships { appId } } }'
+
 export class TestApp {
   readonly id: string
   readonly ingestKey: string
@@ -57,12 +62,17 @@ export class TestApp {
 
   /** A new one each time, so that no test finds what another left. */
   static async create(name: string): Promise<TestApp> {
-    const folder = setting('E2E_FOLDER')
+    const owner = setting('E2E_EMAIL')
     const id = `com.example.${name.toLowerCase()}.x${randomBytes(4).toString('hex')}`
-    command(folder, 'app', 'create', id, '--name', name, '--owner', setting('E2E_EMAIL'))
-    const printed = command(folder, 'key', 'create', id)
-    await known(id)
-    return new TestApp(id, /tgi_\S+/.exec(printed)?.[0] ?? '')
+    command(setting('E2E_FOLDER'), 'app', 'create', id, '--name', name, '--owner', owner)
+    const administrator = await signedIn()
+    await known(id, administrator)
+    const { createIngestKey } = await asked<{ createIngestKey: { secret: string } }>(
+      administrator,
+      CREATE_KEY,
+      { input: { appId: id, name } },
+    )
+    return new TestApp(id, createIngestKey.secret)
   }
 
   /** The app that `telemetry-graph demo` has filled with 30 days. */
@@ -144,21 +154,25 @@ export class TestApp {
 const AT_ONCE = 64
 const PAUSE_MS = 100
 
-/** The server remembers for some seconds who may see what: until it knows the new app as well. */
-async function known(id: string): Promise<void> {
+/** The administrator's own session, which the pages use as well. */
+async function signedIn(): Promise<Headers> {
   const { cookies } = JSON.parse(await readFile('e2e/.out/signed-in.json', 'utf8')) as {
     cookies: { name: string; value: string }[]
   }
-  const headers = { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }
-  const session = await fetch(`${setting('E2E_ADDRESS')}/auth/session`, { headers })
+  const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const session = await fetch(`${setting('E2E_ADDRESS')}/auth/session`, { headers: { Cookie } })
   const { csrfToken } = (await session.json()) as { csrfToken: string }
+  return { Cookie, 'X-CSRF-Token': csrfToken }
+}
+
+/** The server remembers for a second who may see what: until it knows the new app as well. */
+async function known(id: string, administrator: Headers): Promise<void> {
   for (;;) {
-    const answer = await fetch(`${setting('E2E_ADDRESS')}/graphql`, {
-      method: 'POST',
-      headers: { ...headers, 'X-CSRF-Token': csrfToken, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ query: '{ viewer { memberships { appId } } }' }),
-    })
-    if ((await answer.text()).includes(id)) return
+    const { viewer } = await asked<{ viewer: { memberships: { appId: string }[] } }>(
+      administrator,
+      MEMBERSHIPS,
+    )
+    if (viewer.memberships.some(({ appId }) => appId === id)) return
     await new Promise((later) => setTimeout(later, PAUSE_MS))
   }
 }
@@ -175,10 +189,15 @@ export function createUser(app: TestApp, role: 'viewer' | 'developer' | 'owner')
   return { email, password: /password +(\S+)/.exec(printed)?.[1] ?? '' }
 }
 
-async function ask<Data>(credential: string, query: string, variables: object): Promise<Data> {
+type Headers = Record<string, string>
+
+const ask = <Data>(credential: string, query: string, variables: object): Promise<Data> =>
+  asked<Data>({ Authorization: `Bearer ${credential}` }, query, variables)
+
+async function asked<Data>(headers: Headers, query: string, variables: object = {}) {
   const response = await fetch(`${setting('E2E_ADDRESS')}/graphql`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${credential}`, 'Content-Type': 'application/json' },
+    headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   })
   const answer = (await response.json()) as { data?: Data; errors?: { message: string }[] }
