@@ -214,6 +214,7 @@ async def measure(*, sizes: tuple[int, int], repeats: int) -> dict[str, Any]:
             "events_per_second": round(last.events / last.merge_seconds),
             "deltas_per_second": round(last.deltas / last.merge_seconds),
             "fill_events_per_second": round(last.events / last.fill_seconds),
+            "times_peak_ingest": round(last.fill_seconds / last.merge_seconds, 2),
         },
         "rollup_bytes_per_million_events": round(last.rollup_bytes / last.events * 1e6),
     }

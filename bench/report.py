@@ -2,21 +2,26 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 
 def run(description: str | None, measure: Callable[[bool], dict[str, Any]]) -> None:
-    """Measure (True means quickly), print a table, and the figures as the last line."""
+    """Measure (True means quickly), print a table, and the figures as the last line.
+
+    With `--json -` standard output has that line only, and the table goes to standard error.
+    """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--quick", action="store_true", help="a short run, for CI")
     parser.add_argument("--json", metavar="FILE", help="write the figures there too; - for stdout")
     arguments = parser.parse_args()
     figures = measure(arguments.quick)
-    print("| figure | value |\n|---|---:|")
+    table = sys.stderr if arguments.json == "-" else sys.stdout
+    print("| figure | value |\n|---|---:|", file=table)
     for name, value in figures.items():
-        print(f"| {name} | {_shown(value)} |")
+        print(f"| {name} | {_shown(value)} |", file=table)
     line = json.dumps(figures)
     if arguments.json and arguments.json != "-":
         Path(arguments.json).write_text(line + "\n", encoding="utf-8")
