@@ -8,21 +8,25 @@ from telemetry_graph.kit.ids import AppId
 
 # What two days share is what is counted twice when they are added up. $5: days after a cohort's.
 COHORTS = """
-WITH actives AS (
-    SELECT day, hll_union_agg(active) AS active
-      FROM (SELECT day, active FROM daily_use
-             WHERE app_id = $1 AND is_total = ($4::text IS NULL)
-               AND day BETWEEN $2::date AND $3::date + (SELECT max(a) FROM unnest($5::integer[]) a)
-               AND app_version = coalesce($4, '')
-             UNION ALL
-            SELECT day, devices FROM rollup_delta
-             WHERE app_id = $1 AND ($4::text IS NULL OR app_version = $4)
-               AND day BETWEEN $2::date AND $3::date + (SELECT max(a) FROM unnest($5::integer[]) a)
-               AND kind = 'event' AND key = 'app_start') AS parts
-     WHERE active IS NOT NULL
+WITH kept AS (
+    SELECT day, active, active_count
+      FROM daily_use
+     WHERE app_id = $1 AND is_total = ($4::text IS NULL)
+       AND day BETWEEN $2::date AND $3::date + (SELECT max(a) FROM unnest($5::integer[]) a)
+       AND app_version = coalesce($4, '')
+), fresh AS (
+    SELECT day, hll_union_agg(devices) AS active
+      FROM rollup_delta
+     WHERE app_id = $1 AND ($4::text IS NULL OR app_version = $4)
+       AND day BETWEEN $2::date AND $3::date + (SELECT max(a) FROM unnest($5::integer[]) a)
+       AND kind = 'event' AND key = 'app_start'
      GROUP BY day
 ), counted AS MATERIALIZED (
-    SELECT day, active, #active AS devices FROM actives
+    SELECT day, merged(k.active, f.active) AS active,
+           CASE WHEN f.day IS NULL THEN k.active_count
+                ELSE #merged(k.active, f.active) END AS devices
+      FROM kept k FULL JOIN fresh f USING (day)
+     WHERE coalesce(k.active, f.active) IS NOT NULL
 )
 SELECT c.day, k.after, round(c.devices)::bigint AS devices,
        CASE WHEN c.day + k.after < $6::date
