@@ -24,6 +24,7 @@ _EVALUATION_SECONDS = 5.0  # how often it is looked whether a rule's time has co
 _BENCHMARK_SECONDS = 60.0  # each app is due once an hour
 _RETENTION_SECONDS = 60.0  # how often it is looked whether the daily run is due
 _MERGE_SECONDS = 1.0  # deltas that wait for longer make figures slower, not older
+_TRIAGE_SECONDS = 5.0  # how late a group may be opened that was ignored until an instant
 _IDLE_SECONDS = 0.5  # the longest that an alert waits when the wake-up through Redis is lost
 
 
@@ -39,6 +40,7 @@ async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
             ("alerts", alerts.work, _IDLE_SECONDS),
             ("alert rules", evaluator.work, _EVALUATION_SECONDS),
             ("figures", own.compaction.work, _MERGE_SECONDS),
+            ("triage", own.triage.work, _TRIAGE_SECONDS),
             ("benchmarks", own.benchmarks.work, _BENCHMARK_SECONDS),
             ("retention", own.retention.work, _RETENTION_SECONDS),
         )

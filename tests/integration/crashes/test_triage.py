@@ -248,6 +248,28 @@ async def test_a_group_is_ignored_until_an_instant(desk: Desk) -> None:
         await desk.triage.ignore(which(crash), Ignoring(more_devices=0))
 
 
+async def test_a_group_is_open_when_its_time_is_over_without_another_crash(desk: Desk) -> None:
+    crash, other, third = named("a"), named("b"), named("c")
+    await desk.record(crash, other, third)
+    await desk.triage.ignore(which(crash), Ignoring(until=NOW + timedelta(hours=2)))
+    await desk.triage.ignore(which(other), Ignoring(until=NOW + timedelta(hours=3)))
+    await desk.triage.ignore(which(third), Ignoring())
+
+    await desk.triage.work()
+    assert (await desk.group(crash)).status is Status.IGNORED
+    desk.clock.advance(hours=2)
+    await desk.triage.work()
+    await desk.triage.work()
+
+    group = await desk.group(crash)
+    assert group.status is Status.OPEN
+    assert group.triage.ignored_until is None
+    assert [(await desk.group(each)).status for each in (other, third)] == [Status.IGNORED] * 2
+    assert await desk.crashes.count(APP, GroupFilter(status=Status.OPEN)) == 1
+    history = (await desk.triage.activity(group, 10, None)).items
+    assert [entry.kind for entry in history].count(ActivityKind.REOPENED) == 1
+
+
 async def test_many_groups_are_decided_about_at_once_or_not_at_all(desk: Desk) -> None:
     crashes = [named(letter) for letter in "abc"]
     await desk.record(*crashes)

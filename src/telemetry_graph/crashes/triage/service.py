@@ -24,6 +24,8 @@ _MAX_COMMENTS = 1_000
 _LONGEST_COMMENT = 4_000
 _LONGEST_VERSION = 100
 _MAX_BOUND = 2**31 - 1
+_MAX_DUE = 500
+"""Groups opened in one transaction; flushes with their crashes wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,21 @@ class CrashTriage:
         }
         async with self.pool.transaction() as conn:
             return await self._decide(conn, which, (ActivityKind.IGNORED, detail), ignored)
+
+    async def work(self) -> bool:
+        """Opens groups whose time of being ignored is over; whether there may be more."""
+        now = self.clock()
+        async with self.pool.transaction() as conn:
+            due = await store.lock_due_groups(conn, now, _MAX_DUE)
+            for group in due:
+                await store.set_triage(conn, group.id, Triage(assignee=group.triage.assignee))
+            entries = [
+                Activity(uuid7(now), group.app_id, group.id, now, None, ActivityKind.REOPENED, {})
+                for group in due
+            ]
+            if entries:
+                await store.insert_activity(conn, entries)
+        return len(due) == _MAX_DUE
 
     async def reopen(self, which: Which) -> list[CrashGroup]:
         async with self.pool.transaction() as conn:

@@ -25,6 +25,15 @@ SELECT GROUP_COLUMNS
 LOCK_GROUPS_BY_ID = with_group_columns("""
 SELECT GROUP_COLUMNS FROM crash_groups AS g WHERE g.id = ANY ($1::uuid[]) ORDER BY g.id FOR UPDATE
 """)
+# A group that a flush holds just now is opened by that flush, or the next time.
+LOCK_DUE_GROUPS = with_group_columns("""
+SELECT GROUP_COLUMNS
+  FROM crash_groups AS g
+ WHERE g.status = 'ignored' AND g.ignored_until <= $1 AND g.merged_into IS NULL
+ ORDER BY g.ignored_until
+ LIMIT $2
+   FOR UPDATE SKIP LOCKED
+""")
 MEMBERSHIPS = """
 SELECT fingerprint, group_id, home_group_id
   FROM crash_fingerprints
@@ -98,6 +107,11 @@ async def lock_groups(
 async def lock_groups_by_id(conn: Conn, group_ids: Collection[UUID]) -> dict[UUID, CrashGroup]:
     rows = await conn.fetch(LOCK_GROUPS_BY_ID, list(group_ids))
     return {row["id"]: group_of(row) for row in rows}
+
+
+async def lock_due_groups(conn: Conn, now: datetime, limit: int) -> list[CrashGroup]:
+    """Groups that were ignored until an instant that has passed."""
+    return [group_of(row) for row in await conn.fetch(LOCK_DUE_GROUPS, now, limit)]
 
 
 async def memberships(
