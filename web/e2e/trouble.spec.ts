@@ -1,6 +1,18 @@
 import { createUser, TestApp } from './support/app.ts'
 import { expect, settled, signIn, test } from './support/test.ts'
 
+const VIEWS = [
+  '',
+  'crashes',
+  'live',
+  'alerts',
+  'alerts/rules',
+  'alerts/channels',
+  'analytics',
+  'settings/keys',
+  'settings/retention',
+]
+
 let app: TestApp
 
 test.beforeAll(async () => {
@@ -11,7 +23,7 @@ test.beforeAll(async () => {
 test.describe('a server that fails', () => {
   test.use({ provoked: /Failed to load resource|WebSocket/ })
 
-  for (const view of ['', 'crashes', 'live', 'alerts', 'alerts/rules', 'alerts/channels']) {
+  for (const view of VIEWS) {
     test(`${view || 'overview'}: says so when it is away, and is back with a click`, async ({
       page,
     }) => {
