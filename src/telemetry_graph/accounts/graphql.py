@@ -102,7 +102,7 @@ class AccountsMutation:
         return CreateAccessTokenPayload(token=AccessToken.of(token), secret=secret.secret)
 
     @strawberry.mutation(
-        description="Refuse an access token of yours for good, within 2 seconds.",
+        description="Refuse an access token of yours for good.",
         permission_classes=[SignedIn],
     )
     async def revoke_access_token(

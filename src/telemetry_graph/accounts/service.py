@@ -41,8 +41,6 @@ from telemetry_graph.kit.text import is_storable
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 _LONGEST_EMAIL = 254
-_DEVICE_SECONDS = 5.0  # how long a caller is known without being looked up
-_PERSON_SECONDS = 1.0  # people ask less often, and wait for an app that they just made
 _APP_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 
@@ -53,6 +51,7 @@ class Accounts:
     passwords: Passwords
     throttle: SignInThrottle
     cache: Remembered[bytes, Principal]
+    """No people: they ask less often, and a change of their roles is to hold at once."""
 
     @classmethod
     def over(cls, pool: Pool, clock: Clock) -> "Accounts":
@@ -77,8 +76,8 @@ class Accounts:
         except DatabaseUnavailable:
             self.cache.forget(key)  # the next caller is to ask again, not to go by what was known
             raise
-        seconds = _PERSON_SECONDS if isinstance(principal, Developer) else _DEVICE_SECONDS
-        self.cache.put(key, principal, seconds=seconds, asked_at=asked_at)
+        if not isinstance(principal, Developer):
+            self.cache.put(key, principal, asked_at=asked_at)
         return principal
 
     async def _look_up(self, conn: Conn, kind: CredentialKind, key: bytes) -> Principal | None:
@@ -113,7 +112,6 @@ class Accounts:
         return session
 
     async def sign_out(self, secret: str) -> None:
-        self.cache.forget(digest(secret))
         async with self.pool.connection() as conn:
             await store.delete_session(conn, digest(secret), self.clock())
 

@@ -51,15 +51,8 @@ class Remembered(Generic[K, V]):
     def now(self) -> float:
         return self._monotonic()
 
-    def put(
-        self,
-        key: K,
-        value: V | None,
-        *,
-        seconds: float = _KNOWN_SECONDS,
-        asked_at: float | None = None,
-    ) -> None:
-        """Remember it for so long at most; that there is no such thing, only for a second.
+    def put(self, key: K, value: V | None, *, asked_at: float | None = None) -> None:
+        """Remember it for five seconds at most; that there is no such thing, only for one.
 
         `asked_at` is when the look-up began, by `now()`: what a slow one brings does not replace
         what a later one has brought meanwhile.
@@ -68,7 +61,7 @@ class Remembered(Generic[K, V]):
         asked_at = now if asked_at is None else asked_at
         known = self._entries.pop(key, None)
         if known is None or known.asked_at <= asked_at:
-            longest = _UNKNOWN_SECONDS if value is None else seconds
+            longest = _UNKNOWN_SECONDS if value is None else _KNOWN_SECONDS
             lifetime = longest * (1 - hash(key) % 256 / 256 * _SPREAD)
             known = _Entry(value, now + lifetime, asked_at)
         self._entries[key] = known

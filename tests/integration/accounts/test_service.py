@@ -129,6 +129,21 @@ async def test_a_token_expires_after_a_year(
     assert await accounts.authenticate(cast.owner.token) is None
 
 
+async def test_a_new_role_and_a_revoked_token_hold_at_once(
+    accounts: Accounts, cast: People
+) -> None:
+    await accounts.authenticate(cast.owner.token)
+
+    await accounts.add_member(cast.owner.user_id, OTHER_APP, Role.VIEWER)
+    caller = await accounts.authenticate(cast.owner.token)
+    assert isinstance(caller, Developer)
+    assert caller.roles == {APP: Role.OWNER, OTHER_APP: Role.VIEWER}
+
+    (listed,) = await accounts.tokens(cast.owner.user_id)
+    await accounts.revoke_token(cast.owner.user_id, listed.id)
+    assert await accounts.authenticate(cast.owner.token) is None
+
+
 async def test_signing_in_opens_a_session_and_signing_out_ends_it(
     accounts: Accounts, cast: People
 ) -> None:

@@ -103,17 +103,6 @@ def test_a_slow_look_up_does_not_replace_what_a_later_one_brought() -> None:
     assert cache.found(b"key") == ("new",)
 
 
-def test_it_is_remembered_as_long_as_the_caller_says() -> None:
-    seconds = _Seconds()
-    cache = Remembered[bytes, str](seconds)
-    cache.put(b"key", "value", seconds=1)
-
-    seconds.now += 0.74
-    assert cache.found(b"key") == ("value",)
-    seconds.now += 0.27
-    assert cache.found(b"key") is None
-
-
 def test_a_glance_keeps_nobody_from_looking_it_up() -> None:
     seconds = _Seconds()
     cache = Remembered[bytes, str](seconds)

@@ -49,7 +49,6 @@ const INGEST = `mutation ($batch: EventBatchInput!) {
 const CREATE_KEY = `mutation ($input: CreateIngestKeyInput!) {
   createIngestKey(input: $input) { secret }
 }`
-const MEMBERSHIPS = '{ viewer { memberships { appId } } }'
 
 export class TestApp {
   readonly id: string
@@ -65,10 +64,8 @@ export class TestApp {
     const owner = setting('E2E_EMAIL')
     const id = `com.example.${name.toLowerCase()}.x${randomBytes(4).toString('hex')}`
     command(setting('E2E_FOLDER'), 'app', 'create', id, '--name', name, '--owner', owner)
-    const administrator = await signedIn()
-    await known(id, administrator)
     const { createIngestKey } = await asked<{ createIngestKey: { secret: string } }>(
-      administrator,
+      await signedIn(),
       CREATE_KEY,
       { input: { appId: id, name } },
     )
@@ -152,7 +149,6 @@ export class TestApp {
 }
 
 const AT_ONCE = 64
-const PAUSE_MS = 100
 
 /** The administrator's own session, which the pages use as well. */
 async function signedIn(): Promise<Headers> {
@@ -163,18 +159,6 @@ async function signedIn(): Promise<Headers> {
   const session = await fetch(`${setting('E2E_ADDRESS')}/auth/session`, { headers: { Cookie } })
   const { csrfToken } = (await session.json()) as { csrfToken: string }
   return { Cookie, 'X-CSRF-Token': csrfToken }
-}
-
-/** The server remembers for a second who may see what: until it knows the new app as well. */
-async function known(id: string, administrator: Headers): Promise<void> {
-  for (;;) {
-    const { viewer } = await asked<{ viewer: { memberships: { appId: string }[] } }>(
-      administrator,
-      MEMBERSHIPS,
-    )
-    if (viewer.memberships.some(({ appId }) => appId === id)) return
-    await new Promise((later) => setTimeout(later, PAUSE_MS))
-  }
 }
 
 /** What the administrator may ask; for what a test must know beside the page. */

@@ -153,7 +153,7 @@ class AppTeam:
 @strawberry.type
 class TeamMutation:
     @strawberry.mutation(
-        description="Add a member, or change a member's role. Holds within 2 seconds.",
+        description="Add a member, or change a member's role. Holds at once.",
         permission_classes=[CanManage],
     )
     async def set_member(self, info: Info, input: SetMemberInput) -> MembersPayload:
@@ -164,7 +164,7 @@ class TeamMutation:
         return MembersPayload(members=[Member.of(model) for model in members])
 
     @strawberry.mutation(
-        description="Take an app away from a member. Holds within 2 seconds.",
+        description="Take an app away from a member. Holds at once.",
         permission_classes=[CanManage],
     )
     async def remove_member(self, info: Info, input: RemoveMemberInput) -> MembersPayload:
