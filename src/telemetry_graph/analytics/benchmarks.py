@@ -73,15 +73,9 @@ class Benchmarks:
             others = await store.others(conn, app_id, own.category)
         return Benchmark(
             category=Category(own.category),
-            crash_free_users=ranked(
-                own.crash_free_users, [other.crash_free_users for other in others]
-            ),
-            startup_ms=ranked(
-                own.startup_ms, [other.startup_ms for other in others], is_less_better=True
-            ),
-            session_seconds=ranked(
-                own.session_seconds, [other.session_seconds for other in others]
-            ),
+            crash_free_users=ranked(own.crash_free_users, compared(others, "crash_free_users")),
+            startup_ms=ranked(own.startup_ms, compared(others, "startup_ms"), is_less_better=True),
+            session_seconds=ranked(own.session_seconds, compared(others, "session_seconds")),
         )
 
     async def work(self) -> bool:
@@ -103,15 +97,25 @@ class Benchmarks:
         return None if free.is_low_sample else free.value, _median(startup), _median(session)
 
 
-def ranked(
-    own: float | None, others: Sequence[float | None], *, is_less_better: bool = False
-) -> Rank:
+def compared(others: Sequence[store.Other], figure: str) -> list[float]:
+    """Without the strangers' when they are too few to hide among.
+
+    Else who has four of the five apps could move theirs, and so find out how the fifth stands.
+    """
+    friends, strangers = list[float](), list[float]()
+    for other in others:
+        value: float | None = getattr(other, figure)
+        if value is not None:
+            (strangers if other.is_strangers else friends).append(value)
+    return friends + strangers if len(strangers) + 1 >= FEWEST_APPS else friends
+
+
+def ranked(own: float | None, others: Sequence[float], *, is_less_better: bool = False) -> Rank:
     """No percentile among too few: with the app itself at least five must have the figure."""
-    known = [other for other in others if other is not None]
-    if own is None or len(known) + 1 < FEWEST_APPS:
+    if own is None or len(others) + 1 < FEWEST_APPS:
         return Rank(own, None)
-    beaten = sum((other > own) if is_less_better else (other < own) for other in known)
-    return Rank(own, round(100 * beaten / len(known)))
+    beaten = sum((other > own) if is_less_better else (other < own) for other in others)
+    return Rank(own, round(100 * beaten / len(others)))
 
 
 def _median(found: Sequence[MeasureUse]) -> float | None:

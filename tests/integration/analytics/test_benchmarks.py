@@ -10,6 +10,7 @@ from telemetry_graph.analytics.benchmarks import Benchmark, Category, Rank
 from telemetry_graph.app import Parts, assembled
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.settings import Settings
 
@@ -71,6 +72,22 @@ async def test_four_apps_are_too_few(parts: Parts, clock: HandClock) -> None:
     assert found is not None
     assert found.crash_free_users == Rank(0.975, None)
     assert await parts.benchmarks.benchmark(apps[4]) is None
+
+
+async def test_who_has_four_of_five_apps_learns_nothing_of_the_fifth(
+    parts: Parts, clock: HandClock
+) -> None:
+    apps = await _five_apps(parts, clock())
+    owner = await parts.accounts.create_user("owner@example.com", "a long enough password")
+    for app_id in apps[:4]:
+        await parts.accounts.create_app(app_id, app_id)
+        await parts.accounts.add_member(owner.id, app_id, Role.OWNER)
+    await parts.benchmarks.work()
+
+    found = await parts.benchmarks.benchmark(apps[1])
+
+    assert found is not None
+    assert found.crash_free_users == Rank(0.975, None)
 
 
 async def test_other_categories_do_not_count(parts: Parts, clock: HandClock) -> None:

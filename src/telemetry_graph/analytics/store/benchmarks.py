@@ -17,8 +17,10 @@ SELECT category, crash_free_users, startup_ms, session_seconds
  WHERE app_id = $1
 """
 OTHERS = """
-SELECT category, crash_free_users, startup_ms, session_seconds
-  FROM benchmark_members
+SELECT crash_free_users, startup_ms, session_seconds,
+       NOT EXISTS (SELECT FROM memberships own JOIN memberships theirs USING (user_id)
+                    WHERE own.app_id = $1 AND theirs.app_id = m.app_id) AS is_strangers
+  FROM benchmark_members m
  WHERE category = $2 AND app_id <> $1
  LIMIT 10000
 """
@@ -47,6 +49,17 @@ class Standing:
     session_seconds: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """How another app of the category stands."""
+
+    crash_free_users: float | None
+    startup_ms: float | None
+    session_seconds: float | None
+    is_strangers: bool
+    """Nobody is a member of both."""
+
+
 async def join(conn: Conn, app_id: AppId, category: str) -> None:
     await conn.execute(JOIN, app_id, category)
 
@@ -60,9 +73,9 @@ async def standing(conn: Conn, app_id: AppId) -> Standing | None:
     return Standing(**row) if row else None
 
 
-async def others(conn: Conn, app_id: AppId, category: str) -> list[Standing]:
+async def others(conn: Conn, app_id: AppId, category: str) -> list[Other]:
     """Of the category, without the app itself and without names."""
-    return [Standing(**row) for row in await conn.fetch(OTHERS, app_id, category)]
+    return [Other(**row) for row in await conn.fetch(OTHERS, app_id, category)]
 
 
 async def claim_due(conn: Conn, before: datetime, now: datetime, limit: int) -> list[AppId]:
