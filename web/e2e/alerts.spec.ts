@@ -158,7 +158,7 @@ test('the log says what became of each alert, and tries again what was given up'
 })
 
 test.describe('somebody who may only look', () => {
-  test.use({ storageState: { cookies: [], origins: [] }, provoked: /401/ })
+  test.use({ storageState: { cookies: [], origins: [] } })
 
   test('sees why the actions are closed', async ({ page }) => {
     await signIn(page, createUser(app, 'viewer'))

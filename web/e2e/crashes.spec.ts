@@ -158,7 +158,7 @@ test('is a list of cards on a phone', async ({ page }) => {
 })
 
 test.describe('somebody who may only look', () => {
-  test.use({ storageState: { cookies: [], origins: [] }, provoked: /401/ })
+  test.use({ storageState: { cookies: [], origins: [] } })
 
   test('sees why the actions are closed', async ({ page }) => {
     await signIn(page, createUser(app, 'viewer'))

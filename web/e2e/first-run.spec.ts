@@ -24,7 +24,7 @@ for (const { name, run } of PROGRAMS) {
 }
 
 test.describe('a viewer', () => {
-  test.use({ storageState: { cookies: [], origins: [] }, provoked: /401/ })
+  test.use({ storageState: { cookies: [], origins: [] } })
 
   test('is told whom to ask for a key', async ({ page }) => {
     const app = await TestApp.create('Watched')

@@ -12,6 +12,8 @@ from telemetry_graph.api.credentials import SESSION_COOKIE, Credentials
 from telemetry_graph.kit.access import Developer
 from telemetry_graph.kit.errors import Unauthenticated
 
+_NOT_STORED = {"Cache-Control": "no-store"}
+
 
 class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
     email: str
@@ -63,8 +65,11 @@ class Sessions:
         return response
 
     async def session(self, request: Request) -> Response:
-        """Who the cookie stands for: what a page asks first."""
-        developer, secret = await self._signed_in(request)
+        """Who the cookie stands for, or 204: what a page asks first, and nobody is no error."""
+        try:
+            developer, secret = await self._signed_in(request)
+        except Unauthenticated:
+            return Response(status_code=204, headers=_NOT_STORED)
         return _described(developer.email, secret)
 
     async def change_password(self, request: Request) -> Response:
@@ -82,5 +87,5 @@ class Sessions:
 
 
 def _described(email: str, secret: str) -> Response:
-    headers = {"Cache-Control": "no-store"}
-    return JSONResponse({"email": email, "csrfToken": csrf_token(secret)}, headers=headers)
+    body = {"email": email, "csrfToken": csrf_token(secret)}
+    return JSONResponse(body, headers=_NOT_STORED)

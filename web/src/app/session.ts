@@ -31,8 +31,8 @@ export class Session {
   /** Asks the server whom the cookie stands for. */
   async probe(): Promise<void> {
     const response = await answer('/auth/session')
-    if (response?.ok) this.#set(await signedIn(response))
-    else if (response?.status === 401) this.expire()
+    if (response?.status === 204) this.expire()
+    else if (response?.ok) this.#set(await signedIn(response))
     else if (this.state.get().kind !== 'signed-in') this.#set({ kind: 'unreachable' })
   }
 
