@@ -183,7 +183,7 @@ async def _kill_now_and_then(
         victim = victims[len(tally.kills) % len(victims)]
         tally.kills.append(victim)
         if victim == "server":
-            os.kill(rng.choice(server.children()), signal.SIGKILL)
+            os.kill(rng.choice(await _children(server)), signal.SIGKILL)
         elif victim == "worker":  # it merges the rollups that are counted in the end
             await worker.stop(signal.SIGKILL)
             await worker.start()
@@ -193,6 +193,13 @@ async def _kill_now_and_then(
         else:
             await asyncio.to_thread(services.kill_redis)
             await asyncio.to_thread(services.start_redis)
+
+
+async def _children(server: Server) -> list[int]:
+    """There are none for a while when both were killed in short order."""
+    while not (children := server.children()):  # noqa: ASYNC110 - the kernel tells nobody
+        await asyncio.sleep(0.05)
+    return children
 
 
 async def _counts(database_url: str) -> dict[str, int]:
