@@ -70,7 +70,8 @@ web-test: web/node_modules/.dev ## lint, types and tests of the dashboard
 	cd web && npm run --silent codegen && git diff --exit-code -- src/gql
 
 web-e2e: setup web/node_modules/.dev ## the dashboard in Chromium, on the real server
-	@chromium=$$(web/e2e/chromium.sh) && cd web && CHROMIUM="$$chromium" npm run --silent e2e
+	@chromium=$$(web/e2e/chromium.sh) && lua=$$(web/e2e/lua.sh) && cd web && \
+	  CHROMIUM="$$chromium" LUA="$$lua" npm run --silent e2e
 
 bench: setup $(STAMPS)/dev ## measure ingestion against raw COPY and against tutorials
 	$(BIN)/python -m bench.ingest --json -

@@ -4,6 +4,7 @@ import { expect, inspect, settled, signIn, test } from './support/test.ts'
 
 const PROGRAMS = [
   { name: 'curl', run: 'sh' },
+  { name: 'Lua', run: process.env.LUA ?? 'lua' },
   { name: 'Python', run: 'python3' },
 ]
 

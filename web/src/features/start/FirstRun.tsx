@@ -90,6 +90,11 @@ function SendStep({ ingestKey }: { ingestKey: string | null }) {
         label={chosen.name}
         text={chosen.write({ origin, appId, ingestKey: ingestKey ?? NO_KEY })}
       />
+      {chosen.needs !== null && (
+        <Text c="dimmed" size="xs" mt={6}>
+          Needs {chosen.needs}.
+        </Text>
+      )}
     </div>
   )
 }

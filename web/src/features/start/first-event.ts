@@ -12,10 +12,15 @@ export const NO_KEY = 'YOUR_INGEST_KEY'
 const SAMPLE_DEVICE = '0123456789abcdef'.repeat(4)
 const PATH = '/v1/telemetry/events'
 
+/** `needs`: what does not come with the language. */
 export const SNIPPETS = [
-  { name: 'curl', write: curlCommand },
-  { name: 'Lua', write: luaProgram },
-  { name: 'Python', write: pythonProgram },
+  { name: 'curl', needs: null, write: curlCommand },
+  {
+    name: 'Lua',
+    needs: 'LuaSocket, and LuaSec where the address begins with https',
+    write: luaProgram,
+  },
+  { name: 'Python', needs: null, write: pythonProgram },
 ] as const
 
 /** A shell line; the time is put in when it runs, so that a page left open gives no old event. */
@@ -43,6 +48,7 @@ function luaProgram({ origin, appId, ingestKey }: Sending): string {
     ` "events": [{"type": "app_start", "timestamp": "%s"}]}`,
     ']], os.date("!%Y-%m-%dT%H:%M:%SZ"))',
     '',
+    'local answer = {}',
     'local _, status = http.request({',
     `  url = "${origin}${PATH}",`,
     '  method = "POST",',
@@ -52,8 +58,9 @@ function luaProgram({ origin, appId, ingestKey }: Sending): string {
     '    ["Content-Length"] = #body,',
     '  },',
     '  source = ltn12.source.string(body),',
+    '  sink = ltn12.sink.table(answer),',
     '})',
-    'print(status)',
+    'print(status, table.concat(answer))',
   ].join('\n')
 }
 
