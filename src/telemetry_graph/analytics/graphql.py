@@ -1,5 +1,6 @@
 """The figures of `App`; their types are in shown.py."""
 
+from datetime import date, timedelta
 from typing import Annotated
 
 import strawberry
@@ -7,8 +8,11 @@ import strawberry
 from telemetry_graph.analytics.before import Before
 from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
+from telemetry_graph.analytics.model import AdoptionDay as AdoptionDayModel
 from telemetry_graph.analytics.model import ChosenEvents, Measure, MeasureUse
+from telemetry_graph.analytics.model import Cohort as CohortModel
 from telemetry_graph.analytics.model import DayRange as DayRangeModel
+from telemetry_graph.analytics.model import FunnelStep as FunnelStepModel
 from telemetry_graph.analytics.model import ItemUse as ItemUseModel
 from telemetry_graph.analytics.model import VersionUse as VersionUseModel
 from telemetry_graph.analytics.service import Analytics
@@ -38,6 +42,8 @@ from telemetry_graph.analytics.shown_single import (
 )
 from telemetry_graph.kit.gql import CanManage, Info
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.owned import Policy
+from telemetry_graph.retention.service import Retention
 
 Range = Annotated[
     DateRange | None, strawberry.argument(description="The last 30 days if left out.")
@@ -125,8 +131,15 @@ class AppAnalytics:
         self, info: Info, versions: list[str], range: Range = None
     ) -> list[AdoptionDay]:
         analytics, span = _asked(info, range)
-        found = await analytics.adoption(AppId(self.id), span, versions)
-        return [AdoptionDay.of(day) for day in found]
+        app_id, later = AppId(self.id), timedelta(days=span.days)
+
+        async def before() -> dict[tuple[date, str | None], AdoptionDayModel]:
+            earlier = await analytics.adoption(app_id, span.previous, versions)
+            return {(each.day + later, each.version): each for each in earlier}
+
+        previous = Before(before)
+        found = await analytics.adoption(app_id, span, versions)
+        return [AdoptionDay.of(day, previous) for day in found]
 
     @strawberry.field(description="Sessions and how long they last.")
     async def sessions(self, info: Info, range: Range = None, version: Version = None) -> Sessions:
@@ -177,8 +190,15 @@ class AppAnalytics:
         self, info: Info, range: Range = None, version: Version = None
     ) -> list[Cohort]:
         analytics, span = _asked(info, range)
-        found = await analytics.retention(AppId(self.id), span, version)
-        return [Cohort.of(cohort) for cohort in found]
+        app_id, later = AppId(self.id), timedelta(days=span.days)
+
+        async def before() -> dict[date, CohortModel]:
+            earlier = await analytics.retention(app_id, span.previous, version)
+            return {each.day + later: each for each in earlier}
+
+        previous = Before(before)
+        found = await analytics.retention(app_id, span, version)
+        return [Cohort.of(cohort, previous) for cohort in found]
 
     @strawberry.field(
         description="Sessions that had 2 to 5 types of events in this order; at most 8 days."
@@ -187,8 +207,16 @@ class AppAnalytics:
         self, info: Info, steps: list[str], range: DateRange, version: Version = None
     ) -> list[FunnelStep]:
         analytics, span = _asked(info, range)
-        found = await analytics.funnel(AppId(self.id), span, steps, version)
-        return FunnelStep.all_of(found)
+        app_id, retention = AppId(self.id), info.context.use(Retention)
+
+        async def before() -> dict[str, FunnelStepModel]:
+            kept = (await retention.limits(app_id))[Policy.RAW_EVENTS]
+            earlier = await analytics.funnel_before(app_id, span, steps, version, kept)
+            return {each.event_type: each for each in earlier}
+
+        previous = Before(before)
+        found = await analytics.funnel(app_id, span, steps, version)
+        return [FunnelStep.of(step, previous) for step in found]
 
     @strawberry.field(description="Devices and sessions heard of in the last 5 minutes.")
     async def live_now(self, info: Info) -> LiveNow:

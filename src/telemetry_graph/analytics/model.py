@@ -262,6 +262,12 @@ class Cohort:
 class FunnelStep:
     event_type: str
     sessions: int
+    entered: int
+    """Sessions of the first step."""
+
+    @property
+    def rate(self) -> float | None:
+        return self.sessions / self.entered if self.entered else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,18 @@ class Analytics:
             raise InvalidField(f"A funnel covers at most {RAW_DAYS + 1} days.", field="range")
         async with self._reading(span, version, *steps) as conn:
             reached = await raw.funnel(conn, app_id, span, version, steps)
-        return [FunnelStep(*step) for step in zip(steps, reached, strict=True)]
+        return [FunnelStep(*step, reached[0]) for step in zip(steps, reached, strict=True)]
+
+    async def funnel_before(
+        self, app_id: AppId, span: DayRange, steps: Sequence[str], version: str | None, kept: int
+    ) -> list[FunnelStep]:
+        """The same over the period before; none unless its raw events are `kept`, in days, still.
+
+        Of a period that is half gone a funnel would seem to have grown.
+        """
+        if span.previous.start < self.clock().date() - timedelta(days=kept):
+            return []
+        return await self.funnel(app_id, span.previous, steps, version)
 
     async def counted_crashes(
         self,

@@ -23,6 +23,9 @@ from telemetry_graph.kit.scalars import Count
 PreviousVersions = Before[str | None, VersionUseModel]
 PreviousItems = Before[str, ItemUseModel]
 PreviousUsers = Before[None, ActiveUsersModel]
+PreviousAdoption = Before[tuple[date, str | None], AdoptionDayModel]
+PreviousCohorts = Before[date, CohortModel]
+PreviousSteps = Before[str, FunnelStepModel]
 
 strawberry.enum(
     Measure,
@@ -184,13 +187,22 @@ class VersionUse:
 
 @strawberry.type(description="Devices of a version on one UTC day.")
 class AdoptionDay:
+    before: strawberry.Private[PreviousAdoption | None]
     day: date = strawberry.field(name="date", description="The UTC day.")
     version: str | None = strawberry.field(description="The version; null when it was not sent.")
     devices: int = strawberry.field(description="Devices that sent an event from it.")
 
+    @strawberry.field(
+        description="The version on the day that lies the length of the range before; null if no "
+        "device sent anything from it then, and of a `previous` itself."
+    )
+    async def previous(self) -> "AdoptionDay | None":
+        found = await self.before.of((self.day, self.version)) if self.before else None
+        return AdoptionDay.of(found) if found else None
+
     @classmethod
-    def of(cls, model: AdoptionDayModel) -> "AdoptionDay":
-        return cls(day=model.day, version=model.version, devices=model.devices)
+    def of(cls, model: AdoptionDayModel, before: PreviousAdoption | None = None) -> "AdoptionDay":
+        return cls(before=before, day=model.day, version=model.version, devices=model.devices)
 
 
 @strawberry.type(description="Distinct active devices up to the last day of a range.")
@@ -313,13 +325,23 @@ class Return:
 
 @strawberry.type(description="The devices active on one day, and their return.")
 class Cohort:
+    before: strawberry.Private[PreviousCohorts | None]
     day: date = strawberry.field(name="date", description="The cohort's UTC day.")
     devices: int = strawberry.field(description="Active devices of that day.")
     returned: list[Return] = strawberry.field(description="After 1, 7 and 30 days.")
 
+    @strawberry.field(
+        description="The cohort of the day that lies the length of the range before; null if no "
+        "device was active then, and of a `previous` itself."
+    )
+    async def previous(self) -> "Cohort | None":
+        found = await self.before.of(self.day) if self.before else None
+        return Cohort.of(found) if found else None
+
     @classmethod
-    def of(cls, model: CohortModel) -> "Cohort":
+    def of(cls, model: CohortModel, before: PreviousCohorts | None = None) -> "Cohort":
         return cls(
+            before=before,
             day=model.day,
             devices=model.devices,
             returned=[
@@ -331,23 +353,29 @@ class Cohort:
 
 @strawberry.type(description="One step of a funnel.")
 class FunnelStep:
+    before: strawberry.Private[PreviousSteps | None]
     event_type: str = strawberry.field(description="The event of this step.")
     sessions: int = strawberry.field(
         description="Sessions with the events of all steps up to this one, in their order."
     )
     rate: float | None = strawberry.field(description="`sessions` / those of the first step.")
 
+    @strawberry.field(
+        description="The same over the period of the same length just before; null unless the raw "
+        "events of all its days are kept still, and of a `previous` itself."
+    )
+    async def previous(self) -> "FunnelStep | None":
+        found = await self.before.of(self.event_type) if self.before else None
+        return FunnelStep.of(found) if found else None
+
     @classmethod
-    def all_of(cls, models: list[FunnelStepModel]) -> "list[FunnelStep]":
-        first = models[0].sessions
-        return [
-            cls(
-                event_type=each.event_type,
-                sessions=each.sessions,
-                rate=each.sessions / first if first else None,
-            )
-            for each in models
-        ]
+    def of(cls, model: FunnelStepModel, before: PreviousSteps | None = None) -> "FunnelStep":
+        return cls(
+            before=before,
+            event_type=model.event_type,
+            sessions=model.sessions,
+            rate=model.rate,
+        )
 
 
 @strawberry.type(description="Who sent something in the last 5 minutes.")
