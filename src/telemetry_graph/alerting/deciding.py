@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from telemetry_graph.alerting.model import DeliveryState, NewDelivery, Waiting
@@ -44,7 +44,8 @@ class Known:
     sent: dict[tuple[AppId, str], list[datetime]]
     storms: dict[tuple[AppId, str], datetime]
     newly_told: dict[tuple[UUID, str], tuple[AppId, Told]] = field(default_factory=dict)
-    escalations: dict[UUID, datetime] = field(default_factory=dict)
+    escalations: dict[UUID, datetime | None] = field(default_factory=dict)
+    """When others are told; None: when the summary that tells of it is not answered."""
 
     @classmethod
     async def about(
@@ -89,7 +90,7 @@ class Known:
             found = verdict(candidate, at(target), now, CHANNEL_STAGES)
             if found is None:
                 self.sent[alert.app_id, target.key].append(now)
-                self._escalate_later(alert, rule, now)
+            self._escalate_later(alert, rule, found, now)
             yield alert, target, found
 
     def _situation(self, alert: Waiting, rule: AlertRule | None, recent: int) -> "_Situations":
@@ -111,10 +112,16 @@ class Known:
             self.told[key] = told
             self.newly_told[key] = (alert.app_id, told)
 
-    def _escalate_later(self, alert: Waiting, rule: AlertRule | None, now: datetime) -> None:
-        if rule is not None and rule.settings.escalate_after_minutes is not None:
-            wait = timedelta(minutes=rule.settings.escalate_after_minutes)
+    def _escalate_later(
+        self, alert: Waiting, rule: AlertRule | None, found: Verdict | None, now: datetime
+    ) -> None:
+        wait = rule.escalation_wait if rule else None
+        if wait is None:
+            return
+        if found is None:
             self.escalations[alert.id] = now + wait
+        elif isinstance(found, Held):
+            self.escalations.setdefault(alert.id, None)
 
 
 @dataclass(frozen=True, slots=True)

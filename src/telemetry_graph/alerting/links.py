@@ -10,7 +10,7 @@ from enum import StrEnum
 from urllib.parse import quote
 from uuid import UUID
 
-from telemetry_graph.alerting.facts import ABOUT_A_CHANNEL, WITH_A_LIST, AlertFacts, AlertKind
+from telemetry_graph.alerting.facts import ABOUT_A_CHANNEL, AlertFacts, AlertKind
 from telemetry_graph.kit.errors import BadInput
 
 _SUBJECT_BYTES = 16
@@ -83,7 +83,7 @@ def dashboard_url(public_url: str, kind: AlertKind, facts: AlertFacts) -> str:
     app = f"{public_url.rstrip('/')}/apps/{quote(facts.app_id, safe='')}"
     if facts.crash is not None:
         return f"{app}/crashes/{quote(facts.crash.fingerprint, safe='')}"
-    if kind in WITH_A_LIST:
+    if facts.summary is not None:
         return f"{app}/crashes"
     return f"{app}/alerts" if kind in ABOUT_A_CHANNEL else app
 

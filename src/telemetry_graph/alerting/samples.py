@@ -82,10 +82,10 @@ def sample_links(kind: AlertKind) -> Links:
     if kind is AlertKind.VERIFICATION:
         return Links(opened)
     unsubscribe = f"{_SITE}/alerts/unsubscribe/{_TOKEN}"
-    if kind in WITH_A_LIST or kind is AlertKind.TEST:
+    if kind is AlertKind.TEST:
         return Links(opened, unsubscribe=unsubscribe)
     acknowledge, mute = f"{_SITE}/alerts/acknowledge/{_TOKEN}", f"{_SITE}/alerts/mute/{_TOKEN}"
-    return Links(opened, acknowledge, mute, unsubscribe)
+    return Links(opened, acknowledge, None if kind in WITH_A_LIST else mute, unsubscribe)
 
 
 def _measured(kind: AlertKind) -> AlertFacts:

@@ -65,8 +65,12 @@ class Alerting:
         return Page.of(rows, first, lambda row: Cursor(row.created_at, str(row.id)))
 
     async def acknowledge(self, alert_id: UUID, actor: str, app_id: AppId | None = None) -> None:
-        """Somebody looks after it: it and all about the same group are not escalated."""
+        """Somebody looks after it: it and all about the same group are not escalated.
+
+        Of a summary that is all that it sums up.
+        """
         async with self.pool.transaction() as conn:
+            await outbox.lock_deciding(conn)  # nobody escalates it meanwhile
             app, _, subject = await self._found(conn, alert_id, app_id)
             await outbox.acknowledge(conn, alert_id, app, subject, self.clock(), actor)
 

@@ -1,6 +1,6 @@
 """Messages about alerts: what was held is summed up, and what nobody answered is escalated."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,13 @@ from uuid import UUID
 import msgspec
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.facts import LONGEST_SUMMARY, AlertFacts, AlertKind, Summary
+from telemetry_graph.alerting.facts import (
+    LONGEST_SUMMARY,
+    WITH_A_LIST,
+    AlertFacts,
+    AlertKind,
+    Summary,
+)
 from telemetry_graph.alerting.model import Alert, DeliveryState, NewDelivery
 from telemetry_graph.alerting.quiet import HOUR, Reason, summary_due
 from telemetry_graph.alerting.rules import store as rules_store
@@ -57,16 +63,29 @@ async def _sum_up_one(
         await bundles.postpone(conn, bundle.id, at)
         return
     count = await bundles.count_held(conn, bundle.id)
+    escalations = await _escalations(conn, bundle.id, now)
     if count <= 1:  # what stands for one alert is that alert
+        await outbox.escalate_later(conn, escalations)
         await bundles.release(conn, bundle.id, now)
         await bundles.close(conn, bundle.id, now, None)
         return
     entries = await bundles.largest_held(conn, bundle.id, LONGEST_SUMMARY)
     summary = Summary(count, bundle.opened_at, now, entries).bounded()
     facts = AlertFacts(bundle.app_id, app_name, bundle.opened_at, summary=summary)
-    alert = Alert(uuid7(now), bundle.app_id, _KINDS[bundle.reason], facts, now)
+    alert = Alert(bundle.id, bundle.app_id, _KINDS[bundle.reason], facts, now)
     (delivery_id,) = await queue(conn, alert, [target], now)
+    if escalations:
+        await outbox.escalate_later(conn, {alert.id: min(escalations.values())})
     await bundles.close(conn, bundle.id, now, delivery_id)
+
+
+async def _escalations(conn: Conn, bundle_id: UUID, now: datetime) -> dict[UUID, datetime]:
+    """When others are told of each held alert that nobody has answered."""
+    held = await bundles.held_unanswered(conn, bundle_id)
+    rules = await rules_store.rules_by_id(conn, sorted(set(held.values())))
+    waits = {rule.id: rule.escalation_wait for rule in rules.values()}
+    found = {alert_id: waits.get(rule_id) for alert_id, rule_id in held.items()}
+    return {alert_id: now + wait for alert_id, wait in found.items() if wait is not None}
 
 
 async def escalate(conn: Conn, of_installation: Sequence[Target], now: datetime) -> bool:
@@ -75,31 +94,47 @@ async def escalate(conn: Conn, of_installation: Sequence[Target], now: datetime)
     if not waiting:
         return False
     await bundles.escalated(conn, [each.id for each in waiting])
-    rules = await rules_store.rules_by_id(conn, [each.rule_id for each in waiting if each.rule_id])
     apps: set[AppId] = {each.app_id for each in waiting}
     targets = await Targets.of_apps(conn, apps, of_installation)
+    rules = await rules_store.rules_by_id(conn, [each.rule_id for each in waiting if each.rule_id])
     for each in waiting:
         rule = rules.get(each.rule_id) if each.rule_id else None
-        if rule is not None and not each.is_answered:
-            await _escalate_one(conn, each, rule, targets, now)
+        facts = msgspec.convert(each.payload, AlertFacts)
+        if each.kind in WITH_A_LIST:
+            await _escalate_summary(conn, each.id, facts, targets, now)
+        elif rule is not None and not each.is_answered:
+            await _escalate_one(conn, facts, [rule], targets, now)
     return True
 
 
-async def _escalate_one(
-    conn: Conn, each: bundles.Unanswered, rule: AlertRule, targets: Targets, now: datetime
+async def _escalate_summary(
+    conn: Conn, summary_id: UUID, facts: AlertFacts, targets: Targets, now: datetime
 ) -> None:
+    """What of it nobody answered by now; two summaries of the same alerts are escalated once."""
+    held = await bundles.held_unanswered(conn, summary_id)
+    rules = await rules_store.rules_by_id(conn, sorted(set(held.values())))
+    if not rules or facts.summary is None:
+        return
+    entries = await bundles.largest_held(conn, summary_id, LONGEST_SUMMARY, list(held))
+    await bundles.escalated(conn, list(held))
+    summary = replace(facts.summary, count=len(held), entries=entries).bounded()
+    await _escalate_one(conn, replace(facts, summary=summary), rules.values(), targets, now)
+
+
+async def _escalate_one(
+    conn: Conn, facts: AlertFacts, rules: Collection[AlertRule], targets: Targets, now: datetime
+) -> None:
+    named = {channel_id for rule in rules for channel_id in rule.settings.escalate_to}
     told = [
         target
-        for target in targets.named(each.app_id, rule.settings.escalate_to)
+        for target in targets.named(facts.app_id, named)
         if target.receiver.is_enabled and target.receiver.is_verified
     ]
     if not told:
         return
-    facts = replace(
-        msgspec.convert(each.payload, AlertFacts),
-        escalated_after_minutes=rule.settings.escalate_after_minutes,
-    )
-    alert = Alert(uuid7(now), each.app_id, AlertKind.ESCALATION, facts, now, rule.id)
+    waits = [rule.settings.escalate_after_minutes for rule in rules]
+    facts = replace(facts, escalated_after_minutes=min(filter(None, waits), default=None))
+    alert = Alert(uuid7(now), facts.app_id, AlertKind.ESCALATION, facts, now, facts.rule_id)
     await queue(conn, alert, told, now)
 
 

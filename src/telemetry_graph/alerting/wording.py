@@ -10,7 +10,6 @@ from telemetry_graph.alerting.channels.promise import DeliveryFailed
 from telemetry_graph.alerting.facts import (
     ABOUT_A_CHANNEL,
     TREND_DAYS,
-    WITH_A_LIST,
     AlertFacts,
     AlertKind,
     ChannelKind,
@@ -25,7 +24,6 @@ from telemetry_graph.db.pool import Pool
 ANSWER_WITHIN = timedelta(days=7)
 CONFIRM_WITHIN = timedelta(days=1)
 UNSUBSCRIBE_WITHIN = timedelta(days=90)
-_UNANSWERABLE = WITH_A_LIST | ABOUT_A_CHANNEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +64,16 @@ class Wording:
         return replace(facts, crash=crash)
 
     def _links(self, claim: Claim, kind: AlertKind, facts: AlertFacts) -> Links:
-        is_answerable = kind not in _UNANSWERABLE
+        can_be_answered = kind not in ABOUT_A_CHANNEL
+        can_be_muted = can_be_answered and facts.summary is None
 
         def answer(purpose: LinkPurpose) -> str | None:
             return self._link(purpose, claim.outbox_id, claim.occurred_at, ANSWER_WITHIN)
 
         return Links(
             open=dashboard_url(self.public_url, kind, facts),
-            acknowledge=answer(LinkPurpose.ACKNOWLEDGE) if is_answerable else None,
-            mute=answer(LinkPurpose.MUTE) if is_answerable else None,
+            acknowledge=answer(LinkPurpose.ACKNOWLEDGE) if can_be_answered else None,
+            mute=answer(LinkPurpose.MUTE) if can_be_muted else None,
             unsubscribe=self._unsubscribe(claim, kind),
         )
 

@@ -1,10 +1,10 @@
-"""From raised alerts to few messages: cooldown, mutes, digests, caps, storms, escalation."""
+"""From raised alerts to few messages: cooldown, mutes, digests, caps, storms."""
 
 import asyncio
 from datetime import timedelta
 
-from tests.factories import NOW, occurrence
-from tests.integration.alerting.workers import APP, Alerts, Worker
+from tests.factories import NOW
+from tests.integration.alerting.workers import APP, Alerts, Worker, crash_groups, kinds, name
 from tests.receivers import HttpReceiver
 
 from telemetry_graph.alerting.channels.webhook import WebhookChannel
@@ -19,28 +19,10 @@ HOUR = 3_600.0
 OWNER = "owner@example.com"
 
 
-def name(number: int) -> Fingerprint:
-    return Fingerprint(f"{number:016x}")
-
-
-async def crash_groups(alerts: Alerts, count: int, first: int = 0, apart: float = 0.0) -> None:
-    """So many new groups, in one flush or `apart` by so many seconds."""
-    if not apart:
-        await alerts.crash(*(occurrence(fingerprint=name(first + n)) for n in range(count)))
-        return
-    for n in range(count):
-        alerts.clock.advance(apart)
-        await alerts.crash(fingerprint=name(first + n))
-
-
 async def regress(alerts: Alerts, fingerprint: Fingerprint) -> None:
     await alerts.triage.resolve(Which(APP, [fingerprint], OWNER))
     alerts.clock.advance(1)
     await alerts.crash(fingerprint=fingerprint)
-
-
-def kinds(receiver: HttpReceiver) -> list[str]:
-    return [posted.json["kind"] for posted in receiver.posted]
 
 
 async def of_state(alerts: Alerts, state: DeliveryState) -> list[Delivery]:
@@ -257,54 +239,6 @@ async def test_after_a_storm_a_new_group_is_told_at_once(
         await worker.run_dry()
 
     assert kinds(receiver)[-1] == "new_crash_group"
-
-
-async def test_what_nobody_acknowledges_is_told_to_others(alerts: Alerts) -> None:
-    async with HttpReceiver().listening() as team, HttpReceiver().listening() as boss:
-        first = await alerts.channel(ChannelKind.WEBHOOK, team.url)
-        second = await alerts.channel(ChannelKind.WEBHOOK, boss.url)
-        await alerts.change_rule(
-            RuleKind.NEW_CRASH_GROUP,
-            channel_ids=(first.id,),
-            escalate_after_minutes=15,
-            escalate_to=(second.id,),
-        )
-        async with alerts.worker() as worker:
-            await crash_groups(alerts, 2)
-            await worker.run_dry()
-            answered, unanswered = await alerts.log()
-            await alerts.service.acknowledge(answered.alert_id, OWNER, APP)
-            alerts.clock.advance(899)
-            await worker.run_dry()
-            early = kinds(boss)
-            alerts.clock.advance(1)
-            await worker.run_dry()
-            await worker.run_dry()
-
-        assert kinds(team) == ["new_crash_group"] * 2
-        assert early == []
-        (posted,) = boss.posted
-    assert posted.json["kind"] == "escalation"
-    assert posted.json["crash"]["fingerprint"] == unanswered.fingerprint
-    log = {delivery.alert_id: delivery for delivery in await alerts.log()}
-    assert log[answered.alert_id].acknowledged_by == OWNER
-    assert log[unanswered.alert_id].acknowledged_by is None
-
-
-async def test_a_group_that_was_resolved_is_not_escalated(alerts: Alerts) -> None:
-    async with HttpReceiver().listening() as boss:
-        channel = await alerts.channel(ChannelKind.WEBHOOK, boss.url)
-        await alerts.change_rule(
-            RuleKind.NEW_CRASH_GROUP, escalate_after_minutes=15, escalate_to=(channel.id,)
-        )
-        async with alerts.worker() as worker:
-            await crash_groups(alerts, 1)
-            await worker.run_dry()
-            await alerts.triage.resolve(Which(APP, [name(0)], OWNER))
-            alerts.clock.advance(900)
-            await worker.run_dry()
-
-        assert kinds(boss) == ["new_crash_group"]
 
 
 async def test_what_is_held_for_a_channel_that_was_disabled_since_is_not_told(

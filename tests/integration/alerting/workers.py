@@ -10,6 +10,7 @@ from uuid import UUID
 
 import httpx
 from tests.factories import NOW, occurrence
+from tests.receivers import HttpReceiver
 
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.channels.email import EmailConfig, Security
@@ -35,7 +36,7 @@ from telemetry_graph.crashes.model import CrashOccurrence, Recorded
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.resources import resource_dir
 
 APP = AppId("com.example.notes")
@@ -199,3 +200,21 @@ class Alerts:
     async def rows(self, table: str) -> int:
         async with self.pool.connection() as conn:
             return int(await conn.fetchval(f'SELECT count(*) FROM "{table}"'))
+
+
+def name(number: int) -> Fingerprint:
+    return Fingerprint(f"{number:016x}")
+
+
+async def crash_groups(alerts: Alerts, count: int, first: int = 0, apart: float = 0.0) -> None:
+    """So many new groups, in one flush or `apart` by so many seconds."""
+    if not apart:
+        await alerts.crash(*(occurrence(fingerprint=name(first + n)) for n in range(count)))
+        return
+    for n in range(count):
+        alerts.clock.advance(apart)
+        await alerts.crash(fingerprint=name(first + n))
+
+
+def kinds(receiver: HttpReceiver) -> list[str]:
+    return [posted.json["kind"] for posted in receiver.posted]

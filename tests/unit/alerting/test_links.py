@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.alerting.examples import NOW, crash_facts
 
-from telemetry_graph.alerting.facts import AlertFacts, AlertKind
+from telemetry_graph.alerting.facts import AlertFacts, AlertKind, Summary
 from telemetry_graph.alerting.links import (
     LinkExpired,
     LinkInvalid,
@@ -104,10 +104,12 @@ def test_the_address_names_the_purpose_and_needs_no_escaping() -> None:
 def test_the_dashboard_page_fits_the_alert() -> None:
     crash = AlertFacts.about(crash_facts())
     app = replace(crash, crash=None)
+    many = replace(app, summary=Summary(2, NOW, NOW))
     base = "https://telemetry.example/apps/com.example.notes"
 
     assert dashboard_url(PUBLIC_URL, AlertKind.SPIKE, crash) == f"{base}/crashes/00c0ffee00c0ffee"
-    assert dashboard_url(PUBLIC_URL, AlertKind.STORM, app) == f"{base}/crashes"
+    for kind in (AlertKind.STORM, AlertKind.ESCALATION):
+        assert dashboard_url(PUBLIC_URL, kind, many) == f"{base}/crashes"
     assert dashboard_url(PUBLIC_URL, AlertKind.TEST, app) == f"{base}/alerts"
     assert dashboard_url(PUBLIC_URL, AlertKind.SILENCE, app) == base
 

@@ -115,6 +115,18 @@ def test_whoever_reads_it_can_acknowledge_and_mute_it(kind: AlertKind) -> None:
             assert any(link in text for text in strings(part))
 
 
+def test_an_escalated_summary_says_how_many_nobody_looked_after() -> None:
+    summary = sample_facts(AlertKind.STORM).summary
+
+    message = message_of(AlertKind.ESCALATION, crash=None, summary=summary)
+
+    assert message.subject == "[Notes] Not acknowledged: 312 alerts"
+    assert "Nobody looked after 312 alerts of Notes" in message.text
+    assert "30 minutes ago" in message.text
+    for text in (message.text, message.html, str(message.slack), str(message.teams)):
+        assert "attempt to index a nil value (local" in text
+
+
 def test_what_is_not_offered_is_not_shown() -> None:
     facts = sample_facts(AlertKind.SPIKE)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -140,6 +140,11 @@ class AlertRule:
     @property
     def kind(self) -> RuleKind:
         return self.settings.kind
+
+    @property
+    def escalation_wait(self) -> timedelta | None:
+        minutes = self.settings.escalate_after_minutes
+        return None if minutes is None else timedelta(minutes=minutes)
 
     def is_muted(self, now: datetime) -> bool:
         return self.muted_until is not None and now < self.muted_until

@@ -42,6 +42,7 @@ SELECT fact.kind, fact.fingerprint, g.occurrence_count AS occurrences,
          ON f.app_id = fact.app_id AND f.fingerprint = fact.fingerprint
   LEFT JOIN crash_groups AS g ON g.id = f.group_id
  WHERE delivery.bundle_id = $1 AND delivery.state = 'held'
+   AND ($3::uuid[] IS NULL OR fact.id = ANY ($3))
  ORDER BY g.occurrence_count DESC NULLS LAST, is_fatal DESC, fact.created_at
  LIMIT $2
 """
@@ -66,7 +67,7 @@ SELECT asked.app_id, asked.channel_key, storm.closed_at
 """
 # A group that was resolved, ignored or given to somebody is as good as acknowledged.
 TAKE_UNANSWERED = """
-SELECT fact.id, fact.app_id, fact.rule_id, fact.payload,
+SELECT fact.id, fact.app_id, fact.kind, fact.rule_id, fact.payload,
        f.group_id IS NOT NULL AND (g.status <> 'open' OR g.assignee IS NOT NULL) AS is_answered
   FROM alert_outbox AS fact
   LEFT JOIN crash_fingerprints AS f
@@ -78,6 +79,17 @@ SELECT fact.id, fact.app_id, fact.rule_id, fact.payload,
    FOR UPDATE OF fact SKIP LOCKED
 """
 ESCALATED = "UPDATE alert_outbox SET escalate_at = NULL WHERE id = ANY ($1::uuid[])"
+# What is held and acknowledged, or told by another channel, does not wait for its summary.
+HELD_UNANSWERED = """
+SELECT fact.id, fact.rule_id
+  FROM alert_deliveries AS delivery
+  JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
+  LEFT JOIN crash_fingerprints AS f
+         ON f.app_id = fact.app_id AND f.fingerprint = fact.fingerprint
+  LEFT JOIN crash_groups AS g ON g.id = f.group_id
+ WHERE delivery.bundle_id = $1 AND delivery.state = 'held' AND fact.escalate_at = 'infinity'
+   AND NOT (f.group_id IS NOT NULL AND (g.status <> 'open' OR g.assignee IS NOT NULL))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ class Unanswered:
 
     id: UUID
     app_id: AppId
+    kind: AlertKind
     rule_id: UUID | None
     payload: Mapping[str, object]
     is_answered: bool
@@ -127,8 +140,11 @@ async def count_held(conn: Conn, bundle_id: UUID) -> int:
     return int(await conn.fetchval(COUNT_HELD, bundle_id))
 
 
-async def largest_held(conn: Conn, bundle_id: UUID, limit: int) -> tuple[SummaryEntry, ...]:
-    rows = await conn.fetch(LARGEST_HELD, bundle_id, limit)
+async def largest_held(
+    conn: Conn, bundle_id: UUID, limit: int, among: Collection[UUID] | None = None
+) -> tuple[SummaryEntry, ...]:
+    """Of all alerts that are held in the bundle, or of some."""
+    rows = await conn.fetch(LARGEST_HELD, bundle_id, limit, among)
     return tuple(SummaryEntry(**{**row, "kind": AlertKind(row["kind"])}) for row in rows)
 
 
@@ -151,8 +167,15 @@ async def last_storms(
 
 
 async def take_unanswered(conn: Conn, now: datetime, limit: int) -> list[Unanswered]:
-    return [Unanswered(**row) for row in await conn.fetch(TAKE_UNANSWERED, now, limit)]
+    rows = await conn.fetch(TAKE_UNANSWERED, now, limit)
+    return [Unanswered(**{**row, "kind": AlertKind(row["kind"])}) for row in rows]
 
 
 async def escalated(conn: Conn, alert_ids: Sequence[UUID]) -> None:
     await conn.execute(ESCALATED, alert_ids)
+
+
+async def held_unanswered(conn: Conn, bundle_id: UUID) -> dict[UUID, UUID]:
+    """The alerts of the bundle that are to be escalated, with their rules."""
+    rows = await conn.fetch(HELD_UNANSWERED, bundle_id)
+    return {row["id"]: row["rule_id"] for row in rows}

@@ -34,9 +34,10 @@ SELECT id, app_id, kind, rule_id, subject, created_at,
    FOR UPDATE SKIP LOCKED
 """
 MARK_DECIDED = "UPDATE alert_outbox SET expanded_at = $2 WHERE id = ANY($1::uuid[])"
+# What is held for a summary waits for that.
 ESCALATE_LATER = """
 UPDATE alert_outbox AS fact
-   SET escalate_at = given.at
+   SET escalate_at = coalesce(given.at, 'infinity')
   FROM unnest($1::uuid[], $2::timestamptz[]) AS given (id, at)
  WHERE fact.id = given.id
 """
@@ -107,6 +108,16 @@ UPDATE alert_outbox
 """
 
 
+# A summary has the id of its bundle.
+ACKNOWLEDGE_SUMMED_UP = """
+UPDATE alert_outbox AS fact
+   SET acknowledged_at = $2, acknowledged_by = $3, escalate_at = NULL
+  FROM alert_deliveries AS delivery
+ WHERE delivery.bundle_id = $1 AND delivery.state = 'held' AND fact.id = delivery.outbox_id
+   AND fact.escalate_at IS NOT NULL
+"""
+
+
 async def lock_deciding(conn: Conn) -> None:
     await conn.execute(LOCK_DECIDING)
 
@@ -138,7 +149,8 @@ async def mark_decided(conn: Conn, alert_ids: Sequence[UUID], now: datetime) -> 
     await conn.execute(MARK_DECIDED, alert_ids, now)
 
 
-async def escalate_later(conn: Conn, instants: Mapping[UUID, datetime]) -> None:
+async def escalate_later(conn: Conn, instants: Mapping[UUID, datetime | None]) -> None:
+    """At the instants; None: when the summary that tells of the alert is escalated."""
     await conn.execute(ESCALATE_LATER, list(instants), list(instants.values()))
 
 
@@ -230,4 +242,6 @@ async def alert_subject(
 async def acknowledge(
     conn: Conn, alert_id: UUID, app_id: AppId, subject: str, now: datetime, actor: str
 ) -> None:
+    """With what it sums up, if it is a summary; under the deciding lock."""
     await conn.execute(ACKNOWLEDGE, alert_id, app_id, subject, now, actor)
+    await conn.execute(ACKNOWLEDGE_SUMMED_UP, alert_id, now, actor)
