@@ -1,18 +1,22 @@
 """The definitions of docs/metrics.md in plain Python, over all that was ever sent."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from telemetry_graph.analytics.model import DayRange
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True)
 class Sent:
     """One event, or one crash of a report (`kind` is then crash)."""
 
-    day: date
+    at: datetime
+    arrived_at: datetime
     device: str
     session: str | None
     version: str | None
@@ -20,16 +24,23 @@ class Sent:
     value: float | str | None = None
     weight: int = 1
 
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
 
 @dataclass
 class Oracle:
     events: list[Sent] = field(default_factory=list)
     crashes: list[Sent] = field(default_factory=list)
     fatal: list[Sent] = field(default_factory=list)
+    raw: list[Sent] = field(default_factory=list)
+    """The events whose rows are kept still."""
 
     def add(self, sent: Sent) -> None:
         if sent.kind != "crash":
             self.events.append(sent)
+            self.raw.append(sent)
         if sent.kind in ("crash", "app_crash", "lua_error"):
             self.crashes.append(sent)
             if sent.kind != "lua_error":
@@ -41,7 +52,7 @@ class Oracle:
             return span.start <= sent.day <= span.end and is_version
 
         return Oracle(*(list(filter(inside, each)) for each in
-                        (self.events, self.crashes, self.fatal)))  # fmt: skip
+                        (self.events, self.crashes, self.fatal, self.raw)))  # fmt: skip
 
     def starts(self) -> list[Sent]:
         return self.of("app_start")
@@ -54,6 +65,9 @@ class Oracle:
         return {
             day: len({sent.device for sent in self.starts() if sent.day == day}) for day in days
         }
+
+    def active(self) -> int:
+        return len({sent.device for sent in self.starts()})
 
     def seen_devices(self) -> set[str]:
         return {sent.device for sent in (*self.events, *self.crashes)}
@@ -82,6 +96,25 @@ class Oracle:
         known = {sent.version for sent in (*self.events, *self.crashes)}
         return {each: (devices.get(each, 0), starts[each], fatal[each]) for each in known}
 
+    def adoption(self, versions: Iterable[str]) -> dict[tuple[date, str | None], int]:
+        """Devices by day and version."""
+        chosen = [sent for sent in self.events if (sent.version or "") in versions]
+        return _distinct_by(chosen, lambda sent: (sent.day, sent.version), lambda sent: sent.device)
+
+    def funnel(self, steps: Sequence[str]) -> list[int]:
+        """Sessions that reached each step."""
+        by_session: defaultdict[str, list[Sent]] = defaultdict(list)
+        for sent in self.raw:
+            if sent.session:
+                by_session[sent.session].append(sent)
+        reached = [_reached(events, steps) for events in by_session.values()]
+        return [sum(far > place for far in reached) for place in range(len(steps))]
+
+    def live(self, since: datetime) -> tuple[int, int]:
+        """Devices and sessions whose events arrived since then."""
+        lately = [sent for sent in self.events if sent.arrived_at >= since]
+        return len({sent.device for sent in lately}), len(_sessions(lately))
+
     def screens(self) -> dict[str, tuple[int, int]]:
         """Weighted views and devices of each."""
         named = [sent for sent in self.of("screen_view") if sent.value]
@@ -102,14 +135,25 @@ def weight(sents: Iterable[Sent]) -> int:
     return sum(sent.weight for sent in sents)
 
 
+def _reached(events: Iterable[Sent], steps: Sequence[str]) -> int:
+    """How many steps one session took, each at the time of the one before or later."""
+    earliest = datetime.min.replace(tzinfo=UTC)
+    for place, step in enumerate(steps):
+        times = [sent.at for sent in events if sent.kind == step and sent.at >= earliest]
+        if not times:
+            return place
+        earliest = min(times)
+    return len(steps)
+
+
 def _sessions(sents: Iterable[Sent]) -> set[str]:
     return {sent.session for sent in sents if sent.session}
 
 
 def _distinct_by(
-    sents: Iterable[Sent], key: Callable[[Sent], Hashable], what: Callable[[Sent], str]
-) -> dict[Hashable, int]:
-    found: defaultdict[Hashable, set[str]] = defaultdict(set)
+    sents: Iterable[Sent], key: Callable[[Sent], K], what: Callable[[Sent], str]
+) -> dict[K, int]:
+    found: defaultdict[K, set[str]] = defaultdict(set)
     for sent in sents:
         found[key(sent)].add(what(sent))
     return {each: len(values) for each, values in found.items()}

@@ -2,12 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from redis.asyncio import Redis
 from tests.factories import PEPPER, HandClock, batch, device_id, event, report
@@ -31,6 +31,8 @@ TODAY = date(2025, 6, 12)
 NOW = datetime(2025, 6, 12, 23, 0, tzinfo=UTC)
 SPANS = (DayRange(date(2025, 6, 9), TODAY), DayRange(date(2025, 6, 6), date(2025, 6, 8)))
 VERSIONS = (None, "1.0", "")
+ODD_VERSIONS = ("1.0", "", "v'; \"*%_\\")
+FUNNELS = (("app_start", "screen_view", "app_stop"), ("screen_view", "app_start"))
 DROP_RAW = "SELECT drop_chunks('telemetry_events', older_than => '2030-01-01'::timestamptz)"
 
 
@@ -47,6 +49,7 @@ class Batch:
     events: tuple[tuple[str, Any], ...]
     weight: int
     batch_id: UUID
+    after_seconds: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,10 @@ class Report:
 _device = st.sampled_from(["a", "b", "c", "d"])
 _session = st.sampled_from([None, "s1", "s2", "s3"])
 _version = st.sampled_from([None, "1.0", "2.0", "v'; \"*%_\\"])
-_day = st.integers(0, 6).map(lambda back: TODAY - timedelta(days=back))
+_day = st.sampled_from([0, 0, 0, 1, 1, 2, 3, 4, 5, 6]).map(
+    lambda back: TODAY - timedelta(days=back)
+)
+_day_or_long_ago = st.one_of(_day, _day, st.sampled_from([date(2025, 6, 3), date(2025, 5, 23)]))
 _event = st.one_of(
     st.sampled_from([("app_start", None), ("app_crash", None), ("lua_error", None)]),
     st.tuples(st.just("app_stop"), st.integers(0, 600).map(lambda s: {"duration_seconds": s})),
@@ -77,10 +83,11 @@ _batch = st.builds(
     _device,
     _session,
     _version,
-    _day,
+    _day_or_long_ago,
     st.lists(_event, min_size=1, max_size=5).map(tuple),
     st.sampled_from([1, 1, 1, 4]),
     st.uuids(version=4),
+    st.integers(0, 3),
 )
 _report = st.builds(Report, _device, _session, _version, _day, st.booleans(), st.uuids(version=4))
 _steps = st.lists(
@@ -88,7 +95,9 @@ _steps = st.lists(
         _batch,
         _batch,
         _report,
-        st.sampled_from(["again", "merge", "merge all", "two merge", "killed", "raw gone"]),
+        st.sampled_from(
+            ["again", "merge", "merge all", "two merge", "killed", "raw gone", "later", "later"]
+        ),
     ),
     min_size=1,
     max_size=14,
@@ -99,7 +108,7 @@ class World:
     """The product's write path and worker beside the oracle, about an app of their own."""
 
     def __init__(self, pool: Pool) -> None:
-        clock = HandClock(NOW)
+        self.clock = clock = HandClock(NOW)
         self.app_id = AppId(f"com.example.{uuid4().hex}")
         self.oracle = Oracle()
         self._pool = pool
@@ -125,7 +134,7 @@ class World:
             await self._disturb(step)
 
     async def _disturb(self, step: str) -> None:
-        merging = Compaction(self._pool, HandClock(NOW), Bounds(rows=5))
+        merging = Compaction(self._pool, self.clock, Bounds(rows=5))
         match step:
             case "merge":
                 await merging.work()
@@ -140,9 +149,11 @@ class World:
             case "raw gone":
                 async with self._pool.connection() as conn:
                     await conn.execute(DROP_RAW)
+                self.oracle.raw.clear()
+            case "later":
+                self.clock.advance(seconds=100)
 
     async def send(self, sent: Batch | Report) -> None:
-        at = datetime(sent.day.year, sent.day.month, sent.day.day, 23, 0, tzinfo=UTC)
         common: dict[str, Any] = {
             "app_id": self.app_id,
             "device_id": device_id(sent.device),
@@ -150,36 +161,49 @@ class World:
             "app_version": sent.version,
         }
         if isinstance(sent, Batch):
-            events = [event(kind, at=at, data=data) for kind, data in sent.events]
+            events = [
+                event(kind, at=_time(sent, place), data=data)
+                for place, (kind, data) in enumerate(sent.events)
+            ]
             consent = ConsentInput(usage_analytics=True)
             given = batch(*events, batch_id=sent.batch_id, consent=consent, **common)
-            write = accepted_batch(given, PEPPER, NOW)
+            write = accepted_batch(given, PEPPER, self.arrival_of(sent))
             (usage,) = write.usages
             usage.weight = float(sent.weight)
         else:
             crash = {"fatal": sent.is_fatal}
-            lone = report(at=at, crash_id=sent.crash_id, crash=crash, **common)
-            write = accepted_report(lone, PEPPER, NOW)
+            lone = report(at=_time(sent), crash_id=sent.crash_id, crash=crash, **common)
+            write = accepted_report(lone, PEPPER, self.clock())
         (result,) = await self._path.flush([write])
         assert isinstance(result, Written)
 
+    def arrival_of(self, sent: Batch | Report) -> datetime:
+        """Now; what is older than a late event may be arrived on its day."""
+        return self.clock() if sent.day > TODAY - timedelta(days=7) else _time(sent)
+
     def _count(self, sent: Batch | Report) -> None:
-        common = (sent.day, sent.device, sent.session, sent.version)
+        common = (self.arrival_of(sent), sent.device, sent.session, sent.version)
         if isinstance(sent, Report):
-            self.oracle.add(Sent(*common, "crash"))
+            self.oracle.add(Sent(_time(sent), *common, "crash"))
             if not sent.is_fatal:
                 self.oracle.fatal.pop()
             return
-        for kind, data in sent.events:
+        for place, (kind, data) in enumerate(sent.events):
             value = next(iter(data.values())) if data else None
             known = float(value) if isinstance(value, int) else value
-            self.oracle.add(Sent(*common, kind, known, sent.weight))
+            self.oracle.add(Sent(_time(sent, place), *common, kind, known, sent.weight))
 
     async def _merge_and_die(self) -> None:
         async with self._pool.transaction() as conn:
             held = _OneConnection(conn)
-            await Compaction(held, HandClock(NOW), Bounds(rows=5)).work()  # type: ignore[arg-type]
+            await Compaction(held, self.clock, Bounds(rows=5)).work()  # type: ignore[arg-type]
             raise Killed
+
+
+def _time(sent: Batch | Report, place: int = 0) -> datetime:
+    """Sessions overlap: what is sent later may have happened before."""
+    after = sent.after_seconds if isinstance(sent, Batch) else 0
+    return datetime.combine(sent.day, time(22, tzinfo=UTC)) + timedelta(seconds=after + place)
 
 
 class _OneConnection:
@@ -201,7 +225,28 @@ class _OneConnection:
         return Joined()
 
 
+_whole = Batch(
+    "a",
+    "s1",
+    "1.0",
+    TODAY,
+    (("app_start", None), ("screen_view", {"screen_name": "home"}), ("app_stop", None)),
+    1,
+    UUID(int=1, version=4),
+)
+# What chance rarely puts together: a day that is merged in part, and one of another month.
+_WHOLE_AND_PARTS = [
+    _whole,
+    "merge all",
+    replace(_whole, device="b", session="s2", batch_id=UUID(int=2, version=4)),
+    replace(_whole, device="c", day=date(2025, 5, 23), batch_id=UUID(int=3, version=4)),
+    *["later"] * 4,
+]
+
+
 @given(_steps)
+@example(_WHOLE_AND_PARTS)
+@example([*_WHOLE_AND_PARTS[:4], "later", "later", "merge all", "later"])
 @settings(
     max_examples=60,
     deadline=None,
@@ -216,6 +261,10 @@ async def test_every_figure_equals_the_oracles(pool: Pool, steps: list[Any]) -> 
         for version in VERSIONS:
             await _check_overview(world, span, version)
             await _check_lists(world, span, version)
+            await _check_devices(world, span, version)
+    live = await world.analytics.live_now(world.app_id)
+    since = world.clock() - timedelta(minutes=5)
+    assert (live.devices, live.sessions) == world.oracle.live(since)
 
 
 async def _check_overview(world: World, span: DayRange, version: str | None) -> None:
@@ -332,6 +381,27 @@ async def _check_lists(world: World, span: DayRange, version: str | None) -> Non
         below = sum(each < value for each in frames) / len(frames)
         # A value stands for its weight in a row, so a rank is as fine as that.
         assert below <= share + 0.01 + 4 / len(frames)
+
+
+async def _check_devices(world: World, span: DayRange, version: str | None) -> None:
+    now, analytics, app_id = world.oracle.over(span, version), world.analytics, world.app_id
+
+    users = await analytics.active_users(app_id, span, version)
+    dau, wau, mau = [
+        world.oracle.over(DayRange.last(days, span.end), version).active() for days in (1, 7, 30)
+    ]
+    assert (users.dau, users.wau, users.mau) == (dau, wau, mau)
+    assert users.stickiness == (dau / mau if mau else None)
+    assert {point.day: point.value for point in users.series if point.value} == now.active_by_day()
+    chosen = [each for each in ODD_VERSIONS if version in (None, each)]
+    assert {
+        (each.day, each.version): each.devices
+        for each in await analytics.adoption(app_id, span, chosen)
+    } == now.adoption(chosen)
+    for steps in FUNNELS:
+        funnel = await analytics.funnel(app_id, span, steps, version)
+        assert [step.event_type for step in funnel] == list(steps)
+        assert [step.sessions for step in funnel] == now.funnel(steps)
 
 
 def _parts(metric: Metric) -> tuple[float, float]:

@@ -33,6 +33,7 @@ WITH kept AS (
     SELECT day, app_version, devices, device_count
       FROM daily_use
      WHERE app_id = $1 AND NOT is_total AND day BETWEEN $2 AND $3 AND app_version = ANY ($4::text[])
+       AND device_count > 0
 ), fresh AS (
     SELECT day, app_version, hll_union_agg(devices) AS devices
       FROM rollup_delta
