@@ -162,7 +162,13 @@ def owned_tables() -> tuple[OwnedTable, ...]:
 def _crash_counts(analytics: Analytics) -> Chore:
     (table,) = (each for each in analytics_store.OWNED if each.name == "daily_events")
     days = table.default_days or 0
-    return Chore("daily_use", Policy.COUNTS, days, analytics.forget_crash_counts)
+    return Chore(
+        "daily_use",
+        Policy.COUNTS,
+        days,
+        analytics.forget_crash_counts,
+        analytics.old_crash_counts,
+    )
 
 
 @asynccontextmanager

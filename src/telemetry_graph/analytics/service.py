@@ -248,6 +248,12 @@ class Analytics:
         """A chore of retention; joins its transaction."""
         return await use.forget_crashes(conn, app_id, before)
 
+    async def old_crash_counts(
+        self, conn: Conn, app_id: AppId | None, since: datetime, before: datetime
+    ) -> int:
+        """What that chore would do with days from `since`."""
+        return await use.old_crashes(conn, app_id, since, before)
+
     async def _period(self, app_id: AppId, span: DayRange, version: str | None) -> Period:
         async with self._reading(span, version) as conn:
             return Period(

@@ -9,6 +9,7 @@ from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.owned import OwnedTable, Policy
 
 RUNS_AT = time(3, 0, tzinfo=UTC)
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Removed(Struct, frozen=True):
@@ -42,6 +43,16 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """The rows of an app, or of all, that a step of a run removes."""
+
+    app_id: AppId | None
+    since: datetime
+    """What is older was removed by an earlier step."""
+    before: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     table: str
     relation: str
@@ -61,14 +72,25 @@ def cut_off(now: datetime, days: int) -> datetime:
     return datetime.combine(now.date() - timedelta(days=days), time(), UTC)
 
 
-def kept_days(table: OwnedTable, limits: list[Limit]) -> list[tuple[AppId, int]]:
-    """The apps that keep a table's rows for less than everybody does, and for how long."""
-    default = table.default_days
-    return sorted(
+def cuts(now: datetime, policy: Policy | None, days: int, limits: list[Limit]) -> list[Cut]:
+    """Everybody's, and then those of the apps that keep less than everybody's days."""
+    everybody = cut_off(now, days)
+    shorter = sorted(
         (limit.app_id, limit.days)
         for limit in limits
-        if limit.policy is table.policy and default is not None and limit.days < default
+        if limit.policy is policy and limit.days < days
     )
+    return [
+        Cut(None, EVER, everybody),
+        *(Cut(app_id, everybody, cut_off(now, own)) for app_id, own in shorter),
+    ]
+
+
+def in_both(one: Cut, other: Cut) -> Cut | None:
+    """The rows that both would remove."""
+    since, before = max(one.since, other.since), min(one.before, other.before)
+    is_strange = None not in (one.app_id, other.app_id) and one.app_id != other.app_id
+    return None if is_strange or since >= before else Cut(one.app_id or other.app_id, since, before)
 
 
 def default_days(tables: tuple[OwnedTable, ...], policy: Policy) -> int:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import asyncpg
@@ -14,12 +14,14 @@ from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.owned import OwnedTable, Policy
 from telemetry_graph.retention import store
 from telemetry_graph.retention.model import (
+    EVER,
+    Cut,
     Limit,
     Removed,
     Run,
-    cut_off,
+    cuts,
     default_days,
-    kept_days,
+    in_both,
     latest_due,
 )
 
@@ -39,6 +41,8 @@ class Chore:
     days: int
     run: Callable[[Conn, AppId | None, datetime], Awaitable[int]]
     """Takes the app (None for all) and the cut-off; answers how many rows it changed."""
+    count: Callable[[Conn, AppId | None, datetime, datetime], Awaitable[int]]
+    """Takes the app and two instants; answers how many rows between them it would change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,37 +113,38 @@ class Retention:
         now, removed = self.clock(), list[Removed]()
         async with self.pool.connection() as conn:
             limits = await store.limits(conn)
+        gone: dict[str, list[Cut]] = {}
         for table in self.tables:
             if table.default_days is None or table.time_column is None:
                 continue
-            cuts = [(None, table.default_days), *kept_days(table, limits)]
-            for app_id, days in cuts:
-                removed += await self._clear(table, app_id, cut_off(now, days), is_dry=is_dry)
+            gone[table.name] = cuts(now, table.policy, table.default_days, limits)
+            for cut in gone[table.name]:
+                removed += await self._clear(table, cut, is_dry=is_dry)
         for chore in self.chores:
-            own = [(each.app_id, each.days) for each in limits if each.policy is chore.policy]
-            for chosen, days in ((None, chore.days), *own):
-                removed += await self._do(chore, chosen, cut_off(now, days), is_dry=is_dry)
+            for cut in cuts(now, chore.policy, chore.days, limits):
+                if is_dry:
+                    rows = await self._would_do(chore, cut, gone.get(chore.table, []))
+                else:
+                    rows = await self._do(chore, cut)
+                found = Removed(chore.table, "crash counts", rows, app_id=cut.app_id)
+                removed += [found] if rows else []
         return removed
 
-    async def _clear(
-        self, table: OwnedTable, app_id: AppId | None, before: datetime, *, is_dry: bool
-    ) -> list[Removed]:
+    async def _clear(self, table: OwnedTable, cut: Cut, *, is_dry: bool) -> list[Removed]:
         async with self.pool.connection() as conn:
             if not await store.is_chunked(conn, table.name):
-                rows = await self._clear_rows(table, table.name, app_id, before, is_dry=is_dry)
-                found = Removed(table.name, "rows", rows, app_id=app_id)
+                rows = await self._clear_rows(table, table.name, cut, is_dry=is_dry)
+                found = Removed(table.name, "rows", rows, app_id=cut.app_id)
                 return [found] if rows else []
-        if app_id is None:
-            return await self._drop_chunks(table, before, is_dry=is_dry)
-        return await self._clear_chunks(table, app_id, before, is_dry=is_dry)
+        if cut.app_id is None:
+            return await self._drop_chunks(table, cut, is_dry=is_dry)
+        return await self._clear_chunks(table, cut, is_dry=is_dry)
 
-    async def _drop_chunks(
-        self, table: OwnedTable, before: datetime, *, is_dry: bool
-    ) -> list[Removed]:
+    async def _drop_chunks(self, table: OwnedTable, cut: Cut, *, is_dry: bool) -> list[Removed]:
         """One chunk a transaction; one that somebody writes to waits for the next run."""
         removed = []
         async with self.pool.connection() as conn:
-            chunks = await store.old_chunks(conn, table.name, before)
+            chunks = await store.old_chunks(conn, table.name, cut)
         for chunk in chunks:
             assert table.time_column is not None  # noqa: S101 - checked by _pass
             try:
@@ -155,46 +160,45 @@ class Retention:
             removed.append(Removed(table.name, chunk.relation, rows, chunk.bytes))
         return removed
 
-    async def _clear_chunks(
-        self, table: OwnedTable, app_id: AppId, before: datetime, *, is_dry: bool
-    ) -> list[Removed]:
+    async def _clear_chunks(self, table: OwnedTable, cut: Cut, *, is_dry: bool) -> list[Removed]:
         """One app's rows of chunks that others still keep; in steps, each a short transaction."""
         removed = []
         async with self.pool.connection() as conn:
-            chunks = await store.old_chunks(conn, table.name, before)
+            chunks = await store.old_chunks(conn, table.name, cut)
         for chunk in chunks:
-            rows = await self._clear_rows(table, chunk.relation, app_id, before, is_dry=is_dry)
+            rows = await self._clear_rows(
+                table, chunk.relation, replace(cut, since=EVER), is_dry=is_dry
+            )
             if rows:
-                removed.append(Removed(table.name, chunk.relation, rows, app_id=app_id))
+                removed.append(Removed(table.name, chunk.relation, rows, app_id=cut.app_id))
         return removed
 
-    async def _clear_rows(
-        self,
-        table: OwnedTable,
-        relation: str,
-        app_id: AppId | None,
-        before: datetime,
-        *,
-        is_dry: bool,
-    ) -> int:
+    async def _clear_rows(self, table: OwnedTable, relation: str, cut: Cut, *, is_dry: bool) -> int:
         assert table.time_column is not None  # noqa: S101 - checked by _pass
         if is_dry:
             async with self.pool.connection() as conn:
-                return await store.count_before(conn, relation, table.time_column, app_id, before)
+                older, gone = [
+                    await store.count_before(conn, relation, table.time_column, cut.app_id, before)
+                    for before in (cut.before, cut.since)
+                ]
+            return older - gone
         rows, step = 0, _STEP_ROWS
         while step == _STEP_ROWS:
             async with self.pool.transaction() as conn:
                 step = await store.delete_before(
-                    conn, relation, table.time_column, app_id, before, _STEP_ROWS
+                    conn, relation, table.time_column, cut.app_id, cut.before, _STEP_ROWS
                 )
             rows += step
         return rows
 
-    async def _do(
-        self, chore: Chore, app_id: AppId | None, before: datetime, *, is_dry: bool
-    ) -> list[Removed]:
-        if is_dry:
-            return []
+    async def _do(self, chore: Chore, cut: Cut) -> int:
         async with self.pool.transaction() as conn:
-            rows = await chore.run(conn, app_id, before)
-        return [Removed(chore.table, "crash counts", rows, app_id=app_id)] if rows else []
+            return await chore.run(conn, cut.app_id, cut.before)
+
+    async def _would_do(self, chore: Chore, cut: Cut, gone: list[Cut]) -> int:
+        """Rows that leave as a whole are gone before a chore comes to them."""
+        async with self.pool.connection() as conn:
+            rows = await chore.count(conn, cut.app_id, cut.since, cut.before)
+            for both in filter(None, (in_both(cut, each) for each in gone)):
+                rows -= await chore.count(conn, both.app_id, both.since, both.before)
+        return rows

@@ -7,7 +7,7 @@ import msgspec
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.owned import OwnedTable, Policy
-from telemetry_graph.retention.model import Chunk, Limit, Removed, Run
+from telemetry_graph.retention.model import Chunk, Cut, Limit, Removed, Run
 
 OWNED = (OwnedTable("retention_runs", "due_at", default_days=730), OwnedTable("retention_limits"))
 
@@ -34,13 +34,14 @@ SET_LIMIT = """
 INSERT INTO retention_limits (app_id, policy, days) VALUES ($1, $2, $3)
     ON CONFLICT (app_id, policy) DO UPDATE SET days = excluded.days
 """
-# Whole chunks only: one that holds a single row to keep is kept.
+# Whole chunks only: one that holds a single row to keep is kept. Those up to $2 are gone already.
 OLD_CHUNKS = """
 SELECT hypertable_name AS table, format('%I.%I', chunk_schema, chunk_name) AS relation,
        range_end AS ends_at,
        pg_total_relation_size(format('%I.%I', chunk_schema, chunk_name)::regclass) AS bytes
   FROM timescaledb_information.chunks
- WHERE hypertable_schema = 'public' AND hypertable_name = $1 AND range_end <= $2
+ WHERE hypertable_schema = 'public' AND hypertable_name = $1
+   AND range_end > $2 AND range_end <= $3
  ORDER BY range_end
 """
 IS_CHUNKED = """
@@ -93,8 +94,8 @@ async def is_chunked(conn: Conn, table: str) -> bool:
     return bool(await conn.fetchval(IS_CHUNKED, table))
 
 
-async def old_chunks(conn: Conn, table: str, before: datetime) -> list[Chunk]:
-    return [Chunk(**row) for row in await conn.fetch(OLD_CHUNKS, table, before)]
+async def old_chunks(conn: Conn, table: str, cut: Cut) -> list[Chunk]:
+    return [Chunk(**row) for row in await conn.fetch(OLD_CHUNKS, table, cut.since, cut.before)]
 
 
 async def drop_chunks(conn: Conn, table: str, ends_at: datetime) -> None:

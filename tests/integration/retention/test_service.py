@@ -1,5 +1,7 @@
 """What is old goes, what is not stays, and figures outlive their rows."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,16 +9,18 @@ from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, event, report
 
 from telemetry_graph.analytics.model import DayCount, DayRange
-from telemetry_graph.app import Parts, assembled
+from telemetry_graph.app import Parts, assembled, owned_tables
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Written
+from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.owned import Policy
 from telemetry_graph.settings import Settings
 
 DAY = date(2025, 6, 1)
+DATA = {"perf_frame": {"avg_ms": 9}, "screen_view": {"screen_name": "home"}}
 START = datetime(2025, 6, 1, 12, tzinfo=UTC)
 ROWS = """
 SELECT count(*) FILTER (WHERE app_id = $1), count(*) FILTER (WHERE app_id <> $1)
@@ -34,11 +38,15 @@ def parts(settings: Settings, pool: Pool, clock: HandClock) -> Parts:
     return assembled(settings, pool, Redis(), clock)
 
 
-async def _send(parts: Parts, clock: HandClock, app_id: AppId = APP) -> None:
-    """An event and a crash of now."""
+async def _send(
+    parts: Parts, clock: HandClock, app_id: AppId = APP, kinds: Sequence[str] = ("app_start",)
+) -> None:
+    """An event of each kind and a crash of now."""
     now = clock()
+    events = [event(kind, at=now, data=DATA.get(kind)) for kind in kinds]
+    consent = ConsentInput(usage_analytics=True)
     writes = [
-        accepted_batch(batch(event(at=now), app_id=app_id), PEPPER, now),
+        accepted_batch(batch(*events, app_id=app_id, consent=consent), PEPPER, now),
         accepted_report(report(at=now, app_id=app_id), PEPPER, now),
     ]
     for result in await parts.write_path.flush(writes):
@@ -112,6 +120,55 @@ async def test_a_dry_run_says_the_same_and_removes_nothing(
     assert await _events(pool) == (1, 0)
     assert await parts.retention.run_now() == planned
     assert [each.rows for each in planned] == [1]
+
+
+WEEKS = {Policy.COUNTS: 21, Policy.ACTIVE_USERS: 14}
+DAYS = {Policy.RAW_EVENTS: 2, Policy.CRASH_REPORTS: 3, Policy.PERFORMANCE: 9}
+DELIVER = """
+INSERT INTO alert_deliveries (id, outbox_id, app_id, channel, target, state, created_at)
+SELECT gen_random_uuid(), id, app_id, 'log', '', 'delivered', created_at FROM alert_outbox
+"""
+
+
+async def _rows_by_table(pool: Pool) -> Counter[str]:
+    names = [table.name for table in owned_tables() if table.default_days is not None]
+    async with pool.connection() as conn:
+        return Counter(
+            {name: await conn.fetchval(f"SELECT count(*) FROM {name}") for name in names}
+        )
+
+
+@pytest.mark.parametrize(
+    "own",
+    [{}, DAYS, WEEKS, DAYS | WEEKS, {Policy.COUNTS: 14, Policy.ACTIVE_USERS: 21},
+     {Policy.COUNTS: 365, Policy.ACTIVE_USERS: 300}],
+)  # fmt: skip
+async def test_a_dry_run_lists_all_that_a_run_would_remove(
+    parts: Parts, pool: Pool, clock: HandClock, own: dict[Policy, int]
+) -> None:
+    for days in (0, 350, 300, 60, 11, 4, 2, 4):
+        clock.advance(days=days)
+        for app_id in (APP, OTHER_APP):
+            await _send(parts, clock, app_id, ("app_start", *DATA))
+    async with pool.connection() as conn:
+        await conn.execute(DELIVER)
+    for policy, days in own.items():
+        await parts.retention.set_limit(APP, policy, days)
+    before = await _rows_by_table(pool)
+
+    planned = await parts.retention.plan()
+
+    assert await _rows_by_table(pool) == before
+    assert await parts.retention.run_now() == planned
+    assert await parts.retention.plan() == []
+    gone = Counter[str]()
+    for each in planned:
+        gone[each.table] += each.rows * (each.what != "crash counts")
+    after = await _rows_by_table(pool)
+    assert before - after == +gone
+    everybodys = {(each.table, each.what) for each in planned if each.app_id is None}
+    assert everybodys >= {("daily_use", "crash counts"), ("daily_use", "rows"),
+                          ("alert_deliveries", "rows")}  # fmt: skip
 
 
 async def test_a_run_is_made_once_a_day_and_a_missed_one_is_made_up_for(

@@ -1,11 +1,22 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.factories import APP, OTHER_APP
 
 from telemetry_graph.app import owned_tables
-from telemetry_graph.kit.owned import OwnedTable, Policy
-from telemetry_graph.retention.model import Limit, cut_off, default_days, kept_days, latest_due
+from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.owned import Policy
+from telemetry_graph.retention.model import (
+    EVER,
+    Cut,
+    Limit,
+    cut_off,
+    cuts,
+    default_days,
+    in_both,
+    latest_due,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,14 +37,36 @@ def test_whole_days_are_kept() -> None:
 
 
 def test_only_shorter_limits_count() -> None:
-    table = OwnedTable("things", "time", None, 7, Policy.RAW_EVENTS)
+    now = datetime(2025, 6, 12, 23, 59, tzinfo=UTC)
     limits = [
         Limit(OTHER_APP, Policy.RAW_EVENTS, 7),
         Limit(APP, Policy.RAW_EVENTS, 3),
         Limit(APP, Policy.COUNTS, 1),
     ]
 
-    assert kept_days(table, limits) == [(APP, 3)]
+    assert cuts(now, Policy.RAW_EVENTS, 7, limits) == [
+        Cut(None, EVER, day(5)),
+        Cut(APP, day(5), day(9)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [((None, 1, 5), (None, 3, 9), (None, 3, 5)), ((None, 1, 5), (APP, 2, 3), (APP, 2, 3)),
+     ((APP, 1, 5), (APP, 4, 9), (APP, 4, 5)), ((APP, 1, 5), (OTHER_APP, 1, 5), None),
+     ((APP, 1, 5), (None, 5, 9), None)],
+)  # fmt: skip
+def test_what_two_cuts_have_in_common(one: Any, other: Any, both: Any) -> None:
+    def cut(app_id: AppId | None, since: int, before: int) -> Cut:
+        return Cut(app_id, day(since), day(before))
+
+    wanted = cut(*both) if both else None
+
+    assert in_both(cut(*one), cut(*other)) == in_both(cut(*other), cut(*one)) == wanted
+
+
+def day(number: int) -> datetime:
+    return datetime(2025, 6, number, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,11 @@ UPDATE daily_use
        seen_device_count = device_count, seen_session_count = session_count
  WHERE day < $2 AND ($1::text IS NULL OR app_id = $1) AND crashes > 0
 """
+OLD_CRASHES = """
+SELECT count(*)
+  FROM daily_use
+ WHERE day >= $2 AND day < $3 AND ($1::text IS NULL OR app_id = $1) AND crashes > 0
+"""
 
 
 async def use_by_day(
@@ -194,3 +199,8 @@ async def forget_crashes(conn: Conn, app_id: AppId | None, before: datetime) -> 
     """Of one app or of all; answers how many rows had any."""
     status = await conn.execute(FORGET_CRASHES, app_id, before.date())
     return int(status.rsplit(" ", 1)[1])
+
+
+async def old_crashes(conn: Conn, app_id: AppId | None, since: datetime, before: datetime) -> int:
+    """How many rows of these days have any."""
+    return int(await conn.fetchval(OLD_CRASHES, app_id, since.date(), before.date()))
