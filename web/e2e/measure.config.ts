@@ -1,3 +1,10 @@
 import config from './playwright.config.ts'
 
-export default { ...config, testMatch: 'measure.ts', workers: 1, timeout: 900_000 }
+export default {
+  ...config,
+  testMatch: 'measure.ts',
+  workers: 1,
+  timeout: 900_000,
+  // A trace records every change of the page, which costs more than the page.
+  use: { ...config.use, trace: 'off' as const },
+}

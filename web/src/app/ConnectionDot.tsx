@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core'
 import { useApi } from '@/app/api-context'
 import type { Connection } from '@/app/socket'
 import { useStore } from '@/lib/store'
+import { tip } from '@/ui/tip'
 import classes from './ConnectionDot.module.css'
 
 const WORDS: Record<Connection, { label: string; detail: string }> = {
@@ -18,11 +18,9 @@ export function ConnectionDot() {
   const connection = useStore(useApi().socket.connection)
   const { label, detail } = WORDS[connection]
   return (
-    <Tooltip label={detail}>
-      <span className={classes.state} data-state={connection} role="status">
-        <span className={classes.dot} />
-        {label}
-      </span>
-    </Tooltip>
+    <span {...tip(detail)} className={classes.state} data-state={connection} role="status">
+      <span className={classes.dot} />
+      {label}
+    </span>
   )
 }

@@ -2,12 +2,22 @@ import { useState, useSyncExternalStore, type PointerEvent } from 'react'
 
 const TOP_PX = 80
 
+/** Read once a scroll: to ask while rendering makes the browser lay the page out again. */
+let isAtTop = true
+
 const followScroll = (listener: () => void) => {
-  window.addEventListener('scroll', listener, { passive: true })
+  const read = () => {
+    isAtTop = window.scrollY < TOP_PX
+    listener()
+  }
+  read()
+  window.addEventListener('scroll', read, { passive: true })
   return () => {
-    window.removeEventListener('scroll', listener)
+    window.removeEventListener('scroll', read)
   }
 }
+
+const useIsAtTop = (): boolean => useSyncExternalStore(followScroll, () => isAtTop)
 
 export interface Hold {
   /** How many of all items to show now. */
@@ -24,7 +34,7 @@ export interface Hold {
 
 /** Keeps a live list still while its reader scrolls, points at it, or has paused it. */
 export function useHold(total: number, isPaused = false): Hold {
-  const isAtTop = useSyncExternalStore(followScroll, () => window.scrollY < TOP_PX)
+  const isAtTop = useIsAtTop()
   const [isPointed, setIsPointed] = useState(false)
   const [held, setHeld] = useState(total)
   const isHeld = isPaused || isPointed || !isAtTop

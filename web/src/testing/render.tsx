@@ -6,6 +6,7 @@ import { Client, Provider, type Operation, type OperationResult } from 'urql'
 import { map, mergeMap, fromPromise, pipe } from 'wonka'
 import { CurrentAppContext, type CurrentApp, type NewGroup } from '@/app/current-app'
 import { Feed } from '@/lib/feed'
+import { TipLayer } from '@/ui/TipLayer'
 
 export type Answer = (
   operation: Operation<unknown>,
@@ -71,6 +72,7 @@ export function renderInApp(element: ReactNode, { app, answer = nothing }: Surro
         <CurrentAppContext value={{ ...demoApp, ...app }}>
           <RouterProvider router={router} />
         </CurrentAppContext>
+        <TipLayer />
       </Provider>
     </MantineProvider>,
   )

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Skeleton, Tooltip, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Group, Skeleton, VisuallyHidden } from '@mantine/core'
 import { Suspense, useState, type ReactNode } from 'react'
 import { LazyDayChart } from '@/ui/charts/lazy'
 import { isEmptyChart, type DayChartData, type DayChartKind } from '@/ui/charts/model'
@@ -7,6 +7,7 @@ import { Empty } from '@/ui/Empty'
 import { ChartIcon, TableIcon } from '@/ui/icons'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
+import { tip } from '@/ui/tip'
 import classes from './DayChartPanel.module.css'
 
 interface DayChartPanelProps {
@@ -39,18 +40,17 @@ export function DayChartPanel(props: DayChartPanelProps) {
           {!isEmpty && !isTable && <Legend data={data} />}
           {aside}
           {!isEmpty && (
-            <Tooltip label={isTable ? 'Show the chart' : 'Show as a table'}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={`${title}: show as ${isTable ? 'chart' : 'table'}`}
-                onClick={() => {
-                  setIsTable(!isTable)
-                }}
-              >
-                {isTable ? <ChartIcon size={16} /> : <TableIcon size={16} />}
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon
+              {...tip(isTable ? 'Show the chart' : 'Show as a table')}
+              variant="subtle"
+              color="gray"
+              aria-label={`${title}: show as ${isTable ? 'chart' : 'table'}`}
+              onClick={() => {
+                setIsTable(!isTable)
+              }}
+            >
+              {isTable ? <ChartIcon size={16} /> : <TableIcon size={16} />}
+            </ActionIcon>
           )}
         </Group>
       }

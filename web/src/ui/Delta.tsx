@@ -1,5 +1,5 @@
-import { Tooltip } from '@mantine/core'
 import { change } from '@/lib/format'
+import { tip } from '@/ui/tip'
 import classes from './Delta.module.css'
 
 interface DeltaProps {
@@ -16,15 +16,15 @@ export function Delta({ percent, goodWhen }: DeltaProps) {
   const direction = percent > 0 ? 'up' : 'down'
   const meaning = direction === goodWhen ? 'good' : 'bad'
   return (
-    <Tooltip
-      label={`${direction === 'up' ? 'More' : 'Less'} than in the period before: ${meaning}.`}
+    <span
+      {...tip(`${direction === 'up' ? 'More' : 'Less'} than in the period before: ${meaning}.`)}
+      className={classes.delta}
+      data-meaning={meaning}
     >
-      <span className={classes.delta} data-meaning={meaning}>
-        <span aria-hidden="true">{direction === 'up' ? '▲' : '▼'}</span>
-        <span className={classes.hidden}>{direction === 'up' ? 'up' : 'down'} </span>
-        {change(percent)}
-        <span className={classes.against}> vs previous</span>
-      </span>
-    </Tooltip>
+      <span aria-hidden="true">{direction === 'up' ? '▲' : '▼'}</span>
+      <span className={classes.hidden}>{direction === 'up' ? 'up' : 'down'} </span>
+      {change(percent)}
+      <span className={classes.against}> vs previous</span>
+    </span>
   )
 }

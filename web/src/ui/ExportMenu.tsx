@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
 import type { Scope } from '@/lib/scope'
 import { DownloadIcon } from '@/ui/icons'
+import { tip } from '@/ui/tip'
 
 interface ExportMenuProps {
   /** A name of docs/api.md. */
@@ -22,17 +23,16 @@ export function ExportMenu({ metric, eventType }: ExportMenuProps) {
   const scope = useScope()
   return (
     <Menu position="bottom-end" shadow="md">
-      <Tooltip label="Export">
-        <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`Export ${metric.replaceAll('_', ' ')}`}
-          >
-            <DownloadIcon size={16} />
-          </ActionIcon>
-        </Menu.Target>
-      </Tooltip>
+      <Menu.Target>
+        <ActionIcon
+          {...tip('Export')}
+          variant="subtle"
+          color="gray"
+          aria-label={`Export ${metric.replaceAll('_', ' ')}`}
+        >
+          <DownloadIcon size={16} />
+        </ActionIcon>
+      </Menu.Target>
       <Menu.Dropdown>
         {FORMATS.map(({ format, label }) => (
           <Menu.Item

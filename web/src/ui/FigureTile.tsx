@@ -1,8 +1,9 @@
-import { Paper, Tooltip } from '@mantine/core'
+import { Paper } from '@mantine/core'
 import { Link } from 'react-router'
 import { count, NO_DATA } from '@/lib/format'
 import { Delta } from '@/ui/Delta'
 import { Sparkline } from '@/ui/Sparkline'
+import { tip } from '@/ui/tip'
 import classes from './FigureTile.module.css'
 
 /** A figure with what it is made from, and what it was before. */
@@ -44,14 +45,17 @@ export function FigureTile(props: FigureTileProps) {
   return (
     <Paper withBorder component="section" className={classes.tile} aria-label={label}>
       <span className={classes.label}>{link ? <Link to={link}>{label}</Link> : label}</span>
-      <Tooltip label={detail.join(' ')} events={{ hover: true, focus: true, touch: true }}>
-        {/* Focusable, as its tooltip says what the figure is made from. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <span className={classes.figure} data-uncertain={isUncertain} tabIndex={0}>
-          {estimated && value !== null && '≈ '}
-          {value === null ? NO_DATA : write(value)}
-        </span>
-      </Tooltip>
+      <span
+        {...tip(detail.join(' '))}
+        className={classes.figure}
+        data-uncertain={isUncertain}
+        // Focusable, as its tip says what the figure is made from.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        {estimated && value !== null && '≈ '}
+        {value === null ? NO_DATA : write(value)}
+      </span>
       <span className={classes.foot}>
         <Foot {...props} />
       </span>
@@ -64,9 +68,9 @@ function Foot({ figure, goodWhen, isCompared, isThin }: FigureTileProps) {
   const { value, denominator, lowSample, deltaPercent } = figure
   if (value !== null && lowSample) {
     return (
-      <Tooltip label="A rate over few: do not decide anything on it.">
-        <span className={classes.sample}>low sample (n = {count(denominator)})</span>
-      </Tooltip>
+      <span {...tip('A rate over few: do not decide anything on it.')} className={classes.sample}>
+        low sample (n = {count(denominator)})
+      </span>
     )
   }
   return isCompared ? <Delta percent={isThin ? null : deltaPercent} goodWhen={goodWhen} /> : null

@@ -1,5 +1,6 @@
-import { Button, Tooltip, type ButtonProps } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { tip } from '@/ui/tip'
 
 interface GuardedButtonProps extends ButtonProps {
   /** Why this person may not; null when they may. */
@@ -15,19 +16,15 @@ interface GuardedButtonProps extends ButtonProps {
 /** Stays in place and focusable when it may not be used, and says why. */
 export function GuardedButton(props: GuardedButtonProps) {
   const { refusal, detail, onClick, type = 'button', ...rest } = props
-  if (refusal === null) {
-    const button = <Button type={type} onClick={onClick} {...rest} />
-    return detail === undefined ? button : <Tooltip label={detail}>{button}</Tooltip>
-  }
+  if (refusal === null) return <Button {...tip(detail)} type={type} onClick={onClick} {...rest} />
   return (
-    <Tooltip label={refusal} events={{ hover: true, focus: true, touch: true }}>
-      <Button
-        type="button"
-        {...rest}
-        data-disabled
-        aria-disabled="true"
-        aria-description={refusal}
-      />
-    </Tooltip>
+    <Button
+      {...tip(refusal)}
+      type="button"
+      {...rest}
+      data-disabled
+      aria-disabled="true"
+      aria-description={refusal}
+    />
   )
 }

@@ -1,5 +1,5 @@
-import { Tooltip } from '@mantine/core'
 import { count, plural, share } from '@/lib/format'
+import { tip } from '@/ui/tip'
 import classes from './RankedList.module.css'
 
 export interface RankedItem {
@@ -38,12 +38,10 @@ export function RankedList({ name, items }: RankedListProps) {
               <span className={`foreign ${classes.name ?? ''}`}>{each.item}</span>
             </th>
             <td>
-              <Tooltip label={`${plural(each.count, 'event')}.${each.estimated ? ESTIMATED : ''}`}>
-                <span>
-                  {each.estimated && '≈ '}
-                  {count(each.count)}
-                </span>
-              </Tooltip>
+              <span {...tip(`${plural(each.count, 'event')}.${each.estimated ? ESTIMATED : ''}`)}>
+                {each.estimated && '≈ '}
+                {count(each.count)}
+              </span>
             </td>
             <td>{count(each.devices)}</td>
             <td>{share(each.share)}</td>

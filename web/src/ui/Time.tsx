@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core'
 import { ago, clock, localTime, utcTime } from '@/lib/format'
 import { useNow } from '@/lib/now'
+import { tip } from '@/ui/tip'
 
 interface TimeProps {
   at: string
@@ -10,21 +10,11 @@ interface TimeProps {
 
 export function Time({ at, as = 'ago' }: TimeProps) {
   return (
-    <Tooltip
-      label={
-        <>
-          {localTime(at)}
-          <br />
-          {utcTime(at)}
-        </>
-      }
-    >
-      <time dateTime={at} className="tabular">
-        {as === 'ago' && <Ago at={at} />}
-        {as === 'clock' && clock(at)}
-        {as === 'full' && localTime(at)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} className="tabular" {...tip(`${localTime(at)}\n${utcTime(at)}`)}>
+      {as === 'ago' && <Ago at={at} />}
+      {as === 'clock' && clock(at)}
+      {as === 'full' && localTime(at)}
+    </time>
   )
 }
 

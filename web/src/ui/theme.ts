@@ -54,6 +54,5 @@ export const theme = createTheme({
     // A dialog's heading is no banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     Text: { defaultProps: { size: 'sm' } },
-    Tooltip: { defaultProps: { openDelay: 150, withArrow: true, multiline: true, maw: 320 } },
   },
 })

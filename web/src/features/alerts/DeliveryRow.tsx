@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { Link } from 'react-router'
 import { DeliveryActions } from '@/features/alerts/DeliveryActions'
 import { KINDS, REASONS, STATES } from '@/features/alerts/words'
@@ -6,6 +5,7 @@ import { graphql, readFragment, type FragmentType } from '@/gql'
 import { clipped, duration, plural } from '@/lib/format'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
+import { tip } from '@/ui/tip'
 import classes from './Alerts.module.css'
 
 const DeliveryFragment = graphql(`
@@ -74,9 +74,9 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
         )}
       </div>
       <div className={classes.soft}>
-        <Tooltip label={clipped(row.response ?? 'No answer yet.', LONGEST_REASON)}>
-          <span>{plural(row.attempts, 'attempt')}</span>
-        </Tooltip>
+        <span {...tip(clipped(row.response ?? 'No answer yet.', LONGEST_REASON))}>
+          {plural(row.attempts, 'attempt')}
+        </span>
         {row.nextAttemptAt && row.state === 'RETRYING' && (
           <div>
             next <Time at={row.nextAttemptAt} as="clock" />
@@ -85,9 +85,9 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
       </div>
       <div className={classNames(classes.soft, 'tabular')}>
         {row.latencyMs !== null && (
-          <Tooltip label="From storing the crash to delivering the alert.">
-            <span>{duration(row.latencyMs)}</span>
-          </Tooltip>
+          <span {...tip('From storing the crash to delivering the alert.')}>
+            {duration(row.latencyMs)}
+          </span>
         )}
       </div>
       <div className={classes.when}>

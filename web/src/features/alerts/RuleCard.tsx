@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Switch, Text, Tooltip } from '@mantine/core'
+import { Button, Group, Menu, Switch, Text } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
 import type { Rule } from '@/features/alerts/rule-draft'
 import { minutes, ruleSentence } from '@/features/alerts/words'
@@ -9,6 +9,7 @@ import { toast } from '@/lib/toasts'
 import { useAction } from '@/lib/use-action'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Time } from '@/ui/Time'
+import { tip } from '@/ui/tip'
 import classes from './Alerts.module.css'
 
 const EnableMutation = graphql(`
@@ -58,18 +59,16 @@ export function RuleCard({ rule, nameOf, onEdit, onChange }: RuleCardProps) {
         <Details rule={rule} nameOf={nameOf} isMuted={isMuted} />
       </div>
       <Group gap="xs">
-        <Tooltip label={manageRefusal} disabled={manageRefusal === null}>
-          <div>
-            <Switch
-              size="sm"
-              label={isEnabled ? 'On' : 'Off'}
-              aria-label={`${rule.name}: on`}
-              checked={isEnabled}
-              disabled={manageRefusal !== null || enable.isBusy}
-              onChange={() => void enable.run({ appId, id, isEnabled: !isEnabled })}
-            />
-          </div>
-        </Tooltip>
+        <div {...tip(manageRefusal)}>
+          <Switch
+            size="sm"
+            label={isEnabled ? 'On' : 'Off'}
+            aria-label={`${rule.name}: on`}
+            checked={isEnabled}
+            disabled={manageRefusal !== null || enable.isBusy}
+            onChange={() => void enable.run({ appId, id, isEnabled: !isEnabled })}
+          />
+        </div>
         <span className={classes.spread} />
         <MuteMenu rule={rule} isMuted={isMuted} />
         <GuardedButton

@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core'
 import { meanReturns } from '@/features/analytics/cohorts'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { count, day, NO_DATA, plural, share } from '@/lib/format'
+import { tip } from '@/ui/tip'
 import classes from './CohortTable.module.css'
 
 const CohortFragment = graphql(`
@@ -82,9 +82,9 @@ function Cell({ rate, returned, devices }: CellProps) {
     <td
       style={{ background: `color-mix(in srgb, var(--accent) ${String(depth)}%, var(--surface))` }}
     >
-      <Tooltip label={`${count(returned ?? 0)} of ${plural(devices, 'device')} came back.`}>
-        <span>{share(rate)}</span>
-      </Tooltip>
+      <span {...tip(`${count(returned ?? 0)} of ${plural(devices, 'device')} came back.`)}>
+        {share(rate)}
+      </span>
     </td>
   )
 }

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import type { AdoptedDay } from '@/features/analytics/adoption'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { count, NO_DATA, plural, share } from '@/lib/format'
@@ -8,6 +7,7 @@ import { Empty } from '@/ui/Empty'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
 import { Sparkline } from '@/ui/Sparkline'
+import { tip } from '@/ui/tip'
 import classes from '@/ui/Table.module.css'
 
 const ReleaseFragment = graphql(`
@@ -95,11 +95,9 @@ function CrashRate({ crashRate, starts, fatalCrashes }: CrashRateProps) {
   if (crashRate === null) return NO_DATA
   const parts = `${plural(fatalCrashes, 'fatal crash', 'fatal crashes')} in ${plural(starts, 'app start')}.`
   return (
-    <Tooltip label={parts}>
-      <span>
-        {share(crashRate)}
-        {starts < FEWEST_STARTS && ` low sample (n = ${count(starts)})`}
-      </span>
-    </Tooltip>
+    <span {...tip(parts)}>
+      {share(crashRate)}
+      {starts < FEWEST_STARTS && ` low sample (n = ${count(starts)})`}
+    </span>
   )
 }

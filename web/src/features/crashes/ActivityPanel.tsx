@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text, Textarea, Tooltip } from '@mantine/core'
+import { Button, Skeleton, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
@@ -10,6 +10,7 @@ import { toast } from '@/lib/toasts'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import { Time } from '@/ui/Time'
+import { tip } from '@/ui/tip'
 import classes from './ActivityPanel.module.css'
 
 const ActivityQuery = graphql(`
@@ -146,23 +147,22 @@ function CommentForm({ fingerprint, onChange }: ActivityPanelProps) {
       }}
     >
       <Stack gap={6} align="flex-end">
-        <Tooltip label={triageRefusal} disabled={!isClosed}>
-          <Textarea
-            w="100%"
-            size="xs"
-            aria-label="Comment"
-            placeholder={triageRefusal ?? 'Say something about it'}
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={LONGEST}
-            readOnly={isClosed}
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value)
-            }}
-          />
-        </Tooltip>
+        <Textarea
+          {...tip(triageRefusal)}
+          w="100%"
+          size="xs"
+          aria-label="Comment"
+          placeholder={triageRefusal ?? 'Say something about it'}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={LONGEST}
+          readOnly={isClosed}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+          }}
+        />
         {text.trim() !== '' && (
           <Button type="submit" size="xs" loading={fetching}>
             Comment

@@ -1,4 +1,4 @@
-import { Button, Group, Tooltip } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { badgeOf } from '@/features/crashes/badges'
 import { AssignMenu, IgnoreMenu, ReopenButton, ResolveMenu } from '@/features/crashes/DecisionMenus'
@@ -12,6 +12,7 @@ import { clipped } from '@/lib/format'
 import { useNow } from '@/lib/now'
 import { useShortcuts } from '@/lib/shortcuts'
 import { classNames } from '@/ui/class-names'
+import { tip } from '@/ui/tip'
 import classes from './CrashHead.module.css'
 
 const CrashHeadFragment = graphql(`
@@ -90,19 +91,18 @@ export function CrashHead({ group, onChange }: CrashHeadProps) {
           opened={isAssigning}
           onChange={setIsAssigning}
         />
-        <Tooltip label={refusal ?? 'Other groups with the same cause become part of this one.'}>
-          <Button
-            size="xs"
-            variant="default"
-            aria-disabled={refusal !== null}
-            data-disabled={refusal !== null || undefined}
-            onClick={() => {
-              if (refusal === null) setIsMerging(true)
-            }}
-          >
-            Merge
-          </Button>
-        </Tooltip>
+        <Button
+          {...tip(refusal ?? 'Other groups with the same cause become part of this one.')}
+          size="xs"
+          variant="default"
+          aria-disabled={refusal !== null}
+          data-disabled={refusal !== null || undefined}
+          onClick={() => {
+            if (refusal === null) setIsMerging(true)
+          }}
+        >
+          Merge
+        </Button>
       </Group>
       <MergeDialog
         into={head.fingerprint}

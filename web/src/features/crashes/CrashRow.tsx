@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { Link } from 'react-router'
 import { badgeOf, topFrame } from '@/features/crashes/badges'
 import { GroupBadge } from '@/features/crashes/GroupBadge'
@@ -11,6 +10,7 @@ import { Sparkline } from '@/ui/Sparkline'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
 import type { ReactNode } from 'react'
+import { tip } from '@/ui/tip'
 import classes from './CrashRow.module.css'
 
 export const CrashRowFragment = graphql(`
@@ -114,27 +114,28 @@ function Figures({ row }: { row: CrashRow_GroupFragment }) {
       </div>
       <div className={classes.count}>
         <span>
-          <Tooltip label={plural(row.occurrenceCount, 'occurrence')}>
-            <strong>{compact(row.occurrenceCount)}</strong>
-          </Tooltip>{' '}
+          <strong {...tip(plural(row.occurrenceCount, 'occurrence'))}>
+            {compact(row.occurrenceCount)}
+          </strong>{' '}
           occ
         </span>
         <span>
-          <Tooltip
-            label={`${plural(row.deviceCount, 'device')}; exact up to 512, then within about 2 %`}
+          <strong
+            {...tip(`${plural(row.deviceCount, 'device')}; exact up to 512, then within about 2 %`)}
           >
-            <strong>
-              {row.deviceCount > 512 && '≈ '}
-              {compact(row.deviceCount)}
-            </strong>
-          </Tooltip>{' '}
+            {row.deviceCount > 512 && '≈ '}
+            {compact(row.deviceCount)}
+          </strong>{' '}
           dev
         </span>
       </div>
       <div className={classes.versions}>
-        <Tooltip label={row.affectedVersions.join(', ') || 'No version was sent.'}>
-          <span className="foreign">{versionSpan(row.affectedVersions)}</span>
-        </Tooltip>
+        <span
+          {...tip(row.affectedVersions.join(', ') || 'No version was sent.')}
+          className="foreign"
+        >
+          {versionSpan(row.affectedVersions)}
+        </span>
       </div>
       <div className={classes.when}>
         <span>

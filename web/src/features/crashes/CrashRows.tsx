@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useClient } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { CrashQuery } from '@/features/crashes/crash-query'
@@ -87,7 +87,9 @@ interface RowProps extends CrashRowsProps {
   index: number
 }
 
-function Row({ rows, row, index, listed, arrived, selection, decisions }: RowProps) {
+/** Remembered, so that scrolling renders only the rows that come into sight. */
+const Row = memo(function Row(props: RowProps) {
+  const { rows, row, index, listed, arrived, selection, decisions } = props
   const place = useRef<HTMLDivElement>(null)
   const prefetch = usePrefetch(row.fingerprint)
   const isCurrent = selection.at === index
@@ -119,7 +121,7 @@ function Row({ rows, row, index, listed, arrived, selection, decisions }: RowPro
       />
     </div>
   )
-}
+})
 
 /** The group's page is asked for while the pointer rests on its row. */
 function usePrefetch(fingerprint: string) {

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Stack, Title, Tooltip } from '@mantine/core'
+import { ActionIcon, Group, Stack, Title } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useCurrentApp } from '@/app/current-app'
@@ -9,6 +9,7 @@ import { ShortcutHelp } from '@/features/crashes/ShortcutHelp'
 import { useShortcuts } from '@/lib/shortcuts'
 import { KeyboardIcon } from '@/ui/icons'
 import { PageTitle } from '@/ui/PageTitle'
+import { tip } from '@/ui/tip'
 
 /** What broke? */
 export function CrashesPage() {
@@ -29,11 +30,15 @@ export function CrashesPage() {
       <PageTitle>{`${name}: crashes`}</PageTitle>
       <Group justify="space-between" gap="sm">
         <Title order={1}>Crashes</Title>
-        <Tooltip label="Keyboard: press ?">
-          <ActionIcon variant="subtle" color="gray" aria-label="Keyboard shortcuts" onClick={help}>
-            <KeyboardIcon />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          {...tip('Keyboard: press ?')}
+          variant="subtle"
+          color="gray"
+          aria-label="Keyboard shortcuts"
+          onClick={help}
+        >
+          <KeyboardIcon />
+        </ActionIcon>
       </Group>
       <CrashFilters
         filter={filter}

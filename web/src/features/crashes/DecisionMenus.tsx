@@ -1,10 +1,11 @@
-import { Button, Menu, Tooltip, type ButtonProps } from '@mantine/core'
+import { Button, Menu, type ButtonProps } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { AssignForm } from '@/features/crashes/AssignForm'
 import type { Decision } from '@/features/crashes/decisions'
 import { IgnoreForm } from '@/features/crashes/IgnoreForm'
 import { ResolveForm } from '@/features/crashes/ResolveForm'
 import { CheckIcon, DownIcon, IgnoreIcon, PersonIcon, ReopenIcon } from '@/ui/icons'
+import { tip } from '@/ui/tip'
 
 interface MenuProps {
   refusal: string | null
@@ -30,11 +31,9 @@ function DecisionMenu(props: {
   }
   if (isRefused) {
     return (
-      <Tooltip label={refusal}>
-        <Button {...looks} aria-disabled data-disabled>
-          {label}
-        </Button>
-      </Tooltip>
+      <Button {...tip(refusal)} {...looks} aria-disabled data-disabled>
+        {label}
+      </Button>
     )
   }
   return (
@@ -111,19 +110,18 @@ export function AssignMenu({ refusal, onDecide, assignee, opened, onChange }: As
 export function ReopenButton({ refusal, onDecide }: MenuProps) {
   const isRefused = refusal !== null
   return (
-    <Tooltip label={refusal ?? 'It waits for someone again.'}>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<ReopenIcon size={16} />}
-        aria-disabled={isRefused}
-        data-disabled={isRefused || undefined}
-        onClick={() => {
-          if (!isRefused) onDecide({ kind: 'reopen' })
-        }}
-      >
-        Reopen
-      </Button>
-    </Tooltip>
+    <Button
+      {...tip(refusal ?? 'It waits for someone again.')}
+      size="xs"
+      variant="default"
+      leftSection={<ReopenIcon size={16} />}
+      aria-disabled={isRefused}
+      data-disabled={isRefused || undefined}
+      onClick={() => {
+        if (!isRefused) onDecide({ kind: 'reopen' })
+      }}
+    >
+      Reopen
+    </Button>
   )
 }

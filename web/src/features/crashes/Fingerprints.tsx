@@ -1,9 +1,10 @@
-import { Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { notSaved } from '@/features/crashes/use-decisions'
 import { graphql } from '@/gql'
 import { toast } from '@/lib/toasts'
+import { tip } from '@/ui/tip'
 import classes from './CrashFacts.module.css'
 
 export const UnmergeMutation = graphql(`
@@ -42,21 +43,20 @@ export function Fingerprints({ own, all, onChange }: FingerprintsProps) {
         {others.map((fingerprint) => (
           <li key={fingerprint}>
             <span className="mono">{fingerprint}</span>
-            <Tooltip label={triageRefusal ?? 'It becomes a group of its own again.'}>
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                aria-label={`Separate ${fingerprint}`}
-                aria-disabled={triageRefusal !== null}
-                data-disabled={triageRefusal !== null || undefined}
-                loading={fetching}
-                onClick={() => {
-                  if (triageRefusal === null) void separate(fingerprint)
-                }}
-              >
-                Separate
-              </Button>
-            </Tooltip>
+            <Button
+              {...tip(triageRefusal ?? 'It becomes a group of its own again.')}
+              size="compact-xs"
+              variant="subtle"
+              aria-label={`Separate ${fingerprint}`}
+              aria-disabled={triageRefusal !== null}
+              data-disabled={triageRefusal !== null || undefined}
+              loading={fetching}
+              onClick={() => {
+                if (triageRefusal === null) void separate(fingerprint)
+              }}
+            >
+              Separate
+            </Button>
           </li>
         ))}
       </ul>

@@ -1,10 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import type { ComponentType } from 'react'
 import type { Decision, Triaged } from '@/features/crashes/decisions'
 import type { Decisions } from '@/features/crashes/use-decisions'
 import type { CrashGroupStatus } from '@/gql/graphql'
 import { clipped } from '@/lib/format'
 import { CheckIcon, IgnoreIcon, ReopenIcon } from '@/ui/icons'
+import { tip } from '@/ui/tip'
 
 interface Action {
   label: string
@@ -47,19 +48,19 @@ interface RowActionsProps {
 export function RowActions({ group, decisions: { refusal, decide } }: RowActionsProps) {
   const isRefused = refusal !== null
   return ACTIONS[group.status].map(({ label, detail, decision, icon: Icon }) => (
-    <Tooltip key={label} label={refusal ?? `${label}: ${detail}`}>
-      <ActionIcon
-        variant="default"
-        size={30}
-        aria-label={`${label}: ${clipped(group.message, 80)}`}
-        aria-disabled={isRefused}
-        data-disabled={isRefused || undefined}
-        onClick={() => {
-          if (!isRefused) void decide([group], decision)
-        }}
-      >
-        <Icon size={16} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      key={label}
+      {...tip(refusal ?? `${label}: ${detail}`)}
+      variant="default"
+      size={30}
+      aria-label={`${label}: ${clipped(group.message, 80)}`}
+      aria-disabled={isRefused}
+      data-disabled={isRefused || undefined}
+      onClick={() => {
+        if (!isRefused) void decide([group], decision)
+      }}
+    >
+      <Icon size={16} />
+    </ActionIcon>
   ))
 }

@@ -1,9 +1,9 @@
-import { Tooltip } from '@mantine/core'
 import { Link } from 'react-router'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { clipped, NO_DATA, shortId } from '@/lib/format'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
+import { tip } from '@/ui/tip'
 import classes from './LivePage.module.css'
 
 const LiveRowFragment = graphql(`
@@ -26,11 +26,13 @@ export function LiveRow({ occurrence }: { occurrence: FragmentType<typeof LiveRo
   return (
     <article className={classes.row}>
       <Time at={crash.receivedAt} as="clock" />
-      <Tooltip label={crash.isFatal ? 'It ended the app.' : 'The app went on.'}>
-        <span className={classNames(classes.type, 'mono')} data-fatal={crash.isFatal}>
-          {crash.type}
-        </span>
-      </Tooltip>
+      <span
+        {...tip(crash.isFatal ? 'It ended the app.' : 'The app went on.')}
+        className={classNames(classes.type, 'mono')}
+        data-fatal={crash.isFatal}
+      >
+        {crash.type}
+      </span>
       <Link
         to={`../crashes/${crash.fingerprint}?occurrence=${encodeURIComponent(crash.id)}`}
         relative="path"

@@ -1,4 +1,4 @@
-import { Anchor, Tooltip } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { count, NO_DATA, plural, share } from '@/lib/format'
@@ -9,6 +9,7 @@ import { Donut, type Slice } from '@/ui/Donut'
 import { Empty } from '@/ui/Empty'
 import { Panel } from '@/ui/Panel'
 import { Sparkline } from '@/ui/Sparkline'
+import { tip } from '@/ui/tip'
 import classes from './VersionsPanel.module.css'
 
 export const VersionsFragment = graphql(`
@@ -91,9 +92,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                     </Link>
                   </th>
                   <td>
-                    <Tooltip label={plural(use.devices, 'device')}>
-                      <span>{share(use.share)}</span>
-                    </Tooltip>
+                    <span {...tip(plural(use.devices, 'device'))}>{share(use.share)}</span>
                   </td>
                   <td className={classes.spark}>
                     <Sparkline
@@ -106,11 +105,13 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                     />
                   </td>
                   <td className={classes.number}>
-                    <Tooltip
-                      label={`${plural(use.fatalCrashes, 'fatal crash', 'fatal crashes')} in ${plural(use.starts, 'app start')}.`}
+                    <span
+                      {...tip(
+                        `${plural(use.fatalCrashes, 'fatal crash', 'fatal crashes')} in ${plural(use.starts, 'app start')}.`,
+                      )}
                     >
-                      <span>{use.crashRate === null ? NO_DATA : share(use.crashRate)}</span>
-                    </Tooltip>
+                      {use.crashRate === null ? NO_DATA : share(use.crashRate)}
+                    </span>
                   </td>
                 </tr>
               ))}
