@@ -66,7 +66,9 @@ class AppAnalytics:
         analytics, span = _asked(info, range)
         return Overview.of(await analytics.overview(AppId(self.id), span, version))
 
-    @strawberry.field(description="Events by day, of one `type` or of all.")
+    @strawberry.field(
+        description="Events of each day, and the devices that sent them, of one type or of all."
+    )
     async def events(
         self, info: Info, range: Range = None, type: str | None = None, version: Version = None
     ) -> list[DayCount]:
@@ -74,7 +76,9 @@ class AppAnalytics:
         days = await analytics.events(AppId(self.id), span, type, version)
         return [DayCount.of(day) for day in days]
 
-    @strawberry.field(description="Events of one `type` or of all, against the period before.")
+    @strawberry.field(
+        description="Events of the range, of one type or of all, against the period before."
+    )
     async def event_count(
         self, info: Info, range: Range = None, type: str | None = None, version: Version = None
     ) -> Metric:
@@ -82,8 +86,9 @@ class AppAnalytics:
         return Metric.of(await analytics.event_count(AppId(self.id), span, type, version))
 
     @strawberry.field(
-        description="The very events that `events` counts, newest first; of at most 8 days, and "
-        "while they are kept."
+        description="The very events that `events` counts, newest first, with `count` and "
+        "`deviceCount` of all that match; from raw events, so over at most 8 days, and while they "
+        "are kept."
     )
     async def raw_events(
         self,
@@ -98,7 +103,10 @@ class AppAnalytics:
         page = await analytics.raw_events(AppId(self.id), span, chosen, first, after)
         return RawEventConnection.of(page, (AppId(self.id), span, chosen))
 
-    @strawberry.field(description="Active devices of a day, a week and a month.")
+    @strawberry.field(
+        description="Active devices of the range's last day, and of the 7 and 30 days up to it, "
+        "each device once."
+    )
     async def active_users(
         self, info: Info, range: Range = None, version: Version = None
     ) -> ActiveUsers:
@@ -148,32 +156,45 @@ class AppAnalytics:
         durations = await _performance(analytics, self.id, span, Measure.SESSION, version)
         return Sessions(count=Metric.of(overview.sessions), durations=durations)
 
-    @strawberry.field(description="Percentiles of what the app measures.")
+    @strawberry.field(
+        description="Percentiles of a measure. FRAME: What `perf_frame.avg_ms` says. MEMORY: What "
+        "`perf_memory.used_mb` says. STARTUP: What `perf_startup.duration_ms` says. SESSION: What "
+        "`app_stop.duration_seconds` says."
+    )
     async def performance(
         self, info: Info, measure: Measure, range: Range = None, version: Version = None
     ) -> Performance:
         analytics, span = _asked(info, range)
         return await _performance(analytics, self.id, span, measure, version)
 
-    @strawberry.field(description="Screens by their `screen_view` events.")
+    @strawberry.field(
+        description="`screen_view` events by their `screen_name`; those without one are left out."
+    )
     async def top_screens(
         self, info: Info, first: First = 10, range: Range = None, version: Version = None
     ) -> list[ItemUse]:
         return await _top(info, self.id, ("screen_view", "screen_name"), first, range, version)
 
-    @strawberry.field(description="Elements by their `button_click` events.")
+    @strawberry.field(
+        description="`button_click` events by their `element_id`; those without one are left out."
+    )
     async def top_elements(
         self, info: Info, first: First = 10, range: Range = None, version: Version = None
     ) -> list[ItemUse]:
         return await _top(info, self.id, ("button_click", "element_id"), first, range, version)
 
-    @strawberry.field(description="Features by their `feature_used` events.")
+    @strawberry.field(
+        description="`feature_used` events by their `feature_name`; those without one are left out."
+    )
     async def top_features(
         self, info: Info, first: First = 10, range: Range = None, version: Version = None
     ) -> list[ItemUse]:
         return await _top(info, self.id, ("feature_used", "feature_name"), first, range, version)
 
-    @strawberry.field(description="Events of a type by the values of one of its data fields.")
+    @strawberry.field(
+        description="Events of a type by a text or boolean field, also of an event type of your "
+        "own; those without one are left out."
+    )
     async def breakdown(
         self,
         info: Info,
@@ -185,7 +206,10 @@ class AppAnalytics:
     ) -> list[ItemUse]:
         return await _top(info, self.id, (type, field), first, range, version)
 
-    @strawberry.field(description="Of the devices active on a day, how many came back.")
+    @strawberry.field(
+        description="Of the devices active on a day, those active 1, 7 or 30 days after; null "
+        "while that day is not over. The cohort is all devices active that day, not only new ones."
+    )
     async def retention(
         self, info: Info, range: Range = None, version: Version = None
     ) -> list[Cohort]:
@@ -201,7 +225,9 @@ class AppAnalytics:
         return [Cohort.of(cohort, previous) for cohort in found]
 
     @strawberry.field(
-        description="Sessions that had 2 to 5 types of events in this order; at most 8 days."
+        description="Sessions with an event of the first type, then one of the second at the same "
+        "time or later, and so on; from raw events, so over at most 8 days, and of those only what "
+        "is kept. It has 2 to 5 steps."
     )
     async def funnel(
         self, info: Info, steps: list[str], range: DateRange, version: Version = None
@@ -218,12 +244,16 @@ class AppAnalytics:
         found = await analytics.funnel(app_id, span, steps, version)
         return [FunnelStep.of(step, previous) for step in found]
 
-    @strawberry.field(description="Devices and sessions heard of in the last 5 minutes.")
+    @strawberry.field(
+        description="Devices and sessions whose events arrived in the last 5 minutes, in steps of "
+        "10 seconds."
+    )
     async def live_now(self, info: Info) -> LiveNow:
         return LiveNow.of(await info.context.use(Analytics).live_now(AppId(self.id)))
 
     @strawberry.field(
-        description="The very crashes that `overview.crashes` counts, newest first; of 90 days."
+        description="The very crashes that `overview.crashes` counts, or only the fatal ones, "
+        "newest first, while reports are kept."
     )
     async def counted_crashes(
         self,

@@ -152,7 +152,10 @@ class VersionUse:
     before: strawberry.Private[PreviousVersions | None]
     version: str | None = strawberry.field(description="The version; null when it was not sent.")
     devices: int = strawberry.field(description="Devices that sent an event from it.")
-    share: float = strawberry.field(description="Its part of all devices by version; 0 to 1.")
+    share: float = strawberry.field(
+        description="Its devices / the devices of all versions added up; a device that changed "
+        "version counts in both."
+    )
     starts: int = strawberry.field(graphql_type=Count, description="`app_start` events.")
     fatal_crashes: int = strawberry.field(
         graphql_type=Count, description="Crashes that ended the app."
@@ -211,7 +214,7 @@ class ActiveUsers:
     dau: int = strawberry.field(description="Active devices of the range's last day.")
     wau: int = strawberry.field(description="Active devices of the 7 days up to it, each once.")
     mau: int = strawberry.field(description="Active devices of the 30 days up to it, each once.")
-    stickiness: float | None = strawberry.field(description="`dau` / `mau`; null without any.")
+    stickiness: float | None = strawberry.field(description="DAU / MAU; null without any.")
     series: list[Point] = strawberry.field(description="Active devices of each day of the range.")
 
     @strawberry.field(
@@ -280,7 +283,7 @@ class Performance:
 @strawberry.type(description="Sessions over a range of days.")
 class Sessions:
     count: Metric = strawberry.field(description="Sessions in the range.")
-    durations: Performance = strawberry.field(description="Durations in seconds.")
+    durations: Performance = strawberry.field(description="What `app_stop.duration_seconds` says.")
 
 
 @strawberry.type(description="One value of a data field: a screen, an element, a feature.")

@@ -153,7 +153,10 @@ class Rank:
         description="The app's own, over 30 days; null with too little data, or not computed yet."
     )
     percentile: float | None = strawberry.field(
-        description="Percent of the others that it is better than; null among fewer than 5 apps."
+        description="Percent of the other apps of the category with a worse figure (fewer "
+        "crash-free users, a longer median startup, a shorter median session) over 30 days; "
+        "computed every hour, null among fewer than 5 apps; fewer than 4 apps of people who share "
+        "none with yours are left out."
     )
 
     @classmethod

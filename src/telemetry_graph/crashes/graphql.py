@@ -137,7 +137,7 @@ class CrashGroup:
     last_seen: datetime = strawberry.field(description="Time of the latest crash.")
     created_at: datetime = strawberry.field(description="When the group first appeared here.")
     occurrence_count: int = strawberry.field(
-        graphql_type=Count, description="How many crashes, each counted once."
+        graphql_type=Count, description="Its crashes since it exists, each counted once."
     )
     device_count: int = strawberry.field(
         description="How many devices; exact up to 512, then within about 2 %."
