@@ -60,6 +60,14 @@ SELECT sum(pg_total_relation_size(oid)) FROM pg_class
 
 
 @dataclass(frozen=True)
+class Peak:
+    """What servers took at their fastest, and how fast one worker merged that very load."""
+
+    ingest_per_second: float
+    merged_per_second: float
+
+
+@dataclass(frozen=True)
 class Filled:
     """What was measured while the events went in."""
 
@@ -101,11 +109,8 @@ class Bench:
             await self._write_day(day, per_day, seed=(DAYS - back) * per_day)
             written = time.perf_counter()
             deltas += await self._scalar("SELECT count(*) FROM rollup_delta")
-            counted = time.perf_counter()
-            while await self._compaction.work():
-                pass
             writing += written - begun
-            merging += time.perf_counter() - counted
+            merging += await self.merge_all()
         await self._settle()
         stored = await self._scalar("SELECT count(*) FROM telemetry_events")
         total = await self._scalar("SELECT sum(events) FROM daily_events WHERE is_total")
@@ -189,12 +194,22 @@ class Bench:
             found[name] = min(times)
         return found
 
+    async def merge_all(self) -> float:
+        """How many seconds one worker takes for all that waits."""
+        begun = time.perf_counter()
+        while await self._compaction.work():
+            pass
+        return time.perf_counter() - begun
+
+    async def close(self) -> None:
+        await self._pool.close()
+
     async def _scalar(self, query: str) -> int:
         async with self._pool.connection() as conn:
             return int(await conn.fetchval(query, timeout=600) or 0)
 
 
-async def measure(*, sizes: tuple[int, int], repeats: int) -> dict[str, Any]:
+async def measure(*, sizes: tuple[int, int], repeats: int, seconds: float) -> dict[str, Any]:
     times, filled, raw = [], [], {}
     async with stand() as ground:
         for size in sizes:
@@ -204,6 +219,8 @@ async def measure(*, sizes: tuple[int, int], repeats: int) -> dict[str, Any]:
             print(f"{size:,} events: {filled[-1]}", file=sys.stderr, flush=True)
             times.append(await bench.queries(repeats))
             raw = await bench.raw_sql()
+            await bench.close()
+        peak = await _peak(ground, seconds)
     small, large = times
     last = filled[-1]
     return {
@@ -214,10 +231,27 @@ async def measure(*, sizes: tuple[int, int], repeats: int) -> dict[str, Any]:
             "events_per_second": round(last.events / last.merge_seconds),
             "deltas_per_second": round(last.deltas / last.merge_seconds),
             "fill_events_per_second": round(last.events / last.fill_seconds),
-            "times_peak_ingest": round(last.fill_seconds / last.merge_seconds, 2),
+            "peak_ingest_events_per_second": round(peak.ingest_per_second),
+            "peak_merged_events_per_second": round(peak.merged_per_second),
+            "times_peak_ingest": round(peak.merged_per_second / peak.ingest_per_second, 2),
         },
         "rollup_bytes_per_million_events": round(last.rollup_bytes / last.events * 1e6),
     }
+
+
+async def _peak(ground: Stand, seconds: float) -> Peak:
+    """Two server processes under all the load that they take, without a worker beside them."""
+    await ground.empty()
+    with ground.product(2) as server:
+        warm = server.load("graphql", seconds / 4)
+        load = server.load("graphql", seconds)
+    bench = Bench(await _pool(ground))
+    taken, merge_seconds = warm.acknowledged + load.acknowledged, await bench.merge_all()
+    await bench.close()
+    counted = await ground.scalar("SELECT sum(events) FROM daily_events WHERE is_total")
+    if counted != taken:
+        raise SystemExit(f"acknowledged {taken}, counted {counted}")
+    return Peak(load.per_second, taken / merge_seconds)
 
 
 def _figures(
@@ -279,7 +313,7 @@ async def _pool(ground: Stand) -> Pool:
 
 def _measured(is_quick: bool) -> dict[str, Any]:  # noqa: FBT001 - the shape that benches share
     sizes, repeats = ((30_000, 300_000), 20) if is_quick else ((1_000_000, 10_000_000), 100)
-    return asyncio.run(measure(sizes=sizes, repeats=repeats))
+    return asyncio.run(measure(sizes=sizes, repeats=repeats, seconds=2.0 if is_quick else 10.0))
 
 
 if __name__ == "__main__":
