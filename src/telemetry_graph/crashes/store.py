@@ -93,11 +93,21 @@ def with_group_columns(statement: str) -> str:
     return statement.replace("GROUP_COLUMNS", _GROUP)
 
 
-INSERT_GROUP = with_group_columns("""
+# All at once: a release that goes wrong makes thousands of groups in a minute.
+INSERT_GROUPS = with_group_columns("""
 INSERT INTO crash_groups AS g (
        id, app_id, fingerprint, algorithm, grouped_by, crash_type, message, sample_stack_trace,
        created_at, first_seen, last_seen, occurrence_count, affected_versions, heat, device_count)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+SELECT id, app_id, fingerprint, $14, grouped_by, crash_type, message, stack_trace,
+       $15, first_seen, last_seen, crashes,
+       ARRAY(SELECT jsonb_array_elements_text(versions::jsonb)), heat, devices
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+              $8::timestamptz[], $9::timestamptz[], $10::bigint[], $11::text[], $12::float8[],
+              $13::bigint[])
+       WITH ORDINALITY AS given (id, app_id, fingerprint, grouped_by, crash_type, message,
+                                 stack_trace, first_seen, last_seen, crashes, versions, heat,
+                                 devices, place)
+ ORDER BY place
 RETURNING GROUP_COLUMNS
 """)
 # It answers what may have to be decided, and not the words, which are long.
@@ -253,16 +263,21 @@ async def upsert_fingerprints(
 async def insert_groups(
     conn: Conn, tallies: Sequence[tuple[UUID, Tally]], algorithm: int, now: datetime
 ) -> list[CrashGroup]:
-    arguments = [
-        (
-            group_id, tally.sample.app_id, tally.sample.fingerprint, algorithm,
-            tally.sample.grouped_by, tally.sample.crash_type, tally.sample.message,
-            tally.sample.readable_stack_trace, now, tally.first_seen, tally.last_seen, tally.count,
-            sorted(tally.versions), tally.heat, len(tally.devices),
-        )
-        for group_id, tally in tallies
-    ]  # fmt: skip
-    return [group_of(row) for row in await conn.fetchmany(INSERT_GROUP, arguments)]
+    rows = await conn.fetch(
+        INSERT_GROUPS,
+        *_columns(
+            (
+                group_id, tally.sample.app_id, tally.sample.fingerprint, tally.sample.grouped_by,
+                tally.sample.crash_type, tally.sample.message, tally.sample.readable_stack_trace,
+                tally.first_seen, tally.last_seen, tally.count, _json(tally.versions), tally.heat,
+                len(tally.devices),
+            )
+            for group_id, tally in tallies
+        ),
+        algorithm,
+        now,
+    )  # fmt: skip
+    return [group_of(row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
