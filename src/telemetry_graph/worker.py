@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telemetry_graph.alerting.decider import Decider
 from telemetry_graph.alerting.dispatcher import Dispatcher
 from telemetry_graph.alerting.measured.evaluator import Evaluator
-from telemetry_graph.alerting.quiet import QuietSettings
+from telemetry_graph.alerting.quiet import STORM_GROUPS, QuietSettings
 from telemetry_graph.alerting.sending import Sender
 from telemetry_graph.alerting.targets import Target
 from telemetry_graph.app import parts
@@ -20,6 +20,7 @@ from telemetry_graph.settings import Settings
 log = logging.getLogger(__name__)
 
 _DECISION_SECONDS = 0.1  # between one look at new alerts and the next
+_STORM_SECONDS = 0.5  # the same when many came in at once
 _EVALUATION_SECONDS = 5.0  # how often it is looked whether a rule's time has come
 _BENCHMARK_SECONDS = 60.0  # each app is due once an hour
 _RETENTION_SECONDS = 60.0  # how often it is looked whether the daily run is due
@@ -64,12 +65,16 @@ class AlertSteps:
         """Decide, then start to send; whether there was anything.
 
         The first alert is decided at once. In a storm every flush wakes the worker: what comes in
-        within the next moments is decided together, for what one decision costs.
+        within the next moments is decided together, for what one decision costs. No more than a
+        few of it will be sent, so they may be long moments, unless more waits than is decided at
+        once.
         """
         await asyncio.sleep(max(self._next_at - time.monotonic(), 0.0))
-        self._next_at = time.monotonic() + _DECISION_SECONDS
+        began = time.monotonic()
         decided = await self.decider.work()
-        return await self.dispatcher.work() or decided
+        is_storm = STORM_GROUPS < decided < self.decider.alerts_at_once
+        self._next_at = began + (_STORM_SECONDS if is_storm else _DECISION_SECONDS)
+        return await self.dispatcher.work() or decided > 0
 
 
 async def _end(

@@ -22,12 +22,12 @@ class Decider:
     of_installation: Sequence[Target]
     alerts_at_once: int = 500
 
-    async def work(self) -> bool:
-        """Whether there was anything to decide."""
+    async def work(self) -> int:
+        """How many alerts, summaries and escalations there were to decide about."""
         async with self.pool.transaction() as conn:
             await outbox.lock_deciding(conn)
             now = self.clock()
             decided = await decide_waiting(conn, self.of_installation, now, self.alerts_at_once)
             summed_up = await sum_up(conn, self.accounts, self.of_installation, now)
             escalated = await escalate(conn, self.of_installation, now)
-        return decided or summed_up or escalated
+        return decided + summed_up + escalated

@@ -152,11 +152,14 @@ _NOBODY = Target(Receiver(""), "", "", None)
 
 async def decide_waiting(
     conn: Conn, of_installation: Sequence[Target], now: datetime, limit: int
-) -> bool:
-    """Decide about what waits, in the caller's transaction and under the deciding lock."""
+) -> int:
+    """Decide about what waits, in the caller's transaction and under the deciding lock.
+
+    Answers about how many alerts.
+    """
     waiting = await outbox.take_waiting(conn, limit)
     if not waiting:
-        return False
+        return 0
     known = await Known.about(conn, waiting, of_installation, now)
     decisions = [each for alert in waiting for each in known.decide(alert, now)]
     opened = await _bundles(conn, decisions, now)
@@ -168,7 +171,7 @@ async def decide_waiting(
         await outbox.put_told(conn, known.newly_told)
     if known.escalations:
         await outbox.escalate_later(conn, known.escalations)
-    return True
+    return len(waiting)
 
 
 _BundleKey = tuple[AppId, str, Reason]

@@ -17,12 +17,13 @@ from telemetry_graph.alerting.channels.log import LogChannel
 from telemetry_graph.alerting.channels.slack import SlackChannel, SlackConfig
 from telemetry_graph.alerting.channels.webhook import WebhookChannel
 from telemetry_graph.alerting.dispatcher import Limits
-from telemetry_graph.alerting.facts import ChannelKind
+from telemetry_graph.alerting.facts import AlertFacts, AlertKind, ChannelKind
 from telemetry_graph.alerting.message import Message
-from telemetry_graph.alerting.model import DeliveryState
+from telemetry_graph.alerting.model import Alert, DeliveryState
+from telemetry_graph.alerting.quiet import STORM_WINDOW
 from telemetry_graph.alerting.store import deliveries, outbox
 from telemetry_graph.kit.errors import AlertNotFound
-from telemetry_graph.kit.ids import Fingerprint
+from telemetry_graph.kit.ids import Fingerprint, uuid7
 
 ONE_DAY = 86_400.0
 ROOM = deliveries.Room(8, 8, {})
@@ -436,6 +437,22 @@ async def test_claiming_reads_an_index_of_open_deliveries_only(alerts: Alerts) -
     assert "alert_outbox_waiting" in take
     assert "Sort" not in take
     assert "alert_deliveries_of_app" in page
+
+
+async def test_in_a_storm_only_the_newest_alerts_are_read_to_notice_it(alerts: Alerts) -> None:
+    facts = AlertFacts(APP, "Notes", NOW)
+    told = [Alert(uuid7(NOW), APP, AlertKind.REGRESSION, facts, NOW) for _ in range(3_000)]
+    async with alerts.pool.transaction() as conn:
+        await outbox.insert_outbox(conn, told, decided_at=NOW)
+        since = NOW - STORM_WINDOW
+        found = await outbox.recent_groups(conn, [APP], since, 11)
+        explained = "EXPLAIN (ANALYZE, TIMING OFF) " + outbox.RECENT_GROUPS
+        rows = await conn.fetch(explained, [APP], since, 11)
+
+    plan = "\n".join(row[0] for row in rows)
+    assert found == {APP: [NOW] * 11}
+    (scan,) = (line for line in plan.splitlines() if "alert_outbox_recent" in line)
+    assert "actual rows=11 " in scan
 
 
 def test_a_lease_must_outlive_a_send() -> None:

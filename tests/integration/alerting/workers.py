@@ -79,7 +79,7 @@ class Worker:
         """Decide, send, and wait until what is sent has ended; whether there was anything."""
         decided = await self.decider.work()
         sent = await self.send()
-        return decided or sent
+        return sent or decided > 0
 
     async def send(self) -> bool:
         sent = await self.dispatcher.work()

@@ -63,6 +63,9 @@ INSERT INTO alert_mutes (app_id, subject, until, muted_by) VALUES ($1, $2, $3, $
        until = excluded.until, muted_by = excluded.muted_by
 """
 DELETE_MUTE = "DELETE FROM alert_mutes WHERE app_id = $1 AND subject = $2"
+# In a storm the statistics are older than most of the rows: by them a few are expected, and all of
+# the last minute are read and sorted, where the newest are at the end of an index.
+STEP_THROUGH_INDEX = "SET LOCAL enable_bitmapscan = off"
 # As many as matter: what lies further back cannot make it more of a storm.
 RECENT_GROUPS = """
 SELECT app.app_id, recent.created_at
@@ -197,6 +200,7 @@ async def recent_groups(
 ) -> dict[AppId, list[datetime]]:
     """When the newest alerts about groups were raised, of those already decided; in order."""
     found: dict[AppId, list[datetime]] = {app_id: [] for app_id in app_ids}
+    await conn.execute(STEP_THROUGH_INDEX)
     for row in await conn.fetch(RECENT_GROUPS, list(app_ids), since, limit):
         found[row["app_id"]].append(row["created_at"])
     return found
