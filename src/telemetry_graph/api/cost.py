@@ -39,6 +39,8 @@ COSTS = {
     "totalCount": 2,
 }
 _USUAL_COST = 0
+_Known = dict[tuple[str, int], int]
+"""By a fragment's name and the cost of the figure that it is spread in."""
 
 
 class QueryTooCostly(BadInput):
@@ -48,13 +50,16 @@ class QueryTooCostly(BadInput):
 
 
 def cost_of(document: DocumentNode) -> int:
-    """Of its dearest operation; a field costs as often as it is selected, also by fragments."""
+    """Of its dearest operation; a field costs as often as it is selected, also by fragments.
+
+    The `previous` of a figure costs as much again: it is asked of the database as well.
+    """
     fragments = {
         each.name.value: each
         for each in document.definitions
         if isinstance(each, FragmentDefinitionNode)
     }
-    known: dict[str, int] = {}
+    known: _Known = {}
     operations = (
         each.selection_set
         for each in document.definitions
@@ -64,30 +69,38 @@ def cost_of(document: DocumentNode) -> int:
 
 
 def _selected(
-    chosen: SelectionSetNode, fragments: dict[str, FragmentDefinitionNode], known: dict[str, int]
+    chosen: SelectionSetNode,
+    fragments: dict[str, FragmentDefinitionNode],
+    known: _Known,
+    figure: int = 0,
 ) -> int:
     total = 0
     for node in chosen.selections:
         if isinstance(node, FragmentSpreadNode):
-            total += _fragment(node.name.value, fragments, known)
+            total += _fragment(node.name.value, fragments, known, figure)
             continue
-        if isinstance(node, FieldNode):
-            total += COSTS.get(node.name.value, _USUAL_COST)
         inner: SelectionSetNode | None = getattr(node, "selection_set", None)
+        inside = figure
+        if isinstance(node, FieldNode) and node.name.value == "previous" and inner is not None:
+            total, inside = total + figure, 0  # and has none itself
+        elif isinstance(node, FieldNode):
+            own = COSTS.get(node.name.value, _USUAL_COST)
+            total, inside = total + own, own or figure
         if inner is not None:
-            total += _selected(inner, fragments, known)
+            total += _selected(inner, fragments, known, inside)
     return total
 
 
 def _fragment(
-    name: str, fragments: dict[str, FragmentDefinitionNode], known: dict[str, int]
+    name: str, fragments: dict[str, FragmentDefinitionNode], known: _Known, figure: int
 ) -> int:
     """Each is looked into once, so that fragments of fragments cost no time to add up."""
-    if name in known or name not in fragments:
-        return known.get(name, 0)
-    known[name] = 0  # one that contains itself is refused by another rule
-    known[name] = _selected(fragments[name].selection_set, fragments, known)
-    return known[name]
+    key = (name, figure)
+    if key in known or name not in fragments:
+        return known.get(key, 0)
+    known[key] = 0  # one that contains itself is refused by another rule
+    known[key] = _selected(fragments[name].selection_set, fragments, known, figure)
+    return known[key]
 
 
 class _CostRule(ValidationRule):

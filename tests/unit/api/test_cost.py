@@ -15,6 +15,10 @@ from telemetry_graph.api.cost import MAX_COST, cost_of
         ("query A { viewer { id } } query B { app { overview { start } } }", 8),
         ('{ app(id: "a") { ...F } } fragment F on App { overview { start } ...F }', 8),
         ('{ app(id: "a") { ...Missing } }', 0),
+        ('{ app(id: "a") { eventCount { previous } } }', 4),
+        ('{ app(id: "a") { funnel { rate previous { rate previous { rate } } } } }', 80),
+        ('{ app(id: "a") { sessions { durations { previous { p50 } } } } }', 20),
+        ("{ app { funnel { ...F } versions { ...F } } } fragment F on X { previous { y } }", 96),
     ],
 )
 def test_a_field_costs_as_often_as_it_is_selected(document: str, cost: int) -> None:
