@@ -10,10 +10,7 @@ TRY_LOCK = "SELECT pg_try_advisory_xact_lock(7402551904)"
 SORTED_GROUPS = "SET LOCAL enable_hashagg = off"
 COMPACT = """
 WITH taken AS (
-    DELETE FROM rollup_delta
-     WHERE ctid = ANY (ARRAY(SELECT ctid FROM rollup_delta LIMIT $1 FOR UPDATE SKIP LOCKED))
- RETURNING kind, app_id, day, app_version, key, field, item, arrived_at, events, weight, devices,
-           sessions, measured
+    SELECT * FROM take_deltas($1)
 ), versions AS (
     SELECT s.app_id, s.day, s.app_version,
            CASE WHEN k.app_version IS NOT NULL OR s.app_version = ''
@@ -38,13 +35,32 @@ WITH taken AS (
       LEFT JOIN daily_items k ON k.app_id = s.app_id AND k.is_total AND k.event_type = s.key
                              AND k.field = s.field AND k.day = s.day AND k.item = s.item
                              AND k.app_version = ''
-), scoped AS (
-    SELECT t.kind, t.app_id, x.is_total, t.day, x.app_version, t.key, t.field, i.kept AS item,
+), kept AS (
+    SELECT t.kind, t.app_id, t.day, v.kept AS app_version, t.key, t.field, i.kept AS item,
            t.events, t.weight, t.devices, t.sessions, t.measured
       FROM taken t
       JOIN versions v USING (app_id, day, app_version)
       LEFT JOIN items i USING (app_id, day, key, field, item)
-     CROSS JOIN LATERAL (VALUES (false, v.kept), (true, '')) AS x (is_total, app_version)
+), used_of AS (
+    SELECT app_id, day, app_version,
+           coalesce(sum(events) FILTER (WHERE kind = 'use'), 0) AS events,
+           coalesce(sum(weight) FILTER (WHERE kind = 'use'), 0) AS weight,
+           coalesce(sum(events) FILTER (WHERE kind = 'event' AND key = 'app_start'), 0) AS starts,
+           coalesce(sum(weight) FILTER (WHERE kind = 'event' AND key = 'app_start'), 0)
+             AS starts_weight,
+           coalesce(sum(events) FILTER (WHERE kind = 'crash' AND key = 'all'), 0) AS crashes,
+           coalesce(sum(events) FILTER (WHERE kind = 'crash' AND key = 'fatal'), 0) AS fatal,
+           hll_union_agg(devices) FILTER (WHERE kind = 'event' AND key = 'app_start') AS active,
+           hll_union_agg(devices) FILTER (WHERE kind = 'use') AS devices,
+           hll_union_agg(sessions) FILTER (WHERE kind = 'use') AS sessions,
+           hll_union_agg(devices) FILTER (WHERE kind = 'crash' AND key = 'all') AS crash_devices,
+           hll_union_agg(sessions) FILTER (WHERE kind = 'crash' AND key = 'all') AS crash_sessions,
+           hll_union_agg(devices) FILTER (WHERE kind = 'crash' AND key = 'fatal')
+             AS fatal_devices,
+           hll_union_agg(sessions) FILTER (WHERE kind = 'crash' AND key = 'fatal')
+             AS fatal_sessions
+      FROM kept
+     GROUP BY app_id, day, app_version
 ), used AS (
     INSERT INTO daily_use AS d (
            app_id, is_total, day, app_version, events, weight, starts, starts_weight, crashes,
@@ -55,33 +71,17 @@ WITH taken AS (
            fatal, active, coalesce(#active, 0), devices, coalesce(#devices, 0),
            sessions, coalesce(#sessions, 0), crash_devices, crash_sessions,
            fatal_devices, coalesce(#fatal_devices, 0), fatal_sessions, coalesce(#fatal_sessions, 0),
-           coalesce(#hll_union(devices, crash_devices), #devices, #crash_devices, 0),
-           coalesce(#hll_union(sessions, crash_sessions), #sessions, #crash_sessions, 0)
-      FROM (SELECT app_id, is_total, day, app_version,
-                   coalesce(sum(events) FILTER (WHERE kind = 'use'), 0) AS events,
-                   coalesce(sum(weight) FILTER (WHERE kind = 'use'), 0) AS weight,
-                   coalesce(sum(events) FILTER (WHERE kind = 'event' AND key = 'app_start'), 0)
-                     AS starts,
-                   coalesce(sum(weight) FILTER (WHERE kind = 'event' AND key = 'app_start'), 0)
-                     AS starts_weight,
-                   coalesce(sum(events) FILTER (WHERE kind = 'crash' AND key = 'all'), 0)
-                     AS crashes,
-                   coalesce(sum(events) FILTER (WHERE kind = 'crash' AND key = 'fatal'), 0)
-                     AS fatal,
-                   hll_union_agg(devices) FILTER (WHERE kind = 'event' AND key = 'app_start')
-                     AS active,
-                   hll_union_agg(devices) FILTER (WHERE kind = 'use') AS devices,
-                   hll_union_agg(sessions) FILTER (WHERE kind = 'use') AS sessions,
-                   hll_union_agg(devices) FILTER (WHERE kind = 'crash' AND key = 'all')
-                     AS crash_devices,
-                   hll_union_agg(sessions) FILTER (WHERE kind = 'crash' AND key = 'all')
-                     AS crash_sessions,
-                   hll_union_agg(devices) FILTER (WHERE kind = 'crash' AND key = 'fatal')
-                     AS fatal_devices,
-                   hll_union_agg(sessions) FILTER (WHERE kind = 'crash' AND key = 'fatal')
-                     AS fatal_sessions
-              FROM scoped
-             GROUP BY app_id, is_total, day, app_version) AS fresh
+           coalesce(#merged(devices, crash_devices), 0),
+           coalesce(#merged(sessions, crash_sessions), 0)
+      FROM (SELECT false AS is_total, * FROM used_of
+             UNION ALL
+            SELECT true, app_id, day, '', sum(events), sum(weight), sum(starts),
+                   sum(starts_weight), sum(crashes), sum(fatal), hll_union_agg(active),
+                   hll_union_agg(devices), hll_union_agg(sessions), hll_union_agg(crash_devices),
+                   hll_union_agg(crash_sessions), hll_union_agg(fatal_devices),
+                   hll_union_agg(fatal_sessions)
+              FROM used_of
+             GROUP BY app_id, day) AS fresh
         ON CONFLICT (app_id, is_total, day, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
@@ -107,41 +107,65 @@ WITH taken AS (
            seen_session_count = coalesce(
              #merged(merged(d.sessions, excluded.sessions),
                      merged(d.crash_sessions, excluded.crash_sessions)), 0)
+), counted_of AS (
+    SELECT app_id, key, day, app_version, sum(events) AS events, sum(weight) AS weight,
+           hll_union_agg(devices) AS devices
+      FROM kept
+     WHERE kind = 'event'
+     GROUP BY app_id, key, day, app_version
 ), counted AS (
     INSERT INTO daily_events AS d (
-           app_id, is_total, day, app_version, event_type, events, weight, devices, device_count)
-    SELECT app_id, is_total, day, app_version, key, sum(events), sum(weight),
-           hll_union_agg(devices), coalesce(#hll_union_agg(devices), 0)
-      FROM scoped
-     WHERE kind = 'event'
-     GROUP BY app_id, is_total, key, day, app_version
+           is_total, app_id, event_type, day, app_version, events, weight, devices, device_count)
+    SELECT *, coalesce(#devices, 0)
+      FROM (SELECT false AS is_total, * FROM counted_of
+             UNION ALL
+            SELECT true, app_id, key, day, '', sum(events), sum(weight), hll_union_agg(devices)
+              FROM counted_of
+             GROUP BY app_id, key, day) AS fresh
         ON CONFLICT (app_id, is_total, event_type, day, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
            devices = merged(d.devices, excluded.devices),
            device_count = coalesce(#merged(d.devices, excluded.devices), 0)
+), measured_of AS (
+    SELECT app_id, key, day, app_version, count(*) AS events, sum(weight / events) AS weight,
+           sum(value * weight / events) AS total,
+           tdigest(value, greatest(round(weight / events), 1)::bigint, 200) AS digest
+      FROM (SELECT app_id, key, day, app_version, events, weight, measured
+              FROM kept
+             WHERE kind = 'measure'
+             -- Sorted here, before each delta becomes hundreds of values.
+             ORDER BY app_id, key, day, app_version) AS sorted
+     CROSS JOIN LATERAL unnest(measured) AS value
+     GROUP BY app_id, key, day, app_version
 ), measured AS (
     INSERT INTO daily_measures AS d (
-           app_id, is_total, day, app_version, measure, events, weight, total, digest)
-    SELECT app_id, is_total, day, app_version, key, count(*), sum(weight / events),
-           sum(value * weight / events),
-           tdigest(value, greatest(round(weight / events), 1)::bigint, 200)
-      FROM scoped CROSS JOIN LATERAL unnest(measured) AS value
-     WHERE kind = 'measure'
-     GROUP BY app_id, is_total, key, day, app_version
+           is_total, app_id, measure, day, app_version, events, weight, total, digest)
+    SELECT false, * FROM measured_of
+     UNION ALL
+    SELECT true, app_id, key, day, '', sum(events), sum(weight), sum(total), tdigest(digest)
+      FROM measured_of
+     GROUP BY app_id, key, day
         ON CONFLICT (app_id, is_total, measure, day, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
            total = d.total + excluded.total,
            digest = tdigest_union(d.digest, excluded.digest)
+), itemised_of AS (
+    SELECT app_id, key, field, day, item, app_version, sum(events) AS events,
+           sum(weight) AS weight, hll_union_agg(devices) AS devices
+      FROM kept
+     WHERE kind = 'item'
+     GROUP BY app_id, key, field, day, item, app_version
 ), itemised AS (
     INSERT INTO daily_items AS d (
-           app_id, is_total, day, app_version, event_type, field, item, events, weight, devices)
-    SELECT app_id, is_total, day, app_version, key, field, item, sum(events), sum(weight),
+           is_total, app_id, event_type, field, day, item, app_version, events, weight, devices)
+    SELECT false, * FROM itemised_of
+     UNION ALL
+    SELECT true, app_id, key, field, day, item, '', sum(events), sum(weight),
            hll_union_agg(devices)
-      FROM scoped
-     WHERE kind = 'item'
-     GROUP BY app_id, is_total, key, field, day, item, app_version
+      FROM itemised_of
+     GROUP BY app_id, key, field, day, item
         ON CONFLICT (app_id, is_total, event_type, field, day, item, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
