@@ -39,6 +39,8 @@ COSTS = {
     "totalCount": 2,
 }
 _USUAL_COST = 0
+_LEAVES = {"totalCount"}
+"""Without fields of their own. Others are parts of a figure: the `sessions` of a funnel's step."""
 _Known = dict[tuple[str, int], int]
 """By a fragment's name and the cost of the figure that it is spread in."""
 
@@ -83,7 +85,7 @@ def _selected(
         inside = figure
         if isinstance(node, FieldNode) and node.name.value == "previous" and inner is not None:
             total, inside = total + figure, 0  # and has none itself
-        elif isinstance(node, FieldNode):
+        elif isinstance(node, FieldNode) and (inner or node.name.value in _LEAVES):
             own = COSTS.get(node.name.value, _USUAL_COST)
             total, inside = total + own, own or figure
         if inner is not None:

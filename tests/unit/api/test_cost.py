@@ -16,6 +16,8 @@ from telemetry_graph.api.cost import MAX_COST, cost_of
         ('{ app(id: "a") { ...F } } fragment F on App { overview { start } ...F }', 8),
         ('{ app(id: "a") { ...Missing } }', 0),
         ('{ app(id: "a") { eventCount { previous } } }', 4),
+        ('{ app(id: "a") { liveNow { sessions } sessions { count { value } } } }', 10),
+        ("{ app { crashGroups { totalCount } } }", 4),
         ('{ app(id: "a") { funnel { rate previous { rate previous { rate } } } } }', 80),
         ('{ app(id: "a") { sessions { durations { previous { p50 } } } } }', 20),
         ("{ app { funnel { ...F } versions { ...F } } } fragment F on X { previous { y } }", 96),
