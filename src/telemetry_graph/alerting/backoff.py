@@ -8,6 +8,7 @@ from telemetry_graph.alerting.channels.promise import DeliveryFailed
 
 GIVE_UP_AFTER = timedelta(hours=24)
 
+_LAST_CHANCE = timedelta(minutes=1)
 _FIRST_SECONDS = 5.0
 _LONGEST_SECONDS = 3600.0
 _DOUBLINGS = 12  # more than it takes to reach the longest wait, and no overflow
@@ -23,9 +24,16 @@ def wait_seconds(delivery_id: UUID, attempt: int) -> float:
 def next_attempt_at(
     delivery_id: UUID, attempt: int, failure: DeliveryFailed, *, created_at: datetime, now: datetime
 ) -> datetime | None:
-    """The instant of the next attempt, never before what the receiver asked for; None: give up."""
-    if failure.permanent:
+    """The instant of the next attempt; None: give up.
+
+    Not before what the receiver asked for, unless nothing would be left of the day then: a single
+    answer, be it a proxy's, does not make an alert dead.
+    """
+    usual, end = (
+        now + timedelta(seconds=wait_seconds(delivery_id, attempt)),
+        created_at + GIVE_UP_AFTER,
+    )
+    if failure.permanent or usual >= end:
         return None
-    seconds = max(wait_seconds(delivery_id, attempt), failure.retry_after or 0.0)
-    at = now + timedelta(seconds=seconds)
-    return at if at < created_at + GIVE_UP_AFTER else None
+    asked = now + timedelta(seconds=failure.retry_after or 0.0)
+    return max(usual, min(asked, end - _LAST_CHANCE))

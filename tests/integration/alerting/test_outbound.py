@@ -5,6 +5,7 @@ import logging
 import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from ipaddress import ip_network
 from typing import Any
 
@@ -152,6 +153,28 @@ async def test_a_redirect_is_not_followed(outside: HttpReceiver, inside: HttpRec
     assert inside.posted == []
 
 
+async def test_a_redirect_to_nowhere_is_a_refusal_as_any_other(outside: HttpReceiver) -> None:
+    outside.answers = [Answer(302, headers={"Location": "http://["})]
+
+    failure = await failure_of(at(outside), Names([PUBLIC]))
+
+    assert failure.permanent
+    assert "answered 302" in failure.reason
+
+
+async def test_what_a_receiver_wants_remembered_is_forgotten(outside: HttpReceiver) -> None:
+    outside.answers = [Answer(headers={"Set-Cookie": "a=b; Max-Age=31536000"})]
+    async with outbound_client(POLICY, resolve=Names([PUBLIC])) as client:
+        channel = WebhookChannel(WebhookConfig(at(outside)), client, clock)
+
+        await channel.send(message_about())
+        await channel.send(message_about())
+
+        assert len(client.cookies.jar) == 0
+    assert len(outside.posted) == 2
+    assert "cookie" not in outside.posted[1].headers
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "2130706433", "0x7f.1", "0"])
 async def test_this_machine_is_refused_by_any_of_its_names(inside: HttpReceiver, host: str) -> None:
     failure = await failure_of(at(inside, host), None, policy=AddressPolicy())
@@ -256,6 +279,26 @@ async def test_headers_that_do_not_come_to_an_end_are_cut() -> None:
         failure = await failure_of(f"http://hooks.test:{port}/{TOKEN}", Names([PUBLIC]))
 
     assert not failure.permanent
+
+
+async def test_interim_answers_that_do_not_come_to_an_end_are_cut() -> None:
+    written = 0
+
+    async def undecided(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal written
+        await reader.readuntil(b"\r\n\r\n")
+        with suppress(ConnectionError):
+            while not writer.is_closing():
+                writer.write(b"HTTP/1.1 102 Wait\r\n\r\n" * 100)
+                await writer.drain()
+                written += 1
+
+    async with serving(undecided, host=PUBLIC) as port:
+        failure = await failure_of(f"http://hooks.test:{port}/{TOKEN}", Names([PUBLIC]))
+
+    assert not failure.permanent
+    assert written > 0
+    assert "the answer does not come to an end" in failure.reason
 
 
 async def test_of_a_flood_only_the_beginning_is_taken(outside: HttpReceiver) -> None:

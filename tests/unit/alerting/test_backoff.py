@@ -48,6 +48,18 @@ def test_the_receivers_wish_is_honoured_when_it_is_longer() -> None:
     )
 
 
+@given(seconds=st.floats(86_400, 1e6), age=st.floats(0, 86_000))
+def test_a_receiver_that_asks_for_more_than_the_day_is_tried_once_more_before_its_end(
+    seconds: float, age: float
+) -> None:
+    failure = DeliveryFailed("down for a week", permanent=False, retry_after=seconds)
+    created_at = NOW - timedelta(seconds=age)
+
+    at = next_attempt_at(DELIVERY_ID, 1, failure, created_at=created_at, now=NOW)
+
+    assert at == created_at + GIVE_UP_AFTER - timedelta(minutes=1)
+
+
 def test_a_permanent_failure_is_never_tried_again() -> None:
     failure = DeliveryFailed("gone", permanent=True, retry_after=5)
 

@@ -9,14 +9,17 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from typing import Any
 
+import httpcore
 import httpx
 
 from telemetry_graph.alerting.channels.addresses import EVERY_ADDRESS, AddressPolicy
+from telemetry_graph.alerting.channels.bounded import BoundedBackend
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _MOST_ADDRESSES = 4
 _LOOKUPS_AT_ONCE = 128  # twice what a worker sends at once, as some go on after their send gave up
+_NOT_HEARD = ("Set-Cookie", "Location")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -67,7 +70,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         failed: httpx.ConnectError | httpx.ConnectTimeout | None = None
         for address in await self._checked(request):
             try:
-                return await self._inner.handle_async_request(_pinned(request, address))
+                return _forgettable(
+                    await self._inner.handle_async_request(_pinned(request, address))
+                )
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failed = error
         raise failed or httpx.ConnectError("the name leads to no address", request=request)
@@ -91,6 +96,20 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         return addresses[:_MOST_ADDRESSES]
 
 
+class _BoundedTransport(httpx.AsyncHTTPTransport):
+    """With a pool of its own: httpx has no parameter for what the pool reads from."""
+
+    def __init__(self, trusting: ssl.SSLContext) -> None:
+        super().__init__(verify=trusting, trust_env=False)
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=trusting,
+            max_connections=100,
+            # A connection is found again by its address: one name's must not serve another name.
+            max_keepalive_connections=0,
+            network_backend=BoundedBackend(),
+        )
+
+
 def outbound_client(
     policy: AddressPolicy = EVERY_ADDRESS,
     *,
@@ -100,13 +119,7 @@ def outbound_client(
     """The client for HTTP channels. Without a policy it is for addresses that an operator set."""
     # httpx logs each request's full address at INFO, and a webhook's address is its password.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    inner = httpx.AsyncHTTPTransport(
-        verify=trusting or _system_trust(),
-        trust_env=False,
-        # A connection is found again by its address: one name's must not serve another name.
-        limits=httpx.Limits(max_connections=100, max_keepalive_connections=0),
-    )
-    transport = GuardedTransport(inner, policy, resolve)
+    transport = GuardedTransport(_BoundedTransport(trusting or _system_trust()), policy, resolve)
     return httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False)
 
 
@@ -114,6 +127,13 @@ def outbound_client(
 def _system_trust() -> ssl.SSLContext:
     """Shared by all clients: reading the certificates of all authorities takes its time."""
     return ssl.create_default_context()
+
+
+def _forgettable(response: httpx.Response) -> httpx.Response:
+    """Without what httpx would act on: cookies, which it keeps for good, and redirects."""
+    for name in _NOT_HEARD:
+        response.headers.pop(name, None)
+    return response
 
 
 def _pinned(request: httpx.Request, address: str) -> httpx.Request:
