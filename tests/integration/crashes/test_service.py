@@ -311,3 +311,18 @@ async def test_a_flush_that_fails_leaves_no_crash_and_no_group(crashes: Crashes)
 
     assert await _stored(crashes) == 0
     assert await crashes.count(AppId(APP), _ALL) == 0
+
+
+async def test_no_crash_merges_what_thousands_of_new_groups_are_found_by(crashes: Crashes) -> None:
+    letters = "abcdefghijklmnopqrst"
+    message = " ".join(a + b + c for a in letters for b in letters for c in "xy")[:2_000]
+    many = [
+        occurrence(fingerprint=Fingerprint(f"{number:016x}"), message=message)
+        for number in range(800)
+    ]
+
+    async with crashes.pool.transaction() as conn:
+        await crashes.record(conn, many)
+        waiting = await conn.fetchval("SELECT gin_clean_pending_list('crash_group_words_search')")
+
+    assert waiting * 8_192 > 4 * 2**20  # PostgreSQL's own limit, at which the next crash merges it
