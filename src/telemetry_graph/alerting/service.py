@@ -88,6 +88,10 @@ class Alerting:
                 await outbox.put_mute(conn, app, subject, until, actor)
             elif rule_id is not None:
                 await rules_store.set_muted(conn, app, rule_id, until, self.clock(), actor)
+            else:
+                raise InvalidField(
+                    "This is about many alerts or none: mute one of them, or a rule.", field="id"
+                )
         self.book.forget(app)
 
     async def replay(self, app_id: AppId, delivery_id: UUID) -> None:

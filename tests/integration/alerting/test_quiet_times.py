@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
 from tests.factories import NOW
 from tests.integration.alerting.workers import APP, Alerts, Worker, crash_groups, kinds, name
 from tests.receivers import HttpReceiver
@@ -13,6 +14,7 @@ from telemetry_graph.alerting.model import Delivery, DeliveryState
 from telemetry_graph.alerting.quiet import STORM_GROUPS, QuietSettings, Reason
 from telemetry_graph.alerting.rules.model import RuleKind
 from telemetry_graph.crashes.triage.service import Which
+from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import Fingerprint
 
 HOUR = 3_600.0
@@ -126,6 +128,24 @@ async def test_a_digest_is_one_message_after_its_window(
     told = receiver.posted[0].json["summary"]
     assert told["count"] == 3
     assert {entry["fingerprint"] for entry in told["entries"]} == {name(n) for n in range(3)}
+
+
+async def test_a_summary_cannot_be_muted(
+    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+) -> None:
+    async with alerts.worker(webhook, quiet=QuietSettings(digest_minutes=10)) as worker:
+        await crash_groups(alerts, 2)
+        await worker.run_dry()
+        alerts.clock.advance(600)
+        await worker.run_dry()
+    (summary,) = await of_state(alerts, DeliveryState.DELIVERED)
+
+    with pytest.raises(InvalidField, match="about many alerts"):
+        await alerts.service.mute(summary.alert_id, NOW + timedelta(hours=1), OWNER, APP)
+
+    assert kinds(receiver) == ["digest"]
+    assert await alerts.rows("alert_mutes") == 0
+    assert all(rule.muted_until is None for rule in await alerts.rules.rules(APP))
 
 
 async def test_a_digest_of_one_is_that_alert(
