@@ -99,3 +99,22 @@ test('a release is marked, and a new crash announces itself', async ({ page }) =
   await page.getByRole('button', { name: /1 new crash group/ }).click()
   await expect(page.getByText('quite new')).toBeVisible()
 })
+
+test('how long ago the last event came is counted in place', async ({ page }) => {
+  await page.goto(app.path())
+  await settled(page)
+  const health = page.getByRole('region', { name: 'Data health' })
+  const line = health.getByRole('listitem').filter({ hasText: 'Last event' })
+  const first = await line.textContent()
+  expect(first).toMatch(/Last event\d+ (sec|min)\.? ago/)
+  await expect(line).not.toHaveText(first ?? '')
+  const time = line.locator('time')
+  const before = (await time.getAttribute('datetime')) ?? ''
+  await expect(async () => {
+    await app.events({ events: [{ type: 'app_start' }] })
+    expect(await time.getAttribute('datetime')).not.toBe(before)
+  }).toPass()
+  await expect(line).toHaveText(/Last event\d+ sec\.? ago/)
+  await time.hover()
+  await expect(page.getByRole('tooltip')).toContainText(/\d\d:\d\d:\d0 UTC/)
+})

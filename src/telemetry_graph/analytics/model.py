@@ -317,3 +317,5 @@ class LiveUse:
     at: datetime
     devices: int
     sessions: int
+    last_event_at: datetime | None
+    """However long ago; when it arrived, in steps of ten seconds."""

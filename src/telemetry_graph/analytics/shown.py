@@ -386,7 +386,15 @@ class LiveNow:
     at: datetime = strawberry.field(description="When this was counted.")
     devices: int = strawberry.field(description="Devices whose events arrived since then.")
     sessions: int = strawberry.field(description="Sessions whose events arrived since then.")
+    last_event_at: datetime | None = strawberry.field(
+        description="When the latest event arrived, however long ago, in steps of 10 seconds."
+    )
 
     @classmethod
     def of(cls, model: LiveUseModel) -> "LiveNow":
-        return cls(at=model.at, devices=model.devices, sessions=model.sessions)
+        return cls(
+            at=model.at,
+            devices=model.devices,
+            sessions=model.sessions,
+            last_event_at=model.last_event_at,
+        )

@@ -1,6 +1,6 @@
 """Every figure as GraphQL and REST answer it, over one small history."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -33,7 +33,7 @@ query Figures($app: ID!, $range: DateRange!) {
     funnel(range: $range, steps: ["app_start", "screen_view", "app_stop"]) {
       eventType sessions rate
     }
-    liveNow { devices sessions }
+    liveNow { at devices sessions lastEventAt }
     benchmark { category }
     countedCrashes(first: 5, onlyFatal: true) { edges { node { id } } pageInfo { hasNextPage } }
     eventTypes { name }
@@ -94,7 +94,10 @@ async def test_every_figure_is_answered(site: Site) -> None:
     assert app["topElements"] == app["topFeatures"] == app["eventTypes"] == []
     assert [step["sessions"] for step in app["funnel"]] == [2, 2, 1]
     assert app["funnel"][2]["rate"] == 0.5
-    assert app["liveNow"] == {"devices": 2, "sessions": 2}
+    live = app["liveNow"]
+    assert (live["devices"], live["sessions"]) == (2, 2)
+    last = datetime.fromisoformat(live["lastEventAt"])
+    assert last > datetime.fromisoformat(live["at"]) - timedelta(minutes=1)
     assert app["benchmark"] is None
     assert app["countedCrashes"]["edges"] == []
     assert {"policy": "RAW_EVENTS", "days": 7} in app["retentionLimits"]

@@ -87,6 +87,7 @@ type Documents = {
   '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n': typeof types.OverviewAdoptionDocument
   '\n  query DataHealth($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          eventsPerKey\n          usage {\n            id\n            name\n            events\n          }\n        }\n      }\n      alertDeliveries(first: 50) {\n        edges {\n          node {\n            id\n            state\n          }\n        }\n      }\n    }\n  }\n': typeof types.DataHealthDocument
   '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n': typeof types.EverSentDocument
+  '\n  query LastEvent($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        lastEventAt\n      }\n    }\n  }\n': typeof types.LastEventDocument
   '\n  fragment MetricTiles_overview on Overview {\n    start\n    end\n    dailyUsers {\n      ...TileMetric\n    }\n    crashes {\n      ...TileMetric\n    }\n    crashFreeUsers {\n      ...TileMetric\n    }\n    crashFreeSessions {\n      ...TileMetric\n    }\n    sessions {\n      ...TileMetric\n    }\n    averageSessionSeconds {\n      ...TileMetric\n    }\n  }\n': typeof types.MetricTiles_OverviewFragmentDoc
   '\n  fragment TileMetric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n    estimated\n    series {\n      date\n      value\n    }\n  }\n': typeof types.TileMetricFragmentDoc
   '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n': typeof types.MetricTiles_StartupFragmentDoc
@@ -271,6 +272,8 @@ const documents: Documents = {
     types.DataHealthDocument,
   '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n':
     types.EverSentDocument,
+  '\n  query LastEvent($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        lastEventAt\n      }\n    }\n  }\n':
+    types.LastEventDocument,
   '\n  fragment MetricTiles_overview on Overview {\n    start\n    end\n    dailyUsers {\n      ...TileMetric\n    }\n    crashes {\n      ...TileMetric\n    }\n    crashFreeUsers {\n      ...TileMetric\n    }\n    crashFreeSessions {\n      ...TileMetric\n    }\n    sessions {\n      ...TileMetric\n    }\n    averageSessionSeconds {\n      ...TileMetric\n    }\n  }\n':
     types.MetricTiles_OverviewFragmentDoc,
   '\n  fragment TileMetric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n    estimated\n    series {\n      date\n      value\n    }\n  }\n':
@@ -797,6 +800,12 @@ export function graphql(
 export function graphql(
   source: '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query LastEvent($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        lastEventAt\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query LastEvent($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        lastEventAt\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1481,6 +1481,14 @@ export type EverSentQueryVariables = Exact<{
 
 export type EverSentQuery = { app: { id: string; versions: Array<{ version: string | null }> } }
 
+export type LastEventQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type LastEventQuery = {
+  app: { id: string; liveNow: { at: string; lastEventAt: string | null } }
+}
+
 export type MetricTiles_OverviewFragment = {
   start: string
   end: string
@@ -8262,6 +8270,59 @@ export const EverSentDocument = {
     },
   ],
 } as unknown as DocumentNode<EverSentQuery, EverSentQueryVariables>
+export const LastEventDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'LastEvent' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'liveNow' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'lastEventAt' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<LastEventQuery, LastEventQueryVariables>
 export const OverviewPageDocument = {
   kind: 'Document',
   definitions: [

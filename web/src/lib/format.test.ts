@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   ago,
+  agoInSeconds,
   average,
   change,
   clipped,
@@ -11,6 +12,7 @@ import {
   share,
   bytes,
   milliseconds,
+  named,
 } from '@/lib/format'
 
 describe('share', () => {
@@ -99,4 +101,23 @@ it('writes bytes in the unit that fits', () => {
 
 it('keeps a tenth of a short time', () => {
   expect([16.66, 250.4].map(milliseconds)).toEqual(['16.7 ms', '250 ms'])
+})
+
+it.each([
+  ['My Calculator', 'My Calculator'],
+  ['left \u202Eright\u2069 x', 'left right x'],
+  ['خطأ', 'خطأ'],
+  ['w'.repeat(100), `${'w'.repeat(60)}…`],
+])('names %s beside other text', (text, shown) => {
+  expect(named(text)).toBe(shown)
+})
+
+it.each([
+  [-3, '0 sec. ago'],
+  [4.9, '4 sec. ago'],
+  [59, '59 sec. ago'],
+  [61, '1 min. ago'],
+])('counts %d seconds as %s', (elapsed, text) => {
+  const now = Date.parse('2026-11-23T10:00:00Z')
+  expect(agoInSeconds(new Date(now - elapsed * 1000).toISOString(), now)).toBe(text)
 })

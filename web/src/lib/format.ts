@@ -120,6 +120,12 @@ export function ago(time: string, now: number): string {
   return relativeTime.format(-Math.floor(elapsed / step[1]), step[0])
 }
 
+/** The same, to the second within the first minute; for what ticks. */
+export function agoInSeconds(time: string, now: number): string {
+  const elapsed = Math.max(0, Math.floor((now - Date.parse(time)) / 1000))
+  return elapsed < 60 ? relativeTime.format(-elapsed, 'second') : ago(time, now)
+}
+
 function dayHere(time: Date, now: Date): string {
   const isThisYear = time.getFullYear() === now.getFullYear()
   return (isThisYear ? localDay : localDayOfYear).format(time)
@@ -144,5 +150,11 @@ export function clipped(text: string, longest: number): string {
   if (text.length <= longest) return text
   return `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
+
+const LONGEST_NAME = 60
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g
+
+/** A name beside plain text, such as in the tab's title: what turns its surroundings is left out. */
+export const named = (text: string): string => clipped(text.replace(DIRECTIONS, ''), LONGEST_NAME)
 
 export const shortId = (id: string): string => id.slice(0, 8)

@@ -8,7 +8,12 @@ export class ServerClock {
   }
 
   now(): number {
-    return Date.now() + this.#offsetMs
+    return this.at(Date.now())
+  }
+
+  /** What it is there when the viewer's clock says this. */
+  at(localMs: number): number {
+    return localMs + this.#offsetMs
   }
 }
 

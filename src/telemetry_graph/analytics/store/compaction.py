@@ -174,7 +174,9 @@ WITH taken AS (
     INSERT INTO live_use AS d (app_id, arrived_at, devices, sessions)
     SELECT app_id, arrived_at, hll_union_agg(devices), hll_union_agg(sessions)
       FROM taken
-     WHERE kind = 'use' AND arrived_at >= $4
+     WHERE kind = 'use'
+       AND (arrived_at >= $4 OR (app_id, arrived_at) IN (
+                SELECT app_id, max(arrived_at) FROM taken WHERE kind = 'use' GROUP BY app_id))
      GROUP BY app_id, arrived_at
         ON CONFLICT (app_id, arrived_at) DO UPDATE SET
            devices = merged(d.devices, excluded.devices),
@@ -193,7 +195,13 @@ WITH taken AS (
 )
 SELECT count(*) FROM taken
 """
-FORGET_LIVE = "DELETE FROM live_use WHERE arrived_at < $1"
+# The latest step of each app stays: it says when its last event arrived.
+FORGET_LIVE = """
+DELETE FROM live_use AS old
+ WHERE arrived_at < $1
+   AND EXISTS (SELECT FROM live_use later
+                WHERE later.app_id = old.app_id AND later.arrived_at > old.arrived_at)
+"""
 FORGET_VERSIONS = "DELETE FROM live_versions WHERE arrived_at < $1"
 WAITING = "SELECT count(*) FROM rollup_delta"
 VACUUM = "VACUUM (SKIP_LOCKED) rollup_delta"

@@ -41,7 +41,10 @@ SELECT c.day, k.after, round(c.devices)::bigint AS devices,
 """
 LIVE = """
 SELECT coalesce(round(#hll_union_agg(devices)), 0)::bigint AS devices,
-       coalesce(round(#hll_union_agg(sessions)), 0)::bigint AS sessions
+       coalesce(round(#hll_union_agg(sessions)), 0)::bigint AS sessions,
+       greatest((SELECT max(arrived_at) FROM live_use WHERE app_id = $1),
+                (SELECT max(arrived_at) FROM rollup_delta WHERE app_id = $1 AND kind = 'use'))
+         AS last_event_at
   FROM (SELECT devices, sessions FROM live_use WHERE app_id = $1 AND arrived_at >= $2
          UNION ALL
         SELECT devices, sessions FROM rollup_delta
@@ -60,8 +63,8 @@ async def cohorts(
     return list(found.values())
 
 
-async def live(conn: Conn, app_id: AppId, since: datetime) -> tuple[int, int]:
-    """Devices and sessions heard of since then, in steps of ten seconds."""
+async def live(conn: Conn, app_id: AppId, since: datetime) -> tuple[int, int, datetime | None]:
+    """Devices and sessions heard of since then, and when an event last came, in steps of 10 s."""
     row = await conn.fetchrow(LIVE, app_id, since)
     assert row is not None  # noqa: S101 - a SELECT of aggregates always has one row
-    return row["devices"], row["sessions"]
+    return row["devices"], row["sessions"], row["last_event_at"]

@@ -3,6 +3,8 @@ import { Link } from 'react-router'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { healthOf, type HealthLine } from '@/features/overview/health'
+import { HealthItem } from '@/features/overview/HealthItem'
+import { LastEvent } from '@/features/overview/LastEvent'
 import { graphql } from '@/gql'
 import { day } from '@/lib/format'
 import { usePolling } from '@/lib/use-polling'
@@ -66,18 +68,14 @@ export function DataHealth({ lastDay }: DataHealthProps) {
       <Loadable result={result} skeleton={<RowsSkeleton rows={3} height={44} />} onRetry={reload}>
         {({ app }) => (
           <ul className={classes.lines}>
+            <LastEvent />
             {healthOf(app).map((line) => (
               <Line key={line.name} line={line} />
             ))}
             {lastDay !== null && (
-              <Line
-                line={{
-                  name: 'Latest data',
-                  words: day(lastDay),
-                  state: 'neutral',
-                  link: null,
-                }}
-              />
+              <HealthItem name="Latest data" state="neutral">
+                {day(lastDay)}
+              </HealthItem>
             )}
           </ul>
         )}
@@ -88,18 +86,14 @@ export function DataHealth({ lastDay }: DataHealthProps) {
 
 function Line({ line: { name, words, state, link } }: { line: HealthLine }) {
   return (
-    <li data-state={state}>
-      <span className={classes.dot} />
-      <span className={classes.name}>{name}</span>
-      <span className={classes.words}>
-        {link === null ? (
-          words
-        ) : (
-          <Anchor component={Link} to={link} size="sm" inherit>
-            {words}
-          </Anchor>
-        )}
-      </span>
-    </li>
+    <HealthItem name={name} state={state}>
+      {link === null ? (
+        words
+      ) : (
+        <Anchor component={Link} to={link} size="sm" inherit>
+          {words}
+        </Anchor>
+      )}
+    </HealthItem>
   )
 }

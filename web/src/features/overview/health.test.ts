@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { healthOf } from '@/features/overview/health'
+import { freshness, healthOf } from '@/features/overview/health'
 
 type Told = Parameters<typeof healthOf>[0]
 
@@ -42,4 +42,12 @@ it('counts the alerts that fail', () => {
     state: 'warn',
     words: '1 of the last 2 fail',
   })
+})
+
+it.each([
+  [null, { words: 'none yet', state: 'neutral' }],
+  ['2026-11-23T09:59:48Z', { words: '12 sec. ago', state: 'good' }],
+  ['2026-11-23T09:54:00Z', { words: '6 min. ago', state: 'warn' }],
+])('says of a last event at %s how fresh the figures are', (lastEventAt, said) => {
+  expect(freshness(lastEventAt, Date.parse('2026-11-23T10:00:00Z'))).toEqual(said)
 })

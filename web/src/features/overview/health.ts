@@ -1,5 +1,5 @@
 import type { DataHealthQuery } from '@/gql/graphql'
-import { compact, count, plural, share } from '@/lib/format'
+import { agoInSeconds, compact, count, plural, share } from '@/lib/format'
 
 export interface HealthLine {
   name: string
@@ -29,6 +29,18 @@ function arriving({ devices, sessions }: Told['liveNow']): HealthLine {
     state: isQuiet ? 'warn' : 'good',
     link: null,
   }
+}
+
+const QUIET_MS = 300_000
+
+/** How fresh the figures are. */
+export function freshness(
+  lastEventAt: string | null,
+  now: number,
+): Pick<HealthLine, 'words' | 'state'> {
+  if (lastEventAt === null) return { words: 'none yet', state: 'neutral' }
+  const isQuiet = now - Date.parse(lastEventAt) > QUIET_MS
+  return { words: agoInSeconds(lastEventAt, now), state: isQuiet ? 'warn' : 'good' }
 }
 
 function limited({ rateLimits: { eventsPerKey, usage } }: Told['ingestion']): HealthLine {

@@ -1,0 +1,41 @@
+import { useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { freshness } from '@/features/overview/health'
+import { HealthItem } from '@/features/overview/HealthItem'
+import { graphql } from '@/gql'
+import { useSecond } from '@/lib/now'
+import { serverClock } from '@/lib/server-clock'
+import { usePolling } from '@/lib/use-polling'
+import { Time } from '@/ui/Time'
+
+const LastEventQuery = graphql(`
+  query LastEvent($appId: ID!) {
+    app(id: $appId) {
+      id
+      liveNow {
+        at
+        lastEventAt
+      }
+    }
+  }
+`)
+
+const REFRESH_MS = 5_000
+
+/** When an event last arrived; counts on by itself between two answers. */
+export function LastEvent() {
+  const { appId } = useCurrentApp()
+  const [{ data }, execute] = useQuery({ query: LastEventQuery, variables: { appId } })
+  usePolling(() => {
+    execute({ requestPolicy: 'network-only' })
+  }, REFRESH_MS)
+  const now = serverClock.at(useSecond())
+  if (!data) return null
+  const { lastEventAt } = data.app.liveNow
+  const { words, state } = freshness(lastEventAt, now)
+  return (
+    <HealthItem name="Last event" state={state}>
+      {lastEventAt === null ? words : <Time at={lastEventAt}>{words}</Time>}
+    </HealthItem>
+  )
+}
