@@ -166,8 +166,12 @@ export const askAsOwner = <Data>(query: string, variables: object): Promise<Data
   ask<Data>(setting('E2E_TOKEN'), query, variables)
 
 /** A person of another role, signed in nowhere yet. */
-export function createUser(app: TestApp, role: 'viewer' | 'developer' | 'owner') {
-  const email = `${role}-${randomBytes(4).toString('hex')}@example.com`
+export function createUser(
+  app: TestApp,
+  role: 'viewer' | 'developer' | 'owner',
+  name: string = role,
+) {
+  const email = `${name}-${randomBytes(4).toString('hex')}@example.com`
   const words = ['user', 'create', email, '--generate-password', '--app', app.id, '--role', role]
   const printed = command(setting('E2E_FOLDER'), ...words)
   return { email, password: /password +(\S+)/.exec(printed)?.[1] ?? '' }

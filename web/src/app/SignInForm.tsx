@@ -36,7 +36,9 @@ export function SignInForm({ email: known }: { email?: string }) {
           key={attempt?.email}
           label="E-mail"
           name="email"
-          type="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
           autoComplete="username"
           defaultValue={attempt?.email ?? known}
           required

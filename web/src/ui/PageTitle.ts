@@ -1,5 +1,11 @@
 import { createElement } from 'react'
+import { named } from '@/lib/format'
+
+interface PageTitleProps {
+  app: string
+  view: string
+}
 
 /** The tab's title; React moves it into the head. */
-export const PageTitle = ({ children }: { children: string }) =>
-  createElement('title', null, `${children} · telemetry-graph`)
+export const PageTitle = ({ app, view }: PageTitleProps) =>
+  createElement('title', null, `${named(app)}: ${view} · telemetry-graph`)

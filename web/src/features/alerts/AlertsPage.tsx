@@ -15,7 +15,7 @@ export function AlertsPage() {
   const { name } = useCurrentApp()
   return (
     <Stack gap="md">
-      <PageTitle>{`${name}: alerts`}</PageTitle>
+      <PageTitle app={name} view="alerts" />
       <div>
         <Title order={1}>Alerts</Title>
         <Text c="dimmed">Who is told what, and whether it arrived.</Text>

@@ -47,6 +47,8 @@ export function PerformancePage() {
       <Group>
         <SegmentedControl
           size="xs"
+          maw="100%"
+          style={{ overflowX: 'auto' }}
           aria-label="Measure"
           value={words.name}
           data={MEASURES.map(({ name, label }) => ({ value: name, label }))}

@@ -32,7 +32,7 @@ export function CrashPage() {
   usePolling(reload, REFRESH_MS)
   return (
     <Stack gap="sm">
-      <PageTitle>{`${name}: crash`}</PageTitle>
+      <PageTitle app={name} view="crash" />
       <Anchor component={Link} to=".." relative="path" size="sm" w="fit-content">
         ← Crashes
       </Anchor>

@@ -27,7 +27,7 @@ export function CrashesPage() {
   })
   return (
     <Stack gap="md">
-      <PageTitle>{`${name}: crashes`}</PageTitle>
+      <PageTitle app={name} view="crashes" />
       <Group justify="space-between" gap="sm">
         <Title order={1}>Crashes</Title>
         <ActionIcon

@@ -51,7 +51,7 @@ export function LivePage() {
   const visible = state.items.slice(waiting)
   return (
     <Stack gap="md">
-      <PageTitle>{`${name}: live`}</PageTitle>
+      <PageTitle app={name} view="live" />
       <Group justify="space-between" gap="sm">
         <Group gap="md">
           <Title order={1}>Live</Title>

@@ -66,7 +66,7 @@ export function OverviewPage() {
   const { total } = useStore(newGroups)
   return (
     <Stack gap="md">
-      <PageTitle>{`${name}: overview`}</PageTitle>
+      <PageTitle app={name} view="overview" />
       <Title order={1}>Overview</Title>
       <Loadable result={result} skeleton={<OverviewSkeleton />} onRetry={reload}>
         {(data) =>

@@ -5,6 +5,7 @@ import { count, NO_DATA, plural, share } from '@/lib/format'
 import type { DayRange } from '@/lib/range'
 import { keptSearch, withVersion } from '@/lib/scope'
 import { perDay } from '@/ui/charts/model'
+import { classNames } from '@/ui/class-names'
 import { Donut, type Slice } from '@/ui/Donut'
 import { Empty } from '@/ui/Empty'
 import { Panel } from '@/ui/Panel'
@@ -88,7 +89,12 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                       className={classes.version}
                     >
                       <span className={classes.swatch} data-series={index + 1} />
-                      <span className="foreign">{use.version ?? <em>not sent</em>}</span>
+                      <span
+                        className={classNames(classes.name, 'foreign')}
+                        title={use.version ?? undefined}
+                      >
+                        {use.version ?? <em>not sent</em>}
+                      </span>
                     </Link>
                   </th>
                   <td>

@@ -43,7 +43,9 @@ export function AddMember({ onAdded }: { onAdded: () => void }) {
         <Group align="flex-end" gap="sm">
           <TextInput
             label="E-mail"
-            type="email"
+            inputMode="email"
+            autoCapitalize="none"
+            spellCheck={false}
             value={email}
             required
             withAsterisk={false}

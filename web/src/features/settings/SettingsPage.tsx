@@ -20,7 +20,7 @@ export function SettingsPage() {
   const { name, manageRefusal } = useCurrentApp()
   return (
     <Stack gap="md">
-      <PageTitle>{`${name}: settings`}</PageTitle>
+      <PageTitle app={name} view="settings" />
       <Title order={1}>Settings</Title>
       {manageRefusal !== null && (
         <Alert variant="light" color="gray" p="xs" role="note">
