@@ -4,21 +4,15 @@ import asyncio
 import logging
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import msgspec
 
 from telemetry_graph.app import Parts, parts
-from telemetry_graph.demo.people import (
-    Device,
-    crash,
-    cut_short,
-    devices,
-    session,
-    session_seconds,
-)
+from telemetry_graph.demo.days import Today, Visit, visits
+from telemetry_graph.demo.people import Device, devices
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
@@ -30,14 +24,7 @@ from telemetry_graph.settings import Settings
 log = logging.getLogger(__name__)
 
 _DEVICES = 400
-_DAILY_SHARE = 0.4
-_WEEKEND = 0.72
-_GROWTH_A_DAY = 0.006
-_CRASH_SHARES = {"1.0.0": 0.012, "1.1.0": 0.03, "1.2.0": 0.015}
-_LIVE_CRASH_SHARE = 0.06
-_LIVE_PAUSE_SECONDS = 2
 _WRITES_A_FLUSH = 200
-_SATURDAY = 5
 
 INGEST = "mutation Ingest($batch: EventBatchInput!) { ingestEvents(batch: $batch) { received } }"
 REPORT = "mutation Report($report: CrashReportInput!) { reportCrash(report: $report) { id } }"
@@ -51,62 +38,51 @@ async def run_demo(
     seconds: float | None,
     stop: asyncio.Event,
 ) -> None:
-    rng = random.Random(days)
-    people = devices(rng, credentials.app_id, _DEVICES)
+    people = devices(random.Random(days), credentials.app_id, _DEVICES)
+    today = Today.of(credentials.app_id, people, utc_now())
     async with parts(settings) as own:
-        await _fill(own, settings, credentials.app_id, people, days)
+        await _fill(own, settings, _history(credentials.app_id, people, today, days))
     async with httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{settings.port}",
         headers={"Authorization": f"Bearer {credentials.ingest_key}"},
         trust_env=False,
     ) as client:
-        await _drive(client, credentials.app_id, people, seconds, stop)
+        await _drive(client, credentials.app_id, people, today, seconds=seconds, stop=stop)
 
 
-async def _fill(
-    own: Parts, settings: Settings, app_id: str, people: list[Device], days: int
-) -> None:
-    pepper = settings.device_pepper.encode()
+def _history(
+    app_id: str, people: list[Device], today: Today, days: int
+) -> Iterator[tuple[str, list[Visit]]]:
+    """The days before, and what is over of today."""
     for days_ago in range(days, 0, -1):
-        writes = list(_day(app_id, people, days_ago, pepper))
+        day = today.day - timedelta(days=days_ago)
+        yield f"{days_ago} days ago", list(visits(app_id, people, day, days_ago))
+    yield "today", today.take_past(utc_now())
+
+
+async def _fill(own: Parts, settings: Settings, history: Iterator[tuple[str, list[Visit]]]) -> None:
+    pepper = settings.device_pepper.encode()
+    for name, done in history:
+        writes = [write for each in done for write in _writes(each, pepper)]
         for first in range(0, len(writes), _WRITES_A_FLUSH):
             for answer in await own.write_path.flush(writes[first : first + _WRITES_A_FLUSH]):
                 if isinstance(answer, Exception):
                     raise answer
-        print(f"· history: {days_ago} days ago, {len(writes)} batches", flush=True)
+        print(f"· history: {name}, {len(writes)} batches", flush=True)
 
 
-def _day(app_id: str, people: list[Device], days_ago: int, pepper: bytes) -> Iterator[Write]:
-    """The sessions of one day; a device's is the same each time: filling twice adds nothing."""
-    day = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    day -= timedelta(days=days_ago)
-    share = _share(day, days_ago)
-    for device in people:
-        rng = random.Random(f"{day.isoformat()} {device.id}")
-        if rng.random() > share:
-            continue
-        start = day + timedelta(seconds=rng.randrange(82_000))
-        version = device.version(days_ago)
-        batch = session(rng, app_id, device, version, (start, session_seconds(rng)))
-        report = crash(rng, batch) if rng.random() < _CRASH_SHARES[version] else None
-        sent = cut_short(batch) if report else batch
-        yield accepted_batch(sent, pepper, start + timedelta(hours=1))
-        if report is not None:
-            yield accepted_report(report, pepper, start + timedelta(hours=1))
-
-
-def _share(day: datetime, days_ago: int) -> float:
-    """Which part of all devices is active on a day: fewer at weekends, and more every week."""
-    is_weekend = day.weekday() >= _SATURDAY
-    rhythm = _WEEKEND if is_weekend else 1
-    chance = random.Random(day.isoformat()).uniform(0.94, 1.06)
-    return _DAILY_SHARE * rhythm * chance / (1 + _GROWTH_A_DAY * days_ago)
+def _writes(done: Visit, pepper: bytes) -> Iterator[Write]:
+    yield accepted_batch(done.batch, pepper, done.end)
+    if done.report is not None:
+        yield accepted_report(done.report, pepper, done.end)
 
 
 async def _drive(
     client: httpx.AsyncClient,
     app_id: str,
     people: list[Device],
+    today: Today,
+    *,
     seconds: float | None,
     stop: asyncio.Event,
 ) -> None:
@@ -114,16 +90,14 @@ async def _drive(
     until = None if seconds is None else utc_now() + timedelta(seconds=seconds)
     print("· devices are sending; Ctrl-C ends it", flush=True)
     while not stop.is_set() and (until is None or utc_now() < until):
-        device = rng.choice(people)
-        seconds = session_seconds(rng)
-        times = (utc_now() - timedelta(seconds=seconds), seconds)
-        batch = session(rng, app_id, device, device.version(0), times)
-        report = crash(rng, batch) if rng.random() < _LIVE_CRASH_SHARE else None
-        await _send(client, INGEST, "batch", cut_short(batch) if report else batch)
-        if report is not None:
-            await _send(client, REPORT, "report", report)
-            print(f"· crash: {report.crash.message}", flush=True)
-        await wait_until(stop, timeout=_LIVE_PAUSE_SECONDS * rng.random())
+        if not today.holds(utc_now()):
+            today = Today.of(app_id, people, utc_now())
+        done = today.next_visit(rng, app_id, utc_now())
+        await _send(client, INGEST, "batch", done.batch)
+        if done.report is not None:
+            await _send(client, REPORT, "report", done.report)
+            print(f"· crash: {done.report.crash.message}", flush=True)
+        await wait_until(stop, timeout=today.pause_seconds(rng, utc_now()))
 
 
 async def _send(
