@@ -54,6 +54,29 @@ test('filters, search and sort are in the address, and the address is enough', a
   await expect(rows(page)).toHaveCount(10)
 })
 
+test('groups are narrowed by when they were seen, and the address keeps it', async ({ page }) => {
+  const early = new Date(Date.now() - 3 * 86_400_000)
+  const dayOf = (time: Date) => time.toISOString().slice(0, 10)
+  const crash = { message: 'of old', stackTrace: "old.lua:1: in function 'old'" }
+  await app.crash({ crash, at: early })
+  await open(page)
+  await page.getByRole('button', { name: 'Seen: Any time' }).click()
+  await page.getByLabel('Last seen to').fill(dayOf(early))
+  await expect(page).toHaveURL(new RegExp(`last-to=${dayOf(early)}`))
+  await expect(rows(page)).toHaveCount(1)
+  await expect(rowOf(page, 'of old')).toBeVisible()
+
+  await page.reload()
+  await expect(rows(page)).toHaveCount(1)
+  await page.getByRole('button', { name: /^Seen: Last –\d/ }).click()
+  await page.getByLabel('First seen from').fill(dayOf(new Date()))
+  await expect(page.getByText('No crash group matches this filter')).toBeVisible()
+  await inspect(page, 'crashes-seen')
+  await page.getByRole('button', { name: 'Any time', exact: true }).click()
+  await expect(page).not.toHaveURL(/last-to|first-from/)
+  await expect(rowOf(page, "attempt to index nil value 'user'")).toBeVisible()
+})
+
 test('resolves and ignores many at once, and takes it back', async ({ page }) => {
   await open(page)
   await rowOf(page, 'job step10 failed').getByRole('checkbox').check()

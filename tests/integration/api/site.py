@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -76,9 +77,9 @@ class Site:
             }
         return {table: count for table, count in counts.items() if count}
 
-    async def crash(self, message: str = "boom") -> str:
+    async def crash(self, message: str = "boom", at: datetime | None = None) -> str:
         """One crash, stored; answers its fingerprint."""
-        given = report(at=utc_now(), crash={"message": message})
+        given = report(at=at or utc_now(), crash={"message": message})
         answer = await self.graphql(REPORT, {"report": camel(given)}, secret=self.key)
         fingerprint: str = answer.json()["data"]["reportCrash"]["fingerprint"]
         return fingerprint

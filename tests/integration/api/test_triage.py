@@ -1,9 +1,12 @@
 """Triage and the pages of a group, as the dashboard asks for them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.integration.api.site import Site, refusal
+
+from telemetry_graph.kit.clock import utc_now
 
 _APP = "com.example.notes"
 _GROUP = """
@@ -143,6 +146,50 @@ async def test_many_groups_are_decided_about_at_once(site: Site) -> None:
     chosen = {"assignee": owner, "search": "other"}
     listed = await _ask(site, _LIST, app=_APP, sort="DEVICES", filter=chosen)
     assert listed["app"]["crashGroups"]["edges"] == [{"node": {"fingerprint": names[1]}}]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "found"),
+    [
+        ({}, {"old", "back", "new"}),
+        ({"firstSeenSince": -1}, {"new"}),
+        ({"firstSeenBefore": -1}, {"old", "back"}),
+        ({"lastSeenSince": -1}, {"back", "new"}),
+        ({"lastSeenBefore": -1}, {"old"}),
+        ({"firstSeenBefore": -1, "lastSeenSince": -1}, {"back"}),
+        ({"firstSeenSince": -3, "firstSeenBefore": -1}, {"old", "back"}),
+        ({"lastSeenSince": 1}, set()),
+    ],
+)
+async def test_groups_are_listed_by_when_they_were_seen(
+    site: Site, bounds: dict[str, int], found: set[str]
+) -> None:
+    now = utc_now()
+    before = now - timedelta(days=2)
+    names = {
+        await site.crash("never again", before): "old",
+        await site.crash("again", before): "back",
+        await site.crash("just now", now): "new",
+    }
+    await site.crash("again", now)
+    chosen = {name: (now + timedelta(days=days)).isoformat() for name, days in bounds.items()}
+
+    data = await _ask(site, _LIST, app=_APP, filter=chosen, sort="LAST_SEEN")
+
+    groups = data["app"]["crashGroups"]
+    assert {names[edge["node"]["fingerprint"]] for edge in groups["edges"]} == found
+    assert groups["totalCount"] == len(found)
+
+
+@pytest.mark.parametrize(
+    "name", ["firstSeenSince", "firstSeenBefore", "lastSeenSince", "lastSeenBefore"]
+)
+async def test_an_instant_without_a_time_zone_is_refused(site: Site, name: str) -> None:
+    variables = {"app": _APP, "filter": {name: "2026-11-01T00:00:00"}, "sort": "LAST_SEEN"}
+
+    answer = await site.graphql(_LIST, variables, secret=site.people.owner.token)
+
+    assert refusal(answer)[1] == "INVALID_FIELD"
 
 
 @pytest.mark.parametrize("mutation", _OF_MANY)

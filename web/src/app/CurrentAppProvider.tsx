@@ -14,6 +14,8 @@ const NewGroupsSubscription = graphql(`
       message
       status
       affectedVersions
+      firstSeen
+      lastSeen
       ...CrashRow_group
     }
   }

@@ -15,7 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
   '\n  query Viewer {\n    viewer {\n      id\n      email\n      memberships {\n        appId\n        name\n        role\n      }\n    }\n  }\n': typeof types.ViewerDocument
-  '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n': typeof types.NewGroupsDocument
+  '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      firstSeen\n      lastSeen\n      ...CrashRow_group\n    }\n  }\n': typeof types.NewGroupsDocument
   '\n  query ScopeVersions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        share\n      }\n    }\n  }\n': typeof types.ScopeVersionsDocument
   '\n  mutation SendTest($appId: ID!, $channelId: ID!) {\n    sendTestAlert(appId: $appId, channelId: $channelId) {\n      deliveryId\n      ok\n      response\n      error\n      latencyMs\n    }\n  }\n': typeof types.SendTestDocument
   '\n  mutation ResendConfirmation($appId: ID!, $id: ID!) {\n    resendAlertConfirmation(appId: $appId, id: $id) {\n      id\n    }\n  }\n': typeof types.ResendConfirmationDocument
@@ -128,7 +128,7 @@ type Documents = {
 const documents: Documents = {
   '\n  query Viewer {\n    viewer {\n      id\n      email\n      memberships {\n        appId\n        name\n        role\n      }\n    }\n  }\n':
     types.ViewerDocument,
-  '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n':
+  '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      firstSeen\n      lastSeen\n      ...CrashRow_group\n    }\n  }\n':
     types.NewGroupsDocument,
   '\n  query ScopeVersions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n        share\n      }\n    }\n  }\n':
     types.ScopeVersionsDocument,
@@ -372,8 +372,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n',
-): (typeof documents)['\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      ...CrashRow_group\n    }\n  }\n']
+  source: '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      firstSeen\n      lastSeen\n      ...CrashRow_group\n    }\n  }\n',
+): (typeof documents)['\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      firstSeen\n      lastSeen\n      ...CrashRow_group\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -526,6 +526,8 @@ export type NewGroupsSubscription = {
     message: string
     status: CrashGroupStatus
     affectedVersions: Array<string>
+    firstSeen: string
+    lastSeen: string
   } & { ' $fragmentRefs'?: { CrashRow_GroupFragment: CrashRow_GroupFragment } }
 }
 
@@ -3432,6 +3434,8 @@ export const NewGroupsDocument = {
                 { kind: 'Field', name: { kind: 'Name', value: 'message' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'status' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'affectedVersions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'firstSeen' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'lastSeen' } },
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashRow_group' } },
               ],
             },

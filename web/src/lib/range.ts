@@ -12,7 +12,7 @@ export interface DayRange {
 
 export type RangeChoice = { kind: 'last'; days: number } | ({ kind: 'custom' } & DayRange)
 
-const isDay = (text: string | null): text is string =>
+export const isDay = (text: string | null): text is string =>
   text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** What the address asks for; the default when it makes no sense. */
@@ -43,6 +43,8 @@ export function rangeDays(choice: RangeChoice, now: number): DayRange {
   if (choice.kind === 'custom') return { start: choice.start, end: choice.end }
   return { start: utcDay(now - (choice.days - 1) * DAY_MS), end: utcDay(now) }
 }
+
+export const dayAfter = (day: string): string => utcDay(Date.parse(day) + DAY_MS)
 
 /** The days of it that are over; a range of today alone as it is. */
 export function finishedPart(range: DayRange, today: string): DayRange {

@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Select } from '@mantine/core'
 import type { RefObject } from 'react'
 import { STATUSES, SORTS, type Filter } from '@/features/crashes/filter'
 import { SearchField } from '@/features/crashes/SearchField'
+import { SeenPicker } from '@/features/crashes/SeenPicker'
 import { useFilterChoices } from '@/features/crashes/use-filter-choices'
 import classes from './CrashList.module.css'
 
@@ -71,6 +72,12 @@ export function CrashFilters({ filter, search, onChange }: CrashFiltersProps) {
         value={filter.assignee === '' ? NOBODY : filter.assignee}
         onChange={(assignee) => {
           onChange({ ...filter, assignee: assignee === NOBODY ? '' : assignee })
+        }}
+      />
+      <SeenPicker
+        bounds={filter}
+        onChoose={({ firstSeen, lastSeen }) => {
+          onChange({ ...filter, firstSeen, lastSeen })
         }}
       />
       <Select

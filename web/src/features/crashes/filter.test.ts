@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { asInput, filterOf, fits, USUAL, withFilter, type Filter } from '@/features/crashes/filter'
+import {
+  asInput,
+  filterOf,
+  fits,
+  isNarrow,
+  USUAL,
+  withFilter,
+  type Filter,
+} from '@/features/crashes/filter'
 
 describe('the filter in the address', () => {
   it.each<[string, Partial<Filter>]>([
@@ -9,6 +17,8 @@ describe('the filter in the address', () => {
     ['status=RESOLVED&version=1.2.0', { status: 'RESOLVED', version: '1.2.0' }],
     ['type=lua_error&assignee=', { type: 'lua_error', assignee: '' }],
     ['q=nil+user&sort=DEVICES', { search: 'nil user', sort: 'DEVICES' }],
+    ['first-from=2026-11-20', { firstSeen: { from: '2026-11-20', to: null } }],
+    ['last-from=2026-11-01&last-to=soon', { lastSeen: { from: '2026-11-01', to: null } }],
   ])('reads "%s"', (text, part) => {
     expect(filterOf(new URLSearchParams(text))).toEqual({ ...USUAL, ...part })
   })
@@ -20,6 +30,8 @@ describe('the filter in the address', () => {
       type: 'a/b',
       assignee: '',
       search: 'a=b?',
+      firstSeen: { from: '2026-11-01', to: null },
+      lastSeen: { from: '2026-11-20', to: '2026-11-21' },
       sort: 'TREND',
     }
     expect(filterOf(withFilter(new URLSearchParams(), filter))).toEqual(filter)
@@ -29,6 +41,19 @@ describe('the filter in the address', () => {
   it('asks for no words when there are only spaces', () => {
     expect(asInput({ ...USUAL, search: '  ' }).search).toBeNull()
   })
+
+  it('asks for whole UTC days, the last one included', () => {
+    const firstSeen = { from: '2026-10-31', to: '2026-10-31' }
+    expect(asInput({ ...USUAL, firstSeen, lastSeen: { from: null, to: '2026-12-31' } })).toEqual({
+      ...asInput(USUAL),
+      firstSeenSince: '2026-10-31T00:00:00Z',
+      firstSeenBefore: '2026-11-01T00:00:00Z',
+      lastSeenSince: null,
+      lastSeenBefore: '2027-01-01T00:00:00Z',
+    })
+    expect(isNarrow({ ...USUAL, firstSeen })).toBe(true)
+    expect(isNarrow(USUAL)).toBe(false)
+  })
 })
 
 describe('a group that just appeared', () => {
@@ -37,6 +62,8 @@ describe('a group that just appeared', () => {
     type: 'lua_error',
     message: "attempt to index nil value 'user'",
     affectedVersions: ['1.2.0'],
+    firstSeen: '2026-11-22T23:59:59Z',
+    lastSeen: '2026-11-23T00:00:00Z',
   } as const
 
   it.each<[Partial<Filter>, boolean]>([
@@ -50,6 +77,9 @@ describe('a group that just appeared', () => {
     [{ assignee: 'a@example.com' }, false],
     [{ search: 'NIL lua' }, true],
     [{ search: 'nil memory' }, false],
+    [{ firstSeen: { from: '2026-11-22', to: '2026-11-22' } }, true],
+    [{ firstSeen: { from: '2026-11-23', to: null } }, false],
+    [{ lastSeen: { from: null, to: '2026-11-22' } }, false],
   ])('%o: %s', (part, belongs) => {
     expect(fits(group, { ...USUAL, ...part })).toBe(belongs)
   })
