@@ -1,5 +1,5 @@
-import { createUser, TestApp } from './support/app.ts'
-import { expect, settled, signIn, test } from './support/test.ts'
+import { TestApp } from './support/app.ts'
+import { expect, settled, test } from './support/test.ts'
 
 const VIEWS = [
   '',
@@ -23,21 +23,28 @@ test.beforeAll(async () => {
 test.describe('a server that fails', () => {
   test.use({ provoked: /Failed to load resource|WebSocket/ })
 
-  for (const view of VIEWS) {
-    test(`${view || 'overview'}: says so when it is away, and is back with a click`, async ({
-      page,
-    }) => {
-      await page.goto(app.path('crashes'))
-      await settled(page)
+  test('is away: each page that is opened says so, and is back with a click', async ({ page }) => {
+    for (const view of VIEWS) {
       await page.route('**/graphql', (route) => route.abort('connectionrefused'))
       await page.goto(app.path(view))
-      await expect(page.getByText('The server does not answer').first()).toBeVisible()
+      await expect(page.getByText('The server does not answer').first(), view).toBeVisible()
       await page.unroute('**/graphql')
       await page.getByRole('button', { name: 'Try again' }).first().click()
       await settled(page)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    })
-  }
+      await expect(page.getByRole('heading', { level: 1 }), view).toBeVisible()
+    }
+  })
+
+  test('goes away: the page that is open says so, and is back with a click', async ({ page }) => {
+    await page.goto(app.path('analytics'))
+    await settled(page)
+    await page.route('**/graphql', (route) => route.abort())
+    await page.getByRole('link', { name: 'Retention' }).click()
+    await expect(page.getByRole('alert')).toContainText('The server does not answer')
+    await page.unroute('**/graphql')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { name: 'Retention by cohort' })).toBeVisible()
+  })
 
   test('answers with an error: the error is told, and what was there stays', async ({ page }) => {
     await page.goto(app.path('crashes'))
@@ -57,6 +64,20 @@ test.describe('a server that fails', () => {
     await page.unroute('**/graphql')
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(page.getByText("attempt to index nil value 'user'")).toBeVisible()
+  })
+
+  test('an error of the server has its request id', async ({ page }) => {
+    await page.goto(app.path('analytics'))
+    await settled(page)
+    await page.route('**/graphql', (route) =>
+      route.fulfill({
+        status: 500,
+        headers: { 'X-Request-Id': 'trace-0001' },
+        json: { data: null, errors: [{ message: 'It broke.', extensions: { code: 'INTERNAL' } }] },
+      }),
+    )
+    await page.getByRole('link', { name: 'Retention' }).click()
+    await expect(page.getByRole('alert')).toContainText('trace-0001')
   })
 
   test('a decision that could not be saved is taken back, with the reason', async ({ page }) => {
@@ -85,41 +106,6 @@ test('a slow server: the outline of the page is there at once', async ({ page })
   await expect(page.locator('[aria-busy="true"]').first()).toBeVisible()
   go()
   await expect(page.getByText("attempt to index nil value 'user'")).toBeVisible()
-})
-
-test.describe('a session that ends in mid-use', () => {
-  test.use({ storageState: { cookies: [], origins: [] }, provoked: /401|WebSocket/ })
-
-  test('asks to sign in again, and goes on where it was', async ({ page, context }) => {
-    const person = createUser(app, 'developer')
-    await signIn(page, person)
-    await page.goto(app.path('crashes?status=ALL'))
-    await settled(page)
-    await context.clearCookies()
-    await page
-      .getByRole('button', { name: /^Resolve|^Reopen/ })
-      .first()
-      .click()
-    const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText(/sign in/i)
-    await dialog.getByLabel('E-mail').fill(person.email)
-    await dialog.getByRole('textbox', { name: 'Password' }).fill(person.password)
-    await dialog.getByRole('button', { name: 'Sign in' }).click()
-    await expect(dialog).toHaveCount(0)
-    await expect(page).toHaveURL(/crashes\?status=ALL/)
-    await expect(page.getByText("attempt to index nil value 'user'")).toBeVisible()
-  })
-
-  test('two tabs: signing out of one signs out of the other', async ({ page, context }) => {
-    await signIn(page, createUser(app, 'developer'))
-    const other = await context.newPage()
-    await other.goto(app.path('crashes'))
-    await settled(other)
-    await page.getByRole('button', { name: 'Account' }).click()
-    await page.getByRole('menuitem', { name: 'Sign out' }).click()
-    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
-    await expect(other.getByRole('button', { name: 'Sign in' })).toBeVisible()
-  })
 })
 
 test('two tabs: what one decides, the other shows after its next look', async ({
