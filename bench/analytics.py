@@ -55,7 +55,8 @@ SELECT app_version,
 """
 ROLLUP_BYTES = """
 SELECT sum(pg_total_relation_size(oid)) FROM pg_class
- WHERE relname IN ('daily_use', 'daily_events', 'daily_measures', 'daily_items')
+ WHERE relname IN ('daily_use', 'daily_events', 'daily_measures', 'daily_items',
+                   'weekly_use', 'weekly_items')
 """
 
 
@@ -144,7 +145,8 @@ class Bench:
     async def _settle(self) -> None:
         async with self._pool.connection() as conn:
             await conn.execute("VACUUM ANALYZE rollup_delta, daily_use, daily_events, "
-                               "daily_measures, daily_items", timeout=600)  # fmt: skip
+                               "daily_measures, daily_items, weekly_use, weekly_items",
+                               timeout=600)  # fmt: skip
             await conn.execute("ANALYZE telemetry_events", timeout=600)
             await conn.execute("CHECKPOINT", timeout=600)
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,6 +32,14 @@ from telemetry_graph.runtime import Endpoints
 NOW = datetime(2025, 6, 12, 23, 30, tzinfo=UTC)
 SPAN = DayRange(NOW.date(), NOW.date())
 BEFORE_ROLLUPS = 8
+BEFORE_WEEKS = 20
+ADD_DAYS = """
+INSERT INTO daily_items (
+       app_id, is_total, day, app_version, event_type, field, item, events, weight, devices)
+SELECT $1, false, day, '1.0', 'screen_view', 'screen_name', 'home', 1, 1,
+       hll_add(hll_empty(14, 5, 512, 1), hll_hash_integer(device))
+  FROM unnest($2::date[], $3::integer[]) AS given (day, device)
+"""
 
 
 @pytest.fixture
@@ -41,13 +49,17 @@ async def old(endpoints: Endpoints, tmp_path: Path) -> AsyncIterator[Pool]:
     admin = await asyncpg.connect(endpoints.database_url)
     await admin.execute(f'CREATE DATABASE "{name}"')
     pool = await Pool.open(with_database(endpoints.database_url, name), size=2)
-    for path in sorted(resource_dir("migrations").glob("*.sql"))[:BEFORE_ROLLUPS]:
-        shutil.copy(path, tmp_path)
-    await migrate(pool, tmp_path)
+    await _migrate_to(pool, BEFORE_ROLLUPS, tmp_path)
     yield pool
     await pool.close()
     await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     await admin.close()
+
+
+async def _migrate_to(pool: Pool, version: int, folder: Path) -> None:
+    for path in sorted(resource_dir("migrations").glob("*.sql"))[:version]:
+        shutil.copy(path, folder)
+    await migrate(pool, folder)
 
 
 def write_path(pool: Pool) -> WritePath:
@@ -113,4 +125,20 @@ async def test_sketches_are_compressed_so_that_they_are_quickly_read(pool: Pool)
 
     assert {row["name"]: row["count"] for row in rows} == {
         "daily_use": 7, "daily_events": 1, "daily_items": 1, "daily_measures": 1,
+        "weekly_use": 3, "weekly_items": 1,
     }  # fmt: skip
+
+
+async def test_weeks_are_made_of_the_days_that_there_are(old: Pool, tmp_path: Path) -> None:
+    await _migrate_to(old, BEFORE_WEEKS, tmp_path)
+    days = [date(2025, 6, day) for day in (1, 2, 5, 8, 9)]  # a Sunday, a week, a Monday
+    async with old.connection() as conn:
+        await conn.execute(ADD_DAYS, APP, days, [1, 2, 3, 2, 4])
+
+    await migrate(old, resource_dir("migrations"))
+
+    async with old.connection() as conn:
+        weeks = await conn.fetch("SELECT week, #devices FROM weekly_items ORDER BY week")
+    assert [tuple(week) for week in weeks] == [
+        (date(2025, 5, 26), 1), (date(2025, 6, 2), 2), (date(2025, 6, 9), 1),
+    ]  # fmt: skip

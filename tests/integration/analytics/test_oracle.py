@@ -29,11 +29,19 @@ from telemetry_graph.live.bus import Bus
 
 TODAY = date(2025, 6, 12)
 NOW = datetime(2025, 6, 12, 23, 0, tzinfo=UTC)
-SPANS = (DayRange(date(2025, 6, 9), TODAY), DayRange(date(2025, 6, 6), date(2025, 6, 8)))
+SPANS = (
+    DayRange(date(2025, 6, 9), TODAY),
+    DayRange(date(2025, 6, 6), date(2025, 6, 8)),
+    DayRange(date(2025, 6, 1), date(2025, 6, 8)),  # a whole week and a day
+    DayRange(date(2025, 6, 9), date(2025, 6, 10)),  # the first days of a week
+)
 VERSIONS = (None, "1.0", "")
 ODD_VERSIONS = ("1.0", "", "v'; \"*%_\\")
 FUNNELS = (("app_start", "screen_view", "app_stop"), ("screen_view", "app_start"))
-DROP_RAW = "SELECT drop_chunks('telemetry_events', older_than => '2030-01-01'::timestamptz)"
+REMOVING = {
+    "raw gone": "SELECT drop_chunks('telemetry_events', older_than => '2030-01-01'::timestamptz)",
+    "weeks gone": "TRUNCATE weekly_use, weekly_items",
+}
 
 
 class Killed(Exception):
@@ -96,7 +104,17 @@ _steps = st.lists(
         _batch,
         _report,
         st.sampled_from(
-            ["again", "merge", "merge all", "two merge", "killed", "raw gone", "later", "later"]
+            [
+                "again",
+                "merge",
+                "merge all",
+                "two merge",
+                "killed",
+                "raw gone",
+                "weeks gone",
+                "later",
+                "later",
+            ]
         ),
     ),
     min_size=1,
@@ -146,12 +164,16 @@ class World:
             case "killed":
                 with pytest.raises(Killed):
                     await self._merge_and_die()
-            case "raw gone":
-                async with self._pool.connection() as conn:
-                    await conn.execute(DROP_RAW)
-                self.oracle.raw.clear()
             case "later":
                 self.clock.advance(seconds=100)
+            case _ if step in REMOVING:
+                await self._remove(step)
+
+    async def _remove(self, step: str) -> None:
+        async with self._pool.connection() as conn:
+            await conn.execute(REMOVING[step])
+        if step == "raw gone":
+            self.oracle.raw.clear()
 
     async def send(self, sent: Batch | Report) -> None:
         common: dict[str, Any] = {
@@ -243,8 +265,19 @@ _WHOLE_AND_PARTS = [
     *["later"] * 4,
 ]
 
+_of_last_week = replace(_whole, day=date(2025, 6, 8))
+# Days without a row of their week are not forgotten by a later one.
+_WEEKS_GONE = [
+    _of_last_week,
+    "merge all",
+    "weeks gone",
+    replace(_of_last_week, device="b", day=date(2025, 6, 7), batch_id=UUID(int=4, version=4)),
+    "merge all",
+]
+
 
 @given(_steps)
+@example(_WEEKS_GONE)
 @example(_WHOLE_AND_PARTS)
 @example([*_WHOLE_AND_PARTS[:4], "later", "later", "merge all", "later"])
 @settings(
@@ -358,9 +391,10 @@ async def _check_lists(world: World, span: DayRange, version: str | None) -> Non
     for cohort in await analytics.retention(app_id, span, version):
         later = world.oracle.over(DayRange(span.start, TODAY), version)
         assert cohort.returned == {
-            1: later.returned(cohort.day, 1) if cohort.day < TODAY - timedelta(days=1) else None,
-            7: None,
-            30: None,
+            after: later.returned(cohort.day, after)
+            if cohort.day + timedelta(days=after) < TODAY
+            else None
+            for after in (1, 7, 30)
         }
     frames = sorted(
         float(sent.value)

@@ -7,6 +7,9 @@ from telemetry_graph.kit.owned import OwnedTable, Policy
 
 OWNED = (
     OwnedTable("rollup_delta"),
+    # Before the days that they are made of.
+    OwnedTable("weekly_use", "week", None, 730, Policy.ACTIVE_USERS),
+    OwnedTable("weekly_items", "week", None, 365, Policy.COUNTS),
     OwnedTable("daily_use", "day", None, 730, Policy.ACTIVE_USERS),
     OwnedTable("daily_events", "day", None, 365, Policy.COUNTS),
     OwnedTable("daily_items", "day", None, 365, Policy.COUNTS),

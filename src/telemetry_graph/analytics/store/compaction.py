@@ -61,6 +61,15 @@ WITH taken AS (
              AS fatal_sessions
       FROM kept
      GROUP BY app_id, day, app_version
+), used_all AS (
+    SELECT false AS is_total, * FROM used_of
+     UNION ALL
+    SELECT true, app_id, day, '', sum(events), sum(weight), sum(starts), sum(starts_weight),
+           sum(crashes), sum(fatal), hll_union_agg(active), hll_union_agg(devices),
+           hll_union_agg(sessions), hll_union_agg(crash_devices), hll_union_agg(crash_sessions),
+           hll_union_agg(fatal_devices), hll_union_agg(fatal_sessions)
+      FROM used_of
+     GROUP BY app_id, day
 ), used AS (
     INSERT INTO daily_use AS d (
            app_id, is_total, day, app_version, events, weight, starts, starts_weight, crashes,
@@ -73,15 +82,7 @@ WITH taken AS (
            fatal_devices, coalesce(#fatal_devices, 0), fatal_sessions, coalesce(#fatal_sessions, 0),
            coalesce(#merged(devices, crash_devices), 0),
            coalesce(#merged(sessions, crash_sessions), 0)
-      FROM (SELECT false AS is_total, * FROM used_of
-             UNION ALL
-            SELECT true, app_id, day, '', sum(events), sum(weight), sum(starts),
-                   sum(starts_weight), sum(crashes), sum(fatal), hll_union_agg(active),
-                   hll_union_agg(devices), hll_union_agg(sessions), hll_union_agg(crash_devices),
-                   hll_union_agg(crash_sessions), hll_union_agg(fatal_devices),
-                   hll_union_agg(fatal_sessions)
-              FROM used_of
-             GROUP BY app_id, day) AS fresh
+      FROM used_all
         ON CONFLICT (app_id, is_total, day, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
@@ -107,6 +108,26 @@ WITH taken AS (
            seen_session_count = coalesce(
              #merged(merged(d.sessions, excluded.sessions),
                      merged(d.crash_sessions, excluded.crash_sessions)), 0)
+), used_weeks AS (
+    -- A week has a row, or is still without any day: then one is begun, which will know all of it.
+    SELECT app_id, is_total, week_of(day) AS week, app_version, hll_union_agg(active) AS active,
+           hll_union_agg(devices) AS devices, hll_union_agg(sessions) AS sessions
+      FROM used_all
+     GROUP BY app_id, is_total, week_of(day), app_version
+), used_weekly AS (
+    INSERT INTO weekly_use AS w (app_id, is_total, week, app_version, active, devices, sessions)
+    SELECT u.*
+      FROM used_weeks u
+      LEFT JOIN weekly_use kept USING (app_id, is_total, week, app_version)
+     WHERE kept.week IS NOT NULL
+        OR NOT EXISTS (SELECT FROM daily_use d
+                        WHERE d.app_id = u.app_id AND d.is_total = u.is_total
+                          AND d.day BETWEEN u.week AND u.week + 6
+                          AND d.app_version = u.app_version)
+        ON CONFLICT (app_id, is_total, week, app_version) DO UPDATE SET
+           active = merged(w.active, excluded.active),
+           devices = merged(w.devices, excluded.devices),
+           sessions = merged(w.sessions, excluded.sessions)
 ), counted_of AS (
     SELECT app_id, key, day, app_version, sum(events) AS events, sum(weight) AS weight,
            hll_union_agg(devices) AS devices
@@ -157,19 +178,43 @@ WITH taken AS (
       FROM kept
      WHERE kind = 'item'
      GROUP BY app_id, key, field, day, item, app_version
-), itemised AS (
-    INSERT INTO daily_items AS d (
-           is_total, app_id, event_type, field, day, item, app_version, events, weight, devices)
-    SELECT false, * FROM itemised_of
+), itemised_all AS (
+    SELECT false AS is_total, * FROM itemised_of
      UNION ALL
     SELECT true, app_id, key, field, day, item, '', sum(events), sum(weight),
            hll_union_agg(devices)
       FROM itemised_of
      GROUP BY app_id, key, field, day, item
+), itemised AS (
+    INSERT INTO daily_items AS d (
+           is_total, app_id, event_type, field, day, item, app_version, events, weight, devices)
+    SELECT * FROM itemised_all
         ON CONFLICT (app_id, is_total, event_type, field, day, item, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
            devices = merged(d.devices, excluded.devices)
+), itemised_weeks AS (
+    SELECT is_total, app_id, key, field, week_of(day) AS week, item, app_version,
+           hll_union_agg(devices) AS devices
+      FROM itemised_all
+     GROUP BY is_total, app_id, key, field, week_of(day), item, app_version
+), itemised_weekly AS (
+    INSERT INTO weekly_items AS w (
+           is_total, app_id, event_type, field, week, item, app_version, devices)
+    SELECT u.*
+      FROM itemised_weeks u
+      LEFT JOIN weekly_items kept
+             ON kept.app_id = u.app_id AND kept.is_total = u.is_total
+            AND kept.event_type = u.key AND kept.field = u.field AND kept.week = u.week
+            AND kept.item = u.item AND kept.app_version = u.app_version
+     WHERE kept.week IS NOT NULL
+        OR NOT EXISTS (SELECT FROM daily_items d
+                        WHERE d.app_id = u.app_id AND d.is_total = u.is_total
+                          AND d.event_type = u.key AND d.field = u.field
+                          AND d.day BETWEEN u.week AND u.week + 6
+                          AND d.item = u.item AND d.app_version = u.app_version)
+        ON CONFLICT (app_id, is_total, event_type, field, week, item, app_version) DO UPDATE SET
+           devices = merged(w.devices, excluded.devices)
 ), live AS (
     INSERT INTO live_use AS d (app_id, arrived_at, devices, sessions)
     SELECT app_id, arrived_at, hll_union_agg(devices), hll_union_agg(sessions)

@@ -48,9 +48,17 @@ SELECT day, app_version,
  ORDER BY day, app_version
 """
 TOP_ITEMS = """
-WITH parts AS (
-    SELECT item, events, weight, devices
-      FROM daily_items
+WITH weeks AS (
+    SELECT week, item, devices
+      FROM weekly_items
+     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND event_type = $5 AND field = $6
+       AND week BETWEEN $2 AND $3::date - 6 AND app_version = coalesce($4, '')
+), parts AS (
+    SELECT item, 0 AS events, 0 AS weight, devices
+      FROM weeks
+     UNION ALL
+    SELECT d.item, events, weight, CASE WHEN w.week IS NULL THEN d.devices END
+      FROM daily_items d LEFT JOIN weeks w ON w.week = week_of(d.day) AND w.item = d.item
      WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND event_type = $5 AND field = $6
        AND day BETWEEN $2 AND $3 AND app_version = coalesce($4, '')
      UNION ALL

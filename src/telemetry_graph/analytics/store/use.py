@@ -67,14 +67,24 @@ SELECT day,
  ORDER BY day
 """
 USE_OF_RANGE = """
-WITH parts AS (
-    SELECT active, devices, sessions, crash_devices, crash_sessions, fatal_devices, fatal_sessions
-      FROM daily_use
+WITH weeks AS (
+    SELECT week, devices, sessions
+      FROM weekly_use
+     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND week BETWEEN $2 AND $3::date - 6
+       AND app_version = coalesce($4, '')
+), parts AS (
+    SELECT devices, sessions, NULL::hll AS crash_devices, NULL::hll AS crash_sessions,
+           NULL::hll AS fatal_devices, NULL::hll AS fatal_sessions
+      FROM weeks
+     UNION ALL
+    SELECT CASE WHEN w.week IS NULL THEN d.devices END,
+           CASE WHEN w.week IS NULL THEN d.sessions END,
+           crash_devices, crash_sessions, fatal_devices, fatal_sessions
+      FROM daily_use d LEFT JOIN weeks w ON w.week = week_of(d.day)
      WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND day BETWEEN $2 AND $3
        AND app_version = coalesce($4, '')
      UNION ALL
-    SELECT CASE WHEN kind = 'event' THEN devices END,
-           CASE WHEN kind = 'use' THEN devices END,
+    SELECT CASE WHEN kind = 'use' THEN devices END,
            CASE WHEN kind = 'use' THEN sessions END,
            CASE WHEN kind = 'crash' THEN devices END,
            CASE WHEN kind = 'crash' THEN sessions END,
@@ -82,7 +92,7 @@ WITH parts AS (
            CASE WHEN kind = 'crash' AND key = 'fatal' THEN sessions END
       FROM rollup_delta
      WHERE app_id = $1 AND day BETWEEN $2 AND $3 AND ($4::text IS NULL OR app_version = $4)
-       AND (kind IN ('use', 'crash') OR kind = 'event' AND key = 'app_start')
+       AND kind IN ('use', 'crash')
 )
 SELECT coalesce(round(#sessions), 0)::bigint AS sessions,
        coalesce(round(#merged(devices, crash_devices)), 0)::bigint AS seen_devices,
@@ -97,22 +107,39 @@ SELECT coalesce(round(#sessions), 0)::bigint AS sessions,
           FROM parts) AS whole
 """
 ACTIVE_OF_RANGE = """
+WITH weeks AS (
+    SELECT week, active
+      FROM weekly_use
+     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND week BETWEEN $2 AND $3::date - 6
+       AND app_version = coalesce($4, '')
+)
 SELECT coalesce(round(#hll_union_agg(active)), 0)::bigint
-  FROM (SELECT active FROM daily_use
+  FROM (SELECT active FROM weeks
+         UNION ALL
+        SELECT active FROM daily_use
          WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND day BETWEEN $2 AND $3
-           AND app_version = coalesce($4, '')
+           AND app_version = coalesce($4, '') AND week_of(day) NOT IN (SELECT week FROM weeks)
          UNION ALL
         SELECT devices FROM rollup_delta
          WHERE app_id = $1 AND day BETWEEN $2 AND $3 AND ($4::text IS NULL OR app_version = $4)
            AND kind = 'event' AND key = 'app_start') AS parts
 """
 VERSIONS = """
-WITH parts AS (
-    SELECT app_version, starts_weight AS starts, fatal, devices,
-           events <> weight AS is_estimated
-      FROM daily_use
-     WHERE app_id = $1 AND NOT is_total AND day BETWEEN $2 AND $3
+WITH weeks AS (
+    SELECT week, app_version, devices
+      FROM weekly_use
+     WHERE app_id = $1 AND NOT is_total AND week BETWEEN $2 AND $3::date - 6
        AND ($4::text IS NULL OR app_version = $4)
+), parts AS (
+    SELECT app_version, 0 AS starts, 0 AS fatal, devices, false AS is_estimated
+      FROM weeks
+     UNION ALL
+    SELECT d.app_version, starts_weight, fatal, CASE WHEN w.week IS NULL THEN d.devices END,
+           events <> weight
+      FROM daily_use d
+      LEFT JOIN weeks w ON w.week = week_of(d.day) AND w.app_version = d.app_version
+     WHERE app_id = $1 AND NOT is_total AND day BETWEEN $2 AND $3
+       AND ($4::text IS NULL OR d.app_version = $4)
      UNION ALL
     SELECT app_version,
            CASE WHEN kind = 'event' THEN weight ELSE 0 END,
