@@ -103,10 +103,9 @@ function Candidates(props: { into: string; onChoose: (fingerprint: string) => vo
     variables: { appId, search },
     pause: search === '',
   })
-  const groups =
-    search === ''
-      ? (similar.data?.app.crashGroup?.similar ?? [])
-      : (found.data?.app.crashGroups.edges.map(({ node }) => node) ?? [])
+  const matches = search === '' ? undefined : found.data?.app.crashGroups.edges
+  // What is listed stays until there is an answer: somebody may be about to press its button.
+  const groups = matches?.map(({ node }) => node) ?? similar.data?.app.crashGroup?.similar ?? []
   const others = groups.filter(({ fingerprint }) => fingerprint !== into)
   return (
     <Stack gap="sm">
