@@ -92,6 +92,9 @@ export function CrashList({ filter }: { filter: Filter }) {
         arrived={arrived}
         selection={selection}
         decisions={decisions}
+        onSight={(first, last) => {
+          pages.look(first, last)
+        }}
         onNearEnd={() => {
           pages.more()
         }}

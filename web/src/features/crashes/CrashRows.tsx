@@ -26,12 +26,14 @@ interface CrashRowsProps {
   arrived: ReadonlySet<string>
   selection: Selection
   decisions: Decisions
+  /** These rows are looked at. */
+  onSight: (first: number, last: number) => void
   onNearEnd: () => void
 }
 
 /** Only the rows in sight and a few around them are in the page. */
 export function CrashRows(props: CrashRowsProps) {
-  const { rows, total, selection, onNearEnd } = props
+  const { rows, total, selection, onSight, onNearEnd } = props
   const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => {
@@ -46,7 +48,12 @@ export function CrashRows(props: CrashRowsProps) {
     getItemKey: (index) => rows[index]?.id ?? index,
   })
   const shown = virtual.getVirtualItems()
+  const first = shown.at(0)?.index ?? 0
   const last = shown.at(-1)?.index ?? 0
+  const sight = useEffectEvent(onSight)
+  useEffect(() => {
+    if (rows.length > 0) sight(first, last)
+  }, [first, last, rows.length])
   const nearEnd = useEffectEvent(onNearEnd)
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - NEAR) nearEnd()

@@ -85,3 +85,27 @@ it('asks for nothing more once nobody listens', async () => {
   const asked = answer.mock.calls.filter(([{ kind }]) => kind === 'query')
   expect(asked).toHaveLength(1)
 })
+
+it('lets pages rest that are far from what is looked at, and follows them again', async () => {
+  const ids = ['h', 'g', 'f', 'e', 'd', 'c', 'b', 'a']
+  const kinds = new Map<string, number>()
+  const server = serverWith(ids)
+  const { pages } = open((operation) => {
+    const { after } = operation.variables as { after: string | null }
+    const change = operation.kind === 'query' ? 1 : -1
+    kinds.set(after ?? 'first', (kinds.get(after ?? 'first') ?? 0) + change)
+    return server(operation)
+  })
+  for (const count of [2, 4, 6, 8]) {
+    await vi.waitFor(() => {
+      expect(pages.get().groups).toHaveLength(count)
+    })
+    pages.more()
+  }
+  const followed = () => [...kinds].filter(([, count]) => count > 0).map(([after]) => after)
+  pages.look(6, 7)
+  expect(followed()).toEqual(['first', 'e', 'c'])
+  expect(pages.get().groups.map(({ id }) => id)).toEqual(ids)
+  pages.look(2, 3)
+  expect(followed()).toEqual(['first', 'g', 'e'])
+})

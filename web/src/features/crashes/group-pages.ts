@@ -1,4 +1,4 @@
-import type { Client, CombinedError } from 'urql'
+import type { Client, CombinedError, RequestPolicy } from 'urql'
 import { pipe, subscribe } from 'wonka'
 import { asInput, type Filter } from '@/features/crashes/filter'
 import { graphql, type FragmentType } from '@/gql'
@@ -57,14 +57,20 @@ const EMPTY: PagesState = {
   error: undefined,
 }
 
-/** The pages of one list, each following the cache; runs while anyone listens. */
+/**
+ * The pages of one list; runs while anyone listens. The first page and those about what is in sight
+ * follow the cache. Each that does is read anew at every change of the app: of hundreds, all at once,
+ * while somebody scrolls.
+ */
 export class GroupPages {
   readonly #store = new Store<PagesState>(EMPTY)
   readonly #client: Client
   readonly #appId: string
   readonly #filter: Filter
   #pages: Connection[] = []
-  #leave: (() => void)[] = []
+  /** How many pages were asked for, those that are here included. */
+  #asked = 0
+  readonly #following = new Map<number, () => void>()
   #listeners = 0
   #error: CombinedError | undefined
   #isRefreshing = false
@@ -80,7 +86,7 @@ export class GroupPages {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     const leave = this.#store.subscribe(listener)
-    if (this.#listeners++ === 0) this.#follow(0, null)
+    if (this.#listeners++ === 0) this.#ask(0)
     return () => {
       leave()
       if (--this.#listeners === 0) this.#keepPages(0)
@@ -89,11 +95,23 @@ export class GroupPages {
 
   /** The next page, unless it is on its way. */
   more(): void {
-    const last = this.#pages.at(-1)
-    const isOnItsWay = this.#leave.length > this.#pages.length
-    if (isOnItsWay || !last?.pageInfo.hasNextPage) return
-    this.#follow(this.#pages.length, last.pageInfo.endCursor ?? null)
+    if (this.#isOnItsWay() || !this.#pages.at(-1)?.pageInfo.hasNextPage) return
+    this.#ask(this.#pages.length)
     this.#tell()
+  }
+
+  /** The rows from `first` to `last` are looked at; what is far from them may rest. */
+  look(first: number, last: number): void {
+    const [from, to] = [this.#pageOf(first) - 1, this.#pageOf(last) + 1]
+    for (const [index, leave] of this.#following) {
+      const isNear = index === 0 || (index >= from && index <= to)
+      if (isNear || index >= this.#pages.length) continue
+      leave()
+      this.#following.delete(index)
+    }
+    for (let index = Math.max(from, 0); index <= to && index < this.#pages.length; index++) {
+      if (!this.#following.has(index)) this.#follow(index, 'cache-first')
+    }
   }
 
   /** The first page anew; those after it are asked for again as they come near. */
@@ -115,7 +133,7 @@ export class GroupPages {
     }
   }
 
-  #query(after: string | null, requestPolicy: 'cache-and-network' | 'network-only') {
+  #query(after: string | null, requestPolicy: RequestPolicy) {
     const variables = {
       appId: this.#appId,
       filter: asInput(this.#filter),
@@ -127,24 +145,48 @@ export class GroupPages {
     return this.#client.query(CrashListQuery, variables, { requestPolicy })
   }
 
-  #follow(index: number, after: string | null): void {
+  #ask(index: number): void {
+    this.#asked = index + 1
+    this.#follow(index, 'cache-and-network')
+  }
+
+  #follow(index: number, requestPolicy: RequestPolicy): void {
+    const after = this.#pages[index - 1]?.pageInfo.endCursor ?? null
     const following = pipe(
-      this.#query(after, 'cache-and-network'),
+      this.#query(after, requestPolicy),
       subscribe(({ data, error }) => {
         this.#error = error
         if (data) this.#pages[index] = data.app.crashGroups
-        else if (error) this.#leave.splice(index)
+        else if (error) {
+          this.#following.delete(index)
+          this.#asked = Math.min(this.#asked, Math.max(index, this.#pages.length))
+        }
         this.#tell()
       }),
     )
-    this.#leave[index] = () => {
+    this.#following.set(index, () => {
       following.unsubscribe()
-    }
+    })
+  }
+
+  #isOnItsWay(): boolean {
+    return this.#asked > this.#pages.length
+  }
+
+  #pageOf(row: number): number {
+    let end = 0
+    const found = this.#pages.findIndex(({ edges }) => row < (end += edges.length))
+    return found < 0 ? this.#pages.length : found
   }
 
   #keepPages(count: number): void {
-    for (const leave of this.#leave.splice(count)) leave()
+    for (const [index, leave] of this.#following) {
+      if (index < count) continue
+      leave()
+      this.#following.delete(index)
+    }
     this.#pages = this.#pages.slice(0, count)
+    this.#asked = Math.min(this.#asked, count)
   }
 
   #tell(): void {
@@ -153,7 +195,7 @@ export class GroupPages {
       groups: [...new Map(nodes.map((node) => [node.id, node])).values()],
       total: this.#pages[0]?.totalCount ?? null,
       hasMore: this.#pages.at(-1)?.pageInfo.hasNextPage ?? false,
-      isLoading: this.#leave.length > this.#pages.length && !this.#error,
+      isLoading: this.#isOnItsWay() && !this.#error,
       error: this.#error,
     })
   }
