@@ -102,11 +102,12 @@ test('goes through the occurrences, each with context and breadcrumbs', async ({
 
 test('is assigned, commented on, resolved in a version, ignored and reopened', async ({ page }) => {
   await open(page)
+  await page.getByRole('textbox', { name: 'Comment' }).fill('Happens after <b>sign-out</b>.')
   await page.getByRole('button', { name: 'Assign', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Assign to me' }).click()
   await expect(page.getByRole('button', { name: 'admin@example.com' })).toBeVisible()
+  await expect(activity(page)).toContainText('assigned')
 
-  await page.getByRole('textbox', { name: 'Comment' }).fill('Happens after <b>sign-out</b>.')
   await page.getByRole('button', { name: 'Comment' }).click()
   await expect(activity(page)).toContainText('Happens after <b>sign-out</b>.')
 

@@ -51,13 +51,29 @@ type Entry = NonNullable<CrashActivityQuery['app']['crashGroup']>['activity']['n
 const STEP = 20
 const MOST = 100
 
-interface ActivityPanelProps {
+interface CommentFormProps {
   fingerprint: string
   onChange: () => void
 }
 
+interface ActivityPanelProps extends CommentFormProps {
+  /** Goes up with each change of the group: then what happened is asked for anew. */
+  revision: number
+}
+
 /** What people did and said about a group, newest first. */
-export function ActivityPanel({ fingerprint, onChange }: ActivityPanelProps) {
+export function ActivityPanel({ fingerprint, revision, onChange }: ActivityPanelProps) {
+  return (
+    <Panel title="Activity">
+      <Stack gap="sm">
+        <CommentForm fingerprint={fingerprint} onChange={onChange} />
+        <Entries key={revision} fingerprint={fingerprint} />
+      </Stack>
+    </Panel>
+  )
+}
+
+function Entries({ fingerprint }: { fingerprint: string }) {
   const { appId } = useCurrentApp()
   const [first, setFirst] = useState(STEP)
   const [result, execute] = useQuery({
@@ -65,42 +81,37 @@ export function ActivityPanel({ fingerprint, onChange }: ActivityPanelProps) {
     variables: { appId, fingerprint, first },
   })
   return (
-    <Panel title="Activity">
-      <Stack gap="sm">
-        <CommentForm fingerprint={fingerprint} onChange={onChange} />
-        <Loadable
-          result={result}
-          skeleton={<Skeleton h={60} />}
-          onRetry={() => {
-            execute({ requestPolicy: 'network-only' })
-          }}
-        >
-          {({ app: { crashGroup } }) => (
-            <>
-              <ol className={classes.entries} aria-label="Activity">
-                {crashGroup?.activity.nodes.map((entry) => (
-                  <EntryItem key={entry.id} entry={entry} />
-                ))}
-              </ol>
-              {crashGroup?.activity.nodes.length === 0 && (
-                <Text c="dimmed">Nothing was done about it yet.</Text>
-              )}
-              {crashGroup?.activity.pageInfo.hasNextPage && first < MOST && (
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  onClick={() => {
-                    setFirst(Math.min(first + STEP, MOST))
-                  }}
-                >
-                  Earlier
-                </Button>
-              )}
-            </>
+    <Loadable
+      result={result}
+      skeleton={<Skeleton h={60} />}
+      onRetry={() => {
+        execute({ requestPolicy: 'network-only' })
+      }}
+    >
+      {({ app: { crashGroup } }) => (
+        <>
+          <ol className={classes.entries} aria-label="Activity">
+            {crashGroup?.activity.nodes.map((entry) => (
+              <EntryItem key={entry.id} entry={entry} />
+            ))}
+          </ol>
+          {crashGroup?.activity.nodes.length === 0 && (
+            <Text c="dimmed">Nothing was done about it yet.</Text>
           )}
-        </Loadable>
-      </Stack>
-    </Panel>
+          {crashGroup?.activity.pageInfo.hasNextPage && first < MOST && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={() => {
+                setFirst(Math.min(first + STEP, MOST))
+              }}
+            >
+              Earlier
+            </Button>
+          )}
+        </>
+      )}
+    </Loadable>
   )
 }
 
@@ -125,7 +136,7 @@ function EntryItem({ entry: { at, actor, kind, detail } }: { entry: Entry }) {
 
 const LONGEST = 4_000
 
-function CommentForm({ fingerprint, onChange }: ActivityPanelProps) {
+function CommentForm({ fingerprint, onChange }: CommentFormProps) {
   const { appId, triageRefusal } = useCurrentApp()
   const [text, setText] = useState('')
   const [{ fetching }, comment] = useMutation(CommentMutation)

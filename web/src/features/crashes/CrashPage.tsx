@@ -78,11 +78,7 @@ function Loaded({ group, onChange }: LoadedProps) {
             <CrashFacts group={group} onChange={change} />
             <SimilarPanel key={`similar ${String(revision)}`} fingerprint={group.fingerprint} />
             <AlertHistory fingerprint={group.fingerprint} />
-            <ActivityPanel
-              key={`activity ${String(revision)}`}
-              fingerprint={group.fingerprint}
-              onChange={change}
-            />
+            <ActivityPanel revision={revision} fingerprint={group.fingerprint} onChange={change} />
           </Stack>
         </Grid.Col>
       </Grid>
