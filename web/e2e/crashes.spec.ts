@@ -18,6 +18,13 @@ test.beforeAll(async () => {
 const rows = (page: Page) => page.getByRole('listitem').filter({ has: page.getByRole('checkbox') })
 const rowOf = (page: Page, message: string) => rows(page).filter({ hasText: message })
 const toast = (page: Page) => page.getByRole('status', { name: 'Messages' })
+/** Takes back what that message tells of, and nothing else that was done lately. */
+const undo = (page: Page, told: string) =>
+  toast(page)
+    .locator('> div')
+    .filter({ hasText: told })
+    .getByRole('button', { name: 'Undo' })
+    .click()
 const open = async (page: Page, search = '') => {
   await page.goto(`${app.path('crashes')}${search}`)
   await settled(page)
@@ -125,11 +132,11 @@ test('is worked through with the keyboard alone', async ({ page }) => {
 
   await page.keyboard.press('i')
   await expect(rows(page).first()).toContainText('ignored')
-  await toast(page).getByRole('button', { name: 'Undo' }).last().click()
+  await undo(page, '1 crash ignored')
   await expect(rows(page).first()).not.toContainText('ignored')
   await page.keyboard.press('e')
   await expect(rows(page).first()).toContainText('resolved')
-  await toast(page).getByRole('button', { name: 'Undo' }).last().click()
+  await undo(page, '1 crash resolved')
   await expect(rows(page).first()).not.toContainText('resolved')
   await rows(page).first().getByRole('link').focus()
   await page.keyboard.press('Enter')
