@@ -68,8 +68,7 @@ export class GroupPages {
   readonly #appId: string
   readonly #filter: Filter
   #pages: Connection[] = []
-  /** How many pages were asked for, those that are here included. */
-  #asked = 0
+  #isOnItsWay = false
   readonly #following = new Map<number, () => void>()
   #listeners = 0
   #error: CombinedError | undefined
@@ -95,7 +94,7 @@ export class GroupPages {
 
   /** The next page, unless it is on its way. */
   more(): void {
-    if (this.#isOnItsWay() || !this.#pages.at(-1)?.pageInfo.hasNextPage) return
+    if (this.#isOnItsWay || !this.#pages.at(-1)?.pageInfo.hasNextPage) return
     this.#ask(this.#pages.length)
     this.#tell()
   }
@@ -103,12 +102,7 @@ export class GroupPages {
   /** The rows from `first` to `last` are looked at; what is far from them may rest. */
   look(first: number, last: number): void {
     const [from, to] = [this.#pageOf(first) - 1, this.#pageOf(last) + 1]
-    for (const [index, leave] of this.#following) {
-      const isNear = index === 0 || (index >= from && index <= to)
-      if (isNear || index >= this.#pages.length) continue
-      leave()
-      this.#following.delete(index)
-    }
+    this.#leave((index) => index > 0 && index < this.#pages.length && (index < from || index > to))
     for (let index = Math.max(from, 0); index <= to && index < this.#pages.length; index++) {
       if (!this.#following.has(index)) this.#follow(index, 'cache-first')
     }
@@ -146,21 +140,19 @@ export class GroupPages {
   }
 
   #ask(index: number): void {
-    this.#asked = index + 1
+    this.#isOnItsWay = true
     this.#follow(index, 'cache-and-network')
   }
 
   #follow(index: number, requestPolicy: RequestPolicy): void {
+    this.#leave((known) => known === index) // one that failed
     const after = this.#pages[index - 1]?.pageInfo.endCursor ?? null
     const following = pipe(
       this.#query(after, requestPolicy),
       subscribe(({ data, error }) => {
+        if (index >= this.#pages.length) this.#isOnItsWay = false
         this.#error = error
         if (data) this.#pages[index] = data.app.crashGroups
-        else if (error) {
-          this.#following.delete(index)
-          this.#asked = Math.min(this.#asked, Math.max(index, this.#pages.length))
-        }
         this.#tell()
       }),
     )
@@ -169,8 +161,12 @@ export class GroupPages {
     })
   }
 
-  #isOnItsWay(): boolean {
-    return this.#asked > this.#pages.length
+  #leave(where: (index: number) => boolean): void {
+    for (const [index, leave] of this.#following) {
+      if (!where(index)) continue
+      leave()
+      this.#following.delete(index)
+    }
   }
 
   #pageOf(row: number): number {
@@ -180,13 +176,9 @@ export class GroupPages {
   }
 
   #keepPages(count: number): void {
-    for (const [index, leave] of this.#following) {
-      if (index < count) continue
-      leave()
-      this.#following.delete(index)
-    }
+    this.#leave((index) => index >= count)
     this.#pages = this.#pages.slice(0, count)
-    this.#asked = Math.min(this.#asked, count)
+    this.#isOnItsWay = false
   }
 
   #tell(): void {
@@ -195,7 +187,7 @@ export class GroupPages {
       groups: [...new Map(nodes.map((node) => [node.id, node])).values()],
       total: this.#pages[0]?.totalCount ?? null,
       hasMore: this.#pages.at(-1)?.pageInfo.hasNextPage ?? false,
-      isLoading: this.#isOnItsWay() && !this.#error,
+      isLoading: this.#isOnItsWay && !this.#error,
       error: this.#error,
     })
   }
