@@ -29,10 +29,8 @@ def next_attempt_at(
     Not before what the receiver asked for, unless nothing would be left of the day then: a single
     answer, be it a proxy's, does not make an alert dead.
     """
-    usual, end = (
-        now + timedelta(seconds=wait_seconds(delivery_id, attempt)),
-        created_at + GIVE_UP_AFTER,
-    )
+    usual = now + timedelta(seconds=wait_seconds(delivery_id, attempt))
+    end = created_at + GIVE_UP_AFTER
     if failure.permanent or usual >= end:
         return None
     asked = now + timedelta(seconds=failure.retry_after or 0.0)
