@@ -77,12 +77,14 @@ export async function inspect(page: Page, name: string): Promise<void> {
 
 /** Until colours have arrived where they fade to: half way there, contrast is that of neither. */
 async function still(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const passing = document
-      .getAnimations()
-      .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
-    await Promise.allSettled(passing.map((each) => each.finished))
-  })
+  await expect.poll(() => page.evaluate(countMoving), 'what still moves').toBe(0)
+}
+
+/** By state: Chromium leaves promises of `finished` open when motion is reduced half way. */
+function countMoving(): number {
+  const isMoving = ({ effect, playState }: Animation) =>
+    playState === 'running' && effect?.getComputedTiming().iterations !== Infinity
+  return document.getAnimations().filter(isMoving).length
 }
 
 /** As this person, in a browser that nobody is signed in to. */
