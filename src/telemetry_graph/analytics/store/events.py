@@ -52,7 +52,10 @@ WITH weeks AS (
     SELECT week, item, devices
       FROM weekly_items
      WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND event_type = $5 AND field = $6
-       AND week BETWEEN $2 AND $3::date - 6 AND app_version = coalesce($4, '')
+       AND week BETWEEN $2 AND $3 AND app_version = coalesce($4, '')
+       AND (week <= $3::date - 6 OR NOT EXISTS (
+              SELECT FROM daily_items
+               WHERE app_id = $1 AND is_total AND event_type = $5 AND field = $6 AND day > $3))
 ), parts AS (
     SELECT item, 0 AS events, 0 AS weight, devices
       FROM weeks

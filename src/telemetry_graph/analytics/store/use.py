@@ -66,11 +66,14 @@ SELECT day,
   FROM kept k FULL JOIN fresh f USING (day)
  ORDER BY day
 """
+# A week that has begun is read as one as well, while no later day is counted.
 USE_OF_RANGE = """
 WITH weeks AS (
     SELECT week, devices, sessions
       FROM weekly_use
-     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND week BETWEEN $2 AND $3::date - 6
+     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND week BETWEEN $2 AND $3
+       AND (week <= $3::date - 6 OR NOT EXISTS (
+              SELECT FROM daily_use WHERE app_id = $1 AND is_total AND day > $3))
        AND app_version = coalesce($4, '')
 ), parts AS (
     SELECT devices, sessions, NULL::hll AS crash_devices, NULL::hll AS crash_sessions,
@@ -110,7 +113,9 @@ ACTIVE_OF_RANGE = """
 WITH weeks AS (
     SELECT week, active
       FROM weekly_use
-     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND week BETWEEN $2 AND $3::date - 6
+     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND week BETWEEN $2 AND $3
+       AND (week <= $3::date - 6 OR NOT EXISTS (
+              SELECT FROM daily_use WHERE app_id = $1 AND is_total AND day > $3))
        AND app_version = coalesce($4, '')
 )
 SELECT coalesce(round(#hll_union_agg(active)), 0)::bigint
@@ -128,7 +133,9 @@ VERSIONS = """
 WITH weeks AS (
     SELECT week, app_version, devices
       FROM weekly_use
-     WHERE app_id = $1 AND NOT is_total AND week BETWEEN $2 AND $3::date - 6
+     WHERE app_id = $1 AND NOT is_total AND week BETWEEN $2 AND $3
+       AND (week <= $3::date - 6 OR NOT EXISTS (
+              SELECT FROM daily_use WHERE app_id = $1 AND is_total AND day > $3))
        AND ($4::text IS NULL OR app_version = $4)
 ), parts AS (
     SELECT app_version, 0 AS starts, 0 AS fatal, devices, false AS is_estimated
