@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from telemetry_graph.crashes import store
 from telemetry_graph.crashes.browse.service import CrashBrowser
 from telemetry_graph.crashes.fingerprint import ALGORITHM
 from telemetry_graph.crashes.grouping import searchable_words
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, Recorded
 from telemetry_graph.crashes.reopen import regresses, stops_ignoring
 from telemetry_graph.crashes.rules.book import RuleBook
+from telemetry_graph.crashes.store import fingerprints, groups, reports
+from telemetry_graph.crashes.store.fingerprints import Found
+from telemetry_graph.crashes.store.groups import Addition, Standing
 from telemetry_graph.crashes.tally import FingerprintKey, Tally, tallied
 from telemetry_graph.crashes.transition import Kept, Transition
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind
@@ -61,7 +63,7 @@ class Crashes(CrashBrowser):
         kept = await self.transition.kept(conn, ruled, now)
         by_key = {(crash.app_id, crash.crash_id): crash for crash in reversed(kept.crashes)}
         # Sorted so that two flushes touching the same crashes or groups lock them in one order.
-        inserted = await store.insert_occurrences(conn, [by_key[key] for key in sorted(by_key)])
+        inserted = await reports.insert_occurrences(conn, [by_key[key] for key in sorted(by_key)])
         stored = [crash for key, crash in by_key.items() if key in inserted]
         if not stored:
             return Recorded([], [])
@@ -73,18 +75,18 @@ class Crashes(CrashBrowser):
 
     async def _add_to_fingerprints(
         self, conn: Conn, stored: Sequence[CrashOccurrence], kept: Kept
-    ) -> tuple[list[tuple[UUID, Tally]], list[store.Addition]]:
+    ) -> tuple[list[tuple[UUID, Tally]], list[Addition]]:
         """The flush by new groups, and by those that are there; both in order of their ids."""
         tallies = tallied(stored)
         known = await _new_names(conn, kept, tallies)
         in_order = sorted(tallies.items(), key=lambda item: item[0])
-        found = await store.upsert_fingerprints(conn, in_order, known, ALGORITHM)
-        await store.add_days(
+        found = await fingerprints.upsert_fingerprints(conn, in_order, known, ALGORITHM)
+        await fingerprints.add_days(
             conn,
             [(*key, day, count) for key, tally in in_order for day, count in tally.days.items()],
         )
         new: list[tuple[UUID, Tally]] = []
-        additions: dict[UUID, store.Addition] = {}
+        additions: dict[UUID, Addition] = {}
         for place, (_, tally) in zip(found, in_order, strict=True):
             if place.makes_group:
                 new.append((place.group_id, tally))
@@ -98,24 +100,24 @@ class Crashes(CrashBrowser):
     ) -> None:
         seen = {(crash.app_id, crash.app_version) for crash in stored if crash.app_version}
         if unseen := self._versions.new_among(seen, now):
-            await store.insert_versions(conn, unseen, now)
+            await reports.insert_versions(conn, unseen, now)
 
     async def _insert_groups(
         self, conn: Conn, new: Sequence[tuple[UUID, Tally]], now: datetime
     ) -> list[CrashGroup]:
-        groups = await store.insert_groups(conn, new, ALGORITHM, now)
-        await store.insert_words(
+        made = await groups.insert_groups(conn, new, ALGORITHM, now)
+        await groups.insert_words(
             conn, [(key, each.sample.app_id, searchable_words(each.sample)) for key, each in new]
         )
-        return groups
+        return made
 
     async def _add_to_groups(
-        self, conn: Conn, additions: Sequence[store.Addition], now: datetime
+        self, conn: Conn, additions: Sequence[Addition], now: datetime
     ) -> list[CrashGroup]:
         """Those that are open again as regressions."""
         regressed, woken = [], []
         for each, standing in zip(
-            additions, await store.add_to_groups(conn, additions), strict=True
+            additions, await groups.add_to_groups(conn, additions), strict=True
         ):
             if regresses(standing.triage, each.tally):
                 regressed.append(standing)
@@ -127,13 +129,13 @@ class Crashes(CrashBrowser):
         return await self._reopened(conn, regressed, now, ActivityKind.REGRESSED)
 
     async def _reopened(
-        self, conn: Conn, standings: Sequence[store.Standing], now: datetime, kind: ActivityKind
+        self, conn: Conn, standings: Sequence[Standing], now: datetime, kind: ActivityKind
     ) -> list[CrashGroup]:
         """Opens the groups again, because of new crashes and in nobody's name."""
         opened, entries = [], []
         for each in standings:
             is_regression = kind is ActivityKind.REGRESSED
-            group = await store.reopen(conn, each.group_id, now, is_regression=is_regression)
+            group = await groups.reopen(conn, each.group_id, now, is_regression=is_regression)
             detail = {"fixed_in": each.triage.fixed_in}
             opened.append(group)
             entries.append(Activity(uuid7(now), group.app_id, group.id, now, None, kind, detail))
@@ -146,7 +148,7 @@ class Crashes(CrashBrowser):
         if not is_storable(fingerprint):
             return None
         async with self.pool.connection() as conn:
-            return await store.group_by_fingerprint(conn, app_id, Fingerprint(fingerprint))
+            return await groups.group_by_fingerprint(conn, app_id, Fingerprint(fingerprint))
 
     async def recent_occurrences(
         self, app_id: AppId, fingerprint: Fingerprint, first: int
@@ -157,8 +159,8 @@ class Crashes(CrashBrowser):
         if group is None:
             return []
         async with self.pool.connection() as conn:
-            names = await store.fingerprints_of_group(conn, group.id)
-            found = await store.occurrences_newest_first(conn, app_id, names, first)
+            names = await fingerprints.fingerprints_of_group(conn, group.id)
+            found = await reports.occurrences_newest_first(conn, app_id, names, first)
         return await self.originals.shown(self.pool, found)
 
     async def received_since(
@@ -166,22 +168,20 @@ class Crashes(CrashBrowser):
     ) -> list[CrashOccurrence]:
         """Crashes in the order they were received, for a feed that missed some."""
         async with self.pool.connection() as conn:
-            found = await store.occurrences_received_since(conn, app_id, since, limit)
+            found = await reports.occurrences_received_since(conn, app_id, since, limit)
         return await self.originals.shown(self.pool, found)
 
     async def created_since(self, app_id: AppId, since: datetime, limit: int) -> list[CrashGroup]:
         """Groups in the order they appeared, for a feed that missed some."""
         async with self.pool.connection() as conn:
-            return await store.groups_created_since(conn, app_id, since, limit)
+            return await groups.groups_created_since(conn, app_id, since, limit)
 
 
-def _put(
-    additions: dict[UUID, store.Addition], place: store.Found, tally: Tally, *, is_renamed: bool
-) -> None:
+def _put(additions: dict[UUID, Addition], place: Found, tally: Tally, *, is_renamed: bool) -> None:
     before = additions.get(place.group_id)
     if before is not None:
         before.tally.join(tally)
-    additions[place.group_id] = store.Addition(
+    additions[place.group_id] = Addition(
         place.group_id,
         before.tally if before else tally,
         max(before.devices, place.devices) if before else place.devices,
@@ -199,10 +199,10 @@ async def _new_names(
     if not kept.renamed:
         return {}
     keys = sorted({(crash.app_id, old) for crash, old in kept.renamed})
-    groups = await store.known_fingerprints(conn, keys)
+    found = await fingerprints.known_fingerprints(conn, keys)
     known = {}
     for crash, old in kept.renamed:
         key = (crash.app_id, crash.fingerprint)
-        known[key] = groups[crash.app_id, old]
+        known[key] = found[crash.app_id, old]
         tallies.setdefault(key, Tally.empty(crash))
     return known

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from telemetry_graph.crashes import store
 from telemetry_graph.crashes.fingerprint import v1
 from telemetry_graph.crashes.model import CrashOccurrence, GroupedBy
+from telemetry_graph.crashes.store import fingerprints
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
@@ -25,13 +25,13 @@ class Transition:
     async def kept(self, conn: Conn, crashes: Sequence[CrashOccurrence], now: datetime) -> "Kept":
         """The crashes, under their old fingerprint where a group is known by it."""
         if self._refresh_at is None or now >= self._refresh_at:
-            self._apps = await store.apps_with_old_fingerprints(conn, now - LASTS)
+            self._apps = await fingerprints.apps_with_old_fingerprints(conn, now - LASTS)
             self._refresh_at = now + _REFRESHED
         old = {id(crash): _old(crash) for crash in crashes if self._concerns(crash)}
         if not old:
             return Kept(list(crashes))
         keys = {(crash.app_id, old[id(crash)]) for crash in crashes if id(crash) in old}
-        known = await store.known_fingerprints(conn, sorted(keys))
+        known = await fingerprints.known_fingerprints(conn, sorted(keys))
         kept = Kept([])
         for crash in crashes:
             name = old.get(id(crash))

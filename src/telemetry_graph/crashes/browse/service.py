@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from telemetry_graph.crashes import store as crash_store
 from telemetry_graph.crashes.browse import store
 from telemetry_graph.crashes.browse.cursor import GroupCursor
 from telemetry_graph.crashes.browse.model import Breadcrumb
@@ -20,6 +19,7 @@ from telemetry_graph.crashes.model import (
 )
 from telemetry_graph.crashes.rules.store import rules_of_app
 from telemetry_graph.crashes.sourcemaps.originals import Originals
+from telemetry_graph.crashes.store import fingerprints, reports
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.connection import Cursor, Page, page_bounds
@@ -88,8 +88,8 @@ class CrashBrowser:
         """The group's crashes, newest first, under any of its fingerprints."""
         before = _before(page_bounds(first, after))
         async with self.pool.connection() as conn:
-            names = await crash_store.fingerprints_of_group(conn, group.id)
-            rows = await crash_store.occurrences_newest_first(
+            names = await fingerprints.fingerprints_of_group(conn, group.id)
+            rows = await reports.occurrences_newest_first(
                 conn, group.app_id, names, first + 1, before
             )
         rows = await self.originals.shown(self.pool, rows)
@@ -120,7 +120,7 @@ class CrashBrowser:
 
     async def fingerprints(self, group: CrashGroup) -> Sequence[str]:
         async with self.pool.connection() as conn:
-            return await crash_store.fingerprints_of_group(conn, group.id)
+            return await fingerprints.fingerprints_of_group(conn, group.id)
 
 
 def _checked(chosen: GroupFilter) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from telemetry_graph.crashes.model import CrashGroup, Triage
-from telemetry_graph.crashes.store import group_of, with_group_columns
+from telemetry_graph.crashes.store.groups import group_of, with_group_columns
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind, Membership
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint

@@ -1,0 +1,12 @@
+"""The SQL of crashes, by topic: what a flush writes, and what is read by its key."""
+
+from telemetry_graph.kit.owned import OwnedTable, Policy
+
+OWNED = (
+    OwnedTable("crash_reports", "time", "device_id", 90, Policy.CRASH_REPORTS),
+    OwnedTable("crash_groups"),
+    OwnedTable("crash_fingerprints"),
+    OwnedTable("crash_group_words"),
+    OwnedTable("crash_versions"),
+    OwnedTable("crash_days", "day", default_days=365),
+)

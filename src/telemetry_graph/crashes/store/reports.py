@@ -1,0 +1,88 @@
+"""The SQL of crash reports, and of the versions of apps that they came from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from operator import attrgetter
+from uuid import UUID
+
+from telemetry_graph.crashes.model import (
+    CrashOccurrence,
+)
+from telemetry_graph.crashes.store.arrays import columns
+from telemetry_graph.db.pool import Conn
+from telemetry_graph.kit.ids import AppId, Fingerprint
+
+_REPORT_COLUMNS = attrgetter(
+    "time", "app_id", "crash_id", "fingerprint", "device_id", "session_id", "app_version",
+    "mosis_version", "crash_type", "message", "stack_trace", "is_fatal", "screen", "memory_mb",
+    "uptime_seconds", "received_at",
+)  # fmt: skip
+INSERT_OCCURRENCES = """
+INSERT INTO crash_reports (
+       time, app_id, crash_id, fingerprint, device_id, session_id, app_version, mosis_version,
+       crash_type, message, stack_trace, is_fatal, screen, memory_mb, uptime_seconds, received_at)
+SELECT * FROM unnest(
+       $1::timestamptz[], $2::text[], $3::uuid[], $4::text[], $5::bytea[], $6::text[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::text[], $12::boolean[], $13::text[], $14::float8[],
+       $15::float8[], $16::timestamptz[])
+    ON CONFLICT (app_id, crash_id, time) DO NOTHING
+ RETURNING app_id, crash_id
+"""
+INSERT_VERSIONS = """
+INSERT INTO crash_versions (app_id, app_version, first_seen)
+SELECT app_id, app_version, $3
+  FROM unnest($1::text[], $2::text[]) AS seen (app_id, app_version)
+ WHERE (SELECT count(*) FROM crash_versions AS v WHERE v.app_id = seen.app_id) < 2000
+    ON CONFLICT DO NOTHING
+"""
+OCCURRENCES_NEWEST_FIRST = """
+SELECT time, app_id, crash_id, fingerprint, device_id, session_id, app_version, mosis_version,
+       crash_type, message, stack_trace, is_fatal, screen, memory_mb, uptime_seconds, received_at
+  FROM crash_reports
+ WHERE app_id = $1 AND fingerprint = ANY ($2::text[])
+   AND ($3::timestamptz IS NULL OR (time, crash_id) < ($3, $4::uuid))
+ ORDER BY time DESC, crash_id DESC
+ LIMIT $5
+"""
+OCCURRENCES_RECEIVED_SINCE = """
+SELECT time, app_id, crash_id, fingerprint, device_id, session_id, app_version, mosis_version,
+       crash_type, message, stack_trace, is_fatal, screen, memory_mb, uptime_seconds, received_at
+  FROM crash_reports
+ WHERE app_id = $1 AND received_at >= $2
+ ORDER BY received_at, crash_id
+ LIMIT $3
+"""
+
+
+async def insert_occurrences(
+    conn: Conn, crashes: Sequence[CrashOccurrence]
+) -> set[tuple[AppId, UUID]]:
+    """The keys of those that were not there before."""
+    rows = await conn.fetch(INSERT_OCCURRENCES, *columns(map(_REPORT_COLUMNS, crashes)))
+    return {(row["app_id"], row["crash_id"]) for row in rows}
+
+
+async def insert_versions(conn: Conn, versions: Sequence[tuple[AppId, str]], now: datetime) -> None:
+    apps, names = zip(*versions, strict=True)
+    await conn.execute(INSERT_VERSIONS, list(apps), list(names), now)
+
+
+async def occurrences_newest_first(
+    conn: Conn,
+    app_id: AppId,
+    fingerprints: Sequence[Fingerprint],
+    limit: int,
+    before: tuple[datetime, UUID] | None = None,
+) -> list[CrashOccurrence]:
+    time, crash_id = before or (None, None)
+    rows = await conn.fetch(
+        OCCURRENCES_NEWEST_FIRST, app_id, list(fingerprints), time, crash_id, limit
+    )
+    return [CrashOccurrence(**row) for row in rows]
+
+
+async def occurrences_received_since(
+    conn: Conn, app_id: AppId, since: datetime, limit: int
+) -> list[CrashOccurrence]:
+    rows = await conn.fetch(OCCURRENCES_RECEIVED_SINCE, app_id, since, limit)
+    return [CrashOccurrence(**row) for row in rows]
