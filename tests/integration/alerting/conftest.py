@@ -8,6 +8,7 @@ from tests.integration.alerting.workers import APP, OTHER_APP, Alerts, HandClock
 from tests.receivers import HttpReceiver
 
 from telemetry_graph.alerting.channels.outbound import outbound_client
+from telemetry_graph.alerting.channels.slack import SlackChannel, SlackConfig
 from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
 from telemetry_graph.db.pool import Pool
 
@@ -37,3 +38,8 @@ async def receiver() -> AsyncIterator[HttpReceiver]:
 @pytest.fixture
 def webhook(receiver: HttpReceiver, client: httpx.AsyncClient, alerts: Alerts) -> WebhookChannel:
     return WebhookChannel(WebhookConfig(receiver.url, "signing-secret"), client, alerts.clock)
+
+
+@pytest.fixture
+def slack(receiver: HttpReceiver, client: httpx.AsyncClient, alerts: Alerts) -> SlackChannel:
+    return SlackChannel(SlackConfig(receiver.url), client, alerts.clock)

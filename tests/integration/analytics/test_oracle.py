@@ -1,34 +1,18 @@
 """Every figure equals the oracle's, whatever was merged, repeated, late, sampled or cut off."""
 
-import asyncio
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from redis.asyncio import Redis
-from tests.factories import PEPPER, HandClock, batch, device_id, event, report
-from tests.integration.analytics.oracle import Oracle, Sent, weight
+from tests.integration.analytics.oracle import Oracle, weight
+from tests.integration.analytics.world import TODAY, Batch, Report, World
 
-from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.service import Alerting
-from telemetry_graph.analytics.compaction import Bounds, Compaction
 from telemetry_graph.analytics.model import CountedCrash, DayRange, Measure, Metric
-from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report
-from telemetry_graph.ingest.model import Written
-from telemetry_graph.ingest.service import WritePath
-from telemetry_graph.ingest.wire import ConsentInput
-from telemetry_graph.kit.ids import AppId, uuid7
-from telemetry_graph.live.bus import Bus
 
-TODAY = date(2025, 6, 12)
-NOW = datetime(2025, 6, 12, 23, 0, tzinfo=UTC)
 SPANS = (
     DayRange(date(2025, 6, 9), TODAY),
     DayRange(date(2025, 6, 6), date(2025, 6, 8)),
@@ -38,38 +22,6 @@ SPANS = (
 VERSIONS = (None, "1.0", "")
 ODD_VERSIONS = ("1.0", "", "v'; \"*%_\\")
 FUNNELS = (("app_start", "screen_view", "app_stop"), ("screen_view", "app_start"))
-REMOVING = {
-    "raw gone": "SELECT drop_chunks('telemetry_events', older_than => '2030-01-01'::timestamptz)",
-    "weeks gone": "TRUNCATE weekly_use, weekly_items",
-}
-
-
-class Killed(Exception):
-    pass
-
-
-@dataclass(frozen=True)
-class Batch:
-    device: str
-    session: str | None
-    version: str | None
-    day: date
-    events: tuple[tuple[str, Any], ...]
-    weight: int
-    batch_id: UUID
-    after_seconds: int = 0
-
-
-@dataclass(frozen=True)
-class Report:
-    device: str
-    session: str | None
-    version: str | None
-    day: date
-    is_fatal: bool
-    crash_id: UUID
-
-
 _device = st.sampled_from(["a", "b", "c", "d"])
 _session = st.sampled_from([None, "s1", "s2", "s3"])
 _version = st.sampled_from([None, "1.0", "2.0", "v'; \"*%_\\"])
@@ -120,133 +72,6 @@ _steps = st.lists(
     min_size=1,
     max_size=14,
 )
-
-
-class World:
-    """The product's write path and worker beside the oracle, about an app of their own."""
-
-    def __init__(self, pool: Pool) -> None:
-        self.clock = clock = HandClock(NOW)
-        self.app_id = AppId(f"com.example.{uuid4().hex}")
-        self.oracle = Oracle()
-        self._pool = pool
-        self._path = WritePath(
-            pool,
-            clock,
-            Accounts.over(pool, clock),
-            Crashes(pool, clock),
-            Alerting.over(pool, clock, Accounts.over(pool, clock)),
-            Bus(Redis(), prefix="never sent"),
-        )
-        self._sent: list[Batch | Report] = []
-        self.analytics = Analytics(pool, clock)
-
-    async def step(self, step: Any) -> None:
-        if isinstance(step, Batch | Report):
-            await self.send(step)
-            self._sent.append(step)
-            self._count(step)
-        elif step == "again" and self._sent:
-            await self.send(self._sent[len(self._sent) // 2])
-        else:
-            await self._disturb(step)
-
-    async def _disturb(self, step: str) -> None:
-        merging = Compaction(self._pool, self.clock, Bounds(rows=5))
-        match step:
-            case "merge":
-                await merging.work()
-            case "merge all":
-                while await merging.work():
-                    pass
-            case "two merge":
-                await asyncio.gather(merging.work(), merging.work())
-            case "killed":
-                with pytest.raises(Killed):
-                    await self._merge_and_die()
-            case "later":
-                self.clock.advance(seconds=100)
-            case _ if step in REMOVING:
-                await self._remove(step)
-
-    async def _remove(self, step: str) -> None:
-        async with self._pool.connection() as conn:
-            await conn.execute(REMOVING[step])
-        if step == "raw gone":
-            self.oracle.raw.clear()
-
-    async def send(self, sent: Batch | Report) -> None:
-        common: dict[str, Any] = {
-            "app_id": self.app_id,
-            "device_id": device_id(sent.device),
-            "session_id": sent.session,
-            "app_version": sent.version,
-        }
-        if isinstance(sent, Batch):
-            events = [
-                event(kind, at=_time(sent, place), data=data)
-                for place, (kind, data) in enumerate(sent.events)
-            ]
-            consent = ConsentInput(usage_analytics=True)
-            given = batch(*events, batch_id=sent.batch_id, consent=consent, **common)
-            write = accepted_batch(given, PEPPER, self.arrival_of(sent))
-            (usage,) = write.usages
-            usage.weight = float(sent.weight)
-        else:
-            crash = {"fatal": sent.is_fatal}
-            lone = report(at=_time(sent), crash_id=sent.crash_id, crash=crash, **common)
-            write = accepted_report(lone, PEPPER, self.clock())
-        (result,) = await self._path.flush([write])
-        assert isinstance(result, Written)
-
-    def arrival_of(self, sent: Batch | Report) -> datetime:
-        """Now; what is older than a late event may be arrived on its day."""
-        return self.clock() if sent.day > TODAY - timedelta(days=7) else _time(sent)
-
-    def _count(self, sent: Batch | Report) -> None:
-        common = (self.arrival_of(sent), sent.device, sent.session, sent.version)
-        if isinstance(sent, Report):
-            self.oracle.add(Sent(_time(sent), *common, "crash"))
-            if not sent.is_fatal:
-                self.oracle.fatal.pop()
-            return
-        for place, (kind, data) in enumerate(sent.events):
-            value = next(iter(data.values())) if data else None
-            known = float(value) if isinstance(value, int) else value
-            self.oracle.add(Sent(_time(sent, place), *common, kind, known, sent.weight))
-
-    async def _merge_and_die(self) -> None:
-        async with self._pool.transaction() as conn:
-            held = _OneConnection(conn)
-            await Compaction(held, self.clock, Bounds(rows=5)).work()  # type: ignore[arg-type]
-            raise Killed
-
-
-def _time(sent: Batch | Report, place: int = 0) -> datetime:
-    """Sessions overlap: what is sent later may have happened before."""
-    after = sent.after_seconds if isinstance(sent, Batch) else 0
-    return datetime.combine(sent.day, time(22, tzinfo=UTC)) + timedelta(seconds=after + place)
-
-
-class _OneConnection:
-    """A pool whose transactions are parts of one that will not be committed."""
-
-    def __init__(self, conn: Any) -> None:
-        self._conn = conn
-
-    def transaction(self) -> Any:
-        conn = self._conn
-
-        class Joined:
-            async def __aenter__(self) -> Any:
-                return conn
-
-            async def __aexit__(self, *error: object) -> None:
-                pass
-
-        return Joined()
-
-
 _whole = Batch(
     "a",
     "s1",
@@ -264,7 +89,6 @@ _WHOLE_AND_PARTS = [
     replace(_whole, device="c", day=date(2025, 5, 23), batch_id=UUID(int=3, version=4)),
     *["later"] * 4,
 ]
-
 _of_last_week = replace(_whole, day=date(2025, 6, 8))
 # Days without a row of their week are not forgotten by a later one.
 _WEEKS_GONE = [
@@ -440,40 +264,3 @@ async def _check_devices(world: World, span: DayRange, version: str | None) -> N
 
 def _parts(metric: Metric) -> tuple[float, float]:
     return metric.numerator, metric.denominator
-
-
-async def test_many_devices_are_counted_within_two_percent(pool: Pool) -> None:
-    world = World(pool)
-    first = Batch("", "s", "1.0", TODAY, (("app_start", None),), 1, uuid7(NOW))
-    for number in range(3_000):
-        await world.send(replace(first, device=f"{number}", batch_id=uuid4()))
-        if number in (400, 1_500):
-            unmerged = await world.analytics.overview(world.app_id, DayRange(TODAY, TODAY))
-            assert unmerged.daily_users.value == pytest.approx(number + 1, rel=0.02)
-            while await Compaction(pool, HandClock(NOW)).work():
-                pass
-
-    found = await world.analytics.overview(world.app_id, DayRange(TODAY, TODAY))
-
-    assert found.starts.value == 3_000
-    assert found.daily_users.value == pytest.approx(3_000, rel=0.02)
-    assert found.crash_free_users.denominator == pytest.approx(3_000, rel=0.02)
-
-
-async def test_percentiles_are_within_one_percent_of_rank(pool: Pool) -> None:
-    world = World(pool)
-    values = [(number * 7_919) % 10_007 / 10 for number in range(10_000)]
-    for start in range(0, len(values), 100):
-        events = tuple(("perf_startup", {"duration_ms": ms}) for ms in values[start : start + 100])
-        await world.send(Batch("a", "s", "1.0", TODAY, events, 1, uuid4()))
-        if start % 300 == 0:
-            await Compaction(pool, HandClock(NOW)).work()
-
-    ((whole,), _, _) = await world.analytics.performance(
-        world.app_id, DayRange(TODAY, TODAY), Measure.STARTUP
-    )
-
-    assert whole.events == 10_000
-    for share, value in zip((0.5, 0.75, 0.95, 0.99), whole.quantiles, strict=True):
-        rank = sum(each <= value for each in values) / len(values)
-        assert rank == pytest.approx(share, abs=0.01)

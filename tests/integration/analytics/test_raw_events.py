@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
-from tests.integration.analytics.test_oracle import NOW, TODAY, World
+from tests.integration.analytics.world import NOW, TODAY, World
 
 from telemetry_graph.analytics.model import ChosenEvents, DayRange, RawEvent
 from telemetry_graph.analytics.service import Analytics

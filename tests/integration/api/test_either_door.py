@@ -1,0 +1,39 @@
+"""REST and GraphQL take the same, and answer it the same."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from tests.factories import batch, camel, event, snake
+from tests.integration.api.site import INGEST, Site
+
+from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.kit.clock import utc_now
+
+
+async def test_usage_events_are_stored_with_consent(site: Site) -> None:
+    given = batch(
+        event("screen_view", at=utc_now(), data={"screen_name": "home"}),
+        consent=ConsentInput(usage_analytics=True),
+    )
+
+    answer = await site.graphql(INGEST, {"batch": camel(given)}, secret=site.key)
+
+    assert answer.json()["data"]["ingestEvents"] == {
+        "received": 1,
+        "duplicate": False,
+        "rejected": [],
+    }
+    assert await site.rows() == {"telemetry_events": 1}
+
+
+async def test_a_repeat_is_answered_as_at_first_by_either_door(site: Site) -> None:
+    given = batch(
+        event(at=utc_now()), event("none", at=utc_now() - timedelta(days=1)), batch_id=uuid4()
+    )
+
+    first = await site.rest("POST", "/v1/telemetry/events", snake(given), secret=site.key)
+    again = await site.graphql(INGEST, {"batch": camel(given)}, secret=site.key)
+
+    answered = again.json()["data"]["ingestEvents"]
+    assert answered == {**{key: first.json()[key] for key in answered}, "duplicate": True}
+    assert await site.rows() == {"telemetry_events": 1, "ingest_batches": 1}
