@@ -121,9 +121,15 @@ def _add_alert_commands(commands: "argparse._SubParsersAction[argparse.ArgumentP
     preview.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     preview.add_argument("--kind", choices=[kind.value for kind in AlertKind])
     preview.add_argument(
-        "--templates", type=Path, metavar="FOLDER", help="templates of yours to try"
+        "--templates", type=_folder, metavar="FOLDER", help="templates of yours to try"
     )
     _add(alerts, "test", "alerts.test", "send a test to each channel of the installation")
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is not a folder")
+    return Path(text)
 
 
 def _add_role(parser: argparse.ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """The channels of the installation and all that sending takes, as the settings say."""
 
+import logging
 from pathlib import Path
 
 import httpx
@@ -21,6 +22,8 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 def sender_from(settings: Settings, pool: Pool, clock: Clock) -> Sender:
@@ -68,9 +71,12 @@ def mail_from(settings: Settings) -> EmailConfig | None:
 
 def _wording(settings: Settings, pool: Pool) -> Wording:
     own = settings.alert_templates
+    renderer = Renderer(resource_dir("alerts"), own=Path(own) if own else None)
+    for fault in renderer.faults():
+        log.error("a template of yours is not used", extra={"reason": fault})
     return Wording(
         pool,
-        Renderer(resource_dir("alerts"), own=Path(own) if own else None),
+        renderer,
         SignedLinks(settings.sealing_keys, public_url=settings.public_url),
         settings.public_url,
     )

@@ -42,15 +42,14 @@ _SAMPLE_ID = UUID(int=0)
 class Renderer:
     """All words of an alert.
 
-    A broken template of the operator's is logged at the start, and ours is used in its place: an
-    alert in the usual words is better than none.
+    A broken template of the operator's is logged, and ours is used in its place: an alert in the
+    usual words is better than none.
     """
 
     def __init__(self, shipped: Path, *, own: Path | None = None) -> None:
         self._shipped = Templates([shipped])
+        self._folder = own
         self._own = None if own is None else Templates([own, shipped])
-        if own is not None:
-            self._report(own)
 
     def check(self) -> None:
         """Try what is shipped on made-up facts; raises `BrokenTemplate`."""
@@ -96,14 +95,19 @@ class Renderer:
             # Not permanent: a release that puts it right still delivers what waited.
             raise DeliveryFailed(str(broken), permanent=False) from broken
 
-    def _report(self, own: Path) -> None:
-        """Says at the start what of the operator's folder will not be used."""
-        names = {path.name for path in own.iterdir() if path.name.endswith(".j2")}
-        for name in sorted(names - known_names()):
-            log.error("a template of yours has a name that is never looked for: %s", name)
+    def faults(self) -> list[str]:
+        """What of the operator's folder will not be used, tried on made-up facts, and why."""
+        if self._folder is None or self._own is None:
+            return []
+        names = {path.name for path in self._folder.iterdir() if path.name.endswith(".j2")}
+        found = [f"{name}: never looked for by this name" for name in sorted(names - known_names())]
         for kind in AlertKind:
             for form in FORMS:
-                self._said(form, kind, sample_facts(kind), _SAMPLE_ID, sample_links(kind))
+                try:
+                    _said(self._own, form, kind, sample_facts(kind), _SAMPLE_ID, sample_links(kind))
+                except BrokenTemplate as broken:
+                    found.append(str(broken))
+        return list(dict.fromkeys(found))
 
 
 _SHAPES: dict[str, Any] = {

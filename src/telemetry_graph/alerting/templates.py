@@ -1,11 +1,12 @@
 """Finds and runs the templates of `alerts/`: the words of a kind, then the layout of a form."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -45,22 +46,33 @@ class Templates:
         self._data = _environment(folders, finalize=_json)
 
     def say(self, kind: AlertKind, form: Form, facts: Mapping[str, object]) -> str:
-        name = f"{kind}.{form.suffix}.j2"
-        try:
-            words = self._words_of(kind, facts)
-            environment = self._data if form.is_json else self._words
-            template = environment.select_template([name, f"alert.{form.suffix}.j2"])
+        words = self._words_of(kind, facts)
+        environment = self._data if form.is_json else self._words
+        names = [f"{kind}.{form.suffix}.j2", f"alert.{form.suffix}.j2"]
+        with _blaming(names[0]):
+            template = environment.select_template(names)
+        with _blaming(template.name or names[0]):
             return _bounded(template, {**facts, "words": words})
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise BrokenTemplate(f"{name}: {type(error).__name__}: {error}") from error
 
     def _words_of(self, kind: AlertKind, facts: Mapping[str, object]) -> Mapping[str, object]:
-        rows = self._words.get_template(_SHARED).make_module(dict(facts))
+        with _blaming(_SHARED):
+            rows = self._words.get_template(_SHARED).make_module(dict(facts))
         name = f"{kind}.words.j2"
-        module = self._words.get_template(name).make_module({**facts, "rows": rows})
-        if missing := [word for word in _WORDS if not hasattr(module, word)]:
-            raise ValueError(f"{name} does not set {', '.join(missing)}")
-        return {word: getattr(module, word) for word in _WORDS}
+        with _blaming(name):
+            module = self._words.get_template(name).make_module({**facts, "rows": rows})
+            if missing := [word for word in _WORDS if not hasattr(module, word)]:
+                raise ValueError(f"it does not set {', '.join(missing)}")
+            return {word: getattr(module, word) for word in _WORDS}
+
+
+@contextmanager
+def _blaming(name: str) -> Iterator[None]:
+    """Makes a fault a `BrokenTemplate` that names the file: this one, or the one that it is in."""
+    try:
+        yield
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        file = (isinstance(error, TemplateSyntaxError) and error.name) or name
+        raise BrokenTemplate(f"{file}: {type(error).__name__}: {error}") from error
 
 
 def known_names() -> frozenset[str]:

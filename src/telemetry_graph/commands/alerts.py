@@ -17,9 +17,14 @@ from telemetry_graph.settings import Settings
 
 def preview(arguments: argparse.Namespace) -> None:
     renderer = Renderer(resource_dir("alerts"), own=arguments.templates)
+    if faults := renderer.faults():
+        sys.exit("\n".join(["telemetry-graph: templates of yours would not be used:", *faults]))
     kinds = [AlertKind(arguments.kind)] if arguments.kind else list(AlertKind)
-    for path in write_previews(renderer, arguments.out, kinds):
-        print(path)
+    try:
+        for path in write_previews(renderer, arguments.out, kinds):
+            print(path)
+    except OSError as error:
+        sys.exit(f"telemetry-graph: {error.filename} cannot be written: {error.strerror}")
 
 
 def test(arguments: argparse.Namespace) -> None:

@@ -190,3 +190,36 @@ def test_an_unknown_kind_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFi
 
     assert ended.value.code == 2
     assert "earthquake" in capsys.readouterr().err
+
+
+def test_a_broken_template_of_ones_own_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    own, out = tmp_path / "own", tmp_path / "out"
+    own.mkdir()
+    (own / "spike.words.j2").write_text("{{ nothing }}")
+
+    with pytest.raises(SystemExit) as ended:
+        main(["alerts", "preview", "--out", str(out), "--templates", str(own)])
+
+    assert "spike.words.j2: UndefinedError: 'nothing' is undefined" in str(ended.value.code)
+    assert not out.exists()
+
+
+def test_a_folder_of_templates_that_is_not_there_is_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    away = str(tmp_path / "away")
+    with pytest.raises(SystemExit) as ended:
+        main(["alerts", "preview", "--out", str(tmp_path), "--templates", away])
+
+    assert ended.value.code == 2
+    assert f"{away} is not a folder" in capsys.readouterr().err
+
+
+def test_previews_that_cannot_be_written_end_with_a_reason(tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.touch()
+
+    with pytest.raises(SystemExit) as ended:
+        main(["alerts", "preview", "--out", str(taken)])
+
+    assert ended.value.code == f"telemetry-graph: {taken} cannot be written: File exists"

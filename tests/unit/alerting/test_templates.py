@@ -1,6 +1,5 @@
 """Templates of an operator: they come first, and a broken one never costs an alert."""
 
-import logging
 import shutil
 from pathlib import Path
 
@@ -59,12 +58,7 @@ def test_a_missing_template_stops_the_start(tmp_path: Path) -> None:
     ],
 )
 def test_a_fault_is_named_ours_stop_the_start_and_yours_are_replaced(
-    tmp_path: Path,
-    shipped: Path,
-    caplog: pytest.LogCaptureFixture,
-    name: str,
-    template: str,
-    said: str,
+    tmp_path: Path, shipped: Path, name: str, template: str, said: str
 ) -> None:
     (shipped / name).write_text(template)
     own = tmp_path / "own"
@@ -73,12 +67,21 @@ def test_a_fault_is_named_ours_stop_the_start_and_yours_are_replaced(
 
     with pytest.raises(BrokenTemplate, match=said):
         Renderer(shipped).check()
-    with caplog.at_level(logging.ERROR):
-        message = message_with(own)
+    faults = Renderer(SHIPPED, own=own).faults()
 
-    reasons = [str(vars(record).get("reason")) for record in caplog.records]
-    assert any(said in reason for reason in reasons)
-    assert message == message_with(SHIPPED)
+    assert any(said in fault for fault in faults)
+    assert message_with(own) == message_with(SHIPPED)
+
+
+def test_what_is_broken_is_logged_when_it_is_met(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "alert.log.j2").write_text("{{ nothing }}")
+
+    message_with(tmp_path)
+
+    (record,) = caplog.records
+    assert vars(record)["reason"].startswith("alert.log.j2: UndefinedError")
 
 
 def test_a_folder_with_one_template_changes_one_thing(tmp_path: Path) -> None:
@@ -119,11 +122,23 @@ def test_html_of_yours_is_escaped_as_ours_is(tmp_path: Path) -> None:
     assert message.html == "<p>&lt;script&gt;</p>"
 
 
-def test_a_name_that_is_never_looked_for_is_told(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_name_that_is_never_looked_for_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "spike.slak.json.j2").write_text("[]")
 
-    Renderer(SHIPPED, own=tmp_path)
+    assert Renderer(SHIPPED, own=tmp_path).faults() == [
+        "spike.slak.json.j2: never looked for by this name"
+    ]
 
-    assert "spike.slak.json.j2" in caplog.text
+
+@pytest.mark.parametrize("name", ["rows.j2", "spike.words.j2", "alert.log.j2", "spike.log.j2"])
+@pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}"])
+def test_a_fault_names_the_file_that_it_is_in(tmp_path: Path, name: str, template: str) -> None:
+    (tmp_path / name).write_text(template)
+
+    faults = Renderer(SHIPPED, own=tmp_path).faults()
+
+    assert {fault.split(":")[0] for fault in faults} == {name}
+
+
+def test_without_a_folder_of_yours_there_is_no_fault() -> None:
+    assert Renderer(SHIPPED).faults() == []
