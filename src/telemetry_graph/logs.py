@@ -37,5 +37,6 @@ def configure_logging(level: str, file: str | None = None) -> None:
         handler = RotatingFileHandler(file, maxBytes=_FILE_BYTES, backupCount=2)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore", "websockets", "asyncio"):
+    # uvicorn would tell the address of each WebSocket, its query and, when debugging, its headers.
+    for noisy in ("httpx", "httpcore", "websockets", "asyncio", "uvicorn"):
         logging.getLogger(noisy).setLevel("WARNING")
