@@ -15,15 +15,15 @@ interface Source<Data, Item> {
   appId: string
   item: (data: Data) => Item
   key: (item: Item) => string
+  receivedAt?: (item: Item) => number
   lookBackMs?: number
 }
 
 /** A subscription of one app as a feed over the shared socket. */
 export function openFeed<Data, Item>(api: Api, source: Source<Data, Item>): Feed<Item> {
-  const { document, appId, item, key, lookBackMs } = source
+  const { document, appId, item, ...options } = source
   return new Feed<Item>({
-    key,
-    lookBackMs,
+    ...options,
     now: () => serverClock.now(),
     lastHeardAt: api.socket.lastHeardAt,
     open: (since, sink) => {

@@ -12,10 +12,12 @@ interface Connection {
 
 let connections: Connection[]
 let heardAt: number
+let receivedAt: Record<string, number>
 
 function feedOf(lookBackMs?: number): Feed<string> {
   return new Feed<string>({
     key: (item) => item,
+    receivedAt: (item) => receivedAt[item] ?? Date.now(),
     now: () => Date.now(),
     lastHeardAt: () => heardAt,
     lookBackMs,
@@ -40,6 +42,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: START })
   connections = []
   heardAt = START
+  receivedAt = {}
   return () => {
     vi.useRealTimers()
   }
@@ -82,6 +85,7 @@ describe('a feed', () => {
     feed.subscribe(() => undefined)
     latest().sink.next('a')
     heardAt = START + 120_000
+    receivedAt = { b: START + 130_000 }
     vi.setSystemTime(START + 500_000)
     latest().sink.end(false)
     vi.advanceTimersByTime(250)
@@ -91,6 +95,18 @@ describe('a feed', () => {
     latest().sink.next('b')
     vi.advanceTimersByTime(16)
     expect(feed.get()).toMatchObject({ items: ['b', 'a'], recovered: 1 })
+  })
+
+  it('tells what it caught up however long the server takes to send it', () => {
+    const feed = feedOf()
+    feed.subscribe(() => undefined)
+    receivedAt = { missed: START + 20_000, new: START + 40_000 }
+    vi.setSystemTime(START + 30_000)
+    latest().sink.end(false)
+    vi.advanceTimersByTime(60_000)
+    for (const item of ['missed', 'new']) latest().sink.next(item)
+    vi.advanceTimersByTime(16)
+    expect(feed.get()).toMatchObject({ items: ['new', 'missed'], recovered: 1 })
   })
 
   it('keeps asking since the same instant while the server is away', () => {

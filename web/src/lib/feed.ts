@@ -9,6 +9,8 @@ export interface Sink<T> {
 export interface FeedOptions<T> {
   open: (since: string | null, sink: Sink<T>) => () => void
   key: (item: T) => string
+  /** Server time, in ms, at which the server had the item; without it, none counts as recovered. */
+  receivedAt?: (item: T) => number
   /** Server time, in ms, at which the connection was last known to be alive. */
   lastHeardAt: () => number
   now: () => number
@@ -22,7 +24,7 @@ export interface FeedState<T> {
   items: readonly T[]
   /** How many ever came: tells how many of `items` are new to someone who looked away. */
   total: number
-  /** How many of them were sent while the connection was away. */
+  /** How many of them the server had before the connection that brought them. */
   recovered: number
   isRefused: boolean
 }
@@ -31,7 +33,6 @@ const OVERLAP_MS = 60_000 // rows may become visible some time after they were r
 const SETTLED_MS = 5_000 // a connection cut sooner may not have replayed all that it was asked for
 const LONGEST_LOOK_BACK_MS = 86_340_000 // the server replays a day at most
 const REMEMBERED = 20_000
-const CATCH_UP_MS = 2_000
 const FRAME_MS = 16
 const BACKOFF_MS = [250, 500, 1000, 2000, 4000, 8000]
 
@@ -44,7 +45,7 @@ export class Feed<T> {
   #attempt = 0
   #since: string | null
   #openedAt = 0
-  #resumedAt: number | null = null
+  #isResumed = false
   #recovered = 0
   readonly #arrived: T[] = []
   #close: (() => void) | null = null
@@ -94,11 +95,14 @@ export class Feed<T> {
     const key = this.#options.key(item)
     if (this.#seen.has(key)) return
     this.#remember(key)
-    if (this.#resumedAt !== null && this.#options.now() - this.#resumedAt < CATCH_UP_MS) {
-      this.#recovered += 1
-    }
+    if (this.#isRecovered(item)) this.#recovered += 1
     this.#arrived.push(item)
     if (this.#showTimer === undefined) this.#showTimer = setTimeout(this.#show, FRAME_MS)
+  }
+
+  #isRecovered(item: T): boolean {
+    const receivedAt = this.#options.receivedAt?.(item) ?? Infinity
+    return this.#isResumed && receivedAt < this.#openedAt
   }
 
   #remember(key: string): void {
@@ -131,7 +135,7 @@ export class Feed<T> {
     this.#markCut()
     const wait = BACKOFF_MS[Math.min(this.#attempt++, BACKOFF_MS.length - 1)] ?? 0
     this.#timer = setTimeout(() => {
-      this.#resumedAt = this.#options.now()
+      this.#isResumed = true
       this.#recovered = 0
       this.#connect()
     }, wait)

@@ -40,6 +40,7 @@ export function LivePage() {
         appId,
         item: (data) => data.crashFeed,
         key: (crash) => crash.id,
+        receivedAt: (crash) => Date.parse(crash.receivedAt),
         lookBackMs: LOOK_BACK_MS,
       }),
     [api, appId],
