@@ -99,7 +99,7 @@ class Alerting:
         async with self.pool.connection() as conn:
             if not await deliveries.replay_one(conn, app_id, delivery_id, self.clock()):
                 raise AlertNotFound(
-                    "There is no such dead delivery, or its channel was deleted since."
+                    "There is no such dead delivery of an alert, or its channel was deleted since."
                 )
 
     async def replay_dead(self, app_id: AppId) -> int:

@@ -17,7 +17,12 @@ from telemetry_graph.alerting.links import LinkPurpose
 from telemetry_graph.alerting.model import Delivery, DeliveryFilter, DeliveryState
 from telemetry_graph.alerting.quiet import QuietSettings, Reason
 from telemetry_graph.alerting.rules.model import RuleKind
-from telemetry_graph.kit.errors import AlertChannelNotFound, InvalidField, TooManyRequests
+from telemetry_graph.kit.errors import (
+    AlertChannelNotFound,
+    AlertNotFound,
+    InvalidField,
+    TooManyRequests,
+)
 
 OWNER = "owner@example.com"
 MAIL = ChannelSettings("On call", "ann@example.com")
@@ -181,17 +186,21 @@ async def test_a_test_alert_that_arrives_verifies_the_channel(
     assert delivery.attempts == 1
 
 
-async def test_a_test_alert_that_fails_says_exactly_why_and_is_not_repeated(
+async def test_a_test_alert_that_fails_says_exactly_why_and_is_never_repeated(
     alerts: Alerts, receiver: HttpReceiver
 ) -> None:
     receiver.answers = [Answer(503, "we are closed")]
     channel = await created(alerts, ChannelKind.WEBHOOK, address=receiver.url)
 
     tested = await alerts.channels.test(APP, channel.id)
+    with pytest.raises(AlertNotFound):
+        await alerts.service.replay(APP, tested.delivery_id)
+    replayed = await alerts.service.replay_dead(APP)
     async with alerts.worker() as worker:
         alerts.clock.advance(3_600)
         await worker.run_dry()
 
+    assert replayed == 0
     assert tested.error == f"http://127.0.0.1:{receiver.port}/… answered 503 we are closed"
     assert len(receiver.posted) == 1
     (after,) = await alerts.channels.channels(APP)

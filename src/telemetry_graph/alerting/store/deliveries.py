@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.alerting.facts import AlertKind
+from telemetry_graph.alerting.facts import ABOUT_A_CHANNEL, AlertKind
 from telemetry_graph.alerting.model import Claim, Delivery, DeliveryFilter, DeliveryState
 from telemetry_graph.alerting.quiet import Reason
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
+
+_UNREPLAYED = sorted(ABOUT_A_CHANNEL)
 
 # So many of each channel, so that a long queue for one does not hold up the others; the channels
 # with anything due are found by steps through the index, of which it has one for each channel.
@@ -86,22 +88,28 @@ UPDATE alert_deliveries
        error = 'the channel was deleted'
  WHERE channel_key = $1 AND next_attempt_at IS NOT NULL
 """
+# Tests and confirmations are made anew, within their bounds, and never replayed.
 REPLAY_ONE = """
-UPDATE alert_deliveries
+UPDATE alert_deliveries AS d
    SET state = 'pending', next_attempt_at = $3, retry_since = $3, error = NULL
- WHERE app_id = $1 AND id = $2 AND state = 'dead'
-   AND (channel_id IS NULL OR EXISTS (SELECT FROM alert_channels AS c WHERE c.id = channel_id))
-RETURNING id
+  FROM alert_outbox AS fact
+ WHERE d.app_id = $1 AND d.id = $2 AND d.state = 'dead'
+   AND fact.id = d.outbox_id AND fact.kind <> ALL ($4::text[])
+   AND (d.channel_id IS NULL
+        OR EXISTS (SELECT FROM alert_channels AS c WHERE c.id = d.channel_id))
+RETURNING d.id
 """
 REPLAY_DEAD = """
 WITH dead AS (
-    SELECT d.id FROM alert_deliveries AS d
-     WHERE d.app_id = $1 AND d.state = 'dead'
+    SELECT d.id
+      FROM alert_deliveries AS d
+      JOIN alert_outbox AS fact ON fact.id = d.outbox_id
+     WHERE d.app_id = $1 AND d.state = 'dead' AND fact.kind <> ALL ($4::text[])
        AND (d.channel_id IS NULL
             OR EXISTS (SELECT FROM alert_channels AS c WHERE c.id = d.channel_id))
      ORDER BY d.created_at
      LIMIT $3
-       FOR UPDATE
+       FOR UPDATE OF d
 ), replayed AS (
     UPDATE alert_deliveries AS d
        SET state = 'pending', next_attempt_at = $2, retry_since = $2, error = NULL
@@ -196,12 +204,12 @@ async def give_up_channel(conn: Conn, channel_id: UUID) -> None:
 
 
 async def replay_one(conn: Conn, app_id: AppId, delivery_id: UUID, now: datetime) -> bool:
-    """Whether there was such a dead delivery, to a channel that is still there."""
-    return await conn.fetchval(REPLAY_ONE, app_id, delivery_id, now) is not None
+    """Whether there was such a dead delivery of an alert, to a channel that is still there."""
+    return await conn.fetchval(REPLAY_ONE, app_id, delivery_id, now, _UNREPLAYED) is not None
 
 
 async def replay_dead(conn: Conn, app_id: AppId, now: datetime, limit: int) -> int:
-    return int(await conn.fetchval(REPLAY_DEAD, app_id, now, limit))
+    return int(await conn.fetchval(REPLAY_DEAD, app_id, now, limit, _UNREPLAYED))
 
 
 async def count_recent_of_kind(
