@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+T = TypeVar("T")
 
 
 class Before(Generic[K, V]):
@@ -21,3 +22,9 @@ class Before(Generic[K, V]):
             if self._found is None:
                 self._found = await self._ask()
         return self._found.get(key)
+
+
+async def shown_before(before: Before[K, V] | None, key: K, shown: Callable[[V], T]) -> T | None:
+    """What `key` had then, as it is shown; None if nothing, or nothing can be asked for."""
+    found = await before.of(key) if before else None
+    return shown(found) if found else None

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import strawberry
 
-from telemetry_graph.analytics.before import Before
+from telemetry_graph.analytics.before import Before, shown_before
 from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
 from telemetry_graph.analytics.model import AdoptionDay as AdoptionDayModel
 from telemetry_graph.analytics.model import Cohort as CohortModel
@@ -171,8 +171,7 @@ class VersionUse:
         "nothing of this version then, and of a `previous` itself."
     )
     async def previous(self) -> "VersionUse | None":
-        found = await self.before.of(self.version) if self.before else None
-        return VersionUse.of(found) if found else None
+        return await shown_before(self.before, self.version, VersionUse.of)
 
     @classmethod
     def of(cls, model: VersionUseModel, before: PreviousVersions | None = None) -> "VersionUse":
@@ -200,8 +199,7 @@ class AdoptionDay:
         "device sent anything from it then, and of a `previous` itself."
     )
     async def previous(self) -> "AdoptionDay | None":
-        found = await self.before.of((self.day, self.version)) if self.before else None
-        return AdoptionDay.of(found) if found else None
+        return await shown_before(self.before, (self.day, self.version), AdoptionDay.of)
 
     @classmethod
     def of(cls, model: AdoptionDayModel, before: PreviousAdoption | None = None) -> "AdoptionDay":
@@ -222,8 +220,7 @@ class ActiveUsers:
         "`previous` itself."
     )
     async def previous(self) -> "ActiveUsers | None":
-        found = await self.before.of(None) if self.before else None
-        return ActiveUsers.of(found) if found else None
+        return await shown_before(self.before, None, ActiveUsers.of)
 
     @classmethod
     def of(cls, model: ActiveUsersModel, before: PreviousUsers | None = None) -> "ActiveUsers":
@@ -276,8 +273,7 @@ class Performance:
         description="As `whole`, over the period of the same length just before; null without any."
     )
     async def previous(self) -> Percentiles | None:
-        found = await self.before.of(None)
-        return Percentiles.of(found) if found else None
+        return await shown_before(self.before, None, Percentiles.of)
 
 
 @strawberry.type(description="Sessions over a range of days.")
@@ -302,8 +298,7 @@ class ItemUse:
         "this value then, and of a `previous` itself."
     )
     async def previous(self) -> "ItemUse | None":
-        found = await self.before.of(self.item) if self.before else None
-        return ItemUse.of(found) if found else None
+        return await shown_before(self.before, self.item, ItemUse.of)
 
     @classmethod
     def of(cls, model: ItemUseModel, before: PreviousItems | None = None) -> "ItemUse":
@@ -338,8 +333,7 @@ class Cohort:
         "device was active then, and of a `previous` itself."
     )
     async def previous(self) -> "Cohort | None":
-        found = await self.before.of(self.day) if self.before else None
-        return Cohort.of(found) if found else None
+        return await shown_before(self.before, self.day, Cohort.of)
 
     @classmethod
     def of(cls, model: CohortModel, before: PreviousCohorts | None = None) -> "Cohort":
@@ -368,8 +362,7 @@ class FunnelStep:
         "events of all its days are kept still, and of a `previous` itself."
     )
     async def previous(self) -> "FunnelStep | None":
-        found = await self.before.of(self.event_type) if self.before else None
-        return FunnelStep.of(found) if found else None
+        return await shown_before(self.before, self.event_type, FunnelStep.of)
 
     @classmethod
     def of(cls, model: FunnelStepModel, before: PreviousSteps | None = None) -> "FunnelStep":
