@@ -124,8 +124,7 @@ class AlertDeliveryConnection:
             AlertDeliveryEdge(cursor=cursor, node=AlertDelivery.of(delivery))
             for delivery, cursor in zip(page.items, page.cursors, strict=True)
         ]
-        info = PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
-        return cls(edges=edges, page_info=info)
+        return cls(edges=edges, page_info=PageInfo.of(page))
 
 
 @strawberry.input(description="Which deliveries to list; what is null is not asked for.")

@@ -16,7 +16,7 @@ from telemetry_graph.alerting.store import deliveries, outbox
 from telemetry_graph.crashes.model import Recorded
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, page_bounds
+from telemetry_graph.kit.connection import Cursor, Page, page_after
 from telemetry_graph.kit.errors import AlertNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.text import is_storable
@@ -56,7 +56,7 @@ class Alerting:
         wanted: DeliveryFilter = DeliveryFilter(),  # noqa: B008 - frozen
     ) -> Page[Delivery]:
         """The delivery log of an app, newest first."""
-        before = _position(page_bounds(first, after))
+        before = page_after(first, after, UUID)
         for text in (wanted.channel, wanted.fingerprint):
             if text is not None and not is_storable(text):
                 raise InvalidField("A filter holds no NUL.", field="filter")
@@ -114,12 +114,3 @@ class Alerting:
         if found is None:
             raise AlertNotFound("There is no such alert in this app.")
         return found
-
-
-def _position(cursor: Cursor | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    try:
-        return cursor.at, UUID(cursor.id)
-    except ValueError as error:
-        raise InvalidField("`after` is not a cursor that this API gave out.") from error

@@ -32,7 +32,7 @@ from telemetry_graph.analytics.model import (
 from telemetry_graph.analytics.store import devices, events, measures, raw, use
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, page_bounds
+from telemetry_graph.kit.connection import Cursor, Page, page_after
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.text import is_storable
@@ -196,8 +196,7 @@ class Analytics:
         after: str | None = None,
     ) -> Page[CountedCrash]:
         """The very crashes that the figures count, newest first."""
-        cursor = page_bounds(first, after)
-        position = (cursor.at, _crash_id(cursor.id)) if cursor else None
+        position = page_after(first, after, UUID)
         async with self._reading(span, version) as conn:
             rows = await raw.counted_crashes(
                 conn, app_id, span, (version, only_fatal), after=position, limit=first + 1
@@ -208,8 +207,7 @@ class Analytics:
         self, app_id: AppId, span: DayRange, chosen: ChosenEvents, first: int, after: str | None
     ) -> Page[RawEvent]:
         """The very events that `events` counts, newest first, while they are kept."""
-        cursor = page_bounds(first, after)
-        position = (cursor.at, _row(cursor.id)) if cursor else None
+        position = page_after(first, after, _row)
         async with self._reading_raw(span, chosen) as conn:
             rows = await raw.raw_events(conn, app_id, span, chosen, after=position, limit=first + 1)
         return Page.of(rows, first, lambda each: Cursor(each.time, f"{each.row[0]}-{each.row[1]}"))
@@ -292,15 +290,9 @@ async def _events(
 
 
 def _row(text: str) -> tuple[int, int]:
+    """Where a row lies in its table; ValueError when there cannot be one."""
     block, _, offset = text.partition("-")
     is_row = block.isdecimal() and offset.isdecimal() and len(text) <= _LONGEST_ROW
     if not (is_row and int(block) < 2**32 and int(offset) < 2**16):
-        raise InvalidField("`after` is not a cursor of this list.", field="after")
+        raise ValueError(text)
     return int(block), int(offset)
-
-
-def _crash_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise InvalidField("`after` is not a cursor of this list.", field="after") from error

@@ -65,8 +65,7 @@ class CountedCrashConnection:
             CountedCrashEdge(node=CountedCrash.of(model), cursor=cursor)
             for model, cursor in zip(page.items, page.cursors, strict=True)
         ]
-        info = PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
-        return cls(edges=edges, page_info=info)
+        return cls(edges=edges, page_info=PageInfo.of(page))
 
 
 @strawberry.type(description="One of the events that a figure counts.")
@@ -143,8 +142,7 @@ class RawEventConnection:
             RawEventEdge(node=RawEvent.of(model), cursor=cursor)
             for model, cursor in zip(page.items, page.cursors, strict=True)
         ]
-        info = PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
-        return cls(asked=asked, edges=edges, page_info=info)
+        return cls(asked=asked, edges=edges, page_info=PageInfo.of(page))
 
 
 @strawberry.type(description="A figure of the app, and its place among others.")

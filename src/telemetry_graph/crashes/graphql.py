@@ -1,7 +1,6 @@
 """Crash groups and occurrences, as GraphQL shows them."""
 
 from datetime import datetime
-from typing import Any
 
 import strawberry
 from strawberry.scalars import JSON
@@ -114,7 +113,7 @@ class CrashOccurrenceConnection:
             CrashOccurrenceEdge(node=CrashOccurrence.of(model), cursor=cursor)
             for model, cursor in zip(page.items, page.cursors, strict=True)
         ]
-        return cls(edges=edges, page_info=_page_info(page))
+        return cls(edges=edges, page_info=PageInfo.of(page))
 
 
 @strawberry.type(description="A crash in a list.")
@@ -208,11 +207,7 @@ class CrashGroup:
     ) -> CrashActivityPage:
         page = await info.context.use(CrashTriage).activity(self.model, first, after)
         nodes = [CrashActivity.of(model) for model in page.items]
-        return CrashActivityPage(nodes=nodes, page_info=_page_info(page))
-
-
-def _page_info(page: Page[Any]) -> PageInfo:
-    return PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
+        return CrashActivityPage(nodes=nodes, page_info=PageInfo.of(page))
 
 
 @strawberry.type(description="A crash group in a list.")
@@ -236,7 +231,7 @@ class CrashGroupConnection:
             CrashGroupEdge(node=CrashGroup.of(model), cursor=cursor)
             for model, cursor in zip(page.items, page.cursors, strict=True)
         ]
-        return cls(chosen=chosen, app_id=app_id, edges=edges, page_info=_page_info(page))
+        return cls(chosen=chosen, app_id=app_id, edges=edges, page_info=PageInfo.of(page))
 
     @strawberry.field(
         graphql_type=Count,

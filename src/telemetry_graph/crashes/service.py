@@ -19,7 +19,7 @@ from telemetry_graph.crashes.transition import Kept, Transition
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind
 from telemetry_graph.crashes.triage.store import insert_activity
 from telemetry_graph.db.pool import Conn
-from telemetry_graph.kit.connection import page_bounds
+from telemetry_graph.kit.connection import check_first
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 from telemetry_graph.kit.text import is_storable
 
@@ -154,7 +154,7 @@ class Crashes(CrashBrowser):
         self, app_id: AppId, fingerprint: Fingerprint, first: int
     ) -> list[CrashOccurrence]:
         """The latest crashes of the fingerprint's group, newest first."""
-        page_bounds(first, None)
+        check_first(first)
         group = await self.group(app_id, fingerprint)
         if group is None:
             return []

@@ -18,6 +18,7 @@ _NOT_OURS = "`after` is not a cursor that this API gave out."
 _Instant = Annotated[datetime, Meta(tz=True)]
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Cursor:
             at, key = msgspec.json.decode(raw, type=tuple[_Instant, str])
             position = cls(at.astimezone(UTC), key)
         except (ValueError, OverflowError) as error:
-            raise InvalidField(_NOT_OURS) from error
+            raise InvalidField(_NOT_OURS, field="after") from error
         if not is_storable(key):
-            raise InvalidField(_NOT_OURS)
+            raise InvalidField(_NOT_OURS, field="after")
         return position
 
 
@@ -67,8 +68,24 @@ class Page(Generic[T]):
         return cls(items, [key(row).encoded() for row in items], len(rows) > first)
 
 
-def page_bounds(first: int, after: str | None, *, name: str = "first") -> Cursor | None:
-    """The decoded `after`, once `first` (or what the caller names it) is known to lie in 1…100."""
+def check_first(first: int, *, name: str = "first") -> None:
+    """InvalidField unless `first`, or what the caller names it, is a size that pages may have."""
     if not 1 <= first <= MAX_FIRST:
         raise InvalidField(f"`{name}` must lie in 1 … {MAX_FIRST}.")
-    return Cursor.decoded(after) if after is not None else None
+
+
+def page_after(
+    first: int, after: str | None, id_of: Callable[[str], K]
+) -> tuple[datetime, K] | None:
+    """The sort key of the row that a page follows; None for the first page.
+
+    `id_of` reads the id that breaks ties; a ValueError of it means that no list of ours has it.
+    """
+    check_first(first)
+    if after is None:
+        return None
+    cursor = Cursor.decoded(after)
+    try:
+        return cursor.at, id_of(cursor.id)
+    except ValueError as error:
+        raise InvalidField(_NOT_OURS, field="after") from error

@@ -9,6 +9,7 @@ from strawberry.permission import BasePermission
 from strawberry.types import Info as StrawberryInfo
 
 from telemetry_graph.kit.access import INGEST_KEY_NEEDED, Developer, Device, Principal, Right
+from telemetry_graph.kit.connection import Page
 from telemetry_graph.kit.errors import Forbidden, Unauthenticated
 from telemetry_graph.kit.ids import AppId
 
@@ -97,3 +98,7 @@ def _app_id(arguments: Mapping[str, Any]) -> AppId:
 class PageInfo:
     has_next_page: bool = strawberry.field(description="Whether a further page exists.")
     end_cursor: str | None = strawberry.field(description="Pass as `after` to get the next page.")
+
+    @classmethod
+    def of(cls, page: Page[Any]) -> "PageInfo":
+        return cls(has_next_page=page.has_next, end_cursor=page.end_cursor)

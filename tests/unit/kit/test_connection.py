@@ -1,11 +1,12 @@
 import base64
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.kit.connection import MAX_FIRST, Cursor, Page, page_bounds
+from telemetry_graph.kit.connection import MAX_FIRST, Cursor, Page, check_first, page_after
 from telemetry_graph.kit.errors import InvalidField
 
 _AT = datetime(2025, 6, 15, 12, tzinfo=UTC)
@@ -72,14 +73,23 @@ def test_a_cursor_whose_instant_does_not_exist_in_utc_is_refused(at: str) -> Non
 
 @pytest.mark.parametrize("first", [1, 50, MAX_FIRST])
 def test_a_page_may_have_one_to_a_hundred_rows(first: int) -> None:
-    assert page_bounds(first, None) is None
-    assert page_bounds(first, Cursor(_AT, "a").encoded()) == Cursor(_AT, "a")
+    check_first(first)
+
+    assert page_after(first, None, str) is None
+    assert page_after(first, Cursor(_AT, "a").encoded(), str) == (_AT, "a")
 
 
 @pytest.mark.parametrize("first", [-1, 0, MAX_FIRST + 1, 2**31])
 def test_other_page_sizes_are_refused(first: int) -> None:
     with pytest.raises(InvalidField, match="`first` must lie in 1 … 100"):
-        page_bounds(first, None)
+        page_after(first, None, str)
+    with pytest.raises(InvalidField, match="`limit` must lie in 1 … 100"):
+        check_first(first, name="limit")
+
+
+def test_a_cursor_with_an_id_of_another_list_is_refused() -> None:
+    with pytest.raises(InvalidField, match="not a cursor"):
+        page_after(1, Cursor(_AT, "a").encoded(), UUID)
 
 
 def test_an_extra_row_says_that_there_is_more_and_is_not_shown() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from uuid import UUID
 
 from telemetry_graph.crashes.browse import store
@@ -22,7 +22,7 @@ from telemetry_graph.crashes.sourcemaps.originals import Originals
 from telemetry_graph.crashes.store import fingerprints, reports
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, page_bounds
+from telemetry_graph.kit.connection import Cursor, Page, check_first, page_after
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.text import is_storable
@@ -47,7 +47,7 @@ class CrashBrowser:
         sort: GroupSort = GroupSort.LAST_SEEN,
     ) -> Page[CrashGroup]:
         """Groups by `sort`, largest first."""
-        page_bounds(first, None)
+        check_first(first)
         cursor = GroupCursor.decoded(after, sort) if after is not None else None
         _checked(chosen)
         async with self.pool.connection() as conn:
@@ -58,7 +58,7 @@ class CrashBrowser:
         self, app_id: AppId, chosen: GroupFilter, *, page: int, limit: int
     ) -> tuple[list[CrashGroup], int]:
         """A page by its number, from 1, and how many groups there are in all."""
-        page_bounds(limit, None, name="limit")
+        check_first(limit, name="limit")
         if not 1 <= page <= _MAX_PAGE:
             raise InvalidField(f"`page` must lie in 1 … {_MAX_PAGE}.")
         _checked(chosen)
@@ -86,7 +86,7 @@ class CrashBrowser:
         self, group: CrashGroup, first: int, after: str | None
     ) -> Page[CrashOccurrence]:
         """The group's crashes, newest first, under any of its fingerprints."""
-        before = _before(page_bounds(first, after))
+        before = page_after(first, after, UUID)
         async with self.pool.connection() as conn:
             names = await fingerprints.fingerprints_of_group(conn, group.id)
             rows = await reports.occurrences_newest_first(
@@ -97,7 +97,7 @@ class CrashBrowser:
 
     async def breadcrumbs(self, crash: CrashOccurrence, first: int) -> list[Breadcrumb]:
         """The session's last events before the crash, oldest first."""
-        page_bounds(first, None)
+        check_first(first)
         if crash.session_id is None:
             return []
         async with self.pool.connection() as conn:
@@ -111,7 +111,7 @@ class CrashBrowser:
 
     async def similar(self, group: CrashGroup, first: int) -> list[CrashGroup]:
         """Groups that crash in functions and files of the same names."""
-        page_bounds(first, None)
+        check_first(first)
         words = site_words(await self.grouping(group))
         if not words:
             return []
@@ -127,15 +127,6 @@ def _checked(chosen: GroupFilter) -> None:
     for text in (chosen.version, chosen.crash_type, chosen.assignee, chosen.search):
         if text is not None and (len(text) > _LONGEST_FILTER or not is_storable(text)):
             raise InvalidField("A filter is longer than it may be, or holds NUL characters.")
-
-
-def _before(cursor: Cursor | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    try:
-        return cursor.at, UUID(cursor.id)
-    except ValueError as error:
-        raise InvalidField("`after` is not a cursor that this API gave out.") from error
 
 
 def _every_day(found: Sequence[DayCount], start: date, days: int) -> list[DayCount]:

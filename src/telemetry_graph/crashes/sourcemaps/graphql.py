@@ -52,8 +52,7 @@ class SourceMapConnection:
             SourceMapEdge(node=SourceMap.of(model), cursor=cursor)
             for model, cursor in zip(page.items, page.cursors, strict=True)
         ]
-        info = PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor)
-        return cls(edges=edges, page_info=info)
+        return cls(edges=edges, page_info=PageInfo.of(page))
 
 
 @strawberry.input(description="A source map of version 3, and the bundle that it is of.")

@@ -11,7 +11,7 @@ from telemetry_graph.crashes.sourcemaps.originals import Originals
 from telemetry_graph.crashes.sourcemaps.packed import packed
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, page_bounds
+from telemetry_graph.kit.connection import Cursor, Page, page_after
 from telemetry_graph.kit.errors import InvalidField, TelemetryError
 from telemetry_graph.kit.ids import AppId, uuid7
 from telemetry_graph.kit.text import is_storable
@@ -69,8 +69,7 @@ class SourceMaps:
         self, app_id: AppId, version: str | None, first: int, after: str | None
     ) -> Page[UploadedMap]:
         """The app's maps, newest first."""
-        cursor = page_bounds(first, after)
-        before = (cursor.at, _map_id(cursor.id)) if cursor else None
+        before = page_after(first, after, UUID)
         version = None if version is None else _version(version)
         async with self.pool.connection() as conn:
             rows = await store.maps_newest_first(conn, app_id, version, first + 1, before)
@@ -109,10 +108,3 @@ def _file(file: str) -> str:
             f"`file` is the bundle's path, of 1 to {_LONGEST_FILE} characters.", field="file"
         )
     return path
-
-
-def _map_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise InvalidField("`after` is not a cursor of this list.", field="after") from error

@@ -13,7 +13,7 @@ from telemetry_graph.crashes.triage.model import Activity, ActivityKind, Ignorin
 from telemetry_graph.crashes.versions import newest
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, page_bounds
+from telemetry_graph.kit.connection import Cursor, Page, page_after
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 from telemetry_graph.kit.text import is_storable
@@ -181,7 +181,7 @@ class CrashTriage:
 
     async def activity(self, group: CrashGroup, first: int, after: str | None) -> Page[Activity]:
         """The group's history, newest first."""
-        before = _position(page_bounds(first, after))
+        before = page_after(first, after, UUID)
         async with self.pool.connection() as conn:
             rows = await store.activity_newest_first(conn, group.id, first + 1, before)
         return Page.of(rows, first, lambda entry: Cursor(entry.at, str(entry.id)))
@@ -265,12 +265,3 @@ def _check_ignoring(ignoring: Ignoring, now: datetime) -> None:
 
 def _sum(count: int, more: int | None) -> int | None:
     return None if more is None else count + more
-
-
-def _position(cursor: Cursor | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    try:
-        return cursor.at, UUID(cursor.id)
-    except ValueError as error:
-        raise InvalidField("`after` is not a cursor that this API gave out.") from error
