@@ -117,7 +117,9 @@ async def test_every_figure_equals_the_oracles(pool: Pool, steps: list[Any]) -> 
     for span in SPANS:
         for version in VERSIONS:
             await _check_overview(world, span, version)
+            await _check_events(world, span, version)
             await _check_lists(world, span, version)
+            await _check_frames(world, span, version)
             await _check_devices(world, span, version)
     live = await world.analytics.live_now(world.app_id)
     since = world.clock() - timedelta(minutes=5)
@@ -178,13 +180,13 @@ async def _check_crashes(world: World, span: DayRange, version: str | None, now:
         )
 
 
-async def _check_lists(world: World, span: DayRange, version: str | None) -> None:
-    now, analytics, app_id = world.oracle.over(span, version), world.analytics, world.app_id
+async def _check_events(world: World, span: DayRange, version: str | None) -> None:
+    now, earlier = (world.oracle.over(each, version) for each in (span, span.previous))
+    analytics, app_id = world.analytics, world.app_id
 
     for kind in (None, "app_start", "screen_view", "lua_error"):
         sents = now.of(kind) if kind else now.events
         count = await analytics.event_count(app_id, span, kind, version)
-        earlier = world.oracle.over(span.previous, version)
         assert (count.value, count.previous) == (
             weight(sents),
             weight(earlier.of(kind) if kind else earlier.events),
@@ -200,6 +202,11 @@ async def _check_lists(world: World, span: DayRange, version: str | None) -> Non
             )
             for day in {sent.day for sent in sents}
         }
+
+
+async def _check_lists(world: World, span: DayRange, version: str | None) -> None:
+    now, analytics, app_id = world.oracle.over(span, version), world.analytics, world.app_id
+
     assert {
         use.version: (use.devices, use.starts, use.fatal_crashes)
         for use in await analytics.versions(app_id, span, version)
@@ -220,13 +227,19 @@ async def _check_lists(world: World, span: DayRange, version: str | None) -> Non
             else None
             for after in (1, 7, 30)
         }
+
+
+async def _check_frames(world: World, span: DayRange, version: str | None) -> None:
+    now, analytics = world.oracle.over(span, version), world.analytics
     frames = sorted(
         float(sent.value)
         for sent in now.of("perf_frame")
         for _ in range(sent.weight)
         if sent.value is not None
     )
-    whole, _, by_version = await analytics.performance(app_id, span, Measure.FRAME, version)
+
+    whole, _, by_version = await analytics.performance(world.app_id, span, Measure.FRAME, version)
+
     assert sum(round(each.weight) for each in by_version) == len(frames)
     if not frames:
         assert whole == []
