@@ -184,9 +184,7 @@ class Connection(asyncio.Protocol):
         head = self._buffer[:head_end].lower()
         length = int(head[head.index(b"content-length:") + 15 :].split(b"\r\n", 1)[0])
         if len(self._buffer) >= head_end + 4 + length:
-            is_refused = (
-                b'"errors"' in self._buffer
-            )  # which GraphQL may well do with a status of 200
+            is_refused = b'"errors"' in self._buffer  # as GraphQL may with a status of 200
             status = 0 if is_refused else int(self._buffer[9:12])
             self._buffer = b""
             self._end(status)
