@@ -45,7 +45,12 @@ from telemetry_graph.ingest.steps import (
     outside_window,
     time_of,
 )
-from telemetry_graph.ingest.wire import CrashInput, CrashReportInput, EventBatchInput
+from telemetry_graph.ingest.wire import (
+    CrashContextInput,
+    CrashInput,
+    CrashReportInput,
+    EventBatchInput,
+)
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7, uuid7_time
 from telemetry_graph.kit.text import shortened, storable, truncated
@@ -55,6 +60,7 @@ _LONGEST_SCREEN = 200
 _LONGEST_FINGERPRINT = 200
 _UNIT_WEIGHT = 1.0
 _NO_FIELDS = DataFields()
+_NO_CONTEXT = CrashContextInput()
 
 
 def check_size(batch: EventBatchInput) -> None:
@@ -205,7 +211,7 @@ def _crash_of_report(
     # What a crash left may be torn memory: it is taken, as no device will send it any better.
     message = truncated(storable(crash.message), MAX_MESSAGE_CHARACTERS)
     stack_trace = shortened(storable(crash.stack_trace), MAX_STACK_CHARACTERS)
-    context = crash.context
+    context = crash.context or _NO_CONTEXT
     asked = short_text("crash.fingerprint", crash.fingerprint, _LONGEST_FINGERPRINT)
     group = (
         named_by_client(asked)
@@ -226,11 +232,9 @@ def _crash_of_report(
         message=message,
         stack_trace=stack_trace,
         is_fatal=crash.fatal,
-        screen=short_text("crash.context.screen", context.screen, _LONGEST_SCREEN)
-        if context
-        else None,
-        memory_mb=_amount("memoryMb", context.memory_mb) if context else None,
-        uptime_seconds=_amount("uptimeSeconds", context.uptime_seconds) if context else None,
+        screen=short_text("crash.context.screen", context.screen, _LONGEST_SCREEN),
+        memory_mb=_amount("memoryMb", context.memory_mb),
+        uptime_seconds=_amount("uptimeSeconds", context.uptime_seconds),
         received_at=now,
     )
 
