@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import os
-import signal
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,33 +48,48 @@ async def supervise(members: Sequence[Member], stop: asyncio.Event) -> None:
 
 
 async def _keep_running(member: Member, stop: asyncio.Event) -> None:
-    pause = _FIRST_PAUSE_SECONDS
+    pause = 0.0
     while not stop.is_set():
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "telemetry_graph",
-            *member.arguments,
-            env={**os.environ, **member.environment},
-        )
-        if await _outlived(process, stop):
-            return
-        log.error("process ended", extra={"member": member.name, "code": process.returncode})
+        started = time.monotonic()
+        try:
+            process = await _started(member)
+        except OSError as error:  # such as too many processes: no reason to leave the others alone
+            log.error("process not started", extra={"member": member.name, "reason": str(error)})
+        else:
+            if await _outlived(process, stop):
+                return
+            log.error("process ended", extra={"member": member.name, "code": process.returncode})
+        pause = pause_after(time.monotonic() - started, pause)
         await wait_until(stop, timeout=pause)
-        pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+
+
+def pause_after(lived_seconds: float, pause: float) -> float:
+    """Before the next start: twice the last one, unless the process ran well meanwhile."""
+    if lived_seconds >= _LONGEST_PAUSE_SECONDS:
+        return _FIRST_PAUSE_SECONDS
+    return min(max(pause * 2, _FIRST_PAUSE_SECONDS), _LONGEST_PAUSE_SECONDS)
+
+
+async def _started(member: Member) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "telemetry_graph",
+        *member.arguments,
+        env={**os.environ, **member.environment},
+    )
 
 
 async def _outlived(process: asyncio.subprocess.Process, stop: asyncio.Event) -> bool:
     """Waits for the process to end, or for `stop`, which ends it; True for the latter."""
-    ended, stopped = asyncio.create_task(process.wait()), asyncio.create_task(stop.wait())
-    await asyncio.wait((ended, stopped), return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if ended.done():
-        return False
-    process.send_signal(signal.SIGTERM)
-    try:
-        await asyncio.wait_for(ended, _STOP_SECONDS)
-    except TimeoutError:
-        process.kill()
-        await process.wait()
+    async with asyncio.TaskGroup() as tasks:
+        ended, stopped = tasks.create_task(process.wait()), tasks.create_task(stop.wait())
+        await asyncio.wait((ended, stopped), return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if process.returncode is not None:
+            return False
+        process.terminate()
+        await asyncio.wait((ended,), timeout=_STOP_SECONDS)
+        if process.returncode is None:
+            process.kill()
     return True

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_graph.launch.supervisor import Member, stack, supervise
+from telemetry_graph.launch.supervisor import Member, pause_after, stack, supervise
 
 _PROGRAM = """
 import os, socket, sys
@@ -42,7 +42,9 @@ class Programs:
 
 
 @asynccontextmanager
-async def _supervised(folder: Path, stop: asyncio.Event) -> AsyncIterator[Programs]:
+async def _supervised(
+    folder: Path, stop: asyncio.Event, *others: Member
+) -> AsyncIterator[Programs]:
     package = folder / "code" / "telemetry_graph"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text("")
@@ -59,7 +61,7 @@ async def _supervised(folder: Path, stop: asyncio.Event) -> AsyncIterator[Progra
         Member(each.name, each.arguments, {**each.environment, **environment})
         for each in stack(folder / "logs")
     ]
-    task = asyncio.create_task(supervise(members, stop))
+    task = asyncio.create_task(supervise([*others, *members], stop))
     try:
         yield programs
     finally:
@@ -118,3 +120,25 @@ async def test_stopping_between_two_starts_does_not_wait_for_the_next(tmp_path: 
         stop.set()
 
     assert programs.started.empty()
+
+
+async def test_a_program_that_cannot_be_started_leaves_the_others_running(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    no_system_takes_it = Member("large", ["large"], {"LARGE": "x" * 10_000_000})
+
+    async with _supervised(tmp_path, asyncio.Event(), no_system_takes_it) as programs:
+        await programs.two()
+
+        assert programs.gone.empty()
+    assert "process not started" in caplog.messages
+
+
+@pytest.mark.parametrize(
+    ("lived_seconds", "before", "after"),
+    [(0.0, 0.0, 0.5), (1.0, 0.5, 1.0), (1.0, 20.0, 30.0), (1.0, 30.0, 30.0), (30.0, 30.0, 0.5)],
+)
+def test_pauses_grow_until_a_program_runs_well(
+    lived_seconds: float, before: float, after: float
+) -> None:
+    assert pause_after(lived_seconds, before) == after
