@@ -1,16 +1,12 @@
 """Which addresses alerts are sent to."""
 
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_network
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.alerting.channels.addresses import (
-    EVERY_ADDRESS,
-    AddressPolicy,
-    parsed_networks,
-)
+from telemetry_graph.alerting.channels.addresses import EVERY_ADDRESS, AddressPolicy
 
 STRICT = AddressPolicy()
 
@@ -105,7 +101,7 @@ def test_what_may_be_reached_is_global(address: IPv4Address | IPv6Address) -> No
 
 
 def test_an_operator_may_allow_a_network_and_no_more() -> None:
-    policy = AddressPolicy(parsed_networks(["10.1.0.0/16", "fd00::/8"]))
+    policy = AddressPolicy((ip_network("10.1.0.0/16"), ip_network("fd00::/8")))
 
     for allowed in ("10.1.2.3", "::ffff:10.1.2.3", "fd00::1"):
         assert policy.refusal(allowed) is None
@@ -116,14 +112,3 @@ def test_an_operator_may_allow_a_network_and_no_more() -> None:
 def test_an_address_that_an_operator_set_is_not_judged() -> None:
     for address in ("127.0.0.1", "10.0.0.1", "::1", "169.254.0.1"):
         assert EVERY_ADDRESS.refusal(address) is None
-
-
-@pytest.mark.parametrize("text", ["10.1.0.1/16", "ten", "", "10.0.0.0/33"])
-def test_what_is_no_network_is_no_allowance(text: str) -> None:
-    with pytest.raises(ValueError, match=r"appear to be|host bits|netmask"):
-        parsed_networks([text])
-
-
-def test_networks_are_read_as_they_are_written() -> None:
-    assert parsed_networks(["10.1.0.0/16"]) == (ip_network("10.1.0.0/16"),)
-    assert ip_address("10.1.255.255") in parsed_networks(["10.1.0.0/16"])[0]

@@ -112,6 +112,7 @@ def test_a_setting_is_read(name: str, value: str, attribute: str, read: object) 
         ("TELEMETRY_ALERT_SLACK_URL", "slack"),
         ("TELEMETRY_ALERT_ALLOWED_NETWORKS", "10.1.0.1/16"),
         ("TELEMETRY_ALERT_ALLOWED_NETWORKS", "localhost"),
+        ("TELEMETRY_ALERT_ALLOWED_NETWORKS", "10.0.0.0/8, 10.0.0.0/33"),
         ("TELEMETRY_ALERT_TEMPLATES", "/no/such/folder"),
         ("TELEMETRY_ALERT_WEBHOOK_URL", "file:///etc/passwd"),
     ],

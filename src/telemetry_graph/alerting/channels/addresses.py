@@ -1,6 +1,6 @@
 """Which network addresses alerts may be sent to: public ones, and those that an operator allows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import (
     IPv4Address,
@@ -56,11 +56,6 @@ class AddressPolicy:
 
 
 EVERY_ADDRESS = AddressPolicy((ip_network("0.0.0.0/0"), ip_network("::/0")))
-
-
-def parsed_networks(texts: Sequence[str]) -> tuple[Network, ...]:
-    """ValueError, which names it, for what is no network."""
-    return tuple(ip_network(text) for text in texts)
 
 
 def _reached(address: Address) -> Iterator[Address]:
