@@ -70,10 +70,6 @@ def float32(value: float) -> bytes:
     return _float32(4, value)
 
 
-def float64(value: float) -> bytes:
-    return _float64(8, value)
-
-
 def float64_array(values: Sequence[float]) -> bytes:
     """One dimension, counted from 1, without nulls."""
     head = _array_head(1, 0, _FLOAT64_TYPE, len(values), 1)
