@@ -221,15 +221,15 @@ async def _latency(
     await asyncio.sleep(2)
     await _execute(ground, FRESH_START)
     since = time.time()
-    probes, load = Probes(server, "calm"), asyncio.create_task(crash(seconds))
+    probes = Probes(server, "calm")
     apps = [app for app in server.keys if app not in (BUSY_APP, STORM_APP)]
     count = min(len(apps) * PROBES_OF_AN_APP, int(seconds * 4))
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with asyncio.TaskGroup() as tasks, httpx.AsyncClient(trust_env=False) as client:
+        load = tasks.create_task(crash(seconds))
         await asyncio.sleep(1)
         for number in range(count):
             await probes.send(client, apps[number % len(apps)])
             await asyncio.sleep((seconds - 2) / count)
-    result = await load
     await _until_sent(ground)
     arrivals = [each for each in receivers.arrivals(since) if each.marker in probes.accepted]
     after = [max(each.at - probes.accepted[each.marker][1], 0.0) * 1000 for each in arrivals]
@@ -238,7 +238,7 @@ async def _latency(
         "p50_ms": round(statistics.median(after), 1),
         "p95_ms": round(statistics.quantiles(after, n=20)[-1], 1),
         "max_ms": round(max(after), 1),
-        "crashes_per_second": round(result.per_second),
+        "crashes_per_second": round(load.result().per_second),
         **_reckoned(probes, arrivals),
     }
 

@@ -4,7 +4,6 @@
 are read from `--corpus`, with the scorer beside them; without that folder the scores are left out.
 """
 
-import argparse
 import asyncio
 import json
 import statistics
@@ -18,6 +17,7 @@ import asyncpg
 import httpx
 
 from bench import source_maps
+from bench.report import options, show
 from bench.stand import REPOSITORY, Stand, stand
 from bench.traces import dialects, garbage, traces
 from telemetry_graph.accounts.service import Accounts
@@ -152,29 +152,21 @@ async def _asked(address: str, token: str, ground: Stand, rounds: int) -> dict[s
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a small history, for CI")
-    parser.add_argument("--json", metavar="FILE", help="write the figures there; - for stdout")
+    parser = options(__doc__)
     parser.add_argument("--corpus", type=Path, default=REPOSITORY.parent / "shared" / "corpus")
-    options = parser.parse_args()
+    given = parser.parse_args()
     groups, reports, rounds, seconds = (
-        (5_000, 50_000, 20, 2.0) if options.quick else (100_000, 5_000_000, 100, 10.0)
+        (5_000, 50_000, 20, 2.0) if given.quick else (100_000, 5_000_000, 100, 10.0)
     )
     figures = {
-        **scores(options.corpus),
-        **speed(200 if options.quick else 2_000),
+        **scores(given.corpus),
+        **speed(200 if given.quick else 2_000),
         **source_maps.figures(),
         "groups": groups,
         "reports": reports,
         **asyncio.run(queries(groups, reports, rounds, seconds)),
     }
-    print("| figure | value |\n|---|---:|", file=sys.stderr)
-    for name, value in figures.items():
-        print(f"| {name} | {value:,} |", file=sys.stderr)
-    line = json.dumps(figures)
-    if options.json and options.json != "-":
-        Path(options.json).write_text(line + "\n", encoding="utf-8")
-    print(line)
+    show(figures, given.json)
 
 
 if __name__ == "__main__":

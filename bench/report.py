@@ -13,18 +13,26 @@ def run(description: str | None, measure: Callable[[bool], dict[str, Any]]) -> N
 
     With `--json -` standard output has that line only, and the table goes to standard error.
     """
+    arguments = options(description).parse_args()
+    show(measure(arguments.quick), arguments.json)
+
+
+def options(description: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--quick", action="store_true", help="a short run, for CI")
     parser.add_argument("--json", metavar="FILE", help="write the figures there too; - for stdout")
-    arguments = parser.parse_args()
-    figures = measure(arguments.quick)
-    table = sys.stderr if arguments.json == "-" else sys.stdout
+    return parser
+
+
+def show(figures: dict[str, Any], file: str | None) -> None:
+    """A table, and the figures as the last line; `file` is what `--json` named."""
+    table = sys.stderr if file == "-" else sys.stdout
     print("| figure | value |\n|---|---:|", file=table)
     for name, value in figures.items():
         print(f"| {name} | {_shown(value)} |", file=table)
     line = json.dumps(figures)
-    if arguments.json and arguments.json != "-":
-        Path(arguments.json).write_text(line + "\n", encoding="utf-8")
+    if file and file != "-":
+        Path(file).write_text(line + "\n", encoding="utf-8")
     print(line)
 
 
