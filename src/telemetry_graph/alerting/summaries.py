@@ -138,14 +138,7 @@ async def _escalate_one(
     await queue(conn, alert, told, now)
 
 
-async def queue(
-    conn: Conn,
-    alert: Alert,
-    targets: Sequence[Target],
-    now: datetime,
-    *,
-    is_counted: bool = True,
-) -> list[UUID]:
+async def queue(conn: Conn, alert: Alert, targets: Sequence[Target], now: datetime) -> list[UUID]:
     """An alert that nothing needs to be decided about; answers the deliveries' ids."""
     await outbox.insert_outbox(conn, [alert], decided_at=now)
     deliveries = [
@@ -159,7 +152,7 @@ async def queue(
             state=DeliveryState.PENDING,
             reason=None,
             bundle_id=None,
-            is_counted=is_counted,
+            is_counted=True,
             next_attempt_at=now,
             created_at=now,
         )
