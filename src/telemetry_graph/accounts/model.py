@@ -10,7 +10,7 @@ from uuid import UUID
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId, UserId
-from telemetry_graph.kit.text import is_storable
+from telemetry_graph.kit.text import is_one_line
 
 SESSION_LIFETIME = timedelta(days=14)
 TOKEN_LIFETIME = timedelta(days=365)
@@ -67,8 +67,10 @@ def csrf_token(session_secret: str) -> str:
 def checked_name(name: str) -> str:
     """What people call an app, a key or a token."""
     label = name.strip()
-    if not 1 <= len(label) <= _MAX_NAME_CHARACTERS or not is_storable(label):
-        raise InvalidField(f"A name has 1 to {_MAX_NAME_CHARACTERS} characters.")
+    if not 1 <= len(label) <= _MAX_NAME_CHARACTERS:
+        raise InvalidField(f"A name has 1 to {_MAX_NAME_CHARACTERS} characters.", field="name")
+    if not is_one_line(label):
+        raise InvalidField("A name is one line, without control characters.", field="name")
     return label
 
 

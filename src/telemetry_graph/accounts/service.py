@@ -135,10 +135,9 @@ class Accounts:
             raise InvalidField(
                 "An app id has 1 to 128 letters, digits, dots, dashes or underscores."
             )
-        if not 1 <= len(name) <= 200:
-            raise InvalidField("An app's name has 1 to 200 characters.")
+        label = checked_name(name)
         async with self.pool.transaction() as conn:
-            created = await store.insert_app(conn, AppId(app_id), name, self.clock())
+            created = await store.insert_app(conn, AppId(app_id), label, self.clock())
         return created or await self.app(AppId(app_id))
 
     async def create_user(self, email: str, password: str) -> User:
@@ -173,7 +172,7 @@ class Accounts:
         """A new ingest key; its secret is in the answer and nowhere else."""
         await self.app(app_id)
         secret, now = Credential.new(CredentialKind.INGEST_KEY), self.clock()
-        key = ApiKey(uuid7(now), app_id, name, secret.hint, now, revoked_at=None)
+        key = ApiKey(uuid7(now), app_id, checked_name(name), secret.hint, now, revoked_at=None)
         async with self.pool.connection() as conn:
             await store.insert_key(conn, key, secret.digest)
         return key, secret

@@ -1,17 +1,24 @@
 """Checks on text that comes from outside."""
 
 import re
+from unicodedata import category
 
 UNREADABLE = "\ufffd"
 CUT = "\n… cut …\n"
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 def is_storable(text: str) -> bool:
     """False for NUL and lone surrogates, which PostgreSQL's text cannot hold."""
     return "\x00" not in text and (text.isascii() or _LONE_SURROGATE.search(text) is None)
+
+
+def is_one_line(text: str) -> bool:
+    """False where something breaks the line, or is a control character or cannot be stored."""
+    return all(category(each) not in _BREAKING for each in text)
 
 
 def storable(text: str) -> str:

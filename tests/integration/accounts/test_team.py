@@ -148,8 +148,18 @@ async def test_an_app_is_renamed(team: Team, pool: Pool, clock: HandClock) -> No
     assert await _noted(team) == [(OWNER, ChangeKind.APP_RENAMED, "Calculator")]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 201, "a\x00b"])
-async def test_a_name_is_checked(team: Team, name: str) -> None:
+@pytest.mark.parametrize("name", ["Größe ☂", "👨\u200d👩\u200d👧 at home", "תוכנה"])
+async def test_a_name_may_be_of_any_language(team: Team, name: str) -> None:
+    assert await team.rename_app(APP, name, OWNER) == name
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 201, "a\x00b", "a\r\nb", "a\u2028b", "\x1b[1m"])
+async def test_a_name_is_checked(team: Team, pool: Pool, clock: HandClock, name: str) -> None:
+    accounts = Accounts.over(pool, clock)
+    with pytest.raises(InvalidField):
+        await accounts.create_app("com.example.new", name)
+    with pytest.raises(InvalidField):
+        await accounts.create_key(APP, name)
     with pytest.raises(InvalidField):
         await team.rename_app(APP, name, OWNER)
     with pytest.raises(InvalidField):
