@@ -1,5 +1,6 @@
 """What people look up is there: settings in the README, error codes in docs/errors.md."""
 
+import json
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import fields
@@ -10,6 +11,7 @@ from tests.conftest import REPOSITORY
 
 import telemetry_graph
 from telemetry_graph.catalog.model import EVENT_TYPES
+from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.settings import Settings
 
@@ -50,3 +52,11 @@ def test_every_event_type_and_its_fields_are_documented(kind: object) -> None:
     assert f"`{name}`" in EVENTS
     for field in data.__struct_fields__:
         assert f"`{field}`" in EVENTS
+
+
+def test_the_readme_prints_the_fingerprint_of_the_crash_that_it_sends() -> None:
+    _, _, sent = README.partition('"crash": ')
+    crash, _ = json.JSONDecoder().raw_decode(sent)
+    named = fingerprint("com.example.demo", crash["type"], crash["message"], crash["stackTrace"])
+
+    assert f'{{"crashFeed":{{"fingerprint":"{named}"' in README
