@@ -9,7 +9,7 @@ import uvloop
 
 from telemetry_graph.launch.state import effective_environment
 from telemetry_graph.logs import configure_logging
-from telemetry_graph.settings import Settings, load_settings
+from telemetry_graph.settings import BadSetting, Settings, load_settings
 
 
 def read_settings() -> Settings:
@@ -18,7 +18,10 @@ def read_settings() -> Settings:
 
 def logged_settings() -> Settings:
     settings = read_settings()
-    configure_logging(settings.log_level, settings.log_file)
+    try:
+        configure_logging(settings.log_level, settings.log_file)
+    except OSError as error:
+        raise BadSetting(f"TELEMETRY_LOG_FILE: {error}") from error
     return settings
 
 
@@ -32,4 +35,14 @@ def run_until_signal(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         await work(stop)
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(run())
+        try:
+            runner.run(run())
+        except ExceptionGroup as group:
+            raise _only(group) from group
+
+
+def _only(error: Exception) -> Exception:
+    """What ended the work; each task group around it has wrapped it once."""
+    while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    return error

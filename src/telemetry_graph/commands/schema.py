@@ -1,6 +1,7 @@
 """The GraphQL schema."""
 
 import argparse
+import sys
 
 from telemetry_graph.api.schema import build_schema
 
@@ -9,5 +10,8 @@ def export(arguments: argparse.Namespace) -> None:
     text = build_schema().as_str() + "\n"
     if arguments.output is None:
         print(text, end="")
-    else:
+        return
+    try:
         arguments.output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        sys.exit(f"telemetry-graph: {arguments.output} cannot be written: {error.strerror}")
