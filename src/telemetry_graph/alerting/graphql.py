@@ -140,12 +140,12 @@ class AlertDeliveryFilter:
 
     def model(self) -> DeliveryFilter:
         return DeliveryFilter(
-            self.state,
-            self.kind,
-            self.channel,
-            None if self.channel_id is None else uuid_of(self.channel_id, field="channelId"),
-            None if self.rule_id is None else uuid_of(self.rule_id, field="ruleId"),
-            self.fingerprint,
+            state=self.state,
+            kind=self.kind,
+            channel=self.channel,
+            channel_id=_known(self.channel_id, field="channelId"),
+            rule_id=_known(self.rule_id, field="ruleId"),
+            fingerprint=self.fingerprint,
         )
 
 
@@ -218,6 +218,10 @@ class AlertsMutation:
     )
     async def replay_dead_alert_deliveries(self, info: Info, app_id: strawberry.ID) -> int:
         return await info.context.use(Alerting).replay_dead(AppId(app_id))
+
+
+def _known(given: strawberry.ID | None, *, field: str) -> UUID | None:
+    return None if given is None else uuid_of(given, field=field)
 
 
 def _alert_id(text: str) -> UUID:

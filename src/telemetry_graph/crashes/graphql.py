@@ -280,15 +280,15 @@ class CrashGroupFilter:
             if instant is not None and instant.tzinfo is None:
                 raise InvalidField("An instant needs a time zone.", field="filter")
         return GroupFilter(
-            self.status,
-            self.version,
-            self.type,
-            self.assignee,
-            self.first_seen_since,
-            self.last_seen_since,
-            self.search,
-            self.first_seen_before,
-            self.last_seen_before,
+            status=self.status,
+            version=self.version,
+            crash_type=self.type,
+            assignee=self.assignee,
+            first_seen_since=self.first_seen_since,
+            first_seen_before=self.first_seen_before,
+            last_seen_since=self.last_seen_since,
+            last_seen_before=self.last_seen_before,
+            search=self.search,
         )
 
 

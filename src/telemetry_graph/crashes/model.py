@@ -124,10 +124,10 @@ class GroupFilter:
     assignee: str | None = None
     """An address; empty means nobody's."""
     first_seen_since: datetime | None = None
-    last_seen_since: datetime | None = None
-    search: str | None = None
     first_seen_before: datetime | None = None
+    last_seen_since: datetime | None = None
     last_seen_before: datetime | None = None
+    search: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
