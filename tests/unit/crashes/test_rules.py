@@ -1,36 +1,10 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.factories import occurrence
 
 from telemetry_graph.crashes.model import GroupedBy
-from telemetry_graph.crashes.rules.model import AppRules, GroupingRule, RuleAction, matches
+from telemetry_graph.crashes.rules.model import AppRules, GroupingRule, RuleAction
 
 _STACK = "shop/net/http.lua:3: in function 'connect'\nshop/cart.lua:9: in function 'total'"
-
-
-@pytest.mark.parametrize(
-    ("pattern", "text", "expected"),
-    [
-        ("boom", "boom", True),
-        ("boom", "a boom", False),
-        ("*BOOM*", "a boom it was", True),
-        ("a*m", "a boom", True),
-        ("a*b*m", "a boom", True),
-        ("a*x*m", "a boom", False),
-        ("aba*aba", "aba", False),
-        ("*", "", True),
-        ("**", "anything", True),
-        ("", "a", False),
-    ],
-)
-def test_a_star_stands_for_any_text(pattern: str, text: str, expected: bool) -> None:
-    assert matches(pattern, text) is expected
-
-
-@given(st.lists(st.text("ab", max_size=4), min_size=1, max_size=6), st.text("ab", max_size=6))
-def test_what_a_pattern_is_filled_with_matches_it(parts: list[str], filling: str) -> None:
-    assert matches("*".join(parts), filling.join(parts))
 
 
 @pytest.mark.parametrize(

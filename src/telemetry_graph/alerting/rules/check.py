@@ -1,6 +1,6 @@
 """Refuses rules that could not work, with a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from telemetry_graph.alerting.rules.model import (
@@ -13,14 +13,13 @@ from telemetry_graph.alerting.rules.model import (
     VelocityBound,
 )
 from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.pattern import check_patterns
 from telemetry_graph.kit.text import is_storable
 
 MAX_RULES = 50
 LONGEST_WINDOW_MINUTES: Final = 120
 _LONGEST_NAME = 100
 _MAX_PATTERNS = 20
-_LONGEST_PATTERN = 200
-_MAX_STARS = 10
 _MAX_CHANNELS = 20
 _WEEK_MINUTES = 7 * 24 * 60
 _LARGE = 1_000_000_000
@@ -32,8 +31,8 @@ def checked(settings: RuleSettings) -> RuleSettings:
         raise InvalidField(f"A rule's name has 1 … {_LONGEST_NAME} characters.", field="name")
     if not is_storable(settings.name) or not settings.name.isprintable():
         raise InvalidField("A rule's name is one line of visible text.", field="name")
-    _check_patterns("versions", settings.conditions.versions)
-    _check_patterns("types", settings.conditions.types)
+    _check_list("versions", settings.conditions.versions)
+    _check_list("types", settings.conditions.types)
     _within("cooldownMinutes", settings.cooldown_minutes, 0, _WEEK_MINUTES)
     if settings.escalate_after_minutes is not None:
         _within("escalateAfterMinutes", settings.escalate_after_minutes, 1, _WEEK_MINUTES)
@@ -98,14 +97,7 @@ def _within(name: str, value: float, low: float, high: float) -> None:
         raise InvalidField(f"`{name}` must lie in {low:g} … {high:g}.", field=name)
 
 
-def _check_patterns(name: str, patterns: Iterable[str]) -> None:
-    listed = list(patterns)
-    if len(listed) > _MAX_PATTERNS:
+def _check_list(name: str, patterns: Sequence[str]) -> None:
+    if len(patterns) > _MAX_PATTERNS:
         raise InvalidField(f"At most {_MAX_PATTERNS} patterns.", field=name)
-    for pattern in listed:
-        is_good = 1 <= len(pattern) <= _LONGEST_PATTERN and is_storable(pattern)
-        if not is_good or pattern.count("*") > _MAX_STARS:
-            raise InvalidField(
-                f"A pattern has 1 … {_LONGEST_PATTERN} characters, at most {_MAX_STARS} `*`.",
-                field=name,
-            )
+    check_patterns(patterns, field=name)

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from telemetry_graph.alerting.facts import AlertKind
 from telemetry_graph.crashes.model import Status
-from telemetry_graph.crashes.rules.model import matches
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.pattern import matches
 
 
 class RuleKind(StrEnum):

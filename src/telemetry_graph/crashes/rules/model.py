@@ -11,6 +11,7 @@ from telemetry_graph.crashes.fingerprint.v2.frame import Call, Origin
 from telemetry_graph.crashes.fingerprint.v2.trace import calls_of_trace
 from telemetry_graph.crashes.model import CrashOccurrence, GroupedBy
 from telemetry_graph.kit.ids import Fingerprint
+from telemetry_graph.kit.pattern import matches
 
 _MAX_CALLS = 100
 
@@ -69,24 +70,6 @@ class AppRules:
         if any(matches(pattern, call.path) for pattern in self.library):
             return Origin.LIBRARY
         return None
-
-
-def matches(pattern: str, text: str) -> bool:
-    """In time linear in the text for each `*`: what stands between two is looked for once."""
-    first, *others = pattern.lower().split("*")
-    text = text.lower()
-    if not others:
-        return text == first
-    *middle, last = others
-    if not text.startswith(first) or len(text) < len(first) + len(last):
-        return False
-    at, end = len(first), len(text) - len(last)
-    for part in middle:
-        found = text.find(part, at, end)
-        if found < 0:
-            return False
-        at = found + len(part)
-    return text.endswith(last)
 
 
 def _matches(rule: GroupingRule, crash: CrashOccurrence, calls: Sequence[Call]) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -15,11 +15,9 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId, Fingerprint
-from telemetry_graph.kit.text import is_storable
+from telemetry_graph.kit.pattern import check_patterns
 
 _MAX_RULES = 100
-_LONGEST_PATTERN = 200
-_MAX_STARS = 10
 _TRIED = 1_000
 _TRIED_DAYS = timedelta(days=7)
 _SHOWN = 100
@@ -106,14 +104,6 @@ def _check(rules: AppRules) -> None:
         given = [pattern for pattern in patterns if pattern is not None]
         if not given:
             raise InvalidField("A rule needs a pattern to match by.", field="rules")
-        _check_patterns([rule.fingerprint, *given])
-    _check_patterns([*rules.in_app, *rules.library])
-
-
-def _check_patterns(patterns: Iterable[str]) -> None:
-    for pattern in patterns:
-        is_good = 1 <= len(pattern) <= _LONGEST_PATTERN and is_storable(pattern)
-        if not is_good or pattern.count("*") > _MAX_STARS:
-            raise InvalidField(
-                f"A pattern has 1 … {_LONGEST_PATTERN} characters, at most {_MAX_STARS} `*`."
-            )
+        check_patterns([rule.fingerprint, *given], field="rules")
+    check_patterns(rules.in_app, field="inApp")
+    check_patterns(rules.library, field="library")
