@@ -45,3 +45,14 @@ def test_no_file_names_a_place_on_somebodys_machine() -> None:
     }
 
     assert found == {}
+
+
+def test_no_module_is_too_long_to_be_read_in_one_go() -> None:
+    counts = {
+        name: len((REPOSITORY / name).read_text(encoding="utf-8").splitlines())
+        for name in tracked()
+        if name.endswith(".py")
+    }
+
+    assert len(counts) > 300
+    assert {name: count for name, count in counts.items() if count > 400} == {}
