@@ -24,6 +24,7 @@ from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 from telemetry_graph.kit.text import is_storable
 
 _FORGOTTEN = timedelta(minutes=1)
+_MAX_REMEMBERED = 10_000
 
 
 @dataclass(slots=True)
@@ -36,7 +37,8 @@ class SeenVersions:
     def new_among(
         self, versions: Collection[tuple[AppId, str]], now: datetime
     ) -> list[tuple[AppId, str]]:
-        if self._until is None or now >= self._until:
+        is_full = len(self._seen) >= _MAX_REMEMBERED
+        if self._until is None or now >= self._until or is_full:
             self._seen.clear()
             self._until = now + _FORGOTTEN
         new = sorted(set(versions) - self._seen)

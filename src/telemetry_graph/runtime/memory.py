@@ -73,9 +73,15 @@ def is_free(port: int) -> bool:
 
 
 def secret(file: Path) -> str:
-    """The password kept in `file`, made up when there is none yet."""
+    """The password kept in `file`, made up when there is none yet. Writers hold the folder's lock.
+
+    A draft takes its place in one piece: whoever is killed on the way leaves no empty password.
+    """
     if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        draft = file.with_suffix(".new")
+        draft.unlink(missing_ok=True)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w") as out:
             out.write(secrets.token_hex(16) + "\n")
+        draft.replace(file)
     return file.read_text().strip()

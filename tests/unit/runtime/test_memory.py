@@ -65,3 +65,10 @@ def test_secret_is_made_once_and_closed_to_others(tmp_path: Path) -> None:
     assert secret(file) == first
     assert len(first) == 32
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_writer_of_a_secret_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.with_suffix(".new").touch()
+
+    assert len(secret(file)) == 32
