@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
+from telemetry_graph.kit.errors import Unavailable
+
 log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE_SECONDS = 30.0
@@ -34,12 +36,21 @@ async def run_loop(
         try:
             busy = await work()
             pause = idle_seconds
-        except Exception:
-            log.exception("background loop failed, it goes on", extra={"loop": name})
+        except Exception as error:
+            _log_failure(name, error)
             busy, pause = False, min(pause * 2, _LONGEST_PAUSE_SECONDS)
         if not busy and not stop.is_set():
             await wait_until(wake, timeout=pause)
             wake.clear()
+
+
+def _log_failure(name: str, error: Exception) -> None:
+    """With a traceback, unless something is away, of which it would say nothing."""
+    if isinstance(error, Unavailable):
+        extra = {"loop": name, "reason": error.message}
+        log.warning("background loop could not work, it goes on", extra=extra)
+    else:
+        log.error("background loop failed, it goes on", extra={"loop": name}, exc_info=error)
 
 
 async def end(jobs: Iterable[asyncio.Task[Any]]) -> None:

@@ -97,14 +97,18 @@ class Bus:
 
     async def _publish_all(self) -> None:
         """All that waits goes in one round trip."""
+        is_away = False
         while True:
             messages = [await self._outbox.get()]
             while not self._outbox.empty():
                 messages.append(self._outbox.get_nowait())
             try:
                 await self._publish(messages)
+                is_away = False
             except _AWAY as error:
-                log.warning("live messages not sent", extra={"reason": str(error)})
+                if not is_away:
+                    log.warning("live messages not sent", extra={"reason": str(error)})
+                is_away = True
                 await asyncio.sleep(_RECONNECT_SECONDS)
 
     async def _publish(self, messages: Sequence[tuple[str, bytes]]) -> None:
@@ -131,12 +135,16 @@ class Bus:
                     _put(inbox, flushed)
 
     async def _messages(self, channel: str) -> AsyncIterator[bytes]:
-        """The data of every message, over reconnections."""
+        """The data of every message, over reconnections; an outage is logged once."""
+        is_away = False
         while True:
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
                     await pubsub.subscribe(channel)
                     self.is_listening = True
+                    if is_away:
+                        log.info("Redis is back")
+                    is_away = False
                     self._announce_gap()
                     while True:
                         message = await pubsub.get_message(timeout=_POLL_SECONDS)
@@ -145,9 +153,11 @@ class Bus:
             except _AWAY as error:
                 self.is_listening = False
                 self._announce_gap()
-                log.warning(
-                    "Redis is away, live feeds read the database", extra={"reason": str(error)}
-                )
+                if not is_away:
+                    log.warning(
+                        "Redis is away, live feeds read the database", extra={"reason": str(error)}
+                    )
+                is_away = True
                 await asyncio.sleep(_RECONNECT_SECONDS)
 
     def _announce_gap(self) -> None:

@@ -1,6 +1,9 @@
 import asyncio
 
-from telemetry_graph.kit.loop import end
+import pytest
+
+from telemetry_graph.kit.errors import DatabaseUnavailable
+from telemetry_graph.kit.loop import end, run_loop
 
 
 async def _deaf_once(begun: asyncio.Event) -> None:
@@ -29,3 +32,27 @@ async def test_jobs_that_are_over_are_left_alone() -> None:
     await end([job])
 
     assert job.result() == "result"
+
+
+@pytest.mark.parametrize(
+    ("error", "has_traceback"),
+    [(DatabaseUnavailable("It is away."), False), (ValueError("a fault"), True)],
+)
+async def test_a_loop_goes_on_and_logs_a_traceback_of_faults_only(
+    caplog: pytest.LogCaptureFixture, error: Exception, has_traceback: bool
+) -> None:
+    stop, tries = asyncio.Event(), 0
+
+    async def work() -> bool:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise error
+        stop.set()
+        return False
+
+    await run_loop("test", work, stop=stop, wake=asyncio.Event(), idle_seconds=0.001)
+
+    (record,) = caplog.records
+    assert vars(record)["loop"] == "test"
+    assert (record.exc_info is not None) == has_traceback

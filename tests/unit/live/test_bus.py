@@ -1,5 +1,6 @@
 import asyncio
 
+import pytest
 from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, occurrence
 
@@ -76,3 +77,17 @@ async def test_a_lost_redis_sends_every_feed_to_the_database_at_once() -> None:
                 assert await inbox.get() is Gap.GAP
 
         assert not bus.is_listening
+
+
+async def test_an_outage_is_logged_once_however_often_it_is_tried(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bus_module, "_RECONNECT_SECONDS", 0.001)
+    async with Bus(Redis(port=1), prefix="nobody").running() as bus:
+        with bus.inbox(APP) as inbox:
+            async with asyncio.timeout(30):
+                for _ in range(3):
+                    assert await inbox.get() is Gap.GAP
+
+    said = [record.message for record in caplog.records]
+    assert said == ["Redis is away, live feeds read the database"]
