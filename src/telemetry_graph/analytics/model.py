@@ -25,11 +25,11 @@ class DayRange:
 
     def __post_init__(self) -> None:
         if not (self.start >= _FIRST_DAY and self.end <= _LAST_DAY):
-            raise InvalidField(f"A range lies between {_FIRST_DAY} and {_LAST_DAY}.")
+            raise InvalidField(f"A range lies between {_FIRST_DAY} and {_LAST_DAY}.", field="range")
         if self.end < self.start:
-            raise InvalidField("The range ends before it starts.")
+            raise InvalidField("The range ends before it starts.", field="range")
         if self.days > LONGEST_RANGE_DAYS:
-            raise InvalidField(f"A range covers at most {LONGEST_RANGE_DAYS} days.")
+            raise InvalidField(f"A range covers at most {LONGEST_RANGE_DAYS} days.", field="range")
 
     @classmethod
     def last(cls, days: int, today: date) -> "DayRange":

@@ -72,3 +72,18 @@ def test_the_change_against_the_previous_period_is_in_percent(
 def test_a_version_without_starts_has_no_crash_rate() -> None:
     assert VersionUse("1.0", 1, starts=4, fatal_crashes=1, share=1.0).crash_rate == 0.25
     assert VersionUse("1.0", 1, starts=0, fatal_crashes=1, share=1.0).crash_rate is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (date(2025, 6, 15), date(2025, 6, 14)),
+        (date(2020, 1, 1), date(2025, 1, 1)),
+        (date(1969, 12, 31), date(1970, 1, 1)),
+    ],
+)
+def test_a_range_that_is_refused_is_named(start: date, end: date) -> None:
+    with pytest.raises(InvalidField) as refused:
+        DayRange(start, end)
+
+    assert refused.value.details == {"field": "range"}

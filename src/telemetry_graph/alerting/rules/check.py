@@ -94,7 +94,7 @@ def _check_window(minutes: int) -> None:
 
 def _within(name: str, value: float, low: float, high: float) -> None:
     if not low <= value <= high:  # false for NaN, too
-        raise InvalidField(f"`{name}` must lie in {low:g} … {high:g}.", field=name)
+        raise InvalidField(f"`{name}` must lie in {low:,} … {high:,}.", field=name)
 
 
 def _check_list(name: str, patterns: Sequence[str]) -> None:
