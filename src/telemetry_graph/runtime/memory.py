@@ -78,7 +78,7 @@ def secret(file: Path) -> str:
     A draft takes its place in one piece: whoever is killed on the way leaves no empty password.
     """
     if not file.exists():
-        draft = file.with_suffix(".new")
+        draft = file.with_name(f"{file.name}.new")
         draft.unlink(missing_ok=True)
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w") as out:

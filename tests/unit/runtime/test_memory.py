@@ -69,6 +69,15 @@ def test_secret_is_made_once_and_closed_to_others(tmp_path: Path) -> None:
 
 def test_what_a_killed_writer_of_a_secret_left_is_in_nobodys_way(tmp_path: Path) -> None:
     file = tmp_path / "password"
-    file.with_suffix(".new").touch()
+    (tmp_path / "password.new").touch()
 
     assert len(secret(file)) == 32
+
+
+def test_the_draft_of_a_password_is_not_that_of_the_cluster_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "postgres.new").mkdir()
+
+    kept = secret(tmp_path / "postgres.password")
+
+    assert kept == secret(tmp_path / "postgres.password")
+    assert [path.name for path in tmp_path.glob("*.new")] == ["postgres.new"]
