@@ -104,7 +104,7 @@ test('is assigned, commented on, resolved in a version, ignored and reopened', a
   await open(page)
   await page.getByRole('textbox', { name: 'Comment' }).fill('Happens after <b>sign-out</b>.')
   await page.getByRole('button', { name: 'Assign', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Assign to me' }).click()
+  await page.getByRole('button', { name: 'Assign to me' }).click()
   await expect(page.getByRole('button', { name: 'admin@example.com' })).toBeVisible()
   await expect(activity(page)).toContainText('assigned')
 
@@ -113,14 +113,14 @@ test('is assigned, commented on, resolved in a version, ignored and reopened', a
 
   await page.getByRole('button', { name: 'Resolve' }).first().click()
   await page.getByLabel('In version').fill('1.2.1')
-  await page.getByRole('menu').getByRole('button', { name: 'Resolve' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click()
   await expect(page.getByText('fixed in 1.2.1')).toBeVisible()
   await expect(activity(page)).toContainText('resolved it in 1.2.1')
 
   await page.getByRole('button', { name: 'Ignore' }).first().click()
   const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
   await page.getByLabel('Until the day').fill(tomorrow)
-  await page.getByRole('menu').getByRole('button', { name: 'Ignore', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ignore', exact: true }).click()
   await expect(activity(page)).toContainText('ignored it until')
   await expect(toast(page)).toContainText('ignored for a while')
 
@@ -141,7 +141,7 @@ test.describe('an address that nobody has', () => {
     await open(page)
     await page.getByRole('button', { name: /^Assign$|@example/ }).click()
     await page.getByRole('combobox', { name: 'A member' }).fill('nobody@example.com')
-    await page.getByRole('menu').getByRole('button', { name: 'Assign' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click()
     await expect(toast(page)).toContainText('Not saved.')
   })
 })

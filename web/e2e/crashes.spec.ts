@@ -91,7 +91,7 @@ test('resolves and ignores many at once, and takes it back', async ({ page }) =>
   const bar = page.getByRole('toolbar', { name: 'Selected crashes' })
   await expect(bar).toContainText('2 crashes selected')
   await bar.getByRole('button', { name: 'Resolve' }).click()
-  await page.getByRole('menuitem', { name: 'In the next version' }).click()
+  await page.getByRole('button', { name: 'In the next version' }).click()
   await expect(toast(page)).toContainText('2 crashes resolved in the next version')
   await expect(rowOf(page, 'job step10 failed')).toContainText('resolved')
 
@@ -127,7 +127,7 @@ test('is worked through with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('x')
   await expect(rows(page).first().getByRole('checkbox')).toBeChecked()
   await page.keyboard.press('a')
-  await page.getByRole('menuitem', { name: 'Assign to me' }).click()
+  await page.getByRole('button', { name: 'Assign to me' }).click()
   await expect(rows(page).first()).toContainText('admin@example.com')
 
   await page.keyboard.press('i')

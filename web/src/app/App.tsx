@@ -12,7 +12,6 @@ import { SignInAgain } from '@/app/SignInAgain'
 import { Unreachable } from '@/app/Unreachable'
 import { useStore } from '@/lib/store'
 import { styleNonce } from '@/lib/style-nonce'
-import { TipLayer } from '@/ui/TipLayer'
 import { Toasts } from '@/ui/Toasts'
 import { quietText, theme } from '@/ui/theme'
 
@@ -29,7 +28,6 @@ export function App() {
     >
       <SessionContext value={session}>
         <Gate />
-        <TipLayer />
       </SessionContext>
     </MantineProvider>
   )

@@ -14,6 +14,8 @@ import {
   SettingsIcon,
 } from '@/ui/icons'
 import { Logo } from '@/ui/Logo'
+import { OVERLAYS_ID } from '@/ui/theme'
+import { TipLayer } from '@/ui/TipLayer'
 import classes from './AppFrame.module.css'
 
 const PAGES = [
@@ -58,6 +60,8 @@ export function AppFrame({ appId, memberships, email, children }: AppFrameProps)
       <div className={classes.body}>
         <main id="page" className={classes.page} tabIndex={-1}>
           {children}
+          <div id={OVERLAYS_ID} />
+          <TipLayer />
         </main>
       </div>
     </div>

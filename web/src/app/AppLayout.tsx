@@ -1,10 +1,11 @@
-import { Alert, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { Outlet, useParams } from 'react-router'
 import { useQuery } from 'urql'
 import { AppFrame } from '@/app/AppFrame'
 import { CurrentAppProvider } from '@/app/CurrentAppProvider'
 import { NoApps } from '@/app/NoApps'
 import { graphql } from '@/gql'
+import { Empty } from '@/ui/Empty'
 import { Loadable } from '@/ui/Loadable'
 import classes from './AppFrame.module.css'
 
@@ -38,10 +39,10 @@ export function AppLayout() {
                 <Outlet />
               </CurrentAppProvider>
             ) : (
-              <Alert color="yellow" variant="light" title="No such app">
+              <Empty isPage title="No such app">
                 <span className="foreign">{appId}</span> does not exist, or you are not a member of
-                it. Choose another app.
-              </Alert>
+                it. Choose another app at the top left.
+              </Empty>
             )}
           </AppFrame>
         )

@@ -4,6 +4,15 @@ import { useState } from 'react'
 import { useNow } from '@/lib/now'
 import { utcDay, type DayRange } from '@/lib/range'
 
+const STEPS = {
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  previousYear: 'Previous year',
+  nextYear: 'Next year',
+  previousDecade: 'Previous decade',
+  nextDecade: 'Next decade',
+}
+
 interface RangeCalendarProps {
   range: DayRange
   onChoose: (range: DayRange) => void
@@ -16,6 +25,8 @@ export default function RangeCalendar({ range, onChoose }: RangeCalendarProps) {
       type="range"
       allowSingleDateInRange
       weekendDays={[]}
+      hideOutsideDates
+      ariaLabels={STEPS}
       maxDate={utcDay(useNow())}
       defaultDate={range.end}
       value={value}

@@ -21,7 +21,7 @@ export function Confirm({ title, children, action, isBusy, onConfirm, onCancel }
           <Button variant="default" onClick={onCancel} data-autofocus>
             Cancel
           </Button>
-          <Button color="red" onClick={onConfirm} loading={isBusy}>
+          <Button color="red.9" onClick={onConfirm} loading={isBusy}>
             {action}
           </Button>
         </Group>

@@ -1,11 +1,20 @@
 import { Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
+interface EmptyProps {
+  title: string
+  children?: ReactNode
+  /** It is all that the page says. */
+  isPage?: boolean
+}
+
 /** Nothing to show, and what to do about it. */
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+export function Empty({ title, children, isPage = false }: EmptyProps) {
   return (
     <Stack align="center" gap={4} py={40} px="md" ta="center">
-      <Text fw={600}>{title}</Text>
+      <Text fw={600} component={isPage ? 'h1' : 'p'}>
+        {title}
+      </Text>
       <Text c="dimmed" maw={440} component="div">
         {children}
       </Text>

@@ -40,6 +40,10 @@ const QUIET = {
   '--mantine-color-placeholder': 'var(--ink-faint)',
 }
 
+/** Within the page's landmark, so that who goes by landmarks meets what is open. */
+export const OVERLAYS_ID = 'overlays'
+const OVERLAYS = { target: `#${OVERLAYS_ID}` }
+
 export const theme = createTheme({
   colors: { accent, dark },
   primaryColor: 'accent',
@@ -51,6 +55,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '18px' }, h2: { fontSize: '14px' } } },
   components: {
+    Combobox: { defaultProps: { portalProps: OVERLAYS } },
+    // A list of choices holds nothing but choices, and so do menus.
+    ComboboxEmpty: { defaultProps: { role: 'option', 'aria-disabled': true } },
+    Menu: { defaultProps: { portalProps: OVERLAYS, withInitialFocusPlaceholder: false } },
+    Popover: { defaultProps: { portalProps: OVERLAYS } },
     // A dialog's heading is no banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     Text: { defaultProps: { size: 'sm' } },

@@ -1,5 +1,6 @@
-import { Autocomplete, Button, Group, Menu } from '@mantine/core'
+import { Autocomplete, Button, Divider, Group } from '@mantine/core'
 import { useState } from 'react'
+import { Choice } from '@/features/crashes/Choice'
 import type { Decision } from '@/features/crashes/decisions'
 import { useMe } from '@/features/crashes/use-me'
 import { useMembers } from '@/features/crashes/use-members'
@@ -20,22 +21,22 @@ export function AssignForm({ assignee, onDecide }: AssignFormProps) {
   return (
     <>
       {me !== null && me !== assignee && (
-        <Menu.Item
+        <Choice
           onClick={() => {
             choose(me)
           }}
         >
           Assign to me
-        </Menu.Item>
+        </Choice>
       )}
-      <Menu.Item
+      <Choice
         onClick={() => {
           choose(null)
         }}
       >
         Nobody
-      </Menu.Item>
-      <Menu.Divider />
+      </Choice>
+      <Divider my={4} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -45,6 +46,7 @@ export function AssignForm({ assignee, onDecide }: AssignFormProps) {
         <Group gap={6} p={6} align="flex-end" wrap="nowrap">
           <Autocomplete
             size="xs"
+            flex={1}
             label="A member"
             data={members}
             comboboxProps={{ withinPortal: false }}
@@ -52,7 +54,7 @@ export function AssignForm({ assignee, onDecide }: AssignFormProps) {
             value={email}
             onChange={setEmail}
           />
-          <Button type="submit" size="xs" disabled={email.trim() === ''}>
+          <Button type="submit" size="xs" flex="none" disabled={email.trim() === ''}>
             Assign
           </Button>
         </Group>

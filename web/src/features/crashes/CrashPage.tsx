@@ -88,7 +88,7 @@ function Loaded({ group, onChange }: LoadedProps) {
 
 function Missing() {
   return (
-    <Empty title="This app has no such crash group">
+    <Empty isPage title="This app has no such crash group">
       The address may be mistyped, or belong to another app.
       <br />
       <Button component={Link} to=".." relative="path" variant="default" size="xs" mt="sm">

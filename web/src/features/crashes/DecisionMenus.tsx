@@ -1,4 +1,4 @@
-import { Button, Menu, type ButtonProps } from '@mantine/core'
+import { Button, Popover, type ButtonProps } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { AssignForm } from '@/features/crashes/AssignForm'
 import type { Decision } from '@/features/crashes/decisions'
@@ -37,12 +37,26 @@ function DecisionMenu(props: {
     )
   }
   return (
-    <Menu opened={opened} onChange={onChange} position="bottom-end" width={270} shadow="md">
-      <Menu.Target>
-        <Button {...looks}>{label}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
-    </Menu>
+    <Popover
+      {...{ opened, onChange }}
+      position="bottom-end"
+      width={270}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <Button
+          {...looks}
+          onClick={() => {
+            onChange(!opened)
+          }}
+        >
+          {label}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={4}>{children}</Popover.Dropdown>
+    </Popover>
   )
 }
 

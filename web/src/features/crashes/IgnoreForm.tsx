@@ -1,5 +1,6 @@
-import { Button, Group, Menu, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, Divider, Group, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Choice } from '@/features/crashes/Choice'
 import type { Decision } from '@/features/crashes/decisions'
 import { useNow } from '@/lib/now'
 
@@ -20,14 +21,14 @@ export function IgnoreForm({ onDecide }: { onDecide: (decision: Ignoring) => voi
   const isAhead = day !== '' && until.getTime() > now
   return (
     <>
-      <Menu.Item
+      <Choice
         onClick={() => {
           onDecide({ kind: 'ignore' })
         }}
       >
         For good
-      </Menu.Item>
-      <Menu.Divider />
+      </Choice>
+      <Divider my={4} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -45,7 +46,7 @@ export function IgnoreForm({ onDecide }: { onDecide: (decision: Ignoring) => voi
               setDay(event.currentTarget.value)
             }}
           />
-          <Button type="submit" size="xs" disabled={!isAhead}>
+          <Button type="submit" size="xs" flex="none" disabled={!isAhead}>
             Ignore
           </Button>
         </Group>
@@ -79,7 +80,7 @@ export function IgnoreForm({ onDecide }: { onDecide: (decision: Ignoring) => voi
           />
         </Group>
         <Group justify="flex-end" p={6} pt={0}>
-          <Button type="submit" size="xs" disabled={!(Number(more) > 0)}>
+          <Button type="submit" size="xs" flex="none" disabled={!(Number(more) > 0)}>
             Ignore until then
           </Button>
         </Group>

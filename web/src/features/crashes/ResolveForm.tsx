@@ -1,5 +1,6 @@
-import { Button, Group, Menu, TextInput } from '@mantine/core'
+import { Button, Divider, Group, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Choice } from '@/features/crashes/Choice'
 import type { Decision } from '@/features/crashes/decisions'
 
 /** Where the fix is. */
@@ -7,21 +8,21 @@ export function ResolveForm({ onDecide }: { onDecide: (decision: Decision) => vo
   const [version, setVersion] = useState('')
   return (
     <>
-      <Menu.Item
+      <Choice
         onClick={() => {
           onDecide({ kind: 'resolve', fix: 'NOW' })
         }}
       >
         Now
-      </Menu.Item>
-      <Menu.Item
+      </Choice>
+      <Choice
         onClick={() => {
           onDecide({ kind: 'resolve', fix: 'IN_NEXT_VERSION' })
         }}
       >
         In the next version
-      </Menu.Item>
-      <Menu.Divider />
+      </Choice>
+      <Divider my={4} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -32,6 +33,7 @@ export function ResolveForm({ onDecide }: { onDecide: (decision: Decision) => vo
         <Group gap={6} p={6} align="flex-end" wrap="nowrap">
           <TextInput
             size="xs"
+            flex={1}
             label="In version"
             placeholder="1.2.1"
             value={version}
@@ -40,12 +42,14 @@ export function ResolveForm({ onDecide }: { onDecide: (decision: Decision) => vo
               setVersion(event.currentTarget.value)
             }}
           />
-          <Button type="submit" size="xs" disabled={version.trim() === ''}>
+          <Button type="submit" size="xs" flex="none" disabled={version.trim() === ''}>
             Resolve
           </Button>
         </Group>
       </form>
-      <Menu.Label>A crash in a version that is not older opens it again.</Menu.Label>
+      <Text size="xs" c="dimmed" px={6} pb={6}>
+        A crash in a version that is not older opens it again.
+      </Text>
     </>
   )
 }

@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core'
+
+/** One of the decisions that a panel offers at a click. */
+export function Choice({ children, onClick }: { children: string; onClick: () => void }) {
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      c="var(--ink)"
+      size="sm"
+      px="sm"
+      fw={500}
+      fullWidth
+      justify="start"
+      onClick={onClick}
+    >
+      {children}
+    </Button>
+  )
+}
