@@ -1,6 +1,7 @@
 import { Button, Popover, Skeleton, Stack, UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
-import { day, plural } from '@/lib/format'
+import { days, plural } from '@/lib/format'
+import { useNow } from '@/lib/now'
 import { PRESETS, type DayRange, type RangeChoice } from '@/lib/range'
 import { CalendarIcon, DownIcon } from '@/ui/icons'
 import classes from './ScopeBar.module.css'
@@ -16,14 +17,13 @@ interface RangePickerProps {
 export const presetLabel = (days: number): string =>
   days === 1 ? 'Today' : `Last ${plural(days, 'day')}`
 
-const shown = (choice: RangeChoice, range: DayRange): string => {
-  if (choice.kind === 'last') return presetLabel(choice.days)
-  return range.start === range.end ? day(range.start) : `${day(range.start)} – ${day(range.end)}`
-}
+const shown = (choice: RangeChoice, { start, end }: DayRange, now: number): string =>
+  choice.kind === 'last' ? presetLabel(choice.days) : days(start, end, now)
 
 /** Presets and a calendar, both of UTC days. */
 export function RangePicker({ choice, range, onChoose }: RangePickerProps) {
   const [isOpen, setIsOpen] = useState(false)
+  const label = shown(choice, range, useNow())
   const choose = (next: RangeChoice) => {
     setIsOpen(false)
     onChoose(next)
@@ -37,26 +37,26 @@ export function RangePicker({ choice, range, onChoose }: RangePickerProps) {
           variant="default"
           leftSection={<CalendarIcon size={16} />}
           rightSection={<DownIcon size={14} />}
-          aria-label={`Range: ${shown(choice, range)}`}
+          aria-label={`Range: ${label}`}
           onClick={() => {
             setIsOpen(!isOpen)
           }}
         >
-          {shown(choice, range)}
+          {label}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Range of UTC days" className={classes.ranges}>
         <Stack gap={2}>
-          {PRESETS.map((days) => (
+          {PRESETS.map((preset) => (
             <UnstyledButton
-              key={days}
+              key={preset}
               className={classes.preset}
-              aria-pressed={choice.kind === 'last' && choice.days === days}
+              aria-pressed={choice.kind === 'last' && choice.days === preset}
               onClick={() => {
-                choose({ kind: 'last', days })
+                choose({ kind: 'last', days: preset })
               }}
             >
-              {presetLabel(days)}
+              {presetLabel(preset)}
             </UnstyledButton>
           ))}
         </Stack>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  days,
   ago,
   agoInSeconds,
   average,
@@ -120,4 +121,11 @@ it.each([
 ])('counts %d seconds as %s', (elapsed, text) => {
   const now = Date.parse('2026-11-23T10:00:00Z')
   expect(agoInSeconds(new Date(now - elapsed * 1000).toISOString(), now)).toBe(text)
+})
+
+it('writes the year of days that are not of this one', () => {
+  const now = Date.parse('2026-11-23T12:00:00Z')
+  expect(days('2026-11-01', '2026-11-05', now)).not.toContain('2026')
+  expect(days('2025-01-01', '2025-01-05', now)).toContain('2025')
+  expect(days('2025-12-30', '2026-01-02', now)).toMatch(/2025.*2026/)
 })

@@ -49,6 +49,12 @@ export function share(ratio: number): string {
   return percent(ratio, needsTwo ? 2 : 1)
 }
 
+/** A bound that somebody set, in percent, with the digits that it was given. */
+export const bound = (percentValue: number): string =>
+  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(
+    percentValue / 100,
+  )
+
 function percent(ratio: number, digits: number): string {
   const isWhole = ratio === 0 || ratio === 1
   return new Intl.NumberFormat(locale(), {
@@ -138,6 +144,16 @@ export const clock = (time: string): string => localClock.format(new Date(time))
 
 export const utcTime = (time: string): string =>
   `${new Date(time).toISOString().replace('T', ' ').slice(0, 19)} UTC`
+
+const utcDayOfYear = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' })
+
+/** UTC days from … to …, both included; with the year unless both are of this one. */
+export function days(start: string, end: string, now: number): string {
+  const year = new Date(now).toISOString().slice(0, 4)
+  const isThisYear = start.startsWith(year) && end.startsWith(year)
+  const written = isThisYear ? utcDay : utcDayOfYear
+  return written.formatRange(Date.parse(start), Date.parse(end))
+}
 
 /** A UTC day such as 2026-11-23. */
 export const day = (date: string): string => utcDay.format(new Date(`${date}T00:00:00Z`))

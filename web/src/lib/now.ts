@@ -1,3 +1,4 @@
+import { finishedPart, utcDay, type DayRange } from '@/lib/range'
 import { Store, useStore, type Readable } from '@/lib/store'
 
 /** The time, renewed every so often while anyone looks; one timer for the whole page. */
@@ -25,6 +26,9 @@ const tenSeconds = ticking(10_000)
 const second = ticking(1_000)
 
 export const useNow = (): number => useStore(tenSeconds)
+
+/** The days of a range that small trend lines show: the running one would end them with a fall. */
+export const useTrendDays = (range: DayRange): DayRange => finishedPart(range, utcDay(useNow()))
 
 /** For counters that tick. */
 export const useSecond = (): number => useStore(second)

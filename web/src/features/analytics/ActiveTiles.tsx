@@ -1,5 +1,8 @@
+import { useScope } from '@/app/use-scope'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { count, share } from '@/lib/format'
+import { useTrendDays } from '@/lib/now'
+import { perDay } from '@/ui/charts/model'
 import { FigureTile, type Figure } from '@/ui/FigureTile'
 import classes from '@/ui/FigureTile.module.css'
 
@@ -19,25 +22,25 @@ const ActiveFragment = graphql(`
 /** How many use the app, and how often. */
 export function ActiveTiles({ users }: { users: FragmentType<typeof ActiveFragment> }) {
   const { dau, wau, mau, stickiness, series } = readFragment(ActiveFragment, users)
-  const daily = series.map(({ value }) => value)
+  const daily = perDay(useTrendDays(useScope().range), series, ({ value }) => value)
   return (
     <div className={classes.tiles} data-few="true">
       <FigureTile
         {...PLAIN}
         label="Active on the last day"
-        figure={plain(dau, daily)}
+        figure={plain(mau === 0 ? null : dau, daily)}
         explanation="Devices with an app start on the last day of the range, which may not be over."
       />
       <FigureTile
         {...PLAIN}
         label="Active in 7 days"
-        figure={plain(wau)}
+        figure={plain(mau === 0 ? null : wau)}
         explanation="Devices with an app start in the 7 days up to the last one, each once."
       />
       <FigureTile
         {...PLAIN}
         label="Active in 30 days"
-        figure={plain(mau)}
+        figure={plain(mau === 0 ? null : mau)}
         explanation="Devices with an app start in the 30 days up to the last one, each once."
       />
       <FigureTile

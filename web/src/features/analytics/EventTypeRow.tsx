@@ -4,6 +4,7 @@ import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
 import { graphql } from '@/gql'
 import { average, count, NO_DATA } from '@/lib/format'
+import { useTrendDays } from '@/lib/now'
 import { perDay } from '@/ui/charts/model'
 import { Sparkline } from '@/ui/Sparkline'
 import classes from '@/ui/Table.module.css'
@@ -26,6 +27,7 @@ const TypeQuery = graphql(`
 export function EventTypeRow({ type }: { type: string }) {
   const { appId } = useCurrentApp()
   const { range, version } = useScope()
+  const trendDays = useTrendDays(range)
   const [{ data, error }] = useQuery({
     query: TypeQuery,
     variables: { appId, range, version, type },
@@ -41,7 +43,10 @@ export function EventTypeRow({ type }: { type: string }) {
       </th>
       <td>
         {days ? (
-          <Sparkline label={`${type} by day`} values={perDay(range, days, (day) => day.count)} />
+          <Sparkline
+            label={`${type} by day`}
+            values={perDay(trendDays, days, (day) => day.count)}
+          />
         ) : (
           !error && <Skeleton h={24} />
         )}

@@ -1,6 +1,7 @@
 import type { AdoptedDay } from '@/features/analytics/adoption'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { count, NO_DATA, plural, share } from '@/lib/format'
+import { useTrendDays } from '@/lib/now'
 import type { DayRange } from '@/lib/range'
 import { perDay } from '@/ui/charts/model'
 import { Empty } from '@/ui/Empty'
@@ -32,6 +33,7 @@ const FEWEST_STARTS = 30
 
 export function ReleaseTable({ versions, range, adoption }: ReleaseTableProps) {
   const all = readFragment(ReleaseFragment, versions)
+  const trendDays = useTrendDays(range)
   const title = 'Adoption and crash rate of each version'
   return (
     <Panel title={title} flush>
@@ -62,7 +64,7 @@ export function ReleaseTable({ versions, range, adoption }: ReleaseTableProps) {
                     <Sparkline
                       label={`Devices of ${use.version ?? 'no version'} by day`}
                       values={perDay(
-                        range,
+                        trendDays,
                         adoption.filter(({ version }) => version === use.version),
                         ({ devices }) => devices,
                       )}

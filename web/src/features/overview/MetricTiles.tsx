@@ -1,8 +1,7 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { average, briefly, count, duration, plural, share } from '@/lib/format'
 import { figureOf, medianOf } from '@/lib/figures'
-import { useNow } from '@/lib/now'
-import { finishedPart, utcDay } from '@/lib/range'
+import { useTrendDays } from '@/lib/now'
 import { FigureTile } from '@/ui/FigureTile'
 import classes from '@/ui/FigureTile.module.css'
 
@@ -73,7 +72,7 @@ interface MetricTilesProps {
 export function MetricTiles(props: MetricTilesProps) {
   const { overview, startup, startupBefore, isCompared, isThin } = props
   const { start, end, ...tiles } = readFragment(MetricTilesFragment, overview)
-  const range = finishedPart({ start, end }, utcDay(useNow()))
+  const range = useTrendDays({ start, end })
   const starts = readFragment(StartupFragment, startup)
   const earlier = readFragment(StartupFragment, startupBefore)
   const dailyUsers = readFragment(TileMetricFragment, tiles.dailyUsers)

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { count, NO_DATA, plural, share } from '@/lib/format'
+import { useTrendDays } from '@/lib/now'
 import type { DayRange } from '@/lib/range'
 import { keptSearch, withVersion } from '@/lib/scope'
 import { perDay } from '@/ui/charts/model'
@@ -44,6 +45,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
   const [params] = useSearchParams()
   const all = readFragment(VersionsFragment, versions)
   const shown = all.slice(0, SHOWN)
+  const trendDays = useTrendDays(range)
   return (
     <Panel
       title="Versions"
@@ -104,7 +106,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                     <Sparkline
                       label={`Devices of ${use.version ?? 'no version'} by day`}
                       values={perDay(
-                        range,
+                        trendDays,
                         adoption.filter(({ version }) => version === use.version),
                         ({ devices }) => devices,
                       )}

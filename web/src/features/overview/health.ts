@@ -1,5 +1,5 @@
 import type { DataHealthQuery } from '@/gql/graphql'
-import { agoInSeconds, compact, count, plural, share } from '@/lib/format'
+import { agoInSeconds, count, plural, share } from '@/lib/format'
 
 export interface HealthLine {
   name: string
@@ -49,8 +49,8 @@ function limited({ rateLimits: { eventsPerKey, usage } }: Told['ingestion']): He
   return {
     name: 'Rate limit',
     words: isNear
-      ? `a key is at ${share(Math.min(fullest / eventsPerKey, 1))} of ${compact(eventsPerKey)} a minute`
-      : `${count(fullest)} of ${compact(eventsPerKey)} a minute`,
+      ? `a key is at ${share(Math.min(fullest / eventsPerKey, 1))} of ${count(eventsPerKey)} a minute`
+      : `${count(fullest)} of ${count(eventsPerKey)} a minute`,
     state: isNear ? 'warn' : 'good',
     link: 'settings/ingestion',
   }

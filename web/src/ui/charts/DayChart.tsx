@@ -1,7 +1,9 @@
 import '@mantine/charts/styles.css'
 import { AreaChart, BarChart, LineChart } from '@mantine/charts'
 import { compact, day, fullDay, NO_DATA, share } from '@/lib/format'
-import { chartRows, type DayChartData, type DayChartKind } from '@/ui/charts/model'
+import { useNow } from '@/lib/now'
+import { utcDay } from '@/lib/range'
+import { chartRows, withPaleToday, type DayChartData, type DayChartKind } from '@/ui/charts/model'
 import classes from './DayChart.module.css'
 
 export interface DayChartProps {
@@ -20,6 +22,9 @@ const SHORT = 200
 /** Room for the upper half of the highest label. */
 const margin = { top: 8 }
 
+/** Room for markers' labels above areas that would hide them. */
+const MARKER_PX = 20
+
 const COMMON = {
   dataKey: 'date',
   gridColor: 'var(--line)',
@@ -31,12 +36,14 @@ const COMMON = {
 /** The only file that brings the charts' library; everybody else asks for it when it is needed. */
 export default function DayChart(props: DayChartProps) {
   const { kind, data, height, write, writeAxis = compact, isWhole = true } = props
-  const rows = chartRows(data)
+  const today = utcDay(useNow())
+  const series = kind === 'bars' ? withPaleToday(data.series, data.days, today) : data.series
+  const rows = chartRows({ ...data, series })
   const common = {
     ...COMMON,
     h: height,
     data: rows,
-    series: data.series.map(({ name, label, color, dash }) => ({
+    series: series.map(({ name, label, color, dash }) => ({
       name,
       label,
       color,
@@ -51,7 +58,7 @@ export default function DayChart(props: DayChartProps) {
       x: date,
       label,
       color: 'var(--ink-faint)',
-      labelPosition: 'insideTopRight' as const,
+      labelPosition: kind === 'share' ? ('top' as const) : ('insideTopRight' as const),
     })),
     tooltipProps: {
       content: ({ label }: { label?: string | number }) => (
@@ -87,7 +94,7 @@ export default function DayChart(props: DayChartProps) {
         fillOpacity={0.85}
         withGradient={false}
         yAxisProps={{ width: 44, interval: 0 }}
-        areaChartProps={{ margin }}
+        areaChartProps={{ margin: { top: MARKER_PX } }}
         areaProps={{ isAnimationActive: false }}
       />
     )

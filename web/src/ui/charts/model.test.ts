@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chartRows, isEmptyChart, perDay, withUnfinished } from '@/ui/charts/model'
+import { chartRows, isEmptyChart, perDay, withPaleToday, withUnfinished } from '@/ui/charts/model'
 
 const range = { start: '2026-11-21', end: '2026-11-23' }
 const days = ['2026-11-21', '2026-11-22', '2026-11-23']
@@ -32,4 +32,14 @@ it('dots the way to a day that is not over', () => {
   expect(over?.values).toEqual([1, 2, null])
   expect(open?.values).toEqual([null, 2, 3])
   expect(withUnfinished(whole, days, '2026-11-24')).toEqual([whole])
+})
+
+it('draws the bar of a day that is not over paler, and keeps the others', () => {
+  const bars = { name: 'fatal', label: 'Fatal', color: 'red', values: [3, null, 1] }
+  const days = ['2026-11-21', '2026-11-22', '2026-11-23']
+  const [over, open] = withPaleToday([bars], days, '2026-11-23')
+  expect(over).toMatchObject({ name: 'fatal', color: 'red', values: [3, null, null] })
+  expect(open).toMatchObject({ name: 'fatal-open', values: [null, null, 1], isSilent: true })
+  expect(open?.color).not.toBe('red')
+  expect(withPaleToday([bars], days, '2026-11-24')).toEqual([bars])
 })

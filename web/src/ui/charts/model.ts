@@ -52,6 +52,26 @@ export function chartRows({ days, series }: DayChartData): ChartRow[] {
 export const isEmptyChart = ({ series }: DayChartData): boolean =>
   series.every(({ values }) => values.every((value) => value === null))
 
+/** Bars whose last day is not over yet, as two: that day's bar is paler. */
+export function withPaleToday(
+  series: readonly DaySeries[],
+  days: readonly string[],
+  today: string,
+): DaySeries[] {
+  const last = days.length - 1
+  if (days[last] !== today) return [...series]
+  return series.flatMap((each) => [
+    { ...each, values: each.values.map((value, index) => (index === last ? null : value)) },
+    {
+      ...each,
+      name: `${each.name}-open`,
+      color: `color-mix(in srgb, ${each.color} 45%, var(--surface))`,
+      values: each.values.map((value, index) => (index === last ? value : null)),
+      isSilent: true,
+    },
+  ])
+}
+
 /**
  * A line whose last day is not over yet, as two: the days that are over, and a dotted end to today.
  */
