@@ -61,6 +61,10 @@ test('a channel is added, tested with the exact answer, quietened and deleted', 
   )
   await inspect(page, 'alerts-channels')
   await page.getByRole('button', { name: 'Delete: Hook <b>' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(cards(page, 'Channels')).toContainText('Hook <b>')
+  await page.getByRole('button', { name: 'Delete: Hook <b>' }).click()
+  await page.getByRole('button', { name: 'Delete it' }).click()
   await expect(page.getByText('No channel of this app')).toBeVisible()
 })
 
@@ -114,6 +118,10 @@ test('a rule is put together as a sentence, changed, muted, switched off and del
   await expect(card).toContainText('Off')
   await inspect(page, 'alerts-rules')
   await card.getByRole('button', { name: /^Delete/ }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(card).toHaveCount(1)
+  await card.getByRole('button', { name: /^Delete/ }).click()
+  await page.getByRole('button', { name: 'Delete it' }).click()
   await expect(card).toHaveCount(0)
 })
 

@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { quietWords } from '@/features/alerts/channel-draft'
+import { DeleteButton } from '@/features/alerts/DeleteButton'
 import type { Channel } from '@/features/alerts/use-channels'
 import { CHANNEL_KINDS } from '@/features/alerts/words'
 import { graphql } from '@/gql'
@@ -113,13 +114,10 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
         >
           Edit
         </GuardedButton>
-        <GuardedButton
-          size="xs"
-          variant="default"
-          refusal={manageRefusal}
-          loading={remove.isBusy}
-          aria-label={`Delete: ${name}`}
-          onClick={() =>
+        <DeleteButton
+          name={name}
+          isBusy={remove.isBusy}
+          onDelete={() =>
             void remove.run({ appId, id }).then((done) => {
               if (!done) return
               toast({ text: `Channel “${name}” deleted.` })
@@ -127,8 +125,9 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
             })
           }
         >
-          Delete
-        </GuardedButton>
+          No alert goes there any more, not even those that wait. What was delivered stays in the
+          log.
+        </DeleteButton>
       </Group>
     </li>
   )

@@ -1,5 +1,6 @@
 import { Button, Group, Menu, Switch, Text } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
+import { DeleteButton } from '@/features/alerts/DeleteButton'
 import type { Rule } from '@/features/alerts/rule-draft'
 import { minutes, ruleSentence } from '@/features/alerts/words'
 import { graphql } from '@/gql'
@@ -80,13 +81,10 @@ export function RuleCard({ rule, nameOf, onEdit, onChange }: RuleCardProps) {
         >
           Edit
         </GuardedButton>
-        <GuardedButton
-          size="xs"
-          variant="default"
-          refusal={manageRefusal}
-          aria-label={`Delete: ${rule.name}`}
-          loading={remove.isBusy}
-          onClick={() =>
+        <DeleteButton
+          name={rule.name}
+          isBusy={remove.isBusy}
+          onDelete={() =>
             void remove.run({ appId, id }).then((done) => {
               if (!done) return
               toast({ text: `Rule “${rule.name}” deleted.` })
@@ -94,8 +92,9 @@ export function RuleCard({ rule, nameOf, onEdit, onChange }: RuleCardProps) {
             })
           }
         >
-          Delete
-        </GuardedButton>
+          It looks at nothing any more, and alerts of it that wait are not sent. To pause it, switch
+          it off.
+        </DeleteButton>
       </Group>
     </li>
   )

@@ -21,7 +21,7 @@ it.each<[Partial<RuleFacts>, string]>([
   ],
   [
     { kind: 'VELOCITY', velocity: { windowMinutes: 60, devices: 100, sessionPercent: 5 } },
-    'When a crash reaches 100 devices or 5 % of sessions within 1 hour in any version, tell every channel.',
+    'When a crash reaches 100 devices or 5% of sessions within 1 hour in any version, tell every channel.',
   ],
   [
     { kind: 'SPIKE', spike: { windowMinutes: 30, factor: 5, minCrashes: 20 }, channelIds: [] },
@@ -32,11 +32,11 @@ it.each<[Partial<RuleFacts>, string]>([
       kind: 'CRASH_FREE',
       crashFree: { of: 'USERS', belowPercent: 98, days: 1, minSample: 100 },
     },
-    'When fewer than 98 % of 100 or more users are crash-free over 1 day in any version, tell every channel.',
+    'When fewer than 98% of 100 or more users are crash-free over 1 day in any version, tell every channel.',
   ],
   [
     { kind: 'SILENCE', silence: { windowMinutes: 60, belowPercent: 5, minEvents: 100 } },
-    'When the app sends less than 5 % of the usual for 1 hour, tell every channel.',
+    'When the app sends less than 5% of the usual for 1 hour, tell every channel.',
   ],
 ])('writes %o as "%s"', (change, sentence) => {
   expect(ruleSentence(rule(change), name)).toBe(sentence)

@@ -6,7 +6,7 @@ import type {
   AlertReason,
   AlertRuleKind,
 } from '@/gql/graphql'
-import { count, plural } from '@/lib/format'
+import { bound, count, plural } from '@/lib/format'
 
 export const STATES: Record<AlertDeliveryState, string> = {
   PENDING: 'waiting',
@@ -105,11 +105,11 @@ function event({ kind, velocity, spike, crashFree, silence, conditions }: RuleFa
         : RULE_KINDS.SPIKE
     case 'CRASH_FREE':
       return crashFree
-        ? `fewer than ${String(crashFree.belowPercent)} % of ${plural(crashFree.minSample, 'or more ' + crashFree.of.toLowerCase(), 'or more ' + crashFree.of.toLowerCase())} are crash-free over ${plural(crashFree.days, 'day')}`
+        ? `fewer than ${bound(crashFree.belowPercent)} of ${plural(crashFree.minSample, 'or more ' + crashFree.of.toLowerCase(), 'or more ' + crashFree.of.toLowerCase())} are crash-free over ${plural(crashFree.days, 'day')}`
         : RULE_KINDS.CRASH_FREE
     case 'SILENCE':
       return silence
-        ? `the app sends less than ${String(silence.belowPercent)} % of the usual for ${minutes(silence.windowMinutes)}`
+        ? `the app sends less than ${bound(silence.belowPercent)} of the usual for ${minutes(silence.windowMinutes)}`
         : RULE_KINDS.SILENCE
   }
 }
@@ -130,7 +130,7 @@ export function minutes(value: number): string {
 function reach({ devices, sessionPercent }: NonNullable<RuleFacts['velocity']>): string {
   const parts = [
     devices ? plural(devices, 'device') : null,
-    sessionPercent ? `${String(sessionPercent)} % of sessions` : null,
+    sessionPercent ? `${bound(sessionPercent)} of sessions` : null,
   ]
   return parts.filter((part) => part !== null).join(' or ')
 }
