@@ -41,6 +41,18 @@ test('a row says what, where, how often, and since when', async ({ page }) => {
   await inspect(page, 'crashes-list')
 })
 
+test('the filters take one row at 1280 pixels', async ({ page }) => {
+  await open(page)
+  const tops = await page
+    .getByRole('search')
+    .evaluate((row) =>
+      [...row.children]
+        .filter((each) => each.getClientRects().length > 0)
+        .map((each) => each.getBoundingClientRect().top),
+    )
+  expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(8)
+})
+
 test('filters, search and sort are in the address, and the address is enough', async ({ page }) => {
   await open(page)
   await page.getByRole('textbox', { name: 'Search crashes' }).fill('index nil')

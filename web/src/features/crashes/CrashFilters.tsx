@@ -1,24 +1,15 @@
 import { Group, SegmentedControl, Select } from '@mantine/core'
 import type { RefObject } from 'react'
-import { STATUSES, SORTS, type Filter } from '@/features/crashes/filter'
+import { STATUSES, type Filter } from '@/features/crashes/filter'
 import { SearchField } from '@/features/crashes/SearchField'
 import { SeenPicker } from '@/features/crashes/SeenPicker'
 import { useFilterChoices } from '@/features/crashes/use-filter-choices'
-import classes from './CrashList.module.css'
 
 const STATUS_CHOICES = [
   { value: 'OPEN', label: 'Open' },
   { value: 'RESOLVED', label: 'Resolved' },
   { value: 'IGNORED', label: 'Ignored' },
   { value: 'ALL', label: 'All' },
-]
-
-const SORT_CHOICES = [
-  { value: 'LAST_SEEN', label: 'Last seen' },
-  { value: 'FIRST_SEEN', label: 'First seen' },
-  { value: 'OCCURRENCES', label: 'Occurrences' },
-  { value: 'DEVICES', label: 'Devices' },
-  { value: 'TREND', label: 'Rising most' },
 ]
 
 interface CrashFiltersProps {
@@ -80,17 +71,6 @@ export function CrashFilters({ filter, search, onChange }: CrashFiltersProps) {
           onChange({ ...filter, firstSeen, lastSeen })
         }}
       />
-      <Select
-        size="xs"
-        className={classes.sort}
-        aria-label="Sort"
-        data={SORT_CHOICES}
-        value={filter.sort}
-        allowDeselect={false}
-        onChange={(value) => {
-          onChange({ ...filter, sort: SORTS.find((sort) => sort === value) ?? 'LAST_SEEN' })
-        }}
-      />
     </Group>
   )
 }
@@ -110,7 +90,7 @@ function Choice({ label, ...props }: ChoiceProps) {
   return (
     <Select
       size="xs"
-      w={140}
+      w={130}
       aria-label={label}
       searchable
       clearable

@@ -1,4 +1,4 @@
-import { Button, Center, Paper } from '@mantine/core'
+import { Button, Center, Paper, Skeleton } from '@mantine/core'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useClient } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
@@ -9,6 +9,7 @@ import { fits, type Filter } from '@/features/crashes/filter'
 import { GroupPages } from '@/features/crashes/group-pages'
 import { NoCrashes } from '@/features/crashes/NoCrashes'
 import { SelectionBar } from '@/features/crashes/SelectionBar'
+import { SortPicker } from '@/features/crashes/SortPicker'
 import { useDecisions } from '@/features/crashes/use-decisions'
 import { useSelection } from '@/features/crashes/use-selection'
 import { readFragment } from '@/gql'
@@ -21,8 +22,13 @@ import { NewBar } from '@/ui/NewBar'
 import { RowsSkeleton } from '@/ui/RowsSkeleton'
 import classes from './CrashList.module.css'
 
+interface CrashListProps {
+  filter: Filter
+  onSort: (sort: Filter['sort']) => void
+}
+
 /** The groups of one filter: windowed rows, new ones sliding in, decisions about many at once. */
-export function CrashList({ filter }: { filter: Filter }) {
+export function CrashList({ filter, onSort }: CrashListProps) {
   const { appId } = useCurrentApp()
   const client = useClient()
   const pages = useMemo(() => new GroupPages(client, appId, filter), [client, appId, filter])
@@ -73,7 +79,12 @@ export function CrashList({ filter }: { filter: Filter }) {
       {error && (
         <Failure error={error} isStale={total !== null} onRetry={() => void pages.refresh()} />
       )}
-      {total !== null && total > 0 && <div className={classes.total}>{plural(total, 'group')}</div>}
+      {total !== 0 && (
+        <div className={classes.head}>
+          {total === null ? <Skeleton h={12} w={60} /> : plural(total, 'group')}
+          <SortPicker sort={filter.sort} onSort={onSort} />
+        </div>
+      )}
       {selected.length > 0 && (
         <SelectionBar
           groups={selected}

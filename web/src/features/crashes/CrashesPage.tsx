@@ -48,7 +48,13 @@ export function CrashesPage() {
           setParams(withFilter(params, next), { replace: isTyping })
         }}
       />
-      <CrashList key={JSON.stringify(filter)} filter={filter} />
+      <CrashList
+        key={JSON.stringify(filter)}
+        filter={filter}
+        onSort={(sort) => {
+          setParams(withFilter(params, { ...filter, sort }))
+        }}
+      />
       <ShortcutHelp
         opened={isHelping}
         onClose={() => {

@@ -1,0 +1,32 @@
+import { Select } from '@mantine/core'
+import { SORTS, type Filter } from '@/features/crashes/filter'
+import classes from './CrashList.module.css'
+
+const SORT_CHOICES = [
+  { value: 'LAST_SEEN', label: 'Last seen' },
+  { value: 'FIRST_SEEN', label: 'First seen' },
+  { value: 'OCCURRENCES', label: 'Occurrences' },
+  { value: 'DEVICES', label: 'Devices' },
+  { value: 'TREND', label: 'Rising most' },
+]
+
+type Sort = Filter['sort']
+
+export function SortPicker({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
+  return (
+    <div className={classes.sort}>
+      <span aria-hidden="true">Sort:</span>
+      <Select
+        size="xs"
+        w={130}
+        aria-label="Sort"
+        data={SORT_CHOICES}
+        value={sort}
+        allowDeselect={false}
+        onChange={(value) => {
+          onSort(SORTS.find((known) => known === value) ?? 'LAST_SEEN')
+        }}
+      />
+    </div>
+  )
+}
