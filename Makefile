@@ -14,7 +14,7 @@ help: ## print this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
 
 setup: ## install what running needs: .venv, the dashboard
-	@$(MAKE) --no-print-directory -j2 $(STAMPS)/package web/dist/index.html
+	@$(MAKE) --silent --no-print-directory -j2 $(STAMPS)/package web/dist/index.html
 
 up: setup ## start everything on this machine, and print how to use it
 	@$(BIN)/telemetry-graph up

@@ -79,7 +79,7 @@ def _add_account_commands(commands: "argparse._SubParsersAction[argparse.Argumen
     key.add_argument("--name", default="ingest", help="what it is for")
     _add(keys, "list", "accounts.list_keys", "list an app's ingest keys").add_argument("app")
     revoke = _add(
-        keys, "revoke", "accounts.revoke_key", "stop a key from working, within 5 seconds"
+        keys, "revoke", "accounts.revoke_key", "stop a key from working, within 6 seconds"
     )
     revoke.add_argument("key_id", type=UUID, help="the id that key list shows")
 

@@ -22,10 +22,9 @@ class BadSetting(TelemetryError):
 
 def _number(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        value = int(text)
-        if not low <= value <= high:
-            raise ValueError(f"must lie in {low} … {high}")
-        return value
+        if not text.strip().isdecimal() or not low <= int(text) <= high:
+            raise ValueError(f"must be a whole number in {low} … {high}")
+        return int(text)
 
     return read
 

@@ -9,6 +9,12 @@ def test_csv_has_a_line_for_each_row_and_quotes_what_needs_it() -> None:
     assert table.csv() == 'screen,count\r\n"say ""hi"", 🎈",2\r\n,1.5\r\n'
 
 
+def test_csv_writes_truth_as_json_does() -> None:
+    table = Table(("lowSample", "estimated"), [(True, False)])
+
+    assert table.csv() == "lowSample,estimated\r\ntrue,false\r\n"
+
+
 def test_what_a_spreadsheet_would_compute_is_text() -> None:
     table = Table(("screen", "change"), [("=1+1", -3), ("@sum", 0), ("-x", 0), ("home", 0)])
 

@@ -122,6 +122,11 @@ def test_a_bad_value_is_refused_and_its_setting_named(name: str, value: str) -> 
         _read(name, value)
 
 
+def test_what_is_no_number_is_told_what_would_be_one() -> None:
+    with pytest.raises(BadSetting, match=r"^TELEMETRY_PORT: must be a whole number in 1 … 65535$"):
+        _read("TELEMETRY_PORT", "http")
+
+
 @pytest.mark.parametrize(
     "name",
     [

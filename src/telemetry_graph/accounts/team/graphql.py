@@ -188,7 +188,7 @@ class TeamMutation:
         return CreateIngestKeyPayload(key=IngestKey.of(key), secret=secret.secret)
 
     @strawberry.mutation(
-        description="Refuse an ingest key for good, within 5 seconds.",
+        description="Refuse an ingest key for good, within 6 seconds.",
         permission_classes=[CanManage],
     )
     async def revoke_ingest_key(
