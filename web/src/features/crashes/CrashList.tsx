@@ -106,6 +106,7 @@ export function CrashList({ filter, onSort }: CrashListProps) {
         onSight={(first, last) => {
           pages.look(first, last)
         }}
+        mayLoad={hasMore && !isLoading && !error}
         onNearEnd={() => {
           pages.more()
         }}

@@ -28,12 +28,14 @@ interface CrashRowsProps {
   decisions: Decisions
   /** These rows are looked at. */
   onSight: (first: number, last: number) => void
+  /** There are more rows, and none are on their way. */
+  mayLoad: boolean
   onNearEnd: () => void
 }
 
 /** Only the rows in sight and a few around them are in the page. */
 export function CrashRows(props: CrashRowsProps) {
-  const { rows, total, selection, onSight, onNearEnd } = props
+  const { rows, total, selection, onSight, mayLoad, onNearEnd } = props
   const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => {
@@ -56,8 +58,8 @@ export function CrashRows(props: CrashRowsProps) {
   }, [first, last, rows.length])
   const nearEnd = useEffectEvent(onNearEnd)
   useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - NEAR) nearEnd()
-  }, [last, rows.length])
+    if (mayLoad && last >= rows.length - NEAR) nearEnd()
+  }, [last, rows.length, mayLoad])
   const scrollTo = useEffectEvent((index: number) => {
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
   })
