@@ -13,14 +13,7 @@ const press = (name: string | RegExp) => (page: Page) =>
   page.getByRole('button', { name }).first().click()
 
 const OVERLAYS: Overlay[] = [
-  {
-    name: 'app-switcher',
-    view: '',
-    open: async (page) => {
-      await press(/^App: /)(page)
-      await page.getByRole('menuitem').first().hover()
-    },
-  },
+  { name: 'app-switcher', view: '', open: press(/^App: /) },
   { name: 'range', view: '', open: press(/^Range: /) },
   { name: 'version', view: '', open: press(/^Version: /) },
   { name: 'account', view: '', open: press('Account') },
