@@ -53,28 +53,27 @@ class Grouping:
 
 
 def fingerprint(crash_type: str, message: str, stack_trace: str) -> str:
-    return _grouping(crash_type, message, stack_trace).fingerprint
+    message, stack_trace = _apart(message, stack_trace)
+    return _grouping(crash_type, message, stack_trace, frames_of(stack_trace)).fingerprint
 
 
 def explain(
     crash_type: str, message: str, stack_trace: str, own: OriginOf | None = None
 ) -> Grouping:
     """The grouping with the frames that did not count, at most 100 of them."""
-    grouping = _grouping(crash_type, message, stack_trace, own)
-    stack_trace = _apart(message, stack_trace)[1]
-    frames = dict.fromkeys(frames_of(stack_trace, own))
-    ignored = (frame for frame in frames if frame not in grouping.counted)
+    message, stack_trace = _apart(message, stack_trace)
+    frames = tuple(frames_of(stack_trace, own))
+    grouping = _grouping(crash_type, message, stack_trace, iter(frames))
+    ignored = (frame for frame in dict.fromkeys(frames) if frame not in grouping.counted)
     return replace(grouping, ignored=tuple(islice(ignored, _MAX_IGNORED)))
 
 
-def _grouping(
-    crash_type: str, message: str, stack_trace: str, own: OriginOf | None = None
-) -> Grouping:
+def _grouping(crash_type: str, message: str, stack_trace: str, frames: Iterator[Frame]) -> Grouping:
+    """Reads as many frames as can count; message and trace are apart."""
     crash_type = crash_type.strip()
-    message, stack_trace = _apart(message, stack_trace)
     place, statement = message_place(message)
     text = normalised_message(statement, crash_type)
-    counted = counted_frames(frames_of(stack_trace, own))
+    counted = counted_frames(frames)
     if counted:
         return Grouping(crash_type, _statement(text), counted)
     if place and not _names_something(text):
