@@ -14,12 +14,9 @@ from redis.asyncio import Redis
 
 from bench.report import run
 from bench.stand import Stand, stand
-from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.model import ChosenEvents, DayRange, Measure
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept import accepted_batch
 from telemetry_graph.ingest.model import Write
@@ -88,14 +85,7 @@ class Bench:
         def clock() -> datetime:
             return self._now
 
-        self._path = WritePath(
-            pool,
-            clock,
-            Accounts.over(pool, clock),
-            Crashes(pool, clock),
-            Alerting.over(pool, clock, Accounts.over(pool, clock)),
-            Bus(Redis(), prefix="never sent"),
-        )
+        self._path = WritePath.over(pool, clock, Bus(Redis(), prefix="never sent"))
         self._compaction = Compaction(pool, clock)
         self._analytics = Analytics(pool, clock)
 

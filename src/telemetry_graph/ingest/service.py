@@ -53,6 +53,13 @@ class WritePath:
     alerting: Alerting
     bus: Bus
 
+    @classmethod
+    def over(cls, pool: Pool, clock: Clock, bus: Bus) -> "WritePath":
+        """With accounts, groups and rules of its own, where nothing else shares them."""
+        accounts = Accounts.over(pool, clock)
+        alerting = Alerting.over(pool, clock, accounts)
+        return cls(pool, clock, accounts, Crashes(pool, clock), alerting, bus)
+
     async def flush(self, writes: Sequence[Write]) -> list[Written | Exception]:
         """Store all writes in one transaction; one that cannot be stored fails alone."""
         try:

@@ -12,12 +12,25 @@ from telemetry_graph.alerting.channels.log import LogChannel
 from telemetry_graph.alerting.channels.webhook import WebhookChannel
 from telemetry_graph.alerting.dispatcher import Limits
 from telemetry_graph.alerting.facts import AlertFacts, AlertKind
-from telemetry_graph.alerting.model import Alert, DeliveryState
+from telemetry_graph.alerting.model import Alert, Claim, DeliveryState
 from telemetry_graph.alerting.quiet import STORM_WINDOW
 from telemetry_graph.alerting.store import deliveries, outbox
 from telemetry_graph.kit.ids import uuid7
 
 ROOM = deliveries.Room(8, 8, {})
+LEASE = timedelta(seconds=60)
+
+
+async def _claimed_twice(alerts: Alerts) -> tuple[Claim, Claim]:
+    """The only delivery of a crash, by a worker, and by another when that one's lease ended."""
+    await alerts.crash()
+    async with alerts.worker(LogChannel()) as worker:
+        await worker.decider.work()
+    ended = NOW + LEASE
+    async with alerts.pool.connection() as conn:
+        (slow,) = await deliveries.claim_due(conn, ["log"], ROOM, now=NOW, until=ended)
+        (next_,) = await deliveries.claim_due(conn, ["log"], ROOM, now=ended, until=ended + LEASE)
+    return slow, next_
 
 
 async def test_what_a_killed_worker_was_sending_is_sent_again_with_the_same_id(
@@ -51,19 +64,12 @@ async def test_what_a_killed_worker_was_sending_is_sent_again_with_the_same_id(
 
 
 async def test_a_late_failure_does_not_undo_what_the_next_worker_did(alerts: Alerts) -> None:
-    await alerts.crash()
-    async with alerts.worker(LogChannel()) as worker:
-        await worker.decider.work()
+    slow, next_ = await _claimed_twice(alerts)
 
     async with alerts.pool.connection() as conn:
-        until = NOW + timedelta(seconds=60)
-        (slow,) = await deliveries.claim_due(conn, ["log"], ROOM, now=NOW, until=until)
-        (next_,) = await deliveries.claim_due(
-            conn, ["log"], ROOM, now=until, until=until + timedelta(seconds=60)
-        )
         await deliveries.record_failed(conn, slow, "late", NOW)
         during = await alerts.only_delivery()
-        await deliveries.record_delivered(conn, next_.id, until, 1, "logged")
+        await deliveries.record_delivered(conn, next_.id, NOW + LEASE, 1, "logged")
         await deliveries.record_failed(conn, next_, "later still", NOW)
 
     after = await alerts.only_delivery()
@@ -72,16 +78,11 @@ async def test_a_late_failure_does_not_undo_what_the_next_worker_did(alerts: Ale
 
 
 async def test_a_late_success_spares_the_receiver_another_attempt(alerts: Alerts) -> None:
-    await alerts.crash()
-    async with alerts.worker(LogChannel()) as worker:
-        await worker.decider.work()
+    slow, next_ = await _claimed_twice(alerts)
 
     async with alerts.pool.connection() as conn:
-        until = NOW + timedelta(seconds=60)
-        (slow,) = await deliveries.claim_due(conn, ["log"], ROOM, now=NOW, until=until)
-        (next_,) = await deliveries.claim_due(conn, ["log"], ROOM, now=until, until=until)
         await deliveries.record_failed(conn, next_, "refused", NOW)
-        await deliveries.record_delivered(conn, slow.id, until, 1, "logged")
+        await deliveries.record_delivered(conn, slow.id, NOW + LEASE, 1, "logged")
 
     assert (await alerts.only_delivery()).state is DeliveryState.DELIVERED
 

@@ -6,11 +6,8 @@ import pytest
 from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id, event
 
-from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept import accepted_batch
 from telemetry_graph.ingest.service import WritePath
@@ -28,15 +25,7 @@ class Phones:
         self.clock = HandClock(_ARRIVAL)
         self.analytics = Analytics(pool, self.clock)
         self._compaction = Compaction(pool, self.clock)
-        accounts = Accounts.over(pool, self.clock)
-        self._path = WritePath(
-            pool,
-            self.clock,
-            accounts,
-            Crashes(pool, self.clock),
-            Alerting.over(pool, self.clock, accounts),
-            Bus(Redis(), prefix="never sent"),
-        )
+        self._path = WritePath.over(pool, self.clock, Bus(Redis(), prefix="never sent"))
 
     async def send(self, device: str, app_id: AppId = APP) -> None:
         now = self.clock()

@@ -12,8 +12,6 @@ from redis.asyncio import Redis
 from tests.conftest import with_database
 from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
 
-from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.model import DayCount, DayRange, ItemUse, Measure
 from telemetry_graph.analytics.service import Analytics
@@ -63,9 +61,7 @@ async def _migrate_to(pool: Pool, version: int, folder: Path) -> None:
 
 
 def write_path(pool: Pool) -> WritePath:
-    clock, bus = HandClock(NOW), Bus(Redis(), prefix="never sent")
-    accounts, crashes = Accounts.over(pool, clock), Crashes(pool, clock)
-    return WritePath(pool, clock, accounts, crashes, Alerting.over(pool, clock, accounts), bus)
+    return WritePath.over(pool, HandClock(NOW), Bus(Redis(), prefix="never sent"))
 
 
 def _write(number: int, events: int) -> Write:

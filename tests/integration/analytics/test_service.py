@@ -7,12 +7,9 @@ import pytest
 from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id, event, report
 
-from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics.compaction import Bounds, Compaction
 from telemetry_graph.analytics.model import DayCount, DayRange, Metric, VersionUse
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Write, Written
@@ -31,13 +28,7 @@ class Log:
     def __init__(self, pool: Pool, bus: Bus, *, merges: str) -> None:
         self._merges, self._flushes = merges, 0
         self._compaction = Compaction(pool, HandClock(_NOW), Bounds(rows=7))
-        clock = HandClock(_NOW)
-        accounts, crashes, alerting = (
-            Accounts.over(pool, clock),
-            Crashes(pool, clock),
-            Alerting.over(pool, clock, Accounts.over(pool, clock)),
-        )
-        self._path = WritePath(pool, clock, accounts, crashes, alerting, bus)
+        self._path = WritePath.over(pool, HandClock(_NOW), bus)
 
     async def events(
         self,

@@ -11,11 +11,8 @@ from redis.asyncio import Redis
 from tests.factories import PEPPER, HandClock, batch, device_id, event, report
 from tests.integration.analytics.oracle import Oracle, Sent
 
-from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics.compaction import Bounds, Compaction
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Written
@@ -66,14 +63,7 @@ class World:
         self.app_id = AppId(f"com.example.{uuid4().hex}")
         self.oracle = Oracle()
         self._pool = pool
-        self._path = WritePath(
-            pool,
-            clock,
-            Accounts.over(pool, clock),
-            Crashes(pool, clock),
-            Alerting.over(pool, clock, Accounts.over(pool, clock)),
-            Bus(Redis(), prefix="never sent"),
-        )
+        self._path = WritePath.over(pool, clock, Bus(Redis(), prefix="never sent"))
         self._sent: list[Batch | Report] = []
         self.analytics = Analytics(pool, clock)
 

@@ -66,14 +66,26 @@ SELECT day,
   FROM kept k FULL JOIN fresh f USING (day)
  ORDER BY day
 """
-# A week that has begun is read as one as well, while no later day is counted.
-USE_OF_RANGE = """
+_WEEK_IS_WITHIN = """
+(week BETWEEN $2 AND $3
+            AND (week <= $3::date - 6 OR NOT EXISTS (
+                   SELECT FROM daily_use WHERE app_id = $1 AND is_total AND day > $3)))
+""".strip()
+
+
+def _by_weeks(statement: str) -> str:
+    """The statement, a constant, with what makes a week one of the range $2 … $3 of app $1.
+
+    One that has begun is read as a whole, too, while no later day is counted.
+    """
+    return statement.replace("WEEK_IS_WITHIN", _WEEK_IS_WITHIN)
+
+
+USE_OF_RANGE = _by_weeks("""
 WITH weeks AS (
     SELECT week, devices, sessions
       FROM weekly_use
-     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND week BETWEEN $2 AND $3
-       AND (week <= $3::date - 6 OR NOT EXISTS (
-              SELECT FROM daily_use WHERE app_id = $1 AND is_total AND day > $3))
+     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND WEEK_IS_WITHIN
        AND app_version = coalesce($4, '')
 ), parts AS (
     SELECT devices, sessions, NULL::hll AS crash_devices, NULL::hll AS crash_sessions,
@@ -108,14 +120,12 @@ SELECT coalesce(round(#sessions), 0)::bigint AS sessions,
                hll_union_agg(fatal_devices) AS fatal_devices,
                hll_union_agg(fatal_sessions) AS fatal_sessions
           FROM parts) AS whole
-"""
-ACTIVE_OF_RANGE = """
+""")
+ACTIVE_OF_RANGE = _by_weeks("""
 WITH weeks AS (
     SELECT week, active
       FROM weekly_use
-     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND week BETWEEN $2 AND $3
-       AND (week <= $3::date - 6 OR NOT EXISTS (
-              SELECT FROM daily_use WHERE app_id = $1 AND is_total AND day > $3))
+     WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND WEEK_IS_WITHIN
        AND app_version = coalesce($4, '')
 )
 SELECT coalesce(round(#hll_union_agg(active)), 0)::bigint
@@ -128,14 +138,12 @@ SELECT coalesce(round(#hll_union_agg(active)), 0)::bigint
         SELECT devices FROM rollup_delta
          WHERE app_id = $1 AND day BETWEEN $2 AND $3 AND ($4::text IS NULL OR app_version = $4)
            AND kind = 'event' AND key = 'app_start') AS parts
-"""
-VERSIONS = """
+""")
+VERSIONS = _by_weeks("""
 WITH weeks AS (
     SELECT week, app_version, devices
       FROM weekly_use
-     WHERE app_id = $1 AND NOT is_total AND week BETWEEN $2 AND $3
-       AND (week <= $3::date - 6 OR NOT EXISTS (
-              SELECT FROM daily_use WHERE app_id = $1 AND is_total AND day > $3))
+     WHERE app_id = $1 AND NOT is_total AND WEEK_IS_WITHIN
        AND ($4::text IS NULL OR app_version = $4)
 ), parts AS (
     SELECT app_version, 0 AS starts, 0 AS fatal, devices, false AS is_estimated
@@ -169,7 +177,7 @@ SELECT nullif(app_version, '') AS version, devices::bigint, starts::bigint,
   FROM whole
  ORDER BY devices DESC, app_version DESC
  LIMIT 200
-"""
+""")
 # Crash counts live for less time than the active users of the same row.
 FORGET_CRASHES = """
 UPDATE daily_use

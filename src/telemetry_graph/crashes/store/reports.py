@@ -5,9 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
 
-from telemetry_graph.crashes.model import (
-    CrashOccurrence,
-)
+from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.crashes.store.arrays import columns
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint
