@@ -5,8 +5,8 @@ import random
 import time
 
 from telemetry_graph.crashes.sourcemaps.decode import decoded_map
-from telemetry_graph.crashes.sourcemaps.packed import packed, unpacked
 from telemetry_graph.crashes.sourcemaps.rewrite import rewritten
+from telemetry_graph.crashes.sourcemaps.storage_format import packed, unpacked
 
 SEGMENTS = 500_000
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -15,21 +15,21 @@ from telemetry_graph.accounts import store as accounts_store
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.accounts.team import store as team_store
 from telemetry_graph.accounts.team.service import Team
-from telemetry_graph.alerting import store as alerting_store
-from telemetry_graph.alerting.directory.service import AlertChannels
-from telemetry_graph.alerting.rules.book import RuleBook
+from telemetry_graph.alerting.channels.settings.service import AlertChannels
+from telemetry_graph.alerting.pipeline import store as alerting_store
+from telemetry_graph.alerting.pipeline.sender import Sender
+from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.alerting.rules.defaults import default_rules
+from telemetry_graph.alerting.rules.rule_cache import RuleBook
 from telemetry_graph.alerting.rules.service import AlertRules
-from telemetry_graph.alerting.sending import Sender
-from telemetry_graph.alerting.service import Alerting
 from telemetry_graph.analytics import store as analytics_store
 from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.budget import Budgets
-from telemetry_graph.api.edge import Edge
 from telemetry_graph.api.errors import UNSTORABLE, on_http_exception, on_telemetry_error
 from telemetry_graph.api.fastpath import FastPath
+from telemetry_graph.api.middleware import Edge
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.catalog import store as catalog_store
@@ -50,8 +50,8 @@ from telemetry_graph.ingest.ratelimit import RateLimiter, RateLimits
 from telemetry_graph.ingest.service import Ingest, WritePath
 from telemetry_graph.kit.clock import Clock, utc_now
 from telemetry_graph.kit.errors import TelemetryError
-from telemetry_graph.kit.owned import OwnedTable, Policy
 from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.tables import OwnedTable, Policy
 from telemetry_graph.live.bus import Bus
 from telemetry_graph.live.feed import Live
 from telemetry_graph.outlets import sender_from

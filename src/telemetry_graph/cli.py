@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from telemetry_graph import __version__
-from telemetry_graph.alerting.facts import AlertKind
+from telemetry_graph.alerting.content.payload import AlertKind
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.runtime import RuntimeUnavailable

@@ -6,18 +6,18 @@ from pathlib import Path
 import httpx
 
 from telemetry_graph.alerting.channels.addresses import AddressPolicy
-from telemetry_graph.alerting.channels.email import EmailChannel, EmailConfig, Security
-from telemetry_graph.alerting.channels.log import LogChannel
+from telemetry_graph.alerting.channels.base import Channel
+from telemetry_graph.alerting.channels.email.sender import EmailChannel, EmailConfig, Security
+from telemetry_graph.alerting.channels.encryption import SecretBox
+from telemetry_graph.alerting.channels.log.sender import LogChannel
 from telemetry_graph.alerting.channels.outbound import outbound_client
-from telemetry_graph.alerting.channels.promise import Channel
 from telemetry_graph.alerting.channels.registry import Registry
-from telemetry_graph.alerting.channels.slack import SlackChannel, SlackConfig
-from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
-from telemetry_graph.alerting.links import SignedLinks
-from telemetry_graph.alerting.render import Renderer
-from telemetry_graph.alerting.seal import SecretBox
-from telemetry_graph.alerting.sending import Sender
-from telemetry_graph.alerting.wording import Wording
+from telemetry_graph.alerting.channels.slack.sender import SlackChannel, SlackConfig
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel, WebhookConfig
+from telemetry_graph.alerting.content.links import SignedLinks
+from telemetry_graph.alerting.content.render import Renderer
+from telemetry_graph.alerting.content.wording import Wording
+from telemetry_graph.alerting.pipeline.sender import Sender
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.resources import resource_dir

@@ -13,7 +13,7 @@ import uvicorn
 
 from telemetry_graph.api.limits import MAX_WEBSOCKET_MESSAGE_BYTES
 from telemetry_graph.app import serving
-from telemetry_graph.connection import Connection, cut_stuck_ones
+from telemetry_graph.http_protocol import Connection, cut_stuck_ones
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.settings import Settings
 

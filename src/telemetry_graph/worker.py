@@ -6,15 +6,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telemetry_graph.alerting.decider import Decider
-from telemetry_graph.alerting.dispatcher import Dispatcher
-from telemetry_graph.alerting.measured.evaluator import Evaluator
-from telemetry_graph.alerting.quiet import STORM_GROUPS, QuietSettings
-from telemetry_graph.alerting.sending import Sender
-from telemetry_graph.alerting.targets import Target
+from telemetry_graph.alerting.pipeline.decider import Decider
+from telemetry_graph.alerting.pipeline.dispatcher import Dispatcher
+from telemetry_graph.alerting.pipeline.sender import Sender
+from telemetry_graph.alerting.pipeline.suppression import STORM_GROUPS, QuietSettings
+from telemetry_graph.alerting.pipeline.targets import Target
+from telemetry_graph.alerting.rules.metric_rules.evaluator import Evaluator
 from telemetry_graph.app import parts
 from telemetry_graph.kit.clock import utc_now
-from telemetry_graph.kit.loop import end, run_loop
+from telemetry_graph.kit.worker_loop import end, run_loop
 from telemetry_graph.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ import pytest
 import telemetry_graph
 from telemetry_graph.db import migrate
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.tables import OwnedTable
 
 STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
 NOBODYS = {"schema_migrations"}  # the migration runner's own book: no data of apps or people

@@ -9,7 +9,7 @@ from telemetry_graph.accounts.model import AccessToken as AccessTokenModel
 from telemetry_graph.accounts.model import Membership as MembershipModel
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.kit.access import Role
-from telemetry_graph.kit.gql import Info, SignedIn
+from telemetry_graph.kit.graphql_context import Info, SignedIn
 
 strawberry.enum(Role, description="A person's part in an app.")
 

@@ -36,8 +36,8 @@ from telemetry_graph.kit.errors import (
     Unauthenticated,
 )
 from telemetry_graph.kit.ids import AppId, UserId, uuid7
-from telemetry_graph.kit.remembered import Remembered
 from telemetry_graph.kit.text import is_storable
+from telemetry_graph.kit.ttl_cache import Remembered
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 _LONGEST_EMAIL = 254

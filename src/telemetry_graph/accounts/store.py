@@ -8,7 +8,7 @@ from telemetry_graph.accounts.model import AccessToken, ApiKey, App, Membership,
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import AppId, UserId
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.tables import OwnedTable
 
 OWNED = (
     OwnedTable("apps"),

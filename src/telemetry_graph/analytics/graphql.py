@@ -5,7 +5,6 @@ from typing import Annotated
 
 import strawberry
 
-from telemetry_graph.analytics.before import Before
 from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
 from telemetry_graph.analytics.model import AdoptionDay as AdoptionDayModel
@@ -15,6 +14,7 @@ from telemetry_graph.analytics.model import DayRange as DayRangeModel
 from telemetry_graph.analytics.model import FunnelStep as FunnelStepModel
 from telemetry_graph.analytics.model import ItemUse as ItemUseModel
 from telemetry_graph.analytics.model import VersionUse as VersionUseModel
+from telemetry_graph.analytics.previous import Before
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.analytics.shown import (
     ActiveUsers,
@@ -40,9 +40,9 @@ from telemetry_graph.analytics.shown_single import (
     SetBenchmarkInput,
     SetBenchmarkPayload,
 )
-from telemetry_graph.kit.gql import CanManage, Info
+from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import Policy
+from telemetry_graph.kit.tables import Policy
 from telemetry_graph.retention.service import Retention
 
 Range = Annotated[

@@ -29,12 +29,13 @@ from telemetry_graph.analytics.model import (
     RawEvent,
     VersionUse,
 )
-from telemetry_graph.analytics.store import devices, events, measures, raw, use
+from telemetry_graph.analytics.store import devices, events, measures, raw
+from telemetry_graph.analytics.store import usage as use
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, page_after
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.pagination import Cursor, Page, page_after
 from telemetry_graph.kit.text import is_storable
 
 DEFAULT_DAYS = 30

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 import strawberry
 
-from telemetry_graph.analytics.before import Before, shown_before
 from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
 from telemetry_graph.analytics.model import AdoptionDay as AdoptionDayModel
 from telemetry_graph.analytics.model import Cohort as CohortModel
@@ -18,6 +17,7 @@ from telemetry_graph.analytics.model import Metric as MetricModel
 from telemetry_graph.analytics.model import Overview as OverviewModel
 from telemetry_graph.analytics.model import Point as PointModel
 from telemetry_graph.analytics.model import VersionUse as VersionUseModel
+from telemetry_graph.analytics.previous import Before, shown_before
 from telemetry_graph.kit.scalars import Count
 
 PreviousVersions = Before[str | None, VersionUseModel]

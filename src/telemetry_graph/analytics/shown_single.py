@@ -12,10 +12,10 @@ from telemetry_graph.analytics.model import ChosenEvents, DayRange
 from telemetry_graph.analytics.model import CountedCrash as CountedCrashModel
 from telemetry_graph.analytics.model import RawEvent as RawEventModel
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.kit.connection import Page
 from telemetry_graph.kit.errors import InvalidField
-from telemetry_graph.kit.gql import Info, PageInfo
+from telemetry_graph.kit.graphql_context import Info, PageInfo
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.pagination import Page
 from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(Category, description="What an app is for.")

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from telemetry_graph.alerting.directory.service import AlertChannels
-from telemetry_graph.alerting.links import LinkPurpose, SignedLinks
-from telemetry_graph.alerting.service import Alerting
+from telemetry_graph.alerting.channels.settings.service import AlertChannels
+from telemetry_graph.alerting.content.links import LinkPurpose, SignedLinks
+from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import NotFound, TelemetryError
 

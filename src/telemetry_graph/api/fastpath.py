@@ -14,10 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.api.body import json_body
-from telemetry_graph.api.documents import Documents, Known
 from telemetry_graph.api.errors import error_response, formatted, public
 from telemetry_graph.api.graphql_http import graphql_error
 from telemetry_graph.api.graphql_stream import wants_stream
+from telemetry_graph.api.ingest_documents import Documents, Known
 from telemetry_graph.ingest.decode import UnreadableEvents
 from telemetry_graph.ingest.model import CrashReceipt, Receipt
 from telemetry_graph.ingest.service import Ingest

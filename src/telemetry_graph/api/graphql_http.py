@@ -10,11 +10,17 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.graphql import OperationType
 
 from telemetry_graph.api.body import json_body, json_response, parsed
-from telemetry_graph.api.errors import GraphQLInvalid, error_response, formatted, printable, public
+from telemetry_graph.api.errors import (
+    GraphQLInvalid,
+    error_response,
+    formatted,
+    printable,
+    public,
+)
 from telemetry_graph.api.limits import MAX_OPERATIONS
 from telemetry_graph.api.schema import Schema
 from telemetry_graph.kit.errors import MalformedBody, TelemetryError
-from telemetry_graph.kit.gql import Context
+from telemetry_graph.kit.graphql_context import Context
 
 _ALLOWED = {OperationType.QUERY, OperationType.MUTATION}
 _UNEXECUTABLE = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)

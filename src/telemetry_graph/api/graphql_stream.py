@@ -17,7 +17,7 @@ from telemetry_graph.api.body import json_body
 from telemetry_graph.api.limits import MAX_SUBSCRIPTIONS_PER_CONNECTION
 from telemetry_graph.api.schema import Schema
 from telemetry_graph.kit.errors import MalformedBody, TelemetryError
-from telemetry_graph.kit.gql import Context
+from telemetry_graph.kit.graphql_context import Context
 
 MakeContext = Callable[[Request | WebSocket], Awaitable[Context]]
 

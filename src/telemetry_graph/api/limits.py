@@ -6,7 +6,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter
 
-from telemetry_graph.api.expand import expanded
+from telemetry_graph.api.decompress import expanded
 from telemetry_graph.kit.errors import BodyTooLarge
 
 MAX_BODY_BYTES = 1_048_576

@@ -12,9 +12,9 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.directory.service import AlertChannels
-from telemetry_graph.alerting.links import SignedLinks
-from telemetry_graph.alerting.service import Alerting
+from telemetry_graph.alerting.channels.settings.service import AlertChannels
+from telemetry_graph.alerting.content.links import SignedLinks
+from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.alert_links import AlertLinks
 from telemetry_graph.api.budget import Budgets
@@ -35,7 +35,7 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.kit.access import Principal
 from telemetry_graph.kit.errors import NotFound, TelemetryError
-from telemetry_graph.kit.gql import Context
+from telemetry_graph.kit.graphql_context import Context
 from telemetry_graph.live.bus import Bus
 
 Services = Mapping[type[Any], Any]

@@ -10,22 +10,25 @@ from strawberry.types import ExecutionContext
 from telemetry_graph.accounts.graphql import AccountsMutation, AccountsQuery
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.accounts.team.graphql import AppTeam, TeamMutation
-from telemetry_graph.alerting.directory.graphql import AlertChannelsMutation, AppAlertChannels
-from telemetry_graph.alerting.graphql import AlertsMutation, AppAlerts
+from telemetry_graph.alerting.channels.settings.graphql import (
+    AlertChannelsMutation,
+    AppAlertChannels,
+)
+from telemetry_graph.alerting.pipeline.graphql import AlertsMutation, AppAlerts
 from telemetry_graph.alerting.rules.graphql import AlertRulesMutation, AppAlertRules
 from telemetry_graph.analytics.graphql import AnalyticsMutation, AppAnalytics
 from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.cost import CostLimiter
+from telemetry_graph.api.document_cache import Preparation, PreparedDocuments
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
-from telemetry_graph.api.prepared import Preparation, PreparedDocuments
 from telemetry_graph.catalog.graphql import AppCatalogue, CatalogueMutation
 from telemetry_graph.crashes.graphql import AppCrashes
 from telemetry_graph.crashes.rules.graphql import AppCrashRules, CrashRulesMutation
 from telemetry_graph.crashes.sourcemaps.graphql import AppSourceMaps, SourceMapsMutation
 from telemetry_graph.crashes.triage.graphql import CrashesMutation
 from telemetry_graph.ingest.graphql import AppIngest, IngestMutation
-from telemetry_graph.kit.gql import CanRead, Info
+from telemetry_graph.kit.graphql_context import CanRead, Info
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.scalars import SCALARS
 from telemetry_graph.live.graphql import LiveSubscription

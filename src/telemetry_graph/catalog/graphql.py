@@ -7,7 +7,7 @@ import strawberry
 from telemetry_graph.catalog.custom import CustomField, CustomType, FieldKind
 from telemetry_graph.catalog.model import Tier
 from telemetry_graph.catalog.service import Catalogue
-from telemetry_graph.kit.gql import CanManage, Info
+from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
 
 strawberry.enum(

@@ -24,7 +24,7 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import DatabaseUnavailable, InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.remembered import Remembered
+from telemetry_graph.kit.ttl_cache import Remembered
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from telemetry_graph.catalog.custom import CustomField, CustomType
 from telemetry_graph.catalog.model import Tier
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.tables import OwnedTable
 
 OWNED = (OwnedTable("custom_event_types"), OwnedTable("catalog_settings"))
 

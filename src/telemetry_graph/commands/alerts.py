@@ -4,10 +4,10 @@ import argparse
 import asyncio
 import sys
 
-from telemetry_graph.alerting.channels.promise import DeliveryFailed
-from telemetry_graph.alerting.facts import AlertKind
-from telemetry_graph.alerting.preview import write_previews
-from telemetry_graph.alerting.render import Renderer
+from telemetry_graph.alerting.channels.base import DeliveryFailed
+from telemetry_graph.alerting.content.payload import AlertKind
+from telemetry_graph.alerting.content.preview import write_previews
+from telemetry_graph.alerting.content.render import Renderer
 from telemetry_graph.app import parts
 from telemetry_graph.commands.running import read_settings
 from telemetry_graph.kit.clock import utc_now

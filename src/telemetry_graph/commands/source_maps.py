@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from telemetry_graph.crashes.sourcemaps.sending import Sending, maps_in
+from telemetry_graph.crashes.sourcemaps.upload_client import Sending, maps_in
 from telemetry_graph.kit.errors import TelemetryError
 
 

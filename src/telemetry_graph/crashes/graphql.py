@@ -18,10 +18,10 @@ from telemetry_graph.crashes.model import CrashOccurrence as CrashOccurrenceMode
 from telemetry_graph.crashes.model import GroupFilter, GroupSort, Status
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage
-from telemetry_graph.kit.connection import Page
 from telemetry_graph.kit.errors import InvalidField
-from telemetry_graph.kit.gql import Info, PageInfo
+from telemetry_graph.kit.graphql_context import Info, PageInfo
 from telemetry_graph.kit.ids import AppId, Fingerprint
+from telemetry_graph.kit.pagination import Page
 from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(

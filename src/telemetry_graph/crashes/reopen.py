@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from telemetry_graph.crashes.flush_counts import Tally
 from telemetry_graph.crashes.model import Fix, Status, Triage
-from telemetry_graph.crashes.tally import Tally
 from telemetry_graph.crashes.versions import is_older
 
 

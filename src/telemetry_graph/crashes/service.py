@@ -5,22 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from telemetry_graph.crashes.algorithm_migration import Kept, Transition
 from telemetry_graph.crashes.browse.service import CrashBrowser
 from telemetry_graph.crashes.fingerprint import ALGORITHM
+from telemetry_graph.crashes.flush_counts import FingerprintKey, Tally, tallied
 from telemetry_graph.crashes.grouping import searchable_words
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, Recorded
 from telemetry_graph.crashes.reopen import regresses, stops_ignoring
-from telemetry_graph.crashes.rules.book import RuleBook
+from telemetry_graph.crashes.rules.rule_cache import RuleBook
 from telemetry_graph.crashes.store import fingerprints, groups, reports
 from telemetry_graph.crashes.store.fingerprints import Found
 from telemetry_graph.crashes.store.groups import Addition, Standing
-from telemetry_graph.crashes.tally import FingerprintKey, Tally, tallied
-from telemetry_graph.crashes.transition import Kept, Transition
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind
 from telemetry_graph.crashes.triage.store import insert_activity
 from telemetry_graph.db.pool import Conn
-from telemetry_graph.kit.connection import check_first
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
+from telemetry_graph.kit.pagination import check_first
 from telemetry_graph.kit.text import is_storable
 
 _FORGOTTEN = timedelta(minutes=1)

@@ -17,7 +17,7 @@ from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.clock import utc_now
-from telemetry_graph.kit.loop import wait_until
+from telemetry_graph.kit.worker_loop import wait_until
 from telemetry_graph.launch.state import Credentials
 from telemetry_graph.settings import Settings
 

@@ -18,19 +18,7 @@ from telemetry_graph.crashes.model import (
     GroupedBy,
 )
 from telemetry_graph.db import copy
-from telemetry_graph.ingest.counted import usage
-from telemetry_graph.ingest.identity import Identity, identified, short_text
-from telemetry_graph.ingest.model import (
-    MAX_EVENTS,
-    NO_RATES,
-    BatchKey,
-    Rates,
-    Rejection,
-    Write,
-)
-from telemetry_graph.ingest.rows import batch_fields, encoded
-from telemetry_graph.ingest.sampling import Shares, shares
-from telemetry_graph.ingest.steps import (
+from telemetry_graph.ingest.checks import (
     BAD_TIMESTAMP,
     BATCH_WINDOW,
     CLOCK_SKEW,
@@ -45,6 +33,11 @@ from telemetry_graph.ingest.steps import (
     outside_window,
     time_of,
 )
+from telemetry_graph.ingest.identity import Identity, identified, short_text
+from telemetry_graph.ingest.model import MAX_EVENTS, NO_RATES, BatchKey, Rates, Rejection, Write
+from telemetry_graph.ingest.rollup_input import usage
+from telemetry_graph.ingest.rows import batch_fields, encoded
+from telemetry_graph.ingest.sampling import Shares, shares
 from telemetry_graph.ingest.wire import (
     CrashContextInput,
     CrashInput,

@@ -11,7 +11,7 @@ from telemetry_graph.ingest.model import Policy, Rates
 from telemetry_graph.ingest.model import Receipt as ReceiptModel
 from telemetry_graph.ingest.model import Rejection as RejectionModel
 from telemetry_graph.ingest.service import Ingest
-from telemetry_graph.kit.gql import CanIngest, CanManage, Info
+from telemetry_graph.kit.graphql_context import CanIngest, CanManage, Info
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.inputs import graphql_input
 

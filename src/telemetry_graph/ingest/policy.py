@@ -10,7 +10,7 @@ from telemetry_graph.ingest.ratelimit import RateLimits
 from telemetry_graph.ingest.sampling import MIN_RATE, can_be_sampled
 from telemetry_graph.kit.errors import DatabaseUnavailable, InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.remembered import Remembered
+from telemetry_graph.kit.ttl_cache import Remembered
 
 MOST_EVENTS = 1_000_000_000
 

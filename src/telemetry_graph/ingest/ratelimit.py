@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 
 from telemetry_graph.kit.errors import TooManyRequests
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.loop import end
+from telemetry_graph.kit.worker_loop import end
 
 log = logging.getLogger(__name__)
 

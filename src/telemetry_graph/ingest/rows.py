@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from telemetry_graph.db import copy
+from telemetry_graph.ingest.checks import Accepted
 from telemetry_graph.ingest.identity import Identity
-from telemetry_graph.ingest.steps import Accepted
 
 COLUMNS = (
     "time", "event_data", "event_type", "weight", "app_id", "device_id", "session_id",

@@ -10,7 +10,7 @@ from itertools import chain
 from uuid import UUID
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.service import Alerting
+from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.analytics import rollup
 from telemetry_graph.catalog.service import Catalogue
 from telemetry_graph.crashes.model import Recorded
@@ -19,7 +19,6 @@ from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.ingest import store
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report, check_size
 from telemetry_graph.ingest.batcher import Batcher, Limits
-from telemetry_graph.ingest.counted import crash_fact
 from telemetry_graph.ingest.decode import with_events
 from telemetry_graph.ingest.model import (
     BatchKey,
@@ -32,6 +31,7 @@ from telemetry_graph.ingest.model import (
 )
 from telemetry_graph.ingest.policy import Policies
 from telemetry_graph.ingest.ratelimit import RateLimiter
+from telemetry_graph.ingest.rollup_input import crash_fact
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import TelemetryError

@@ -11,8 +11,8 @@ from telemetry_graph.ingest import rows
 from telemetry_graph.ingest.model import BatchKey, Policy, Receipt, Rejection, Write
 from telemetry_graph.ingest.ratelimit import RateLimits
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import OwnedTable
-from telemetry_graph.kit.owned import Policy as RetentionPolicy
+from telemetry_graph.kit.tables import OwnedTable
+from telemetry_graph.kit.tables import Policy as RetentionPolicy
 
 OWNED = (
     OwnedTable("telemetry_events", "time", "device_id", 7, RetentionPolicy.RAW_EVENTS),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from telemetry_graph.kit.loop import wait_until
+from telemetry_graph.kit.worker_loop import wait_until
 
 log = logging.getLogger(__name__)
 

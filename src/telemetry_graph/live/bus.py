@@ -16,7 +16,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.loop import end
+from telemetry_graph.kit.worker_loop import end
 from telemetry_graph.live.model import Flushed
 
 log = logging.getLogger(__name__)

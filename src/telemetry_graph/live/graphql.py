@@ -7,7 +7,7 @@ import strawberry
 
 from telemetry_graph.crashes.graphql import CrashGroup, CrashOccurrence
 from telemetry_graph.kit.access import Right
-from telemetry_graph.kit.gql import CanRead, Info
+from telemetry_graph.kit.graphql_context import CanRead, Info
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.live.feed import Live, StillAllowed
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import strawberry
 
-from telemetry_graph.kit.gql import CanManage, Info, SignedIn
+from telemetry_graph.kit.graphql_context import CanManage, Info, SignedIn
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import Policy
+from telemetry_graph.kit.tables import Policy
 from telemetry_graph.retention.model import Removed as RemovedModel
 from telemetry_graph.retention.model import Run as RunModel
 from telemetry_graph.retention.service import Retention

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from msgspec import Struct
 
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, Policy
 
 RUNS_AT = time(3, 0, tzinfo=UTC)
 EVER = datetime.min.replace(tzinfo=UTC)

@@ -11,7 +11,7 @@ from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, Policy
 from telemetry_graph.retention import store
 from telemetry_graph.retention.model import (
     EVER,

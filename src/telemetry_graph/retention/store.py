@@ -6,7 +6,7 @@ import msgspec
 
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, Policy
 from telemetry_graph.retention.model import Chunk, Cut, Limit, Removed, Run
 
 OWNED = (OwnedTable("retention_runs", "due_at", default_days=730), OwnedTable("retention_limits"))

@@ -15,7 +15,7 @@ from telemetry_graph.kit.errors import (
     Unauthenticated,
 )
 from telemetry_graph.kit.ids import AppId, UserId
-from telemetry_graph.kit.remembered import Remembered
+from telemetry_graph.kit.ttl_cache import Remembered
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from tests.integration.alerting.workers import APP, OTHER_APP, Alerts, HandClock
 from tests.receivers import HttpReceiver
 
 from telemetry_graph.alerting.channels.outbound import outbound_client
-from telemetry_graph.alerting.channels.slack import SlackChannel, SlackConfig
-from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
+from telemetry_graph.alerting.channels.slack.sender import SlackChannel, SlackConfig
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel, WebhookConfig
 from telemetry_graph.db.pool import Pool
 
 

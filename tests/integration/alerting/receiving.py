@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tests.integration.alerting.workers import Alerts
 
-from telemetry_graph.alerting.channels.email import EmailChannel, EmailConfig, Security
+from telemetry_graph.alerting.channels.email.sender import EmailChannel, EmailConfig, Security
 
 
 def email_to(port: int, alerts: Alerts) -> EmailChannel:

@@ -8,13 +8,13 @@ from tests.factories import NOW
 from tests.integration.alerting.workers import APP, Alerts
 from tests.receivers import Answer, HttpReceiver
 
-from telemetry_graph.alerting.channels.log import LogChannel
-from telemetry_graph.alerting.channels.webhook import WebhookChannel
-from telemetry_graph.alerting.dispatcher import Limits
-from telemetry_graph.alerting.facts import AlertFacts, AlertKind
-from telemetry_graph.alerting.model import Alert, Claim, DeliveryState
-from telemetry_graph.alerting.quiet import STORM_WINDOW
-from telemetry_graph.alerting.store import deliveries, outbox
+from telemetry_graph.alerting.channels.log.sender import LogChannel
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel
+from telemetry_graph.alerting.content.payload import AlertFacts, AlertKind
+from telemetry_graph.alerting.pipeline.dispatcher import Limits
+from telemetry_graph.alerting.pipeline.model import Alert, Claim, DeliveryState
+from telemetry_graph.alerting.pipeline.store import deliveries, outbox
+from telemetry_graph.alerting.pipeline.suppression import STORM_WINDOW
 from telemetry_graph.kit.ids import uuid7
 
 ROOM = deliveries.Room(8, 8, {})

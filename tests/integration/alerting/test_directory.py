@@ -11,11 +11,11 @@ from tests.factories import NOW
 from tests.integration.alerting.workers import APP, OTHER_APP, Alerts
 from tests.receivers import Answer, HttpReceiver, Mailbox
 
-from telemetry_graph.alerting.directory.model import AlertChannel, ChannelSettings
-from telemetry_graph.alerting.facts import AlertKind, ChannelKind
-from telemetry_graph.alerting.links import LinkPurpose
-from telemetry_graph.alerting.model import Delivery, DeliveryFilter, DeliveryState
-from telemetry_graph.alerting.quiet import QuietSettings, Reason
+from telemetry_graph.alerting.channels.settings.model import AlertChannel, ChannelSettings
+from telemetry_graph.alerting.content.links import LinkPurpose
+from telemetry_graph.alerting.content.payload import AlertKind, ChannelKind
+from telemetry_graph.alerting.pipeline.model import Delivery, DeliveryFilter, DeliveryState
+from telemetry_graph.alerting.pipeline.suppression import QuietSettings, Reason
 from telemetry_graph.alerting.rules.model import RuleKind
 from telemetry_graph.kit.errors import (
     AlertChannelNotFound,

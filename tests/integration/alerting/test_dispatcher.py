@@ -11,13 +11,13 @@ from tests.integration.alerting.receiving import delivery_id_of, email_to
 from tests.integration.alerting.workers import Alerts
 from tests.receivers import Answer, HttpReceiver, Mailbox
 
-from telemetry_graph.alerting.channels.log import LogChannel
-from telemetry_graph.alerting.channels.slack import SlackChannel
-from telemetry_graph.alerting.channels.webhook import WebhookChannel
-from telemetry_graph.alerting.dispatcher import Limits
-from telemetry_graph.alerting.facts import ChannelKind
-from telemetry_graph.alerting.message import Message
-from telemetry_graph.alerting.model import DeliveryState
+from telemetry_graph.alerting.channels.log.sender import LogChannel
+from telemetry_graph.alerting.channels.slack.sender import SlackChannel
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel
+from telemetry_graph.alerting.content.message import Message
+from telemetry_graph.alerting.content.payload import ChannelKind
+from telemetry_graph.alerting.pipeline.dispatcher import Limits
+from telemetry_graph.alerting.pipeline.model import DeliveryState
 from telemetry_graph.kit.ids import Fingerprint
 
 

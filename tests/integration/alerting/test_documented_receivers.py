@@ -16,9 +16,9 @@ import pytest
 from tests.conftest import REPOSITORY
 from tests.unit.alerting.examples import LINK, message_about
 
+from telemetry_graph.alerting.channels.base import DeliveryFailed
 from telemetry_graph.alerting.channels.outbound import outbound_client
-from telemetry_graph.alerting.channels.promise import DeliveryFailed
-from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel, WebhookConfig
 
 DOCUMENT = (REPOSITORY / "docs" / "alert-messages.md").read_text(encoding="utf-8")
 SECRET = "a secret of both sides"

@@ -12,8 +12,8 @@ from tests.certificates import Authority
 from tests.receivers import Mailbox, serving
 from tests.unit.alerting.examples import DELIVERY_ID, LINK, LINKS, clock, crash_facts, message_about
 
-from telemetry_graph.alerting.channels.email import EmailChannel, EmailConfig, Security
-from telemetry_graph.alerting.channels.promise import DeliveryFailed
+from telemetry_graph.alerting.channels.base import DeliveryFailed
+from telemetry_graph.alerting.channels.email.sender import EmailChannel, EmailConfig, Security
 
 PASSWORD = "hunter2hunter2"
 

@@ -13,11 +13,11 @@ from tests.integration.alerting.workers import (
 )
 from tests.receivers import Answer, HttpReceiver
 
-from telemetry_graph.alerting.channels.webhook import WebhookChannel
-from telemetry_graph.alerting.facts import ChannelKind
-from telemetry_graph.alerting.links import LinkPurpose
-from telemetry_graph.alerting.model import DeliveryState
-from telemetry_graph.alerting.quiet import STORM_GROUPS, QuietSettings
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel
+from telemetry_graph.alerting.content.links import LinkPurpose
+from telemetry_graph.alerting.content.payload import ChannelKind
+from telemetry_graph.alerting.pipeline.model import DeliveryState
+from telemetry_graph.alerting.pipeline.suppression import STORM_GROUPS, QuietSettings
 from telemetry_graph.alerting.rules.model import RuleKind
 from telemetry_graph.crashes.triage.model import Ignoring
 from telemetry_graph.crashes.triage.service import Which

@@ -8,8 +8,8 @@ import pytest
 from tests.factories import NOW, occurrence
 from tests.integration.alerting.workers import APP, Alerts
 
-from telemetry_graph.alerting.measured import store
-from telemetry_graph.alerting.measured.evaluator import Evaluator
+from telemetry_graph.alerting.rules.metric_rules import store
+from telemetry_graph.alerting.rules.metric_rules.evaluator import Evaluator
 from telemetry_graph.alerting.rules.model import (
     AlertRule,
     Bounds,

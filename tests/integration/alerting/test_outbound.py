@@ -16,11 +16,11 @@ from tests.receivers import Answer, HttpReceiver, serving
 from tests.unit.alerting.examples import DELIVERY_ID, clock, message_about
 
 from telemetry_graph.alerting.channels.addresses import AddressPolicy
+from telemetry_graph.alerting.channels.base import Channel, DeliveryFailed
 from telemetry_graph.alerting.channels.outbound import Resolve, SystemResolver, outbound_client
-from telemetry_graph.alerting.channels.promise import Channel, DeliveryFailed
 from telemetry_graph.alerting.channels.registry import Registry
-from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
-from telemetry_graph.alerting.facts import ChannelKind
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel, WebhookConfig
+from telemetry_graph.alerting.content.payload import ChannelKind
 
 # Loopback stands for the world: .2 is a public receiver, .1 is what must not be reached.
 PUBLIC, INTERNAL, NOBODY = "127.0.0.2", "127.0.0.1", "127.0.0.3"

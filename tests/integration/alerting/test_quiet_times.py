@@ -8,10 +8,10 @@ from tests.factories import NOW
 from tests.integration.alerting.workers import APP, Alerts, Worker, crash_groups, kinds, name
 from tests.receivers import HttpReceiver
 
-from telemetry_graph.alerting.channels.webhook import WebhookChannel
-from telemetry_graph.alerting.facts import AlertKind, ChannelKind
-from telemetry_graph.alerting.model import Delivery, DeliveryState
-from telemetry_graph.alerting.quiet import STORM_GROUPS, QuietSettings, Reason
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel
+from telemetry_graph.alerting.content.payload import AlertKind, ChannelKind
+from telemetry_graph.alerting.pipeline.model import Delivery, DeliveryState
+from telemetry_graph.alerting.pipeline.suppression import STORM_GROUPS, QuietSettings, Reason
 from telemetry_graph.alerting.rules.model import RuleKind
 from telemetry_graph.crashes.triage.service import Which
 from telemetry_graph.kit.errors import InvalidField

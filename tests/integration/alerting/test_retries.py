@@ -8,10 +8,10 @@ from tests.integration.alerting.receiving import delivery_id_of, email_to
 from tests.integration.alerting.workers import APP, Alerts
 from tests.receivers import Answer, HttpReceiver, Mailbox
 
-from telemetry_graph.alerting.channels.log import LogChannel
-from telemetry_graph.alerting.channels.slack import SlackChannel
-from telemetry_graph.alerting.channels.webhook import WebhookChannel
-from telemetry_graph.alerting.model import DeliveryState
+from telemetry_graph.alerting.channels.log.sender import LogChannel
+from telemetry_graph.alerting.channels.slack.sender import SlackChannel
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel
+from telemetry_graph.alerting.pipeline.model import DeliveryState
 from telemetry_graph.kit.errors import AlertNotFound
 
 ONE_DAY = 86_400.0

@@ -13,25 +13,25 @@ from tests.factories import NOW, occurrence
 from tests.receivers import HttpReceiver
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.channels.email import EmailConfig, Security
-from telemetry_graph.alerting.channels.promise import Channel
+from telemetry_graph.alerting.channels.base import Channel
+from telemetry_graph.alerting.channels.email.sender import EmailConfig, Security
+from telemetry_graph.alerting.channels.encryption import SecretBox
 from telemetry_graph.alerting.channels.registry import Registry
-from telemetry_graph.alerting.decider import Decider
-from telemetry_graph.alerting.directory.model import AlertChannel, ChannelSettings
-from telemetry_graph.alerting.directory.service import AlertChannels
-from telemetry_graph.alerting.dispatcher import DEFAULT_LIMITS, Dispatcher, Limits
-from telemetry_graph.alerting.facts import ChannelKind
-from telemetry_graph.alerting.links import SignedLinks
-from telemetry_graph.alerting.model import Delivery
-from telemetry_graph.alerting.quiet import QuietSettings
-from telemetry_graph.alerting.render import Renderer
+from telemetry_graph.alerting.channels.settings.model import AlertChannel, ChannelSettings
+from telemetry_graph.alerting.channels.settings.service import AlertChannels
+from telemetry_graph.alerting.content.links import SignedLinks
+from telemetry_graph.alerting.content.payload import ChannelKind
+from telemetry_graph.alerting.content.render import Renderer
+from telemetry_graph.alerting.content.wording import Wording
+from telemetry_graph.alerting.pipeline.decider import Decider
+from telemetry_graph.alerting.pipeline.dispatcher import DEFAULT_LIMITS, Dispatcher, Limits
+from telemetry_graph.alerting.pipeline.model import Delivery
+from telemetry_graph.alerting.pipeline.sender import Sender
+from telemetry_graph.alerting.pipeline.service import Alerting
+from telemetry_graph.alerting.pipeline.suppression import QuietSettings
+from telemetry_graph.alerting.pipeline.targets import Target
 from telemetry_graph.alerting.rules.model import AlertRule, RuleKind, RuleSettings
 from telemetry_graph.alerting.rules.service import AlertRules
-from telemetry_graph.alerting.seal import SecretBox
-from telemetry_graph.alerting.sending import Sender
-from telemetry_graph.alerting.service import Alerting
-from telemetry_graph.alerting.targets import Target
-from telemetry_graph.alerting.wording import Wording
 from telemetry_graph.crashes.model import CrashOccurrence, Recorded
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage

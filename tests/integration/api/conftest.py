@@ -18,7 +18,7 @@ from telemetry_graph.app import serving
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.access import Principal
 from telemetry_graph.kit.clock import utc_now
-from telemetry_graph.kit.remembered import Remembered
+from telemetry_graph.kit.ttl_cache import Remembered
 from telemetry_graph.settings import Settings
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.factories import APP, OTHER_APP
 from tests.integration.api.site import Site, refusal
 
-from telemetry_graph.alerting.links import LinkPurpose, SignedLinks
+from telemetry_graph.alerting.content.links import LinkPurpose, SignedLinks
 from telemetry_graph.kit.clock import utc_now
 
 RULES = """

@@ -17,16 +17,16 @@ from tests.conftest import fresh_database
 from tests.factories import device_id
 
 from telemetry_graph.api.budget import Budgets
-from telemetry_graph.api.edge import Edge
 from telemetry_graph.api.fastpath import FastPath
+from telemetry_graph.api.middleware import Edge
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.app import Parts, parts
 from telemetry_graph.kit.access import Principal
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.remembered import Remembered
 from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.ttl_cache import Remembered
 from telemetry_graph.runtime import Endpoints
 from telemetry_graph.settings import Settings
 

@@ -14,9 +14,9 @@ from telemetry_graph.crashes.model import CrashOccurrence, GroupFilter, Recorded
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage, Which
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.connection import Cursor
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId, Fingerprint
+from telemetry_graph.kit.pagination import Cursor
 
 _ALL = GroupFilter()
 

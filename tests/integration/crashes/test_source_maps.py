@@ -12,11 +12,11 @@ from tests.integration.crashes.conftest import Desk
 from tests.unit.crashes.maps import SIMPLE, source_map
 
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupedBy
+from telemetry_graph.crashes.sourcemaps.cache import Shelf
 from telemetry_graph.crashes.sourcemaps.decode import InvalidSourceMap
 from telemetry_graph.crashes.sourcemaps.model import MapKey
-from telemetry_graph.crashes.sourcemaps.originals import Originals
 from telemetry_graph.crashes.sourcemaps.service import Quota, SourceMaps, TooManySourceMaps
-from telemetry_graph.crashes.sourcemaps.shelf import Shelf
+from telemetry_graph.crashes.sourcemaps.symbolicate import Originals
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import Fingerprint

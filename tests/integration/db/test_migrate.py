@@ -8,12 +8,7 @@ import asyncpg
 import pytest
 from tests.conftest import with_database
 
-from telemetry_graph.db.migrate import (
-    MigrationMismatch,
-    is_current,
-    load_migrations,
-    migrate,
-)
+from telemetry_graph.db.migrate import MigrationMismatch, is_current, load_migrations, migrate
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.runtime import Endpoints

@@ -16,7 +16,7 @@ from telemetry_graph.ingest.model import Written
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import Policy
+from telemetry_graph.kit.tables import Policy
 from telemetry_graph.settings import Settings
 
 DAY = date(2025, 6, 1)

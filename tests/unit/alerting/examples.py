@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from telemetry_graph.alerting.facts import AlertFacts, AlertKind, CrashFacts
-from telemetry_graph.alerting.message import Links, Message
-from telemetry_graph.alerting.render import Renderer
-from telemetry_graph.alerting.samples import sample_facts
+from telemetry_graph.alerting.content.message import Links, Message
+from telemetry_graph.alerting.content.payload import AlertFacts, AlertKind, CrashFacts
+from telemetry_graph.alerting.content.render import Renderer
+from telemetry_graph.alerting.content.samples import sample_facts
 from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.resources import resource_dir
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.alerting.examples import DELIVERY_ID, NOW
 
-from telemetry_graph.alerting.backoff import GIVE_UP_AFTER, next_attempt_at, wait_seconds
-from telemetry_graph.alerting.channels.promise import DeliveryFailed
+from telemetry_graph.alerting.channels.base import DeliveryFailed
+from telemetry_graph.alerting.pipeline.retry import GIVE_UP_AFTER, next_attempt_at, wait_seconds
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.unit.alerting.examples import clock
 
-from telemetry_graph.alerting.channels.email import EmailChannel, EmailConfig
+from telemetry_graph.alerting.channels.email.sender import EmailChannel, EmailConfig
 
 
 def config(**changes: Any) -> EmailConfig:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.alerting.examples import NOW, crash_facts
 
-from telemetry_graph.alerting.facts import (
+from telemetry_graph.alerting.content.payload import (
     AlertFacts,
     AlertKind,
     Measured,

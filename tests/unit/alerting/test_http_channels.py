@@ -14,17 +14,13 @@ import msgspec
 import pytest
 from tests.unit.alerting.examples import DELIVERY_ID, NOW, clock, crash_facts, message_about
 
-from telemetry_graph.alerting.channels.discord import DiscordChannel, DiscordConfig
-from telemetry_graph.alerting.channels.http import (
-    Verdict,
-    retry_after_seconds,
-    verdict,
-)
+from telemetry_graph.alerting.channels.base import Channel, DeliveryFailed
+from telemetry_graph.alerting.channels.discord.sender import DiscordChannel, DiscordConfig
+from telemetry_graph.alerting.channels.http import Verdict, retry_after_seconds, verdict
 from telemetry_graph.alerting.channels.outbound import outbound_client
-from telemetry_graph.alerting.channels.promise import Channel, DeliveryFailed
-from telemetry_graph.alerting.channels.slack import SlackChannel, SlackConfig
-from telemetry_graph.alerting.channels.teams import TeamsChannel, TeamsConfig
-from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
+from telemetry_graph.alerting.channels.slack.sender import SlackChannel, SlackConfig
+from telemetry_graph.alerting.channels.teams.sender import TeamsChannel, TeamsConfig
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel, WebhookConfig
 
 TOKEN = "T0PS3CRET"
 PASSWORD = "hunter2hunter2"

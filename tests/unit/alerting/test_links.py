@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.alerting.examples import NOW, crash_facts
 
-from telemetry_graph.alerting.facts import AlertFacts, AlertKind, Summary
-from telemetry_graph.alerting.links import (
+from telemetry_graph.alerting.content.links import (
     LinkExpired,
     LinkInvalid,
     LinkPurpose,
     SignedLinks,
     dashboard_url,
 )
+from telemetry_graph.alerting.content.payload import AlertFacts, AlertKind, Summary
 
 PUBLIC_URL = "https://telemetry.example/"
 OURS = SignedLinks(["a key of ours, long enough"], public_url=PUBLIC_URL)

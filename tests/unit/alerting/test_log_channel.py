@@ -5,7 +5,7 @@ import logging
 import pytest
 from tests.unit.alerting.examples import DELIVERY_ID, LINK, crash_facts, message_about
 
-from telemetry_graph.alerting.channels.log import LogChannel
+from telemetry_graph.alerting.channels.log.sender import LogChannel
 
 
 async def test_an_alert_is_one_structured_line(caplog: pytest.LogCaptureFixture) -> None:

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from telemetry_graph.alerting.facts import Measured
-from telemetry_graph.alerting.measured import found
-from telemetry_graph.alerting.measured.found import Baseline, GroupWindow, HourCount
+from telemetry_graph.alerting.content.payload import Measured
+from telemetry_graph.alerting.rules.metric_rules import thresholds as found
+from telemetry_graph.alerting.rules.metric_rules.thresholds import Baseline, GroupWindow, HourCount
 from telemetry_graph.alerting.rules.model import (
     Conditions,
     CrashFree,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.alerting.picture import (
+from telemetry_graph.alerting.content.sparkline import (
     SHOWN_HEIGHT,
     SHOWN_WIDTH,
     sparkline_png,

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from tests.unit.alerting.examples import crash_facts, message_about
 
-from telemetry_graph.alerting.facts import WITH_A_LIST, AlertKind
+from telemetry_graph.alerting.content.payload import WITH_A_LIST, AlertKind
 from telemetry_graph.cli import main
 
 FORMS = ("email.html", "email.txt", "slack.json", "teams.json", "discord.json", "webhook.json",

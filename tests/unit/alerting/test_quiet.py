@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.alerting.facts import AlertKind
-from telemetry_graph.alerting.quiet import (
+from telemetry_graph.alerting.content.payload import AlertKind
+from telemetry_graph.alerting.pipeline.suppression import (
     HOUR,
     KEPT_FOR_SUMMARIES,
     STORM_GROUPS,

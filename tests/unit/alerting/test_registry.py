@@ -4,10 +4,10 @@ import httpx
 import pytest
 from tests.unit.alerting.examples import clock, message_about
 
-from telemetry_graph.alerting.channels.email import EmailConfig
-from telemetry_graph.alerting.channels.promise import DeliveryFailed
+from telemetry_graph.alerting.channels.base import DeliveryFailed
+from telemetry_graph.alerting.channels.email.sender import EmailConfig
 from telemetry_graph.alerting.channels.registry import Registry, check_address, shown_target
-from telemetry_graph.alerting.facts import ChannelKind
+from telemetry_graph.alerting.content.payload import ChannelKind
 from telemetry_graph.kit.errors import InvalidField
 
 WEBHOOKS = [ChannelKind.SLACK, ChannelKind.WEBHOOK, ChannelKind.TEAMS, ChannelKind.DISCORD]

@@ -19,9 +19,9 @@ from tests.unit.alerting.examples import (
     renderer,
 )
 
-from telemetry_graph.alerting.facts import AlertFacts, AlertKind, Summary, SummaryEntry
-from telemetry_graph.alerting.message import Links, Message
-from telemetry_graph.alerting.samples import sample_facts
+from telemetry_graph.alerting.content.message import Links, Message
+from telemetry_graph.alerting.content.payload import AlertFacts, AlertKind, Summary, SummaryEntry
+from telemetry_graph.alerting.content.samples import sample_facts
 
 INJECTION = "boom\r\nBcc: everyone@example.com\u2028X-Evil: 1\x85\x00end"
 MARKUP = "<script>alert(1)</script> & \"quoted\" 'single' {{ 7 * 7 }} {% raw %}"

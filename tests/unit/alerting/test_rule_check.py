@@ -2,8 +2,8 @@
 
 import pytest
 
-from telemetry_graph.alerting.rules.check import checked
 from telemetry_graph.alerting.rules.model import Bounds, RuleKind, RuleSettings, VelocityBound
+from telemetry_graph.alerting.rules.validation import checked
 from telemetry_graph.kit.errors import InvalidField
 
 

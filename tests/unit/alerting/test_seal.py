@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.alerting.seal import SecretBox, SecretUnreadable
+from telemetry_graph.alerting.channels.encryption import SecretBox, SecretUnreadable
 
 OLD, NEW, OTHER = "the old key, long enough", "the new key, long enough", "somebody else's key"
 

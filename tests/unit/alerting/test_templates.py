@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from tests.unit.alerting.examples import DELIVERY_ID, LINKS, crash_facts
 
-from telemetry_graph.alerting.facts import AlertFacts, AlertKind
-from telemetry_graph.alerting.forms import FORMS
-from telemetry_graph.alerting.message import Message
-from telemetry_graph.alerting.render import Renderer
-from telemetry_graph.alerting.templates import BrokenTemplate, known_names
+from telemetry_graph.alerting.content.formats import FORMS
+from telemetry_graph.alerting.content.message import Message
+from telemetry_graph.alerting.content.payload import AlertFacts, AlertKind
+from telemetry_graph.alerting.content.render import Renderer
+from telemetry_graph.alerting.content.templates import BrokenTemplate, known_names
 from telemetry_graph.kit.resources import resource_dir
 
 SHIPPED = resource_dir("alerts")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from telemetry_graph.alerting.untrusted import (
+from telemetry_graph.alerting.content.escaping import (
     code,
     first_lines,
     markdown,

@@ -12,7 +12,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 from uvicorn.server import ServerState
 
-from telemetry_graph.connection import LONGEST_WAIT_SECONDS, MAX_HEAD_BYTES, Connection
+from telemetry_graph.http_protocol import LONGEST_WAIT_SECONDS, MAX_HEAD_BYTES, Connection
 
 _GET = b"GET / HTTP/1.1\r\nhost: here\r\n\r\n"
 _HALF = b"POST / HTTP/1.1\r\nhost: here\r\ncontent-length: 10\r\n\r\nabc"

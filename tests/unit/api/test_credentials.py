@@ -12,7 +12,7 @@ from telemetry_graph.kit.access import Developer, Device, Principal, Role
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.errors import CsrfRejected, Unauthenticated
 from telemetry_graph.kit.ids import UserId
-from telemetry_graph.kit.remembered import Remembered
+from telemetry_graph.kit.ttl_cache import Remembered
 
 _KEY, _TOKEN, _SESSION = "tgi_key", "tgp_token", "tgs_session"
 _DEVICE = Device(APP, uuid4())

@@ -1,6 +1,6 @@
 from graphql import parse
 
-from telemetry_graph.api.prepared import PreparedDocuments, _Prepared
+from telemetry_graph.api.document_cache import PreparedDocuments, _Prepared
 
 
 def prepared() -> _Prepared:

@@ -14,7 +14,7 @@ from telemetry_graph.crashes.sourcemaps.decode import (
     decoded_map,
 )
 from telemetry_graph.crashes.sourcemaps.model import Original
-from telemetry_graph.crashes.sourcemaps.packed import UnreadableMap, packed, unpacked
+from telemetry_graph.crashes.sourcemaps.storage_format import UnreadableMap, packed, unpacked
 
 SEGMENTS = st.lists(
     st.tuples(

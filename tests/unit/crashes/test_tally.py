@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, occurrence
 
+from telemetry_graph.crashes.flush_counts import Tally, tallied, warmer
 from telemetry_graph.crashes.model import CrashOccurrence
-from telemetry_graph.crashes.tally import Tally, tallied, warmer
 
 _CRASHES = st.lists(
     st.builds(

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import pytest
-from tests.copied import event_rows
+from tests.copy_decoder import event_rows
 from tests.factories import APP, NOW, PEPPER, batch, event, report
 
 from telemetry_graph.analytics.rollup import Usage

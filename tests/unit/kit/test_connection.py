@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.kit.connection import MAX_FIRST, Cursor, Page, check_first, page_after
 from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.pagination import MAX_FIRST, Cursor, Page, check_first, page_after
 
 _AT = datetime(2025, 6, 15, 12, tzinfo=UTC)
 _IDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from telemetry_graph.kit.errors import DatabaseUnavailable
-from telemetry_graph.kit.loop import end, run_loop
+from telemetry_graph.kit.worker_loop import end, run_loop
 
 
 async def _deaf_once(begun: asyncio.Event) -> None:

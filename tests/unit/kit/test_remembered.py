@@ -2,9 +2,9 @@ from uuid import uuid4
 
 from tests.factories import APP
 
-from telemetry_graph.kit import remembered as cache_module
+from telemetry_graph.kit import ttl_cache as cache_module
 from telemetry_graph.kit.access import Device, Principal
-from telemetry_graph.kit.remembered import Remembered
+from telemetry_graph.kit.ttl_cache import Remembered
 
 _DEVICE = Device(APP, uuid4())
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.copied import event_rows
+from tests.copy_decoder import event_rows
 from tests.factories import PEPPER
 
 from telemetry_graph.ingest.accept import accepted_batch

@@ -6,7 +6,7 @@ from tests.factories import APP, OTHER_APP
 
 from telemetry_graph.app import owned_tables
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import Policy
+from telemetry_graph.kit.tables import Policy
 from telemetry_graph.retention.model import (
     EVER,
     Cut,

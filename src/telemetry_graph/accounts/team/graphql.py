@@ -11,7 +11,7 @@ from telemetry_graph.accounts.team.model import Change, ChangeKind
 from telemetry_graph.accounts.team.model import Member as MemberModel
 from telemetry_graph.accounts.team.service import Team
 from telemetry_graph.kit.access import Role
-from telemetry_graph.kit.gql import CanManage, Info
+from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId, UserId
 
 strawberry.enum(

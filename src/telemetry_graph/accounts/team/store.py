@@ -7,7 +7,7 @@ from telemetry_graph.accounts.team.model import Change, ChangeKind, Member
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import AppId, UserId
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.tables import OwnedTable
 
 OWNED = (OwnedTable("account_changes", time_column="at", default_days=730),)
 

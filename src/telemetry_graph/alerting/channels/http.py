@@ -12,8 +12,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import httpx
 
+from telemetry_graph.alerting.channels.base import DeliveryFailed, excerpt
 from telemetry_graph.alerting.channels.outbound import AddressRefused
-from telemetry_graph.alerting.channels.promise import DeliveryFailed, excerpt
 from telemetry_graph.kit.clock import Clock
 
 _RESPONSE_BYTES = 4_096

@@ -5,21 +5,21 @@ from typing import assert_never
 
 import httpx
 
-from telemetry_graph.alerting.channels.discord import DiscordChannel, DiscordConfig
-from telemetry_graph.alerting.channels.email import (
+from telemetry_graph.alerting.channels.base import Channel, DeliveryFailed
+from telemetry_graph.alerting.channels.discord.sender import DiscordChannel, DiscordConfig
+from telemetry_graph.alerting.channels.email.sender import (
     EmailChannel,
     EmailConfig,
     masked,
     parsed_address,
 )
 from telemetry_graph.alerting.channels.http import checked_url, shown_url
-from telemetry_graph.alerting.channels.log import LogChannel
-from telemetry_graph.alerting.channels.promise import Channel, DeliveryFailed
-from telemetry_graph.alerting.channels.slack import SlackChannel, SlackConfig
-from telemetry_graph.alerting.channels.teams import TeamsChannel, TeamsConfig
-from telemetry_graph.alerting.channels.webhook import WebhookChannel, WebhookConfig
-from telemetry_graph.alerting.facts import ChannelKind
-from telemetry_graph.alerting.message import Message
+from telemetry_graph.alerting.channels.log.sender import LogChannel
+from telemetry_graph.alerting.channels.slack.sender import SlackChannel, SlackConfig
+from telemetry_graph.alerting.channels.teams.sender import TeamsChannel, TeamsConfig
+from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel, WebhookConfig
+from telemetry_graph.alerting.content.message import Message
+from telemetry_graph.alerting.content.payload import ChannelKind
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField
 

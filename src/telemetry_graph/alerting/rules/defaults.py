@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from telemetry_graph.alerting.rules.check import checked
 from telemetry_graph.alerting.rules.model import RuleSettings
+from telemetry_graph.alerting.rules.validation import checked
 
 
 def default_rules(folder: Path) -> tuple[RuleSettings, ...]:

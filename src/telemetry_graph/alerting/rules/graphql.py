@@ -6,9 +6,7 @@ from uuid import UUID
 import strawberry
 
 from telemetry_graph.alerting.identifiers import uuid_of
-from telemetry_graph.alerting.rules.model import (
-    AlertRule as AlertRuleModel,
-)
+from telemetry_graph.alerting.rules.model import AlertRule as AlertRuleModel
 from telemetry_graph.alerting.rules.model import (
     Bounds,
     Conditions,
@@ -24,7 +22,7 @@ from telemetry_graph.alerting.rules.service import AlertRules
 from telemetry_graph.crashes import graphql as crashes_graphql
 from telemetry_graph.crashes.model import Status
 from telemetry_graph.kit.errors import AlertRuleNotFound
-from telemetry_graph.kit.gql import CanManage, Info
+from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
 
 assert crashes_graphql  # noqa: S101 - imported so that Status is the enum of its schema

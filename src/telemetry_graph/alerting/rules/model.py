@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from telemetry_graph.alerting.facts import AlertKind
+from telemetry_graph.alerting.content.payload import AlertKind
 from telemetry_graph.crashes.model import Status
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.pattern import matches

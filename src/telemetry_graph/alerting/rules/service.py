@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from telemetry_graph.alerting.directory.store import channel_ids_of_app
+from telemetry_graph.alerting.channels.settings.store import channel_ids_of_app
 from telemetry_graph.alerting.rules import store
-from telemetry_graph.alerting.rules.book import RuleBook
-from telemetry_graph.alerting.rules.check import MAX_RULES, checked
 from telemetry_graph.alerting.rules.model import AlertRule, RuleSettings
+from telemetry_graph.alerting.rules.rule_cache import RuleBook
+from telemetry_graph.alerting.rules.validation import MAX_RULES, checked
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import AlertRuleNotFound, InvalidField

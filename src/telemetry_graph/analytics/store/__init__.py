@@ -3,7 +3,7 @@
 In all queries $1 is the app, $2 and $3 the first and last day, $4 a version or null for all.
 """
 
-from telemetry_graph.kit.owned import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, Policy
 
 OWNED = (
     OwnedTable("rollup_delta"),

@@ -10,7 +10,7 @@ from telemetry_graph.crashes.fingerprint.v2.frame import Frame, Origin
 from telemetry_graph.crashes.model import CrashGroup as CrashGroupModel
 from telemetry_graph.crashes.model import DayCount, Fix, GroupedBy, Triage
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind
-from telemetry_graph.kit.gql import PageInfo
+from telemetry_graph.kit.graphql_context import PageInfo
 from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(Fix, name="CrashFix", description="Where the fix of a resolved group is.")

@@ -18,13 +18,13 @@ from telemetry_graph.crashes.model import (
     GroupSort,
 )
 from telemetry_graph.crashes.rules.store import rules_of_app
-from telemetry_graph.crashes.sourcemaps.originals import Originals
+from telemetry_graph.crashes.sourcemaps.symbolicate import Originals
 from telemetry_graph.crashes.store import fingerprints, reports
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, check_first, page_after
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.pagination import Cursor, Page, check_first, page_after
 from telemetry_graph.kit.text import is_storable
 
 _MAX_PAGE = 10_000

@@ -19,7 +19,7 @@ from telemetry_graph.crashes.store.groups import group_of, with_group_columns
 from telemetry_graph.crashes.words import search_query
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.tables import OwnedTable
 
 OWNED = (OwnedTable("crash_group_counts"),)
 _FEW, _MANY = 800, 10_000

@@ -4,7 +4,7 @@ import strawberry
 
 from telemetry_graph.crashes.rules.model import AppRules, GroupingRule, RuleAction
 from telemetry_graph.crashes.rules.service import CrashRules, Moved
-from telemetry_graph.kit.gql import CanManage, Info
+from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
 
 strawberry.enum(

@@ -10,7 +10,7 @@ from telemetry_graph.crashes.fingerprint import ALGORITHM, fingerprint
 from telemetry_graph.crashes.model import CrashOccurrence, GroupedBy
 from telemetry_graph.crashes.rules import store
 from telemetry_graph.crashes.rules.model import AppRules
-from telemetry_graph.crashes.sourcemaps.originals import Originals
+from telemetry_graph.crashes.sourcemaps.symbolicate import Originals
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField

@@ -9,7 +9,7 @@ from telemetry_graph.crashes.model import CrashOccurrence, GroupedBy
 from telemetry_graph.crashes.rules.model import AppRules
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.tables import OwnedTable
 
 OWNED = (OwnedTable("crash_grouping_rules"),)
 

@@ -6,9 +6,9 @@ import strawberry
 
 from telemetry_graph.crashes.sourcemaps.model import MapKey, UploadedMap
 from telemetry_graph.crashes.sourcemaps.service import SourceMaps
-from telemetry_graph.kit.connection import Page
-from telemetry_graph.kit.gql import CanTriage, Info, PageInfo
+from telemetry_graph.kit.graphql_context import CanTriage, Info, PageInfo
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.pagination import Page
 
 _VERSION = "Version of the app; empty for devices that send none."
 _FILE = "The bundle's path, or the end of it, as stack traces name it."

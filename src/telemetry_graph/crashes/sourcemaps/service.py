@@ -7,13 +7,13 @@ from uuid import UUID
 from telemetry_graph.crashes.sourcemaps import store
 from telemetry_graph.crashes.sourcemaps.decode import InvalidSourceMap, decoded_map
 from telemetry_graph.crashes.sourcemaps.model import MapKey, UploadedMap
-from telemetry_graph.crashes.sourcemaps.originals import Originals
-from telemetry_graph.crashes.sourcemaps.packed import packed
+from telemetry_graph.crashes.sourcemaps.storage_format import packed
+from telemetry_graph.crashes.sourcemaps.symbolicate import Originals
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, page_after
 from telemetry_graph.kit.errors import InvalidField, TelemetryError
 from telemetry_graph.kit.ids import AppId, uuid7
+from telemetry_graph.kit.pagination import Cursor, Page, page_after
 from telemetry_graph.kit.text import is_storable
 
 _LONGEST_VERSION = 64

@@ -7,7 +7,7 @@ from uuid import UUID
 from telemetry_graph.crashes.sourcemaps.model import MapKey, UploadedMap
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.tables import OwnedTable
 
 OWNED = (OwnedTable("source_maps"),)
 

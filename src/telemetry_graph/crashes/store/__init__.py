@@ -1,6 +1,6 @@
 """The SQL of crashes, by topic: what a flush writes, and what is read by its key."""
 
-from telemetry_graph.kit.owned import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, Policy
 
 OWNED = (
     OwnedTable("crash_reports", "time", "device_id", 90, Policy.CRASH_REPORTS),

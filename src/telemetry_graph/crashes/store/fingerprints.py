@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from telemetry_graph.crashes.flush_counts import FingerprintKey, Tally
 from telemetry_graph.crashes.store.arrays import columns, versions_json
-from telemetry_graph.crashes.tally import FingerprintKey, Tally
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint
 

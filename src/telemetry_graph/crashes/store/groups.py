@@ -7,9 +7,9 @@ from uuid import UUID
 
 from asyncpg import Record
 
+from telemetry_graph.crashes.flush_counts import Tally
 from telemetry_graph.crashes.model import CrashGroup, Fix, GroupedBy, Status, Triage
 from telemetry_graph.crashes.store.arrays import columns, versions_json
-from telemetry_graph.crashes.tally import Tally
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint
 

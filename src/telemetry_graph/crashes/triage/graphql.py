@@ -10,7 +10,7 @@ from telemetry_graph.crashes.model import Fix, Status
 from telemetry_graph.crashes.triage.model import Ignoring
 from telemetry_graph.crashes.triage.service import CrashTriage, Which
 from telemetry_graph.kit.errors import InvalidField
-from telemetry_graph.kit.gql import CanTriage, Info
+from telemetry_graph.kit.graphql_context import CanTriage, Info
 from telemetry_graph.kit.ids import AppId
 
 _FINGERPRINTS = "Fingerprints of the groups, at most 100; all of them or none."

@@ -13,9 +13,9 @@ from telemetry_graph.crashes.triage.model import Activity, ActivityKind, Ignorin
 from telemetry_graph.crashes.versions import newest
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.connection import Cursor, Page, page_after
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
+from telemetry_graph.kit.pagination import Cursor, Page, page_after
 from telemetry_graph.kit.text import is_storable
 
 MAX_GROUPS = 100

@@ -9,7 +9,7 @@ from telemetry_graph.crashes.store.groups import group_of, with_group_columns
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind, Membership
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint
-from telemetry_graph.kit.owned import OwnedTable
+from telemetry_graph.kit.tables import OwnedTable
 
 OWNED = (OwnedTable("crash_activity"),)
 

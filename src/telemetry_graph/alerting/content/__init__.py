@@ -1,0 +1,1 @@
+"""What a message contains: the payload, the templates and the formats."""

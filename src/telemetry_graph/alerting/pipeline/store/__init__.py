@@ -1,0 +1,17 @@
+"""The SQL of alerting, by topic."""
+
+from telemetry_graph.kit.tables import OwnedTable
+
+OWNED = (
+    OwnedTable("alert_setups"),
+    OwnedTable("alert_rules"),
+    OwnedTable("alert_channels"),
+    OwnedTable("alert_told", "told_at", default_days=90),
+    OwnedTable("alert_mutes", "until", default_days=0),
+    OwnedTable("alert_bundles", "closed_at", default_days=90),
+    OwnedTable("alert_minutes", "minute", default_days=1),
+    OwnedTable("alert_hours", "hour", default_days=8),
+    # Before the outbox, whose rows take theirs along unseen.
+    OwnedTable("alert_deliveries", "created_at", default_days=90),
+    OwnedTable("alert_outbox", "created_at", default_days=90),
+)
