@@ -37,7 +37,7 @@ from telemetry_graph.kit.errors import (
 )
 from telemetry_graph.kit.ids import AppId, UserId, uuid7
 from telemetry_graph.kit.text import is_storable
-from telemetry_graph.kit.ttl_cache import Remembered
+from telemetry_graph.kit.ttl_cache import TtlCache
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 _LONGEST_EMAIL = 254
@@ -50,12 +50,12 @@ class Accounts:
     clock: Clock
     passwords: Passwords
     throttle: SignInThrottle
-    cache: Remembered[bytes, Principal]
+    cache: TtlCache[bytes, Principal]
     """No people: they ask less often, and a change of their roles is to hold at once."""
 
     @classmethod
     def over(cls, pool: Pool, clock: Clock) -> "Accounts":
-        cache = Remembered[bytes, Principal](time.monotonic)
+        cache = TtlCache[bytes, Principal](time.monotonic)
         return cls(pool, clock, Passwords(), SignInThrottle(), cache)
 
     async def authenticate(self, secret: str) -> Principal | None:
@@ -64,7 +64,7 @@ class Accounts:
         if kind is None:
             return None
         key = digest(secret)
-        if remembered := self.cache.found(key):
+        if remembered := self.cache.get(key):
             return remembered[0]
         return await self._looked_up(kind, key)
 
@@ -77,7 +77,7 @@ class Accounts:
             self.cache.forget(key)  # the next caller is to ask again, not to go by what was known
             raise
         if not isinstance(principal, Developer):
-            self.cache.put(key, principal, asked_at=asked_at)
+            self.cache.put(key, principal, load_started_at=asked_at)
         return principal
 
     async def _look_up(self, conn: Conn, kind: CredentialKind, key: bytes) -> Principal | None:

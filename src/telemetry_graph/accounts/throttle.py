@@ -1,7 +1,8 @@
 """Slows down password guessing: so many attempts for one e-mail address in a window."""
 
-from collections import OrderedDict
 from datetime import datetime, timedelta
+
+from cachetools import LRUCache
 
 from telemetry_graph.kit.errors import TooManyRequests
 
@@ -14,7 +15,7 @@ class SignInThrottle:
     """Counts in this process only: enough to make guessing hopeless, and never a lock-out."""
 
     def __init__(self) -> None:
-        self._windows: OrderedDict[str, tuple[datetime, int]] = OrderedDict()
+        self._windows: LRUCache[str, tuple[datetime, int]] = LRUCache(_MOST_ADDRESSES)
 
     def count(self, email: str, now: datetime) -> None:
         """Count one attempt; the eleventh within five minutes is refused."""
@@ -22,8 +23,6 @@ class SignInThrottle:
         if now - since >= _WINDOW:
             since, attempts = now, 0
         self._windows[email] = (since, attempts + 1)
-        while len(self._windows) > _MOST_ADDRESSES:
-            self._windows.popitem(last=False)
         if attempts >= _ATTEMPTS:
             wait = int((since + _WINDOW - now).total_seconds()) + 1
             raise TooManyRequests("Too many sign-in attempts. Wait a little.", retry_after=wait)

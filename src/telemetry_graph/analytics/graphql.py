@@ -34,7 +34,8 @@ from telemetry_graph.analytics.shown import (
 )
 from telemetry_graph.analytics.shown_single import (
     Benchmark,
-    CountedCrashConnection,
+    CountedCrash,
+    RawEvent,
     RawEventConnection,
     RawEventFilter,
     SetBenchmarkInput,
@@ -42,6 +43,7 @@ from telemetry_graph.analytics.shown_single import (
 )
 from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.relay import Connection
 from telemetry_graph.kit.tables import Policy
 from telemetry_graph.retention.service import Retention
 
@@ -101,7 +103,7 @@ class AppAnalytics:
         analytics, span = _asked(info, range)
         chosen = filter.model() if filter else ChosenEvents()
         page = await analytics.raw_events(AppId(self.id), span, chosen, first, after)
-        return RawEventConnection.of(page, (AppId(self.id), span, chosen))
+        return RawEventConnection.of(page, RawEvent.of, asked=(AppId(self.id), span, chosen))
 
     @strawberry.field(
         description="Active devices of the range's last day, and of the 7 and 30 days up to it, "
@@ -264,12 +266,12 @@ class AppAnalytics:
         version: Version = None,
         *,
         only_fatal: bool = False,
-    ) -> CountedCrashConnection:
+    ) -> Connection[CountedCrash]:
         analytics, span = _asked(info, range)
         page = await analytics.counted_crashes(
             AppId(self.id), span, version, only_fatal=only_fatal, first=first, after=after
         )
-        return CountedCrashConnection.of(page)
+        return Connection[CountedCrash].of(page, CountedCrash.of)
 
     @strawberry.field(description="The app among others of its category; null unless it joined.")
     async def benchmark(self, info: Info) -> Benchmark | None:

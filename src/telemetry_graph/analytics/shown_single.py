@@ -13,9 +13,9 @@ from telemetry_graph.analytics.model import CountedCrash as CountedCrashModel
 from telemetry_graph.analytics.model import RawEvent as RawEventModel
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.kit.errors import InvalidField
-from telemetry_graph.kit.graphql_context import Info, PageInfo
+from telemetry_graph.kit.graphql_context import Info
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.pagination import Page
+from telemetry_graph.kit.relay import Connection
 from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(Category, description="What an app is for.")
@@ -46,26 +46,6 @@ class CountedCrash:
             device=model.device_id.hex(),
             session_id=model.session_id,
         )
-
-
-@strawberry.type(description="A crash and its position.")
-class CountedCrashEdge:
-    node: CountedCrash = strawberry.field(description="The crash.")
-    cursor: str = strawberry.field(description="Its position in the list.")
-
-
-@strawberry.type(description="The crashes that a figure counts, newest first.")
-class CountedCrashConnection:
-    edges: list[CountedCrashEdge] = strawberry.field(description="The crashes of this page.")
-    page_info: PageInfo = strawberry.field(description="Whether and where the list goes on.")
-
-    @classmethod
-    def of(cls, page: Page[CountedCrashModel]) -> "CountedCrashConnection":
-        edges = [
-            CountedCrashEdge(node=CountedCrash.of(model), cursor=cursor)
-            for model, cursor in zip(page.items, page.cursors, strict=True)
-        ]
-        return cls(edges=edges, page_info=PageInfo.of(page))
 
 
 @strawberry.type(description="One of the events that a figure counts.")
@@ -111,38 +91,20 @@ class RawEventFilter:
         return ChosenEvents(self.type, self.version, device)
 
 
-@strawberry.type(description="An event and its position.")
-class RawEventEdge:
-    node: RawEvent = strawberry.field(description="The event.")
-    cursor: str = strawberry.field(description="Its position in the list.")
-
-
-@strawberry.type(description="The events that a figure counts, newest first.")
-class RawEventConnection:
+@strawberry.type(description="The events that a metric counts, newest first.")
+class RawEventConnection(Connection[RawEvent]):
     asked: strawberry.Private[tuple[AppId, DayRange, ChosenEvents]]
-    edges: list[RawEventEdge] = strawberry.field(description="The events of this page.")
-    page_info: PageInfo = strawberry.field(description="Whether and where the list goes on.")
 
     @strawberry.field(
         graphql_type=Count,
-        description="How many events these are, by their weights; as `events` counts them.",
+        description="Number of these events, weighted by sampling; equal to `events`.",
     )
     async def count(self, info: Info) -> int:
         return (await info.context.use(Analytics).raw_count(*self.asked))[0]
 
-    @strawberry.field(graphql_type=Count, description="How many devices sent them.")
+    @strawberry.field(graphql_type=Count, description="Number of devices that sent them.")
     async def device_count(self, info: Info) -> int:
         return (await info.context.use(Analytics).raw_count(*self.asked))[1]
-
-    @classmethod
-    def of(
-        cls, page: Page[RawEventModel], asked: tuple[AppId, DayRange, ChosenEvents]
-    ) -> "RawEventConnection":
-        edges = [
-            RawEventEdge(node=RawEvent.of(model), cursor=cursor)
-            for model, cursor in zip(page.items, page.cursors, strict=True)
-        ]
-        return cls(asked=asked, edges=edges, page_info=PageInfo.of(page))
 
 
 @strawberry.type(description="A figure of the app, and its place among others.")

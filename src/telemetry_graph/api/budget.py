@@ -4,10 +4,11 @@ Each process has its own buckets: they keep one caller from taking the database 
 no quota that must be kept to the last unit.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
+
+from cachetools import LRUCache
 
 from telemetry_graph.kit.access import Developer
 from telemetry_graph.kit.errors import TooManyRequests
@@ -47,7 +48,7 @@ class Budgets:
     def __init__(self, monotonic: Callable[[], float], allowance: Allowance | None = None) -> None:
         self._monotonic = monotonic
         self._allowance = allowance or Allowance()
-        self._buckets: OrderedDict[UserId, _Bucket] = OrderedDict()
+        self._buckets: LRUCache[UserId, _Bucket] = LRUCache(_MOST_BUCKETS)
 
     def charge(self, caller: Developer, cost: int) -> Charge:
         """Take the cost, or RATE_LIMITED with nothing taken. Devices have limits of their own."""
@@ -55,9 +56,6 @@ class Budgets:
         bucket = self._buckets.get(caller.user_id)
         if bucket is None:
             bucket = self._buckets[caller.user_id] = _Bucket(allowance.capacity, now)
-        self._buckets.move_to_end(caller.user_id)
-        if len(self._buckets) > _MOST_BUCKETS:
-            self._buckets.popitem(last=False)
         filled = bucket.level + (now - bucket.at) * allowance.per_second
         bucket.level, bucket.at = min(filled, allowance.capacity), now
         if cost > bucket.level:

@@ -4,11 +4,11 @@ A dashboard asks the same few documents with other variables; reading one takes 
 answers. What a document costs is taken from its caller's budget before anything runs.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cachetools import LRUCache
 from graphql import DocumentNode, GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
@@ -19,7 +19,7 @@ from telemetry_graph.kit.access import Developer
 from telemetry_graph.kit.errors import TelemetryError
 
 _LONGEST_DOCUMENT = 10_000
-_MOST_CHARACTERS = 200_000
+_MAX_CHARACTERS = 200_000
 """A parsed document takes about a hundred bytes for each of its characters."""
 
 
@@ -27,30 +27,23 @@ _MOST_CHARACTERS = 200_000
 class _Prepared:
     document: DocumentNode
     cost: int
+    characters: int
 
 
 class PreparedDocuments:
     """Valid documents by their text; bounded, and the least recently asked leave first."""
 
-    def __init__(self, most_characters: int = _MOST_CHARACTERS) -> None:
-        self._most_characters = most_characters
-        self._known: OrderedDict[str, _Prepared] = OrderedDict()
-        self._characters = 0
+    def __init__(self, max_characters: int = _MAX_CHARACTERS) -> None:
+        self._documents: LRUCache[str, _Prepared] = LRUCache(
+            max_characters, getsizeof=lambda prepared: prepared.characters
+        )
 
-    def found(self, text: str) -> _Prepared | None:
-        prepared = self._known.get(text)
-        if prepared is not None:
-            self._known.move_to_end(text)
-        return prepared
+    def get(self, text: str) -> _Prepared | None:
+        return self._documents.get(text)
 
-    def keep(self, text: str, prepared: _Prepared) -> None:
-        if len(text) > _LONGEST_DOCUMENT or text in self._known:
-            return
-        self._known[text] = prepared
-        self._characters += len(text)
-        while self._characters > self._most_characters:
-            left, _ = self._known.popitem(last=False)
-            self._characters -= len(left)
+    def put(self, text: str, prepared: _Prepared) -> None:
+        if len(text) <= _LONGEST_DOCUMENT:
+            self._documents[text] = prepared
 
 
 class Preparation(SchemaExtension):
@@ -64,7 +57,7 @@ class Preparation(SchemaExtension):
 
     def on_parse(self) -> Iterator[None]:
         asked = self.execution_context
-        self._found = self._documents.found(asked.query or "")
+        self._found = self._documents.get(asked.query or "")
         if self._found is not None:
             asked.graphql_document = self._found.document
         yield
@@ -95,8 +88,9 @@ class Preparation(SchemaExtension):
             errors = validate_document(asked.schema._schema, document, asked.validation_rules)
             if errors:
                 return errors
-            found = _Prepared(document, cost_of(document))
-            self._documents.keep(asked.query or "", found)
+            text = asked.query or ""
+            found = _Prepared(document, cost_of(document), len(text))
+            self._documents.put(text, found)
         return self._charged(found.cost)
 
     def _charged(self, cost: int) -> list[GraphQLError]:

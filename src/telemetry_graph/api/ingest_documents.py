@@ -4,12 +4,12 @@ A document is parsed and validated once and then known by its text. Whatever is 
 leaves it to the ordinary executor, so that nothing needs to be decided twice.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from cachetools import LRUCache
 from graphql import (
     ArgumentNode,
     DocumentNode,
@@ -108,7 +108,7 @@ class Documents:
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
-        self._seen: OrderedDict[str, Known | None] = OrderedDict()
+        self._seen: LRUCache[str, Known | None] = LRUCache(_MOST_DOCUMENTS)
 
     def recognised(self, text: str) -> Known | None:
         if text in self._seen:
@@ -116,8 +116,6 @@ class Documents:
         if len(text) > _LONGEST_DOCUMENT:
             return None
         known = self._seen[text] = self._recognise(text)
-        if len(self._seen) > _MOST_DOCUMENTS:
-            self._seen.popitem(last=False)
         return known
 
     def _recognise(self, text: str) -> Known | None:

@@ -24,23 +24,23 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import DatabaseUnavailable, InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.ttl_cache import Remembered
+from telemetry_graph.kit.ttl_cache import TtlCache
 
 
 @dataclass(slots=True)
 class Catalogue:
     pool: Pool
     clock: Clock
-    _known: Remembered[AppId, AppTypes] = field(default_factory=lambda: Remembered(time.monotonic))
+    _known: TtlCache[AppId, AppTypes] = field(default_factory=lambda: TtlCache(time.monotonic))
 
     async def types_of(self, app_id: AppId) -> AppTypes:
         """What ingestion checks events by; at most five seconds old."""
-        if found := self._known.found(app_id):
+        if found := self._known.get(app_id):
             return found[0] or BUILT_IN
         try:
             return await self._load(app_id)
         except DatabaseUnavailable:  # the flush will say so: until then nothing is stored anyway
-            stale = self._known.fresh(app_id)
+            stale = self._known.peek(app_id)
             return (stale[0] if stale else None) or BUILT_IN
 
     async def versions(self, app_id: AppId) -> list[CustomType]:
@@ -99,7 +99,7 @@ class Catalogue:
             versions = await store.types(conn, app_id)
             collects = await store.collects_unknown(conn, app_id)
         found = app_types(tuple(versions), collects_unknown=collects)
-        self._known.put(app_id, found, asked_at=asked_at)
+        self._known.put(app_id, found, load_started_at=asked_at)
         return found
 
 

@@ -7,7 +7,6 @@ from strawberry.scalars import JSON
 
 from telemetry_graph.crashes.browse.graphql import (
     CrashActivity,
-    CrashActivityPage,
     CrashDay,
     CrashGrouping,
     CrashTriageState,
@@ -19,9 +18,9 @@ from telemetry_graph.crashes.model import GroupFilter, GroupSort, Status
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.kit.errors import InvalidField
-from telemetry_graph.kit.graphql_context import Info, PageInfo
+from telemetry_graph.kit.graphql_context import Info
 from telemetry_graph.kit.ids import AppId, Fingerprint
-from telemetry_graph.kit.pagination import Page
+from telemetry_graph.kit.relay import Connection
 from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(
@@ -102,26 +101,6 @@ class CrashOccurrence:
         return [CrashBreadcrumb.of(model) for model in found]
 
 
-@strawberry.type(description="A page of crashes.")
-class CrashOccurrenceConnection:
-    edges: list["CrashOccurrenceEdge"] = strawberry.field(description="The crashes of this page.")
-    page_info: PageInfo = strawberry.field(description="Whether and where the list goes on.")
-
-    @classmethod
-    def of(cls, page: Page[CrashOccurrenceModel]) -> "CrashOccurrenceConnection":
-        edges = [
-            CrashOccurrenceEdge(node=CrashOccurrence.of(model), cursor=cursor)
-            for model, cursor in zip(page.items, page.cursors, strict=True)
-        ]
-        return cls(edges=edges, page_info=PageInfo.of(page))
-
-
-@strawberry.type(description="A crash in a list.")
-class CrashOccurrenceEdge:
-    node: CrashOccurrence = strawberry.field(description="The crash.")
-    cursor: str = strawberry.field(description="Its position in the list.")
-
-
 @strawberry.type(description="Crashes with the same cause, as far as the fingerprint can tell.")
 class CrashGroup:
     model: strawberry.Private[CrashGroupModel]
@@ -178,9 +157,9 @@ class CrashGroup:
     @strawberry.field(description="Its crashes, newest first.")
     async def occurrences(
         self, info: Info, first: int, after: str | None = None
-    ) -> CrashOccurrenceConnection:
+    ) -> Connection[CrashOccurrence]:
         page = await info.context.use(Crashes).occurrences(self.model, first, after)
-        return CrashOccurrenceConnection.of(page)
+        return Connection[CrashOccurrence].of(page, CrashOccurrence.of)
 
     @strawberry.field(description="Why its crashes are together, by the first of them.")
     async def grouping(self, info: Info) -> CrashGrouping:
@@ -204,38 +183,19 @@ class CrashGroup:
     @strawberry.field(description="What was done to it, newest first.")
     async def activity(
         self, info: Info, first: int = 20, after: str | None = None
-    ) -> CrashActivityPage:
+    ) -> Connection[CrashActivity]:
         page = await info.context.use(CrashTriage).activity(self.model, first, after)
-        nodes = [CrashActivity.of(model) for model in page.items]
-        return CrashActivityPage(nodes=nodes, page_info=PageInfo.of(page))
-
-
-@strawberry.type(description="A crash group in a list.")
-class CrashGroupEdge:
-    node: CrashGroup = strawberry.field(description="The group.")
-    cursor: str = strawberry.field(description="Its position in the list.")
+        return Connection[CrashActivity].of(page, CrashActivity.of)
 
 
 @strawberry.type(description="A page of crash groups.")
-class CrashGroupConnection:
-    chosen: strawberry.Private[GroupFilter]
+class CrashGroupConnection(Connection[CrashGroup]):
     app_id: strawberry.Private[AppId]
-    edges: list[CrashGroupEdge] = strawberry.field(description="The groups of this page.")
-    page_info: PageInfo = strawberry.field(description="Whether and where the list goes on.")
-
-    @classmethod
-    def of(
-        cls, app_id: AppId, chosen: GroupFilter, page: Page[CrashGroupModel]
-    ) -> "CrashGroupConnection":
-        edges = [
-            CrashGroupEdge(node=CrashGroup.of(model), cursor=cursor)
-            for model, cursor in zip(page.items, page.cursors, strict=True)
-        ]
-        return cls(chosen=chosen, app_id=app_id, edges=edges, page_info=PageInfo.of(page))
+    chosen: strawberry.Private[GroupFilter]
 
     @strawberry.field(
         graphql_type=Count,
-        description="How many groups the filter matches; counted when asked for.",
+        description="Number of groups that match the filter. Counted on request.",
     )
     async def total_count(self, info: Info) -> int:
         return await info.context.use(Crashes).count(self.app_id, self.chosen)
@@ -309,7 +269,7 @@ class AppCrashes:
     ) -> CrashGroupConnection:
         chosen = filter.model() if filter else GroupFilter()
         page = await info.context.use(Crashes).groups(AppId(self.id), chosen, first, after, sort)
-        return CrashGroupConnection.of(AppId(self.id), chosen, page)
+        return CrashGroupConnection.of(page, CrashGroup.of, app_id=AppId(self.id), chosen=chosen)
 
     @strawberry.field(description="The crash group of a fingerprint; null when the app has none.")
     async def crash_group(self, info: Info, fingerprint: str) -> CrashGroup | None:

@@ -10,7 +10,7 @@ from telemetry_graph.ingest.ratelimit import RateLimits
 from telemetry_graph.ingest.sampling import MIN_RATE, can_be_sampled
 from telemetry_graph.kit.errors import DatabaseUnavailable, InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.ttl_cache import Remembered
+from telemetry_graph.kit.ttl_cache import TtlCache
 
 MOST_EVENTS = 1_000_000_000
 
@@ -21,14 +21,14 @@ class Policies:
 
     pool: Pool
     defaults: RateLimits
-    remembered: Remembered[AppId, Policy]
+    remembered: TtlCache[AppId, Policy]
 
     @classmethod
     def over(cls, pool: Pool, defaults: RateLimits) -> "Policies":
-        return cls(pool, defaults, Remembered(time.monotonic))
+        return cls(pool, defaults, TtlCache(time.monotonic))
 
     async def of(self, app_id: AppId) -> Policy:
-        if found := self.remembered.found(app_id):
+        if found := self.remembered.get(app_id):
             return found[0] or self._usual
         try:
             async with self.pool.connection() as conn:

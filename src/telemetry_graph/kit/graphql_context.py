@@ -4,14 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar, cast
 
-import strawberry
 from strawberry.permission import BasePermission
 from strawberry.types import Info as StrawberryInfo
 
 from telemetry_graph.kit.access import INGEST_KEY_NEEDED, Developer, Device, Principal, Right
 from telemetry_graph.kit.errors import Forbidden, Unauthenticated
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.pagination import Page
 
 T = TypeVar("T")
 
@@ -92,13 +90,3 @@ def _app_id(arguments: Mapping[str, Any]) -> AppId:
             return AppId(arguments[name])
     (given,) = arguments.values()
     return AppId(given["app_id"] if isinstance(given, dict) else given.app_id)
-
-
-@strawberry.type(description="A position in a list, and whether there is more.")
-class PageInfo:
-    has_next_page: bool = strawberry.field(description="Whether a further page exists.")
-    end_cursor: str | None = strawberry.field(description="Pass as `after` to get the next page.")
-
-    @classmethod
-    def of(cls, page: Page[Any]) -> "PageInfo":
-        return cls(has_next_page=page.has_next, end_cursor=page.end_cursor)

@@ -14,41 +14,55 @@ from telemetry_graph.kit.text import is_storable
 
 MAX_FIRST = 100
 
-_NOT_OURS = "`after` is not a cursor that this API gave out."
 _Instant = Annotated[datetime, Meta(tz=True)]
 
 T = TypeVar("T")
 K = TypeVar("K")
 
 
+def encode_cursor(*key: object) -> str:
+    """A sort key as opaque text: base64url of a JSON array, without padding."""
+    return base64.urlsafe_b64encode(msgspec.json.encode(key)).decode().rstrip("=")
+
+
+def decode_cursor(text: str, key_type: type[T]) -> T:
+    """The sort key inside `text`, of type `key_type`; raises InvalidField."""
+    try:
+        raw = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
+        return msgspec.json.decode(raw, type=key_type)
+    except ValueError as error:
+        raise invalid_cursor() from error
+
+
+def invalid_cursor() -> InvalidField:
+    return InvalidField("`after` is not a cursor of this list.", field="after")
+
+
+class Position(Protocol):
+    """The position of a row in a list."""
+
+    def encode(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The sort key of a page's last row: an instant, and an id that breaks ties."""
+    """The sort key of a row: an instant, and an id that breaks ties."""
 
     at: datetime
     id: str
 
-    def encoded(self) -> str:
-        raw = msgspec.json.encode([self.at.isoformat(), self.id])
-        return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    def encode(self) -> str:
+        return encode_cursor(self.at.isoformat(), self.id)
 
     @classmethod
-    def decoded(cls, text: str) -> "Cursor":
-        try:
-            raw = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
-            at, key = msgspec.json.decode(raw, type=tuple[_Instant, str])
-            position = cls(at.astimezone(UTC), key)
-        except (ValueError, OverflowError) as error:
-            raise InvalidField(_NOT_OURS, field="after") from error
+    def decode(cls, text: str) -> "Cursor":
+        at, key = decode_cursor(text, tuple[_Instant, str])
         if not is_storable(key):
-            raise InvalidField(_NOT_OURS, field="after")
-        return position
-
-
-class Position(Protocol):
-    """Where a row is in a list, fit to be handed out."""
-
-    def encoded(self) -> str: ...
+            raise invalid_cursor()
+        try:
+            return cls(at.astimezone(UTC), key)
+        except OverflowError as error:
+            raise invalid_cursor() from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +76,30 @@ class Page(Generic[T]):
         return self.cursors[-1] if self.cursors else None
 
     @classmethod
-    def of(cls, rows: Sequence[T], first: int, key: Callable[[T], Position]) -> "Page[T]":
-        """A page from up to `first + 1` rows; the extra row only says that there is more."""
+    def of(cls, rows: Sequence[T], first: int, position: Callable[[T], Position]) -> "Page[T]":
+        """A page from up to `first + 1` rows; the extra row only shows that a next page exists."""
         items = rows[:first]
-        return cls(items, [key(row).encoded() for row in items], len(rows) > first)
+        return cls(items, [position(row).encode() for row in items], len(rows) > first)
 
 
 def check_first(first: int, *, name: str = "first") -> None:
-    """InvalidField unless `first`, or what the caller names it, is a size that pages may have."""
+    """Raise InvalidField unless `first` is a valid page size; `name` is the argument's name."""
     if not 1 <= first <= MAX_FIRST:
-        raise InvalidField(f"`{name}` must lie in 1 … {MAX_FIRST}.")
+        raise InvalidField(f"`{name}` must be between 1 and {MAX_FIRST}.", field=name)
 
 
 def page_after(
-    first: int, after: str | None, id_of: Callable[[str], K]
+    first: int, after: str | None, parse_id: Callable[[str], K]
 ) -> tuple[datetime, K] | None:
-    """The sort key of the row that a page follows; None for the first page.
+    """The sort key after which a page starts; None for the first page.
 
-    `id_of` reads the id that breaks ties; a ValueError of it means that no list of ours has it.
+    `parse_id` parses the tie-breaking id and raises ValueError when it is invalid.
     """
     check_first(first)
     if after is None:
         return None
-    cursor = Cursor.decoded(after)
+    cursor = Cursor.decode(after)
     try:
-        return cursor.at, id_of(cursor.id)
+        return cursor.at, parse_id(cursor.id)
     except ValueError as error:
-        raise InvalidField(_NOT_OURS, field="after") from error
+        raise invalid_cursor() from error

@@ -1,11 +1,12 @@
 """Follows one app: what came since a given instant, then what comes, without a gap."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence
 from telemetry_graph.crashes.service import Crashes
@@ -45,15 +46,13 @@ class Seen:
     """The latest keys, so that an item found twice is shown once; bounded."""
 
     def __init__(self) -> None:
-        self._keys: OrderedDict[Hashable, None] = OrderedDict()
+        self._keys: LRUCache[Hashable, None] = LRUCache(_REMEMBERED)
 
     def add(self, key: Hashable) -> bool:
         """True the first time."""
         if key in self._keys:
             return False
         self._keys[key] = None
-        if len(self._keys) > _REMEMBERED:
-            self._keys.popitem(last=False)
         return True
 
 

@@ -15,7 +15,7 @@ from telemetry_graph.kit.errors import (
     Unauthenticated,
 )
 from telemetry_graph.kit.ids import AppId, UserId
-from telemetry_graph.kit.ttl_cache import Remembered
+from telemetry_graph.kit.ttl_cache import TtlCache
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def clock() -> HandClock:
 async def accounts(pool: Pool, clock: HandClock) -> Accounts:
     """Accounts whose memory lasts as long as the clock stands still."""
     made = Accounts.over(pool, clock)
-    return replace(made, cache=Remembered[bytes, Principal](lambda: clock.now.timestamp()))
+    return replace(made, cache=TtlCache[bytes, Principal](lambda: clock.now.timestamp()))
 
 
 @pytest.fixture

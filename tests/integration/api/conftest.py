@@ -18,7 +18,7 @@ from telemetry_graph.app import serving
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.access import Principal
 from telemetry_graph.kit.clock import utc_now
-from telemetry_graph.kit.ttl_cache import Remembered
+from telemetry_graph.kit.ttl_cache import TtlCache
 from telemetry_graph.settings import Settings
 
 
@@ -31,7 +31,7 @@ async def app(settings: Settings) -> AsyncIterator[ASGIApp]:
 @pytest.fixture
 async def site(app: ASGIApp, settings: Settings, pool: Pool) -> AsyncIterator[Site]:
     """The application without a network between."""
-    cache = Remembered[bytes, Principal](time.monotonic)
+    cache = TtlCache[bytes, Principal](time.monotonic)
     cast = await people(Accounts(pool, utc_now, _passwords(), SignInThrottle(), cache))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:

@@ -26,7 +26,7 @@ from telemetry_graph.kit.access import Principal
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.resources import resource_dir
-from telemetry_graph.kit.ttl_cache import Remembered
+from telemetry_graph.kit.ttl_cache import TtlCache
 from telemetry_graph.runtime import Endpoints
 from telemetry_graph.settings import Settings
 
@@ -229,7 +229,7 @@ async def test_another_apps_batch_is_refused_either_way(ways: tuple[Way, Way], a
 
 async def test_a_revoked_key_stops_working_within_seconds(own: Parts) -> None:
     key, seconds = await _key(own), [0.0]
-    accounts = replace(own.accounts, cache=Remembered[bytes, Principal](lambda: seconds[0]))
+    accounts = replace(own.accounts, cache=TtlCache[bytes, Principal](lambda: seconds[0]))
     await accounts.authenticate(key)
     (listed,) = await accounts.keys(APP)
 

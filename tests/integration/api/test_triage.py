@@ -19,7 +19,7 @@ query Group($app: ID!, $fingerprint: String!) {
     occurrences(first: 5) { edges { node { message breadcrumbs(first: 3) { type } } }
                             pageInfo { hasNextPage } }
     similar(first: 3) { fingerprint }
-    activity { nodes { kind actor detail } }
+    activity { edges { node { kind actor detail } } }
   } }
 }
 """
@@ -97,7 +97,7 @@ async def test_a_group_tells_all_that_is_known_of_it(site: Site) -> None:
     (edge,) = group["occurrences"]["edges"]
     assert edge["node"] == {"message": "no note <b>'n 1'</b>", "breadcrumbs": []}
     assert group["similar"] == []
-    assert group["activity"] == {"nodes": []}
+    assert group["activity"] == {"edges": []}
 
 
 async def test_groups_are_merged_and_separated(site: Site) -> None:
@@ -139,7 +139,7 @@ async def test_many_groups_are_decided_about_at_once(site: Site) -> None:
     assert reopened["reopenCrashGroups"]["crashGroups"] == [{"status": "OPEN"}] * 2
 
     group = (await _ask(site, _GROUP, app=_APP, fingerprint=names[0]))["app"]["crashGroup"]
-    history = [(entry["kind"], entry["actor"]) for entry in group["activity"]["nodes"]]
+    history = [(edge["node"]["kind"], edge["node"]["actor"]) for edge in group["activity"]["edges"]]
     assert sorted(history) == sorted(
         (kind, owner) for kind in ("RESOLVED", "IGNORED", "ASSIGNED", "COMMENTED", "REOPENED")
     )

@@ -64,7 +64,7 @@ async def test_a_cursor_of_another_order_is_refused(desk: Desk) -> None:
     with pytest.raises(InvalidField):
         await desk.crashes.groups(APP, GroupFilter(), 1, page.end_cursor, GroupSort.TREND)
     for key in (1e300, -1e300, 2**70):
-        wrong = GroupCursor(GroupSort.OCCURRENCES, key, "x").encoded()
+        wrong = GroupCursor(GroupSort.OCCURRENCES, key, "x").encode()
         with pytest.raises(InvalidField):
             await desk.crashes.groups(APP, GroupFilter(), 1, wrong, GroupSort.OCCURRENCES)
 

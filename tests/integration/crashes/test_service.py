@@ -172,7 +172,7 @@ async def test_a_page_has_a_bound(crashes: Crashes, first: int) -> None:
 
 
 async def test_a_cursor_that_was_not_given_out_is_refused(crashes: Crashes) -> None:
-    for after in ("garbage", Cursor(NOW, "\x00").encoded()):
+    for after in ("garbage", Cursor(NOW, "\x00").encode()):
         with pytest.raises(InvalidField):
             await crashes.groups(APP, _ALL, 1, after)
 

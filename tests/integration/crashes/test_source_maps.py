@@ -12,7 +12,7 @@ from tests.integration.crashes.conftest import Desk
 from tests.unit.crashes.maps import SIMPLE, source_map
 
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupedBy
-from telemetry_graph.crashes.sourcemaps.cache import Shelf
+from telemetry_graph.crashes.sourcemaps.cache import SourceMapCache
 from telemetry_graph.crashes.sourcemaps.decode import InvalidSourceMap
 from telemetry_graph.crashes.sourcemaps.model import MapKey
 from telemetry_graph.crashes.sourcemaps.service import Quota, SourceMaps, TooManySourceMaps
@@ -197,20 +197,20 @@ async def test_a_map_that_was_deleted_or_replaced_is_so_at_once(
     assert await maps.delete(APP, "1.2.0", None) == 1
 
 
-async def test_what_is_kept_in_memory_is_bounded(desk: Desk, maps: SourceMaps) -> None:
+async def test_the_cache_is_bounded_in_bytes(desk: Desk, maps: SourceMaps) -> None:
     segments = [(0, column, (0, 0, 0), None) for column in range(1_000)]
     for number in range(4):
         content = source_map(*segments)
         await maps.upload(MapKey(APP, "1.2.0", f"b{number}.js"), content, ACTOR)
-    shelf = Shelf(most_bytes=60_000)
+    shelf = SourceMapCache(max_bytes=60_000)
     originals = Originals(shelf=shelf)
     for number in (0, 1, 2, 3, 0):
         trace = TRACE.replace("bundle", f"b{number}")
         (found,) = await originals.shown(desk.crashes.pool, [crash(stack_trace=trace)])
         assert found.original_stack_trace is not None
 
-    assert 0 < sum(each.weight for each in shelf._kept.values()) == shelf._bytes <= 60_000
-    assert len(shelf._kept) == 2
+    assert 0 < shelf._maps.currsize <= 60_000
+    assert len(shelf._maps) == 2
 
 
 async def test_an_app_has_at_most_so_many_maps(desk: Desk, maps: SourceMaps) -> None:

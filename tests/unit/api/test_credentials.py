@@ -12,7 +12,7 @@ from telemetry_graph.kit.access import Developer, Device, Principal, Role
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.errors import CsrfRejected, Unauthenticated
 from telemetry_graph.kit.ids import UserId
-from telemetry_graph.kit.ttl_cache import Remembered
+from telemetry_graph.kit.ttl_cache import TtlCache
 
 _KEY, _TOKEN, _SESSION = "tgi_key", "tgp_token", "tgs_session"
 _DEVICE = Device(APP, uuid4())
@@ -25,7 +25,7 @@ async def credentials() -> Credentials:
     """Over accounts that remember three callers, and whose database is not there."""
     pool = await Pool.open("postgresql://nobody@127.0.0.1:1/none", size=1)
     accounts = Accounts.over(pool, utc_now)
-    cache: Remembered[bytes, Principal] = accounts.cache
+    cache: TtlCache[bytes, Principal] = accounts.cache
     known: list[tuple[str, Principal]] = [
         (_KEY, _DEVICE),
         (_TOKEN, _BY_TOKEN),

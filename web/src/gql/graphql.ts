@@ -1017,12 +1017,14 @@ export type CrashActivityQuery = {
     crashGroup: {
       id: string
       activity: {
-        nodes: Array<{
-          id: string
-          at: string
-          actor: string | null
-          kind: CrashActivityKind
-          detail: unknown
+        edges: Array<{
+          node: {
+            id: string
+            at: string
+            actor: string | null
+            kind: CrashActivityKind
+            detail: unknown
+          }
         }>
         pageInfo: { hasNextPage: boolean }
       }
@@ -6195,15 +6197,24 @@ export const CrashActivityDocument = {
                           selections: [
                             {
                               kind: 'Field',
-                              name: { kind: 'Name', value: 'nodes' },
+                              name: { kind: 'Name', value: 'edges' },
                               selectionSet: {
                                 kind: 'SelectionSet',
                                 selections: [
-                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'at' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'actor' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'detail' } },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'node' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                        { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                                        { kind: 'Field', name: { kind: 'Name', value: 'actor' } },
+                                        { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                                        { kind: 'Field', name: { kind: 'Name', value: 'detail' } },
+                                      ],
+                                    },
+                                  },
                                 ],
                               },
                             },

@@ -11,9 +11,9 @@ from telemetry_graph.alerting.pipeline.model import Delivery, DeliveryFilter, De
 from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.alerting.pipeline.suppression import Reason
 from telemetry_graph.kit.errors import AlertNotFound
-from telemetry_graph.kit.graphql_context import CanTriage, Info, PageInfo
+from telemetry_graph.kit.graphql_context import CanTriage, Info
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.pagination import Page
+from telemetry_graph.kit.relay import Connection
 
 strawberry.enum(AlertKind, description="Why an alert is sent.")
 strawberry.enum(
@@ -107,26 +107,6 @@ class AlertDelivery:
         )
 
 
-@strawberry.type(description="A delivery in a list.")
-class AlertDeliveryEdge:
-    cursor: str = strawberry.field(description="The position of this delivery in the list.")
-    node: AlertDelivery = strawberry.field(description="The delivery.")
-
-
-@strawberry.type(description="A page of deliveries, newest first.")
-class AlertDeliveryConnection:
-    edges: list[AlertDeliveryEdge] = strawberry.field(description="The deliveries of this page.")
-    page_info: PageInfo = strawberry.field(description="Whether there are more, and from where.")
-
-    @classmethod
-    def of(cls, page: Page[Delivery]) -> "AlertDeliveryConnection":
-        edges = [
-            AlertDeliveryEdge(cursor=cursor, node=AlertDelivery.of(delivery))
-            for delivery, cursor in zip(page.items, page.cursors, strict=True)
-        ]
-        return cls(edges=edges, page_info=PageInfo.of(page))
-
-
 @strawberry.input(description="Which deliveries to list; what is null is not asked for.")
 class AlertDeliveryFilter:
     state: DeliveryState | None = strawberry.field(default=None, description="Where they stand.")
@@ -165,10 +145,10 @@ class AppAlerts:
         first: int,
         after: str | None = None,
         filter: AlertDeliveryFilter | None = None,
-    ) -> AlertDeliveryConnection:
+    ) -> Connection[AlertDelivery]:
         wanted = (filter or AlertDeliveryFilter()).model()
         page = await info.context.use(Alerting).deliveries(AppId(self.id), first, after, wanted)
-        return AlertDeliveryConnection.of(page)
+        return Connection[AlertDelivery].of(page, AlertDelivery.of)
 
 
 @strawberry.type

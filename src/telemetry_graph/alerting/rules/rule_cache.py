@@ -10,7 +10,7 @@ from telemetry_graph.alerting.rules import store
 from telemetry_graph.alerting.rules.model import AlertRule, RuleSettings
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, uuid7
-from telemetry_graph.kit.ttl_cache import Remembered
+from telemetry_graph.kit.ttl_cache import TtlCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,18 @@ class RuleBook:
 
     accounts: Accounts
     defaults: Sequence[RuleSettings]
-    cache: Remembered[AppId, AppRules]
+    cache: TtlCache[AppId, AppRules]
 
     @classmethod
     def over(cls, accounts: Accounts, defaults: Sequence[RuleSettings]) -> "RuleBook":
-        return cls(accounts, defaults, Remembered[AppId, AppRules](time.monotonic))
+        return cls(accounts, defaults, TtlCache[AppId, AppRules](time.monotonic))
 
     async def of_apps(
         self, conn: Conn, app_ids: Collection[AppId], now: datetime
     ) -> Mapping[AppId, AppRules]:
         found: dict[AppId, AppRules] = {}
         for app_id in app_ids:
-            known = self.cache.found(app_id)
+            known = self.cache.get(app_id)
             if known and known[0]:
                 found[app_id] = known[0]
         if missing := sorted(set(app_ids) - found.keys()):

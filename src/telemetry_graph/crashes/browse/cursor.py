@@ -1,17 +1,12 @@
-"""Positions in lists of groups, which may be sorted by instants or by numbers."""
+"""Positions in lists of crash groups, sorted by instants or by numbers."""
 
-import base64
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import isfinite
 
-import msgspec
-
 from telemetry_graph.crashes.model import CrashGroup, GroupSort
-from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.pagination import decode_cursor, encode_cursor, invalid_cursor
 from telemetry_graph.kit.text import is_storable
-
-_NOT_OURS = "`after` is not a cursor that this list gave out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +40,23 @@ class GroupCursor:
             return datetime.fromtimestamp(seconds, UTC).replace(microsecond=micros)
         return self.key if self.sort is GroupSort.TREND else int(self.key)
 
-    def encoded(self) -> str:
-        raw = msgspec.json.encode([self.sort, self.key, self.fingerprint])
-        return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    def encode(self) -> str:
+        return encode_cursor(self.sort, self.key, self.fingerprint)
 
     @classmethod
-    def decoded(cls, text: str, sort: GroupSort) -> "GroupCursor":
-        try:
-            raw = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
-            position = cls(*msgspec.json.decode(raw, type=tuple[GroupSort, int | float, str]))
-            bound = position.bound
-        except (ValueError, OverflowError, OSError) as error:
-            raise InvalidField(_NOT_OURS) from error
-        is_bounded = isinstance(bound, datetime) or (isfinite(bound) and abs(bound) < 2**62)
-        if position.sort is not sort or not is_bounded or not is_storable(position.fingerprint):
-            raise InvalidField(_NOT_OURS)
+    def decode(cls, text: str, sort: GroupSort) -> "GroupCursor":
+        position = cls(*decode_cursor(text, tuple[GroupSort, int | float, str]))
+        if position.sort is not sort or not position._is_valid():
+            raise invalid_cursor()
         return position
+
+    def _is_valid(self) -> bool:
+        try:
+            bound = self.bound
+        except (ValueError, OverflowError, OSError):
+            return False
+        is_bounded = isinstance(bound, datetime) or (isfinite(bound) and abs(bound) < 2**62)
+        return is_bounded and is_storable(self.fingerprint)
 
 
 def _microseconds(time: datetime) -> int:

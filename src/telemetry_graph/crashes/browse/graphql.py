@@ -10,7 +10,6 @@ from telemetry_graph.crashes.fingerprint.v2.frame import Frame, Origin
 from telemetry_graph.crashes.model import CrashGroup as CrashGroupModel
 from telemetry_graph.crashes.model import DayCount, Fix, GroupedBy, Triage
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind
-from telemetry_graph.kit.graphql_context import PageInfo
 from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(Fix, name="CrashFix", description="Where the fix of a resolved group is.")
@@ -115,9 +114,3 @@ class CrashActivity:
             kind=model.kind,
             detail=JSON(dict(model.detail)),
         )
-
-
-@strawberry.type(description="A page of a group's history, newest first.")
-class CrashActivityPage:
-    nodes: list[CrashActivity] = strawberry.field(description="The entries of this page.")
-    page_info: PageInfo = strawberry.field(description="Whether and where the list goes on.")

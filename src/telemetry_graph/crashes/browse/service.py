@@ -48,7 +48,7 @@ class CrashBrowser:
     ) -> Page[CrashGroup]:
         """Groups by `sort`, largest first."""
         check_first(first)
-        cursor = GroupCursor.decoded(after, sort) if after is not None else None
+        cursor = GroupCursor.decode(after, sort) if after is not None else None
         _checked(chosen)
         async with self.pool.connection() as conn:
             rows = await store.groups(conn, app_id, chosen, store.Slice(sort, first + 1, cursor))

@@ -6,9 +6,9 @@ import strawberry
 
 from telemetry_graph.crashes.sourcemaps.model import MapKey, UploadedMap
 from telemetry_graph.crashes.sourcemaps.service import SourceMaps
-from telemetry_graph.kit.graphql_context import CanTriage, Info, PageInfo
+from telemetry_graph.kit.graphql_context import CanTriage, Info
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.pagination import Page
+from telemetry_graph.kit.relay import Connection
 
 _VERSION = "Version of the app; empty for devices that send none."
 _FILE = "The bundle's path, or the end of it, as stack traces name it."
@@ -33,26 +33,6 @@ class SourceMap:
             uploaded_at=model.uploaded_at,
             uploaded_by=model.uploaded_by,
         )
-
-
-@strawberry.type(description="A source map in a list.")
-class SourceMapEdge:
-    node: SourceMap = strawberry.field(description="The source map.")
-    cursor: str = strawberry.field(description="Its position in the list.")
-
-
-@strawberry.type(description="A page of source maps.")
-class SourceMapConnection:
-    edges: list[SourceMapEdge] = strawberry.field(description="The source maps of this page.")
-    page_info: PageInfo = strawberry.field(description="Whether and where the list goes on.")
-
-    @classmethod
-    def of(cls, page: Page[UploadedMap]) -> "SourceMapConnection":
-        edges = [
-            SourceMapEdge(node=SourceMap.of(model), cursor=cursor)
-            for model, cursor in zip(page.items, page.cursors, strict=True)
-        ]
-        return cls(edges=edges, page_info=PageInfo.of(page))
 
 
 @strawberry.input(description="A source map of version 3, and the bundle that it is of.")
@@ -88,10 +68,10 @@ class AppSourceMaps:
     @strawberry.field(description="Source maps, the latest upload first.")
     async def source_maps(
         self, info: Info, first: int, after: str | None = None, version: str | None = None
-    ) -> SourceMapConnection:
+    ) -> Connection[SourceMap]:
         maps = info.context.use(SourceMaps)
         page = await maps.uploaded(AppId(self.id), version, first, after)
-        return SourceMapConnection.of(page)
+        return Connection[SourceMap].of(page, SourceMap.of)
 
 
 @strawberry.type

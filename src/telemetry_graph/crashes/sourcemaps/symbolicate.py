@@ -11,7 +11,7 @@ from uuid import UUID
 
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.crashes.model import MAX_STACK_CHARACTERS, CrashOccurrence, GroupedBy
-from telemetry_graph.crashes.sourcemaps.cache import Files, Shelf
+from telemetry_graph.crashes.sourcemaps.cache import Files, SourceMapCache
 from telemetry_graph.crashes.sourcemaps.model import Original, SourceMap
 from telemetry_graph.crashes.sourcemaps.rewrite import rewritten
 from telemetry_graph.db.pool import Pool
@@ -28,7 +28,7 @@ _MOST_MAPS = 10
 class Originals:
     seconds: float = 2.0
     """The longest that a crash waits for its maps."""
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: SourceMapCache = field(default_factory=SourceMapCache)
 
     async def applied(
         self, pool: Pool, crashes: Sequence[CrashOccurrence]

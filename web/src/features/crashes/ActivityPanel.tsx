@@ -20,12 +20,14 @@ const ActivityQuery = graphql(`
       crashGroup(fingerprint: $fingerprint) {
         id
         activity(first: $first) {
-          nodes {
-            id
-            at
-            actor
-            kind
-            detail
+          edges {
+            node {
+              id
+              at
+              actor
+              kind
+              detail
+            }
           }
           pageInfo {
             hasNextPage
@@ -46,7 +48,9 @@ const CommentMutation = graphql(`
   }
 `)
 
-type Entry = NonNullable<CrashActivityQuery['app']['crashGroup']>['activity']['nodes'][number]
+type Entry = NonNullable<
+  CrashActivityQuery['app']['crashGroup']
+>['activity']['edges'][number]['node']
 
 const STEP = 20
 const MOST = 100
@@ -91,11 +95,11 @@ function Entries({ fingerprint }: { fingerprint: string }) {
       {({ app: { crashGroup } }) => (
         <>
           <ol className={classes.entries} aria-label="Activity">
-            {crashGroup?.activity.nodes.map((entry) => (
-              <EntryItem key={entry.id} entry={entry} />
+            {crashGroup?.activity.edges.map(({ node }) => (
+              <EntryItem key={node.id} entry={node} />
             ))}
           </ol>
-          {crashGroup?.activity.nodes.length === 0 && (
+          {crashGroup?.activity.edges.length === 0 && (
             <Text c="dimmed">Nothing was done about it yet.</Text>
           )}
           {crashGroup?.activity.pageInfo.hasNextPage && first < MOST && (
