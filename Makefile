@@ -6,7 +6,9 @@ STAMPS := $(VENV)/.stamps
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/*.ts web/*.json -type f 2>/dev/null)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet install --require-hashes
 
-.PHONY: help setup up down status demo test check fuzz fmt lint types schema unit integration e2e web \
+PATHS ?=
+
+.PHONY: help setup up down status demo test check fuzz fmt lint prose types schema unit integration e2e web \
         web-test web-e2e bench bench-analytics bench-alerts bench-grouping bench-soak soak lock clean
 .DEFAULT_GOAL := help
 
@@ -53,6 +55,9 @@ lint: $(STAMPS)/dev ## ruff, the layers, the compose file
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+
+prose: $(STAMPS)/dev ## find words that are not plain English
+	@$(BIN)/python -m tests.prose $(PATHS)
 
 types: $(STAMPS)/dev ## mypy --strict
 	$(BIN)/mypy
