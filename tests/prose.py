@@ -78,7 +78,7 @@ def main(arguments: list[str]) -> int:
     ]
     words = load_words()
     found = [line for file in files for line in find_words(file, words)]
-    print("\n".join(found) or "no such words")
+    sys.stdout.write("\n".join([*found, f"{len(found)} found"]) + "\n")
     return 1 if found else 0
 
 
