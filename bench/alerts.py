@@ -26,7 +26,7 @@ import msgspec
 from bench.inbox import Arrival
 from bench.load import Result
 from bench.report import run
-from bench.stand import REPOSITORY, Server, Stand, free_port, stand
+from bench.testbed import REPOSITORY, Server, Stand, free_port, stand
 
 BUSY_APP = "com.bench.app0"
 STORM_APP = "com.bench.app1"

@@ -13,7 +13,7 @@ from msgspec import Raw
 from redis.asyncio import Redis
 
 from bench.report import run
-from bench.stand import Stand, stand
+from bench.testbed import Stand, stand
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.model import ChosenEvents, DayRange, Measure
 from telemetry_graph.analytics.service import Analytics

@@ -18,7 +18,7 @@ import httpx
 
 from bench import source_maps
 from bench.report import options, show
-from bench.stand import REPOSITORY, Stand, stand
+from bench.testbed import REPOSITORY, Stand, stand
 from bench.traces import dialects, garbage, traces
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.crashes.fingerprint import fingerprint

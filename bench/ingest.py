@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bench.load import EVENTS, Result
 from bench.report import run
-from bench.stand import REPOSITORY, Server, Stand, stand
+from bench.testbed import REPOSITORY, Server, Stand, stand
 
 NAIVE = ["-m", "uvicorn", "bench.naive:app", "--port", "{port}", "--workers", "2",
          "--log-level", "error"]  # fmt: skip

@@ -5,7 +5,7 @@ import sys
 import time
 
 from bench.report import run
-from bench.stand import stand
+from bench.testbed import stand
 
 TURN_SECONDS = 20.0
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.app import parts
-from telemetry_graph.commands.running import read_settings
+from telemetry_graph.commands.runner import read_settings
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.settings import Settings

@@ -9,7 +9,7 @@ from telemetry_graph.alerting.content.payload import AlertKind
 from telemetry_graph.alerting.content.preview import write_previews
 from telemetry_graph.alerting.content.render import Renderer
 from telemetry_graph.app import parts
-from telemetry_graph.commands.running import read_settings
+from telemetry_graph.commands.runner import read_settings
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.settings import Settings

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 
 from telemetry_graph.app import parts
-from telemetry_graph.commands.running import read_settings
+from telemetry_graph.commands.runner import read_settings
 from telemetry_graph.db.migrate import migrate as apply_migrations
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.settings import Settings

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from telemetry_graph.commands.running import read_settings, run_until_signal
+from telemetry_graph.commands.runner import read_settings, run_until_signal
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.launch.stack import Stack
 from telemetry_graph.launch.state import State
@@ -31,7 +31,7 @@ def demo(arguments: argparse.Namespace) -> None:
     credentials = State.here().credentials()
     if credentials is None:
         raise TelemetryError("run `telemetry-graph up` here first: the demo fills its demo app")
-    from telemetry_graph.demo.drive import run_demo
+    from telemetry_graph.demo.run import run_demo
 
     settings = read_settings()
     run_until_signal(

@@ -2,7 +2,7 @@
 
 import argparse
 
-from telemetry_graph.commands.running import logged_settings, run_until_signal
+from telemetry_graph.commands.runner import logged_settings, run_until_signal
 from telemetry_graph.launch.supervisor import servers, stack
 from telemetry_graph.launch.supervisor import supervise as keep_running
 from telemetry_graph.logs import configure_logging

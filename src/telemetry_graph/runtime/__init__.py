@@ -1,7 +1,7 @@
 """A private TimescaleDB and Redis, run without root, containers or changes to the host."""
 
 from telemetry_graph.runtime.errors import RuntimeUnavailable
-from telemetry_graph.runtime.places import cache_dir, state_dir
+from telemetry_graph.runtime.folders import cache_dir, state_dir
 from telemetry_graph.runtime.services import Endpoints, PrivateServices
 
 __all__ = ["Endpoints", "PrivateServices", "RuntimeUnavailable", "cache_dir", "state_dir"]

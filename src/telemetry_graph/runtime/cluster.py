@@ -10,8 +10,6 @@ from pathlib import Path
 
 from telemetry_graph.runtime.account import Account
 from telemetry_graph.runtime.errors import RuntimeUnavailable
-from telemetry_graph.runtime.installation import Installation
-from telemetry_graph.runtime.memory import Memory, is_free, secret
 from telemetry_graph.runtime.process import (
     all_pids,
     command_line,
@@ -23,6 +21,8 @@ from telemetry_graph.runtime.process import (
     tail_of,
     wait_for,
 )
+from telemetry_graph.runtime.programs import Installation
+from telemetry_graph.runtime.service_state import Memory, is_free, secret
 
 DATABASE = "telemetry"
 

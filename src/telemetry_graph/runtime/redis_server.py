@@ -7,9 +7,9 @@ from pathlib import Path
 
 from telemetry_graph.runtime.account import Account
 from telemetry_graph.runtime.errors import RuntimeUnavailable
-from telemetry_graph.runtime.installation import Installation
-from telemetry_graph.runtime.memory import Memory, secret
 from telemetry_graph.runtime.process import is_running, pid_in, run, send, tail_of, wait_for
+from telemetry_graph.runtime.programs import Installation
+from telemetry_graph.runtime.service_state import Memory, secret
 
 _START_ATTEMPTS = 3
 _START_SECONDS = 10

@@ -8,17 +8,17 @@ from pathlib import Path
 from telemetry_graph.runtime.account import account_for
 from telemetry_graph.runtime.cluster import Cluster
 from telemetry_graph.runtime.errors import RuntimeUnavailable
-from telemetry_graph.runtime.installation import (
+from telemetry_graph.runtime.folders import cache_dir, claim_folder
+from telemetry_graph.runtime.lock import exclusive
+from telemetry_graph.runtime.process import run
+from telemetry_graph.runtime.programs import (
     Installation,
     choose_installation,
     recall_installation,
     remember_installation,
 )
-from telemetry_graph.runtime.lock import exclusive
-from telemetry_graph.runtime.memory import Memory
-from telemetry_graph.runtime.places import cache_dir, claim_folder
-from telemetry_graph.runtime.process import run
 from telemetry_graph.runtime.redis_server import RedisServer
+from telemetry_graph.runtime.service_state import Memory
 
 _ALL_REACHED = 'for path; do test -x "$path" || exit 1; done'
 

@@ -1,7 +1,7 @@
 """Reading what apt says."""
 
 from telemetry_graph.runtime.debian import Archives, Package, parse_archives, parse_plan
-from telemetry_graph.runtime.prefix import is_needed
+from telemetry_graph.runtime.package_tree import is_needed
 
 
 def test_archives_are_told_from_strangers() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from telemetry_graph.demo.people import Device, crash, cut_short, session, session_seconds
+from telemetry_graph.demo.devices import Device, crash, cut_short, session, session_seconds
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 
 _DAILY_SHARE = 0.4

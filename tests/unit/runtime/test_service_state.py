@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_graph.runtime.memory import Memory, choose_port, is_free, secret
+from telemetry_graph.runtime.service_state import Memory, choose_port, is_free, secret
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from telemetry_graph.runtime.host import (
     installed_postgres,
     installed_redis,
 )
-from telemetry_graph.runtime.memory import Memory
-from telemetry_graph.runtime.prefix import PACKAGES, ensure_prefix
+from telemetry_graph.runtime.package_tree import PACKAGES, ensure_prefix
+from telemetry_graph.runtime.service_state import Memory
 
 # A live process is told from a zombie by what Linux shows there.
 _PROC = Path("/proc/self/stat")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from telemetry_graph.runtime import RuntimeUnavailable
-from telemetry_graph.runtime.prefix import ensure_prefix, hidden, libraries_outside, wrapper
+from telemetry_graph.runtime.package_tree import ensure_prefix, hidden, libraries_outside, wrapper
 
 
 def test_wrapper_runs_the_program_by_the_loader_from_wherever_it_was_moved(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from telemetry_graph.demo.days import Today, active, visits
-from telemetry_graph.demo.people import Device, devices
+from telemetry_graph.demo.devices import Device, devices
+from telemetry_graph.demo.schedule import Today, active, visits
 
 _APP = "com.example.demo"
 _WEDNESDAY = datetime(2026, 11, 25, tzinfo=UTC)

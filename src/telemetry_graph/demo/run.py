@@ -11,8 +11,8 @@ import httpx
 import msgspec
 
 from telemetry_graph.app import Parts, parts
-from telemetry_graph.demo.days import Today, Visit, visits
-from telemetry_graph.demo.people import Device, devices
+from telemetry_graph.demo.devices import Device, devices
+from telemetry_graph.demo.schedule import Today, Visit, visits
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput

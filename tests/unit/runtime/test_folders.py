@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from telemetry_graph.runtime import RuntimeUnavailable, cache_dir, state_dir
-from telemetry_graph.runtime.places import claim_folder, refuse_stranger
+from telemetry_graph.runtime.folders import claim_folder, refuse_stranger
 
 ALICE = 1000
 ME = os.geteuid()

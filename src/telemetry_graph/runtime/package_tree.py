@@ -12,9 +12,9 @@ from pathlib import Path
 
 from telemetry_graph.runtime.debian import SUITE, Apt, Package
 from telemetry_graph.runtime.errors import RuntimeUnavailable
+from telemetry_graph.runtime.folders import claim_folder
 from telemetry_graph.runtime.host import EXTENSIONS
 from telemetry_graph.runtime.lock import exclusive
-from telemetry_graph.runtime.places import claim_folder
 from telemetry_graph.runtime.process import run
 
 _MAJOR = 17
