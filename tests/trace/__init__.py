@@ -1,0 +1,1 @@
+"""Counts the files that a real request enters: `python -m tests.trace`."""
