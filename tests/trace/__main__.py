@@ -165,7 +165,7 @@ def _credentials(environment: Mapping[str, str]) -> tuple[str, str]:
         environment, "user", "create", "dev@example.com", "--generate-password", "--app", APP
     )
     key = _run(environment, "key", "create", APP)
-    return _found(r"tgi_\w+", key), _found(r"tgp_\w+", user)
+    return _found(r"tgi_[\w-]+", key), _found(r"tgp_[\w-]+", user)
 
 
 def _run(environment: Mapping[str, str], *arguments: str) -> str:
