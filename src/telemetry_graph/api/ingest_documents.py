@@ -30,7 +30,7 @@ from msgspec import Struct
 
 from telemetry_graph.ingest.model import CrashReceipt, Receipt
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
-from telemetry_graph.kit.wire import variant
+from telemetry_graph.kit.struct_variants import variant
 
 _LONGEST_DOCUMENT = 4_000
 _MOST_DOCUMENTS = 256

@@ -24,7 +24,7 @@ from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.access import Developer, Right, sender
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.wire import variant
+from telemetry_graph.kit.struct_variants import variant
 
 _RECENT_OCCURRENCES = 20
 

@@ -9,7 +9,7 @@ from telemetry_graph.catalog.custom import AppTypes
 from telemetry_graph.catalog.model import TypedEvent
 from telemetry_graph.ingest.wire import EventBatchInput, EventInput
 from telemetry_graph.kit.errors import MalformedBody
-from telemetry_graph.kit.wire import variant
+from telemetry_graph.kit.struct_variants import variant
 
 Events = Sequence[TypedEvent] | Sequence[EventInput]
 """With their data typed, if every one of a batch fits its type; else with data to be looked at."""

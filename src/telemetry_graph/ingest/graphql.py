@@ -12,8 +12,8 @@ from telemetry_graph.ingest.model import Receipt as ReceiptModel
 from telemetry_graph.ingest.model import Rejection as RejectionModel
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.kit.graphql_context import CanIngest, CanManage, Info
+from telemetry_graph.kit.graphql_structs import graphql_input
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.inputs import graphql_input
 
 if TYPE_CHECKING:
     from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
