@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { NavLink, useMatches, useSearchParams } from 'react-router'
 import { AccountMenu } from '@/app/AccountMenu'
 import { AppSwitcher, type Membership } from '@/app/AppSwitcher'
-import { ConnectionDot } from '@/app/ConnectionDot'
+import { ConnectionDot } from '@/app/ConnectionStatus'
 import { ScopeBar } from '@/app/ScopeBar'
 import { keptSearch } from '@/lib/scope'
 import {
@@ -15,7 +15,7 @@ import {
 } from '@/ui/icons'
 import { Logo } from '@/ui/Logo'
 import { OVERLAYS_ID } from '@/ui/theme'
-import { TipLayer } from '@/ui/TipLayer'
+import { TipLayer } from '@/ui/TooltipLayer'
 import classes from './AppFrame.module.css'
 
 const PAGES = [

@@ -5,7 +5,7 @@ import { AppFrame } from '@/app/AppFrame'
 import { CurrentAppProvider } from '@/app/CurrentAppProvider'
 import { NoApps } from '@/app/NoApps'
 import { graphql } from '@/gql'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { Loadable } from '@/ui/Loadable'
 import classes from './AppFrame.module.css'
 

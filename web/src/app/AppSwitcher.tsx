@@ -1,7 +1,7 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { useNavigate } from 'react-router'
 import type { ViewerQuery } from '@/gql/graphql'
-import { remember } from '@/lib/storage'
+import { remember } from '@/lib/preferences'
 import { CheckIcon, DownIcon } from '@/ui/icons'
 
 export type Membership = ViewerQuery['viewer']['memberships'][number]

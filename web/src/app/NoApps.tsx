@@ -1,5 +1,5 @@
 import { Center, Stack, Text, Title } from '@mantine/core'
-import { Snippet } from '@/ui/Snippet'
+import { Snippet } from '@/ui/CodeSnippet'
 
 export function NoApps({ email }: { email: string }) {
   return (

@@ -1,7 +1,7 @@
 import { createBrowserRouter } from 'react-router'
 import { AppLayout } from '@/app/AppLayout'
-import { Start } from '@/app/Start'
-import { BrokenPage, MissingPage } from '@/ui/Apology'
+import { Start } from '@/app/HomeRedirect'
+import { BrokenPage, MissingPage } from '@/ui/ErrorPages'
 
 /** The top bar offers range, version and comparison on these pages. */
 const SCOPED = { scope: true }

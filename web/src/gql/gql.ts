@@ -22,11 +22,11 @@ type Documents = {
   '\n  mutation DeleteChannel($appId: ID!, $id: ID!) {\n    deleteAlertChannel(appId: $appId, id: $id)\n  }\n': typeof types.DeleteChannelDocument
   '\n  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {\n    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {\n      id\n    }\n  }\n': typeof types.CreateChannelDocument
   '\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n': typeof types.UpdateChannelDocument
-  '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.DeliveriesDocument
   '\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n': typeof types.ReplayDeadDocument
   '\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n': typeof types.ReplayDocument
   '\n  mutation Acknowledge($appId: ID!, $id: ID!) {\n    acknowledgeAlert(appId: $appId, id: $id)\n  }\n': typeof types.AcknowledgeDocument
   '\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n': typeof types.MuteAlertDocument
+  '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.DeliveriesDocument
   '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n': typeof types.DeliveryRow_DeliveryFragmentDoc
   '\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n': typeof types.EnableRuleDocument
   '\n  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlertRule(appId: $appId, id: $id, until: $until) {\n      id\n      mutedUntil\n    }\n  }\n': typeof types.MuteRuleDocument
@@ -57,45 +57,45 @@ type Documents = {
   '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n': typeof types.CommentDocument
   '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n': typeof types.AlertHistoryDocument
   '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n': typeof types.Breadcrumbs_OccurrenceFragmentDoc
-  '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n': typeof types.CrashDays_GroupFragmentDoc
   '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n': typeof types.CrashFacts_GroupFragmentDoc
   '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.CrashHead_GroupFragmentDoc
   '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n': typeof types.CrashRow_GroupFragmentDoc
   '\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n': typeof types.UnmergeDocument
+  '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n': typeof types.Stack_GroupFragmentDoc
   '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n': typeof types.MergeCandidatesDocument
   '\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n': typeof types.MergeDocument
+  '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n': typeof types.CrashDays_GroupFragmentDoc
   '\n  fragment OccurrenceFacts_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n': typeof types.OccurrenceFacts_OccurrenceFragmentDoc
   '\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n': typeof types.Occurrences_GroupFragmentDoc
   '\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n': typeof types.SimilarDocument
-  '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n': typeof types.Stack_GroupFragmentDoc
   '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n': typeof types.CrashPageDocument
   '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.CrashListDocument
+  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n': typeof types.FilterChoicesDocument
+  '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n': typeof types.AssigneesDocument
+  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n': typeof types.OccurrencesDocument
   '\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.Decided_GroupFragmentDoc
   '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.ResolveDocument
   '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.IgnoreDocument
   '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.ReopenDocument
   '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.AssignDocument
-  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n': typeof types.FilterChoicesDocument
-  '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n': typeof types.AssigneesDocument
-  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n': typeof types.OccurrencesDocument
   '\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n': typeof types.LiveNowDocument
   '\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n': typeof types.CrashFeedDocument
   '\n  fragment LiveRow_occurrence on CrashOccurrence {\n    id\n    fingerprint\n    receivedAt\n    type\n    message\n    isFatal\n    appVersion\n    device\n  }\n': typeof types.LiveRow_OccurrenceFragmentDoc
   '\n  fragment CrashesPanel_overview on Overview {\n    start\n    end\n    crashes {\n      series {\n        date\n        value\n      }\n    }\n    fatalCrashes {\n      series {\n        date\n        value\n      }\n    }\n  }\n': typeof types.CrashesPanel_OverviewFragmentDoc
   '\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n': typeof types.DailyUsers_OverviewFragmentDoc
-  '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n': typeof types.Dashboard_AppFragmentDoc
-  '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n': typeof types.OverviewAdoptionDocument
   '\n  query DataHealth($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          eventsPerKey\n          usage {\n            id\n            name\n            events\n          }\n        }\n      }\n      alertDeliveries(first: 50) {\n        edges {\n          node {\n            id\n            state\n          }\n        }\n      }\n    }\n  }\n': typeof types.DataHealthDocument
   '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n': typeof types.EverSentDocument
   '\n  query LastEvent($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        lastEventAt\n      }\n    }\n  }\n': typeof types.LastEventDocument
   '\n  fragment MetricTiles_overview on Overview {\n    start\n    end\n    dailyUsers {\n      ...TileMetric\n    }\n    crashes {\n      ...TileMetric\n    }\n    crashFreeUsers {\n      ...TileMetric\n    }\n    crashFreeSessions {\n      ...TileMetric\n    }\n    sessions {\n      ...TileMetric\n    }\n    averageSessionSeconds {\n      ...TileMetric\n    }\n  }\n': typeof types.MetricTiles_OverviewFragmentDoc
   '\n  fragment TileMetric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n    estimated\n    series {\n      date\n      value\n    }\n  }\n': typeof types.TileMetricFragmentDoc
   '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n': typeof types.MetricTiles_StartupFragmentDoc
+  '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n': typeof types.Dashboard_AppFragmentDoc
+  '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n': typeof types.OverviewAdoptionDocument
   '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n': typeof types.OverviewPageDocument
   '\n  fragment VersionsPanel_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n': typeof types.VersionsPanel_VersionFragmentDoc
+  '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n': typeof types.ChangeLog_ChangeFragmentDoc
   '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n': typeof types.AccountSettingsDocument
   '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n': typeof types.SetMemberDocument
-  '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n': typeof types.ChangeLog_ChangeFragmentDoc
   '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n': typeof types.EventTypeSettingsDocument
   '\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n': typeof types.SetUnknownEventsDocument
   '\n  query GeneralSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      name\n      benchmark {\n        category\n      }\n    }\n  }\n': typeof types.GeneralSettingsDocument
@@ -142,8 +142,6 @@ const documents: Documents = {
     types.CreateChannelDocument,
   '\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n':
     types.UpdateChannelDocument,
-  '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
-    types.DeliveriesDocument,
   '\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n':
     types.ReplayDeadDocument,
   '\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n':
@@ -152,6 +150,8 @@ const documents: Documents = {
     types.AcknowledgeDocument,
   '\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n':
     types.MuteAlertDocument,
+  '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
+    types.DeliveriesDocument,
   '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n':
     types.DeliveryRow_DeliveryFragmentDoc,
   '\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n':
@@ -212,8 +212,6 @@ const documents: Documents = {
     types.AlertHistoryDocument,
   '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n':
     types.Breadcrumbs_OccurrenceFragmentDoc,
-  '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n':
-    types.CrashDays_GroupFragmentDoc,
   '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n':
     types.CrashFacts_GroupFragmentDoc,
   '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
@@ -222,22 +220,30 @@ const documents: Documents = {
     types.CrashRow_GroupFragmentDoc,
   '\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n':
     types.UnmergeDocument,
+  '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n':
+    types.Stack_GroupFragmentDoc,
   '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n':
     types.MergeCandidatesDocument,
   '\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n':
     types.MergeDocument,
+  '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n':
+    types.CrashDays_GroupFragmentDoc,
   '\n  fragment OccurrenceFacts_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n':
     types.OccurrenceFacts_OccurrenceFragmentDoc,
   '\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n':
     types.Occurrences_GroupFragmentDoc,
   '\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n':
     types.SimilarDocument,
-  '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n':
-    types.Stack_GroupFragmentDoc,
   '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n':
     types.CrashPageDocument,
   '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
     types.CrashListDocument,
+  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n':
+    types.FilterChoicesDocument,
+  '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n':
+    types.AssigneesDocument,
+  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n':
+    types.OccurrencesDocument,
   '\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
     types.Decided_GroupFragmentDoc,
   '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
@@ -248,12 +254,6 @@ const documents: Documents = {
     types.ReopenDocument,
   '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
     types.AssignDocument,
-  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n':
-    types.FilterChoicesDocument,
-  '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n':
-    types.AssigneesDocument,
-  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n':
-    types.OccurrencesDocument,
   '\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n':
     types.LiveNowDocument,
   '\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n':
@@ -264,10 +264,6 @@ const documents: Documents = {
     types.CrashesPanel_OverviewFragmentDoc,
   '\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n':
     types.DailyUsers_OverviewFragmentDoc,
-  '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n':
-    types.Dashboard_AppFragmentDoc,
-  '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n':
-    types.OverviewAdoptionDocument,
   '\n  query DataHealth($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          eventsPerKey\n          usage {\n            id\n            name\n            events\n          }\n        }\n      }\n      alertDeliveries(first: 50) {\n        edges {\n          node {\n            id\n            state\n          }\n        }\n      }\n    }\n  }\n':
     types.DataHealthDocument,
   '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n':
@@ -280,16 +276,20 @@ const documents: Documents = {
     types.TileMetricFragmentDoc,
   '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n':
     types.MetricTiles_StartupFragmentDoc,
+  '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n':
+    types.Dashboard_AppFragmentDoc,
+  '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n':
+    types.OverviewAdoptionDocument,
   '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n':
     types.OverviewPageDocument,
   '\n  fragment VersionsPanel_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n':
     types.VersionsPanel_VersionFragmentDoc,
+  '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n':
+    types.ChangeLog_ChangeFragmentDoc,
   '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n':
     types.AccountSettingsDocument,
   '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n':
     types.SetMemberDocument,
-  '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n':
-    types.ChangeLog_ChangeFragmentDoc,
   '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n':
     types.EventTypeSettingsDocument,
   '\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n':
@@ -414,12 +414,6 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
   source: '\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n',
 ): (typeof documents)['\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n']
 /**
@@ -440,6 +434,12 @@ export function graphql(
 export function graphql(
   source: '\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n',
 ): (typeof documents)['\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -624,12 +624,6 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n',
-): (typeof documents)['\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
   source: '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n',
 ): (typeof documents)['\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n']
 /**
@@ -654,6 +648,12 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n',
+): (typeof documents)['\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n']
 /**
@@ -662,6 +662,12 @@ export function graphql(
 export function graphql(
   source: '\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -684,12 +690,6 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n',
-): (typeof documents)['\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
   source: '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n']
 /**
@@ -698,6 +698,24 @@ export function graphql(
 export function graphql(
   source: '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -732,24 +750,6 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
-  source: '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
-  source: '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
   source: '\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n']
 /**
@@ -776,18 +776,6 @@ export function graphql(
 export function graphql(
   source: '\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n',
 ): (typeof documents)['\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
-  source: '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n',
-): (typeof documents)['\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
-  source: '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -828,6 +816,18 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n',
+): (typeof documents)['\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n']
 /**
@@ -840,6 +840,12 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n',
+): (typeof documents)['\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n']
 /**
@@ -848,12 +854,6 @@ export function graphql(
 export function graphql(
   source: '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
-  source: '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n',
-): (typeof documents)['\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

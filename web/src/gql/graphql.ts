@@ -585,27 +585,6 @@ export type UpdateChannelMutationVariables = Exact<{
 
 export type UpdateChannelMutation = { updateAlertChannel: { id: string } }
 
-export type DeliveriesQueryVariables = Exact<{
-  appId: string | number
-  first: number
-  after?: string | null | undefined
-  filter?: AlertDeliveryFilter | null | undefined
-}>
-
-export type DeliveriesQuery = {
-  app: {
-    id: string
-    alertDeliveries: {
-      edges: Array<{
-        node: { id: string } & {
-          ' $fragmentRefs'?: { DeliveryRow_DeliveryFragment: DeliveryRow_DeliveryFragment }
-        }
-      }>
-      pageInfo: { hasNextPage: boolean; endCursor: string | null }
-    }
-  }
-}
-
 export type ReplayDeadMutationVariables = Exact<{
   appId: string | number
 }>
@@ -633,6 +612,27 @@ export type MuteAlertMutationVariables = Exact<{
 }>
 
 export type MuteAlertMutation = { muteAlert: string }
+
+export type DeliveriesQueryVariables = Exact<{
+  appId: string | number
+  first: number
+  after?: string | null | undefined
+  filter?: AlertDeliveryFilter | null | undefined
+}>
+
+export type DeliveriesQuery = {
+  app: {
+    id: string
+    alertDeliveries: {
+      edges: Array<{
+        node: { id: string } & {
+          ' $fragmentRefs'?: { DeliveryRow_DeliveryFragment: DeliveryRow_DeliveryFragment }
+        }
+      }>
+      pageInfo: { hasNextPage: boolean; endCursor: string | null }
+    }
+  }
+}
 
 export type DeliveryRow_DeliveryFragment = {
   id: string
@@ -1069,10 +1069,6 @@ export type Breadcrumbs_OccurrenceFragment = {
   breadcrumbs: Array<{ time: string; type: string; data: unknown }>
 } & { ' $fragmentName'?: 'Breadcrumbs_OccurrenceFragment' }
 
-export type CrashDays_GroupFragment = { histogram: Array<{ day: string; crashes: number }> } & {
-  ' $fragmentName'?: 'CrashDays_GroupFragment'
-}
-
 export type CrashFacts_GroupFragment = {
   fingerprint: string
   fingerprints: Array<string>
@@ -1138,6 +1134,17 @@ export type UnmergeMutation = {
   unmergeCrashGroups: { crashGroups: Array<{ id: string; fingerprint: string }> }
 }
 
+export type Stack_GroupFragment = {
+  grouping: {
+    algorithm: number
+    groupedBy: CrashGroupedBy
+    message: string
+    lines: Array<string>
+    counted: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
+    ignored: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
+  }
+} & { ' $fragmentName'?: 'Stack_GroupFragment' }
+
 export type MergeCandidatesQueryVariables = Exact<{
   appId: string | number
   search: string
@@ -1168,6 +1175,10 @@ export type MergeMutation = {
   mergeCrashGroups: {
     crashGroup: { id: string; occurrenceCount: number; fingerprints: Array<string> }
   }
+}
+
+export type CrashDays_GroupFragment = { histogram: Array<{ day: string; crashes: number }> } & {
+  ' $fragmentName'?: 'CrashDays_GroupFragment'
 }
 
 export type OccurrenceFacts_OccurrenceFragment = {
@@ -1209,17 +1220,6 @@ export type SimilarQuery = {
     } | null
   }
 }
-
-export type Stack_GroupFragment = {
-  grouping: {
-    algorithm: number
-    groupedBy: CrashGroupedBy
-    message: string
-    lines: Array<string>
-    counted: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
-    ignored: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
-  }
-} & { ' $fragmentName'?: 'Stack_GroupFragment' }
 
 export type CrashPageQueryVariables = Exact<{
   appId: string | number
@@ -1264,6 +1264,61 @@ export type CrashListQuery = {
       }>
       pageInfo: { hasNextPage: boolean; endCursor: string | null }
     }
+  }
+}
+
+export type FilterChoicesQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+}>
+
+export type FilterChoicesQuery = {
+  app: {
+    id: string
+    versions: Array<{ version: string | null }>
+    crashGroups: {
+      edges: Array<{
+        node: {
+          id: string
+          type: string
+          affectedVersions: Array<string>
+          triage: { assignee: string | null }
+        }
+      }>
+    }
+  }
+}
+
+export type AssigneesQueryVariables = Exact<{
+  appId: string | number
+}>
+
+export type AssigneesQuery = { app: { id: string; members: Array<{ id: string; email: string }> } }
+
+export type OccurrencesQueryVariables = Exact<{
+  appId: string | number
+  fingerprint: string
+  first: number
+  after?: string | null | undefined
+}>
+
+export type OccurrencesQuery = {
+  app: {
+    id: string
+    crashGroup: {
+      id: string
+      occurrences: {
+        edges: Array<{
+          node: { id: string; stackTrace: string } & {
+            ' $fragmentRefs'?: {
+              OccurrenceFacts_OccurrenceFragment: OccurrenceFacts_OccurrenceFragment
+              Breadcrumbs_OccurrenceFragment: Breadcrumbs_OccurrenceFragment
+            }
+          }
+        }>
+        pageInfo: { hasNextPage: boolean; endCursor: string | null }
+      }
+    } | null
   }
 }
 
@@ -1331,61 +1386,6 @@ export type AssignMutation = {
   }
 }
 
-export type FilterChoicesQueryVariables = Exact<{
-  appId: string | number
-  range: DateRange
-}>
-
-export type FilterChoicesQuery = {
-  app: {
-    id: string
-    versions: Array<{ version: string | null }>
-    crashGroups: {
-      edges: Array<{
-        node: {
-          id: string
-          type: string
-          affectedVersions: Array<string>
-          triage: { assignee: string | null }
-        }
-      }>
-    }
-  }
-}
-
-export type AssigneesQueryVariables = Exact<{
-  appId: string | number
-}>
-
-export type AssigneesQuery = { app: { id: string; members: Array<{ id: string; email: string }> } }
-
-export type OccurrencesQueryVariables = Exact<{
-  appId: string | number
-  fingerprint: string
-  first: number
-  after?: string | null | undefined
-}>
-
-export type OccurrencesQuery = {
-  app: {
-    id: string
-    crashGroup: {
-      id: string
-      occurrences: {
-        edges: Array<{
-          node: { id: string; stackTrace: string } & {
-            ' $fragmentRefs'?: {
-              OccurrenceFacts_OccurrenceFragment: OccurrenceFacts_OccurrenceFragment
-              Breadcrumbs_OccurrenceFragment: Breadcrumbs_OccurrenceFragment
-            }
-          }
-        }>
-        pageInfo: { hasNextPage: boolean; endCursor: string | null }
-      }
-    } | null
-  }
-}
-
 export type LiveNowQueryVariables = Exact<{
   appId: string | number
 }>
@@ -1428,36 +1428,6 @@ export type DailyUsers_OverviewFragment = {
   end: string
   series: Array<{ date: string; uniqueDevices: number }>
 } & { ' $fragmentName'?: 'DailyUsers_OverviewFragment' }
-
-export type Dashboard_AppFragment = {
-  overview: { series: Array<{ date: string }> } & {
-    ' $fragmentRefs'?: {
-      MetricTiles_OverviewFragment: MetricTiles_OverviewFragment
-      DailyUsers_OverviewFragment: DailyUsers_OverviewFragment
-      CrashesPanel_OverviewFragment: CrashesPanel_OverviewFragment
-    }
-  }
-  before?: { series: Array<{ date: string }> } & {
-    ' $fragmentRefs'?: { DailyUsers_OverviewFragment: DailyUsers_OverviewFragment }
-  }
-  startup: { ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment } }
-  startupBefore?: {
-    ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment }
-  }
-  versions: Array<{
-    ' $fragmentRefs'?: { VersionsPanel_VersionFragment: VersionsPanel_VersionFragment }
-  }>
-} & { ' $fragmentName'?: 'Dashboard_AppFragment' }
-
-export type OverviewAdoptionQueryVariables = Exact<{
-  appId: string | number
-  range: DateRange
-  versions: Array<string> | string
-}>
-
-export type OverviewAdoptionQuery = {
-  app: { id: string; adoption: Array<{ date: string; version: string | null; devices: number }> }
-}
 
 export type DataHealthQueryVariables = Exact<{
   appId: string | number
@@ -1520,6 +1490,36 @@ export type MetricTiles_StartupFragment = {
   byDay: Array<{ date: string | null; p50: number; count: number }>
 } & { ' $fragmentName'?: 'MetricTiles_StartupFragment' }
 
+export type Dashboard_AppFragment = {
+  overview: { series: Array<{ date: string }> } & {
+    ' $fragmentRefs'?: {
+      MetricTiles_OverviewFragment: MetricTiles_OverviewFragment
+      DailyUsers_OverviewFragment: DailyUsers_OverviewFragment
+      CrashesPanel_OverviewFragment: CrashesPanel_OverviewFragment
+    }
+  }
+  before?: { series: Array<{ date: string }> } & {
+    ' $fragmentRefs'?: { DailyUsers_OverviewFragment: DailyUsers_OverviewFragment }
+  }
+  startup: { ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment } }
+  startupBefore?: {
+    ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment }
+  }
+  versions: Array<{
+    ' $fragmentRefs'?: { VersionsPanel_VersionFragment: VersionsPanel_VersionFragment }
+  }>
+} & { ' $fragmentName'?: 'Dashboard_AppFragment' }
+
+export type OverviewAdoptionQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  versions: Array<string> | string
+}>
+
+export type OverviewAdoptionQuery = {
+  app: { id: string; adoption: Array<{ date: string; version: string | null; devices: number }> }
+}
+
 export type OverviewPageQueryVariables = Exact<{
   appId: string | number
   range: DateRange
@@ -1551,6 +1551,14 @@ export type VersionsPanel_VersionFragment = {
   crashRate: number | null
 } & { ' $fragmentName'?: 'VersionsPanel_VersionFragment' }
 
+export type ChangeLog_ChangeFragment = {
+  id: string
+  at: string
+  actor: string
+  kind: AccountChangeKind
+  subject: string
+} & { ' $fragmentName'?: 'ChangeLog_ChangeFragment' }
+
 export type AccountSettingsQueryVariables = Exact<{ [key: string]: never }>
 
 export type AccountSettingsQuery = {
@@ -1570,14 +1578,6 @@ export type SetMemberMutationVariables = Exact<{
 export type SetMemberMutation = {
   setMember: { members: Array<{ id: string; email: string; role: Role }> }
 }
-
-export type ChangeLog_ChangeFragment = {
-  id: string
-  at: string
-  actor: string
-  kind: AccountChangeKind
-  subject: string
-} & { ' $fragmentName'?: 'ChangeLog_ChangeFragment' }
 
 export type EventTypeSettingsQueryVariables = Exact<{
   appId: string | number
@@ -2156,39 +2156,6 @@ export const Breadcrumbs_OccurrenceFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<Breadcrumbs_OccurrenceFragment, unknown>
-export const CrashDays_GroupFragmentDoc = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashDays_group' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'histogram' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'days' },
-                value: { kind: 'IntValue', value: '30' },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'day' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<CrashDays_GroupFragment, unknown>
 export const CrashFacts_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -2343,6 +2310,39 @@ export const CrashRow_GroupFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<CrashRow_GroupFragment, unknown>
+export const CrashDays_GroupFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'CrashDays_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'histogram' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'days' },
+                value: { kind: 'IntValue', value: '30' },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'day' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<CrashDays_GroupFragment, unknown>
 export const OccurrenceFacts_OccurrenceFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -3883,153 +3883,6 @@ export const UpdateChannelDocument = {
     },
   ],
 } as unknown as DocumentNode<UpdateChannelMutation, UpdateChannelMutationVariables>
-export const DeliveriesDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'Deliveries' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
-          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
-          type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertDeliveryFilter' } },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'app' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'alertDeliveries' },
-                  arguments: [
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'first' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'after' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'filter' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'edges' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            {
-                              kind: 'Field',
-                              name: { kind: 'Name', value: 'node' },
-                              selectionSet: {
-                                kind: 'SelectionSet',
-                                selections: [
-                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                                  {
-                                    kind: 'FragmentSpread',
-                                    name: { kind: 'Name', value: 'DeliveryRow_delivery' },
-                                  },
-                                ],
-                              },
-                            },
-                          ],
-                        },
-                      },
-                      {
-                        kind: 'Field',
-                        name: { kind: 'Name', value: 'pageInfo' },
-                        selectionSet: {
-                          kind: 'SelectionSet',
-                          selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
-                          ],
-                        },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'DeliveryRow_delivery' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertDelivery' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'alertId' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'channel' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'target' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'crashMessage' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'state' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'latencyMs' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'response' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'error' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'acknowledgedAt' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'acknowledgedBy' } },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<DeliveriesQuery, DeliveriesQueryVariables>
 export const ReplayDeadDocument = {
   kind: 'Document',
   definitions: [
@@ -4223,6 +4076,153 @@ export const MuteAlertDocument = {
     },
   ],
 } as unknown as DocumentNode<MuteAlertMutation, MuteAlertMutationVariables>
+export const DeliveriesDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Deliveries' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Int' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertDeliveryFilter' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertDeliveries' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'first' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'first' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'after' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'filter' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'filter' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'edges' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'node' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                  {
+                                    kind: 'FragmentSpread',
+                                    name: { kind: 'Name', value: 'DeliveryRow_delivery' },
+                                  },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'pageInfo' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'hasNextPage' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'endCursor' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'DeliveryRow_delivery' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertDelivery' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'alertId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'channel' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'target' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'crashMessage' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'state' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'latencyMs' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'response' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'error' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'acknowledgedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'acknowledgedBy' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<DeliveriesQuery, DeliveriesQueryVariables>
 export const EnableRuleDocument = {
   kind: 'Document',
   definitions: [
@@ -7168,334 +7168,6 @@ export const CrashListDocument = {
     },
   ],
 } as unknown as DocumentNode<CrashListQuery, CrashListQueryVariables>
-export const ResolveDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'mutation',
-      name: { kind: 'Name', value: 'Resolve' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ResolveCrashGroupsInput' } },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'resolveCrashGroups' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'input' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'crashGroups' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Decided_group' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'triage' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<ResolveMutation, ResolveMutationVariables>
-export const IgnoreDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'mutation',
-      name: { kind: 'Name', value: 'Ignore' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'IgnoreCrashGroupsInput' } },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'ignoreCrashGroups' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'input' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'crashGroups' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Decided_group' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'triage' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<IgnoreMutation, IgnoreMutationVariables>
-export const ReopenDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'mutation',
-      name: { kind: 'Name', value: 'Reopen' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ReopenCrashGroupsInput' } },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'reopenCrashGroups' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'input' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'crashGroups' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Decided_group' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'triage' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<ReopenMutation, ReopenMutationVariables>
-export const AssignDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'mutation',
-      name: { kind: 'Name', value: 'Assign' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AssignCrashGroupsInput' } },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'assignCrashGroups' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'input' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'crashGroups' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Decided_group' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'triage' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<AssignMutation, AssignMutationVariables>
 export const FilterChoicesDocument = {
   kind: 'Document',
   definitions: [
@@ -7873,6 +7545,334 @@ export const OccurrencesDocument = {
     },
   ],
 } as unknown as DocumentNode<OccurrencesQuery, OccurrencesQueryVariables>
+export const ResolveDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Resolve' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ResolveCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'resolveCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Decided_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ResolveMutation, ResolveMutationVariables>
+export const IgnoreDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Ignore' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'IgnoreCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'ignoreCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Decided_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<IgnoreMutation, IgnoreMutationVariables>
+export const ReopenDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Reopen' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ReopenCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'reopenCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Decided_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ReopenMutation, ReopenMutationVariables>
+export const AssignDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'Assign' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AssignCrashGroupsInput' } },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'assignCrashGroups' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroups' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Decided_group' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'triage' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<AssignMutation, AssignMutationVariables>
 export const LiveNowDocument = {
   kind: 'Document',
   definitions: [
@@ -8000,94 +8000,6 @@ export const CrashFeedDocument = {
     },
   ],
 } as unknown as DocumentNode<CrashFeedSubscription, CrashFeedSubscriptionVariables>
-export const OverviewAdoptionDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'OverviewAdoption' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
-          type: {
-            kind: 'NonNullType',
-            type: {
-              kind: 'ListType',
-              type: {
-                kind: 'NonNullType',
-                type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
-              },
-            },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'app' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'adoption' },
-                  arguments: [
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'range' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'versions' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<OverviewAdoptionQuery, OverviewAdoptionQueryVariables>
 export const DataHealthDocument = {
   kind: 'Document',
   definitions: [
@@ -8338,6 +8250,94 @@ export const LastEventDocument = {
     },
   ],
 } as unknown as DocumentNode<LastEventQuery, LastEventQueryVariables>
+export const OverviewAdoptionDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'OverviewAdoption' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
+          type: {
+            kind: 'NonNullType',
+            type: {
+              kind: 'ListType',
+              type: {
+                kind: 'NonNullType',
+                type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+              },
+            },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'adoption' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'versions' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<OverviewAdoptionQuery, OverviewAdoptionQueryVariables>
 export const OverviewPageDocument = {
   kind: 'Document',
   definitions: [

@@ -6,7 +6,7 @@ import { Client, Provider, type Operation, type OperationResult } from 'urql'
 import { map, mergeMap, fromPromise, pipe } from 'wonka'
 import { CurrentAppContext, type CurrentApp, type NewGroup } from '@/app/current-app'
 import { Feed } from '@/lib/feed'
-import { TipLayer } from '@/ui/TipLayer'
+import { TipLayer } from '@/ui/TooltipLayer'
 
 export type Answer = (
   operation: Operation<unknown>,

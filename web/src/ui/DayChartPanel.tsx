@@ -3,11 +3,11 @@ import { Suspense, useState, type ReactNode } from 'react'
 import { LazyDayChart } from '@/ui/charts/lazy'
 import { isEmptyChart, type DayChartData, type DayChartKind } from '@/ui/charts/model'
 import { DaysTable } from '@/ui/DaysTable'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { ChartIcon, TableIcon } from '@/ui/icons'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from './DayChartPanel.module.css'
 
 interface DayChartPanelProps {

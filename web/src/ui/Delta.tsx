@@ -1,5 +1,5 @@
 import { change } from '@/lib/format'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from './Delta.module.css'
 
 interface DeltaProps {

@@ -3,7 +3,7 @@ import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
 import type { Scope } from '@/lib/scope'
 import { DownloadIcon } from '@/ui/icons'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 
 interface ExportMenuProps {
   /** A name of docs/api.md. */

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { count, NO_DATA } from '@/lib/format'
 import { Delta } from '@/ui/Delta'
 import { Sparkline } from '@/ui/Sparkline'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from './FigureTile.module.css'
 
 /** A figure with what it is made from, and what it was before. */

@@ -1,6 +1,6 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 
 interface GuardedButtonProps extends ButtonProps {
   /** Why this person may not; null when they may. */

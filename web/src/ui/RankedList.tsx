@@ -1,5 +1,5 @@
 import { count, plural, share } from '@/lib/format'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from './RankedList.module.css'
 
 export interface RankedItem {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ago, clock, localTime, utcTime } from '@/lib/format'
 import { useNow } from '@/lib/now'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 
 interface TimeProps {
   at: string

@@ -19,7 +19,7 @@ import {
   type ChannelDraft,
 } from '@/features/alerts/channel-draft'
 import type { Channel } from '@/features/alerts/use-channels'
-import { CHANNEL_KINDS } from '@/features/alerts/words'
+import { CHANNEL_KINDS } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import type { AlertChannelKind } from '@/gql/graphql'
 import { toast } from '@/lib/toasts'

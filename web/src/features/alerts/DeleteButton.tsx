@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { clipped } from '@/lib/format'
-import { Confirm } from '@/ui/Confirm'
+import { Confirm } from '@/ui/ConfirmDialog'
 import { GuardedButton } from '@/ui/GuardedButton'
 
 interface DeleteButtonProps {

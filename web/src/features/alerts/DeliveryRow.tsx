@@ -1,11 +1,11 @@
 import { Link } from 'react-router'
 import { DeliveryActions } from '@/features/alerts/DeliveryActions'
-import { KINDS, REASONS, STATES } from '@/features/alerts/words'
+import { KINDS, REASONS, STATES } from '@/features/alerts/labels'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { clipped, duration, plural } from '@/lib/format'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from './Alerts.module.css'
 
 const DeliveryFragment = graphql(`

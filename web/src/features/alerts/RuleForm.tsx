@@ -11,7 +11,7 @@ import {
 } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
-import { BoundFields } from '@/features/alerts/BoundFields'
+import { BoundFields } from '@/features/alerts/ThresholdFields'
 import {
   draftOf,
   NEW_RULE,
@@ -21,7 +21,7 @@ import {
   type RuleDraft,
 } from '@/features/alerts/rule-draft'
 import type { Channel } from '@/features/alerts/use-channels'
-import { RULE_KINDS, ruleSentence } from '@/features/alerts/words'
+import { RULE_KINDS, ruleSentence } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import type { AlertRuleKind } from '@/gql/graphql'
 import { toast } from '@/lib/toasts'

@@ -1,5 +1,5 @@
 import type { AlertDeliveryState, AlertKind } from '@/gql/graphql'
-import { KINDS, STATES } from '@/features/alerts/words'
+import { KINDS, STATES } from '@/features/alerts/labels'
 
 /** Which deliveries to list; it lives in the address. */
 export interface DeliveryFilter {

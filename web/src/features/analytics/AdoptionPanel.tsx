@@ -1,4 +1,4 @@
-import { adoptionSeries, type AdoptedDay } from '@/features/analytics/adoption'
+import { adoptionSeries, type AdoptedDay } from '@/features/analytics/adoption-series'
 import { count } from '@/lib/format'
 import { releasesIn } from '@/lib/figures'
 import { eachDay, type DayRange } from '@/lib/range'

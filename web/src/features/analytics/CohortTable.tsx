@@ -1,7 +1,7 @@
 import { meanReturns } from '@/features/analytics/cohorts'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { count, day, NO_DATA, plural, share } from '@/lib/format'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from './CohortTable.module.css'
 
 const CohortFragment = graphql(`

@@ -2,7 +2,7 @@ import { count } from '@/lib/format'
 import { eachDay, type DayRange } from '@/lib/range'
 import { perDay } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 
 interface EventsChartProps {
   range: DayRange

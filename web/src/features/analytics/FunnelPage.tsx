@@ -8,7 +8,7 @@ import { funnelRange, stepsOf, withSteps } from '@/features/analytics/funnel-ste
 import { FunnelResult } from '@/features/analytics/FunnelResult'
 import { graphql } from '@/gql'
 import { day } from '@/lib/format'
-import { useAsked } from '@/lib/use-asked'
+import { useAsked } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 

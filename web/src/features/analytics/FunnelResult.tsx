@@ -1,5 +1,5 @@
 import { count, NO_DATA, share } from '@/lib/format'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import classes from './FunnelResult.module.css'
 
 interface Step {

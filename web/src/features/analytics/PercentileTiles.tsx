@@ -1,4 +1,4 @@
-import { LEVELS, type MeasureWords } from '@/features/analytics/percentiles'
+import { LEVELS, type MeasureWords } from '@/features/analytics/measures'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { plural } from '@/lib/format'
 import { changePercent, isComparable } from '@/lib/figures'

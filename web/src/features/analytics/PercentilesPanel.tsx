@@ -1,9 +1,9 @@
-import { LEVELS, type MeasureWords } from '@/features/analytics/percentiles'
+import { LEVELS, type MeasureWords } from '@/features/analytics/measures'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { eachDay, type DayRange } from '@/lib/range'
 import { perDay } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { ExportMenu } from '@/ui/ExportMenu'
 
 const PercentilesFragment = graphql(`

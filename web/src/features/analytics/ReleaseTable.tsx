@@ -1,14 +1,14 @@
-import type { AdoptedDay } from '@/features/analytics/adoption'
+import type { AdoptedDay } from '@/features/analytics/adoption-series'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { count, NO_DATA, plural, share } from '@/lib/format'
 import { useTrendDays } from '@/lib/now'
 import type { DayRange } from '@/lib/range'
 import { perDay } from '@/ui/charts/model'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
 import { Sparkline } from '@/ui/Sparkline'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from '@/ui/Table.module.css'
 
 const ReleaseFragment = graphql(`

@@ -5,7 +5,7 @@ import { AdoptionPanel } from '@/features/analytics/AdoptionPanel'
 import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
 import { ReleaseTable } from '@/features/analytics/ReleaseTable'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-asked'
+import { useAsked } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const ReleasesQuery = graphql(`

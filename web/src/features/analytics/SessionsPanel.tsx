@@ -5,7 +5,7 @@ import { eachDay, type DayRange } from '@/lib/range'
 import { perDay } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
 import { Delta } from '@/ui/Delta'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { ExportMenu } from '@/ui/ExportMenu'
 
 const SessionsFragment = graphql(`

@@ -1,14 +1,14 @@
 import { Grid, Stack } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
-import { ActiveTiles } from '@/features/analytics/ActiveTiles'
+import { ActiveTiles } from '@/features/analytics/ActiveUserTiles'
 import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
-import { measureOf } from '@/features/analytics/percentiles'
+import { measureOf } from '@/features/analytics/measures'
 import { PercentilesPanel } from '@/features/analytics/PercentilesPanel'
 import { SessionsPanel } from '@/features/analytics/SessionsPanel'
-import { TopPanel } from '@/features/analytics/TopPanel'
+import { TopPanel } from '@/features/analytics/TopItemsPanel'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-asked'
+import { useAsked } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const UsageQuery = graphql(`

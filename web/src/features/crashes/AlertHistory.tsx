@@ -1,13 +1,13 @@
 import { Skeleton, Text } from '@mantine/core'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { KINDS, REASONS, STATES } from '@/features/alerts/words'
+import { KINDS, REASONS, STATES } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import { clipped } from '@/lib/format'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import { Time } from '@/ui/Time'
-import classes from './SimilarPanel.module.css'
+import classes from './SimilarGroupsPanel.module.css'
 
 const AlertHistoryQuery = graphql(`
   query AlertHistory($appId: ID!, $fingerprint: String!) {

@@ -1,9 +1,9 @@
 import { Autocomplete, Button, Divider, Group } from '@mantine/core'
 import { useState } from 'react'
-import { Choice } from '@/features/crashes/Choice'
-import type { Decision } from '@/features/crashes/decisions'
-import { useMe } from '@/features/crashes/use-me'
-import { useMembers } from '@/features/crashes/use-members'
+import { Choice } from '@/features/crashes/TriageButton'
+import type { Decision } from '@/features/crashes/triage-actions'
+import { useMe } from '@/features/crashes/use-viewer-email'
+import { useMembers } from '@/features/crashes/use-member-emails'
 
 interface AssignFormProps {
   assignee: string | null

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { before, crumbWords } from '@/features/crashes/crumbs'
+import { before, crumbWords } from '@/features/crashes/format-breadcrumb'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { clipped } from '@/lib/format'
 import { Time } from '@/ui/Time'

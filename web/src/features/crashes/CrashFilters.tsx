@@ -1,9 +1,9 @@
 import { Group, SegmentedControl, Select } from '@mantine/core'
 import type { RefObject } from 'react'
-import { STATUSES, type Filter } from '@/features/crashes/filter'
+import { STATUSES, type Filter } from '@/features/crashes/crash-filter'
 import { SearchField } from '@/features/crashes/SearchField'
-import { SeenPicker } from '@/features/crashes/SeenPicker'
-import { useFilterChoices } from '@/features/crashes/use-filter-choices'
+import { SeenPicker } from '@/features/crashes/SeenDatePicker'
+import { useFilterChoices } from '@/features/crashes/use-filter-options'
 
 const STATUS_CHOICES = [
   { value: 'OPEN', label: 'Open' },

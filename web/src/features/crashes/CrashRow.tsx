@@ -10,7 +10,7 @@ import { Sparkline } from '@/ui/Sparkline'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
 import type { ReactNode } from 'react'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from './CrashRow.module.css'
 
 export const CrashRowFragment = graphql(`

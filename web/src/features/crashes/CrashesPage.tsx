@@ -4,12 +4,12 @@ import { useSearchParams } from 'react-router'
 import { useCurrentApp } from '@/app/current-app'
 import { CrashFilters } from '@/features/crashes/CrashFilters'
 import { CrashList } from '@/features/crashes/CrashList'
-import { filterOf, withFilter } from '@/features/crashes/filter'
+import { filterOf, withFilter } from '@/features/crashes/crash-filter'
 import { ShortcutHelp } from '@/features/crashes/ShortcutHelp'
 import { useShortcuts } from '@/lib/shortcuts'
 import { KeyboardIcon } from '@/ui/icons'
 import { PageTitle } from '@/ui/PageTitle'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 
 /** What broke? */
 export function CrashesPage() {

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { useMutation } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { notSaved } from '@/features/crashes/use-decisions'
+import { notSaved } from '@/features/crashes/use-triage'
 import { graphql } from '@/gql'
 import { toast } from '@/lib/toasts'
-import { tip } from '@/ui/tip'
-import classes from './CrashFacts.module.css'
+import { tip } from '@/ui/tooltip'
+import classes from './CrashDetails.module.css'
 
 export const UnmergeMutation = graphql(`
   mutation Unmerge($input: UnmergeCrashGroupsInput!) {

@@ -1,7 +1,7 @@
 import { Button, Divider, Group, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { Choice } from '@/features/crashes/Choice'
-import type { Decision } from '@/features/crashes/decisions'
+import { Choice } from '@/features/crashes/TriageButton'
+import type { Decision } from '@/features/crashes/triage-actions'
 import { useNow } from '@/lib/now'
 
 type Ignoring = Extract<Decision, { kind: 'ignore' }>

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'react-router'
-import { isNarrow, type Filter } from '@/features/crashes/filter'
-import { Empty } from '@/ui/Empty'
+import { isNarrow, type Filter } from '@/features/crashes/crash-filter'
+import { Empty } from '@/ui/EmptyState'
 
 export function NoCrashes({ filter }: { filter: Filter }) {
   if (isNarrow(filter) || filter.status === 'RESOLVED' || filter.status === 'IGNORED') {

@@ -1,7 +1,7 @@
 import { Button, Divider, Group, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { Choice } from '@/features/crashes/Choice'
-import type { Decision } from '@/features/crashes/decisions'
+import { Choice } from '@/features/crashes/TriageButton'
+import type { Decision } from '@/features/crashes/triage-actions'
 
 /** Where the fix is. */
 export function ResolveForm({ onDecide }: { onDecide: (decision: Decision) => void }) {

@@ -4,7 +4,7 @@ import { CombinedError } from 'urql'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { RowActions } from '@/features/crashes/RowActions'
 import { group } from '@/features/crashes/testing'
-import { useDecisions } from '@/features/crashes/use-decisions'
+import { useDecisions } from '@/features/crashes/use-triage'
 import { toasts } from '@/lib/toasts'
 import { renderInApp, type Answer } from '@/testing/render'
 

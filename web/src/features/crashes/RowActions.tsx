@@ -1,11 +1,11 @@
 import { ActionIcon } from '@mantine/core'
 import type { ComponentType } from 'react'
-import type { Decision, Triaged } from '@/features/crashes/decisions'
-import type { Decisions } from '@/features/crashes/use-decisions'
+import type { Decision, Triaged } from '@/features/crashes/triage-actions'
+import type { Decisions } from '@/features/crashes/use-triage'
 import type { CrashGroupStatus } from '@/gql/graphql'
 import { clipped } from '@/lib/format'
 import { CheckIcon, IgnoreIcon, ReopenIcon } from '@/ui/icons'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 
 interface Action {
   label: string

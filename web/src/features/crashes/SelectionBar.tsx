@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
-import type { Decision, Triaged } from '@/features/crashes/decisions'
-import { AssignMenu, IgnoreMenu, ReopenButton, ResolveMenu } from '@/features/crashes/DecisionMenus'
+import type { Decision, Triaged } from '@/features/crashes/triage-actions'
+import { AssignMenu, IgnoreMenu, ReopenButton, ResolveMenu } from '@/features/crashes/TriageMenus'
 import { plural } from '@/lib/format'
 import classes from './CrashList.module.css'
 

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { SORTS, type Filter } from '@/features/crashes/filter'
+import { SORTS, type Filter } from '@/features/crashes/crash-filter'
 import classes from './CrashList.module.css'
 
 const SORT_CHOICES = [

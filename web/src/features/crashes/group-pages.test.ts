@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { USUAL } from '@/features/crashes/filter'
+import { USUAL } from '@/features/crashes/crash-filter'
 import { GroupPages } from '@/features/crashes/group-pages'
 import { group } from '@/features/crashes/testing'
 import { clientAnswering, type Answer } from '@/testing/render'

@@ -1,6 +1,6 @@
 import type { Client, CombinedError, RequestPolicy } from 'urql'
 import { pipe, subscribe } from 'wonka'
-import { asInput, type Filter } from '@/features/crashes/filter'
+import { asInput, type Filter } from '@/features/crashes/crash-filter'
 import { graphql, type FragmentType } from '@/gql'
 import type { CrashListQuery as CrashListData } from '@/gql/graphql'
 import type { CrashRowFragment } from '@/features/crashes/CrashRow'

@@ -1,7 +1,7 @@
 import { Paper } from '@mantine/core'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { counters, type Counted } from '@/features/live/counters'
+import { counters, type Counted } from '@/features/live/count-live'
 import { graphql } from '@/gql'
 import { count, NO_DATA } from '@/lib/format'
 import { useSecond } from '@/lib/now'

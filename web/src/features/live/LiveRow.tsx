@@ -3,7 +3,7 @@ import { graphql, readFragment, type FragmentType } from '@/gql'
 import { clipped, NO_DATA, shortId } from '@/lib/format'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from './LivePage.module.css'
 
 const LiveRowFragment = graphql(`

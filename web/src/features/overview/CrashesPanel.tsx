@@ -3,7 +3,7 @@ import { count } from '@/lib/format'
 import { eachDay } from '@/lib/range'
 import { perDay } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { ExportMenu } from '@/ui/ExportMenu'
 
 const CrashesFragment = graphql(`

@@ -4,7 +4,7 @@ import { useNow } from '@/lib/now'
 import { eachDay, utcDay } from '@/lib/range'
 import { perDay, withUnfinished, type Marker } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { ExportMenu } from '@/ui/ExportMenu'
 
 const DailyUsersFragment = graphql(`

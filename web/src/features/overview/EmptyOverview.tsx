@@ -5,7 +5,7 @@ import { useCurrentApp } from '@/app/current-app'
 import { FirstRun } from '@/features/start/FirstRun'
 import { graphql } from '@/gql'
 import { LONGEST_DAYS, rangeDays } from '@/lib/range'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { Loadable } from '@/ui/Loadable'
 
 const EverQuery = graphql(`

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { HealthLine } from '@/features/overview/health'
+import type { HealthLine } from '@/features/overview/data-health'
 import classes from './DataHealth.module.css'
 
 interface HealthItemProps {

@@ -1,6 +1,6 @@
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { freshness } from '@/features/overview/health'
+import { freshness } from '@/features/overview/data-health'
 import { HealthItem } from '@/features/overview/HealthItem'
 import { graphql } from '@/gql'
 import { useSecond } from '@/lib/now'

@@ -4,8 +4,8 @@ import { Link } from 'react-router'
 import { CrashRow, type CrashRowFragment } from '@/features/crashes/CrashRow'
 import type { FragmentType } from '@/gql'
 import { plural } from '@/lib/format'
-import { Empty } from '@/ui/Empty'
-import { NewBar } from '@/ui/NewBar'
+import { Empty } from '@/ui/EmptyState'
+import { NewBar } from '@/ui/NewItemsBar'
 import { Panel } from '@/ui/Panel'
 
 interface NewestCrashesProps {

@@ -8,10 +8,10 @@ import { keptSearch, withVersion } from '@/lib/scope'
 import { perDay } from '@/ui/charts/model'
 import { classNames } from '@/ui/class-names'
 import { Donut, type Slice } from '@/ui/Donut'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { Sparkline } from '@/ui/Sparkline'
-import { tip } from '@/ui/tip'
+import { tip } from '@/ui/tooltip'
 import classes from './VersionsPanel.module.css'
 
 export const VersionsFragment = graphql(`

@@ -3,7 +3,7 @@ import { PasswordForm } from '@/features/settings/PasswordForm'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { TokensPanel } from '@/features/settings/TokensPanel'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-asked'
+import { useAsked } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const AccountQuery = graphql(`

@@ -1,9 +1,9 @@
 import { useCurrentApp } from '@/app/current-app'
-import { draftOf } from '@/features/settings/grouping'
+import { draftOf } from '@/features/settings/grouping-draft'
 import { GroupingForm } from '@/features/settings/GroupingForm'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-asked'
+import { useAsked } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const GroupingQuery = graphql(`

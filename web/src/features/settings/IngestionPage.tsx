@@ -5,7 +5,7 @@ import { RateLimitsPanel } from '@/features/settings/RateLimitsPanel'
 import { SamplingPanel } from '@/features/settings/SamplingPanel'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-asked'
+import { useAsked } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const IngestionQuery = graphql(`

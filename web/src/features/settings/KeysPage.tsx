@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { KeyTable } from '@/features/settings/KeyTable'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
-import { CreateKey } from '@/features/start/create-key'
+import { CreateKey } from '@/features/start/create-ingest-key'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-asked'
+import { useAsked } from '@/lib/use-reloadable-query'
 import { useSave } from '@/lib/use-save'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
-import { SecretOnce } from '@/ui/SecretOnce'
+import { SecretOnce } from '@/ui/NewSecret'
 
 const KeysQuery = graphql(`
   query KeySettings($appId: ID!) {

@@ -1,11 +1,11 @@
 import { Stack } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
-import { ChangeLog } from '@/features/settings/ChangeLog'
+import { ChangeLog } from '@/features/settings/AccountChangeLog'
 import { AddMember } from '@/features/settings/AddMember'
 import { MemberTable } from '@/features/settings/MemberTable'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-asked'
+import { useAsked } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { bytes, count, NO_DATA, seconds } from '@/lib/format'
-import { Empty } from '@/ui/Empty'
+import { Empty } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
 import classes from '@/ui/Table.module.css'

@@ -4,10 +4,10 @@ import { useCurrentApp } from '@/app/current-app'
 import { SourceMapTable, type MapName } from '@/features/settings/SourceMapTable'
 import { graphql } from '@/gql'
 import { useSave } from '@/lib/use-save'
-import { Confirm } from '@/ui/Confirm'
-import { EndlessPages } from '@/ui/EndlessPages'
+import { Confirm } from '@/ui/ConfirmDialog'
+import { EndlessPages } from '@/ui/InfinitePages'
 import { Panel } from '@/ui/Panel'
-import { Snippet } from '@/ui/Snippet'
+import { Snippet } from '@/ui/CodeSnippet'
 
 const DeleteSourceMap = graphql(`
   mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {

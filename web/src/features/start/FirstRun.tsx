@@ -1,11 +1,11 @@
 import { Group, Loader, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
-import { NO_KEY, SNIPPETS } from '@/features/start/first-event'
-import { CreateKey } from '@/features/start/create-key'
+import { NO_KEY, SNIPPETS } from '@/features/start/first-event-snippets'
+import { CreateKey } from '@/features/start/create-ingest-key'
 import { useSave } from '@/lib/use-save'
 import { GuardedButton } from '@/ui/GuardedButton'
-import { Snippet } from '@/ui/Snippet'
+import { Snippet } from '@/ui/CodeSnippet'
 import classes from './FirstRun.module.css'
 
 /** How to send the first event; the page above looks for it every few seconds. */

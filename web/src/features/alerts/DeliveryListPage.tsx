@@ -1,0 +1,77 @@
+import { useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { isFiltered, type DeliveryFilter } from '@/features/alerts/delivery-filter'
+import { DeliveryRow } from '@/features/alerts/DeliveryRow'
+import { graphql } from '@/gql'
+import { usePolling } from '@/lib/use-polling'
+import { Empty } from '@/ui/EmptyState'
+import { LoadMore, type More } from '@/ui/InfinitePages'
+import { Loadable } from '@/ui/Loadable'
+import { RowsSkeleton } from '@/ui/RowsSkeleton'
+
+const DeliveriesQuery = graphql(`
+  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {
+    app(id: $appId) {
+      id
+      alertDeliveries(first: $first, after: $after, filter: $filter) {
+        edges {
+          node {
+            id
+            ...DeliveryRow_delivery
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`)
+
+const PAGE_SIZE = 50
+const REFRESH_MS = 5_000
+
+interface DeliveriesPageProps {
+  after: string | null
+  more: More
+  filter: DeliveryFilter
+  onChange: () => void
+}
+
+export function DeliveriesPage({ after, more, filter, onChange }: DeliveriesPageProps) {
+  const { appId } = useCurrentApp()
+  const [result, execute] = useQuery({
+    query: DeliveriesQuery,
+    variables: { appId, first: PAGE_SIZE, after, filter },
+  })
+  const reload = () => {
+    execute({ requestPolicy: 'network-only' })
+  }
+  // Only while the list is one page: a page that moves on would leave a gap before the next.
+  usePolling(reload, after === null && more.isLast ? REFRESH_MS : null)
+  return (
+    <Loadable result={result} skeleton={<RowsSkeleton rows={6} height={54} />} onRetry={reload}>
+      {({ app: { alertDeliveries } }) => (
+        <>
+          {after === null && alertDeliveries.edges.length === 0 && (
+            <Nothing isFiltered={isFiltered(filter)} />
+          )}
+          {alertDeliveries.edges.map(({ node }) => (
+            <DeliveryRow key={node.id} delivery={node} onChange={onChange} />
+          ))}
+          <LoadMore more={more} pageInfo={alertDeliveries.pageInfo} />
+        </>
+      )}
+    </Loadable>
+  )
+}
+
+const Nothing = ({ isFiltered: narrow }: { isFiltered: boolean }) =>
+  narrow ? (
+    <Empty title="No delivery matches this filter">Choose another state, kind or channel.</Empty>
+  ) : (
+    <Empty title="No alert was sent yet">
+      The first crash of a new kind sends one. Add a channel, and send it a test.
+    </Empty>
+  )

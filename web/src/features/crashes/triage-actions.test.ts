@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import {
+  chunks,
+  decided,
+  told,
+  undoing,
+  type Decision,
+  type Triaged,
+} from '@/features/crashes/triage-actions'
+
+const NOW = Date.parse('2026-11-24T00:00:00Z')
+const group = (change: Partial<Triaged> = {}): Triaged => ({
+  id: '1',
+  fingerprint: '0123456789abcdef',
+  status: 'OPEN',
+  occurrenceCount: 10,
+  deviceCount: 4,
+  triage: { assignee: null },
+  ...change,
+})
+
+it('shows what was decided at once', () => {
+  expect(decided(group(), { kind: 'ignore' }).status).toBe('IGNORED')
+  const mine = decided(group(), { kind: 'assign', assignee: 'a@example.com' })
+  expect(mine).toMatchObject({ status: 'OPEN', triage: { assignee: 'a@example.com' } })
+})
+
+describe('taking a decision back', () => {
+  const resolve: Decision = { kind: 'resolve', fix: 'NOW' }
+
+  it.each<[Partial<Triaged>, Decision]>([
+    [{}, { kind: 'reopen' }],
+    [{ status: 'RESOLVED', triage: { fix: 'NOW', fixedIn: '1.2' } }, resolve],
+    [
+      { status: 'RESOLVED', triage: { fix: 'IN_VERSION', fixedIn: '1.3' } },
+      { kind: 'resolve', fix: 'IN_VERSION', version: '1.3' },
+    ],
+    [
+      { status: 'RESOLVED', triage: { fix: 'IN_NEXT_VERSION', fixedIn: '1.2' } },
+      { kind: 'resolve', fix: 'IN_NEXT_VERSION' },
+    ],
+    [{ status: 'IGNORED', triage: {} }, { kind: 'ignore' }],
+    [
+      { status: 'IGNORED', triage: { ignoredUntil: '2026-11-25T00:00:00Z' } },
+      { kind: 'ignore', until: '2026-11-25T00:00:00Z' },
+    ],
+    [{ status: 'IGNORED', triage: { ignoredUntil: '2026-11-23T00:00:00Z' } }, { kind: 'ignore' }],
+    [
+      { status: 'IGNORED', triage: { ignoredUntilOccurrences: 15 } },
+      { kind: 'ignore', moreOccurrences: 5 },
+    ],
+    [
+      { status: 'IGNORED', triage: { ignoredUntilDevices: 4 } },
+      { kind: 'ignore', moreDevices: 1 },
+    ],
+  ])('%o comes back by %o', (before, back) => {
+    expect(undoing([group(before)], resolve, NOW)[0]?.decision).toEqual(back)
+  })
+
+  it('is one step for all that stood alike', () => {
+    const groups = [group(), group({ id: '2' }), group({ id: '3', status: 'IGNORED' })]
+    const steps = undoing(groups, resolve, NOW)
+    expect(steps.map((step) => step.groups.length)).toEqual([2, 1])
+  })
+
+  it('gives groups back to whoever had them', () => {
+    const groups = [group({ triage: { assignee: 'a@example.com' } }), group({ id: '2' })]
+    const steps = undoing(groups, { kind: 'assign', assignee: null }, NOW)
+    expect(steps.map(({ decision }) => decision)).toEqual([
+      { kind: 'assign', assignee: 'a@example.com' },
+      { kind: 'assign', assignee: null },
+    ])
+  })
+})
+
+it.each<[Decision, number, string]>([
+  [{ kind: 'resolve', fix: 'NOW' }, 1, '1 crash resolved'],
+  [{ kind: 'resolve', fix: 'IN_VERSION', version: '1.3' }, 2, '2 crashes resolved in 1.3'],
+  [{ kind: 'ignore', moreOccurrences: 100 }, 1, '1 crash ignored until 100 more crashes'],
+  [{ kind: 'assign', assignee: null }, 3, '3 crashes assigned to nobody'],
+])('says %o of %d as "%s"', (decision, groups, text) => {
+  expect(told(decision, groups)).toBe(text)
+})
+
+it('keeps to what the API takes at once', () => {
+  expect(chunks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
+})

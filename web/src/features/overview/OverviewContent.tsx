@@ -1,0 +1,109 @@
+import { Grid, Stack } from '@mantine/core'
+import { useQuery } from 'urql'
+import { useCurrentApp } from '@/app/current-app'
+import { CrashesPanel } from '@/features/overview/CrashesPanel'
+import { DailyUsersPanel } from '@/features/overview/DailyUsersPanel'
+import { DataHealth } from '@/features/overview/DataHealth'
+import { MetricTiles } from '@/features/overview/MetricTiles'
+import { VersionsFragment, VersionsPanel } from '@/features/overview/VersionsPanel'
+import { graphql, readFragment, type FragmentType } from '@/gql'
+import { isComparable, releasesIn } from '@/lib/figures'
+import type { DayRange } from '@/lib/range'
+import classes from './OverviewContent.module.css'
+
+const DashboardFragment = graphql(`
+  fragment Dashboard_app on App {
+    overview(range: $range, version: $version) {
+      series {
+        date
+      }
+      ...MetricTiles_overview
+      ...DailyUsers_overview
+      ...CrashesPanel_overview
+    }
+    before: overview(range: $before, version: $version) @include(if: $isCompared) {
+      series {
+        date
+      }
+      ...DailyUsers_overview
+    }
+    startup: performance(measure: STARTUP, range: $range, version: $version) {
+      ...MetricTiles_startup
+    }
+    startupBefore: performance(measure: STARTUP, range: $before, version: $version)
+      @include(if: $isCompared) {
+      ...MetricTiles_startup
+    }
+    versions(range: $range) {
+      ...VersionsPanel_version
+    }
+  }
+`)
+
+const AdoptionQuery = graphql(`
+  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {
+    app(id: $appId) {
+      id
+      adoption(range: $range, versions: $versions) {
+        date
+        version
+        devices
+      }
+    }
+  }
+`)
+
+const MOST_VERSIONS = 20
+
+interface DashboardProps {
+  app: FragmentType<typeof DashboardFragment>
+  range: DayRange
+  isCompared: boolean
+}
+
+/** Tiles, charts and versions of an app that has data. */
+export function Dashboard({ app, range, isCompared }: DashboardProps) {
+  const { appId } = useCurrentApp()
+  const told = readFragment(DashboardFragment, app)
+  const versions = readFragment(VersionsFragment, told.versions)
+    .slice(0, MOST_VERSIONS)
+    .map(({ version }) => version ?? '')
+  const [{ data }] = useQuery({
+    query: AdoptionQuery,
+    variables: { appId, range, versions },
+    pause: versions.length === 0,
+  })
+  const adoption = data?.app.adoption ?? []
+  const isThin =
+    told.before !== undefined &&
+    !isComparable(told.overview.series.length, told.before.series.length)
+  return (
+    <>
+      <Grid.Col span={12}>
+        <MetricTiles
+          overview={told.overview}
+          startup={told.startup}
+          startupBefore={told.startupBefore ?? null}
+          isCompared={isCompared}
+          isThin={isThin}
+        />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 7 }}>
+        <Stack gap="md">
+          <DailyUsersPanel
+            overview={told.overview}
+            before={isThin ? null : (told.before ?? null)}
+            releases={releasesIn(range, adoption)}
+          />
+          <CrashesPanel overview={told.overview} />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 5 }}>
+        <div className={classes.aside}>
+          <VersionsPanel range={range} versions={told.versions} adoption={adoption} />
+          <DataHealth lastDay={told.overview.series.at(-1)?.date ?? null} />
+        </div>
+      </Grid.Col>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { ActionIcon, Group, NativeSelect, TextInput } from '@mantine/core'
+import { PATTERNS, type RuleDraft } from '@/features/settings/grouping-draft'
+import { CrossIcon } from '@/ui/icons'
+import classes from './GroupingRuleFields.module.css'
+
+interface RuleFieldsProps {
+  index: number
+  rule: RuleDraft
+  onChange: (rule: RuleDraft) => void
+  onRemove: () => void
+}
+
+const LABELS = {
+  type: 'Type',
+  message: 'Message',
+  frame: 'Function of a frame',
+  path: 'Path of a frame',
+}
+
+export function RuleFields({ index, rule, onChange, onRemove }: RuleFieldsProps) {
+  const name = `Rule ${String(index + 1)}`
+  return (
+    <fieldset className={classes.rule}>
+      <legend>{name}</legend>
+      <Group gap="xs" align="flex-end" wrap="wrap">
+        {PATTERNS.map((pattern) => (
+          <TextInput
+            key={pattern}
+            size="xs"
+            label={LABELS[pattern]}
+            placeholder="any"
+            value={rule[pattern]}
+            onChange={({ currentTarget }) => {
+              onChange({ ...rule, [pattern]: currentTarget.value })
+            }}
+          />
+        ))}
+        <NativeSelect
+          size="xs"
+          label="Then"
+          value={rule.action}
+          data={[
+            { value: 'SET', label: 'same group' },
+            { value: 'EXTEND', label: 'divide' },
+          ]}
+          onChange={({ currentTarget }) => {
+            onChange({ ...rule, action: currentTarget.value === 'EXTEND' ? 'EXTEND' : 'SET' })
+          }}
+        />
+        <TextInput
+          size="xs"
+          label="By these words"
+          value={rule.fingerprint}
+          required
+          withAsterisk={false}
+          onChange={({ currentTarget }) => {
+            onChange({ ...rule, fingerprint: currentTarget.value })
+          }}
+        />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          mb={2}
+          aria-label={`Remove ${name.toLowerCase()}`}
+          onClick={onRemove}
+        >
+          <CrossIcon size={14} />
+        </ActionIcon>
+      </Group>
+    </fieldset>
+  )
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { draftOf, inputOf, newRule } from '@/features/settings/grouping-draft'
+
+const saved = {
+  rules: [
+    {
+      fingerprint: 'network',
+      action: 'SET' as const,
+      type: null,
+      message: '*timeout*',
+      frame: null,
+      path: null,
+    },
+  ],
+  inApp: ['src/*', 'lib/own/*'],
+  library: [],
+}
+
+it('gives back what was saved', () => {
+  expect(inputOf(draftOf(saved))).toEqual(saved)
+})
+
+it('leaves out what is empty, and spaces around', () => {
+  const rule = { ...newRule(), fingerprint: ' a ', type: '  ', path: ' x ' }
+  const input = inputOf({ rules: [rule], inApp: '\n a \n\n', library: '' })
+  expect(input.rules).toEqual([
+    { fingerprint: 'a', action: 'SET', type: null, message: null, frame: null, path: 'x' },
+  ])
+  expect(input.inApp).toEqual(['a'])
+})

@@ -1,0 +1,14 @@
+import { CopyText } from '@/ui/CopyIconButton'
+import classes from './CodeSnippet.module.css'
+
+/** Shell lines to copy. */
+export function Snippet({ text, label }: { text: string; label: string }) {
+  return (
+    <div className={classes.snippet}>
+      <pre data-snippet={label}>{text}</pre>
+      <span className={classes.copy}>
+        <CopyText text={text} label={`Copy ${label}`} />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import { UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './NewItemsBar.module.css'
+
+/** Says what has arrived, and shows it when asked to. */
+export function NewBar({ children, onShow }: { children: ReactNode; onShow: () => void }) {
+  return (
+    <UnstyledButton className={classes.bar} onClick={onShow} aria-live="polite">
+      {children} ↑
+    </UnstyledButton>
+  )
+}

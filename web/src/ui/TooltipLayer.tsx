@@ -1,0 +1,110 @@
+import { computePosition, flip, offset, shift } from '@floating-ui/dom'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import classes from './TooltipLayer.module.css'
+
+const HOVER_MS = 150
+const GAP_PX = 6
+const EDGE_PX = 8
+
+/** The one tip of the page, for whatever element has the attribute that `tip` gives. */
+export function TipLayer() {
+  const target = useTarget()
+  const label = useLabel(target)
+  const box = useRef<HTMLDivElement>(null)
+  const id = useId()
+  useLayoutEffect(() => {
+    if (!target || !box.current) return
+    target.setAttribute('aria-describedby', id)
+    const { style } = box.current
+    const middleware = [offset(GAP_PX), flip(), shift({ padding: EDGE_PX })]
+    void computePosition(target, box.current, {
+      strategy: 'fixed',
+      placement: 'top',
+      middleware,
+    }).then(({ x, y }) => {
+      style.transform = `translate(${String(Math.round(x))}px, ${String(Math.round(y))}px)`
+    })
+    return () => {
+      target.removeAttribute('aria-describedby')
+    }
+  }, [target, label, id])
+  if (!label) return null
+  return (
+    <div ref={box} id={id} role="tooltip" dir="auto" className={classes.tip}>
+      {label}
+    </div>
+  )
+}
+
+/** The element whose tip is to be seen. */
+function useTarget(): Element | null {
+  const [target, setTarget] = useState<Element | null>(null)
+  useEffect(() => {
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    const show = (next: Element | null, afterMs = 0) => {
+      clearTimeout(waiting)
+      if (next === null || afterMs === 0) setTarget(next)
+      else
+        waiting = setTimeout(() => {
+          setTarget(next)
+        }, afterMs)
+    }
+    const hide = () => {
+      show(null)
+    }
+    const leave = new AbortController()
+    const on = <Kind extends keyof DocumentEventMap>(
+      kind: Kind,
+      listener: (event: DocumentEventMap[Kind]) => void,
+    ) => {
+      document.addEventListener(kind, listener, {
+        signal: leave.signal,
+        capture: true,
+        passive: true,
+      })
+    }
+    on('pointerover', (event) => {
+      if (event.pointerType !== 'touch') show(tipped(event), HOVER_MS)
+    })
+    on('pointerdown', (event) => {
+      if (event.pointerType === 'touch') show(tipped(event))
+    })
+    on('focusin', (event) => {
+      if (event.target instanceof Element && event.target.matches(':focus-visible')) {
+        show(tipped(event))
+      }
+    })
+    on('keydown', ({ key }) => {
+      if (key === 'Escape') hide()
+    })
+    on('focusout', hide)
+    on('pointerleave', ({ target: left }) => {
+      if (left === document.documentElement) hide()
+    })
+    on('scroll', hide)
+    return () => {
+      clearTimeout(waiting)
+      leave.abort()
+    }
+  }, [])
+  return target
+}
+
+const tipped = ({ target }: Event): Element | null =>
+  target instanceof Element ? target.closest('[data-tip]') : null
+
+/** What its tip says now: it may change while it is seen, and ends with its element. */
+function useLabel(target: Element | null): string | null {
+  const [, setTurn] = useState(0)
+  useEffect(() => {
+    if (!target) return
+    const observer = new MutationObserver(() => {
+      setTurn((turn) => turn + 1)
+    })
+    observer.observe(target, { attributeFilter: ['data-tip'] })
+    return () => {
+      observer.disconnect()
+    }
+  }, [target])
+  return target?.isConnected ? target.getAttribute('data-tip') : null
+}
