@@ -1,4 +1,4 @@
-"""A private TimescaleDB and Redis, run without root, containers or changes to the host."""
+"""A private TimescaleDB and Redis that need no root, no containers and no changes to the host."""
 
 from telemetry_graph.runtime.errors import RuntimeUnavailable
 from telemetry_graph.runtime.folders import cache_dir, state_dir

@@ -1,4 +1,4 @@
-"""One PostgreSQL cluster: made, started, stopped, killed and recovered."""
+"""Creates, starts, stops, kills and recovers a PostgreSQL cluster."""
 
 import hashlib
 import re
@@ -8,21 +8,21 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-from telemetry_graph.runtime.account import Account
 from telemetry_graph.runtime.errors import RuntimeUnavailable
 from telemetry_graph.runtime.process import (
-    all_pids,
-    command_line,
     is_alive,
     is_running,
-    pid_in,
+    list_pids,
+    read_command_line,
+    read_pid,
+    read_tail,
     run,
-    send,
-    tail_of,
+    send_signal,
     wait_for,
 )
-from telemetry_graph.runtime.programs import Installation
-from telemetry_graph.runtime.service_state import Memory, is_free, secret
+from telemetry_graph.runtime.programs import ServerPrograms
+from telemetry_graph.runtime.service_state import ServiceState, ensure_password, is_port_free
+from telemetry_graph.runtime.system_account import SystemAccount
 
 DATABASE = "telemetry"
 
@@ -30,9 +30,9 @@ _BUILTIN_LOCALE_SINCE = 17
 _STOP_SECONDS = 60
 _START_ATTEMPTS = 3
 
-# Of TimescaleDB's background jobs the Apache edition runs none, and its scheduler would hold a
-# connection to every database, template databases included. While a new segment of the log is
-# filled with zeros, all commits wait: about 40 ms for each 16 MB.
+# The Apache edition of TimescaleDB has no background jobs, and its scheduler would hold a
+# connection to every database, template databases included. While PostgreSQL fills a new WAL
+# segment with zeros, all commits wait: about 40 ms for each 16 MB.
 _SETTINGS = """\
 include {data_settings}
 listen_addresses = '127.0.0.1'
@@ -71,12 +71,13 @@ CREATE EXTENSION IF NOT EXISTS tdigest;
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Not safe for two callers at once: whoever calls holds the folder's lock."""
+    """Callers must hold the folder's lock."""
 
     folder: Path
-    account: Account
-    memory: Memory
-    fast: bool
+    account: SystemAccount
+    state: ServiceState
+    is_fast: bool
+    """Give up crash safety for speed."""
 
     @property
     def data(self) -> Path:
@@ -86,16 +87,16 @@ class Cluster:
     def url(self) -> str:
         password = self._password_file.read_text().strip()
         return (
-            f"postgresql://postgres:{password}@127.0.0.1:{self.memory.port('postgres')}/{DATABASE}"
+            f"postgresql://postgres:{password}@127.0.0.1:{self.state.port('postgres')}/{DATABASE}"
         )
 
     def pid(self) -> int | None:
-        """The live postmaster. PostgreSQL's own programs would also believe a zombie."""
-        pid = pid_in(self._pid_file)
+        """Return the live postmaster's pid. PostgreSQL's own programs do not recognise a zombie."""
+        pid = read_pid(self._pid_file)
         return pid if pid and is_running(pid, str(self.data)) else None
 
-    def start(self, programs: Installation) -> None:
-        """Make what is missing of the cluster and its database, and have it run."""
+    def start(self, programs: ServerPrograms) -> None:
+        """Create the cluster and its database if they do not exist, and start the server."""
         self._create(programs)
         pid = self._ensure_running(programs)
         try:
@@ -103,21 +104,21 @@ class Cluster:
         except RuntimeUnavailable:
             if pid and self.pid() == pid:
                 raise
-            # It was dying when we looked, killed a moment before.
+            # It was killed a moment ago and was still ending.
             self._ensure_running(programs)
             self._provision(programs)
 
-    def _ensure_running(self, programs: Installation) -> int | None:
+    def _ensure_running(self, programs: ServerPrograms) -> int | None:
         if self.pid() is None:
-            self._clear_traces()
+            self._remove_pid_file()
             self._link_zoneinfo(programs)
             self._launch(programs)
         self._wait_until_ready()
         return self.pid()
 
-    def _provision(self, programs: Installation) -> None:
+    def _provision(self, programs: ServerPrograms) -> None:
         command: list[str | Path] = [programs.bin_dir / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"]
-        command += ["-h", "127.0.0.1", "-p", str(self.memory.port("postgres"))]
+        command += ["-h", "127.0.0.1", "-p", str(self.state.port("postgres"))]
         command += ["-U", "postgres", "-d", "postgres", "-f", "-"]
         run(
             command,
@@ -128,8 +129,8 @@ class Cluster:
         )
 
     def stop(self) -> None:
-        self._end(signal.SIGINT)  # a "fast" shutdown: sessions are ended, data is written out
-        self._clear_traces()
+        self._end(signal.SIGINT)  # PostgreSQL's fast shutdown: ends sessions, writes all data
+        self._remove_pid_file()
 
     def kill(self) -> None:
         self._end(signal.SIGKILL)
@@ -148,91 +149,92 @@ class Cluster:
 
     @property
     def _identity(self) -> str:
-        """The cluster's name, which PostgreSQL shows in the titles of its processes."""
+        """The cluster's name, which PostgreSQL puts into the titles of its processes."""
         return "telemetry-" + hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
 
     @property
     def _environment(self) -> dict[str, str]:
-        """Nothing of ours, so that no PG* or locale setting reaches the server."""
+        """A minimal environment: no PG* or locale setting of the caller reaches the server."""
         return {"PATH": "/usr/bin:/bin", "HOME": str(self.folder), "LC_ALL": "C", "TZ": "GMT"}
 
     def _run(self, *command: str | Path, cwd: Path) -> str:
         return run(command, account=self.account, cwd=cwd, env=self._environment)
 
-    def _create(self, programs: Installation) -> None:
+    def _create(self, programs: ServerPrograms) -> None:
         if self.data.exists():
             return
         draft = self.folder / "postgres.new"
         shutil.rmtree(draft, ignore_errors=True)
-        self.account.make_private_folder(draft)
+        self.account.create_private_folder(draft)
         self._link_zoneinfo(programs)
-        secret(self._password_file)
-        self.account.take(self._password_file)
-        self._run(*self._initdb(programs, draft), cwd=draft)
+        ensure_password(self._password_file)
+        self.account.take_ownership(self._password_file)
+        self._run(*self._initdb_command(programs, draft), cwd=draft)
         draft.rename(self.data)
 
-    def _initdb(self, programs: Installation, data: Path) -> list[str | Path]:
+    def _initdb_command(self, programs: ServerPrograms, data: Path) -> list[str | Path]:
         command: list[str | Path] = [programs.bin_dir / "initdb", "-D", data, "-U", "postgres"]
         command += ["-E", "UTF8", "--locale=C", "--data-checksums", "--no-instructions"]
         command += ["--auth=scram-sha-256", f"--pwfile={self._password_file}"]
         version = self._run(programs.bin_dir / "postgres", "--version", cwd=self.folder)
-        if major_in(version) >= _BUILTIN_LOCALE_SINCE:
+        if parse_major(version) >= _BUILTIN_LOCALE_SINCE:
             command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        return [*command, "--no-sync"] if self.fast else command
+        return [*command, "--no-sync"] if self.is_fast else command
 
-    def _link_zoneinfo(self, programs: Installation) -> None:
+    def _link_zoneinfo(self, programs: ServerPrograms) -> None:
         if programs.zoneinfo is None:
             return
         link = self.folder / "zoneinfo"
         link.unlink(missing_ok=True)
         link.symlink_to(programs.zoneinfo)
 
-    def _clear_traces(self) -> None:
-        """Let the processes of a killed postmaster end, then drop the pid file that it left."""
-        if not wait_for(lambda: not self._orphans(), seconds=15):
+    def _remove_pid_file(self) -> None:
+        """Wait until the processes of a killed postmaster have ended, then remove its pid file."""
+        if not wait_for(lambda: not self._list_orphans(), seconds=15):
             raise RuntimeUnavailable(
-                f"PostgreSQL is gone from {self.data} but its processes are left: {self._orphans()}"
+                f"PostgreSQL in {self.data} ended, but these of its processes are still running: "
+                f"{self._list_orphans()}. End them and try again"
             )
         self._pid_file.unlink(missing_ok=True)
 
-    def _orphans(self) -> list[int]:
+    def _list_orphans(self) -> list[int]:
         title = f"postgres: {self._identity}"
-        return [pid for pid in all_pids() if title in command_line(pid) and is_alive(pid)]
+        return [pid for pid in list_pids() if title in read_command_line(pid) and is_alive(pid)]
 
-    def _launch(self, programs: Installation) -> None:
+    def _launch(self, programs: ServerPrograms) -> None:
         for attempt in range(1, _START_ATTEMPTS + 1):
-            port = self.memory.free_port("postgres")
+            port = self.state.ensure_free_port("postgres")
             try:
-                # From inside the data folder, where the compiled path of the time zones holds.
+                # Run in the data folder: the server's path of the time zones is relative to it.
                 self._run(*self._start_command(programs, port), cwd=self.data)
             except RuntimeUnavailable as error:
-                # Somebody may have taken the port since we looked; anything else is final.
-                if attempt == _START_ATTEMPTS or is_free(port):
-                    message = f"PostgreSQL did not start:\n{tail_of(self._log)}"
+                # Another program may have taken the port in the meantime. Do not retry otherwise.
+                if attempt == _START_ATTEMPTS or is_port_free(port):
+                    message = f"PostgreSQL did not start:\n{read_tail(self._log)}"
                     raise RuntimeUnavailable(message) from error
             else:
                 return
 
-    def _start_command(self, programs: Installation, port: int) -> list[str | Path]:
+    def _start_command(self, programs: ServerPrograms, port: int) -> list[str | Path]:
         settings = self.folder / "postgres.conf"
-        settings.write_text(self._settings(port))
+        settings.write_text(self._format_settings(port))
         settings.chmod(0o644)
         options = f"-c config_file={shlex.quote(str(settings))}"
         command: list[str | Path] = [programs.bin_dir / "pg_ctl", "start", "-D", self.data]
         return [*command, "-w", "-t", "60", "-l", self._log, "-o", options]
 
-    def _settings(self, port: int) -> str:
+    def _format_settings(self, port: int) -> str:
         text = _SETTINGS.format(
-            data_settings=quoted(str(self.data / "postgresql.conf")),
+            data_settings=quote(str(self.data / "postgresql.conf")),
             port=port,
             identity=self._identity,
         )
-        return text + _FAST_SETTINGS if self.fast else text
+        return text + _FAST_SETTINGS if self.is_fast else text
 
     def _wait_until_ready(self) -> None:
-        """For a start that was interrupted on our side: the server itself may still recover."""
+        """Wait for a server whose start was interrupted and which may still be recovering."""
         if not wait_for(self._is_ready, seconds=60):
-            raise RuntimeUnavailable(f"PostgreSQL is not ready:\n{tail_of(self._log)}")
+            raise RuntimeUnavailable(f"PostgreSQL is not ready:\n{read_tail(self._log)}")
 
     def _is_ready(self) -> bool:
         try:
@@ -244,17 +246,19 @@ class Cluster:
         pid = self.pid()
         if pid is None:
             return
-        send(pid, number)
+        send_signal(pid, number)
         if not wait_for(lambda: self.pid() != pid, seconds=_STOP_SECONDS):
-            raise RuntimeUnavailable(f"PostgreSQL (pid {pid}) did not stop")
+            raise RuntimeUnavailable(
+                f"PostgreSQL (pid {pid}) did not stop within {_STOP_SECONDS} seconds"
+            )
 
 
-def major_in(version: str) -> int:
-    """Of the output of `postgres --version`."""
-    found = re.search(r"\d+", version)
-    return int(found[0]) if found else 0
+def parse_major(version: str) -> int:
+    """Parse the output of `postgres --version`."""
+    digits = re.search(r"\d+", version)
+    return int(digits[0]) if digits else 0
 
 
-def quoted(text: str) -> str:
-    """As a string in postgresql.conf."""
+def quote(text: str) -> str:
+    """Quote a string for postgresql.conf."""
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,8 +1,8 @@
-"""Fetching Debian packages with apt, checked and unprivileged, beside the host's own packages."""
+"""Downloads Debian packages with apt, without root and separate from the host's own packages."""
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ SUITE = "trixie"
 _KEYRINGS = Path("/usr/share/keyrings")
 _TARGET_FORMAT = "$(REPO_URI) $(RELEASE) $(COMPONENT)"
 
-# The hooks of the host's own apt (cleaning, notifying the desktop) are none of our business.
+# The hooks of the host's own apt, which clean up or notify the desktop, must not run.
 _APT_CONFIGURATION = """\
 #clear APT::Update::Pre-Invoke;
 #clear APT::Update::Post-Invoke;
@@ -40,13 +40,13 @@ Dir::Cache::srcpkgcache "";
 
 
 @dataclass(frozen=True, slots=True)
-class Archives:
-    """Addresses of Debian's packages and of its security updates."""
+class DebianArchives:
+    """The addresses of Debian's packages and of its security updates."""
 
     packages: str
     security: str | None
 
-    def sources(self, options: str) -> str:
+    def format_sources(self, options: str) -> str:
         suites = [(self.packages, SUITE), (self.packages, f"{SUITE}-updates")]
         if self.security:
             suites.append((self.security, f"{SUITE}-security"))
@@ -54,75 +54,83 @@ class Archives:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class DebianPackage:
     name: str
     version: str
     size_bytes: int
 
 
-def parse_archives(index_targets: str) -> Archives | None:
-    """Of apt's index targets, a line each: address, release, component."""
+def parse_archives(index_targets: str) -> DebianArchives | None:
+    """Parse apt's index targets. A line has an address, a release and a component."""
     targets = [line.split() for line in index_targets.splitlines()]
     main = {(uri.rstrip("/"), suite) for uri, suite, component in targets if component == "main"}
     security = sorted(uri for uri, suite in main if suite.endswith("-security"))
-    # "debian.list" is how a mirror list is named in cloud images.
+    # Cloud images name their mirror list "debian.list".
     packages = sorted(uri for uri, suite in main if re.search(r"/debian(\.list)?$", uri))
     if not packages:
         return None
-    return Archives(packages[0], security[0] if security else None)
+    return DebianArchives(packages[0], security[0] if security else None)
 
 
-def parse_plan(printed_uris: str) -> list[Package]:
-    """Of `apt-get --print-uris install`, a line each: quoted address, file name, size, digest."""
-    lines = re.findall(r"^'\S+' ([^\s_]+)_([^\s_]+)_\S+ (\d+) ", printed_uris, re.MULTILINE)
-    return [Package(name, version.replace("%3a", ":"), int(size)) for name, version, size in lines]
+def parse_printed_uris(output: str) -> list[DebianPackage]:
+    """Parse the output of `apt-get --print-uris install`.
+
+    A line has a quoted address, a file name, a size and a digest.
+    """
+    lines = re.findall(r"^'\S+' ([^\s_]+)_([^\s_]+)_\S+ (\d+) ", output, re.MULTILINE)
+    return [
+        DebianPackage(name, version.replace("%3a", ":"), int(size)) for name, version, size in lines
+    ]
 
 
-class Apt:
-    """An apt of our own: its lists, its cache, and a system on which nothing is installed."""
+class PrivateApt:
+    """apt with private lists, a private cache, and a status that lists no installed package."""
 
     def __init__(self, work: Path) -> None:
         self._downloads = work / "downloads"
         self._command = ("apt-get", "-qq", "-c", str(work / "apt.conf"))
-        _require_tools()
+        _check_tools()
         for folder in ("lists/partial", "cache/archives/partial", "downloads"):
             (work / folder).mkdir(parents=True)
         (work / "status").touch()
         (work / "apt.conf").write_text(_APT_CONFIGURATION.format(work=work))
-        (work / "sources.list").write_text(_host_archives().sources(_source_options()))
+        (work / "sources.list").write_text(
+            _read_host_archives().format_sources(_read_source_options())
+        )
         self._run("update")
 
-    def plan(self, roots: Iterable[str]) -> list[Package]:
-        """The given packages and everything they depend on."""
-        return parse_plan(self._run("--yes", "--print-uris", "install", *roots))
+    def resolve(self, names: Iterable[str]) -> list[DebianPackage]:
+        """Return the named packages and everything that they depend on."""
+        return parse_printed_uris(self._run("--yes", "--print-uris", "install", *names))
 
-    def download(self, packages: Iterable[Package], progress: Callable[[str], None]) -> list[Path]:
-        wanted = list(packages)
-        megabytes = sum(package.size_bytes for package in wanted) / 1e6
+    def download(
+        self, packages: Sequence[DebianPackage], progress: Callable[[str], None]
+    ) -> list[Path]:
+        megabytes = sum(package.size_bytes for package in packages) / 1e6
         progress(f"downloading {megabytes:.0f} MB of database packages")
-        self._run("download", *(f"{package.name}={package.version}" for package in wanted))
+        self._run("download", *(f"{package.name}={package.version}" for package in packages))
         return sorted(self._downloads.glob("*.deb"))
 
     def _run(self, *arguments: str) -> str:
         return run([*self._command, *arguments], cwd=self._downloads)
 
 
-def _require_tools() -> None:
+def _check_tools() -> None:
     missing = [tool for tool in ("apt-get", "dpkg", "dpkg-deb") if not shutil.which(tool)]
     if missing:
-        raise RuntimeUnavailable(f"this host has no {' or '.join(missing)} to fetch packages with")
+        raise RuntimeUnavailable(f"{' and '.join(missing)} not found: cannot download packages")
 
 
-def _host_archives() -> Archives:
+def _read_host_archives() -> DebianArchives:
     archives = parse_archives(run(["apt-get", "indextargets", "--format", _TARGET_FORMAT]))
     if archives is None:
-        raise RuntimeUnavailable("the apt sources of this host name no Debian archive")
+        raise RuntimeUnavailable("no Debian archive in the apt sources of this host")
     return archives
 
 
-def _source_options() -> str:
+def _read_source_options() -> str:
     keyrings = sorted(_KEYRINGS.glob("debian-archive-keyring.[gp]*"))
     if not keyrings:
-        raise RuntimeUnavailable("this host has no debian-archive-keyring to check packages with")
+        raise RuntimeUnavailable("debian-archive-keyring not found: cannot verify packages")
     architecture = run(["dpkg", "--print-architecture"]).strip()
     return f"arch={architecture} target=Packages signed-by={keyrings[0]}"

@@ -1,5 +1,5 @@
-"""The one error of this package."""
+"""The error of this package."""
 
 
 class RuntimeUnavailable(Exception):
-    """The private database or Redis could not be provided; the message is for the operator."""
+    """The private database or Redis cannot be provided; the message is for the operator."""

@@ -1,4 +1,4 @@
-"""Where binaries and clusters live on this machine, and who may own those folders."""
+"""Which folders hold programs and clusters on this machine, and who may own them."""
 
 import hashlib
 import os
@@ -6,18 +6,18 @@ import stat
 from collections.abc import Container, Mapping
 from pathlib import Path
 
-from telemetry_graph.runtime.account import ROOT
 from telemetry_graph.runtime.errors import RuntimeUnavailable
+from telemetry_graph.runtime.system_account import ROOT_UID
 
-# Root's home is closed to the account that the database runs under, so root gets a public place.
+# The account that the database runs under cannot enter root's home, so root uses a public folder.
 _PUBLIC = Path("/var") / "tmp"
 
 
 def cache_dir(environ: Mapping[str, str] = os.environ, uid: int | None = None) -> Path:
-    """The folder of unpacked binaries, shared by all checkouts of one user."""
+    """Return the folder of unpacked programs, which all checkouts of a user share."""
     if override := environ.get("TELEMETRY_GRAPH_CACHE"):
         return Path(override).expanduser().absolute()
-    if _effective(uid) == ROOT:
+    if _effective_uid(uid) == ROOT_UID:
         return _PUBLIC / "telemetry-graph-cache"
     home = environ.get("XDG_CACHE_HOME") or Path(environ.get("HOME") or Path.home()) / ".cache"
     return Path(home).absolute() / "telemetry-graph"
@@ -29,22 +29,22 @@ def state_dir(
     environ: Mapping[str, str] = os.environ,
     uid: int | None = None,
 ) -> Path:
-    """The folder of one cluster of one checkout."""
+    """Return the folder of one cluster of one checkout."""
     digest = hashlib.sha256(str(checkout.resolve()).encode()).hexdigest()[:10]
-    if _effective(uid) == ROOT:
+    if _effective_uid(uid) == ROOT_UID:
         return _PUBLIC / f"telemetry-graph-{digest}" / name
     return cache_dir(environ, uid) / digest / name
 
 
 def claim_folder(path: Path, owners: Container[int]) -> None:
-    """Create `path` and its parents, refusing any that a stranger planted for us to use."""
+    """Create `path` and its parents; refuse a folder that another user could have prepared."""
     try:
         for folder in (*reversed(path.parents), path)[1:]:
             _create(folder)
-            refuse_stranger(folder, owners)
+            check_owner(folder, owners)
     except OSError as error:
         raise RuntimeUnavailable(
-            f"cannot create {path}: {error}; TELEMETRY_GRAPH_CACHE can name another folder"
+            f"cannot create {path}: {error}; set TELEMETRY_GRAPH_CACHE to another folder"
         ) from error
 
 
@@ -55,18 +55,20 @@ def _create(folder: Path) -> None:
         folder.mkdir()
     except FileExistsError:
         return
-    if _effective(None) == ROOT:
-        folder.chmod(0o755)  # whatever the umask: the database's account must pass through
+    if _effective_uid(None) == ROOT_UID:
+        folder.chmod(0o755)  # whatever the umask: the database's account must be able to enter
 
 
-def refuse_stranger(folder: Path, owners: Container[int]) -> None:
-    # A predictable name is only safe to reuse where nobody else could have taken it first.
+def check_owner(folder: Path, owners: Container[int]) -> None:
+    # A predictable name is only safe where no other user could have created it first.
     if not folder.parent.stat().st_mode & stat.S_IWOTH:
         return
     owner = folder.lstat().st_uid
     if owner not in owners:
-        raise RuntimeUnavailable(f"{folder} belongs to another user (uid {owner}): remove it first")
+        raise RuntimeUnavailable(
+            f"{folder} belongs to another user (uid {owner}); remove it and try again"
+        )
 
 
-def _effective(uid: int | None) -> int:
+def _effective_uid(uid: int | None) -> int:
     return os.geteuid() if uid is None else uid

@@ -1,4 +1,4 @@
-"""One run at a time on one folder, across processes and threads."""
+"""A lock on a folder, across processes and threads."""
 
 import fcntl
 import os
@@ -8,17 +8,17 @@ from pathlib import Path
 
 
 @contextmanager
-def exclusive(path: Path, progress: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock file; its descriptor is not inheritable, so no daemon keeps it held."""
+def hold_lock(path: Path, progress: Callable[[str], None]) -> Iterator[None]:
+    """Hold an exclusive lock on the file; child processes do not inherit it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
-        _wait(descriptor, progress)
+        _acquire(descriptor, progress)
         yield
     finally:
         os.close(descriptor)
 
 
-def _wait(descriptor: int, progress: Callable[[str], None]) -> None:
+def _acquire(descriptor: int, progress: Callable[[str], None]) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

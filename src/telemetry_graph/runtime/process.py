@@ -1,4 +1,4 @@
-"""Running programs, and telling a live process from a zombie or a recycled pid."""
+"""Runs programs, and distinguishes live processes from zombies and recycled process ids."""
 
 import os
 import signal
@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from telemetry_graph.runtime.account import Account
 from telemetry_graph.runtime.errors import RuntimeUnavailable
+from telemetry_graph.runtime.system_account import SystemAccount
 
 _PROC = Path("/proc")
 _TIMEOUT_SECONDS = 300
@@ -18,15 +18,18 @@ _TAIL_CHARACTERS = 2000
 def run(
     command: Sequence[str | Path],
     *,
-    account: Account | None = None,
+    account: SystemAccount | None = None,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     stdin: str = "",
 ) -> str:
-    """The program's output; RuntimeUnavailable with the end of it when it fails."""
-    borrowed = account if account and account.is_borrowed else None
+    """Return the program's output.
+
+    Raises RuntimeUnavailable, with the end of the output, when the program fails.
+    """
+    other = account if account and account.is_substitute else None
     try:
-        done = subprocess.run(
+        completed = subprocess.run(
             command,
             cwd=cwd,
             env=env,
@@ -36,44 +39,49 @@ def run(
             stderr=subprocess.STDOUT,
             timeout=_TIMEOUT_SECONDS,
             umask=0o022,
-            user=borrowed.uid if borrowed else None,
-            group=borrowed.gid if borrowed else None,
-            extra_groups=[] if borrowed else None,
+            user=other.uid if other else None,
+            group=other.gid if other else None,
+            extra_groups=[] if other else None,
             check=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise RuntimeUnavailable(f"{shown(command)} did not finish in time") from error
+        raise RuntimeUnavailable(
+            f"{_abbreviate(command)} did not finish within {_TIMEOUT_SECONDS} seconds"
+        ) from error
     except subprocess.CalledProcessError as error:
         raise RuntimeUnavailable(
-            f"{shown(command)} failed ({error.returncode}):\n{tail(error.stdout)}"
+            f"{_abbreviate(command)} failed ({error.returncode}):\n{_tail(error.stdout)}"
         ) from error
-    return done.stdout
+    return completed.stdout
 
 
-def shown(command: Sequence[str | Path]) -> str:
-    """The start of a command, enough to recognise it in a message."""
+def _abbreviate(command: Sequence[str | Path]) -> str:
+    """Return the first words of a command, for a message."""
     words = [str(word) for word in command]
     return " ".join(words[:8]) + (" ..." if len(words) > 8 else "")
 
 
-def tail(text: str) -> str:
+def _tail(text: str) -> str:
     return text.strip()[-_TAIL_CHARACTERS:]
 
 
-def tail_of(log: Path) -> str:
+def read_tail(log: Path) -> str:
     try:
-        return tail(log.read_text(errors="replace"))
+        return _tail(log.read_text(errors="replace"))
     except OSError:
         return "(no log)"
 
 
 def is_running(pid: int, argument: str) -> bool:
-    """Whether `pid` is alive and was started with `argument`; a recycled pid was not."""
-    return is_alive(pid) and argument in command_line(pid).split("\0")
+    """Return whether `pid` is alive and was started with `argument`.
+
+    The argument distinguishes it from an unrelated process with a recycled pid.
+    """
+    return is_alive(pid) and argument in read_command_line(pid).split("\0")
 
 
 def is_alive(pid: int) -> bool:
-    """False for a zombie, which answers signals until somebody reaps it."""
+    """Return False for a zombie too, which accepts signals until its parent reaps it."""
     try:
         state = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[0]
     except (OSError, IndexError):
@@ -81,26 +89,26 @@ def is_alive(pid: int) -> bool:
     return state not in "ZX"
 
 
-def command_line(pid: int) -> str:
+def read_command_line(pid: int) -> str:
     try:
         return (_PROC / str(pid) / "cmdline").read_bytes().decode(errors="replace")
     except OSError:
         return ""
 
 
-def all_pids() -> Iterator[int]:
+def list_pids() -> Iterator[int]:
     return (int(entry.name) for entry in _PROC.iterdir() if entry.name.isdecimal())
 
 
-def pid_in(file: Path) -> int | None:
-    """The number that a pid file starts with."""
+def read_pid(file: Path) -> int | None:
+    """Return the number that a pid file begins with."""
     try:
         return int(file.read_text().split()[0])
     except (OSError, ValueError, IndexError):
         return None
 
 
-def send(pid: int, number: signal.Signals) -> None:
+def send_signal(pid: int, number: signal.Signals) -> None:
     try:
         os.kill(pid, number)
     except ProcessLookupError:
@@ -108,7 +116,7 @@ def send(pid: int, number: signal.Signals) -> None:
 
 
 def wait_for(condition: Callable[[], bool], *, seconds: float) -> bool:
-    """True as soon as the condition holds, False after `seconds` without it."""
+    """Return True as soon as the condition holds, or False after `seconds`."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

@@ -1,4 +1,4 @@
-"""Which PostgreSQL and Redis a cluster runs with: the host's, else the private prefix."""
+"""Which PostgreSQL and Redis programs a cluster runs: the host's, else Debian's own packages."""
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass
@@ -7,63 +7,66 @@ from pathlib import Path
 from telemetry_graph.runtime.errors import RuntimeUnavailable
 from telemetry_graph.runtime.host import (
     EXTENSIONS,
-    OLDEST_POSTGRES,
-    installed_postgres,
-    installed_redis,
+    MIN_POSTGRES_MAJOR,
+    find_postgres,
+    find_redis,
 )
-from telemetry_graph.runtime.package_tree import PACKAGES, ensure_prefix
-from telemetry_graph.runtime.service_state import Memory
+from telemetry_graph.runtime.package_tree import PACKAGES, ensure_package_tree
+from telemetry_graph.runtime.service_state import ServiceState
 
-# A live process is told from a zombie by what Linux shows there.
-_PROC = Path("/proc/self/stat")
+# Linux's files about processes are needed to distinguish a live process from a zombie.
+_PROC_STAT = Path("/proc/self/stat")
 
 _ADVICE = f"""\
-Run `docker compose up` instead, or install PostgreSQL {OLDEST_POSTGRES} or newer with \
-{", ".join(EXTENSIONS)}, and Redis; on Debian 13: apt install {" ".join(PACKAGES)}"""
+Run `docker compose up` instead, or install Redis and PostgreSQL {MIN_POSTGRES_MAJOR} or newer \
+with {", ".join(EXTENSIONS)}; on Debian 13: apt install {" ".join(PACKAGES)}"""
 
 
 @dataclass(frozen=True, slots=True)
-class Installation:
+class ServerPrograms:
     bin_dir: Path
     redis_server: Path
     zoneinfo: Path | None
-    """Time zones of a PostgreSQL that cannot rely on the host's."""
+    """Time zones for a PostgreSQL that cannot rely on the host's."""
 
     @property
-    def exists(self) -> bool:
+    def are_present(self) -> bool:
         return (self.bin_dir / "postgres").exists() and self.redis_server.exists()
 
 
-def choose_installation(
+def choose_programs(
     cache: Path, owners: Container[int], progress: Callable[[str], None]
-) -> Installation:
-    if not _PROC.exists():
+) -> ServerPrograms:
+    if not _PROC_STAT.exists():
         raise RuntimeUnavailable(f"private services need Linux.\n{_ADVICE}")
-    postgres, redis = installed_postgres(), installed_redis()
+    postgres, redis = find_postgres(), find_redis()
     if postgres and redis:
-        return Installation(postgres, redis, zoneinfo=None)
+        return ServerPrograms(postgres, redis, zoneinfo=None)
     try:
-        prefix = ensure_prefix(cache, owners, progress)
+        tree = ensure_package_tree(cache, owners, progress)
     except (RuntimeUnavailable, OSError) as error:
         raise RuntimeUnavailable(f"{error}\n{_ADVICE}") from error
     if postgres:
-        return Installation(postgres, prefix.redis_server, zoneinfo=None)
-    return Installation(prefix.bin_dir, prefix.redis_server, prefix.zoneinfo)
+        return ServerPrograms(postgres, tree.redis_server, zoneinfo=None)
+    return ServerPrograms(tree.bin_dir, tree.redis_server, tree.zoneinfo)
 
 
-def recall_installation(memory: Memory) -> Installation | None:
-    """What this cluster ran with before, since another TimescaleDB may not read its data."""
-    bin_dir, redis_server = memory.recall("bin_dir"), memory.recall("redis_server")
+def load_programs(state: ServiceState) -> ServerPrograms | None:
+    """Return the programs that this cluster ran with before, if they still exist.
+
+    Another version of TimescaleDB may be unable to read the cluster's data.
+    """
+    bin_dir, redis_server = state.load("bin_dir"), state.load("redis_server")
     if not (bin_dir and redis_server):
         return None
-    zoneinfo = memory.recall("zoneinfo")
-    known = Installation(Path(bin_dir), Path(redis_server), Path(zoneinfo) if zoneinfo else None)
-    return known if known.exists else None
+    zoneinfo = state.load("zoneinfo")
+    saved = ServerPrograms(Path(bin_dir), Path(redis_server), Path(zoneinfo) if zoneinfo else None)
+    return saved if saved.are_present else None
 
 
-def remember_installation(memory: Memory, chosen: Installation) -> None:
-    memory.remember(
-        bin_dir=str(chosen.bin_dir),
-        redis_server=str(chosen.redis_server),
-        zoneinfo=str(chosen.zoneinfo or ""),
+def save_programs(state: ServiceState, programs: ServerPrograms) -> None:
+    state.save(
+        bin_dir=str(programs.bin_dir),
+        redis_server=str(programs.redis_server),
+        zoneinfo=str(programs.zoneinfo or ""),
     )

@@ -1,21 +1,28 @@
-"""One Redis that keeps nothing on disk: started, stopped and killed."""
+"""Starts, stops and kills a Redis that stores nothing on disk."""
 
 import signal
 import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from telemetry_graph.runtime.account import Account
 from telemetry_graph.runtime.errors import RuntimeUnavailable
-from telemetry_graph.runtime.process import is_running, pid_in, run, send, tail_of, wait_for
-from telemetry_graph.runtime.programs import Installation
-from telemetry_graph.runtime.service_state import Memory, secret
+from telemetry_graph.runtime.process import (
+    is_running,
+    read_pid,
+    read_tail,
+    run,
+    send_signal,
+    wait_for,
+)
+from telemetry_graph.runtime.programs import ServerPrograms
+from telemetry_graph.runtime.service_state import ServiceState, ensure_password
+from telemetry_graph.runtime.system_account import SystemAccount
 
 _START_ATTEMPTS = 3
 _START_SECONDS = 10
 _STOP_SECONDS = 15
 
-# Without its own title the process keeps the command line that we recognise it by.
+# Without a process title, the command line identifies the process.
 _CONFIGURATION = """\
 bind 127.0.0.1
 port {port}
@@ -34,30 +41,30 @@ maxmemory-policy noeviction
 
 @dataclass(frozen=True, slots=True)
 class RedisServer:
-    """Not safe for two callers at once: whoever calls holds the folder's lock."""
+    """Callers must hold the folder's lock."""
 
     folder: Path
-    account: Account
-    memory: Memory
+    account: SystemAccount
+    state: ServiceState
 
     @property
     def url(self) -> str:
-        return f"redis://:{self._password()}@127.0.0.1:{self.memory.port('redis')}/0"
+        return f"redis://:{self._password()}@127.0.0.1:{self.state.port('redis')}/0"
 
     def pid(self) -> int | None:
-        pid = pid_in(self._pid_file)
+        pid = read_pid(self._pid_file)
         return pid if pid and is_running(pid, str(self._configuration)) else None
 
-    def start(self, programs: Installation) -> None:
-        self.account.make_private_folder(self.folder / "redis")
+    def start(self, programs: ServerPrograms) -> None:
+        self.account.create_private_folder(self.folder / "redis")
         for _ in range(_START_ATTEMPTS):
             if self.pid() is None:
                 self._launch(programs)
-            # It may end instead: killed a moment ago, or its port taken since we looked.
-            wait_for(lambda: self._answers() or self.pid() is None, seconds=_START_SECONDS)
-            if self._answers():
+            # It ends if it was killed a moment ago, or if another program took its port.
+            wait_for(lambda: self._is_ready() or self.pid() is None, seconds=_START_SECONDS)
+            if self._is_ready():
                 return
-        log = tail_of(self.folder / "log" / "redis.log")
+        log = read_tail(self.folder / "log" / "redis.log")
         raise RuntimeUnavailable(f"Redis did not start:\n{log}")
 
     def stop(self) -> None:
@@ -75,27 +82,27 @@ class RedisServer:
         return self.folder / "redis" / "redis.pid"
 
     def _password(self) -> str:
-        return secret(self.folder / "redis.password")
+        return ensure_password(self.folder / "redis.password")
 
-    def _launch(self, programs: Installation) -> None:
-        port = self.memory.free_port("redis")
+    def _launch(self, programs: ServerPrograms) -> None:
+        port = self.state.ensure_free_port("redis")
         text = _CONFIGURATION.format(port=port, password=self._password(), folder=self.folder)
         self._configuration.unlink(missing_ok=True)
         self._configuration.touch(mode=0o600)
         self._configuration.write_text(text)
-        self.account.take(self._configuration)
+        self.account.take_ownership(self._configuration)
         self._pid_file.unlink(missing_ok=True)
         run([programs.redis_server, self._configuration], account=self.account, cwd=self.folder)
-        # The command returns before the daemon has written its pid.
-        wait_for(lambda: pid_in(self._pid_file) is not None, seconds=_START_SECONDS)
+        # The command returns before the daemon has written its pid file.
+        wait_for(lambda: read_pid(self._pid_file) is not None, seconds=_START_SECONDS)
 
-    def _answers(self) -> bool:
-        address = ("127.0.0.1", self.memory.port("redis"))
+    def _is_ready(self) -> bool:
+        address = ("127.0.0.1", self.state.port("redis"))
         try:
             with socket.create_connection(address, timeout=1) as connection:
                 connection.sendall(f"AUTH {self._password()}\r\nPING\r\n".encode())
-                answers = connection.makefile("rb")
-                return [answers.readline(), answers.readline()] == [b"+OK\r\n", b"+PONG\r\n"]
+                replies = connection.makefile("rb")
+                return [replies.readline(), replies.readline()] == [b"+OK\r\n", b"+PONG\r\n"]
         except OSError:
             return False
 
@@ -103,6 +110,8 @@ class RedisServer:
         pid = self.pid()
         if pid is None:
             return
-        send(pid, number)
+        send_signal(pid, number)
         if not wait_for(lambda: self.pid() != pid, seconds=_STOP_SECONDS):
-            raise RuntimeUnavailable(f"Redis (pid {pid}) did not stop")
+            raise RuntimeUnavailable(
+                f"Redis (pid {pid}) did not stop within {_STOP_SECONDS} seconds"
+            )

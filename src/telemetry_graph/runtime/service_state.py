@@ -1,4 +1,4 @@
-"""What a cluster remembers between starts: its ports and the programs it was made with."""
+"""What a cluster keeps between starts: its ports, its programs and its passwords."""
 
 import json
 import os
@@ -11,59 +11,61 @@ from pathlib import Path
 from telemetry_graph.runtime.errors import RuntimeUnavailable
 from telemetry_graph.runtime.process import wait_for
 
-# Below the ports that the kernel hands to outgoing connections, which could take ours while the
-# service is stopped.
-_LOWEST_PORT, _HIGHEST_PORT = 20_000, 32_000
+# Below the range from which the kernel chooses ports of outgoing connections. Such a connection
+# could otherwise take the port of a service while it is stopped.
+_MIN_PORT, _MAX_PORT = 20_000, 32_000
 _LINGER_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """A small JSON file; a damaged one is forgotten. Writers hold the folder's lock."""
+class ServiceState:
+    """A small JSON file. A damaged file counts as empty. Writers must hold the folder's lock."""
 
     file: Path
 
-    def recall(self, fact: str) -> str | None:
-        return self._facts().get(fact)
+    def load(self, name: str) -> str | None:
+        return self._load_all().get(name)
 
-    def remember(self, **facts: str) -> None:
-        text = json.dumps(self._facts() | facts, indent=1, sort_keys=True)
+    def save(self, **values: str) -> None:
+        text = json.dumps(self._load_all() | values, indent=1, sort_keys=True)
         draft = self.file.with_suffix(".new")
         draft.write_text(text + "\n")
         draft.replace(self.file)
 
-    def _facts(self) -> dict[str, str]:
+    def _load_all(self) -> dict[str, str]:
         try:
-            facts = json.loads(self.file.read_text())
+            values = json.loads(self.file.read_text())
         except (OSError, ValueError):
             return {}
-        return {str(k): str(v) for k, v in facts.items()} if isinstance(facts, dict) else {}
+        return {str(k): str(v) for k, v in values.items()} if isinstance(values, dict) else {}
 
     def port(self, service: str) -> int | None:
-        remembered = self.recall(f"{service}_port") or ""
-        return int(remembered) if remembered.isdecimal() else None
+        text = self.load(f"{service}_port") or ""
+        return int(text) if text.isdecimal() else None
 
-    def free_port(self, service: str) -> int:
-        """The remembered port, or a new one when there is none or a stranger listens on it."""
+    def ensure_free_port(self, service: str) -> int:
+        """Return the saved port, or save and return a new one if another program listens on it."""
         port = self.port(service)
-        # A killed server of ours looks dead a moment before its last thread lets go of the port.
-        if port is None or not wait_for(partial(is_free, port), seconds=_LINGER_SECONDS):
+        # A server that was just killed can hold its port until its last thread has ended.
+        if port is None or not wait_for(partial(is_port_free, port), seconds=_LINGER_SECONDS):
             port = choose_port()
-            self.remember(**{f"{service}_port": str(port)})
+            self.save(**{f"{service}_port": str(port)})
         return port
 
 
 def choose_port() -> int:
     for _ in range(200):
-        port = _LOWEST_PORT + secrets.randbelow(_HIGHEST_PORT - _LOWEST_PORT)
-        if is_free(port):
+        port = _MIN_PORT + secrets.randbelow(_MAX_PORT - _MIN_PORT)
+        if is_port_free(port):
             return port
-    raise RuntimeUnavailable(f"no free port between {_LOWEST_PORT} and {_HIGHEST_PORT}")
+    raise RuntimeUnavailable(
+        f"there is no free port between {_MIN_PORT} and {_MAX_PORT}; stop another program"
+    )
 
 
-def is_free(port: int) -> bool:
+def is_port_free(port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        # As the servers do: connections of our last run that still linger are not in the way.
+        # As the servers do, so that lingering connections of the last run do not block the port.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
@@ -72,10 +74,11 @@ def is_free(port: int) -> bool:
         return True
 
 
-def secret(file: Path) -> str:
-    """The password kept in `file`, made up when there is none yet. Writers hold the folder's lock.
+def ensure_password(file: Path) -> str:
+    """Return the password in `file`; generate it first if the file does not exist.
 
-    A draft takes its place in one piece: whoever is killed on the way leaves no empty password.
+    Callers must hold the folder's lock. A draft is renamed into place, so that a killed process
+    leaves no empty password.
     """
     if not file.exists():
         draft = file.with_name(f"{file.name}.new")

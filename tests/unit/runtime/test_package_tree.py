@@ -1,4 +1,4 @@
-"""The pure parts of making a prefix."""
+"""Building the tree of unpacked packages."""
 
 import subprocess
 from pathlib import Path
@@ -6,21 +6,26 @@ from pathlib import Path
 import pytest
 
 from telemetry_graph.runtime import RuntimeUnavailable
-from telemetry_graph.runtime.package_tree import ensure_prefix, hidden, libraries_outside, wrapper
+from telemetry_graph.runtime.package_tree import (
+    ensure_package_tree,
+    find_outside_libraries,
+    format_wrapper,
+    hidden_path,
+)
 
 
-def test_wrapper_runs_the_program_by_the_loader_from_wherever_it_was_moved(tmp_path: Path) -> None:
-    made, moved = tmp_path / "made", tmp_path / "moved to"
-    loader = made / "usr/lib/arch/ld.so"
-    program = made / "usr/bin/tool"
+def test_a_wrapper_runs_its_program_with_the_loader_after_a_move(tmp_path: Path) -> None:
+    original, moved = tmp_path / "original", tmp_path / "moved to"
+    loader = original / "usr/lib/arch/ld.so"
+    program = original / "usr/bin/tool"
     for folder in (loader.parent, program.parent):
         folder.mkdir(parents=True)
     loader.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
-    program.write_text(wrapper(program.parent, hidden(program), loader))
+    program.write_text(format_wrapper(program.parent, hidden_path(program), loader))
     for script in (loader, program):
         script.chmod(0o755)
 
-    made.rename(moved)
+    original.rename(moved)
     output = subprocess.check_output([moved / "usr/bin/tool", "an argument"], text=True)
 
     folder = moved / "usr/bin"
@@ -35,7 +40,7 @@ def test_wrapper_runs_the_program_by_the_loader_from_wherever_it_was_moved(tmp_p
     ]
 
 
-def test_libraries_of_the_host_are_noticed() -> None:
+def test_libraries_of_the_host_are_reported() -> None:
     listing = """\
 	linux-vdso.so.1 (0x00007ffe)
 	libc.so.6 => /prefix/usr/lib/libc.so.6 (0x00007f11)
@@ -43,18 +48,18 @@ def test_libraries_of_the_host_are_noticed() -> None:
 	libhll.so => not found
 """
 
-    assert libraries_outside(Path("/prefix"), listing) == [
+    assert find_outside_libraries(Path("/prefix"), listing) == [
         "libssl.so.3 => /usr/lib/libssl.so.3 (0x00007f12)",
         "libhll.so => not found",
     ]
 
 
-def test_failed_build_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    said: list[str] = []
+    messages: list[str] = []
 
-    with pytest.raises(RuntimeUnavailable, match="no apt-get or dpkg or dpkg-deb"):
-        ensure_prefix(tmp_path / "cache", range(2**32), said.append)
+    with pytest.raises(RuntimeUnavailable, match="apt-get and dpkg and dpkg-deb not found"):
+        ensure_package_tree(tmp_path / "cache", range(2**32), messages.append)
 
     assert [path.suffix for path in (tmp_path / "cache").iterdir()] == [".lock"]
-    assert said == ["looking up database packages"]
+    assert messages == ["looking up database packages"]
