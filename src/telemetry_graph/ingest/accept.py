@@ -36,7 +36,7 @@ from telemetry_graph.ingest.checks import (
 from telemetry_graph.ingest.identity import Identity, identified, short_text
 from telemetry_graph.ingest.model import MAX_EVENTS, NO_RATES, BatchKey, Rates, Rejection, Write
 from telemetry_graph.ingest.rollup_input import usage
-from telemetry_graph.ingest.rows import batch_fields, encoded
+from telemetry_graph.ingest.rows import encode_batch_fields, encode_rows
 from telemetry_graph.ingest.sampling import Shares, shares
 from telemetry_graph.ingest.wire import (
     CrashContextInput,
@@ -116,14 +116,22 @@ class _Reading:
         return Accepted.of(good)
 
     def _rows(self, accepted: Accepted, now: datetime) -> bytes:
-        shared = batch_fields(self.sender, now)
+        sender = self.sender
+        shared = encode_batch_fields(
+            sender.app_id,
+            sender.device_id,
+            sender.session_id,
+            sender.app_version,
+            sender.mosis_version,
+            now,
+        )
         whole = copy.float32(_UNIT_WEIGHT) + shared
         tails = {
             name: copy.float32(weight) + shared for name, weight in self.shares.items() if weight
         }
         names = [kind.name_field for kind in accepted.kinds]
         ends = [tails.get(kind.name, whole) for kind in accepted.kinds] if tails else repeat(whole)
-        return encoded(accepted, names, ends)
+        return encode_rows(accepted.micros, accepted.instants, accepted.data, names, ends)
 
     def _usages(self, accepted: Accepted, now: datetime) -> list[Usage]:
         """One for each weight; without sampling all events have the same."""

@@ -1,12 +1,11 @@
-"""Rows of telemetry_events, encoded for COPY; what is the same for a whole batch only once."""
+"""Encoding of telemetry_events rows for COPY; fields that a batch shares are encoded once."""
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from telemetry_graph.db import copy
-from telemetry_graph.ingest.checks import Accepted
-from telemetry_graph.ingest.identity import Identity
+from telemetry_graph.kit.ids import AppId
 
 COLUMNS = (
     "time", "event_data", "event_type", "weight", "app_id", "device_id", "session_id",
@@ -15,40 +14,54 @@ COLUMNS = (
 
 _FIELDS = len(COLUMNS)
 _JSONB_VERSION = 1
-_EMPTY_BYTES = len(b"null")  # no longer than this are `{}` and `null`, and nothing else
+_EMPTY_BYTES = len(b"null")  # only `{}` and `null` are this short: stored as NULL
 _time = struct.Struct("!hiq").pack
 _json_head = struct.Struct("!ib").pack
 _SHORT_JSON_HEADS = [_json_head(size + 1, _JSONB_VERSION) for size in range(256)]
 
 
-def batch_fields(sender: Identity, received_at: datetime) -> bytes:
-    """The fields that all rows of a batch end with."""
+def encode_batch_fields(
+    app_id: AppId,
+    device_id: bytes,
+    session_id: str | None,
+    app_version: str | None,
+    mosis_version: str | None,
+    received_at: datetime,
+) -> bytes:
+    """The fields that are the same in all rows of a batch; they are the last ones of a row."""
     return b"".join(
         (
-            copy.text(sender.app_id),
-            copy.raw(sender.device_id),
-            copy.text(sender.session_id),
-            copy.text(sender.app_version),
-            copy.text(sender.mosis_version),
+            copy.text(app_id),
+            copy.raw(device_id),
+            copy.text(session_id),
+            copy.text(app_version),
+            copy.text(mosis_version),
             copy.timestamp(received_at),
         )
     )
 
 
-def encoded(accepted: Accepted, types: Sequence[bytes], tails: Iterable[bytes]) -> bytes:
-    """A row for each accepted event, with its type and tail, which are encoded fields.
+def encode_rows(
+    micros: Sequence[int],
+    distinct_micros: Collection[int],
+    data: Sequence[bytes],
+    type_fields: Sequence[bytes],
+    tails: Iterable[bytes],
+) -> bytes:
+    """One row for each event, from columns of equal length; only `tails` may be endless.
 
-    A tail begins with the weight and ends with what `batch_fields` gives.
+    Times are in microseconds since 2000; `distinct_micros` are the different ones. `data` is
+    canonical JSON. Type fields and tails are encoded; a tail is the weight, followed by the fields
+    of the batch.
     """
-    times = {each: _time(_FIELDS, 8, each) for each in accepted.instants}
+    times = {each: _time(_FIELDS, 8, each) for each in distinct_micros}
     parts: list[bytes] = []
-    columns = zip(accepted.micros, accepted.data, types, tails)  # noqa: B905 - tails may be endless
-    for at, line, event_type, tail in columns:
+    for at, line, type_field, tail in zip(micros, data, type_fields, tails):  # noqa: B905 - endless
         size = len(line)
         if size <= _EMPTY_BYTES:
-            parts += (times[at], copy.NULL, event_type, tail)
+            parts += (times[at], copy.NULL, type_field, tail)
         elif size < len(_SHORT_JSON_HEADS):
-            parts += (times[at], _SHORT_JSON_HEADS[size], line, event_type, tail)
+            parts += (times[at], _SHORT_JSON_HEADS[size], line, type_field, tail)
         else:
-            parts += (times[at], _json_head(size + 1, _JSONB_VERSION), line, event_type, tail)
+            parts += (times[at], _json_head(size + 1, _JSONB_VERSION), line, type_field, tail)
     return b"".join(parts)
