@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from telemetry_graph.events.rows import COLUMNS
 from telemetry_graph.ingest.checks import time_of
-from telemetry_graph.ingest.rows import COLUMNS
 
 
 def event_rows(data: bytes) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from telemetry_graph.crashes.model import (
     GroupedBy,
 )
 from telemetry_graph.db import copy
+from telemetry_graph.events.rows import encode_batch_fields, encode_rows
 from telemetry_graph.ingest.checks import (
     BAD_TIMESTAMP,
     BATCH_WINDOW,
@@ -36,7 +37,6 @@ from telemetry_graph.ingest.checks import (
 from telemetry_graph.ingest.identity import Identity, identified, short_text
 from telemetry_graph.ingest.model import MAX_EVENTS, NO_RATES, BatchKey, Rates, Rejection, Write
 from telemetry_graph.ingest.rollup_input import usage
-from telemetry_graph.ingest.rows import encode_batch_fields, encode_rows
 from telemetry_graph.ingest.sampling import Shares, shares
 from telemetry_graph.ingest.wire import (
     CrashContextInput,

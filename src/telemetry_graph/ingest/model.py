@@ -54,7 +54,7 @@ class Write:
     key: BatchKey | None = None
     events: int = 0
     event_rows: bytes = b""
-    """Its rows of telemetry_events, as ingest/rows.py encodes them."""
+    """Its rows of telemetry_events, as events/rows.py encodes them."""
     usages: list[Usage] = field(default_factory=list)
     crashes: list[CrashOccurrence] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)

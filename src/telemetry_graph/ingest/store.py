@@ -7,7 +7,7 @@ import msgspec
 
 from telemetry_graph.db.copy import copy_rows
 from telemetry_graph.db.pool import Conn
-from telemetry_graph.ingest import rows
+from telemetry_graph.events import rows
 from telemetry_graph.ingest.model import BatchKey, Policy, Receipt, Rejection, Write
 from telemetry_graph.ingest.ratelimit import RateLimits
 from telemetry_graph.kit.ids import AppId
@@ -84,7 +84,7 @@ async def first_answers(conn: Conn, keys: Collection[BatchKey]) -> dict[BatchKey
 
 
 async def copy_events(conn: Conn, encoded: Iterable[bytes]) -> None:
-    """Append rows that ingest/rows.py has encoded."""
+    """Append rows that events/rows.py has encoded."""
     await copy_rows(conn, "telemetry_events", rows.COLUMNS, encoded)
 
 

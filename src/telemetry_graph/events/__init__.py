@@ -1,0 +1,1 @@
+"""Raw events: the rows of each event, as stored for a few days."""
