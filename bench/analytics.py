@@ -15,13 +15,15 @@ from redis.asyncio import Redis
 from bench.report import run
 from bench.testbed import Stand, stand
 from telemetry_graph.analytics.compaction import Compaction
-from telemetry_graph.analytics.model import ChosenEvents, DayRange, Measure
+from telemetry_graph.analytics.model import ChosenEvents, Measure
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest.accept import accepted_batch
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.service import WritePath
 from telemetry_graph.ingest.wire import ConsentInput, EventBatchInput, EventInput
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.live.bus import Bus
 
@@ -87,7 +89,7 @@ class Bench:
 
         self._path = WritePath.over(pool, clock, Bus(Redis(), prefix="never sent"))
         self._compaction = Compaction(pool, clock)
-        self._analytics = Analytics(pool, clock)
+        self._analytics = Analytics(pool, clock, EventReads(pool))
 
     async def fill(self, events: int) -> Filled:
         """Events over 30 days, each day merged when it is written."""

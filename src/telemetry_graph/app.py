@@ -43,6 +43,8 @@ from telemetry_graph.crashes.sourcemaps.service import SourceMaps
 from telemetry_graph.crashes.triage import store as triage_store
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events import store as events_store
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest import store as ingest_store
 from telemetry_graph.ingest.batcher import Limits
 from telemetry_graph.ingest.policy import Policies
@@ -114,9 +116,10 @@ async def parts(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Par
 def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Parts:
     bus = Bus(redis, prefix=settings.redis_prefix)
     sender = sender_from(settings, pool, clock)
-    accounts, crashes = Accounts.over(pool, clock), Crashes(pool, clock)
+    accounts, events = Accounts.over(pool, clock), EventReads(pool)
+    crashes = Crashes(pool, clock, events)
     book = RuleBook.over(accounts, default_rules(resource_dir("alerts")))
-    alerting, analytics = Alerting(pool, clock, book), Analytics(pool, clock)
+    alerting, analytics = Alerting(pool, clock, book), Analytics(pool, clock, events)
     catalogue = Catalogue(pool, clock)
     write_path = WritePath(pool, clock, accounts, crashes, alerting, bus)
     usual = RateLimits(settings.events_per_key, settings.events_per_device)
@@ -154,7 +157,7 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
 def owned_tables() -> tuple[OwnedTable, ...]:
     """Every table of every domain."""
     stores = (accounts_store, alerting_store, analytics_store, catalog_store, crashes_store,
-              rules_store, source_maps_store, triage_store, ingest_store,
+              rules_store, source_maps_store, triage_store, events_store, ingest_store,
               retention_store, team_store)  # fmt: skip
     return tuple(table for store in stores for table in store.OWNED)
 

@@ -19,8 +19,6 @@ PENDING = {
     ("alerting", "crashes"),
     ("analytics", "accounts"),
     ("analytics", "crashes"),
-    ("analytics", "ingest"),
-    ("crashes", "ingest"),
 }
 
 

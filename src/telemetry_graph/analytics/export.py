@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from telemetry_graph.analytics.model import COHORT_DAYS, DayRange, Measure, Metric, Overview
+from telemetry_graph.analytics.model import COHORT_DAYS, Measure, Metric, Overview
 from telemetry_graph.analytics.service import MAX_ITEMS, MAX_VERSIONS, Analytics
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
 

@@ -8,11 +8,10 @@ import strawberry
 from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
 from telemetry_graph.analytics.model import AdoptionDay as AdoptionDayModel
-from telemetry_graph.analytics.model import ChosenEvents, Measure, MeasureUse
 from telemetry_graph.analytics.model import Cohort as CohortModel
-from telemetry_graph.analytics.model import DayRange as DayRangeModel
 from telemetry_graph.analytics.model import FunnelStep as FunnelStepModel
 from telemetry_graph.analytics.model import ItemUse as ItemUseModel
+from telemetry_graph.analytics.model import Measure, MeasureUse
 from telemetry_graph.analytics.model import VersionUse as VersionUseModel
 from telemetry_graph.analytics.previous import Before
 from telemetry_graph.analytics.service import Analytics
@@ -41,6 +40,8 @@ from telemetry_graph.analytics.shown_single import (
     SetBenchmarkInput,
     SetBenchmarkPayload,
 )
+from telemetry_graph.events.model import EventFilter
+from telemetry_graph.kit.day_range import DayRange as DayRangeModel
 from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.relay import Connection
@@ -101,9 +102,9 @@ class AppAnalytics:
         filter: RawEventFilter | None = None,
     ) -> RawEventConnection:
         analytics, span = _asked(info, range)
-        chosen = filter.model() if filter else ChosenEvents()
-        page = await analytics.raw_events(AppId(self.id), span, chosen, first, after)
-        return RawEventConnection.of(page, RawEvent.of, asked=(AppId(self.id), span, chosen))
+        query = AppId(self.id), span, filter.to_model() if filter else EventFilter()
+        page = await analytics.raw_events(*query, first, after)
+        return RawEventConnection.of(page, RawEvent.of, query=query)
 
     @strawberry.field(
         description="Active devices of the range's last day, and of the 7 and 30 days up to it, "

@@ -1,61 +1,16 @@
 """The values of analytics."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.day_range import DayRange
 
-LONGEST_RANGE_DAYS = 731
-_FIRST_DAY, _LAST_DAY = date(1970, 1, 1), date(9000, 12, 31)
 COHORT_DAYS = (1, 7, 30)
 """How many days after a cohort's day it is looked who came back."""
 LOW_SAMPLE = 30
 """A rate over fewer than this many is marked as a low sample."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayRange:
-    """UTC days from `start` to `end`, both included."""
-
-    start: date
-    end: date
-
-    def __post_init__(self) -> None:
-        if not (self.start >= _FIRST_DAY and self.end <= _LAST_DAY):
-            raise InvalidField(f"A range lies between {_FIRST_DAY} and {_LAST_DAY}.", field="range")
-        if self.end < self.start:
-            raise InvalidField("The range ends before it starts.", field="range")
-        if self.days > LONGEST_RANGE_DAYS:
-            raise InvalidField(f"A range covers at most {LONGEST_RANGE_DAYS} days.", field="range")
-
-    @classmethod
-    def last(cls, days: int, today: date) -> "DayRange":
-        return cls(max(today, _FIRST_DAY + timedelta(days=days)) - timedelta(days=days - 1), today)
-
-    @property
-    def days(self) -> int:
-        return (self.end - self.start).days + 1
-
-    @property
-    def begins(self) -> datetime:
-        """The first instant inside."""
-        return datetime.combine(self.start, time(), UTC)
-
-    @property
-    def ends(self) -> datetime:
-        """The first instant after it."""
-        return datetime.combine(self.end + timedelta(days=1), time(), UTC)
-
-    @property
-    def previous(self) -> "DayRange":
-        """The period of the same length just before."""
-        before = self.start - timedelta(days=1)
-        return DayRange(
-            max(_FIRST_DAY, self.start - timedelta(days=self.days)), max(before, _FIRST_DAY)
-        )
 
 
 class Measure(StrEnum):
@@ -283,31 +238,6 @@ class CountedCrash:
     version: str | None
     device_id: bytes
     session_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenEvents:
-    """Which of the single events of a range; None means any."""
-
-    event_type: str | None = None
-    version: str | None = None
-    device_id: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RawEvent:
-    """One of the events that a figure counts."""
-
-    row: tuple[int, int]
-    """Where it is stored: tells events of one instant apart. Rows are never rewritten."""
-    time: datetime
-    received_at: datetime
-    event_type: str
-    version: str | None
-    device_id: bytes
-    session_id: str | None
-    data: Any
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)

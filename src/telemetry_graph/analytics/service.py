@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,11 +12,9 @@ from telemetry_graph.analytics.model import (
     COHORT_DAYS,
     ActiveUsers,
     AdoptionDay,
-    ChosenEvents,
     Cohort,
     CountedCrash,
     DayCount,
-    DayRange,
     FunnelStep,
     ItemUse,
     LiveUse,
@@ -26,13 +24,15 @@ from telemetry_graph.analytics.model import (
     Overview,
     Period,
     Point,
-    RawEvent,
     VersionUse,
 )
 from telemetry_graph.analytics.store import devices, events, measures, raw
 from telemetry_graph.analytics.store import usage as use
 from telemetry_graph.db.pool import Conn, Pool
+from telemetry_graph.events.model import EventCount, EventFilter, RawEvent
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.pagination import Cursor, Page, page_after
@@ -45,13 +45,13 @@ MAX_STEPS = 5
 MAX_ITEMS = 100
 MAX_VERSIONS = 20
 _LONGEST_NAME = 200
-_LONGEST_ROW = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Analytics:
     pool: Pool
     clock: Clock
+    raw: EventReads
 
     def default_range(self) -> DayRange:
         return DayRange.last(DEFAULT_DAYS, self.clock().date())
@@ -171,8 +171,8 @@ class Analytics:
             raise InvalidField(f"A funnel has 2 to {MAX_STEPS} different steps.", field="steps")
         if span.days > RAW_DAYS + 1:
             raise InvalidField(f"A funnel covers at most {RAW_DAYS + 1} days.", field="range")
-        async with self._reading(span, version, *steps) as conn:
-            reached = await raw.funnel(conn, app_id, span, version, steps)
+        self._check(span, version, *steps)
+        reached = await self.raw.funnel(app_id, span, version, steps)
         return [FunnelStep(*step, reached[0]) for step in zip(steps, reached, strict=True)]
 
     async def funnel_before(
@@ -205,29 +205,22 @@ class Analytics:
         return Page.of(rows, first, lambda crash: Cursor(crash.time, str(crash.crash_id)))
 
     async def raw_events(
-        self, app_id: AppId, span: DayRange, chosen: ChosenEvents, first: int, after: str | None
+        self, app_id: AppId, span: DayRange, chosen: EventFilter, first: int, after: str | None
     ) -> Page[RawEvent]:
-        """The very events that `events` counts, newest first, while they are kept."""
-        position = page_after(first, after, _row)
-        async with self._reading_raw(span, chosen) as conn:
-            rows = await raw.raw_events(conn, app_id, span, chosen, after=position, limit=first + 1)
-        return Page.of(rows, first, lambda each: Cursor(each.time, f"{each.row[0]}-{each.row[1]}"))
+        """The events that `events` counts, newest first, as long as they are stored."""
+        self._check_raw(span, chosen)
+        return await self.raw.page(app_id, span, chosen, first=first, after=after)
 
-    async def raw_count(
-        self, app_id: AppId, span: DayRange, chosen: ChosenEvents
-    ) -> tuple[int, int]:
-        """What these events count for, and how many devices sent them."""
-        async with self._reading_raw(span, chosen) as conn:
-            return await raw.raw_count(conn, app_id, span, chosen)
+    async def raw_count(self, app_id: AppId, span: DayRange, chosen: EventFilter) -> EventCount:
+        self._check_raw(span, chosen)
+        return await self.raw.count(app_id, span, chosen)
 
-    def _reading_raw(
-        self, span: DayRange, chosen: ChosenEvents
-    ) -> AbstractAsyncContextManager[Conn]:
+    def _check_raw(self, span: DayRange, chosen: EventFilter) -> None:
         if span.days > RAW_DAYS + 1:
             raise InvalidField(
-                f"Single events are listed of at most {RAW_DAYS + 1} days.", field="range"
+                f"Raw events can be listed for at most {RAW_DAYS + 1} days.", field="range"
             )
-        return self._reading(span, chosen.event_type, chosen.version)
+        self._check(span, chosen.event_type, chosen.app_version)
 
     async def crash_free(
         self, app_id: AppId, span: DayRange, version: str
@@ -266,16 +259,19 @@ class Analytics:
 
     @asynccontextmanager
     async def _reading(self, span: DayRange, *names: str | None) -> AsyncIterator[Conn]:
-        """One snapshot for all statements, once what was asked is known to make sense."""
+        """One snapshot for all statements of a request, after checking it."""
+        self._check(span, *names)
+        async with self.pool.snapshot() as conn:
+            yield conn
+
+    def _check(self, span: DayRange, *names: str | None) -> None:
         if span.start > self.clock().date():
-            raise InvalidField("The range lies in the future.", field="range")
+            raise InvalidField("The range starts in the future.", field="range")
         for name in names:
             if name is not None and (len(name) > _LONGEST_NAME or not is_storable(name)):
                 raise InvalidField(
                     f"A name has at most {_LONGEST_NAME} characters, and no NUL among them."
                 )
-        async with self.pool.snapshot() as conn:
-            yield conn
 
 
 async def _events(
@@ -288,12 +284,3 @@ async def _events(
         for day in await use.use_by_day(conn, app_id, span, version)
         if day.events
     ]
-
-
-def _row(text: str) -> tuple[int, int]:
-    """Where a row lies in its table; ValueError when there cannot be one."""
-    block, _, offset = text.partition("-")
-    is_row = block.isdecimal() and offset.isdecimal() and len(text) <= _LONGEST_ROW
-    if not (is_row and int(block) < 2**32 and int(offset) < 2**16):
-        raise ValueError(text)
-    return int(block), int(offset)

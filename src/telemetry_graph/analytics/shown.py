@@ -8,7 +8,6 @@ from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
 from telemetry_graph.analytics.model import AdoptionDay as AdoptionDayModel
 from telemetry_graph.analytics.model import Cohort as CohortModel
 from telemetry_graph.analytics.model import DayCount as DayCountModel
-from telemetry_graph.analytics.model import DayRange as DayRangeModel
 from telemetry_graph.analytics.model import FunnelStep as FunnelStepModel
 from telemetry_graph.analytics.model import ItemUse as ItemUseModel
 from telemetry_graph.analytics.model import LiveUse as LiveUseModel
@@ -18,6 +17,7 @@ from telemetry_graph.analytics.model import Overview as OverviewModel
 from telemetry_graph.analytics.model import Point as PointModel
 from telemetry_graph.analytics.model import VersionUse as VersionUseModel
 from telemetry_graph.analytics.previous import Before, shown_before
+from telemetry_graph.kit.day_range import DayRange as DayRangeModel
 from telemetry_graph.kit.scalars import Count
 
 PreviousVersions = Before[str | None, VersionUseModel]

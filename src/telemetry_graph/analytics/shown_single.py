@@ -8,10 +8,11 @@ from strawberry.scalars import JSON
 from telemetry_graph.analytics.benchmarks import Benchmark as BenchmarkModel
 from telemetry_graph.analytics.benchmarks import Category
 from telemetry_graph.analytics.benchmarks import Rank as RankModel
-from telemetry_graph.analytics.model import ChosenEvents, DayRange
 from telemetry_graph.analytics.model import CountedCrash as CountedCrashModel
-from telemetry_graph.analytics.model import RawEvent as RawEventModel
 from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.events.model import EventFilter
+from telemetry_graph.events.model import RawEvent as RawEventModel
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.graphql_context import Info
 from telemetry_graph.kit.ids import AppId
@@ -62,10 +63,10 @@ class RawEvent:
     @classmethod
     def of(cls, model: RawEventModel) -> "RawEvent":
         return cls(
-            time=model.time,
+            time=model.timestamp,
             received_at=model.received_at,
             type=model.event_type,
-            version=model.version,
+            version=model.app_version,
             device=model.device_id.hex(),
             session_id=model.session_id,
             data=model.data,
@@ -83,28 +84,31 @@ class RawEventFilter:
         default=None, description="Only of this device, as lists show it."
     )
 
-    def model(self) -> ChosenEvents:
+    def to_model(self) -> EventFilter:
         try:
-            device = None if self.device is None else bytes.fromhex(self.device)
+            device_id = None if self.device is None else bytes.fromhex(self.device)
         except ValueError as error:
-            raise InvalidField("`device` is no device of a list.", field="device") from error
-        return ChosenEvents(self.type, self.version, device)
+            raise InvalidField(
+                "`device` must be the hexadecimal hash of a device, as in `rawEvents`.",
+                field="device",
+            ) from error
+        return EventFilter(self.type, self.version, device_id)
 
 
 @strawberry.type(description="The events that a metric counts, newest first.")
 class RawEventConnection(Connection[RawEvent]):
-    asked: strawberry.Private[tuple[AppId, DayRange, ChosenEvents]]
+    query: strawberry.Private[tuple[AppId, DayRange, EventFilter]]
 
     @strawberry.field(
         graphql_type=Count,
         description="Number of these events, weighted by sampling; equal to `events`.",
     )
     async def count(self, info: Info) -> int:
-        return (await info.context.use(Analytics).raw_count(*self.asked))[0]
+        return (await info.context.use(Analytics).raw_count(*self.query)).events
 
     @strawberry.field(graphql_type=Count, description="Number of devices that sent them.")
     async def device_count(self, info: Info) -> int:
-        return (await info.context.use(Analytics).raw_count(*self.asked))[1]
+        return (await info.context.use(Analytics).raw_count(*self.query)).devices
 
 
 @strawberry.type(description="A figure of the app, and its place among others.")

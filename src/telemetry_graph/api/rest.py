@@ -9,7 +9,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from telemetry_graph.analytics.export import Asked, Format, exported
-from telemetry_graph.analytics.model import DayRange
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.body import decoded, decoded_plainly, json_body, json_response
 from telemetry_graph.api.budget import LEAST_COST, Budgets
@@ -22,6 +21,7 @@ from telemetry_graph.ingest.decode import UnreadableEvents
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.access import Developer, Right, sender
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.struct_variants import variant

@@ -11,12 +11,12 @@ from telemetry_graph.crashes.browse.graphql import (
     CrashGrouping,
     CrashTriageState,
 )
-from telemetry_graph.crashes.browse.model import Breadcrumb as BreadcrumbModel
 from telemetry_graph.crashes.model import CrashGroup as CrashGroupModel
 from telemetry_graph.crashes.model import CrashOccurrence as CrashOccurrenceModel
 from telemetry_graph.crashes.model import GroupFilter, GroupSort, Status
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage
+from telemetry_graph.events.model import Breadcrumb as BreadcrumbModel
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.graphql_context import Info
 from telemetry_graph.kit.ids import AppId, Fingerprint
@@ -46,7 +46,7 @@ class CrashBreadcrumb:
 
     @classmethod
     def of(cls, model: BreadcrumbModel) -> "CrashBreadcrumb":
-        return cls(time=model.time, type=model.event_type, data=model.event_data)
+        return cls(time=model.timestamp, type=model.event_type, data=model.data)
 
 
 @strawberry.type(description="One crash, counted once.")

@@ -16,6 +16,8 @@ from telemetry_graph.catalog.service import Catalogue
 from telemetry_graph.crashes.model import Recorded
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Conn, Pool
+from telemetry_graph.events import store as event_store
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest import store
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report, check_size
 from telemetry_graph.ingest.batcher import Batcher, Limits
@@ -58,7 +60,7 @@ class WritePath:
         """With accounts, groups and rules of its own, where nothing else shares them."""
         accounts = Accounts.over(pool, clock)
         alerting = Alerting.over(pool, clock, accounts)
-        return cls(pool, clock, accounts, Crashes(pool, clock), alerting, bus)
+        return cls(pool, clock, accounts, Crashes(pool, clock, EventReads(pool)), alerting, bus)
 
     async def flush(self, writes: Sequence[Write]) -> list[Written | Exception]:
         """Store all writes in one transaction; one that cannot be stored fails alone."""
@@ -77,7 +79,7 @@ class WritePath:
         async with self.pool.transaction() as conn:
             fresh, answered = await _split(conn, writes)
             if rows := [write.event_rows for write in fresh if write.events]:
-                await store.copy_events(conn, rows)
+                await event_store.append(conn, rows)
             recorded = await self.crashes.record(
                 conn, list(chain.from_iterable(write.crashes for write in fresh))
             )

@@ -1,21 +1,17 @@
 """The SQL of the write path."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
 
-from telemetry_graph.db.copy import copy_rows
 from telemetry_graph.db.pool import Conn
-from telemetry_graph.events import rows
 from telemetry_graph.ingest.model import BatchKey, Policy, Receipt, Rejection, Write
 from telemetry_graph.ingest.ratelimit import RateLimits
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.tables import OwnedTable
-from telemetry_graph.kit.tables import Policy as RetentionPolicy
 
 OWNED = (
-    OwnedTable("telemetry_events", "time", "device_id", 7, RetentionPolicy.RAW_EVENTS),
     OwnedTable("ingest_batches", "batch_time", default_days=15),
     OwnedTable("ingest_policies"),
 )
@@ -81,11 +77,6 @@ async def first_answers(conn: Conn, keys: Collection[BatchKey]) -> dict[BatchKey
         )
         for row in found
     }
-
-
-async def copy_events(conn: Conn, encoded: Iterable[bytes]) -> None:
-    """Append rows that events/rows.py has encoded."""
-    await copy_rows(conn, "telemetry_events", rows.COLUMNS, encoded)
 
 
 async def policy_by_app(conn: Conn, app_id: AppId, usual: RateLimits) -> Policy | None:

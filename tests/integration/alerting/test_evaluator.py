@@ -25,6 +25,7 @@ from telemetry_graph.alerting.rules.store import rules_of_apps
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.triage.model import Ignoring
 from telemetry_graph.crashes.triage.service import Which
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.ids import Fingerprint
 
 OWNER = "owner@example.com"
@@ -52,7 +53,7 @@ SELECT $1, total, $2, CASE WHEN total THEN '' ELSE $3 END, 100, 100, 0, 0, 0, 0,
 
 
 def evaluator(alerts: Alerts, analytics: Analytics | None = None) -> Evaluator:
-    figures = analytics or Analytics(alerts.pool, alerts.clock)
+    figures = analytics or Analytics(alerts.pool, alerts.clock, EventReads(alerts.pool))
     return Evaluator(alerts.pool, alerts.clock, alerts.accounts, figures, alerts.service.book)
 
 
@@ -256,7 +257,9 @@ async def test_a_rule_that_cannot_be_looked_at_holds_up_no_other(alerts: Alerts)
     await crash_on(alerts, 5)
 
     alerts.clock.advance(20)
-    await evaluator(alerts, BrokenAnalytics(alerts.pool, alerts.clock)).work()
+    await evaluator(
+        alerts, BrokenAnalytics(alerts.pool, alerts.clock, EventReads(alerts.pool))
+    ).work()
 
     assert [alert["kind"] for alert in await raised(alerts)] == ["velocity", "velocity"]
 

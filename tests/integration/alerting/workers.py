@@ -36,6 +36,7 @@ from telemetry_graph.crashes.model import CrashOccurrence, Recorded
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.resources import resource_dir
 
@@ -108,7 +109,7 @@ class Alerts:
 
     def __post_init__(self) -> None:
         self.accounts = Accounts.over(self.pool, self.clock)
-        self.crashes = Crashes(self.pool, self.clock)
+        self.crashes = Crashes(self.pool, self.clock, EventReads(self.pool))
         self.triage = CrashTriage(self.pool, self.clock, self.accounts)
         defaults = (ON_NEW_GROUP, ON_REGRESSION)
         self.service = Alerting.over(self.pool, self.clock, self.accounts, defaults)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
-from telemetry_graph.analytics.model import DayRange
+from telemetry_graph.kit.day_range import DayRange
 
 K = TypeVar("K", bound=Hashable)
 

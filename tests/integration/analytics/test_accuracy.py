@@ -8,8 +8,9 @@ from tests.factories import HandClock
 from tests.integration.analytics.world import NOW, TODAY, Batch, World
 
 from telemetry_graph.analytics.compaction import Compaction
-from telemetry_graph.analytics.model import DayRange, Measure
+from telemetry_graph.analytics.model import Measure
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import uuid7
 
 

@@ -9,6 +9,7 @@ from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id,
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest.accept import accepted_batch
 from telemetry_graph.ingest.service import WritePath
 from telemetry_graph.kit.ids import AppId, uuid7
@@ -23,7 +24,7 @@ class Phones:
 
     def __init__(self, pool: Pool) -> None:
         self.clock = HandClock(_ARRIVAL)
-        self.analytics = Analytics(pool, self.clock)
+        self.analytics = Analytics(pool, self.clock, EventReads(pool))
         self._compaction = Compaction(pool, self.clock)
         self._path = WritePath.over(pool, self.clock, Bus(Redis(), prefix="never sent"))
 

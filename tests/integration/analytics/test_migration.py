@@ -13,16 +13,18 @@ from tests.conftest import with_database
 from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
 
 from telemetry_graph.analytics.compaction import Compaction
-from telemetry_graph.analytics.model import DayCount, DayRange, ItemUse, Measure
+from telemetry_graph.analytics.model import DayCount, ItemUse, Measure
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.ingest import store
+from telemetry_graph.events import store
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest.accept import accepted_batch
 from telemetry_graph.ingest.model import Write, Written
 from telemetry_graph.ingest.service import WritePath
 from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.live.bus import Bus
 from telemetry_graph.runtime import Endpoints
@@ -82,8 +84,8 @@ async def _store(pool: Pool, number: int) -> None:
     """As raw rows only."""
     write = _write(number, 4 if number == 1 else 3)
     async with pool.transaction() as conn:
-        await store.copy_events(conn, [write.event_rows])
-        await Crashes(pool, HandClock(NOW)).record(conn, write.crashes)
+        await store.append(conn, [write.event_rows])
+        await Crashes(pool, HandClock(NOW), EventReads(pool)).record(conn, write.crashes)
 
 
 async def test_what_was_stored_before_is_counted(old: Pool) -> None:
@@ -98,7 +100,7 @@ async def test_what_was_stored_before_is_counted(old: Pool) -> None:
         (written,) = await path.flush([_write(number, 2)])
         assert isinstance(written, Written)
 
-    analytics = Analytics(old, HandClock(NOW))
+    analytics = Analytics(old, HandClock(NOW), EventReads(old))
     overview = await analytics.overview(APP, SPAN)
     assert await analytics.events(APP, SPAN, "app_start") == [DayCount(NOW.date(), 6, 3)]
     assert overview.sessions.value == 3

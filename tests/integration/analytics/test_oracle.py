@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.integration.analytics.oracle import Oracle, weight
 from tests.integration.analytics.world import TODAY, Batch, Report, World
 
-from telemetry_graph.analytics.model import CountedCrash, DayRange, Measure, Metric
+from telemetry_graph.analytics.model import CountedCrash, Measure, Metric
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.kit.day_range import DayRange
 
 SPANS = (
     DayRange(date(2025, 6, 9), TODAY),

@@ -9,12 +9,14 @@ import pytest
 from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
 from tests.integration.analytics.world import NOW, TODAY, World
 
-from telemetry_graph.analytics.model import ChosenEvents, DayRange, RawEvent
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events.model import EventFilter, RawEvent
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest.accept import accepted_batch
 from telemetry_graph.ingest.model import Written
 from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
 
 WEEK = DayRange(TODAY - timedelta(days=6), TODAY)
@@ -22,7 +24,7 @@ RATES = {"screen_view": 0.5}
 
 
 async def listed(
-    analytics: Analytics, app_id: str, span: DayRange, chosen: ChosenEvents
+    analytics: Analytics, app_id: str, span: DayRange, chosen: EventFilter
 ) -> list[RawEvent]:
     found: list[RawEvent] = []
     after: str | None = None
@@ -62,14 +64,14 @@ async def world(pool: Pool) -> World:
 async def test_a_chart_and_its_rows_are_the_same(
     world: World, kind: str | None, version: str | None
 ) -> None:
-    analytics, app_id, chosen = world.analytics, world.app_id, ChosenEvents(kind, version)
+    analytics, app_id, chosen = world.analytics, world.app_id, EventFilter(kind, version)
 
     rows = await listed(analytics, app_id, WEEK, chosen)
 
     counts, devices = Counter[date](), defaultdict[date, set[bytes]](set)
     for row in rows:
-        counts[row.time.date()] += round(row.weight)
-        devices[row.time.date()].add(row.device_id)
+        counts[row.timestamp.date()] += round(row.weight)
+        devices[row.timestamp.date()].add(row.device_id)
     chart = await analytics.events(app_id, WEEK, kind, version)
     assert {day.day: (day.count, day.unique_devices) for day in chart} == {
         day: (counts[day], len(devices[day])) for day in counts
@@ -82,38 +84,38 @@ async def test_a_chart_and_its_rows_are_the_same(
     for each in chart:
         day = DayRange(each.day, each.day)
         assert (await analytics.raw_count(app_id, day, chosen))[0] == each.count
-    assert len({(row.time, row.row) for row in rows}) == len(rows)
-    assert [row.time for row in rows] == sorted((row.time for row in rows), reverse=True)
+    assert len({(row.timestamp, row.row_id) for row in rows}) == len(rows)
+    assert [row.timestamp for row in rows] == sorted((row.timestamp for row in rows), reverse=True)
 
 
 async def test_rows_of_one_device(world: World) -> None:
-    every = await listed(world.analytics, world.app_id, WEEK, ChosenEvents())
+    every = await listed(world.analytics, world.app_id, WEEK, EventFilter())
     device = every[0].device_id
 
-    own = await listed(world.analytics, world.app_id, WEEK, ChosenEvents(device_id=device))
+    own = await listed(world.analytics, world.app_id, WEEK, EventFilter(device_id=device))
 
     assert own == [row for row in every if row.device_id == device]
     assert 0 < len(own) < len(every)
-    nobody = ChosenEvents(device_id=b"nobody")
+    nobody = EventFilter(device_id=b"nobody")
     assert await listed(world.analytics, world.app_id, WEEK, nobody) == []
-    assert await listed(world.analytics, APP, WEEK, ChosenEvents()) == []
+    assert await listed(world.analytics, APP, WEEK, EventFilter()) == []
 
 
 @pytest.mark.parametrize("after", ["x", "eyJ", "WyIyMDI1LTA2LTEyVDEyOjAwOjAwKzAwOjAwIiwieCJd"])
 async def test_a_cursor_of_another_list_is_refused(pool: Pool, after: str) -> None:
-    analytics = Analytics(pool, HandClock(NOW))
+    analytics = Analytics(pool, HandClock(NOW), EventReads(pool))
 
     with pytest.raises(InvalidField):
-        await analytics.raw_events(APP, WEEK, ChosenEvents(), 10, after)
+        await analytics.raw_events(APP, WEEK, EventFilter(), 10, after)
 
 
 async def test_single_events_are_of_few_days(pool: Pool) -> None:
-    analytics = Analytics(pool, HandClock(NOW))
+    analytics = Analytics(pool, HandClock(NOW), EventReads(pool))
     long = DayRange(TODAY - timedelta(days=8), TODAY)
 
     with pytest.raises(InvalidField):
-        await analytics.raw_events(APP, long, ChosenEvents(), 10, None)
+        await analytics.raw_events(APP, long, EventFilter(), 10, None)
     with pytest.raises(InvalidField):
-        await analytics.raw_count(APP, long, ChosenEvents())
+        await analytics.raw_count(APP, long, EventFilter())
     with pytest.raises(InvalidField):
-        await analytics.raw_events(APP, WEEK, ChosenEvents(event_type="\x00"), 10, None)
+        await analytics.raw_events(APP, WEEK, EventFilter(event_type="\x00"), 10, None)

@@ -8,12 +8,14 @@ from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id, event, report
 
 from telemetry_graph.analytics.compaction import Bounds, Compaction
-from telemetry_graph.analytics.model import DayCount, DayRange, Metric, VersionUse
+from telemetry_graph.analytics.model import DayCount, Metric, VersionUse
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Write, Written
 from telemetry_graph.ingest.service import WritePath
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId, uuid7
 from telemetry_graph.live.bus import Bus
 
@@ -73,7 +75,7 @@ async def log(pool: Pool, request: pytest.FixtureRequest) -> Log:
 
 @pytest.fixture
 def analytics(pool: Pool) -> Analytics:
-    return Analytics(pool, HandClock(_NOW))
+    return Analytics(pool, HandClock(_NOW), EventReads(pool))
 
 
 def plain(metric: Metric) -> Metric:

@@ -14,6 +14,7 @@ from tests.integration.analytics.oracle import Oracle, Sent
 from telemetry_graph.analytics.compaction import Bounds, Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Written
 from telemetry_graph.ingest.service import WritePath
@@ -65,7 +66,7 @@ class World:
         self._pool = pool
         self._path = WritePath.over(pool, clock, Bus(Redis(), prefix="never sent"))
         self._sent: list[Batch | Report] = []
-        self.analytics = Analytics(pool, clock)
+        self.analytics = Analytics(pool, clock, EventReads(pool))
 
     async def step(self, step: Any) -> None:
         if isinstance(step, Batch | Report):

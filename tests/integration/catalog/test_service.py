@@ -3,13 +3,14 @@
 import pytest
 from tests.factories import APP, KEY_ID, OTHER_APP, batch, event
 
-from telemetry_graph.analytics.model import DayCount, DayRange, ItemUse
+from telemetry_graph.analytics.model import DayCount, ItemUse
 from telemetry_graph.app import Parts
 from telemetry_graph.catalog.custom import MAX_FIELDS, MAX_TYPES, CustomField, FieldKind
 from telemetry_graph.catalog.model import Tier
 from telemetry_graph.ingest.model import Receipt
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.clock import utc_now
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
 
 COLOUR = CustomField("colour", FieldKind.TEXT)

@@ -8,6 +8,7 @@ from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilt
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage, Which
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events.reads import EventReads
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Desk:
 def desk(pool: Pool) -> Desk:
     clock = HandClock()
     accounts = Accounts.over(pool, clock)
-    return Desk(Crashes(pool, clock), CrashTriage(pool, clock, accounts), clock)
+    return Desk(Crashes(pool, clock, EventReads(pool)), CrashTriage(pool, clock, accounts), clock)
 
 
 def which(*crashes: CrashOccurrence) -> Which:

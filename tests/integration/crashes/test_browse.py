@@ -177,7 +177,7 @@ async def test_breadcrumbs_are_the_events_of_the_session_before_the_crash(desk: 
 
     found = await desk.crashes.breadcrumbs(crash, 10)
 
-    assert [crumb.event_data for crumb in found] == [{"n": 2}, {"n": 1}]
+    assert [crumb.data for crumb in found] == [{"n": 2}, {"n": 1}]
     assert await desk.crashes.breadcrumbs(named("a"), 10) == []
 
 

@@ -14,6 +14,7 @@ from telemetry_graph.crashes.model import CrashOccurrence, GroupFilter, Recorded
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage, Which
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.pagination import Cursor
@@ -23,7 +24,7 @@ _ALL = GroupFilter()
 
 @pytest.fixture
 def crashes(pool: Pool) -> Crashes:
-    return Crashes(pool, HandClock())
+    return Crashes(pool, HandClock(), EventReads(pool))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import pytest
 
 from telemetry_graph.analytics import metrics
 from telemetry_graph.analytics.model import (
-    DayRange,
     DayTotal,
     DayUse,
     Metric,
@@ -13,6 +12,7 @@ from telemetry_graph.analytics.model import (
     Point,
     RangeUse,
 )
+from telemetry_graph.kit.day_range import DayRange
 
 _MONDAY = date(2025, 6, 9)
 _WEEK = DayRange(_MONDAY, _MONDAY + timedelta(days=6))

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from telemetry_graph.analytics.model import Cohort, DayRange
+from telemetry_graph.analytics.model import Cohort
 from telemetry_graph.db.pool import Conn
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 
 # What two days share is what is counted twice when they are added up. $5: days after a cohort's.

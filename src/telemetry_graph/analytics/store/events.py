@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from asyncpg import Record
 
-from telemetry_graph.analytics.model import AdoptionDay, DayCount, DayRange, ItemUse
+from telemetry_graph.analytics.model import AdoptionDay, DayCount, ItemUse
 from telemetry_graph.db.pool import Conn
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 
 EVENTS_BY_DAY = """

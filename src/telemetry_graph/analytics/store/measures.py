@@ -1,7 +1,8 @@
 """Measured values: how many, their sum, and their percentiles, from digests."""
 
-from telemetry_graph.analytics.model import DayRange, DayTotal, Measure, MeasureUse
+from telemetry_graph.analytics.model import DayTotal, Measure, MeasureUse
 from telemetry_graph.db.pool import Conn
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 
 QUANTILES = (0.5, 0.75, 0.95, 0.99)

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from telemetry_graph.analytics.model import DayRange, DayUse, RangeUse, VersionUse
+from telemetry_graph.analytics.model import DayUse, RangeUse, VersionUse
 from telemetry_graph.db.pool import Conn
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 
 USE_BY_DAY = """

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from telemetry_graph.crashes.browse import store
 from telemetry_graph.crashes.browse.cursor import GroupCursor
-from telemetry_graph.crashes.browse.model import Breadcrumb
 from telemetry_graph.crashes.fingerprint.v2 import Grouping
 from telemetry_graph.crashes.grouping import grouping_of, site_words
 from telemetry_graph.crashes.model import (
@@ -21,6 +20,8 @@ from telemetry_graph.crashes.rules.store import rules_of_app
 from telemetry_graph.crashes.sourcemaps.symbolicate import Originals
 from telemetry_graph.crashes.store import fingerprints, reports
 from telemetry_graph.db.pool import Pool
+from telemetry_graph.events.model import Breadcrumb
+from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
@@ -36,6 +37,7 @@ _LONGEST_FILTER = 1_000
 class CrashBrowser:
     pool: Pool
     clock: Clock
+    events: EventReads
     originals: Originals = field(default_factory=Originals)
 
     async def groups(
@@ -100,8 +102,9 @@ class CrashBrowser:
         check_first(first)
         if crash.session_id is None:
             return []
-        async with self.pool.connection() as conn:
-            return (await store.breadcrumbs(conn, crash, first))[::-1]
+        return await self.events.breadcrumbs(
+            crash.app_id, crash.device_id, crash.session_id, crash.time, first
+        )
 
     async def grouping(self, group: CrashGroup) -> Grouping:
         """Why its crashes are together, by the first of them and the app's own rules."""

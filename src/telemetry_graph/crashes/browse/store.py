@@ -1,4 +1,4 @@
-"""The SQL of lists: groups by filter and order, days, versions, breadcrumbs, neighbours."""
+"""The SQL of lists: groups by filter and order, days, versions, neighbours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,10 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from telemetry_graph.crashes.browse.cursor import GroupCursor
-from telemetry_graph.crashes.browse.model import Breadcrumb
 from telemetry_graph.crashes.model import (
     CrashGroup,
-    CrashOccurrence,
     DayCount,
     GroupFilter,
     GroupSort,
@@ -151,15 +149,6 @@ SELECT d.day, sum(d.crashes)::bigint AS crashes
  WHERE f.group_id = $1 AND d.day BETWEEN $2 AND $3
  GROUP BY d.day
 """
-# The window bounds what is read of a busy app: its events are not indexed by session.
-BREADCRUMBS = """
-SELECT time, event_type, event_data
-  FROM telemetry_events
- WHERE app_id = $1 AND time BETWEEN $2::timestamptz - INTERVAL '15 minutes' AND $2
-   AND device_id = $3 AND session_id = $4
- ORDER BY time DESC
- LIMIT $5
-"""
 SIMILAR_GROUPS = with_group_columns("""
 SELECT GROUP_COLUMNS
   FROM (SELECT w.group_id, ts_rank(w.words, $3::tsquery) AS likeness
@@ -238,13 +227,6 @@ async def _meeting(conn: Conn, app_id: AppId, chosen: GroupFilter) -> tuple[Meet
 
 async def days_of_group(conn: Conn, group_id: UUID, start: date, end: date) -> list[DayCount]:
     return [DayCount(**row) for row in await conn.fetch(DAYS_OF_GROUP, group_id, start, end)]
-
-
-async def breadcrumbs(conn: Conn, crash: CrashOccurrence, limit: int) -> list[Breadcrumb]:
-    rows = await conn.fetch(
-        BREADCRUMBS, crash.app_id, crash.time, crash.device_id, crash.session_id, limit
-    )
-    return [Breadcrumb(**row) for row in rows]
 
 
 async def similar_groups(

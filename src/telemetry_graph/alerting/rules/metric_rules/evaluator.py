@@ -19,10 +19,10 @@ from telemetry_graph.alerting.rules.metric_rules.thresholds import GroupFound, G
 from telemetry_graph.alerting.rules.model import AlertRule, CrashFree, CrashFreeBound
 from telemetry_graph.alerting.rules.rule_cache import RuleBook
 from telemetry_graph.alerting.rules.validation import LONGEST_WINDOW_MINUTES
-from telemetry_graph.analytics.model import DayRange
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId, uuid7
 
 log = logging.getLogger(__name__)
