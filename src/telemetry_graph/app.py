@@ -53,7 +53,7 @@ from telemetry_graph.ingest.service import Ingest, WritePath
 from telemetry_graph.kit.clock import Clock, utc_now
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.kit.resources import resource_dir
-from telemetry_graph.kit.tables import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 from telemetry_graph.live.bus import Bus
 from telemetry_graph.live.feed import Live
 from telemetry_graph.outlets import sender_from
@@ -167,7 +167,7 @@ def _crash_counts(analytics: Analytics) -> Chore:
     days = table.default_days or 0
     return Chore(
         "daily_use",
-        Policy.COUNTS,
+        RetentionPolicy.COUNTS,
         days,
         analytics.forget_crash_counts,
         analytics.old_crash_counts,

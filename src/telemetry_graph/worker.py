@@ -14,7 +14,7 @@ from telemetry_graph.alerting.pipeline.targets import Target
 from telemetry_graph.alerting.rules.metric_rules.evaluator import Evaluator
 from telemetry_graph.app import parts
 from telemetry_graph.kit.clock import utc_now
-from telemetry_graph.kit.worker_loop import end, run_loop
+from telemetry_graph.kit.worker_loop import cancel_tasks, run_loop
 from telemetry_graph.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ async def _end(
     await stop.wait()
     for wake in wakes:
         wake.set()
-    await end([follower])
+    await cancel_tasks([follower])
 
 
 def _targets(sender: Sender) -> list[Target]:

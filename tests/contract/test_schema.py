@@ -13,11 +13,11 @@ from graphql import (
 from tests.conftest import REPOSITORY
 
 from telemetry_graph.api.schema import build_schema
-from telemetry_graph.kit.graphql_context import CanIngest, CanManage, CanRead, CanTriage, SignedIn
+from telemetry_graph.kit.graphql_context import CanIngest, CanManage, CanRead, CanTriage, IsSignedIn
 
 SCHEMA = build_schema()
 UNDESCRIBED = ["UUID"]  # a scalar of Strawberry's own, without a description
-GUARDS = (CanIngest, CanManage, CanRead, CanTriage, SignedIn)
+GUARDS = (CanIngest, CanManage, CanRead, CanTriage, IsSignedIn)
 
 
 def own_types() -> Iterator[GraphQLNamedType]:

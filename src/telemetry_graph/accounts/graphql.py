@@ -9,7 +9,7 @@ from telemetry_graph.accounts.model import AccessToken as AccessTokenModel
 from telemetry_graph.accounts.model import Membership as MembershipModel
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.kit.access import Role
-from telemetry_graph.kit.graphql_context import Info, SignedIn
+from telemetry_graph.kit.graphql_context import Info, IsSignedIn
 
 strawberry.enum(Role, description="A person's part in an app.")
 
@@ -72,7 +72,9 @@ class Viewer:
 
     @strawberry.field(description="The apps that they may see.")
     async def memberships(self, info: Info) -> list[Membership]:
-        found = await info.context.use(Accounts).memberships(info.context.developer().user_id)
+        found = await info.context.use(Accounts).memberships(
+            info.context.require_developer().user_id
+        )
         return [Membership.of(model) for model in found]
 
     @strawberry.field(description="Their access tokens in use, newest first, at most 200.")
@@ -82,9 +84,9 @@ class Viewer:
 
 @strawberry.type
 class AccountsQuery:
-    @strawberry.field(description="Who is signed in.", permission_classes=[SignedIn])
+    @strawberry.field(description="Who is signed in.", permission_classes=[IsSignedIn])
     async def viewer(self, info: Info) -> Viewer:
-        developer = info.context.developer()
+        developer = info.context.require_developer()
         return Viewer(id=strawberry.ID(str(developer.user_id)), email=developer.email)
 
 
@@ -92,27 +94,27 @@ class AccountsQuery:
 class AccountsMutation:
     @strawberry.mutation(
         description="Make an access token of yours; its secret is shown this once.",
-        permission_classes=[SignedIn],
+        permission_classes=[IsSignedIn],
     )
     async def create_access_token(
         self, info: Info, input: CreateAccessTokenInput
     ) -> CreateAccessTokenPayload:
-        user_id = info.context.developer().user_id
+        user_id = info.context.require_developer().user_id
         token, secret = await info.context.use(Accounts).issue_token(user_id, input.name)
         return CreateAccessTokenPayload(token=AccessToken.of(token), secret=secret.secret)
 
     @strawberry.mutation(
         description="Refuse an access token of yours for good.",
-        permission_classes=[SignedIn],
+        permission_classes=[IsSignedIn],
     )
     async def revoke_access_token(
         self, info: Info, input: RevokeAccessTokenInput
     ) -> RevokeAccessTokenPayload:
-        user_id = info.context.developer().user_id
+        user_id = info.context.require_developer().user_id
         await info.context.use(Accounts).revoke_token(user_id, input.token_id)
         return RevokeAccessTokenPayload(tokens=await _tokens(info))
 
 
 async def _tokens(info: Info) -> list[AccessToken]:
-    found = await info.context.use(Accounts).tokens(info.context.developer().user_id)
+    found = await info.context.use(Accounts).tokens(info.context.require_developer().user_id)
     return [AccessToken.of(model) for model in found]

@@ -45,7 +45,7 @@ from telemetry_graph.kit.day_range import DayRange as DayRangeModel
 from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.relay import Connection
-from telemetry_graph.kit.tables import Policy
+from telemetry_graph.kit.tables import RetentionPolicy
 from telemetry_graph.retention.service import Retention
 
 Range = Annotated[
@@ -239,7 +239,7 @@ class AppAnalytics:
         app_id, retention = AppId(self.id), info.context.use(Retention)
 
         async def before() -> dict[str, FunnelStepModel]:
-            kept = (await retention.limits(app_id))[Policy.RAW_EVENTS]
+            kept = (await retention.limits(app_id))[RetentionPolicy.RAW_EVENTS]
             earlier = await analytics.funnel_before(app_id, span, steps, version, kept)
             return {each.event_type: each for each in earlier}
 

@@ -9,8 +9,8 @@ from starlette.requests import HTTPConnection, Request
 
 from telemetry_graph.accounts.model import csrf_token
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.kit.access import Developer, Principal
-from telemetry_graph.kit.errors import CsrfRejected, Forbidden, Unauthenticated
+from telemetry_graph.kit.access import Developer, Principal, require_developer
+from telemetry_graph.kit.errors import CsrfRejected, Unauthenticated
 
 SESSION_COOKIE = "telemetry_session"
 CSRF_HEADER = "x-csrf-token"
@@ -34,10 +34,7 @@ class Credentials:
         return await self._known(secret)
 
     async def developer(self, request: Request) -> Developer:
-        caller = await self.caller(request)
-        if not isinstance(caller, Developer):
-            raise Forbidden("An ingest key can only send data. Use a personal access token.")
-        return caller
+        return require_developer(await self.caller(request))
 
     async def watcher(self, connection: HTTPConnection, params: Mapping[str, Any]) -> Principal:
         """The same for a WebSocket, which may bring its credential in `connection_init`."""

@@ -14,7 +14,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 
 from telemetry_graph.kit.errors import InvalidText, NotFound, TelemetryError
-from telemetry_graph.kit.text import truncated
+from telemetry_graph.kit.text import truncate
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def _is_about_input(error: GraphQLError) -> bool:
 
 
 def printable(message: str) -> str:
-    return truncated(message, _LONGEST_MESSAGE).encode(errors="replace").decode()
+    return truncate(message, _LONGEST_MESSAGE).encode(errors="replace").decode()
 
 
 def formatted(error: GraphQLError, shown: TelemetryError) -> dict[str, Any]:

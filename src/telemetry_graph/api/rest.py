@@ -20,7 +20,7 @@ from telemetry_graph.crashes.triage.service import CrashTriage, Which
 from telemetry_graph.ingest.decode import UnreadableEvents
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
-from telemetry_graph.kit.access import Developer, Right, sender
+from telemetry_graph.kit.access import Developer, Right, require_device
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId
@@ -69,7 +69,8 @@ class Rest:
         caller = await self._credentials.caller(request)
         body = await json_body(request.scope, request.receive)
         batch = decoded(body, SNAKE_BATCH, EventBatchInput)
-        device = sender(caller, AppId(batch.app_id))
+        caller.require(Right.INGEST, AppId(batch.app_id))
+        device = require_device(caller)
         try:
             receipt = await self._ingest.ingest_events(batch, device.key_id)
         except UnreadableEvents:
@@ -93,7 +94,8 @@ class Rest:
         report = decoded(
             await json_body(request.scope, request.receive), SNAKE_REPORT, CrashReportInput
         )
-        device = sender(caller, AppId(report.app_id))
+        caller.require(Right.INGEST, AppId(report.app_id))
+        device = require_device(caller)
         receipt = await self._ingest.report_crash(report, device.key_id)
         return json_response(
             {

@@ -10,9 +10,9 @@ from telemetry_graph.events.model import Breadcrumb, EventCount, EventFilter, Ra
 from telemetry_graph.events.rows import COLUMNS
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.tables import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 
-OWNED = (OwnedTable("telemetry_events", "time", "device_id", 7, Policy.RAW_EVENTS),)
+OWNED = (OwnedTable("telemetry_events", "time", "device_id", 7, RetentionPolicy.RAW_EVENTS),)
 
 # Events of the same instant are in the same chunk, so their ctids differ.
 PAGE = """

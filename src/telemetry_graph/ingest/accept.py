@@ -46,7 +46,7 @@ from telemetry_graph.ingest.wire import (
 )
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7, uuid7_time
-from telemetry_graph.kit.text import shortened, storable, truncated
+from telemetry_graph.kit.text import replace_unstorable, shorten, truncate
 
 _LONGEST_TYPE = 200
 _LONGEST_SCREEN = 200
@@ -210,8 +210,8 @@ def _crash_of_report(
     if crash_type is None:
         raise InvalidField("`crash.type` must not be empty.", field="crash.type")
     # What a crash left may be torn memory: it is taken, as no device will send it any better.
-    message = truncated(storable(crash.message), MAX_MESSAGE_CHARACTERS)
-    stack_trace = shortened(storable(crash.stack_trace), MAX_STACK_CHARACTERS)
+    message = truncate(replace_unstorable(crash.message), MAX_MESSAGE_CHARACTERS)
+    stack_trace = shorten(replace_unstorable(crash.stack_trace), MAX_STACK_CHARACTERS)
     context = crash.context or _NO_CONTEXT
     asked = short_text("crash.fingerprint", crash.fingerprint, _LONGEST_FINGERPRINT)
     group = (

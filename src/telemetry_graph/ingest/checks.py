@@ -29,7 +29,7 @@ from telemetry_graph.kit.errors import (
     TooOld,
     UnknownEventType,
 )
-from telemetry_graph.kit.text import is_storable, presentable
+from telemetry_graph.kit.text import is_storable, to_printable
 
 EVENT_WINDOW = timedelta(days=7)
 CRASH_WINDOW = timedelta(days=30)
@@ -221,7 +221,7 @@ def _data_refusal(data: Any, error: ValueError) -> BadInput:
     is_object = bytes(data)[:1] == b"{" if type(data) is Raw else isinstance(data, dict)
     if not is_object:
         return NO_OBJECT
-    return InvalidData(presentable(f"`data` does not fit: {error}"))
+    return InvalidData(to_printable(f"`data` does not fit: {error}"))
 
 
 def _fields(event: TypedEvent | EventInput, event_type: EventType) -> DataFields | None:

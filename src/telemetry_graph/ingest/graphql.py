@@ -169,7 +169,7 @@ class IngestMutation:
         permission_classes=[CanIngest],
     )
     async def ingest_events(self, info: Info, batch: EventBatchInput) -> IngestReceipt:
-        key_id = info.context.device().key_id
+        key_id = info.context.require_device().key_id
         return IngestReceipt.of(await info.context.use(Ingest).ingest_events(batch, key_id))
 
     @strawberry.mutation(
@@ -177,7 +177,7 @@ class IngestMutation:
         permission_classes=[CanIngest],
     )
     async def report_crash(self, info: Info, report: CrashReportInput) -> CrashReceipt:
-        key_id = info.context.device().key_id
+        key_id = info.context.require_device().key_id
         return CrashReceipt.of(await info.context.use(Ingest).report_crash(report, key_id))
 
     @strawberry.mutation(

@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 
 from telemetry_graph.kit.errors import TooManyRequests
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.worker_loop import end
+from telemetry_graph.kit.worker_loop import cancel_tasks
 
 log = logging.getLogger(__name__)
 
@@ -135,7 +135,7 @@ class RateLimiter:
             try:
                 yield self
             finally:
-                await end([job])
+                await cancel_tasks([job])
 
     async def exchange(self) -> None:
         """Tell the others what was counted since the last time, and learn what they counted."""

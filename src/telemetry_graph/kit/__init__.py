@@ -1,1 +1,1 @@
-"""What every domain builds on and none owns."""
+"""Code that every domain uses and none owns."""

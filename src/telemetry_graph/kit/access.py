@@ -1,4 +1,4 @@
-"""Who is calling, and what they may do to which app."""
+"""The caller of a request, and what it may do to which app."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from telemetry_graph.kit.ids import AppId, UserId
 
 
 class Role(StrEnum):
-    """A person's part in an app."""
+    """A member's role in an app."""
 
     OWNER = "owner"
     DEVELOPER = "developer"
@@ -18,13 +18,16 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
+    """What a caller may do to an app."""
+
     INGEST = "ingest"
     READ = "read"
     TRIAGE = "triage"
     MANAGE = "manage"
 
 
-INGEST_KEY_NEEDED = "Sending data takes the app's ingest key."
+_INGEST_KEY_NEEDED = "Sending data requires the app's ingest key."
+_TOKEN_NEEDED = "An ingest key can only send data. Use a personal access token."  # noqa: S105
 
 _RIGHTS = {
     Role.VIEWER: {Right.READ},
@@ -35,42 +38,50 @@ _RIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A caller with an ingest key: it may write to one app and read nothing."""
+    """A caller with an ingest key: it can send data to one app and read nothing."""
 
     app_id: AppId
     key_id: UUID
 
     def require(self, right: Right, app_id: AppId) -> None:
+        """Raise an error unless the caller has the right."""
         if right is not Right.INGEST:
-            raise Forbidden("An ingest key can only send data. Use a personal access token.")
+            raise Forbidden(_TOKEN_NEEDED)
         if app_id != self.app_id:
             raise AppMismatch("This ingest key belongs to another app. Check app_id and the key.")
 
 
 @dataclass(frozen=True, slots=True)
 class Developer:
-    """A person, by access token or browser session, limited to the apps they are a member of."""
+    """A person with an access token or a browser session, and the person's apps."""
 
     user_id: UserId
     email: str
     roles: Mapping[AppId, Role]
 
     def require(self, right: Right, app_id: AppId) -> None:
+        """Raise an error unless the caller has the right."""
         role = self.roles.get(app_id)
-        if role is None:  # the same answer for an app that exists and one that does not
+        if role is None:  # the same error whether the app exists or not
             raise AppNotFound("There is no such app, or you are not a member of it.")
         if right is Right.INGEST:
-            raise Forbidden(INGEST_KEY_NEEDED)
+            raise Forbidden(_INGEST_KEY_NEEDED)
         if right not in _RIGHTS[role]:
-            raise Forbidden(f"A {role.value} cannot do this. Ask an owner of the app.")
+            raise Forbidden(f"Your role, {role.value}, cannot do this. Ask an owner of the app.")
 
 
 Principal = Device | Developer
 
 
-def sender(caller: Principal, app_id: AppId) -> Device:
-    """The caller as one that may send to the app; what it may not is an error."""
-    caller.require(Right.INGEST, app_id)
+def require_device(caller: Principal) -> Device:
+    """Raise Forbidden unless the caller has an ingest key."""
     if not isinstance(caller, Device):
-        raise Forbidden(INGEST_KEY_NEEDED)
+        raise Forbidden(_INGEST_KEY_NEEDED)
+    return caller
+
+
+def require_developer(caller: Principal) -> Developer:
+    """Raise Forbidden unless the caller is a person."""
+    if not isinstance(caller, Developer):
+        raise Forbidden(_TOKEN_NEEDED)
     return caller

@@ -1,23 +1,23 @@
-"""The errors that callers may see, each with a stable code and an HTTP status.
+"""The errors that callers can see. Each has a stable code and an HTTP status.
 
 TelemetryError
 ├── BadInput                400
-│   ├── MalformedBody       the body is not JSON, or not of the documented shape
-│   ├── InvalidField        a field has a value that cannot be accepted
-│   ├── InvalidText         NUL characters or lone surrogates
-│   ├── InvalidTimestamp    not an RFC 3339 instant
-│   ├── TooOld              earlier than the accepted window
-│   ├── InFuture            later than the accepted window
-│   ├── UnknownEventType    no such type in the catalogue
+│   ├── MalformedBody       the body is not JSON or does not have the documented shape
+│   ├── InvalidField        a field has an invalid value
+│   ├── InvalidText         a text has NUL characters or lone surrogates
+│   ├── InvalidTimestamp    a timestamp is not in the format of RFC 3339
+│   ├── TooOld              a timestamp is before the accepted window
+│   ├── InFuture            a timestamp is after the accepted window
+│   ├── UnknownEventType    the app has no such event type
 │   ├── InvalidData         an event's data does not fit its type
-│   └── ConsentRequired     the user did not agree to this kind of data
+│   └── ConsentRequired     the user did not consent to this kind of data
 ├── BodyTooLarge            413
 ├── Unauthenticated         401
 ├── Forbidden               403
 │   ├── AppMismatch         the key belongs to another app
-│   └── CsrfRejected        a browser request without its CSRF token
+│   └── CsrfRejected        a browser request without a valid CSRF token
 ├── NotFound                404
-│   ├── AppNotFound         no such app, or not one of yours
+│   ├── AppNotFound         no such app, or the caller is not a member of it
 │   ├── CrashGroupNotFound
 │   ├── AlertRuleNotFound
 │   ├── AlertChannelNotFound
@@ -33,7 +33,7 @@ from typing import Any, ClassVar
 
 
 class TelemetryError(Exception):
-    """An expected failure, safe to show to the caller."""
+    """An expected failure whose message may be shown to the caller."""
 
     code: ClassVar[str] = "INTERNAL"
     status: ClassVar[int] = 500
@@ -46,7 +46,7 @@ class TelemetryError(Exception):
 
     @property
     def extensions(self) -> Mapping[str, Any]:
-        """What graphql-core copies into the error's `extensions`."""
+        """The `extensions` of the GraphQL error; graphql-core copies them."""
         retry = {} if self.retry_after is None else {"retryAfter": self.retry_after}
         return {"code": self.code, **retry, **self.details}
 

@@ -1,4 +1,4 @@
-"""What every resolver gets: the context, and the guards that go on decorators."""
+"""The context that resolvers receive, and the guards of root fields."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,8 +7,15 @@ from typing import Any, ClassVar, TypeVar, cast
 from strawberry.permission import BasePermission
 from strawberry.types import Info as StrawberryInfo
 
-from telemetry_graph.kit.access import INGEST_KEY_NEEDED, Developer, Device, Principal, Right
-from telemetry_graph.kit.errors import Forbidden, Unauthenticated
+from telemetry_graph.kit.access import (
+    Developer,
+    Device,
+    Principal,
+    Right,
+    require_developer,
+    require_device,
+)
+from telemetry_graph.kit.errors import Unauthenticated
 from telemetry_graph.kit.ids import AppId
 
 T = TypeVar("T")
@@ -16,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Context:
-    """One request's caller and the services, found by their class."""
+    """The caller of one request, and the services by their class."""
 
     services: Mapping[type[Any], Any]
     principal: Principal | None
@@ -28,42 +35,36 @@ class Context:
         return cast(T, self.services[service])
 
     async def refresh(self) -> None:
-        """Ask again who the credential stands for: a subscription outlives a revocation."""
+        """Authenticate the credential again: it may be revoked while a subscription runs."""
         self.principal = await self.authenticate(self)
 
-    def caller(self) -> Principal:
+    def require_caller(self) -> Principal:
         if self.principal is None:
             raise Unauthenticated("Send a credential: Authorization: Bearer <key or token>.")
         return self.principal
 
-    def device(self) -> Device:
-        caller = self.caller()
-        if not isinstance(caller, Device):
-            raise Forbidden(INGEST_KEY_NEEDED)
-        return caller
+    def require_device(self) -> Device:
+        return require_device(self.require_caller())
 
-    def developer(self) -> Developer:
-        caller = self.caller()
-        if not isinstance(caller, Developer):
-            raise Forbidden("An ingest key can only send data. Use a personal access token.")
-        return caller
+    def require_developer(self) -> Developer:
+        return require_developer(self.require_caller())
 
 
 Info = StrawberryInfo[Context, None]
 
 
-class SignedIn(BasePermission):
-    """A developer, whichever their apps."""
+class IsSignedIn(BasePermission):
+    """The caller is a person; the person's apps do not matter."""
 
     async def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:
-        return bool(info.context.developer())
+        return bool(info.context.require_developer())
 
 
 class _AppPermission(BasePermission):
     right: ClassVar[Right]
 
     async def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:
-        info.context.caller().require(self.right, _app_id(kwargs))
+        info.context.require_caller().require(self.right, _app_id(kwargs))
         return True
 
 
@@ -84,7 +85,7 @@ class CanManage(_AppPermission):
 
 
 def _app_id(arguments: Mapping[str, Any]) -> AppId:
-    """The app that a field's arguments name: `app_id`, `id`, or the `app_id` of its one input."""
+    """The app in a field's arguments: `app_id`, `id`, or the `app_id` of the only input."""
     for name in ("app_id", "id"):
         if name in arguments:
             return AppId(arguments[name])

@@ -1,4 +1,4 @@
-"""Identifiers: typed names for them, and UUIDv7."""
+"""Types of identifiers, and UUIDv7."""
 
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -20,14 +20,14 @@ _VARIANT = 0b10 << 62
 
 
 def uuid7(now: datetime) -> UUID:
-    """A UUID whose first 48 bits are `now` in milliseconds (RFC 9562, section 5.7)."""
+    """Make a UUID whose first 48 bits are `now` in milliseconds (RFC 9562, section 5.7)."""
     milliseconds = int(now.timestamp() * 1000) & 0xFFFF_FFFF_FFFF
     random_a, random_b = secrets.randbits(12), secrets.randbits(62)
     return UUID(int=milliseconds << 80 | _VERSION_7 | random_a << 64 | _VARIANT | random_b)
 
 
 def uuid7_time(value: UUID) -> datetime | None:
-    """The instant inside a UUIDv7; None for any other version, and past the year 9999."""
+    """The time in a UUIDv7; None for other versions and for times after the year 9999."""
     milliseconds = value.int >> 80
     if value.version != 7 or milliseconds > _LATEST_MILLISECONDS:
         return None

@@ -1,12 +1,12 @@
-"""Finds files that ship inside the wheel or, in a checkout, beside the package."""
+"""Finds folders that ship inside the wheel or, in a checkout, beside the package."""
 
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_CHECKOUT_PLACES = {"migrations": "migrations", "alerts": "alerts", "web": "web/dist"}
+_CHECKOUT_FOLDERS = {"migrations": "migrations", "alerts": "alerts", "web": "web/dist"}
 
 
 def resource_dir(name: str) -> Path:
-    """The folder `migrations`, `alerts` or `web`; it need not exist (an unbuilt dashboard)."""
+    """The folder `migrations`, `alerts` or `web`; the last is missing before the first build."""
     bundled = _PACKAGE / "_bundled" / name
-    return bundled if bundled.is_dir() else _PACKAGE.parents[1] / _CHECKOUT_PLACES[name]
+    return bundled if bundled.is_dir() else _PACKAGE.parents[1] / _CHECKOUT_FOLDERS[name]

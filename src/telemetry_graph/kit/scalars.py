@@ -7,12 +7,12 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 Count = NewType("Count", int)
-"""For fields: `strawberry.field(graphql_type=Count)`."""
+"""The type of a field that may exceed 2^31: `strawberry.field(graphql_type=Count)`."""
 
 SCALARS: Mapping[object, ScalarDefinition] = {
     Count: strawberry.scalar(
         name="Count",
-        description="A whole number from 0 to 2^53: an `Int` ends at 2^31.",
+        description="A whole number from 0 to 2^53. `Int` ends at 2^31.",
         serialize=int,
         parse_value=int,
     )

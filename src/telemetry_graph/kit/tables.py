@@ -1,11 +1,11 @@
-"""How a domain declares the tables it owns, for privacy and retention to find them."""
+"""How a domain declares the tables it owns, so that privacy and retention can find them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Policy(StrEnum):
-    """What an app may keep for less time than the product does."""
+class RetentionPolicy(StrEnum):
+    """A kind of data whose retention an app may shorten."""
 
     RAW_EVENTS = "raw_events"
     CRASH_REPORTS = "crash_reports"
@@ -16,12 +16,12 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnedTable:
-    """One table: where its time and device columns are, and how long its rows live."""
+    """A table with its time column, its device column and the retention of its rows."""
 
     name: str
     time_column: str | None = None
     device_column: str | None = None
     default_days: int | None = None
-    """Days that rows are kept; None means forever."""
-    policy: Policy | None = None
-    """Under which name an app may shorten them; None means that it may not."""
+    """Days that rows are stored; None means forever."""
+    policy: RetentionPolicy | None = None
+    """The policy with which an app may shorten the retention; None means that it may not."""

@@ -1,4 +1,4 @@
-"""The rim of a background loop: work, wait, log, back off, stop."""
+"""Background loops: work, wait, log failures, back off, stop."""
 
 import asyncio
 import logging
@@ -10,12 +10,12 @@ from telemetry_graph.kit.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
-_LONGEST_PAUSE_SECONDS = 30.0
+_MAX_PAUSE_SECONDS = 30.0
 _CANCEL_AGAIN_SECONDS = 0.1
 
 
 async def wait_until(event: asyncio.Event, *, timeout: float) -> bool:  # noqa: ASYNC109
-    """True as soon as `event` is set, False after `timeout` seconds without it."""
+    """Wait for `event`, for at most `timeout` seconds; return whether it is set."""
     with suppress(TimeoutError):
         async with asyncio.timeout(timeout):
             await event.wait()
@@ -30,36 +30,39 @@ async def run_loop(
     wake: asyncio.Event,
     idle_seconds: float,
 ) -> None:
-    """Call `work` until `stop`; when it found nothing to do, wait for `wake` or `idle_seconds`."""
+    """Call `work` until `stop` is set. When it did nothing, wait for `wake` or `idle_seconds`.
+
+    A failure is logged and lengthens the next pause.
+    """
     pause = idle_seconds
     while not stop.is_set():
         try:
-            busy = await work()
+            is_busy = await work()
             pause = idle_seconds
         except Exception as error:
             _log_failure(name, error)
-            busy, pause = False, min(pause * 2, _LONGEST_PAUSE_SECONDS)
-        if not busy and not stop.is_set():
+            is_busy, pause = False, min(pause * 2, _MAX_PAUSE_SECONDS)
+        if not is_busy and not stop.is_set():
             await wait_until(wake, timeout=pause)
             wake.clear()
 
 
 def _log_failure(name: str, error: Exception) -> None:
-    """With a traceback, unless something is away, of which it would say nothing."""
+    """Log a traceback only for bugs: it says nothing about an unavailable service."""
     if isinstance(error, Unavailable):
-        extra = {"loop": name, "reason": error.message}
-        log.warning("background loop could not work, it goes on", extra=extra)
+        extra = {"task": name, "reason": error.message}
+        log.warning("background task failed; retrying", extra=extra)
     else:
-        log.error("background loop failed, it goes on", extra={"loop": name}, exc_info=error)
+        log.error("background task failed; retrying", extra={"task": name}, exc_info=error)
 
 
-async def end(jobs: Iterable[asyncio.Task[Any]]) -> None:
-    """Cancel the jobs, and again until they are over.
+async def cancel_tasks(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """Cancel the tasks repeatedly until all have ended.
 
-    redis-py can swallow a cancellation that meets it while it connects; the job would go on.
+    redis-py can swallow a cancellation while it connects; the task would then continue.
     """
-    waiting = {job for job in jobs if not job.done()}
+    waiting = {task for task in tasks if not task.done()}
     while waiting:
-        for job in waiting:
-            job.cancel()
+        for task in waiting:
+            task.cancel()
         _, waiting = await asyncio.wait(waiting, timeout=_CANCEL_AGAIN_SECONDS)

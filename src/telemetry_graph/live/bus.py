@@ -16,7 +16,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.worker_loop import end
+from telemetry_graph.kit.worker_loop import cancel_tasks
 from telemetry_graph.live.model import Flushed
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class Bus:
             try:
                 yield self
             finally:
-                await end(jobs)
+                await cancel_tasks(jobs)
 
     async def ping(self) -> bool:
         with suppress(*_AWAY):

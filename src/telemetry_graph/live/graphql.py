@@ -17,7 +17,7 @@ _SINCE = "Starts with what came after this instant, at most a day back; then fol
 def _still_allowed(info: Info, app_id: AppId) -> StillAllowed:
     async def check() -> None:
         await info.context.refresh()
-        info.context.caller().require(Right.READ, app_id)
+        info.context.require_caller().require(Right.READ, app_id)
 
     return check
 

@@ -4,15 +4,15 @@ from datetime import datetime
 
 import strawberry
 
-from telemetry_graph.kit.graphql_context import CanManage, Info, SignedIn
+from telemetry_graph.kit.graphql_context import CanManage, Info, IsSignedIn
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.tables import Policy
+from telemetry_graph.kit.tables import RetentionPolicy
 from telemetry_graph.retention.model import Removed as RemovedModel
 from telemetry_graph.retention.model import Run as RunModel
 from telemetry_graph.retention.service import Retention
 
 strawberry.enum(
-    Policy,
+    RetentionPolicy,
     description="What is kept for a time of its own: raw events; crash reports; daily active "
     "users; event and crash counts; session durations and performance.",
 )
@@ -66,14 +66,14 @@ class RetentionRuns:
 
 @strawberry.type(description="For how long an app keeps one kind of data.")
 class RetentionLimit:
-    policy: Policy = strawberry.field(description="The kind of data.")
+    policy: RetentionPolicy = strawberry.field(description="The kind of data.")
     days: int = strawberry.field(description="Days that it is kept.")
 
 
 @strawberry.input(description="A shorter time for one kind of an app's data.")
 class SetRetentionInput:
     app_id: strawberry.ID = strawberry.field(description="The app.")
-    policy: Policy = strawberry.field(description="The kind of data.")
+    policy: RetentionPolicy = strawberry.field(description="The kind of data.")
     days: int = strawberry.field(description="Days to keep it; never more than everybody has.")
 
 
@@ -94,7 +94,7 @@ class AppRetention:
 @strawberry.type
 class RetentionQuery:
     @strawberry.field(
-        description="What the daily removal of old data did.", permission_classes=[SignedIn]
+        description="What the daily removal of old data did.", permission_classes=[IsSignedIn]
     )
     async def retention_runs(self, info: Info, first: int = 10) -> RetentionRuns:
         retention = info.context.use(Retention)
@@ -116,5 +116,5 @@ class RetentionMutation:
         return SetRetentionPayload(limits=_shown(limits))
 
 
-def _shown(limits: dict[Policy, int]) -> list[RetentionLimit]:
+def _shown(limits: dict[RetentionPolicy, int]) -> list[RetentionLimit]:
     return [RetentionLimit(policy=policy, days=days) for policy, days in limits.items()]

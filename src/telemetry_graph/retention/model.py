@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from msgspec import Struct
 
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.tables import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 
 RUNS_AT = time(3, 0, tzinfo=UTC)
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -38,7 +38,7 @@ class Limit:
     """An app's own, shorter time for one policy."""
 
     app_id: AppId
-    policy: Policy
+    policy: RetentionPolicy
     days: int
 
 
@@ -72,7 +72,9 @@ def cut_off(now: datetime, days: int) -> datetime:
     return datetime.combine(now.date() - timedelta(days=days), time(), UTC)
 
 
-def cuts(now: datetime, policy: Policy | None, days: int, limits: list[Limit]) -> list[Cut]:
+def cuts(
+    now: datetime, policy: RetentionPolicy | None, days: int, limits: list[Limit]
+) -> list[Cut]:
     """Everybody's, and then those of the apps that keep less than everybody's days."""
     everybody = cut_off(now, days)
     shorter = sorted(
@@ -93,6 +95,6 @@ def in_both(one: Cut, other: Cut) -> Cut | None:
     return None if is_strange or since >= before else Cut(one.app_id or other.app_id, since, before)
 
 
-def default_days(tables: tuple[OwnedTable, ...], policy: Policy) -> int:
+def default_days(tables: tuple[OwnedTable, ...], policy: RetentionPolicy) -> int:
     """What everybody has, and nobody may exceed."""
     return min(each.default_days or 0 for each in tables if each.policy is policy)

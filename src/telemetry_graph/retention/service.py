@@ -11,7 +11,7 @@ from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.tables import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 from telemetry_graph.retention import store
 from telemetry_graph.retention.model import (
     EVER,
@@ -37,7 +37,7 @@ class Chore:
     """What a domain removes itself, as its rows hold more than one policy's data."""
 
     table: str
-    policy: Policy
+    policy: RetentionPolicy
     days: int
     run: Callable[[Conn, AppId | None, datetime], Awaitable[int]]
     """Takes the app (None for all) and the cut-off; answers how many rows it changed."""
@@ -83,10 +83,10 @@ class Retention:
     def next_run(self) -> datetime:
         return latest_due(self.clock()) + timedelta(days=1)
 
-    def defaults(self) -> dict[Policy, int]:
-        return {policy: default_days(self.tables, policy) for policy in Policy}
+    def defaults(self) -> dict[RetentionPolicy, int]:
+        return {policy: default_days(self.tables, policy) for policy in RetentionPolicy}
 
-    async def limits(self, app_id: AppId) -> dict[Policy, int]:
+    async def limits(self, app_id: AppId) -> dict[RetentionPolicy, int]:
         """How long an app keeps what: its own limits, else what everybody has."""
         async with self.pool.connection() as conn:
             own = {limit.policy: limit.days for limit in await store.limits(conn, app_id)}
@@ -94,7 +94,9 @@ class Retention:
             policy: min(days, own.get(policy, days)) for policy, days in self.defaults().items()
         }
 
-    async def set_limit(self, app_id: AppId, policy: Policy, days: int) -> dict[Policy, int]:
+    async def set_limit(
+        self, app_id: AppId, policy: RetentionPolicy, days: int
+    ) -> dict[RetentionPolicy, int]:
         longest = self.defaults()[policy]
         if not 1 <= days <= longest:
             raise InvalidField(f"`days` must lie in 1 … {longest}.", field="days")

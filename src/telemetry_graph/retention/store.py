@@ -6,7 +6,7 @@ import msgspec
 
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.tables import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 from telemetry_graph.retention.model import Chunk, Cut, Limit, Removed, Run
 
 OWNED = (OwnedTable("retention_runs", "due_at", default_days=730), OwnedTable("retention_limits"))
@@ -81,7 +81,7 @@ async def runs(conn: Conn, limit: int) -> list[Run]:
 
 async def limits(conn: Conn, app_id: AppId | None = None) -> list[Limit]:
     return [
-        Limit(AppId(row["app_id"]), Policy(row["policy"]), row["days"])
+        Limit(AppId(row["app_id"]), RetentionPolicy(row["policy"]), row["days"])
         for row in await conn.fetch(LIMITS, app_id)
     ]
 

@@ -17,7 +17,7 @@ from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.tables import Policy
+from telemetry_graph.kit.tables import RetentionPolicy
 from telemetry_graph.settings import Settings
 
 DAY = date(2025, 6, 1)
@@ -123,8 +123,12 @@ async def test_a_dry_run_says_the_same_and_removes_nothing(
     assert [each.rows for each in planned] == [1]
 
 
-WEEKS = {Policy.COUNTS: 21, Policy.ACTIVE_USERS: 14}
-DAYS = {Policy.RAW_EVENTS: 2, Policy.CRASH_REPORTS: 3, Policy.PERFORMANCE: 9}
+WEEKS = {RetentionPolicy.COUNTS: 21, RetentionPolicy.ACTIVE_USERS: 14}
+DAYS = {
+    RetentionPolicy.RAW_EVENTS: 2,
+    RetentionPolicy.CRASH_REPORTS: 3,
+    RetentionPolicy.PERFORMANCE: 9,
+}
 DELIVER = """
 INSERT INTO alert_deliveries (id, outbox_id, app_id, channel, target, state, created_at)
 SELECT gen_random_uuid(), id, app_id, 'log', '', 'delivered', created_at FROM alert_outbox
@@ -141,11 +145,11 @@ async def _rows_by_table(pool: Pool) -> Counter[str]:
 
 @pytest.mark.parametrize(
     "own",
-    [{}, DAYS, WEEKS, DAYS | WEEKS, {Policy.COUNTS: 14, Policy.ACTIVE_USERS: 21},
-     {Policy.COUNTS: 365, Policy.ACTIVE_USERS: 300}],
+    [{}, DAYS, WEEKS, DAYS | WEEKS, {RetentionPolicy.COUNTS: 14, RetentionPolicy.ACTIVE_USERS: 21},
+     {RetentionPolicy.COUNTS: 365, RetentionPolicy.ACTIVE_USERS: 300}],
 )  # fmt: skip
 async def test_a_dry_run_lists_all_that_a_run_would_remove(
-    parts: Parts, pool: Pool, clock: HandClock, own: dict[Policy, int]
+    parts: Parts, pool: Pool, clock: HandClock, own: dict[RetentionPolicy, int]
 ) -> None:
     for days in (0, 350, 300, 60, 11, 4, 2, 4):
         clock.advance(days=days)
@@ -206,7 +210,7 @@ async def test_an_app_may_keep_its_rows_for_less_time(
 ) -> None:
     await _send(parts, clock)
     await _send(parts, clock, OTHER_APP)
-    await parts.retention.set_limit(APP, Policy.RAW_EVENTS, 2)
+    await parts.retention.set_limit(APP, RetentionPolicy.RAW_EVENTS, 2)
     clock.advance(days=3)
 
     removed = await parts.retention.run_now()
@@ -215,16 +219,16 @@ async def test_an_app_may_keep_its_rows_for_less_time(
     assert [(each.table, each.app_id, each.rows) for each in removed] == [
         ("telemetry_events", APP, 1)
     ]
-    assert (await parts.retention.limits(APP))[Policy.RAW_EVENTS] == 2
-    assert (await parts.retention.limits(OTHER_APP))[Policy.RAW_EVENTS] == 7
+    assert (await parts.retention.limits(APP))[RetentionPolicy.RAW_EVENTS] == 2
+    assert (await parts.retention.limits(OTHER_APP))[RetentionPolicy.RAW_EVENTS] == 7
 
 
 async def test_an_app_cannot_keep_anything_for_longer(parts: Parts, pool: Pool) -> None:
     for days in (0, -1, 8):
         with pytest.raises(InvalidField, match="must lie in 1 … 7"):
-            await parts.retention.set_limit(APP, Policy.RAW_EVENTS, days)
+            await parts.retention.set_limit(APP, RetentionPolicy.RAW_EVENTS, days)
 
-    assert (await parts.retention.limits(APP))[Policy.RAW_EVENTS] == 7
+    assert (await parts.retention.limits(APP))[RetentionPolicy.RAW_EVENTS] == 7
 
 
 async def test_figures_go_after_a_time_of_their_own(parts: Parts, clock: HandClock) -> None:

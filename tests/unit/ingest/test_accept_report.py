@@ -13,7 +13,7 @@ from telemetry_graph.ingest.accept import accepted_report
 from telemetry_graph.ingest.identity import hashed_device
 from telemetry_graph.ingest.wire import ConsentInput, CrashContextInput
 from telemetry_graph.kit.errors import BadInput, ConsentRequired, InvalidField, InvalidText
-from telemetry_graph.kit.text import shortened
+from telemetry_graph.kit.text import shorten
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -104,7 +104,7 @@ def test_long_messages_and_stacks_are_cut_and_marked() -> None:
 
     assert crash.message == "m" * 8_191 + "…"
     assert len(crash.stack_trace) == 65_536
-    assert crash.stack_trace == shortened("s" * 65_537, 65_536)
+    assert crash.stack_trace == shorten("s" * 65_537, 65_536)
 
 
 def test_torn_text_of_a_crash_is_taken_with_marks() -> None:

@@ -18,12 +18,12 @@ _GRANTED = {
 
 
 def _developer(role: Role) -> Developer:
-    return Developer(UserId(uuid4()), "someone@example.com", {APP: role})
+    return Developer(UserId(uuid4()), "developer@example.com", {APP: role})
 
 
 @pytest.mark.parametrize("right", Right)
 @pytest.mark.parametrize("role", Role)
-def test_a_role_has_its_rights_and_no_others(role: Role, right: Right) -> None:
+def test_a_role_has_exactly_its_rights(role: Role, right: Right) -> None:
     developer = _developer(role)
 
     if (role, right) in _GRANTED:
@@ -35,12 +35,12 @@ def test_a_role_has_its_rights_and_no_others(role: Role, right: Right) -> None:
 
 @pytest.mark.parametrize("right", Right)
 @pytest.mark.parametrize("app_id", [OTHER_APP, AppId("com.example.none"), AppId("\x00")])
-def test_another_app_looks_like_none_whatever_the_right(app_id: AppId, right: Right) -> None:
+def test_an_app_of_others_looks_like_a_missing_app(app_id: AppId, right: Right) -> None:
     with pytest.raises(AppNotFound, match="There is no such app, or you are not a member of it"):
         _developer(Role.OWNER).require(right, app_id)
 
 
-def test_a_device_may_send_to_its_own_app() -> None:
+def test_a_device_may_send_to_its_app() -> None:
     Device(APP, uuid4()).require(Right.INGEST, APP)
 
 
@@ -50,6 +50,6 @@ def test_a_device_may_not_send_to_another_app() -> None:
 
 
 @pytest.mark.parametrize("right", [Right.READ, Right.TRIAGE, Right.MANAGE])
-def test_a_device_may_do_nothing_but_send(right: Right) -> None:
+def test_a_device_may_only_send(right: Right) -> None:
     with pytest.raises(Forbidden, match="can only send data"):
         Device(APP, uuid4()).require(right, APP)

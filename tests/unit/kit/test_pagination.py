@@ -13,11 +13,11 @@ _AT = datetime(2025, 6, 15, 12, tzinfo=UTC)
 _IDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 
 
-def _handmade(json: str) -> str:
+def _encode(json: str) -> str:
     return base64.urlsafe_b64encode(json.encode()).decode().rstrip("=")
 
 
-def _number_cursor(number: int) -> Cursor:
+def _to_cursor(number: int) -> Cursor:
     return Cursor(_AT, str(number))
 
 
@@ -29,13 +29,13 @@ def test_a_cursor_decodes_to_what_was_encoded(at: datetime, key: str) -> None:
 
 
 @given(st.text())
-def test_garbage_is_refused_or_read_but_never_breaks(text: str) -> None:
+def test_any_text_decodes_or_raises_invalid_field(text: str) -> None:
     try:
-        found = Cursor.decode(text)
+        cursor = Cursor.decode(text)
     except InvalidField:
         return
 
-    assert found.at.tzinfo is not None
+    assert cursor.at.tzinfo is not None
 
 
 @pytest.mark.parametrize(
@@ -45,34 +45,34 @@ def test_garbage_is_refused_or_read_but_never_breaks(text: str) -> None:
         "!",
         "é",
         "\ud800",
-        _handmade("{}"),
-        _handmade("[]"),
-        _handmade('["2025-06-15T12:00:00Z"]'),
-        _handmade('["2025-06-15T12:00:00Z","a","b"]'),
-        _handmade('["2025-06-15T12:00:00","a"]'),
-        _handmade('["yesterday","a"]'),
-        _handmade('["2025-06-15T12:00:00Z",1]'),
-        _handmade("[" * 5_000),
+        _encode("{}"),
+        _encode("[]"),
+        _encode('["2025-06-15T12:00:00Z"]'),
+        _encode('["2025-06-15T12:00:00Z","a","b"]'),
+        _encode('["2025-06-15T12:00:00","a"]'),
+        _encode('["yesterday","a"]'),
+        _encode('["2025-06-15T12:00:00Z",1]'),
+        _encode("[" * 5_000),
     ],
 )
-def test_a_cursor_that_was_not_given_out_is_refused(text: str) -> None:
+def test_an_invalid_cursor_is_rejected(text: str) -> None:
     with pytest.raises(InvalidField, match="not a cursor"):
         Cursor.decode(text)
 
 
-def test_a_cursor_whose_id_no_database_can_hold_is_refused() -> None:
+def test_a_cursor_with_an_unstorable_id_is_rejected() -> None:
     with pytest.raises(InvalidField, match="not a cursor"):
-        Cursor.decode(_handmade('["2025-06-15T12:00:00Z","a\\u0000"]'))
+        Cursor.decode(_encode('["2025-06-15T12:00:00Z","a\\u0000"]'))
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
-def test_a_cursor_whose_instant_does_not_exist_in_utc_is_refused(at: str) -> None:
+def test_a_cursor_whose_time_does_not_exist_in_utc_is_rejected(at: str) -> None:
     with pytest.raises(InvalidField, match="not a cursor"):
-        Cursor.decode(_handmade(f'["{at}","a"]'))
+        Cursor.decode(_encode(f'["{at}","a"]'))
 
 
 @pytest.mark.parametrize("first", [1, 50, MAX_FIRST])
-def test_a_page_may_have_one_to_a_hundred_rows(first: int) -> None:
+def test_a_page_may_have_1_to_100_rows(first: int) -> None:
     check_first(first)
 
     assert page_after(first, None, str) is None
@@ -80,35 +80,35 @@ def test_a_page_may_have_one_to_a_hundred_rows(first: int) -> None:
 
 
 @pytest.mark.parametrize("first", [-1, 0, MAX_FIRST + 1, 2**31])
-def test_other_page_sizes_are_refused(first: int) -> None:
+def test_other_page_sizes_are_rejected(first: int) -> None:
     with pytest.raises(InvalidField, match="`first` must be between 1 and 100"):
         page_after(first, None, str)
     with pytest.raises(InvalidField, match="`limit` must be between 1 and 100"):
         check_first(first, name="limit")
 
 
-def test_a_cursor_with_an_id_of_another_list_is_refused() -> None:
+def test_a_cursor_with_the_id_of_another_list_is_rejected() -> None:
     with pytest.raises(InvalidField, match="not a cursor"):
         page_after(1, Cursor(_AT, "a").encode(), UUID)
 
 
-def test_an_extra_row_says_that_there_is_more_and_is_not_shown() -> None:
-    page = Page.of([1, 2, 3], 2, _number_cursor)
+def test_an_extra_row_means_a_next_page_and_is_left_out() -> None:
+    page = Page.of([1, 2, 3], 2, _to_cursor)
 
     assert page.items == [1, 2]
     assert page.has_next
     assert page.end_cursor == Cursor(_AT, "2").encode()
 
 
-def test_a_last_page_has_no_next() -> None:
-    page = Page.of([1, 2], 2, _number_cursor)
+def test_the_last_page_has_no_next_page() -> None:
+    page = Page.of([1, 2], 2, _to_cursor)
 
     assert page.items == [1, 2]
     assert not page.has_next
 
 
-def test_an_empty_page_has_no_end() -> None:
-    page: Page[int] = Page.of([], 2, _number_cursor)
+def test_an_empty_page_has_no_end_cursor() -> None:
+    page: Page[int] = Page.of([], 2, _to_cursor)
 
     assert page.items == []
     assert page.end_cursor is None

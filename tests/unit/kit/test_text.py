@@ -2,53 +2,53 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.kit.text import CUT, is_storable, shortened, truncated
+from telemetry_graph.kit.text import CUT_MARK, is_storable, shorten, truncate
 
 
 @pytest.mark.parametrize("text", ["", "plain", "ümläut", "😀", "\x01\x7f\n", "\ue000"])
-def test_ordinary_text_can_be_stored(text: str) -> None:
+def test_ordinary_text_is_storable(text: str) -> None:
     assert is_storable(text)
 
 
 @pytest.mark.parametrize("text", ["\x00", "a\x00b", "\ud800", "é\udfff", "\ude00\ud83d"])
-def test_nul_and_lone_surrogates_cannot_be_stored(text: str) -> None:
+def test_text_with_nul_or_lone_surrogates_is_not_storable(text: str) -> None:
     assert not is_storable(text)
 
 
 @given(st.text())
-def test_what_can_be_stored_is_what_utf8_can_write_without_nul(text: str) -> None:
+def test_storable_text_is_text_that_utf8_can_encode_without_nul(text: str) -> None:
     try:
-        writable = b"\x00" not in text.encode()
+        is_encodable = b"\x00" not in text.encode()
     except UnicodeEncodeError:
-        writable = False
+        is_encodable = False
 
-    assert is_storable(text) == writable
+    assert is_storable(text) == is_encodable
 
 
-@pytest.mark.parametrize(("text", "shown"), [("", ""), ("abc", "abc"), ("abcd", "ab…")])
-def test_text_is_cut_to_the_limit_and_marked(text: str, shown: str) -> None:
-    assert truncated(text, 3) == shown
+@pytest.mark.parametrize(("text", "truncated"), [("", ""), ("abc", "abc"), ("abcd", "ab…")])
+def test_a_long_text_is_truncated_with_an_ellipsis(text: str, truncated: str) -> None:
+    assert truncate(text, 3) == truncated
 
 
 @given(st.text(), st.integers(min_value=1, max_value=20))
-def test_cutting_twice_is_cutting_once(text: str, limit: int) -> None:
-    once = truncated(text, limit)
+def test_truncating_twice_equals_truncating_once(text: str, limit: int) -> None:
+    once = truncate(text, limit)
 
     assert len(once) <= limit
-    assert truncated(once, limit) == once
+    assert truncate(once, limit) == once
 
 
 @pytest.mark.parametrize("length", [0, 99, 100, 101, 5_000])
-def test_a_shortened_text_keeps_both_ends_and_says_so(length: int) -> None:
+def test_a_shortened_text_has_both_ends_and_a_mark(length: int) -> None:
     text = "".join(chr(97 + n % 26) for n in range(length))
 
-    short = shortened(text, 100)
+    short = shorten(text, 100)
 
     if length <= 100:
         assert short == text
     else:
         assert len(short) == 100
-        before, after = short.split(CUT)
+        before, after = short.split(CUT_MARK)
         assert text.startswith(before)
         assert text.endswith(after)
         assert len(after) == 33

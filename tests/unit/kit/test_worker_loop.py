@@ -3,50 +3,50 @@ import asyncio
 import pytest
 
 from telemetry_graph.kit.errors import DatabaseUnavailable
-from telemetry_graph.kit.worker_loop import end, run_loop
+from telemetry_graph.kit.worker_loop import cancel_tasks, run_loop
 
 
-async def _deaf_once(begun: asyncio.Event) -> None:
-    """As redis-py is while it connects: the first cancellation is lost on it."""
+async def _swallow_one_cancellation(started: asyncio.Event) -> None:
+    """Behave as redis-py does while it connects."""
     try:
-        begun.set()
+        started.set()
         await asyncio.sleep(3_600)
     except asyncio.CancelledError:
         await asyncio.sleep(3_600)
 
 
-async def test_a_job_that_swallows_a_cancellation_ends_all_the_same() -> None:
-    begun = asyncio.Event()
-    job = asyncio.create_task(_deaf_once(begun))
-    await begun.wait()
+async def test_a_task_that_swallows_a_cancellation_is_cancelled_again() -> None:
+    started = asyncio.Event()
+    task = asyncio.create_task(_swallow_one_cancellation(started))
+    await started.wait()
 
-    await end([job])
+    await cancel_tasks([task])
 
-    assert job.cancelled()
+    assert task.cancelled()
 
 
-async def test_jobs_that_are_over_are_left_alone() -> None:
-    job = asyncio.create_task(asyncio.sleep(0, "result"))
-    await job
+async def test_a_task_that_has_ended_keeps_its_result() -> None:
+    task = asyncio.create_task(asyncio.sleep(0, "result"))
+    await task
 
-    await end([job])
+    await cancel_tasks([task])
 
-    assert job.result() == "result"
+    assert task.result() == "result"
 
 
 @pytest.mark.parametrize(
     ("error", "has_traceback"),
-    [(DatabaseUnavailable("It is away."), False), (ValueError("a fault"), True)],
+    [(DatabaseUnavailable("The database is unavailable."), False), (ValueError("a bug"), True)],
 )
-async def test_a_loop_goes_on_and_logs_a_traceback_of_faults_only(
+async def test_a_loop_continues_after_a_failure_and_logs_a_traceback_only_for_a_bug(
     caplog: pytest.LogCaptureFixture, error: Exception, has_traceback: bool
 ) -> None:
-    stop, tries = asyncio.Event(), 0
+    stop, calls = asyncio.Event(), 0
 
     async def work() -> bool:
-        nonlocal tries
-        tries += 1
-        if tries == 1:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
             raise error
         stop.set()
         return False
@@ -54,5 +54,5 @@ async def test_a_loop_goes_on_and_logs_a_traceback_of_faults_only(
     await run_loop("test", work, stop=stop, wake=asyncio.Event(), idle_seconds=0.001)
 
     (record,) = caplog.records
-    assert vars(record)["loop"] == "test"
+    assert vars(record)["task"] == "test"
     assert (record.exc_info is not None) == has_traceback

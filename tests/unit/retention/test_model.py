@@ -6,7 +6,7 @@ from tests.factories import APP, OTHER_APP
 
 from telemetry_graph.app import owned_tables
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.tables import Policy
+from telemetry_graph.kit.tables import RetentionPolicy
 from telemetry_graph.retention.model import (
     EVER,
     Cut,
@@ -39,12 +39,12 @@ def test_whole_days_are_kept() -> None:
 def test_only_shorter_limits_count() -> None:
     now = datetime(2025, 6, 12, 23, 59, tzinfo=UTC)
     limits = [
-        Limit(OTHER_APP, Policy.RAW_EVENTS, 7),
-        Limit(APP, Policy.RAW_EVENTS, 3),
-        Limit(APP, Policy.COUNTS, 1),
+        Limit(OTHER_APP, RetentionPolicy.RAW_EVENTS, 7),
+        Limit(APP, RetentionPolicy.RAW_EVENTS, 3),
+        Limit(APP, RetentionPolicy.COUNTS, 1),
     ]
 
-    assert cuts(now, Policy.RAW_EVENTS, 7, limits) == [
+    assert cuts(now, RetentionPolicy.RAW_EVENTS, 7, limits) == [
         Cut(None, EVER, day(5)),
         Cut(APP, day(5), day(9)),
     ]
@@ -71,8 +71,9 @@ def day(number: int) -> datetime:
 
 @pytest.mark.parametrize(
     ("policy", "days"),
-    [(Policy.RAW_EVENTS, 7), (Policy.CRASH_REPORTS, 90), (Policy.ACTIVE_USERS, 730),
-     (Policy.COUNTS, 365), (Policy.PERFORMANCE, 90)],
+    [(RetentionPolicy.RAW_EVENTS, 7), (RetentionPolicy.CRASH_REPORTS, 90),
+     (RetentionPolicy.ACTIVE_USERS, 730), (RetentionPolicy.COUNTS, 365),
+     (RetentionPolicy.PERFORMANCE, 90)],
 )  # fmt: skip
-def test_everything_is_kept_for_as_long_as_promised(policy: Policy, days: int) -> None:
+def test_everything_is_kept_for_as_long_as_promised(policy: RetentionPolicy, days: int) -> None:
     assert default_days(owned_tables(), policy) == days

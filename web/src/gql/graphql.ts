@@ -361,9 +361,6 @@ export type MergeCrashGroupsInput = {
   fingerprints: Array<string>
 }
 
-/** What is kept for a time of its own: raw events; crash reports; daily active users; event and crash counts; session durations and performance. */
-export type Policy = 'RAW_EVENTS' | 'CRASH_REPORTS' | 'ACTIVE_USERS' | 'COUNTS' | 'PERFORMANCE'
-
 /** An event type of the app's own, or a new version of it. */
 export type RegisterEventTypeInput = {
   /** The app. */
@@ -411,6 +408,10 @@ export type ResolveCrashGroupsInput = {
   /** With IN_VERSION: the version that has the fix. */
   version?: string | null | undefined
 }
+
+/** What is kept for a time of its own: raw events; crash reports; daily active users; event and crash counts; session durations and performance. */
+export type RetentionPolicy =
+  'RAW_EVENTS' | 'CRASH_REPORTS' | 'ACTIVE_USERS' | 'COUNTS' | 'PERFORMANCE'
 
 /** Which token of yours is to be refused from now on. */
 export type RevokeAccessTokenInput = {
@@ -470,7 +471,7 @@ export type SetRetentionInput = {
   /** The app. */
   appId: string | number
   /** The kind of data. */
-  policy: Policy
+  policy: RetentionPolicy
   /** Days to keep it; never more than everybody has. */
   days: number
 }
@@ -1776,7 +1777,7 @@ export type RetentionSettingsQueryVariables = Exact<{
 }>
 
 export type RetentionSettingsQuery = {
-  app: { id: string; retentionLimits: Array<{ policy: Policy; days: number }> }
+  app: { id: string; retentionLimits: Array<{ policy: RetentionPolicy; days: number }> }
   retentionRuns: { ' $fragmentRefs'?: { RetentionRuns_RunsFragment: RetentionRuns_RunsFragment } }
 }
 
@@ -1785,7 +1786,7 @@ export type SetRetentionMutationVariables = Exact<{
 }>
 
 export type SetRetentionMutation = {
-  setRetention: { limits: Array<{ policy: Policy; days: number }> }
+  setRetention: { limits: Array<{ policy: RetentionPolicy; days: number }> }
 }
 
 export type SetSamplingMutationVariables = Exact<{

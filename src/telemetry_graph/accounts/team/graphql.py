@@ -157,7 +157,7 @@ class TeamMutation:
         permission_classes=[CanManage],
     )
     async def set_member(self, info: Info, input: SetMemberInput) -> MembersPayload:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         members = await info.context.use(Team).set_member(
             AppId(input.app_id), input.email, input.role, actor
         )
@@ -168,7 +168,7 @@ class TeamMutation:
         permission_classes=[CanManage],
     )
     async def remove_member(self, info: Info, input: RemoveMemberInput) -> MembersPayload:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         members = await info.context.use(Team).remove_member(
             AppId(input.app_id), UserId(input.user_id), actor
         )
@@ -181,7 +181,7 @@ class TeamMutation:
     async def create_ingest_key(
         self, info: Info, input: CreateIngestKeyInput
     ) -> CreateIngestKeyPayload:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         key, secret = await info.context.use(Team).create_key(
             AppId(input.app_id), input.name, actor
         )
@@ -194,12 +194,12 @@ class TeamMutation:
     async def revoke_ingest_key(
         self, info: Info, input: RevokeIngestKeyInput
     ) -> RevokeIngestKeyPayload:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         key = await info.context.use(Team).revoke_key(AppId(input.app_id), input.key_id, actor)
         return RevokeIngestKeyPayload(key=IngestKey.of(key))
 
     @strawberry.mutation(description="Call an app by another name.", permission_classes=[CanManage])
     async def rename_app(self, info: Info, input: RenameAppInput) -> RenameAppPayload:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         name = await info.context.use(Team).rename_app(AppId(input.app_id), input.name, actor)
         return RenameAppPayload(name=name)

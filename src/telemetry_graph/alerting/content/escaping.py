@@ -2,7 +2,7 @@
 
 import re
 
-from telemetry_graph.kit.text import truncated
+from telemetry_graph.kit.text import truncate
 
 # Controls, line and paragraph separators, text direction overrides, lone surrogates.
 _UNSAFE = re.compile(
@@ -19,13 +19,13 @@ _LONGEST = 100_000  # no form shows more, so no more of a megabyte is looked at
 def plain(text: str, limit: int) -> str:
     """Lines of visible text, at most `limit` characters."""
     whole = text[:_LONGEST].replace("\r\n", "\n")
-    return truncated(_UNSAFE.sub(" ", _INVISIBLE.sub("", whole)).strip("\n"), limit)
+    return truncate(_UNSAFE.sub(" ", _INVISIBLE.sub("", whole)).strip("\n"), limit)
 
 
 def one_line(text: str, limit: int) -> str:
     """Visible text on a single line, fit for a header or a log."""
     visible = _UNSAFE.sub(" ", _INVISIBLE.sub("", text[:_LONGEST]))
-    return truncated(" ".join(visible.split()), limit)
+    return truncate(" ".join(visible.split()), limit)
 
 
 def code(text: str, limit: int) -> str:

@@ -23,7 +23,7 @@ from telemetry_graph.alerting.content.payload import (
     SummaryEntry,
 )
 from telemetry_graph.alerting.content.sparkline import text_sparkline
-from telemetry_graph.kit.text import truncated
+from telemetry_graph.kit.text import truncate
 
 Safe = Callable[[str, int], str]
 
@@ -59,7 +59,7 @@ DISCORD = Form(
     stack_chars=1_500, stack_lines=15,
 )  # fmt: skip
 WEBHOOK = Form(
-    "webhook.json", truncated, truncated, label_chars=1_000, title_chars=300, message_chars=4_000,
+    "webhook.json", truncate, truncate, label_chars=1_000, title_chars=300, message_chars=4_000,
     stack_chars=32_000, stack_lines=1_000,
 )  # fmt: skip
 LINE = Form("log", one_line, one_line, message_chars=300)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from telemetry_graph.kit.ids import AppId, Fingerprint
-from telemetry_graph.kit.text import truncated
+from telemetry_graph.kit.text import truncate
 
 TREND_DAYS = 14
 LONGEST_SUMMARY = 20
@@ -81,8 +81,8 @@ class CrashFacts:
             self,
             app_name=_label(self.app_name),
             crash_type=_label(self.crash_type),
-            message=truncated(self.message, _MESSAGE_CHARS),
-            stack_trace=truncated(self.stack_trace, _STACK_CHARS),
+            message=truncate(self.message, _MESSAGE_CHARS),
+            stack_trace=truncate(self.stack_trace, _STACK_CHARS),
             app_version=_label_or_none(self.app_version),
             screen=_label_or_none(self.screen),
             trend=self.trend[-TREND_DAYS:],
@@ -168,12 +168,12 @@ class AlertFacts:
             crash=self.crash and self.crash.bounded(),
             measured=self.measured and self.measured.bounded(),
             summary=self.summary and self.summary.bounded(),
-            confirm_url=self.confirm_url and truncated(self.confirm_url, _URL_CHARS),
+            confirm_url=self.confirm_url and truncate(self.confirm_url, _URL_CHARS),
         )
 
 
 def _label(text: str) -> str:
-    return truncated(text, _LABEL_CHARS)
+    return truncate(text, _LABEL_CHARS)
 
 
 def _label_or_none(text: str | None) -> str | None:

@@ -161,7 +161,7 @@ class AlertsMutation:
     async def acknowledge_alert(
         self, info: Info, app_id: strawberry.ID, id: strawberry.ID
     ) -> strawberry.ID:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         await info.context.use(Alerting).acknowledge(_alert_id(id), actor, AppId(app_id))
         return id
 
@@ -177,7 +177,7 @@ class AlertsMutation:
         id: strawberry.ID,
         until: datetime | None = None,
     ) -> strawberry.ID:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         await info.context.use(Alerting).mute(_alert_id(id), until, actor, AppId(app_id))
         return id
 

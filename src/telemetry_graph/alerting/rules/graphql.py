@@ -267,7 +267,7 @@ class AlertRulesMutation:
     async def create_alert_rule(
         self, info: Info, app_id: strawberry.ID, rule: AlertRuleInput
     ) -> AlertRule:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         service = info.context.use(AlertRules)
         return AlertRule.of(await service.create(AppId(app_id), rule.model(), actor))
 
@@ -278,7 +278,7 @@ class AlertRulesMutation:
     async def update_alert_rule(
         self, info: Info, app_id: strawberry.ID, id: strawberry.ID, rule: AlertRuleInput
     ) -> AlertRule:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         service = info.context.use(AlertRules)
         return AlertRule.of(await service.update(AppId(app_id), _rule_id(id), rule.model(), actor))
 
@@ -290,7 +290,7 @@ class AlertRulesMutation:
         id: strawberry.ID,
         is_enabled: bool,  # noqa: FBT001 - an argument of the schema, which has names
     ) -> AlertRule:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         service = info.context.use(AlertRules)
         return AlertRule.of(
             await service.enable(AppId(app_id), _rule_id(id), actor, is_enabled=is_enabled)
@@ -307,7 +307,7 @@ class AlertRulesMutation:
         id: strawberry.ID,
         until: datetime | None = None,
     ) -> AlertRule:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         service = info.context.use(AlertRules)
         return AlertRule.of(await service.mute(AppId(app_id), _rule_id(id), actor, until))
 

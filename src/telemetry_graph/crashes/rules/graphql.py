@@ -132,7 +132,7 @@ class CrashRulesMutation:
     async def save_crash_grouping_rules(
         self, info: Info, input: SaveCrashGroupingRulesInput
     ) -> CrashGroupingRules:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         model = await info.context.use(CrashRules).save(
             AppId(input.app_id), input.rules.model(), actor
         )

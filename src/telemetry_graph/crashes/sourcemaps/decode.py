@@ -13,7 +13,7 @@ from msgspec import Raw, Struct
 
 from telemetry_graph.crashes.sourcemaps.model import NOTHING, SourceMap, start_of
 from telemetry_graph.kit.errors import BadInput
-from telemetry_graph.kit.text import presentable
+from telemetry_graph.kit.text import to_printable
 
 MAX_MAP_BYTES = 16_777_216
 MAX_SEGMENTS = 2_000_000
@@ -196,7 +196,7 @@ def _source(root: str, source: str | None) -> str:
 
 def _text(text: str) -> str:
     is_fit = len(text) <= _LONGEST_TEXT and text.isprintable()
-    return text if is_fit else presentable(text, _LONGEST_TEXT)
+    return text if is_fit else to_printable(text, _LONGEST_TEXT)
 
 
 def _vlq(text: str) -> Iterator[int]:

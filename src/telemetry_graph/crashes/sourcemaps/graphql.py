@@ -83,7 +83,7 @@ class SourceMapsMutation:
     )
     async def upload_source_map(self, info: Info, input: UploadSourceMapInput) -> SourceMap:
         key = MapKey(AppId(input.app_id), input.version, input.file)
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         content = input.content.encode(errors="replace")
         return SourceMap.of(await info.context.use(SourceMaps).upload(key, content, actor))
 

@@ -17,7 +17,7 @@ from telemetry_graph.crashes.sourcemaps.rewrite import rewritten
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.kit.ids import Fingerprint
-from telemetry_graph.kit.text import shortened
+from telemetry_graph.kit.text import shorten
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Originals:
         original = rewritten(crash.stack_trace, finder.find) if finder.maps else None
         if original is None:
             return crash
-        return replace(crash, original_stack_trace=shortened(original, MAX_STACK_CHARACTERS))
+        return replace(crash, original_stack_trace=shorten(original, MAX_STACK_CHARACTERS))
 
 
 @dataclass(slots=True)

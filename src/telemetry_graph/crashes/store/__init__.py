@@ -1,9 +1,9 @@
 """The SQL of crashes, by topic: what a flush writes, and what is read by its key."""
 
-from telemetry_graph.kit.tables import OwnedTable, Policy
+from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 
 OWNED = (
-    OwnedTable("crash_reports", "time", "device_id", 90, Policy.CRASH_REPORTS),
+    OwnedTable("crash_reports", "time", "device_id", 90, RetentionPolicy.CRASH_REPORTS),
     OwnedTable("crash_groups"),
     OwnedTable("crash_fingerprints"),
     OwnedTable("crash_group_words"),

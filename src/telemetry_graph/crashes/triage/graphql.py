@@ -98,7 +98,7 @@ class CrashGroupsPayload:
 
 
 def _which(info: Info, app_id: str, fingerprints: list[str]) -> Which:
-    return Which(AppId(app_id), fingerprints, info.context.developer().email)
+    return Which(AppId(app_id), fingerprints, info.context.require_developer().email)
 
 
 @strawberry.type

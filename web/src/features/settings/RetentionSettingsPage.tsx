@@ -4,7 +4,7 @@ import { useCurrentApp } from '@/app/current-app'
 import { RetentionRuns } from '@/features/settings/RetentionRuns'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
-import type { Policy } from '@/gql/graphql'
+import type { RetentionPolicy } from '@/gql/graphql'
 import { useAsked } from '@/lib/use-reloadable-query'
 import { useSave } from '@/lib/use-save'
 import { Confirm } from '@/ui/ConfirmDialog'
@@ -39,7 +39,7 @@ const SetRetention = graphql(`
   }
 `)
 
-const WORDS: Record<Policy, string> = {
+const WORDS: Record<RetentionPolicy, string> = {
   RAW_EVENTS: 'Raw events: funnels and breadcrumbs come from them',
   CRASH_REPORTS: 'Crash reports: stacks and context of single crashes',
   ACTIVE_USERS: 'Daily active users, and who came back',
@@ -86,7 +86,7 @@ export function RetentionSettingsPage() {
 }
 
 interface LimitProps {
-  policy: Policy
+  policy: RetentionPolicy
   days: number
   onSaved: () => void
 }

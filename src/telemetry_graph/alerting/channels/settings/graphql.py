@@ -165,7 +165,7 @@ class AlertChannelsMutation:
     async def create_alert_channel(
         self, info: Info, app_id: strawberry.ID, kind: ChannelKind, channel: AlertChannelInput
     ) -> AlertChannel:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         service = info.context.use(AlertChannels)
         return AlertChannel.of(await service.create(AppId(app_id), kind, channel.model(), actor))
 
@@ -175,7 +175,7 @@ class AlertChannelsMutation:
     async def update_alert_channel(
         self, info: Info, app_id: strawberry.ID, id: strawberry.ID, channel: AlertChannelInput
     ) -> AlertChannel:
-        actor = info.context.developer().email
+        actor = info.context.require_developer().email
         service = info.context.use(AlertChannels)
         return AlertChannel.of(
             await service.update(AppId(app_id), _channel_id(id), channel.model(), actor)
