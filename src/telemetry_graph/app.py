@@ -192,4 +192,4 @@ async def serving(settings: Settings, budgets: Budgets | None = None) -> AsyncIt
                 **dict.fromkeys(UNSTORABLE, on_telemetry_error),
             },
         )
-        yield Edge(FastPath(routed, own.accounts, own.ingest, schema.graphql_schema))
+        yield Edge(FastPath(routed, own.accounts.authenticator, own.ingest, schema.graphql_schema))

@@ -1,10 +1,7 @@
-"""The values of accounts, and the form of credentials."""
+"""The values of accounts."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from telemetry_graph.kit.access import Role
@@ -18,50 +15,6 @@ MIN_PASSWORD_CHARACTERS = 10
 MAX_PASSWORD_CHARACTERS = 256
 MAX_LIVE_TOKENS = 100
 _MAX_NAME_CHARACTERS = 200
-
-
-class CredentialKind(StrEnum):
-    """The prefix of a credential says what it is."""
-
-    INGEST_KEY = "tgi"
-    ACCESS_TOKEN = "tgp"  # noqa: S105 - a prefix, not a password
-    SESSION = "tgs"
-
-    @classmethod
-    def of(cls, secret: str) -> "CredentialKind | None":
-        return _KINDS.get(secret.partition("_")[0])
-
-
-_KINDS = {kind.value: kind for kind in CredentialKind}
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Credential:
-    """A new secret, shown once; only its hash is kept."""
-
-    secret: str
-
-    @classmethod
-    def new(cls, kind: CredentialKind) -> "Credential":
-        return cls(f"{kind.value}_{secrets.token_urlsafe(32)}")
-
-    @property
-    def digest(self) -> bytes:
-        return digest(self.secret)
-
-    @property
-    def hint(self) -> str:
-        """Enough to recognise it by, too little to use it."""
-        return self.secret[:8] + "…"
-
-
-def digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode(errors="surrogatepass")).digest()
-
-
-def csrf_token(session_secret: str) -> str:
-    """What a browser must repeat in `X-CSRF-Token`; derived, so that nothing is stored."""
-    return hashlib.sha256(b"csrf:" + session_secret.encode(errors="surrogatepass")).hexdigest()
 
 
 def checked_name(name: str) -> str:

@@ -1,12 +1,17 @@
-"""Signing in, knowing callers by their credential, and setting accounts up."""
+"""Signing in, and setting accounts up."""
 
 import re
-import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from telemetry_graph.accounts import store
+from telemetry_graph.accounts.credentials import (
+    Authenticator,
+    Credential,
+    CredentialKind,
+    digest,
+)
 from telemetry_graph.accounts.model import (
     MAX_LIVE_TOKENS,
     MAX_PASSWORD_CHARACTERS,
@@ -15,29 +20,24 @@ from telemetry_graph.accounts.model import (
     AccessToken,
     ApiKey,
     App,
-    Credential,
-    CredentialKind,
     Membership,
     User,
     checked_name,
     checked_password,
-    digest,
 )
 from telemetry_graph.accounts.passwords import Passwords
 from telemetry_graph.accounts.throttle import SignInThrottle
 from telemetry_graph.db.pool import Conn, Pool
-from telemetry_graph.kit.access import Developer, Device, Principal, Role
+from telemetry_graph.kit.access import Developer, Role
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import (
     AppNotFound,
-    DatabaseUnavailable,
     InvalidField,
     NotFound,
     Unauthenticated,
 )
 from telemetry_graph.kit.ids import AppId, UserId, uuid7
 from telemetry_graph.kit.text import is_storable
-from telemetry_graph.kit.ttl_cache import TtlCache
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 _LONGEST_EMAIL = 254
@@ -50,46 +50,12 @@ class Accounts:
     clock: Clock
     passwords: Passwords
     throttle: SignInThrottle
-    cache: TtlCache[bytes, Principal]
-    """No people: they ask less often, and a change of their roles is to hold at once."""
+    authenticator: Authenticator
 
     @classmethod
     def over(cls, pool: Pool, clock: Clock) -> "Accounts":
-        cache = TtlCache[bytes, Principal](time.monotonic)
-        return cls(pool, clock, Passwords(), SignInThrottle(), cache)
-
-    async def authenticate(self, secret: str) -> Principal | None:
-        """Whom the credential stands for; None when it is unknown, revoked or expired."""
-        kind = CredentialKind.of(secret)
-        if kind is None:
-            return None
-        key = digest(secret)
-        if remembered := self.cache.get(key):
-            return remembered[0]
-        return await self._looked_up(kind, key)
-
-    async def _looked_up(self, kind: CredentialKind, key: bytes) -> Principal | None:
-        asked_at = self.cache.now()
-        try:
-            async with self.pool.connection() as conn:
-                principal = await self._look_up(conn, kind, key)
-        except DatabaseUnavailable:
-            self.cache.forget(key)  # the next caller is to ask again, not to go by what was known
-            raise
-        if not isinstance(principal, Developer):
-            self.cache.put(key, principal, load_started_at=asked_at)
-        return principal
-
-    async def _look_up(self, conn: Conn, kind: CredentialKind, key: bytes) -> Principal | None:
-        if kind is CredentialKind.INGEST_KEY:
-            found = await store.live_key(conn, key)
-            return Device(app_id=found[1], key_id=found[0]) if found else None
-        by = store.user_by_token if kind is CredentialKind.ACCESS_TOKEN else store.user_by_session
-        user = await by(conn, key, self.clock())
-        if user is None:
-            return None
-        memberships = await store.memberships_by_user(conn, user.id)
-        return Developer(user.id, user.email, {m.app_id: m.role for m in memberships})
+        authenticator = Authenticator.over(pool, clock)
+        return cls(pool, clock, Passwords(), SignInThrottle(), authenticator)
 
     async def sign_in(self, email: str, password: str) -> Credential:
         """A new browser session; the same refusal whether the address or the password is wrong."""

@@ -7,8 +7,7 @@ from typing import Any
 
 from starlette.requests import HTTPConnection, Request
 
-from telemetry_graph.accounts.model import csrf_token
-from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.accounts.credentials import Authenticator, csrf_token
 from telemetry_graph.kit.access import Developer, Principal, require_developer
 from telemetry_graph.kit.errors import CsrfRejected, Unauthenticated
 
@@ -22,7 +21,7 @@ REFUSED = "This credential is unknown, expired or revoked."
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    accounts: Accounts
+    authenticator: Authenticator
 
     async def caller(self, connection: HTTPConnection) -> Principal:
         """Whom the request's own credential stands for, or UNAUTHENTICATED."""
@@ -44,7 +43,7 @@ class Credentials:
         return await self.caller(connection)
 
     async def _known(self, secret: str) -> Principal:
-        principal = await self.accounts.authenticate(secret)
+        principal = await self.authenticator.authenticate(secret)
         if principal is None:
             raise Unauthenticated(REFUSED)
         return principal

@@ -12,7 +12,7 @@ from msgspec import Raw, Struct
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.api.body import json_body
 from telemetry_graph.api.errors import error_response, formatted, public
 from telemetry_graph.api.graphql_http import graphql_error
@@ -44,10 +44,10 @@ class FastPath:
     """Stands before the routes and takes POST /graphql where it can."""
 
     def __init__(
-        self, app: ASGIApp, accounts: Accounts, ingest: Ingest, schema: GraphQLSchema
+        self, app: ASGIApp, authenticator: Authenticator, ingest: Ingest, schema: GraphQLSchema
     ) -> None:
         self._app = app
-        self._accounts = accounts
+        self._authenticator = authenticator
         self._ingest = ingest
         self._documents = Documents(schema)
         self._decode = msgspec.json.Decoder(Envelope).decode
@@ -87,7 +87,7 @@ class FastPath:
         scheme, _, secret = headers.get(b"authorization", b"").partition(b" ")
         if scheme != b"Bearer" or wants_stream(headers.get(b"accept", b"").decode("latin-1")):
             return None
-        caller = await self._accounts.authenticate(secret.decode("latin-1").strip())
+        caller = await self._authenticator.authenticate(secret.decode("latin-1").strip())
         return caller if isinstance(caller, Device) else None
 
     def _known(self, caller: Device, body: bytes) -> tuple[Known, Payload] | None:

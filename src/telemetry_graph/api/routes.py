@@ -93,7 +93,7 @@ def all_routes(
     services: Services, places: Places, schema: Schema, budgets: Budgets, *, is_https: bool
 ) -> list[BaseRoute]:
     accounts: Accounts = services[Accounts]
-    credentials = Credentials(accounts)
+    credentials = Credentials(accounts.authenticator)
     rest = Rest(
         credentials,
         services[Ingest],

@@ -5,7 +5,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from telemetry_graph.accounts.model import SESSION_LIFETIME, csrf_token
+from telemetry_graph.accounts.credentials import csrf_token
+from telemetry_graph.accounts.model import SESSION_LIFETIME
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.api.body import decoded, json_body
 from telemetry_graph.api.credentials import SESSION_COOKIE, Credentials

@@ -27,7 +27,7 @@ async def prepare(settings: Settings, known: Credentials | None) -> tuple[list[s
 
 async def _still_valid(accounts: Accounts, known: Credentials) -> bool:
     secrets_known = (known.ingest_key, known.access_token)
-    return all([await accounts.authenticate(secret) for secret in secrets_known])
+    return all([await accounts.authenticator.authenticate(secret) for secret in secrets_known])
 
 
 async def _new_credentials(accounts: Accounts) -> Credentials:

@@ -4,9 +4,10 @@ from uuid import uuid4
 import pytest
 from tests.factories import APP, OTHER_APP, PASSWORD, HandClock, People, people
 
+from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.access import Developer, Device, Principal, Role
+from telemetry_graph.kit.access import Developer, Device, Role
 from telemetry_graph.kit.errors import (
     AppNotFound,
     InvalidField,
@@ -26,8 +27,8 @@ def clock() -> HandClock:
 @pytest.fixture
 async def accounts(pool: Pool, clock: HandClock) -> Accounts:
     """Accounts whose memory lasts as long as the clock stands still."""
-    made = Accounts.over(pool, clock)
-    return replace(made, cache=TtlCache[bytes, Principal](lambda: clock.now.timestamp()))
+    authenticator = Authenticator(pool, clock, TtlCache(lambda: clock.now.timestamp()))
+    return replace(Accounts.over(pool, clock), authenticator=authenticator)
 
 
 @pytest.fixture
@@ -41,13 +42,13 @@ async def _count(pool: Pool, table: str) -> int:
 
 
 async def test_an_ingest_key_stands_for_its_app(accounts: Accounts, cast: People) -> None:
-    assert await accounts.authenticate(cast.ingest_key) == Device(APP, cast.key_id)
+    assert await accounts.authenticator.authenticate(cast.ingest_key) == Device(APP, cast.key_id)
 
 
 async def test_a_token_stands_for_its_user_and_their_apps(accounts: Accounts, cast: People) -> None:
-    owner = await accounts.authenticate(cast.owner.token)
-    teammate = await accounts.authenticate(cast.teammate.token)
-    stranger = await accounts.authenticate(cast.stranger.token)
+    owner = await accounts.authenticator.authenticate(cast.owner.token)
+    teammate = await accounts.authenticator.authenticate(cast.teammate.token)
+    stranger = await accounts.authenticator.authenticate(cast.stranger.token)
 
     assert owner == Developer(cast.owner.user_id, "owner@example.com", {APP: Role.OWNER})
     assert teammate == Developer(cast.teammate.user_id, "teammate@example.com", {APP: Role.VIEWER})
@@ -60,15 +61,19 @@ async def test_a_token_stands_for_its_user_and_their_apps(accounts: Accounts, ca
 async def test_a_secret_that_was_not_given_out_stands_for_nobody(
     accounts: Accounts, cast: People, prefix: str
 ) -> None:
-    assert await accounts.authenticate(prefix + "x" * 43) is None
-    assert await accounts.authenticate(prefix + "\ud800\x00") is None
+    assert await accounts.authenticator.authenticate(prefix + "x" * 43) is None
+    assert await accounts.authenticator.authenticate(prefix + "\ud800\x00") is None
 
 
 async def test_a_secret_under_another_prefix_stands_for_nobody(
     accounts: Accounts, cast: People
 ) -> None:
-    assert await accounts.authenticate(cast.owner.token.replace("tgp_", "tgi_")) is None
-    assert await accounts.authenticate(cast.ingest_key.replace("tgi_", "tgp_")) is None
+    assert (
+        await accounts.authenticator.authenticate(cast.owner.token.replace("tgp_", "tgi_")) is None
+    )
+    assert (
+        await accounts.authenticator.authenticate(cast.ingest_key.replace("tgi_", "tgp_")) is None
+    )
 
 
 async def test_no_secret_is_stored(accounts: Accounts, cast: People, pool: Pool) -> None:
@@ -86,12 +91,12 @@ async def test_no_secret_is_stored(accounts: Accounts, cast: People, pool: Pool)
 async def test_a_revoked_key_stops_working_within_five_seconds(
     accounts: Accounts, cast: People, clock: HandClock
 ) -> None:
-    assert await accounts.authenticate(cast.ingest_key) is not None
+    assert await accounts.authenticator.authenticate(cast.ingest_key) is not None
 
     await accounts.revoke_key(cast.key_id)
     clock.advance(seconds=5.001)
 
-    assert await accounts.authenticate(cast.ingest_key) is None
+    assert await accounts.authenticator.authenticate(cast.ingest_key) is None
     (key,) = await accounts.keys(APP)
     assert key.revoked_at is not None
 
@@ -113,47 +118,47 @@ async def test_revoking_one_key_leaves_the_others(
     await accounts.revoke_key(cast.key_id)
     clock.advance(seconds=10)
 
-    assert await accounts.authenticate(cast.ingest_key) is None
-    assert await accounts.authenticate(second.secret) is not None
-    assert await accounts.authenticate(cast.other_ingest_key) is not None
+    assert await accounts.authenticator.authenticate(cast.ingest_key) is None
+    assert await accounts.authenticator.authenticate(second.secret) is not None
+    assert await accounts.authenticator.authenticate(cast.other_ingest_key) is not None
 
 
 async def test_a_token_expires_after_a_year(
     accounts: Accounts, cast: People, clock: HandClock
 ) -> None:
     clock.advance(days=365, seconds=-1)
-    assert await accounts.authenticate(cast.owner.token) is not None
+    assert await accounts.authenticator.authenticate(cast.owner.token) is not None
 
     clock.advance(seconds=10)
 
-    assert await accounts.authenticate(cast.owner.token) is None
+    assert await accounts.authenticator.authenticate(cast.owner.token) is None
 
 
 async def test_a_new_role_and_a_revoked_token_hold_at_once(
     accounts: Accounts, cast: People
 ) -> None:
-    await accounts.authenticate(cast.owner.token)
+    await accounts.authenticator.authenticate(cast.owner.token)
 
     await accounts.add_member(cast.owner.user_id, OTHER_APP, Role.VIEWER)
-    caller = await accounts.authenticate(cast.owner.token)
+    caller = await accounts.authenticator.authenticate(cast.owner.token)
     assert isinstance(caller, Developer)
     assert caller.roles == {APP: Role.OWNER, OTHER_APP: Role.VIEWER}
 
     (listed,) = await accounts.tokens(cast.owner.user_id)
     await accounts.revoke_token(cast.owner.user_id, listed.id)
-    assert await accounts.authenticate(cast.owner.token) is None
+    assert await accounts.authenticator.authenticate(cast.owner.token) is None
 
 
 async def test_signing_in_opens_a_session_and_signing_out_ends_it(
     accounts: Accounts, cast: People
 ) -> None:
     session = await accounts.sign_in(cast.owner.email, PASSWORD)
-    caller = await accounts.authenticate(session.secret)
+    caller = await accounts.authenticator.authenticate(session.secret)
     assert caller == Developer(cast.owner.user_id, cast.owner.email, {APP: Role.OWNER})
 
     await accounts.sign_out(session.secret)
 
-    assert await accounts.authenticate(session.secret) is None
+    assert await accounts.authenticator.authenticate(session.secret) is None
 
 
 async def test_signing_out_ends_no_other_session(accounts: Accounts, cast: People) -> None:
@@ -162,7 +167,7 @@ async def test_signing_out_ends_no_other_session(accounts: Accounts, cast: Peopl
 
     await accounts.sign_out(here.secret)
 
-    assert await accounts.authenticate(there.secret) is not None
+    assert await accounts.authenticator.authenticate(there.secret) is not None
 
 
 async def test_a_session_expires_after_two_weeks(
@@ -171,7 +176,7 @@ async def test_a_session_expires_after_two_weeks(
     session = await accounts.sign_in(cast.owner.email, PASSWORD)
     clock.advance(days=14)
 
-    assert await accounts.authenticate(session.secret) is None
+    assert await accounts.authenticator.authenticate(session.secret) is None
 
     await accounts.sign_out("tgs_another")
     assert await _count(pool, "browser_sessions") == 0
@@ -180,7 +185,7 @@ async def test_a_session_expires_after_two_weeks(
 async def test_an_address_is_known_however_it_is_written(accounts: Accounts, cast: People) -> None:
     session = await accounts.sign_in("  Owner@Example.COM ", PASSWORD)
 
-    assert await accounts.authenticate(session.secret) is not None
+    assert await accounts.authenticator.authenticate(session.secret) is not None
 
 
 @pytest.mark.parametrize(

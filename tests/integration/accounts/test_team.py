@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from tests.factories import APP, OTHER_APP, HandClock, People, people
 
+from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.accounts.team import service
 from telemetry_graph.accounts.team.model import ChangeKind
@@ -103,13 +104,13 @@ async def test_members_have_a_bound(team: Team, monkeypatch: pytest.MonkeyPatch)
 
 async def test_a_key_works_until_it_is_revoked(team: Team, pool: Pool, clock: HandClock) -> None:
     key, secret = await team.create_key(APP, " phones ", OWNER)
-    assert await Accounts.over(pool, clock).authenticate(secret.secret) == Device(APP, key.id)
+    assert await Authenticator.over(pool, clock).authenticate(secret.secret) == Device(APP, key.id)
     clock.advance(minutes=1)
 
     revoked = await team.revoke_key(APP, key.id, OWNER)
 
     assert revoked.revoked_at == clock.now
-    assert await Accounts.over(pool, clock).authenticate(secret.secret) is None
+    assert await Authenticator.over(pool, clock).authenticate(secret.secret) is None
     named = f"phones ({key.hint})"
     assert await _noted(team) == [
         (OWNER, ChangeKind.KEY_REVOKED, named),

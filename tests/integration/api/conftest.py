@@ -1,5 +1,4 @@
 import socket
-import time
 from asyncio import create_task
 from collections.abc import AsyncIterator
 from functools import cache as once
@@ -11,14 +10,13 @@ from starlette.types import ASGIApp
 from tests.factories import people
 from tests.integration.api.site import Site
 
+from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.accounts.passwords import Passwords
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.accounts.throttle import SignInThrottle
 from telemetry_graph.app import serving
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.access import Principal
 from telemetry_graph.kit.clock import utc_now
-from telemetry_graph.kit.ttl_cache import TtlCache
 from telemetry_graph.settings import Settings
 
 
@@ -31,8 +29,8 @@ async def app(settings: Settings) -> AsyncIterator[ASGIApp]:
 @pytest.fixture
 async def site(app: ASGIApp, settings: Settings, pool: Pool) -> AsyncIterator[Site]:
     """The application without a network between."""
-    cache = TtlCache[bytes, Principal](time.monotonic)
-    cast = await people(Accounts(pool, utc_now, _passwords(), SignInThrottle(), cache))
+    authenticator = Authenticator.over(pool, utc_now)
+    cast = await people(Accounts(pool, utc_now, _passwords(), SignInThrottle(), authenticator))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
         yield Site(client, pool, cast, settings)

@@ -16,13 +16,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.conftest import fresh_database
 from tests.factories import device_id
 
+from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.fastpath import FastPath
 from telemetry_graph.api.middleware import Edge
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.app import Parts, parts
-from telemetry_graph.kit.access import Principal
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.resources import resource_dir
@@ -229,15 +229,15 @@ async def test_another_apps_batch_is_refused_either_way(ways: tuple[Way, Way], a
 
 async def test_a_revoked_key_stops_working_within_seconds(own: Parts) -> None:
     key, seconds = await _key(own), [0.0]
-    accounts = replace(own.accounts, cache=TtlCache[bytes, Principal](lambda: seconds[0]))
-    await accounts.authenticate(key)
-    (listed,) = await accounts.keys(APP)
+    authenticator = Authenticator(own.pool, utc_now, TtlCache(lambda: seconds[0]))
+    await authenticator.authenticate(key)
+    (listed,) = await own.accounts.keys(APP)
 
-    await accounts.revoke_key(listed.id)
-    at_once, seconds[0] = await accounts.authenticate(key), 5.1
+    await own.accounts.revoke_key(listed.id)
+    at_once, seconds[0] = await authenticator.authenticate(key), 5.1
 
     assert at_once is not None
-    assert await accounts.authenticate(key) is None
+    assert await authenticator.authenticate(key) is None
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,9 @@ async def test_plain_documents_are_taken_and_unusual_ones_left(
     own: Parts, document: str, is_taken: bool
 ) -> None:
     key = await _key(own)
-    fast = FastPath(_unreached, own.accounts, own.ingest, build_schema().graphql_schema)
+    fast = FastPath(
+        _unreached, own.accounts.authenticator, own.ingest, build_schema().graphql_schema
+    )
     batch = {"appId": APP, "deviceId": device_id(), "events": [_EVENT]}
     body = {"query": document, "variables": {"batch": batch, "b": batch}}
 
@@ -308,7 +310,7 @@ async def _way(own: Parts, *, is_short: bool) -> Way:
         routes=all_routes(own.by_class(), places, schema, budgets, is_https=False)
     )
     if is_short:
-        app = FastPath(app, own.accounts, own.ingest, schema.graphql_schema)
+        app = FastPath(app, own.accounts.authenticator, own.ingest, schema.graphql_schema)
     client = httpx.AsyncClient(transport=httpx.ASGITransport(Edge(app)), base_url="http://test")
     return Way(client, own, await _key(own))
 
@@ -317,7 +319,7 @@ async def _key(own: Parts) -> str:
     """A key that is remembered, as one in use is."""
     await own.accounts.create_app(APP, "Notes")
     _, secret = await own.accounts.create_key(APP, "test")
-    await own.accounts.authenticate(secret.secret)
+    await own.accounts.authenticator.authenticate(secret.secret)
     return secret.secret
 
 

@@ -4,15 +4,13 @@ import pytest
 from starlette.requests import HTTPConnection
 from tests.factories import APP
 
-from telemetry_graph.accounts.model import csrf_token, digest
-from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.accounts.credentials import Authenticator, csrf_token, digest
 from telemetry_graph.api.credentials import Credentials, header_secret
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.access import Developer, Device, Principal, Role
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.errors import CsrfRejected, Unauthenticated
 from telemetry_graph.kit.ids import UserId
-from telemetry_graph.kit.ttl_cache import TtlCache
 
 _KEY, _TOKEN, _SESSION = "tgi_key", "tgp_token", "tgs_session"
 _DEVICE = Device(APP, uuid4())
@@ -24,17 +22,16 @@ _BY_SESSION = Developer(UserId(uuid4()), "session@example.com", {APP: Role.OWNER
 async def credentials() -> Credentials:
     """Over accounts that remember three callers, and whose database is not there."""
     pool = await Pool.open("postgresql://nobody@127.0.0.1:1/none", size=1)
-    accounts = Accounts.over(pool, utc_now)
-    cache: TtlCache[bytes, Principal] = accounts.cache
+    authenticator = Authenticator.over(pool, utc_now)
     known: list[tuple[str, Principal]] = [
         (_KEY, _DEVICE),
         (_TOKEN, _BY_TOKEN),
         (_SESSION, _BY_SESSION),
     ]
     for secret, principal in known:
-        cache.put(digest(secret), principal)
-    cache.put(digest("tgp_wrong"), None)
-    return Credentials(accounts)
+        authenticator.devices.put(digest(secret), principal)
+    authenticator.devices.put(digest("tgp_wrong"), None)
+    return Credentials(authenticator)
 
 
 def _connection(method: str | None = "POST", **headers: str) -> HTTPConnection:

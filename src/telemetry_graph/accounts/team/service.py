@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from telemetry_graph.accounts import store as accounts_store
-from telemetry_graph.accounts.model import ApiKey, Credential, CredentialKind, checked_name
+from telemetry_graph.accounts.credentials import Credential, CredentialKind
+from telemetry_graph.accounts.model import ApiKey, checked_name
 from telemetry_graph.accounts.team import store
 from telemetry_graph.accounts.team.model import (
     MAX_LIVE_KEYS,

@@ -1,19 +1,25 @@
 import pytest
 
-from telemetry_graph.accounts.model import Credential, CredentialKind, csrf_token, digest
+from telemetry_graph.accounts.credentials import (
+    Credential,
+    CredentialKind,
+    credential_kind,
+    csrf_token,
+    digest,
+)
 
 
 @pytest.mark.parametrize("kind", CredentialKind)
 def test_a_credential_says_what_kind_it_is(kind: CredentialKind) -> None:
     secret = Credential.new(kind).secret
 
-    assert CredentialKind.of(secret) is kind
+    assert credential_kind(secret) is kind
     assert len(secret) > 40
 
 
 @pytest.mark.parametrize("secret", ["", "_", "tgx_abc", "password", "TGI_abc", "\x00", "\ud800"])
 def test_other_text_is_no_credential(secret: str) -> None:
-    assert CredentialKind.of(secret) is None
+    assert credential_kind(secret) is None
 
 
 def test_no_two_credentials_are_the_same() -> None:
