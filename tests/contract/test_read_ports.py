@@ -18,7 +18,6 @@ PENDING = {
     ("alerting", "analytics"),
     ("alerting", "crashes"),
     ("analytics", "accounts"),
-    ("analytics", "crashes"),
 }
 
 

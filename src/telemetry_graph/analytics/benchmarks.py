@@ -6,11 +6,11 @@ from datetime import timedelta
 from enum import StrEnum
 
 from telemetry_graph.analytics.model import LOW_SAMPLE, Measure, MeasureUse
-from telemetry_graph.analytics.service import DEFAULT_DAYS, Analytics
+from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.analytics.store import benchmarks as store
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.day_range import DayRange
+from telemetry_graph.kit.day_range import DEFAULT_DAYS, DayRange
 from telemetry_graph.kit.ids import AppId
 
 FEWEST_APPS = 5

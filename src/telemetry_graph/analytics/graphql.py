@@ -1,7 +1,6 @@
 """The figures of `App`; their types are in shown.py."""
 
 from datetime import date, timedelta
-from typing import Annotated
 
 import strawberry
 
@@ -19,7 +18,6 @@ from telemetry_graph.analytics.shown import (
     ActiveUsers,
     AdoptionDay,
     Cohort,
-    DateRange,
     DayCount,
     FunnelStep,
     ItemUse,
@@ -33,7 +31,6 @@ from telemetry_graph.analytics.shown import (
 )
 from telemetry_graph.analytics.shown_single import (
     Benchmark,
-    CountedCrash,
     RawEvent,
     RawEventConnection,
     RawEventFilter,
@@ -42,20 +39,18 @@ from telemetry_graph.analytics.shown_single import (
 )
 from telemetry_graph.events.model import EventFilter
 from telemetry_graph.kit.day_range import DayRange as DayRangeModel
+from telemetry_graph.kit.graphql_arguments import (
+    After,
+    AppVersion,
+    DateRange,
+    First,
+    OptionalRange,
+    to_days,
+)
 from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.relay import Connection
 from telemetry_graph.kit.tables import RetentionPolicy
 from telemetry_graph.retention.service import Retention
-
-Range = Annotated[
-    DateRange | None, strawberry.argument(description="The last 30 days if left out.")
-]
-Version = Annotated[
-    str | None,
-    strawberry.argument(description="Only this version; empty: those that sent none."),
-]
-First = Annotated[int, strawberry.argument(description="How many, 1 to 100.")]
 
 
 @strawberry.type
@@ -65,7 +60,9 @@ class AppAnalytics:
     id: strawberry.ID
 
     @strawberry.field(description="How the app does; the last 30 days by default.")
-    async def overview(self, info: Info, range: Range = None, version: Version = None) -> Overview:
+    async def overview(
+        self, info: Info, range: OptionalRange = None, version: AppVersion = None
+    ) -> Overview:
         analytics, span = _asked(info, range)
         return Overview.of(await analytics.overview(AppId(self.id), span, version))
 
@@ -73,7 +70,11 @@ class AppAnalytics:
         description="Events of each day, and the devices that sent them, of one type or of all."
     )
     async def events(
-        self, info: Info, range: Range = None, type: str | None = None, version: Version = None
+        self,
+        info: Info,
+        range: OptionalRange = None,
+        type: str | None = None,
+        version: AppVersion = None,
     ) -> list[DayCount]:
         analytics, span = _asked(info, range)
         days = await analytics.events(AppId(self.id), span, type, version)
@@ -83,7 +84,11 @@ class AppAnalytics:
         description="Events of the range, of one type or of all, against the period before."
     )
     async def event_count(
-        self, info: Info, range: Range = None, type: str | None = None, version: Version = None
+        self,
+        info: Info,
+        range: OptionalRange = None,
+        type: str | None = None,
+        version: AppVersion = None,
     ) -> Metric:
         analytics, span = _asked(info, range)
         return Metric.of(await analytics.event_count(AppId(self.id), span, type, version))
@@ -96,9 +101,9 @@ class AppAnalytics:
     async def raw_events(
         self,
         info: Info,
-        first: Annotated[int, strawberry.argument(description="How many, 1 to 100.")],
+        first: First,
         range: DateRange,
-        after: str | None = None,
+        after: After = None,
         filter: RawEventFilter | None = None,
     ) -> RawEventConnection:
         analytics, span = _asked(info, range)
@@ -111,7 +116,7 @@ class AppAnalytics:
         "each device once."
     )
     async def active_users(
-        self, info: Info, range: Range = None, version: Version = None
+        self, info: Info, range: OptionalRange = None, version: AppVersion = None
     ) -> ActiveUsers:
         analytics, span = _asked(info, range)
         app_id = AppId(self.id)
@@ -124,7 +129,7 @@ class AppAnalytics:
 
     @strawberry.field(description="The app's versions by devices, at most 200.")
     async def versions(
-        self, info: Info, range: Range = None, version: Version = None
+        self, info: Info, range: OptionalRange = None, version: AppVersion = None
     ) -> list[VersionUse]:
         analytics, span = _asked(info, range)
         app_id = AppId(self.id)
@@ -139,7 +144,7 @@ class AppAnalytics:
 
     @strawberry.field(description="Devices of up to 20 versions, by day.")
     async def adoption(
-        self, info: Info, versions: list[str], range: Range = None
+        self, info: Info, versions: list[str], range: OptionalRange = None
     ) -> list[AdoptionDay]:
         analytics, span = _asked(info, range)
         app_id, later = AppId(self.id), timedelta(days=span.days)
@@ -153,7 +158,9 @@ class AppAnalytics:
         return [AdoptionDay.of(day, previous) for day in found]
 
     @strawberry.field(description="Sessions and how long they last.")
-    async def sessions(self, info: Info, range: Range = None, version: Version = None) -> Sessions:
+    async def sessions(
+        self, info: Info, range: OptionalRange = None, version: AppVersion = None
+    ) -> Sessions:
         analytics, span = _asked(info, range)
         overview = await analytics.overview(AppId(self.id), span, version)
         durations = await _performance(analytics, self.id, span, Measure.SESSION, version)
@@ -165,7 +172,7 @@ class AppAnalytics:
         "`app_stop.duration_seconds` says."
     )
     async def performance(
-        self, info: Info, measure: Measure, range: Range = None, version: Version = None
+        self, info: Info, measure: Measure, range: OptionalRange = None, version: AppVersion = None
     ) -> Performance:
         analytics, span = _asked(info, range)
         return await _performance(analytics, self.id, span, measure, version)
@@ -174,7 +181,7 @@ class AppAnalytics:
         description="`screen_view` events by their `screen_name`; those without one are left out."
     )
     async def top_screens(
-        self, info: Info, first: First = 10, range: Range = None, version: Version = None
+        self, info: Info, first: First = 10, range: OptionalRange = None, version: AppVersion = None
     ) -> list[ItemUse]:
         return await _top(info, self.id, ("screen_view", "screen_name"), first, range, version)
 
@@ -182,7 +189,7 @@ class AppAnalytics:
         description="`button_click` events by their `element_id`; those without one are left out."
     )
     async def top_elements(
-        self, info: Info, first: First = 10, range: Range = None, version: Version = None
+        self, info: Info, first: First = 10, range: OptionalRange = None, version: AppVersion = None
     ) -> list[ItemUse]:
         return await _top(info, self.id, ("button_click", "element_id"), first, range, version)
 
@@ -190,7 +197,7 @@ class AppAnalytics:
         description="`feature_used` events by their `feature_name`; those without one are left out."
     )
     async def top_features(
-        self, info: Info, first: First = 10, range: Range = None, version: Version = None
+        self, info: Info, first: First = 10, range: OptionalRange = None, version: AppVersion = None
     ) -> list[ItemUse]:
         return await _top(info, self.id, ("feature_used", "feature_name"), first, range, version)
 
@@ -204,8 +211,8 @@ class AppAnalytics:
         type: str,
         field: str,
         first: First = 10,
-        range: Range = None,
-        version: Version = None,
+        range: OptionalRange = None,
+        version: AppVersion = None,
     ) -> list[ItemUse]:
         return await _top(info, self.id, (type, field), first, range, version)
 
@@ -214,7 +221,7 @@ class AppAnalytics:
         "while that day is not over. The cohort is all devices active that day, not only new ones."
     )
     async def retention(
-        self, info: Info, range: Range = None, version: Version = None
+        self, info: Info, range: OptionalRange = None, version: AppVersion = None
     ) -> list[Cohort]:
         analytics, span = _asked(info, range)
         app_id, later = AppId(self.id), timedelta(days=span.days)
@@ -233,7 +240,7 @@ class AppAnalytics:
         "is kept. It has 2 to 5 steps."
     )
     async def funnel(
-        self, info: Info, steps: list[str], range: DateRange, version: Version = None
+        self, info: Info, steps: list[str], range: DateRange, version: AppVersion = None
     ) -> list[FunnelStep]:
         analytics, span = _asked(info, range)
         app_id, retention = AppId(self.id), info.context.use(Retention)
@@ -254,26 +261,6 @@ class AppAnalytics:
     async def live_now(self, info: Info) -> LiveNow:
         return LiveNow.of(await info.context.use(Analytics).live_now(AppId(self.id)))
 
-    @strawberry.field(
-        description="The very crashes that `overview.crashes` counts, or only the fatal ones, "
-        "newest first, while reports are kept."
-    )
-    async def counted_crashes(
-        self,
-        info: Info,
-        first: Annotated[int, strawberry.argument(description="How many, 1 to 100.")],
-        after: str | None = None,
-        range: Range = None,
-        version: Version = None,
-        *,
-        only_fatal: bool = False,
-    ) -> Connection[CountedCrash]:
-        analytics, span = _asked(info, range)
-        page = await analytics.counted_crashes(
-            AppId(self.id), span, version, only_fatal=only_fatal, first=first, after=after
-        )
-        return Connection[CountedCrash].of(page, CountedCrash.of)
-
     @strawberry.field(description="The app among others of its category; null unless it joined.")
     async def benchmark(self, info: Info) -> Benchmark | None:
         found = await info.context.use(Benchmarks).benchmark(AppId(self.id))
@@ -287,13 +274,17 @@ class AnalyticsMutation:
         permission_classes=[CanManage],
     )
     async def set_benchmark(self, info: Info, input: SetBenchmarkInput) -> SetBenchmarkPayload:
-        await info.context.use(Benchmarks).join(AppId(input.app_id), input.category)
+        benchmarks, app_id = info.context.use(Benchmarks), AppId(input.app_id)
+        if input.category is None:
+            await benchmarks.leave(app_id)
+        else:
+            await benchmarks.join(app_id, input.category)
         return SetBenchmarkPayload(category=input.category)
 
 
 def _asked(info: Info, range: DateRange | None) -> tuple[Analytics, DayRangeModel]:
     analytics = info.context.use(Analytics)
-    return analytics, range.model() if range else analytics.default_range()
+    return analytics, to_days(range, analytics.clock().date())
 
 
 async def _top(

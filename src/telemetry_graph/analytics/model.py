@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from uuid import UUID
 
 from telemetry_graph.kit.day_range import DayRange
 
@@ -223,21 +222,6 @@ class FunnelStep:
     @property
     def rate(self) -> float | None:
         return self.sessions / self.entered if self.entered else None
-
-
-@dataclass(frozen=True, slots=True)
-class CountedCrash:
-    """One of the crashes that a figure counts."""
-
-    crash_id: UUID
-    time: datetime
-    fingerprint: str
-    crash_type: str
-    message: str
-    is_fatal: bool
-    version: str | None
-    device_id: bytes
-    session_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from telemetry_graph.analytics import metrics
 from telemetry_graph.analytics.model import (
@@ -13,7 +12,6 @@ from telemetry_graph.analytics.model import (
     ActiveUsers,
     AdoptionDay,
     Cohort,
-    CountedCrash,
     DayCount,
     FunnelStep,
     ItemUse,
@@ -26,25 +24,23 @@ from telemetry_graph.analytics.model import (
     Point,
     VersionUse,
 )
-from telemetry_graph.analytics.store import devices, events, measures, raw
+from telemetry_graph.analytics.store import devices, events, measures
 from telemetry_graph.analytics.store import usage as use
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.events.model import EventCount, EventFilter, RawEvent
 from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.day_range import DayRange
+from telemetry_graph.kit.day_range import DEFAULT_DAYS, DayRange
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.pagination import Cursor, Page, page_after
-from telemetry_graph.kit.text import is_storable
+from telemetry_graph.kit.pagination import Page
+from telemetry_graph.kit.text import check_names
 
-DEFAULT_DAYS = 30
 LIVE_WINDOW = timedelta(minutes=5)
 RAW_DAYS = 7
 MAX_STEPS = 5
 MAX_ITEMS = 100
 MAX_VERSIONS = 20
-_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,24 +182,6 @@ class Analytics:
             return []
         return await self.funnel(app_id, span.previous, steps, version)
 
-    async def counted_crashes(
-        self,
-        app_id: AppId,
-        span: DayRange,
-        version: str | None = None,
-        *,
-        only_fatal: bool = False,
-        first: int,
-        after: str | None = None,
-    ) -> Page[CountedCrash]:
-        """The very crashes that the figures count, newest first."""
-        position = page_after(first, after, UUID)
-        async with self._reading(span, version) as conn:
-            rows = await raw.counted_crashes(
-                conn, app_id, span, (version, only_fatal), after=position, limit=first + 1
-            )
-        return Page.of(rows, first, lambda crash: Cursor(crash.time, str(crash.crash_id)))
-
     async def raw_events(
         self, app_id: AppId, span: DayRange, chosen: EventFilter, first: int, after: str | None
     ) -> Page[RawEvent]:
@@ -265,13 +243,8 @@ class Analytics:
             yield conn
 
     def _check(self, span: DayRange, *names: str | None) -> None:
-        if span.start > self.clock().date():
-            raise InvalidField("The range starts in the future.", field="range")
-        for name in names:
-            if name is not None and (len(name) > _LONGEST_NAME or not is_storable(name)):
-                raise InvalidField(
-                    f"A name has at most {_LONGEST_NAME} characters, and no NUL among them."
-                )
+        span.check_started(self.clock().date())
+        check_names(*names)
 
 
 async def _events(

@@ -17,7 +17,6 @@ from telemetry_graph.analytics.model import Overview as OverviewModel
 from telemetry_graph.analytics.model import Point as PointModel
 from telemetry_graph.analytics.model import VersionUse as VersionUseModel
 from telemetry_graph.analytics.previous import Before, shown_before
-from telemetry_graph.kit.day_range import DayRange as DayRangeModel
 from telemetry_graph.kit.scalars import Count
 
 PreviousVersions = Before[str | None, VersionUseModel]
@@ -36,15 +35,6 @@ _ESTIMATED = (
     "Some events were sampled: counts are their weights added up; of devices and sessions those "
     "are counted that were kept."
 )
-
-
-@strawberry.input(description="UTC days, both ends included; at most 731.")
-class DateRange:
-    start: date = strawberry.field(description="The first day.")
-    end: date = strawberry.field(description="The last day.")
-
-    def model(self) -> DayRangeModel:
-        return DayRangeModel(self.start, self.end)
 
 
 @strawberry.type(description="A figure on one UTC day.")

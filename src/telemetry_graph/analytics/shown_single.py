@@ -8,7 +8,6 @@ from strawberry.scalars import JSON
 from telemetry_graph.analytics.benchmarks import Benchmark as BenchmarkModel
 from telemetry_graph.analytics.benchmarks import Category
 from telemetry_graph.analytics.benchmarks import Rank as RankModel
-from telemetry_graph.analytics.model import CountedCrash as CountedCrashModel
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.events.model import EventFilter
 from telemetry_graph.events.model import RawEvent as RawEventModel
@@ -20,33 +19,6 @@ from telemetry_graph.kit.relay import Connection
 from telemetry_graph.kit.scalars import Count
 
 strawberry.enum(Category, description="What an app is for.")
-
-
-@strawberry.type(description="One of the crashes that a figure counts.")
-class CountedCrash:
-    id: strawberry.ID = strawberry.field(description="The crash id.")
-    time: datetime = strawberry.field(description="When it happened, by the device's clock.")
-    fingerprint: str = strawberry.field(description="Its crash group.")
-    type: str = strawberry.field(description="The kind of crash, such as `lua_error`.")
-    message: str = strawberry.field(description="The error message, as sent.")
-    fatal: bool = strawberry.field(description="Whether the app ended.")
-    version: str | None = strawberry.field(description="The version; null when it was not sent.")
-    device: str = strawberry.field(description="The device, as a keyed hash in hexadecimal.")
-    session_id: str | None = strawberry.field(description="The session, if it was sent.")
-
-    @classmethod
-    def of(cls, model: CountedCrashModel) -> "CountedCrash":
-        return cls(
-            id=strawberry.ID(str(model.crash_id)),
-            time=model.time,
-            fingerprint=model.fingerprint,
-            type=model.crash_type,
-            message=model.message,
-            fatal=model.is_fatal,
-            version=model.version,
-            device=model.device_id.hex(),
-            session_id=model.session_id,
-        )
 
 
 @strawberry.type(description="One of the events that a figure counts.")

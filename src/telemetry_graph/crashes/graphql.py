@@ -1,11 +1,13 @@
 """Crash groups and occurrences, as GraphQL shows them."""
 
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 from strawberry.scalars import JSON
 
 from telemetry_graph.crashes.browse.graphql import (
+    CountedCrash,
     CrashActivity,
     CrashDay,
     CrashGrouping,
@@ -18,6 +20,7 @@ from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.events.model import Breadcrumb as BreadcrumbModel
 from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.graphql_arguments import After, AppVersion, First, OptionalRange, to_days
 from telemetry_graph.kit.graphql_context import Info
 from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.relay import Connection
@@ -275,3 +278,29 @@ class AppCrashes:
     async def crash_group(self, info: Info, fingerprint: str) -> CrashGroup | None:
         model = await info.context.use(Crashes).group(AppId(self.id), fingerprint)
         return CrashGroup.of(model) if model else None
+
+    @strawberry.field(
+        description="The crashes that `overview.crashes` counts, newest first, as long as their "
+        "reports are stored."
+    )
+    async def counted_crashes(
+        self,
+        info: Info,
+        first: First,
+        after: After = None,
+        range: OptionalRange = None,
+        app_version: AppVersion = None,
+        is_fatal: Annotated[
+            bool | None, strawberry.argument(description="Only crashes that ended the app, or not.")
+        ] = None,
+    ) -> Connection[CountedCrash]:
+        crashes = info.context.use(Crashes)
+        page = await crashes.counted_crashes(
+            AppId(self.id),
+            to_days(range, crashes.clock().date()),
+            app_version,
+            is_fatal=is_fatal,
+            first=first,
+            after=after,
+        )
+        return Connection[CountedCrash].of(page, CountedCrash.of)

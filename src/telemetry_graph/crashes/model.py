@@ -115,6 +115,21 @@ class CrashGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedCrash:
+    """A crash that the metrics of an app count, without its stack trace."""
+
+    crash_id: UUID
+    timestamp: datetime
+    fingerprint: Fingerprint
+    crash_type: str
+    message: str
+    is_fatal: bool
+    app_version: str | None
+    device_id: bytes
+    session_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class GroupFilter:
     """Which groups of an app to list; None means any."""
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from telemetry_graph.kit.errors import InvalidField
 
+DEFAULT_DAYS = 30
 MAX_RANGE_DAYS = 731
 _FIRST_DAY, _LAST_DAY = date(1970, 1, 1), date(9000, 12, 31)
 
@@ -30,6 +31,11 @@ class DayRange:
     def last(cls, days: int, today: date) -> "DayRange":
         """The last `days` days up to and including `today`."""
         return cls(max(today, _FIRST_DAY + timedelta(days=days)) - timedelta(days=days - 1), today)
+
+    def check_started(self, today: date) -> None:
+        """Raise InvalidField for a range of future days only."""
+        if self.start > today:
+            raise InvalidField("`range` starts in the future.", field="range")
 
     @property
     def days(self) -> int:

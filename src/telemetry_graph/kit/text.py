@@ -3,6 +3,9 @@
 import re
 from unicodedata import category
 
+from telemetry_graph.kit.errors import InvalidField
+
+MAX_NAME_CHARACTERS = 200
 REPLACEMENT = "\ufffd"
 CUT_MARK = "\n… cut …\n"
 
@@ -14,6 +17,15 @@ _LINE_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 def is_storable(text: str) -> bool:
     """False for text with NUL or lone surrogates, which PostgreSQL cannot store."""
     return "\x00" not in text and (text.isascii() or _LONE_SURROGATE.search(text) is None)
+
+
+def check_names(*names: str | None) -> None:
+    """Raise InvalidField for a version, an event type or another name that cannot exist."""
+    for name in names:
+        if name is not None and (len(name) > MAX_NAME_CHARACTERS or not is_storable(name)):
+            raise InvalidField(
+                f"A name must have at most {MAX_NAME_CHARACTERS} characters and no NUL."
+            )
 
 
 def is_one_line(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Every figure equals the oracle's, whatever was merged, repeated, late, sampled or cut off."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from tests.integration.analytics.oracle import Oracle, weight
 from tests.integration.analytics.world import TODAY, Batch, Report, World
 
-from telemetry_graph.analytics.model import CountedCrash, Measure, Metric
+from telemetry_graph.analytics.model import Measure, Metric
+from telemetry_graph.crashes.model import CountedCrash
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.day_range import DayRange
 
@@ -164,19 +166,20 @@ async def _check_overview(world: World, span: DayRange, version: str | None) -> 
 
 async def _check_crashes(world: World, span: DayRange, version: str | None, now: Oracle) -> None:
     """The list has the very crashes that the figure counts, page by page."""
-    for only_fatal, wanted in ((False, now.crashes), (True, now.fatal)):
+    not_fatal = list((Counter(now.crashes) - Counter(now.fatal)).elements())
+    for is_fatal, wanted in ((None, now.crashes), (True, now.fatal), (False, not_fatal)):
         listed: list[CountedCrash] = []
         after: str | None = None
         while True:
-            page = await world.analytics.counted_crashes(
-                world.app_id, span, version, only_fatal=only_fatal, first=2, after=after
+            page = await world.crashes.counted_crashes(
+                world.app_id, span, version, is_fatal=is_fatal, first=2, after=after
             )
             listed += page.items
             after = page.end_cursor
             if not page.has_next:
                 break
         assert len({each.crash_id for each in listed}) == len(listed)
-        assert sorted((each.time.date(), each.version or "") for each in listed) == sorted(
+        assert sorted((each.timestamp.date(), each.app_version or "") for each in listed) == sorted(
             (sent.day, sent.version or "") for sent in wanted
         )
 

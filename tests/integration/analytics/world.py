@@ -13,6 +13,7 @@ from tests.integration.analytics.oracle import Oracle, Sent
 
 from telemetry_graph.analytics.compaction import Bounds, Compaction
 from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
@@ -67,6 +68,7 @@ class World:
         self._path = WritePath.over(pool, clock, Bus(Redis(), prefix="never sent"))
         self._sent: list[Batch | Report] = []
         self.analytics = Analytics(pool, clock, EventReads(pool))
+        self.crashes = Crashes(pool, clock, EventReads(pool))
 
     async def step(self, step: Any) -> None:
         if isinstance(step, Batch | Report):

@@ -33,7 +33,7 @@ query Figures($app: ID!, $range: DateRange!) {
     }
     liveNow { at devices sessions lastEventAt }
     benchmark { category }
-    countedCrashes(first: 5, onlyFatal: true) { edges { node { id } } pageInfo { hasNextPage } }
+    countedCrashes(first: 5, isFatal: true) { edges { node { id } } pageInfo { hasNextPage } }
     eventTypes { name }
     retentionLimits { policy days }
   }

@@ -305,7 +305,7 @@ export type CreateIngestKeyInput = {
   name: string
 }
 
-/** UTC days, both ends included; at most 731. */
+/** A range of UTC days, both included; at most 731 days. */
 export type DateRange = {
   /** The first day. */
   start: string

@@ -7,6 +7,7 @@ from strawberry.scalars import JSON
 
 from telemetry_graph.crashes.fingerprint.v2 import Grouping
 from telemetry_graph.crashes.fingerprint.v2.frame import Frame, Origin
+from telemetry_graph.crashes.model import CountedCrash as CountedCrashModel
 from telemetry_graph.crashes.model import CrashGroup as CrashGroupModel
 from telemetry_graph.crashes.model import DayCount, Fix, GroupedBy, Triage
 from telemetry_graph.crashes.triage.model import Activity, ActivityKind
@@ -93,6 +94,37 @@ class CrashDay:
     @classmethod
     def of(cls, model: DayCount) -> "CrashDay":
         return cls(day=model.day, crashes=model.crashes)
+
+
+@strawberry.type(description="A crash that `overview.crashes` counts.")
+class CountedCrash:
+    id: strawberry.ID = strawberry.field(description="Id of the crash.")
+    timestamp: datetime = strawberry.field(description="When it happened, by the device's clock.")
+    fingerprint: str = strawberry.field(description="Fingerprint of its crash group.")
+    type: str = strawberry.field(description="Type of the crash, such as `lua_error`.")
+    message: str = strawberry.field(description="Error message, as sent.")
+    is_fatal: bool = strawberry.field(description="Whether the crash ended the app.")
+    app_version: str | None = strawberry.field(
+        description="Version of the app; null when it was not sent."
+    )
+    device: str = strawberry.field(description="Keyed hash of the device's id, in hexadecimal.")
+    session_id: str | None = strawberry.field(
+        description="Id of the session; null when it was not sent."
+    )
+
+    @classmethod
+    def of(cls, model: CountedCrashModel) -> "CountedCrash":
+        return cls(
+            id=strawberry.ID(str(model.crash_id)),
+            timestamp=model.timestamp,
+            fingerprint=model.fingerprint,
+            type=model.crash_type,
+            message=model.message,
+            is_fatal=model.is_fatal,
+            app_version=model.app_version,
+            device=model.device_id.hex(),
+            session_id=model.session_id,
+        )
 
 
 @strawberry.type(description="One entry of a group's history.")

@@ -10,6 +10,7 @@ from telemetry_graph.crashes.browse.cursor import GroupCursor
 from telemetry_graph.crashes.fingerprint.v2 import Grouping
 from telemetry_graph.crashes.grouping import grouping_of, site_words
 from telemetry_graph.crashes.model import (
+    CountedCrash,
     CrashGroup,
     CrashOccurrence,
     DayCount,
@@ -23,10 +24,11 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.model import Breadcrumb
 from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.pagination import Cursor, Page, check_first, page_after
-from telemetry_graph.kit.text import is_storable
+from telemetry_graph.kit.text import check_names, is_storable
 
 _MAX_PAGE = 10_000
 _MAX_DAYS = 365
@@ -96,6 +98,26 @@ class CrashBrowser:
             )
         rows = await self.originals.shown(self.pool, rows)
         return Page.of(rows, first, lambda crash: Cursor(crash.time, str(crash.crash_id)))
+
+    async def counted_crashes(
+        self,
+        app_id: AppId,
+        days: DayRange,
+        app_version: str | None = None,
+        *,
+        is_fatal: bool | None = None,
+        first: int,
+        after: str | None = None,
+    ) -> Page[CountedCrash]:
+        """The crashes that the metrics of these days count, the newest first."""
+        position = page_after(first, after, UUID)
+        days.check_started(self.clock().date())
+        check_names(app_version)
+        async with self.pool.connection() as conn:
+            rows = await reports.counted_crashes(
+                conn, app_id, days, (app_version, is_fatal), after=position, limit=first + 1
+            )
+        return Page.of(rows, first, lambda crash: Cursor(crash.timestamp, str(crash.crash_id)))
 
     async def breadcrumbs(self, crash: CrashOccurrence, first: int) -> list[Breadcrumb]:
         """The session's last events before the crash, oldest first."""

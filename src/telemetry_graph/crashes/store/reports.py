@@ -5,9 +5,10 @@ from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
 
-from telemetry_graph.crashes.model import CrashOccurrence
+from telemetry_graph.crashes.model import CountedCrash, CrashOccurrence
 from telemetry_graph.crashes.store.arrays import columns
 from telemetry_graph.db.pool import Conn
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
 _REPORT_COLUMNS = attrgetter(
@@ -50,6 +51,17 @@ SELECT time, app_id, crash_id, fingerprint, device_id, session_id, app_version, 
  ORDER BY received_at, crash_id
  LIMIT $3
 """
+COUNTED_CRASHES = """
+SELECT crash_id, time AS timestamp, fingerprint, crash_type, message, is_fatal, app_version,
+       device_id, session_id
+  FROM crash_reports
+ WHERE app_id = $1 AND time >= $2 AND time < $3
+   AND ($4::text IS NULL OR coalesce(app_version, '') = $4)
+   AND ($5::boolean IS NULL OR is_fatal = $5)
+   AND ($6::timestamptz IS NULL OR (time, crash_id) < ($6, $7::uuid))
+ ORDER BY time DESC, crash_id DESC
+ LIMIT $8
+"""
 
 
 async def insert_occurrences(
@@ -84,3 +96,18 @@ async def occurrences_received_since(
 ) -> list[CrashOccurrence]:
     rows = await conn.fetch(OCCURRENCES_RECEIVED_SINCE, app_id, since, limit)
     return [CrashOccurrence(**row) for row in rows]
+
+
+async def counted_crashes(
+    conn: Conn,
+    app_id: AppId,
+    days: DayRange,
+    which: tuple[str | None, bool | None],
+    *,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[CountedCrash]:
+    """The newest first; `which` is a version and whether the crash is fatal, None for any."""
+    timestamp, crash_id = after or (None, None)
+    arguments = (app_id, days.since, days.until, *which, timestamp, crash_id, limit)
+    return [CountedCrash(**row) for row in await conn.fetch(COUNTED_CRASHES, *arguments)]
