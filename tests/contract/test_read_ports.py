@@ -17,7 +17,6 @@ PENDING = {
     ("alerting", "accounts"),
     ("alerting", "analytics"),
     ("alerting", "crashes"),
-    ("analytics", "accounts"),
 }
 
 

@@ -44,6 +44,11 @@ SELECT m.app_id, a.name, m.role
  WHERE m.user_id = $1
  ORDER BY a.name, m.app_id
 """
+APPS_WITH_SHARED_MEMBERS = """
+SELECT DISTINCT theirs.app_id
+  FROM memberships own JOIN memberships theirs USING (user_id)
+ WHERE own.app_id = $1
+"""
 INSERT_KEY = """
 INSERT INTO api_keys (id, app_id, name, key_hash, hint, created_at)
 VALUES ($1, $2, $3, $4, $5, $6)
@@ -137,6 +142,10 @@ async def put_membership(conn: Conn, user_id: UserId, app_id: AppId, role: Role)
 async def memberships_by_user(conn: Conn, user_id: UserId) -> list[Membership]:
     rows = await conn.fetch(MEMBERSHIPS_BY_USER, user_id)
     return [Membership(AppId(row["app_id"]), row["name"], Role(row["role"])) for row in rows]
+
+
+async def apps_with_shared_members(conn: Conn, app_id: AppId) -> set[AppId]:
+    return {AppId(row["app_id"]) for row in await conn.fetch(APPS_WITH_SHARED_MEMBERS, app_id)}
 
 
 async def insert_key(conn: Conn, key: ApiKey, key_hash: bytes) -> None:

@@ -1,25 +1,30 @@
-"""How an app does among apps of its category that agreed to be compared; none is ever shown."""
+"""Benchmarks: how an app compares with the apps of its category that take part.
 
-from collections.abc import Sequence
+No app learns another's name or figures.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from telemetry_graph.accounts.reads import apps_with_shared_members
 from telemetry_graph.analytics.model import LOW_SAMPLE, Measure, MeasureUse
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.analytics.store import benchmarks as store
+from telemetry_graph.analytics.store.benchmarks import Figures, Participant
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.day_range import DEFAULT_DAYS, DayRange
 from telemetry_graph.kit.ids import AppId
 
-FEWEST_APPS = 5
-_EVERY = timedelta(hours=1)
-_APPS_A_ROUND = 10
+MIN_APPS = 5
+_INTERVAL = timedelta(hours=1)
+_APPS_PER_ROUND = 10
 
 
 class Category(StrEnum):
-    """What an app is for."""
+    """The category of an app."""
 
     BUSINESS = "business"
     COMMUNICATION = "communication"
@@ -37,7 +42,7 @@ class Category(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A figure of the app's own, and the part of the others that it is better than."""
+    """A figure of an app, and the percentage of the other apps with a worse one."""
 
     value: float | None
     percentile: float | None
@@ -57,67 +62,77 @@ class Benchmarks:
     clock: Clock
     analytics: Analytics
 
-    async def join(self, app_id: AppId, category: Category | None) -> None:
-        """None leaves: the app's figures are forgotten at once."""
+    async def join(self, app_id: AppId, category: Category) -> None:
         async with self.pool.transaction() as conn:
-            if category is None:
-                await store.leave(conn, app_id)
-            else:
-                await store.join(conn, app_id, category)
+            await store.join(conn, app_id, category)
+
+    async def leave(self, app_id: AppId) -> None:
+        """Stop taking part and delete the figures of the app."""
+        async with self.pool.transaction() as conn:
+            await store.leave(conn, app_id)
 
     async def benchmark(self, app_id: AppId) -> Benchmark | None:
         """None for an app that does not take part."""
         async with self.pool.snapshot() as conn:
-            own = await store.standing(conn, app_id)
+            own = await store.participant(conn, app_id)
             if own is None:
                 return None
-            others = await store.others(conn, app_id, own.category)
+            others = await store.other_participants(conn, app_id, own.category)
+            related = await apps_with_shared_members(conn, app_id)
+
+        def values(figure: str) -> list[float]:
+            return comparable_values(others, related, figure)
+
         return Benchmark(
             category=Category(own.category),
-            crash_free_users=ranked(own.crash_free_users, compared(others, "crash_free_users")),
-            startup_ms=ranked(own.startup_ms, compared(others, "startup_ms"), is_less_better=True),
-            session_seconds=ranked(own.session_seconds, compared(others, "session_seconds")),
+            crash_free_users=rank(own.crash_free_users, values("crash_free_users")),
+            startup_ms=rank(own.startup_ms, values("startup_ms"), is_less_better=True),
+            session_seconds=rank(own.session_seconds, values("session_seconds")),
         )
 
     async def work(self) -> bool:
-        """Computes how a few apps stand whose turn it is; True when there may be more."""
+        """Compute the figures of the next apps that are due; returns whether more may be."""
         now = self.clock()
         async with self.pool.transaction() as conn:
-            due = await store.claim_due(conn, now - _EVERY, now, _APPS_A_ROUND)
+            due = await store.claim_due(conn, now - _INTERVAL, now, _APPS_PER_ROUND)
         for app_id in due:
-            standing = await self._standing_of(app_id)
+            figures = await self._compute_figures(app_id)
             async with self.pool.transaction() as conn:
-                await store.record(conn, app_id, standing)
-        return len(due) == _APPS_A_ROUND
+                await store.set_figures(conn, app_id, figures)
+        return len(due) == _APPS_PER_ROUND
 
-    async def _standing_of(self, app_id: AppId) -> tuple[float | None, float | None, float | None]:
-        span = DayRange.last(DEFAULT_DAYS, self.clock().date())
-        free = (await self.analytics.overview(app_id, span)).crash_free_users
-        startup, _, _ = await self.analytics.performance(app_id, span, Measure.STARTUP)
-        session, _, _ = await self.analytics.performance(app_id, span, Measure.SESSION)
-        return None if free.is_low_sample else free.value, _median(startup), _median(session)
+    async def _compute_figures(self, app_id: AppId) -> Figures:
+        days = DayRange.last(DEFAULT_DAYS, self.clock().date())
+        crash_free = (await self.analytics.overview(app_id, days)).crash_free_users
+        startup, _, _ = await self.analytics.performance(app_id, days, Measure.STARTUP)
+        session, _, _ = await self.analytics.performance(app_id, days, Measure.SESSION)
+        value = None if crash_free.is_low_sample else crash_free.value
+        return value, _median(startup), _median(session)
 
 
-def compared(others: Sequence[store.Other], figure: str) -> list[float]:
-    """Without the strangers' when they are too few to hide among.
+def comparable_values(
+    others: Sequence[Participant], related: Collection[AppId], figure: str
+) -> list[float]:
+    """The values to compare with. Too few unrelated apps are left out, so that they stay hidden.
 
-    Else who has four of the five apps could move theirs, and so find out how the fifth stands.
+    Otherwise the owner of four of five apps could change those four to find out the fifth's value.
+    `related` are the apps that share a member with this one.
     """
-    friends, strangers = list[float](), list[float]()
+    values, unrelated = list[float](), list[float]()
     for other in others:
         value: float | None = getattr(other, figure)
         if value is not None:
-            (strangers if other.is_strangers else friends).append(value)
-    return friends + strangers if len(strangers) + 1 >= FEWEST_APPS else friends
+            (values if other.app_id in related else unrelated).append(value)
+    return values + unrelated if len(unrelated) + 1 >= MIN_APPS else values
 
 
-def ranked(own: float | None, others: Sequence[float], *, is_less_better: bool = False) -> Rank:
-    """No percentile among too few: with the app itself at least five must have the figure."""
-    if own is None or len(others) + 1 < FEWEST_APPS:
+def rank(own: float | None, others: Sequence[float], *, is_less_better: bool = False) -> Rank:
+    """The percentile is None unless at least five apps, with this one, have the figure."""
+    if own is None or len(others) + 1 < MIN_APPS:
         return Rank(own, None)
-    beaten = sum((other > own) if is_less_better else (other < own) for other in others)
-    return Rank(own, round(100 * beaten / len(others)))
+    worse = sum((other > own) if is_less_better else (other < own) for other in others)
+    return Rank(own, round(100 * worse / len(others)))
 
 
-def _median(found: Sequence[MeasureUse]) -> float | None:
-    return found[0].quantiles[0] if found and found[0].events >= LOW_SAMPLE else None
+def _median(whole: Sequence[MeasureUse]) -> float | None:
+    return whole[0].quantiles[0] if whole and whole[0].events >= LOW_SAMPLE else None

@@ -65,7 +65,7 @@ async def test_an_app_learns_its_place_among_five(parts: Parts, clock: HandClock
 async def test_four_apps_are_too_few(parts: Parts, clock: HandClock) -> None:
     apps = await _five_apps(parts, clock())
     await parts.benchmarks.work()
-    await parts.benchmarks.join(apps[4], None)
+    await parts.benchmarks.leave(apps[4])
 
     found = await parts.benchmarks.benchmark(apps[1])
 

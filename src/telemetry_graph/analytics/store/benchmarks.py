@@ -1,4 +1,4 @@
-"""Who takes part in comparisons, and how each stands."""
+"""The SQL of benchmarks: the participating apps and their figures."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,16 +11,14 @@ INSERT INTO benchmark_members (app_id, category) VALUES ($1, $2)
     ON CONFLICT (app_id) DO UPDATE SET category = excluded.category
 """
 LEAVE = "DELETE FROM benchmark_members WHERE app_id = $1"
-STANDING = """
-SELECT category, crash_free_users, startup_ms, session_seconds
+PARTICIPANT = """
+SELECT app_id, category, crash_free_users, startup_ms, session_seconds
   FROM benchmark_members
  WHERE app_id = $1
 """
-OTHERS = """
-SELECT crash_free_users, startup_ms, session_seconds,
-       NOT EXISTS (SELECT FROM memberships own JOIN memberships theirs USING (user_id)
-                    WHERE own.app_id = $1 AND theirs.app_id = m.app_id) AS is_strangers
-  FROM benchmark_members m
+OTHER_PARTICIPANTS = """
+SELECT app_id, category, crash_free_users, startup_ms, session_seconds
+  FROM benchmark_members
  WHERE category = $2 AND app_id <> $1
  LIMIT 10000
 """
@@ -33,31 +31,24 @@ UPDATE benchmark_members m SET computed_at = $2
  WHERE m.app_id = due.app_id
 RETURNING m.app_id
 """
-RECORD = """
+SET_FIGURES = """
 UPDATE benchmark_members SET crash_free_users = $2, startup_ms = $3, session_seconds = $4
  WHERE app_id = $1
 """
 
+Figures = tuple[float | None, float | None, float | None]
+"""Crash-free users, startup milliseconds and session seconds; None with too little data."""
+
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What an app is compared by; None where it has too little data."""
+class Participant:
+    """An app that takes part, with its figures; None with too little data."""
 
+    app_id: AppId
     category: str
     crash_free_users: float | None
     startup_ms: float | None
     session_seconds: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """How another app of the category stands."""
-
-    crash_free_users: float | None
-    startup_ms: float | None
-    session_seconds: float | None
-    is_strangers: bool
-    """Nobody is a member of both."""
 
 
 async def join(conn: Conn, app_id: AppId, category: str) -> None:
@@ -68,21 +59,21 @@ async def leave(conn: Conn, app_id: AppId) -> None:
     await conn.execute(LEAVE, app_id)
 
 
-async def standing(conn: Conn, app_id: AppId) -> Standing | None:
-    row = await conn.fetchrow(STANDING, app_id)
-    return Standing(**row) if row else None
+async def participant(conn: Conn, app_id: AppId) -> Participant | None:
+    row = await conn.fetchrow(PARTICIPANT, app_id)
+    return Participant(**row) if row else None
 
 
-async def others(conn: Conn, app_id: AppId, category: str) -> list[Other]:
-    """Of the category, without the app itself and without names."""
-    return [Other(**row) for row in await conn.fetch(OTHERS, app_id, category)]
+async def other_participants(conn: Conn, app_id: AppId, category: str) -> list[Participant]:
+    """The apps of the category, without this one."""
+    rows = await conn.fetch(OTHER_PARTICIPANTS, app_id, category)
+    return [Participant(**row) for row in rows]
 
 
 async def claim_due(conn: Conn, before: datetime, now: datetime, limit: int) -> list[AppId]:
+    """Claim apps whose figures were last computed before an instant."""
     return [AppId(row["app_id"]) for row in await conn.fetch(CLAIM_DUE, before, now, limit)]
 
 
-async def record(
-    conn: Conn, app_id: AppId, figures: tuple[float | None, float | None, float | None]
-) -> None:
-    await conn.execute(RECORD, app_id, *figures)
+async def set_figures(conn: Conn, app_id: AppId, figures: Figures) -> None:
+    await conn.execute(SET_FIGURES, app_id, *figures)
