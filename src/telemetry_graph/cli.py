@@ -1,10 +1,12 @@
-"""The command line: parses, calls, prints. Exit codes: 0 done, 1 failed, 2 wrong usage."""
+"""The command line. Exit codes: 0 success, 1 failure, 2 wrong usage."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from telemetry_graph import __version__
@@ -14,12 +16,13 @@ from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.runtime import RuntimeUnavailable
 
 Command = Callable[[argparse.Namespace], None]
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments = parser().parse_args(argv)
+    arguments = build_parser().parse_args(argv)
     try:
-        command_named(arguments.command)(arguments)
+        load_command(arguments.command)(arguments)
     except (TelemetryError, RuntimeUnavailable) as error:
         print(f"telemetry-graph: {error}", file=sys.stderr)
         return 1
@@ -28,102 +31,163 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def command_named(name: str) -> Command:
-    """Imported when it is run: what a server is made of takes a second to load, `--help` none."""
+def load_command(name: str) -> Command:
+    """Import a command. The modules of a server take a second to load; `--help` needs none."""
     module, function = name.split(".")
     command: Command = getattr(import_module(f"telemetry_graph.commands.{module}"), function)
     return command
 
 
-def parser() -> argparse.ArgumentParser:
-    root = argparse.ArgumentParser(
+def build_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
         prog="telemetry-graph", description="Self-hosted app telemetry with real-time crash alerts."
     )
-    root.add_argument("--version", action="version", version=__version__)
-    commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add(commands, "up", "local.up", "start everything on this machine, and print how to use it")
-    _add(commands, "down", "local.down", "stop what up started")
-    _add(commands, "status", "local.status", "say what runs")
-    serve = _add(commands, "serve", "processes.serve", "run the api process, or several of them")
-    serve.add_argument("--workers", type=int, default=1, help="processes that share the port")
-    serve.add_argument("--shared-port", action="store_true", help=argparse.SUPPRESS)
-    _add(commands, "worker", "processes.worker", "run the background process")
-    _add(commands, "migrate", "database.migrate", "bring the database up to date")
-    supervise_parser = _add(
-        commands, "supervise", "processes.supervise", "keep api and worker running"
+    parser.add_argument(
+        "--version", action="version", version=__version__, help="Show the version and exit"
     )
-    supervise_parser.add_argument("logs", type=Path, help="folder for their logs")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_stack_commands(commands)
+    _add_process_commands(commands)
     _add_account_commands(commands)
-    _add_demo_command(commands)
     _add_source_map_commands(commands)
-    retention = commands.add_parser("retention", help="old data").add_subparsers(required=True)
-    run = _add(retention, "run", "database.run_retention", "remove what is older than it is kept")
-    run.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+    _add_database_commands(commands)
     _add_alert_commands(commands)
-    schema = commands.add_parser("schema", help="the GraphQL schema")
-    export = _add(schema.add_subparsers(required=True), "export", "schema.export", "print the SDL")
-    export.add_argument("--output", type=Path, help="write it to this file instead")
-    return root
+    _add_schema_commands(commands)
+    return parser
 
 
-def _add_account_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    apps = commands.add_parser("app", help="apps").add_subparsers(required=True)
-    app = _add(apps, "create", "accounts.create_app", "create an app")
-    app.add_argument("app_id", help="reverse-domain name, such as com.developer.myapp")
-    app.add_argument("--name", help="the app's name for people")
-    app.add_argument("--owner", metavar="EMAIL", help="an existing user who is to own it")
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help is capitalised like the other texts. Subcommands inherit the class."""
 
-    keys = commands.add_parser("key", help="ingest keys").add_subparsers(required=True)
-    key = _add(keys, "create", "accounts.create_key", "create an ingest key for devices")
-    key.add_argument("app", help="the app's id")
-    key.add_argument("--name", default="ingest", help="what it is for")
-    _add(keys, "list", "accounts.list_keys", "list an app's ingest keys").add_argument("app")
-    revoke = _add(
-        keys, "revoke", "accounts.revoke_key", "stop a key from working, within 6 seconds"
+    def __init__(self, **options: Any) -> None:
+        formatter = partial(argparse.HelpFormatter, max_help_position=32)
+        super().__init__(**options, add_help=False, formatter_class=formatter)
+        self.add_argument("-h", "--help", action="help", help="Show this help and exit")
+
+
+def _add_stack_commands(commands: Commands) -> None:
+    _add(commands, "up", "local.up", "Start everything on this machine and print how to use it")
+    _add(commands, "down", "local.down", "Stop everything that `up` started")
+    _add(commands, "status", "local.status", "Show what is running")
+    demo = _add(
+        commands, "demo", "local.demo", "Create demo data, then send live data until Ctrl-C"
     )
-    revoke.add_argument("key_id", type=UUID, help="the id that key list shows")
+    demo.add_argument(
+        "--days", type=int, default=30, help="Days of history to create; 0 for none (default: 30)"
+    )
+    demo.add_argument("--seconds", type=float, help="Stop sending after this many seconds")
 
-    users = commands.add_parser("user", help="people").add_subparsers(required=True)
-    user = _add(users, "create", "accounts.create_user", "create a user, with an access token")
-    user.add_argument("email")
-    user.add_argument("--generate-password", action="store_true", help="make one up and print it")
-    user.add_argument("--app", action="append", default=[], help="make them a member; repeatable")
+
+def _add_process_commands(commands: Commands) -> None:
+    serve = _add(commands, "serve", "processes.serve", "Run the api")
+    serve.add_argument(
+        "--workers", type=int, default=1, help="Number of api processes to run (default: 1)"
+    )
+    serve.add_argument("--shared-port", action="store_true", help=argparse.SUPPRESS)
+    _add(commands, "worker", "processes.worker", "Run the worker")
+    supervise = _add(
+        commands, "supervise", "processes.supervise", "Run the api and the worker, and restart them"
+    )
+    supervise.add_argument("logs", type=Path, metavar="LOG_FOLDER", help="Folder for log files")
+
+
+def _add_account_commands(commands: Commands) -> None:
+    apps = _add_group(commands, "app", "Manage apps")
+    app = _add(apps, "create", "accounts.create_app", "Create an app")
+    app.add_argument("app_id", metavar="APP_ID", help="Id, such as com.developer.myapp")
+    app.add_argument("--name", help="Display name (default: the id)")
+    app.add_argument("--owner", metavar="EMAIL", help="Make this user the app's owner")
+    _add_key_commands(commands)
+    users = _add_group(commands, "user", "Manage users")
+    user = _add(users, "create", "accounts.create_user", "Create a user and an access token")
+    user.add_argument("email", metavar="EMAIL", help="E-mail address, used to sign in")
+    user.add_argument(
+        "--generate-password",
+        action="store_true",
+        help="Generate a password and print it, instead of reading one from standard input",
+    )
+    user.add_argument(
+        "--app",
+        action="append",
+        default=[],
+        metavar="APP_ID",
+        help="Add the user to this app; can be repeated",
+    )
     _add_role(user)
-    member = _add(users, "add", "accounts.add_member", "make a user a member of an app")
-    member.add_argument("email")
-    member.add_argument("app")
+    member = _add(users, "add", "accounts.add_member", "Add a user to an app")
+    member.add_argument("email", metavar="EMAIL", help="E-mail address of an existing user")
+    _add_app_id(member)
     _add_role(member)
 
 
-def _add_source_map_commands(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-) -> None:
-    maps = commands.add_parser("sourcemaps", help="source maps").add_subparsers(required=True)
-    upload = _add(maps, "upload", "source_maps.upload", "upload the source maps of a build")
-    upload.add_argument("paths", type=Path, nargs="+", help="source maps, or folders of them")
-    upload.add_argument("--prefix", default="", help="what paths in stack traces begin with")
-    listed = _add(maps, "list", "source_maps.list_uploaded", "list an app's source maps")
-    delete = _add(maps, "delete", "source_maps.delete", "delete the source maps of a version")
-    delete.add_argument("--file", help="only the one of this bundle")
-    for parser in (upload, listed, delete):
-        parser.add_argument("--app", required=True, help="the app's id")
-        parser.add_argument("--version", required=parser is not listed, help="the app's version")
-        parser.add_argument("--server", default="http://127.0.0.1:8000", help="where the api is")
+def _add_key_commands(commands: Commands) -> None:
+    keys = _add_group(commands, "key", "Manage ingest keys")
+    create = _add(keys, "create", "accounts.create_key", "Create an ingest key of an app")
+    _add_app_id(create)
+    create.add_argument("--name", default="ingest", help="Name of the key (default: ingest)")
+    _add_app_id(_add(keys, "list", "accounts.list_keys", "List an app's ingest keys"))
+    revoke = _add(keys, "revoke", "accounts.revoke_key", "Revoke an ingest key within 6 seconds")
+    revoke.add_argument(
+        "key_id", type=UUID, metavar="KEY_ID", help="Id of the key, as listed by `key list`"
+    )
+
+
+def _add_source_map_commands(commands: Commands) -> None:
+    maps = _add_group(commands, "sourcemaps", "Manage source maps")
+    upload = _add(maps, "upload", "source_maps.upload", "Upload the source maps of a build")
+    upload.add_argument(
+        "paths", type=Path, nargs="+", metavar="PATH", help="Source map, or folder of source maps"
+    )
+    upload.add_argument("--prefix", default="", help="Beginning of the paths in stack traces")
+    list_maps = _add(maps, "list", "source_maps.list_uploaded", "List an app's source maps")
+    delete = _add(maps, "delete", "source_maps.delete", "Delete the source maps of a version")
+    delete.add_argument("--file", help="Delete only the source map of this bundle")
+    for parser in (upload, list_maps, delete):
+        parser.add_argument("--app", required=True, metavar="APP_ID", help="Id of the app")
+        parser.add_argument("--version", required=parser is not list_maps, help="App version")
         parser.add_argument(
-            "--token-file", type=Path, default="-", help="holds an access token; - for stdin"
+            "--server",
+            default="http://127.0.0.1:8000",
+            metavar="URL",
+            help="Address of the api (default: http://127.0.0.1:8000)",
+        )
+        parser.add_argument(
+            "--token-file",
+            type=Path,
+            default="-",
+            metavar="FILE",
+            help="File that contains an access token (default: standard input)",
         )
 
 
-def _add_alert_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    about = "what alerts say, and whether they arrive"
-    alerts = commands.add_parser("alerts", help=about).add_subparsers(required=True)
-    preview = _add(alerts, "preview", "alerts.preview", "write every template's words to a folder")
-    preview.add_argument("--out", type=Path, required=True, metavar="FOLDER")
-    preview.add_argument("--kind", choices=[kind.value for kind in AlertKind])
-    preview.add_argument(
-        "--templates", type=_folder, metavar="FOLDER", help="templates of yours to try"
+def _add_database_commands(commands: Commands) -> None:
+    _add(commands, "migrate", "database.migrate", "Apply pending migrations to the database")
+    retention = _add_group(commands, "retention", "Manage the removal of old data")
+    run = _add(retention, "run", "database.run_retention", "Remove data older than its retention")
+    run.add_argument(
+        "--dry-run", action="store_true", help="Show what would be removed without removing it"
     )
-    _add(alerts, "test", "alerts.test", "send a test to each channel of the installation")
+
+
+def _add_alert_commands(commands: Commands) -> None:
+    alerts = _add_group(commands, "alerts", "Preview and test alerts")
+    preview = _add(alerts, "preview", "alerts.preview", "Render example alerts into a folder")
+    preview.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="Folder to write to"
+    )
+    preview.add_argument(
+        "--kind", choices=[kind.value for kind in AlertKind], help="Render only this kind of alert"
+    )
+    preview.add_argument(
+        "--templates", type=_folder, metavar="FOLDER", help="Folder of custom templates to use"
+    )
+    _add(alerts, "test", "alerts.test", "Send a test alert to each channel of the installation")
+
+
+def _add_schema_commands(commands: Commands) -> None:
+    schema = _add_group(commands, "schema", "Export the GraphQL schema")
+    export = _add(schema, "export", "schema.export", "Print the GraphQL schema")
+    export.add_argument("--output", type=Path, metavar="FILE", help="Write to this file instead")
 
 
 def _folder(text: str) -> Path:
@@ -132,27 +196,23 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _add_app_id(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("app", metavar="APP_ID", help="Id of the app")
+
+
 def _add_role(parser: argparse.ArgumentParser) -> None:
+    default = Role.DEVELOPER.value
     choices = [role.value for role in Role]
-    parser.add_argument("--role", choices=choices, default=Role.DEVELOPER.value)
+    text = f"Role in the app (default: {default})"
+    parser.add_argument("--role", choices=choices, default=default, help=text)
 
 
-def _add_demo_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    demo = _add(
-        commands, "demo", "local.demo", "fill the demo app with history, then with live devices"
-    )
-    demo.add_argument("--days", type=int, default=30, help="days of history (0: none)")
-    demo.add_argument(
-        "--seconds", type=float, help="how long devices send; without it until Ctrl-C"
-    )
+def _add_group(commands: Commands, name: str, text: str) -> Commands:
+    parser = commands.add_parser(name, help=text, description=f"{text}.")
+    return parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
 
-def _add(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    command: str,
-    text: str,
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+def _add(commands: Commands, name: str, command: str, text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=f"{text}.")
     parser.set_defaults(command=command)
     return parser

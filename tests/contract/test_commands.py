@@ -1,22 +1,22 @@
-"""The command line names its commands; each name leads to a function."""
+"""Every command of the command line has a function."""
 
 import argparse
 from collections.abc import Iterator
 
 import pytest
 
-from telemetry_graph.cli import command_named, parser
+from telemetry_graph.cli import build_parser, load_command
 
 
-def named(parser: argparse.ArgumentParser) -> Iterator[str]:
+def list_commands(parser: argparse.ArgumentParser) -> Iterator[str]:
     if command := parser.get_default("command"):
         yield command
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for each in action.choices.values():
-                yield from named(each)
+                yield from list_commands(each)
 
 
-@pytest.mark.parametrize("name", sorted(named(parser())))
-def test_every_command_is_there(name: str) -> None:
-    assert callable(command_named(name))
+@pytest.mark.parametrize("name", sorted(list_commands(build_parser())))
+def test_every_command_can_be_loaded(name: str) -> None:
+    assert callable(load_command(name))

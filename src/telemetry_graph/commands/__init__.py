@@ -1,1 +1,1 @@
-"""What each command does; `cli.py` imports the one that was asked for, and only that."""
+"""One function per command; `cli.py` imports only the module of the command that runs."""

@@ -1,4 +1,4 @@
-"""Apps, ingest keys and people."""
+"""Apps, ingest keys and users."""
 
 import argparse
 import asyncio
@@ -21,57 +21,63 @@ def create_app(arguments: argparse.Namespace) -> None:
         if arguments.owner:
             user = await accounts.user_by_email(arguments.owner)
             await accounts.add_member(user.id, app.app_id, Role.OWNER)
-        print(f"app {app.app_id}")
+        print(f"Created app {app.app_id}.")
 
-    _with_accounts(create)
+    _run(create)
 
 
 def create_key(arguments: argparse.Namespace) -> None:
     async def create(accounts: Accounts) -> None:
         key, secret = await accounts.create_key(AppId(arguments.app), arguments.name)
-        print(f"key id      {key.id}\ningest key  {secret.secret}\nIt is shown only now.")
+        print(f"key id      {key.id}\ningest key  {secret.secret}")
+        print("Store the key now: it cannot be displayed again.")
 
-    _with_accounts(create)
+    _run(create)
 
 
 def list_keys(arguments: argparse.Namespace) -> None:
     async def show(accounts: Accounts) -> None:
         for key in await accounts.keys(AppId(arguments.app)):
-            print(f"{key.id}  {key.hint}  {'revoked' if key.revoked_at else 'in use'}  {key.name}")
+            print(f"{key.id}  {key.hint}  {'revoked' if key.revoked_at else 'active'}  {key.name}")
 
-    _with_accounts(show)
+    _run(show)
 
 
 def revoke_key(arguments: argparse.Namespace) -> None:
-    _with_accounts(lambda accounts: accounts.revoke_key(arguments.key_id))
+    async def revoke(accounts: Accounts) -> None:
+        await accounts.revoke_key(arguments.key_id)
+        print(f"Revoked key {arguments.key_id}. It stops working within 6 seconds.")
+
+    _run(revoke)
 
 
 def create_user(arguments: argparse.Namespace) -> None:
-    password = _password(arguments)
+    password = _read_password(arguments)
 
     async def create(accounts: Accounts) -> None:
         user = await accounts.create_user(arguments.email, password)
         for app_id in arguments.app:
             await accounts.add_member(user.id, AppId(app_id), Role(arguments.role))
-        token = await accounts.create_token(user.id, "made with the user")
+        token = await accounts.create_token(user.id, "created with the user")
         print(f"user          {user.email}")
         if arguments.generate_password:
             print(f"password      {password}")
-        print(f"access token  {token.secret}\nSecrets are shown only now.")
+        print(f"access token  {token.secret}")
+        print("Store them now: they cannot be displayed again.")
 
-    _with_accounts(create)
+    _run(create)
 
 
 def add_member(arguments: argparse.Namespace) -> None:
     async def add(accounts: Accounts) -> None:
         user = await accounts.user_by_email(arguments.email)
         await accounts.add_member(user.id, AppId(arguments.app), Role(arguments.role))
-        print(f"{user.email} is {arguments.role} of {arguments.app}")
+        print(f"Added {user.email} to {arguments.app} as {arguments.role}.")
 
-    _with_accounts(add)
+    _run(add)
 
 
-def _with_accounts(work: Callable[[Accounts], Awaitable[None]]) -> None:
+def _run(work: Callable[[Accounts], Awaitable[None]]) -> None:
     async def run(settings: Settings) -> None:
         async with parts(settings) as own:
             await work(own.accounts)
@@ -79,7 +85,7 @@ def _with_accounts(work: Callable[[Accounts], Awaitable[None]]) -> None:
     asyncio.run(run(read_settings()))
 
 
-def _password(arguments: argparse.Namespace) -> str:
+def _read_password(arguments: argparse.Namespace) -> str:
     if arguments.generate_password:
         return secrets.token_urlsafe(12)
     if not sys.stdin.isatty():

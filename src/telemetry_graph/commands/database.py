@@ -1,4 +1,4 @@
-"""The database: its migrations, and what is removed from it when it is old."""
+"""Migrations and retention."""
 
 import argparse
 import asyncio
@@ -15,7 +15,7 @@ def migrate(arguments: argparse.Namespace) -> None:
         async with parts(settings) as own:
             for name in await apply_migrations(own.pool, resource_dir("migrations")):
                 print(f"applied {name}")
-        print("the database is current")
+        print("The database is up to date.")
 
     asyncio.run(apply(read_settings()))
 
@@ -28,7 +28,7 @@ def run_retention(arguments: argparse.Namespace) -> None:
         for each in removed:
             of_app = f" of {each.app_id}" if each.app_id else ""
             print(f"{each.table}  {each.what}{of_app}  {each.rows} rows  {each.bytes} bytes")
-        done = "would be removed" if arguments.dry_run else "removed"
-        print(f"{sum(each.rows for each in removed)} rows {done}")
+        verb = "Would remove" if arguments.dry_run else "Removed"
+        print(f"{verb} {sum(each.rows for each in removed)} rows.")
 
     asyncio.run(run(read_settings()))

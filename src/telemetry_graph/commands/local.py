@@ -1,4 +1,4 @@
-"""Everything on this machine: `up`, `down`, `status`, and the demo."""
+"""`up`, `down`, `status` and `demo`: a whole stack on this machine."""
 
 import argparse
 import os
@@ -7,30 +7,32 @@ import sys
 from telemetry_graph.commands.runner import read_settings, run_until_signal
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.launch.stack import Stack
-from telemetry_graph.launch.state import State
-from telemetry_graph.launch.summary import summary
+from telemetry_graph.launch.state import StackState
+from telemetry_graph.launch.summary import format_summary
 from telemetry_graph.settings import load_settings
 
 
 def up(arguments: argparse.Namespace) -> None:
-    state = State.here()
+    state = StackState.of_current_folder()
     credentials, environment = Stack(state, os.environ, _progress).up()
     settings = load_settings({**environment, **os.environ})
-    print(summary(settings, credentials, state.logs / "worker.log"))
+    print(format_summary(settings, credentials, state.logs / "worker.log"))
 
 
 def down(arguments: argparse.Namespace) -> None:
-    Stack(State.here(), os.environ, _progress).down()
+    Stack(StackState.of_current_folder(), os.environ, _progress).down()
 
 
 def status(arguments: argparse.Namespace) -> None:
-    print(Stack(State.here(), os.environ, _progress).status())
+    print(Stack(StackState.of_current_folder(), os.environ, _progress).status())
 
 
 def demo(arguments: argparse.Namespace) -> None:
-    credentials = State.here().credentials()
+    credentials = StackState.of_current_folder().load_credentials()
     if credentials is None:
-        raise TelemetryError("run `telemetry-graph up` here first: the demo fills its demo app")
+        raise TelemetryError(
+            "the demo needs a running stack; run `telemetry-graph up` in this folder first"
+        )
     from telemetry_graph.demo.run import run_demo
 
     settings = read_settings()

@@ -1,4 +1,4 @@
-"""What commands share: settings, and work that ends when it is told to."""
+"""Reads settings for commands, and runs work until a signal stops it."""
 
 import asyncio
 import signal
@@ -16,7 +16,8 @@ def read_settings() -> Settings:
     return load_settings(effective_environment())
 
 
-def logged_settings() -> Settings:
+def configure_process() -> Settings:
+    """Read the settings and configure logging."""
     settings = read_settings()
     try:
         configure_logging(settings.log_level, settings.log_file)
@@ -26,7 +27,7 @@ def logged_settings() -> Settings:
 
 
 def run_until_signal(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
-    """Runs `work` with an event that SIGTERM or SIGINT sets; a second one ends it at once."""
+    """Run `work` with an event that SIGTERM or SIGINT sets; a second signal exits at once."""
 
     async def run() -> None:
         stop, loop = asyncio.Event(), asyncio.get_running_loop()
@@ -38,11 +39,11 @@ def run_until_signal(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         try:
             runner.run(run())
         except ExceptionGroup as group:
-            raise _only(group) from group
+            raise _unwrap(group) from group
 
 
-def _only(error: Exception) -> Exception:
-    """What ended the work; each task group around it has wrapped it once."""
+def _unwrap(error: Exception) -> Exception:
+    """Return the error that ended the work; each task group around it wrapped it once."""
     while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
         error = error.exceptions[0]
     return error

@@ -1,4 +1,4 @@
-"""The GraphQL schema."""
+"""`schema export`: the GraphQL schema."""
 
 import argparse
 import sys
@@ -14,4 +14,4 @@ def export(arguments: argparse.Namespace) -> None:
     try:
         arguments.output.write_text(text, encoding="utf-8")
     except OSError as error:
-        sys.exit(f"telemetry-graph: {arguments.output} cannot be written: {error.strerror}")
+        sys.exit(f"telemetry-graph: cannot write {arguments.output}: {error.strerror}")

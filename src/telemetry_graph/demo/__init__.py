@@ -1,1 +1,1 @@
-"""`telemetry-graph demo`: plausible history, then simulated devices."""
+"""`telemetry-graph demo`: stores a realistic history, then sends from simulated devices."""

@@ -1,4 +1,4 @@
-"""Fills history through the product's own writer, then sends live sessions over HTTP."""
+"""Stores a history with the product's own write path, then sends live sessions over HTTP."""
 
 import asyncio
 import logging
@@ -11,20 +11,20 @@ import httpx
 import msgspec
 
 from telemetry_graph.app import Parts, parts
-from telemetry_graph.demo.devices import Device, devices
-from telemetry_graph.demo.schedule import Today, Visit, visits
+from telemetry_graph.demo.devices import SimulatedDevice, create_devices
+from telemetry_graph.demo.schedule import LiveDay, SimulatedSession, plan_day
 from telemetry_graph.ingest.accept import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.worker_loop import wait_until
-from telemetry_graph.launch.state import Credentials
+from telemetry_graph.launch.state import StackCredentials
 from telemetry_graph.settings import Settings
 
 log = logging.getLogger(__name__)
 
 _DEVICES = 400
-_WRITES_A_FLUSH = 200
+_WRITES_PER_FLUSH = 200
 
 INGEST = "mutation Ingest($batch: EventBatchInput!) { ingestEvents(batch: $batch) { received } }"
 REPORT = "mutation Report($report: CrashReportInput!) { reportCrash(report: $report) { id } }"
@@ -32,95 +32,102 @@ REPORT = "mutation Report($report: CrashReportInput!) { reportCrash(report: $rep
 
 async def run_demo(
     settings: Settings,
-    credentials: Credentials,
+    credentials: StackCredentials,
     *,
     days: int,
     seconds: float | None,
     stop: asyncio.Event,
 ) -> None:
-    people = devices(random.Random(days), credentials.app_id, _DEVICES)
-    today = Today.of(credentials.app_id, people, utc_now())
+    devices = create_devices(random.Random(days), credentials.app_id, _DEVICES)
+    today = LiveDay.of(credentials.app_id, devices, utc_now())
     async with parts(settings) as own:
-        await _fill(own, settings, _history(credentials.app_id, people, today, days))
+        await _store_history(own, settings, _plan_history(credentials.app_id, devices, today, days))
     async with httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{settings.port}",
         headers={"Authorization": f"Bearer {credentials.ingest_key}"},
         trust_env=False,
     ) as client:
-        await _drive(client, credentials.app_id, people, today, seconds=seconds, stop=stop)
+        await _send_live_sessions(
+            client, credentials.app_id, devices, today, seconds=seconds, stop=stop
+        )
 
 
-def _history(
-    app_id: str, people: list[Device], today: Today, days: int
-) -> Iterator[tuple[str, list[Visit]]]:
-    """The days before, and what is over of today."""
+def _plan_history(
+    app_id: str, devices: list[SimulatedDevice], today: LiveDay, days: int
+) -> Iterator[tuple[str, list[SimulatedSession]]]:
+    """Plan the sessions of the days before, and those of today that have ended."""
     for days_ago in range(days, 0, -1):
         day = today.day - timedelta(days=days_ago)
-        yield f"{days_ago} days ago", list(visits(app_id, people, day, days_ago))
+        yield f"{days_ago} days ago", list(plan_day(app_id, devices, day, days_ago))
     yield "today", today.take_past(utc_now())
 
 
-async def _fill(own: Parts, settings: Settings, history: Iterator[tuple[str, list[Visit]]]) -> None:
+async def _store_history(
+    own: Parts, settings: Settings, history: Iterator[tuple[str, list[SimulatedSession]]]
+) -> None:
     pepper = settings.device_pepper.encode()
-    for name, done in history:
-        writes = [write for each in done for write in _writes(each, pepper)]
-        for first in range(0, len(writes), _WRITES_A_FLUSH):
-            for answer in await own.write_path.flush(writes[first : first + _WRITES_A_FLUSH]):
-                if isinstance(answer, Exception):
-                    raise answer
-        print(f"· history: {name}, {len(writes)} batches", flush=True)
+    for name, sessions in history:
+        writes = [write for each in sessions for write in _to_writes(each, pepper)]
+        for first in range(0, len(writes), _WRITES_PER_FLUSH):
+            for result in await own.write_path.flush(writes[first : first + _WRITES_PER_FLUSH]):
+                if isinstance(result, Exception):
+                    raise result
+        print(f"· stored {len(writes)} batches and crashes ({name})", flush=True)
 
 
-def _writes(done: Visit, pepper: bytes) -> Iterator[Write]:
-    yield accepted_batch(done.batch, pepper, done.end)
-    if done.report is not None:
-        yield accepted_report(done.report, pepper, done.end)
+def _to_writes(session: SimulatedSession, pepper: bytes) -> Iterator[Write]:
+    yield accepted_batch(session.batch, pepper, session.end)
+    if session.report is not None:
+        yield accepted_report(session.report, pepper, session.end)
 
 
-async def _drive(
+async def _send_live_sessions(
     client: httpx.AsyncClient,
     app_id: str,
-    people: list[Device],
-    today: Today,
+    devices: list[SimulatedDevice],
+    today: LiveDay,
     *,
     seconds: float | None,
     stop: asyncio.Event,
 ) -> None:
     rng = random.Random()
     until = None if seconds is None else utc_now() + timedelta(seconds=seconds)
-    print("· devices are sending; Ctrl-C ends it", flush=True)
+    print("· sending from simulated devices; press Ctrl-C to stop", flush=True)
     while not stop.is_set() and (until is None or utc_now() < until):
-        if not today.holds(utc_now()):
-            today = Today.of(app_id, people, utc_now())
-        done = today.next_visit(rng, app_id, utc_now())
-        await _send(client, INGEST, "batch", done.batch)
-        if done.report is not None:
-            await _send(client, REPORT, "report", done.report)
-            print(f"· crash: {done.report.crash.message}", flush=True)
+        if not today.contains(utc_now()):
+            today = LiveDay.of(app_id, devices, utc_now())
+        session = today.next_session(rng, app_id, utc_now())
+        await _send(client, INGEST, "batch", session.batch)
+        if session.report is not None:
+            await _send(client, REPORT, "report", session.report)
+            print(f"· crash: {session.report.crash.message}", flush=True)
         await wait_until(stop, timeout=today.pause_seconds(rng, utc_now()))
 
 
 async def _send(
     client: httpx.AsyncClient, query: str, name: str, payload: EventBatchInput | CrashReportInput
 ) -> None:
-    body = {"query": query, "variables": {name: camel(msgspec.to_builtins(payload))}}
+    body = {"query": query, "variables": {name: to_camel_case(msgspec.to_builtins(payload))}}
     try:
-        answer = await client.post("/graphql", json=body)
-        if answer.status_code != httpx.codes.OK:
-            print(f"· refused: {answer.text[:300]}", flush=True)
+        response = await client.post("/graphql", json=body)
+        if response.status_code != httpx.codes.OK:
+            print(f"· request refused: {response.text[:300]}", flush=True)
     except httpx.HTTPError as error:
-        print(f"· not sent: {error}", flush=True)
+        print(f"· request failed: {error}", flush=True)
 
 
-def camel(value: Any) -> Any:
-    """The same with GraphQL's names; the fields of an event's data keep theirs."""
+def to_camel_case(value: Any) -> Any:
+    """Convert names to GraphQL's form, except the names of the fields of an event's data."""
     if isinstance(value, list):
-        return [camel(each) for each in value]
+        return [to_camel_case(each) for each in value]
     if not isinstance(value, dict):
         return value
-    return {_camel(key): each if key == "data" else camel(each) for key, each in value.items()}
+    return {
+        _convert_name(key): each if key == "data" else to_camel_case(each)
+        for key, each in value.items()
+    }
 
 
-def _camel(name: str) -> str:
+def _convert_name(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(word.title() for word in rest)

@@ -1,1 +1,1 @@
-"""`telemetry-graph up`: everything started on one machine, with one command."""
+"""`telemetry-graph up`: starts everything on one machine."""

@@ -1,4 +1,4 @@
-"""The first administrator, a demo app and its ingest key."""
+"""Creates the first user, a demo app and its ingest key."""
 
 import secrets
 
@@ -9,38 +9,43 @@ from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.errors import NotFound
 from telemetry_graph.kit.ids import AppId, UserId
 from telemetry_graph.kit.resources import resource_dir
-from telemetry_graph.launch.state import Credentials
+from telemetry_graph.launch.state import StackCredentials
 from telemetry_graph.settings import Settings
 
 ADMIN_EMAIL = "admin@example.com"
 DEMO_APP = AppId("com.example.demo")
 
 
-async def prepare(settings: Settings, known: Credentials | None) -> tuple[list[str], Credentials]:
-    """Migrate, and make sure that the credentials work; answers the migrations applied."""
+async def prepare_database(
+    settings: Settings, saved: StackCredentials | None
+) -> tuple[list[str], StackCredentials]:
+    """Migrate the database, and create new credentials unless the saved ones are valid.
+
+    Returns the names of the applied migrations, and the credentials.
+    """
     async with parts(settings) as own:
         applied = await migrate(own.pool, resource_dir("migrations"))
-        if known and await _still_valid(own.accounts, known):
-            return applied, known
-        return applied, await _new_credentials(own.accounts)
+        if saved and await _are_valid(own.accounts, saved):
+            return applied, saved
+        return applied, await _create_credentials(own.accounts)
 
 
-async def _still_valid(accounts: Accounts, known: Credentials) -> bool:
-    secrets_known = (known.ingest_key, known.access_token)
-    return all([await accounts.authenticator.authenticate(secret) for secret in secrets_known])
+async def _are_valid(accounts: Accounts, credentials: StackCredentials) -> bool:
+    values = (credentials.ingest_key, credentials.access_token)
+    return all([await accounts.authenticator.authenticate(value) for value in values])
 
 
-async def _new_credentials(accounts: Accounts) -> Credentials:
+async def _create_credentials(accounts: Accounts) -> StackCredentials:
     password = secrets.token_urlsafe(12)
-    user_id = await _administrator(accounts, password)
+    user_id = await _ensure_administrator(accounts, password)
     await accounts.create_app(DEMO_APP, "Demo")
     await accounts.add_member(user_id, DEMO_APP, Role.OWNER)
     _, ingest_key = await accounts.create_key(DEMO_APP, "demo")
-    access_token = await accounts.create_token(user_id, "made by up")
-    return Credentials(ADMIN_EMAIL, password, access_token.secret, DEMO_APP, ingest_key.secret)
+    access_token = await accounts.create_token(user_id, "created by telemetry-graph up")
+    return StackCredentials(ADMIN_EMAIL, password, access_token.secret, DEMO_APP, ingest_key.secret)
 
 
-async def _administrator(accounts: Accounts, password: str) -> UserId:
+async def _ensure_administrator(accounts: Accounts, password: str) -> UserId:
     try:
         user = await accounts.user_by_email(ADMIN_EMAIL)
     except NotFound:

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 
 from telemetry_graph.kit.errors import TelemetryError
-from telemetry_graph.launch.state import Credentials, State
+from telemetry_graph.launch.state import StackCredentials, StackState
 from telemetry_graph.runtime import PrivateServices
 from telemetry_graph.settings import load_settings
 
@@ -23,37 +23,39 @@ Progress = Callable[[str], None]
 
 _READY_SECONDS = 40.0
 _STOP_SECONDS = 45.0
-_FIRST_PORT = 8_000
-_PORTS = 100
-_LONGEST_LOG_BYTES = 1_000_000
+_MIN_PORT, _MAX_PORT = 8_000, 8_099
+_MAX_LOG_BYTES = 1_000_000
 
 
 class StackFailed(TelemetryError):
-    """The stack did not come up; the message says where to look."""
+    """The stack did not start; the message says where to look."""
 
     code = "STACK_FAILED"
 
 
 class Stack:
-    def __init__(self, state: State, environ: Mapping[str, str], progress: Progress) -> None:
+    def __init__(self, state: StackState, environ: Mapping[str, str], progress: Progress) -> None:
         self._state = state
         self._environ = environ
         self._progress = progress
         self._services = PrivateServices(state.folder / "services", progress=progress)
 
-    def up(self) -> tuple[Credentials, dict[str, str]]:
-        """Everything running; answers the credentials and the settings in force."""
+    def up(self) -> tuple[StackCredentials, dict[str, str]]:
+        """Start everything. Return the credentials and the settings in use."""
         self._stop_supervisor()
-        environment = self._environment()
-        self._state.remember_environment(environment)
+        environment = self._prepare_environment()
+        self._state.save_environment(environment)
         self._progress("preparing the database")
         settings = load_settings({**environment, **self._environ})
-        # `down` and `status` need nothing of what a server is made of.
-        from telemetry_graph.launch.bootstrap import prepare
+        # Imported here because `down` and `status` do not need the modules of a server.
+        from telemetry_graph.launch.bootstrap import prepare_database
 
-        applied, credentials = asyncio.run(prepare(settings, self._state.credentials()))
-        self._progress(f"applied {len(applied)} migrations" if applied else "database is current")
-        self._state.remember_credentials(credentials)
+        saved = self._state.load_credentials()
+        applied, credentials = asyncio.run(prepare_database(settings, saved))
+        self._progress(
+            f"applied {len(applied)} migrations" if applied else "the database is up to date"
+        )
+        self._state.save_credentials(credentials)
         self._progress("starting api and worker")
         self._start_supervisor(environment)
         self._wait_until_ready(settings.port)
@@ -65,34 +67,38 @@ class Stack:
             self._services.down()
 
     def status(self) -> str:
-        running = f"running (pid {pid})" if (pid := self._supervisor_pid()) else "stopped"
-        own = "given by DATABASE_URL and REDIS_URL" if self._is_external() else ""
-        return f"api and worker: {running}\n{own or self._services.status()}"
+        pid = self._supervisor_pid()
+        processes = f"api and worker: {f'running (pid {pid})' if pid else 'stopped'}"
+        if self._is_external():
+            return (
+                f"{processes}\nPostgreSQL and Redis: external (DATABASE_URL and REDIS_URL are set)"
+            )
+        return f"{processes}\n{self._services.status()}"
 
     def _is_external(self) -> bool:
         return bool(self._environ.get("DATABASE_URL") and self._environ.get("REDIS_URL"))
 
-    def _environment(self) -> dict[str, str]:
-        """The settings that `up` chooses; whatever the caller's environment has comes before."""
-        known = self._state.environment()
-        port = self._environ.get("TELEMETRY_PORT") or _free_port(known.get("TELEMETRY_PORT"))
-        address = {
+    def _prepare_environment(self) -> dict[str, str]:
+        """Choose the settings that the caller's environment does not set; start the services."""
+        saved = self._state.load_environment()
+        port = self._environ.get("TELEMETRY_PORT") or _choose_port(saved.get("TELEMETRY_PORT"))
+        chosen = {
             "TELEMETRY_PORT": port,
             "TELEMETRY_PUBLIC_URL": self._environ.get("TELEMETRY_PUBLIC_URL")
             or f"http://127.0.0.1:{port}",
             "TELEMETRY_DEVICE_PEPPER": self._environ.get("TELEMETRY_DEVICE_PEPPER")
-            or known.get("TELEMETRY_DEVICE_PEPPER")
+            or saved.get("TELEMETRY_DEVICE_PEPPER")
             or secrets.token_hex(16),
             "TELEMETRY_ALERT_KEYS": self._environ.get("TELEMETRY_ALERT_KEYS")
-            or known.get("TELEMETRY_ALERT_KEYS")
+            or saved.get("TELEMETRY_ALERT_KEYS")
             or secrets.token_hex(16),
         }
         if self._is_external():
-            chosen = ("DATABASE_URL", "REDIS_URL")
-            return {**address, **{name: self._environ[name] for name in chosen}}
+            external = ("DATABASE_URL", "REDIS_URL")
+            return {**chosen, **{name: self._environ[name] for name in external}}
         endpoints = self._services.up()
         return {
-            **address,
+            **chosen,
             "DATABASE_URL": endpoints.database_url,
             "REDIS_URL": endpoints.redis_url,
         }
@@ -100,8 +106,8 @@ class Stack:
     def _start_supervisor(self, environment: Mapping[str, str]) -> None:
         self._state.logs.mkdir(parents=True, exist_ok=True)
         output = self._state.logs / "supervisor.log"
-        is_long = output.exists() and output.stat().st_size > _LONGEST_LOG_BYTES
-        with output.open("wb" if is_long else "ab") as log:
+        is_too_long = output.exists() and output.stat().st_size > _MAX_LOG_BYTES
+        with output.open("wb" if is_too_long else "ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "telemetry_graph", "supervise", str(self._state.logs)],
                 env={**self._environ, **environment},
@@ -116,16 +122,16 @@ class Stack:
         deadline = time.monotonic() + _READY_SECONDS
         while time.monotonic() < deadline:
             with suppress(httpx.HTTPError):
-                answer = httpx.get(f"http://127.0.0.1:{port}/readyz", trust_env=False)
-                if answer.status_code == httpx.codes.OK:
+                response = httpx.get(f"http://127.0.0.1:{port}/readyz", trust_env=False)
+                if response.status_code == httpx.codes.OK:
                     return
             if self._supervisor_pid() is None:
                 break
             time.sleep(0.1)
-        raise StackFailed(f"the api did not become ready; look into {self._state.logs}")
+        raise StackFailed(f"the api is not ready; see the log files in {self._state.logs}")
 
     def _supervisor_pid(self) -> int | None:
-        """The running supervisor's pid; a recycled pid of somebody else does not count."""
+        """Return the pid of the running supervisor, ignoring a recycled pid."""
         with suppress(OSError, ValueError):
             pid = int(self._state.pid_file.read_text())
             command = Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -142,14 +148,17 @@ class Stack:
         deadline = time.monotonic() + _STOP_SECONDS
         while self._supervisor_pid() is not None:
             if time.monotonic() > deadline:
-                raise StackFailed(f"process {pid} does not stop; end it and try again")
+                raise StackFailed(
+                    f"process {pid} did not stop within {_STOP_SECONDS:.0f} seconds; "
+                    "end it and try again"
+                )
             time.sleep(0.05)
 
 
-def _free_port(known: str | None) -> str:
-    """The port of last time if it is free, else the first free one from 8000 on."""
-    candidates = [int(known)] if known else []
-    for port in (*candidates, *range(_FIRST_PORT, _FIRST_PORT + _PORTS)):
+def _choose_port(saved: str | None) -> str:
+    """Return the saved port if it is free, else the first free port."""
+    candidates = [int(saved)] if saved else []
+    for port in (*candidates, *range(_MIN_PORT, _MAX_PORT + 1)):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -157,4 +166,4 @@ def _free_port(known: str | None) -> str:
             except OSError:
                 continue
             return str(port)
-    raise StackFailed(f"no port is free from {_FIRST_PORT} on; set TELEMETRY_PORT")
+    raise StackFailed(f"no port between {_MIN_PORT} and {_MAX_PORT} is free; set TELEMETRY_PORT")

@@ -1,4 +1,4 @@
-"""What `up` remembers between runs, in files that only its user can read."""
+"""What `up` keeps between runs, in files that only its user can read."""
 
 import os
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from telemetry_graph.runtime import state_dir
 T = TypeVar("T")
 
 
-class Credentials(Struct, frozen=True):
-    """What `up` prints, so that it can print it again."""
+class StackCredentials(Struct, frozen=True):
+    """The credentials that `up` created and prints."""
 
     email: str
     password: str
@@ -23,15 +23,15 @@ class Credentials(Struct, frozen=True):
     ingest_key: str
 
 
-class State:
+class StackState:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._environment = folder / "environment.json"
         self._credentials = folder / "credentials.json"
 
     @classmethod
-    def here(cls) -> "State":
-        """The state of the stack that `up` starts from the current folder."""
+    def of_current_folder(cls) -> "StackState":
+        """Return the state of the stack that `up` starts in the current folder."""
         return cls(state_dir(Path.cwd(), "up"))
 
     @property
@@ -42,35 +42,35 @@ class State:
     def logs(self) -> Path:
         return self.folder / "logs"
 
-    def environment(self) -> dict[str, str]:
+    def load_environment(self) -> dict[str, str]:
         return _read(self._environment, dict[str, str]) or {}
 
-    def remember_environment(self, environment: Mapping[str, str]) -> None:
+    def save_environment(self, environment: Mapping[str, str]) -> None:
         _write(self._environment, dict(environment))
 
-    def credentials(self) -> Credentials | None:
-        return _read(self._credentials, Credentials)
+    def load_credentials(self) -> StackCredentials | None:
+        return _read(self._credentials, StackCredentials)
 
-    def remember_credentials(self, credentials: Credentials) -> None:
+    def save_credentials(self, credentials: StackCredentials) -> None:
         _write(self._credentials, credentials)
 
 
 def effective_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The caller's environment over that of the stack which `up` runs here, if there is one."""
-    return {**State.here().environment(), **environ}
+    """Return the settings of the current folder's stack, overridden by the caller's environment."""
+    return {**StackState.of_current_folder().load_environment(), **environ}
 
 
-def _read(path: Path, wanted: type[T]) -> T | None:
+def _read(path: Path, expected: type[T]) -> T | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=wanted)
+        return msgspec.json.decode(path.read_bytes(), type=expected)
     except (OSError, msgspec.MsgspecError):
         return None
 
 
 def _write(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    draft = path.with_suffix(".new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(descriptor, "wb") as file:
         file.write(msgspec.json.encode(value))
-    new.replace(path)
+    draft.replace(path)

@@ -1,4 +1,4 @@
-"""What `up` prints when everything runs."""
+"""The text that `up` prints when everything is running."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from telemetry_graph.launch.state import Credentials
+from telemetry_graph.launch.state import StackCredentials
 from telemetry_graph.settings import Settings
 
 MUTATION = (
@@ -16,7 +16,7 @@ MUTATION = (
 )
 
 
-def summary(settings: Settings, credentials: Credentials, worker_log: Path) -> str:
+def format_summary(settings: Settings, credentials: StackCredentials, worker_log: Path) -> str:
     return f"""
 telemetry-graph is running.
 
@@ -26,64 +26,73 @@ telemetry-graph is running.
   Access token   {credentials.access_token}
   App            {credentials.app_id}
   Ingest key     {credentials.ingest_key}
-  Alerts         {alert_places(settings, worker_log)}
+  Alerts         {describe_alert_channels(settings, worker_log)}
+  Deliveries     the page Alerts of the dashboard, or the query alertDeliveries
 
 Send the first events:
 
-{first_batch(settings.public_url, credentials)}
+{format_curl_command(settings.public_url, credentials)}
 
-Fill 30 days of history and watch crashes come in:  make demo
-Stop everything:                                     make down
+Create 30 days of demo data, then watch live crashes:  make demo
+Stop everything:                                       make down
 """
 
 
-def first_batch(address: str, credentials: Credentials) -> str:
-    """A shell line that sends a first event batch, with timestamps of now."""
+def format_curl_command(address: str, credentials: StackCredentials) -> str:
+    """Return a shell command that sends a batch of events with current timestamps."""
+    body = {"query": MUTATION, "variables": {"batch": _example_batch(credentials)}}
     return (
         f"curl -sS {address}/graphql \\\n"
         f"  -H 'Authorization: Bearer {credentials.ingest_key}' \\\n"
         "  -H 'Content-Type: application/json' \\\n"
-        f"  -d '{json.dumps({'query': MUTATION, 'variables': {'batch': _batch(credentials)}})}'"
+        f"  -d '{json.dumps(body)}'"
     )
 
 
-def alert_places(settings: Settings, worker_log: Path) -> str:
-    """Where alerts land, in words."""
-    places = []
+def describe_alert_channels(settings: Settings, worker_log: Path) -> str:
+    channels = []
     if settings.smtp_host and settings.alert_email_to:
-        places.append(f"e-mail to {', '.join(settings.alert_email_to)}")
+        channels.append(f"e-mail to {', '.join(settings.alert_email_to)}")
     if settings.alert_slack_url:
-        places.append("Slack")
+        channels.append("Slack")
     if settings.alert_webhook_url:
-        places.append("your webhook")
-    nowhere = f"the log {worker_log} (set TELEMETRY_SMTP_HOST or TELEMETRY_ALERT_… for more)"
-    return f"{' and '.join(places) or nowhere}; all of them in the alertDeliveries query"
+        channels.append("your webhook")
+    if not channels:
+        return (
+            f"the log {worker_log} (for others, set TELEMETRY_SMTP_HOST or TELEMETRY_ALERT_… "
+            "and run up again)"
+        )
+    return " and ".join(channels)
 
 
-def device_id(raw_id: str, app_id: str) -> str:
-    """What a device sends instead of its raw id: it cannot be reversed, and differs by app."""
+def compute_device_id(raw_id: str, app_id: str) -> str:
+    """Return the id that a device sends. It differs between apps and cannot be reversed."""
     return hashlib.sha256(f"{raw_id}mosis_salt_{app_id}".encode()).hexdigest()
 
 
-def _batch(credentials: Credentials) -> dict[str, Any]:
+def _example_batch(credentials: StackCredentials) -> dict[str, Any]:
     now = datetime.now(UTC)
     return {
         "appId": credentials.app_id,
         "appVersion": "1.2.0",
         "mosisVersion": "1.0.0",
-        "deviceId": device_id("demo-device", credentials.app_id),
+        "deviceId": compute_device_id("demo-device", credentials.app_id),
         "sessionId": str(uuid4()),
         "consent": {"usageAnalytics": True},
         "events": [
-            {"type": "app_start", "timestamp": _instant(now - timedelta(seconds=5)), "data": {}},
+            {
+                "type": "app_start",
+                "timestamp": _format_time(now - timedelta(seconds=5)),
+                "data": {},
+            },
             {
                 "type": "screen_view",
-                "timestamp": _instant(now),
+                "timestamp": _format_time(now),
                 "data": {"screen_name": "home"},
             },
         ],
     }
 
 
-def _instant(time: datetime) -> str:
+def _format_time(time: datetime) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,4 +1,4 @@
-"""Keeps processes running: starts each again when it ends, stops all together."""
+"""Keeps processes running: restarts each when it ends, and stops all together."""
 
 import asyncio
 import logging
@@ -13,75 +13,83 @@ from telemetry_graph.kit.worker_loop import wait_until
 
 log = logging.getLogger(__name__)
 
-_FIRST_PAUSE_SECONDS = 0.5
-_LONGEST_PAUSE_SECONDS = 30.0
+_MIN_PAUSE_SECONDS = 0.5
+_MAX_PAUSE_SECONDS = 30.0
 _STOP_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """One process to keep: its name, the command's arguments, and where it logs."""
+class SupervisedProcess:
+    """A process to keep running: its name, the command's arguments, and additional environment."""
 
     name: str
     arguments: Sequence[str]
     environment: Mapping[str, str]
 
 
-def stack(logs: Path) -> list[Member]:
-    """What `up` keeps: an api and a worker."""
+def stack_processes(logs: Path) -> list[SupervisedProcess]:
+    """Return the processes of `up`: an api and a worker."""
     return [
-        Member(name, [name], {"TELEMETRY_LOG_FILE": str(logs / f"{name}.log")})
+        SupervisedProcess(name, [name], {"TELEMETRY_LOG_FILE": str(logs / f"{name}.log")})
         for name in ("serve", "worker")
     ]
 
 
-def servers(count: int) -> list[Member]:
-    """What `serve --workers` keeps: api processes that share one port."""
-    return [Member(f"serve {number}", ["serve", "--shared-port"], {}) for number in range(count)]
+def api_processes(count: int) -> list[SupervisedProcess]:
+    """Return the processes of `serve --workers`: several apis that share one port."""
+    return [
+        SupervisedProcess(f"serve {number}", ["serve", "--shared-port"], {})
+        for number in range(count)
+    ]
 
 
-async def supervise(members: Sequence[Member], stop: asyncio.Event) -> None:
-    """Start each member, again when it ends, until `stop`; then end them all."""
+async def supervise(processes: Sequence[SupervisedProcess], stop: asyncio.Event) -> None:
+    """Start the processes and restart each that ends. When `stop` is set, end them all."""
     async with asyncio.TaskGroup() as tasks:
-        for member in members:
-            tasks.create_task(_keep_running(member, stop))
+        for process in processes:
+            tasks.create_task(_keep_running(process, stop))
 
 
-async def _keep_running(member: Member, stop: asyncio.Event) -> None:
+async def _keep_running(supervised: SupervisedProcess, stop: asyncio.Event) -> None:
     pause = 0.0
     while not stop.is_set():
         started = time.monotonic()
         try:
-            process = await _started(member)
-        except OSError as error:  # such as too many processes: no reason to leave the others alone
-            log.error("process not started", extra={"member": member.name, "reason": str(error)})
+            process = await _start(supervised)
+        except OSError as error:  # such as too many processes; the others must continue
+            details = {"process_name": supervised.name, "reason": str(error)}
+            log.error("process not started", extra=details)
         else:
-            if await _outlived(process, stop):
+            if await _run_until_stop(process, stop):
                 return
-            log.error("process ended", extra={"member": member.name, "code": process.returncode})
-        pause = pause_after(time.monotonic() - started, pause)
+            details = {"process_name": supervised.name, "exit_code": str(process.returncode)}
+            log.error("process ended", extra=details)
+        pause = compute_pause(time.monotonic() - started, pause)
         await wait_until(stop, timeout=pause)
 
 
-def pause_after(lived_seconds: float, pause: float) -> float:
-    """Before the next start: twice the last one, unless the process ran well meanwhile."""
-    if lived_seconds >= _LONGEST_PAUSE_SECONDS:
-        return _FIRST_PAUSE_SECONDS
-    return min(max(pause * 2, _FIRST_PAUSE_SECONDS), _LONGEST_PAUSE_SECONDS)
+def compute_pause(lived_seconds: float, last_pause: float) -> float:
+    """Return the pause before the next start, in seconds.
+
+    It doubles from start to start, and begins again after the process ran for a while.
+    """
+    if lived_seconds >= _MAX_PAUSE_SECONDS:
+        return _MIN_PAUSE_SECONDS
+    return min(max(last_pause * 2, _MIN_PAUSE_SECONDS), _MAX_PAUSE_SECONDS)
 
 
-async def _started(member: Member) -> asyncio.subprocess.Process:
+async def _start(supervised: SupervisedProcess) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "telemetry_graph",
-        *member.arguments,
-        env={**os.environ, **member.environment},
+        *supervised.arguments,
+        env={**os.environ, **supervised.environment},
     )
 
 
-async def _outlived(process: asyncio.subprocess.Process, stop: asyncio.Event) -> bool:
-    """Waits for the process to end, or for `stop`, which ends it; True for the latter."""
+async def _run_until_stop(process: asyncio.subprocess.Process, stop: asyncio.Event) -> bool:
+    """Wait until the process ends, or end it when `stop` is set. Return whether `stop` was set."""
     async with asyncio.TaskGroup() as tasks:
         ended, stopped = tasks.create_task(process.wait()), tasks.create_task(stop.wait())
         await asyncio.wait((ended, stopped), return_when=asyncio.FIRST_COMPLETED)

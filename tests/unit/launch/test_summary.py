@@ -11,31 +11,36 @@ from tests.factories import PEPPER
 
 from telemetry_graph.ingest.accept import accepted_batch
 from telemetry_graph.ingest.wire import EventBatchInput
-from telemetry_graph.launch.state import Credentials
-from telemetry_graph.launch.summary import alert_places, device_id, first_batch, summary
+from telemetry_graph.launch.state import StackCredentials
+from telemetry_graph.launch.summary import (
+    compute_device_id,
+    describe_alert_channels,
+    format_curl_command,
+    format_summary,
+)
 from telemetry_graph.settings import Settings
 
-_CREDENTIALS = Credentials(
+_CREDENTIALS = StackCredentials(
     "admin@example.com", "secret", "tgp_token", "com.example.demo", "tgi_key"
 )
 _LOG = Path("worker.log")
 
 
 def _settings(**changes: Any) -> Settings:
-    needed = {"database_url": "", "redis_url": "", "device_pepper": "", **changes}
-    return Settings(**needed)
+    required = {"database_url": "", "redis_url": "", "device_pepper": "", **changes}
+    return Settings(**required)
 
 
-def test_the_summary_says_where_everything_is() -> None:
-    text = summary(_settings(public_url="http://127.0.0.1:8001"), _CREDENTIALS, _LOG)
+def test_the_summary_contains_addresses_and_credentials() -> None:
+    text = format_summary(_settings(public_url="http://127.0.0.1:8001"), _CREDENTIALS, _LOG)
 
     for part in ("http://127.0.0.1:8001/graphql", "admin@example.com", "secret", "tgp_token",
                  "com.example.demo", "tgi_key", "worker.log", "alertDeliveries"):  # fmt: skip
         assert part in text
 
 
-def test_the_printed_line_sends_a_batch_that_is_accepted_whole() -> None:
-    words = shlex.split(first_batch("http://127.0.0.1:8001", _CREDENTIALS))
+def test_the_printed_command_sends_a_batch_without_rejections() -> None:
+    words = shlex.split(format_curl_command("http://127.0.0.1:8001", _CREDENTIALS))
     sent = json.loads(words[words.index("-d") + 1])["variables"]["batch"]
     snake = {
         {"appId": "app_id", "appVersion": "app_version", "mosisVersion": "mosis_version",
@@ -55,14 +60,14 @@ def test_the_printed_line_sends_a_batch_that_is_accepted_whole() -> None:
     ]
 
 
-def test_a_device_id_is_the_digest_that_devices_make() -> None:
-    assert device_id("a", "b") == (
+def test_a_device_id_is_the_digest_that_devices_compute() -> None:
+    assert compute_device_id("a", "b") == (
         "a17a50f218920cd1e77d7a26c0b65ab0c4689c83e7aa8adb9653bb2732e54b30"
     )
 
 
 @pytest.mark.parametrize(
-    ("changes", "places"),
+    ("changes", "expected"),
     [
         ({}, "the log worker.log"),
         ({"smtp_host": "mail"}, "the log worker.log"),
@@ -70,5 +75,7 @@ def test_a_device_id_is_the_digest_that_devices_make() -> None:
         ({"alert_slack_url": "https://s", "alert_webhook_url": "https://w"}, "Slack and your web"),
     ],
 )
-def test_alerts_land_where_the_settings_say(changes: dict[str, Any], places: str) -> None:
-    assert alert_places(_settings(**changes), _LOG).startswith(places)
+def test_the_summary_names_the_channels_of_the_settings(
+    changes: dict[str, Any], expected: str
+) -> None:
+    assert describe_alert_channels(_settings(**changes), _LOG).startswith(expected)
