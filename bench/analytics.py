@@ -19,7 +19,7 @@ from telemetry_graph.analytics.model import ChosenEvents, Measure
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.accept.batch import accepted_batch
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.service import WritePath
 from telemetry_graph.ingest.wire import ConsentInput, EventBatchInput, EventInput

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from telemetry_graph.events.rows import COLUMNS
-from telemetry_graph.ingest.checks import time_of
+from telemetry_graph.ingest.accept.checks import time_of
 
 
 def event_rows(data: bytes) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.errors import UNSTORABLE, on_http_exception, on_telemetry_error
-from telemetry_graph.api.fastpath import FastPath
+from telemetry_graph.api.fast_path import FastPath
 from telemetry_graph.api.middleware import Edge
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema
@@ -46,10 +46,10 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.events import store as events_store
 from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest import store as ingest_store
-from telemetry_graph.ingest.batcher import Limits
 from telemetry_graph.ingest.policy import Policies
-from telemetry_graph.ingest.ratelimit import RateLimiter, RateLimits
+from telemetry_graph.ingest.rate_limiter import RateLimiter, RateLimits
 from telemetry_graph.ingest.service import Ingest, WritePath
+from telemetry_graph.ingest.write_queue import Limits
 from telemetry_graph.kit.clock import Clock, utc_now
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.kit.resources import resource_dir

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.factories import device_id
 
-from telemetry_graph.ingest.identity import hashed_device
+from telemetry_graph.ingest.accept.sender import hashed_device
 from telemetry_graph.settings import BadSetting, load_settings
 
 _NEEDED = {

@@ -10,14 +10,14 @@ from starlette.routing import Route
 
 from telemetry_graph.analytics.export import Asked, Format, exported
 from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.api.authentication import Credentials
 from telemetry_graph.api.body import decoded, decoded_plainly, json_body, json_response
 from telemetry_graph.api.budget import LEAST_COST, Budgets
 from telemetry_graph.api.cost import COSTS
-from telemetry_graph.api.credentials import Credentials
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, Status
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage, Which
-from telemetry_graph.ingest.decode import UnreadableEvents
+from telemetry_graph.ingest.accept.events import UnreadableEvents
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.access import Developer, Right, require_device

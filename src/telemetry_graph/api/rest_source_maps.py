@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from telemetry_graph.api.authentication import Credentials
 from telemetry_graph.api.body import json_body, json_response
-from telemetry_graph.api.credentials import Credentials
 from telemetry_graph.crashes.sourcemaps.decode import MAX_MAP_BYTES
 from telemetry_graph.crashes.sourcemaps.model import MapKey, UploadedMap
 from telemetry_graph.crashes.sourcemaps.service import SourceMaps

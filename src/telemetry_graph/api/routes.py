@@ -17,8 +17,8 @@ from telemetry_graph.alerting.content.links import SignedLinks
 from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.alert_links import AlertLinks
+from telemetry_graph.api.authentication import Credentials
 from telemetry_graph.api.budget import Budgets
-from telemetry_graph.api.credentials import Credentials
 from telemetry_graph.api.dashboard import Dashboard
 from telemetry_graph.api.errors import public
 from telemetry_graph.api.graphql_http import answer_post, graphql_error

@@ -8,8 +8,8 @@ from starlette.routing import Route
 from telemetry_graph.accounts.credentials import csrf_token
 from telemetry_graph.accounts.model import SESSION_LIFETIME
 from telemetry_graph.accounts.service import Accounts
+from telemetry_graph.api.authentication import SESSION_COOKIE, Credentials
 from telemetry_graph.api.body import decoded, json_body
-from telemetry_graph.api.credentials import SESSION_COOKIE, Credentials
 from telemetry_graph.kit.access import Developer
 from telemetry_graph.kit.errors import Unauthenticated
 

@@ -13,7 +13,7 @@ import msgspec
 from telemetry_graph.app import Parts, parts
 from telemetry_graph.demo.devices import SimulatedDevice, create_devices
 from telemetry_graph.demo.schedule import LiveDay, SimulatedSession, plan_day
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.clock import utc_now

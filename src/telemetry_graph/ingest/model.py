@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from telemetry_graph.analytics.rollup import Usage
 from telemetry_graph.crashes.model import CrashOccurrence
-from telemetry_graph.ingest.ratelimit import RateLimits
+from telemetry_graph.ingest.rate_limiter import RateLimits
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
 MAX_EVENTS = 500

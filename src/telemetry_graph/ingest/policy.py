@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest import store
+from telemetry_graph.ingest.accept.sampling import MIN_RATE, can_be_sampled
 from telemetry_graph.ingest.model import NO_RATES, Policy
-from telemetry_graph.ingest.ratelimit import RateLimits
-from telemetry_graph.ingest.sampling import MIN_RATE, can_be_sampled
+from telemetry_graph.ingest.rate_limiter import RateLimits
 from telemetry_graph.kit.errors import DatabaseUnavailable, InvalidField
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.ttl_cache import TtlCache

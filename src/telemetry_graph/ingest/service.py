@@ -19,9 +19,9 @@ from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.events import store as event_store
 from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest import store
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report, check_size
-from telemetry_graph.ingest.batcher import Batcher, Limits
-from telemetry_graph.ingest.decode import with_events
+from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report, check_size
+from telemetry_graph.ingest.accept.events import with_events
+from telemetry_graph.ingest.accept.rollup_input import crash_fact
 from telemetry_graph.ingest.model import (
     BatchKey,
     CrashReceipt,
@@ -32,9 +32,9 @@ from telemetry_graph.ingest.model import (
     Written,
 )
 from telemetry_graph.ingest.policy import Policies
-from telemetry_graph.ingest.ratelimit import RateLimiter
-from telemetry_graph.ingest.rollup_input import crash_fact
+from telemetry_graph.ingest.rate_limiter import RateLimiter
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
+from telemetry_graph.ingest.write_queue import Batcher, Limits
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.kit.ids import AppId

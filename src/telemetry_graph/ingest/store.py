@@ -7,7 +7,7 @@ import msgspec
 
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.ingest.model import BatchKey, Policy, Receipt, Rejection, Write
-from telemetry_graph.ingest.ratelimit import RateLimits
+from telemetry_graph.ingest.rate_limiter import RateLimits
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.tables import OwnedTable
 

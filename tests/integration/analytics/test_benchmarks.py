@@ -9,7 +9,7 @@ from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id,
 from telemetry_graph.analytics.benchmarks import Benchmark, Category, Rank
 from telemetry_graph.app import Parts, assembled
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.settings import Settings

@@ -10,7 +10,7 @@ from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.accept.batch import accepted_batch
 from telemetry_graph.ingest.service import WritePath
 from telemetry_graph.kit.ids import AppId, uuid7
 from telemetry_graph.live.bus import Bus

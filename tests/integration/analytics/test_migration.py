@@ -20,7 +20,7 @@ from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events import store
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.accept.batch import accepted_batch
 from telemetry_graph.ingest.model import Write, Written
 from telemetry_graph.ingest.service import WritePath
 from telemetry_graph.ingest.wire import ConsentInput

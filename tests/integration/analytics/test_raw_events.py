@@ -13,7 +13,7 @@ from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.model import EventFilter, RawEvent
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.accept.batch import accepted_batch
 from telemetry_graph.ingest.model import Written
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.day_range import DayRange

@@ -12,7 +12,7 @@ from telemetry_graph.analytics.model import DayCount, Metric, VersionUse
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Write, Written
 from telemetry_graph.ingest.service import WritePath
 from telemetry_graph.kit.day_range import DayRange

@@ -18,7 +18,7 @@ from tests.factories import device_id
 
 from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.api.budget import Budgets
-from telemetry_graph.api.fastpath import FastPath
+from telemetry_graph.api.fast_path import FastPath
 from telemetry_graph.api.middleware import Edge
 from telemetry_graph.api.routes import Places, all_routes
 from telemetry_graph.api.schema import build_schema

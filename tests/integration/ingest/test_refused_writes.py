@@ -11,10 +11,10 @@ from tests.integration.ingest.writes import TABLES, accepted, counts
 from telemetry_graph.app import Parts
 from telemetry_graph.db import copy
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.ingest.accept import accepted_report
-from telemetry_graph.ingest.batcher import Limits
+from telemetry_graph.ingest.accept.batch import accepted_report
 from telemetry_graph.ingest.model import Write, Written
 from telemetry_graph.ingest.service import Ingest
+from telemetry_graph.ingest.write_queue import Limits
 from telemetry_graph.kit.errors import DatabaseUnavailable, Overloaded
 from telemetry_graph.kit.ids import uuid7
 

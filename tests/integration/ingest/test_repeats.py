@@ -12,7 +12,7 @@ from tests.integration.ingest.writes import TABLES, accepted, counts, received
 
 from telemetry_graph.app import Parts
 from telemetry_graph.crashes.model import GroupFilter
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Receipt, Written
 from telemetry_graph.ingest.wire import EventBatchInput
 from telemetry_graph.kit.ids import AppId, uuid7

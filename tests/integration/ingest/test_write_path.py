@@ -11,7 +11,7 @@ from tests.integration.ingest.writes import TABLES, counts
 
 from telemetry_graph.app import Parts
 from telemetry_graph.crashes.model import GroupFilter
-from telemetry_graph.ingest.identity import hashed_device
+from telemetry_graph.ingest.accept.sender import hashed_device
 from telemetry_graph.ingest.model import CrashReceipt, Receipt
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import uuid7

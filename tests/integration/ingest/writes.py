@@ -5,7 +5,7 @@ from typing import Any
 from tests.factories import NOW, PEPPER, batch
 
 from telemetry_graph.app import Parts
-from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.accept.batch import accepted_batch
 from telemetry_graph.ingest.model import Write, Written
 
 TABLES = ("telemetry_events", "ingest_batches", "crash_reports", "crash_groups", "alert_outbox")

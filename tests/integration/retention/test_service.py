@@ -11,7 +11,7 @@ from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, event, rep
 from telemetry_graph.analytics.model import DayCount
 from telemetry_graph.app import Parts, assembled, owned_tables
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report
+from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
 from telemetry_graph.ingest.model import Written
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.day_range import DayRange

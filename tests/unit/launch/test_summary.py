@@ -9,7 +9,7 @@ import pytest
 from tests.copy_decoder import event_rows
 from tests.factories import PEPPER
 
-from telemetry_graph.ingest.accept import accepted_batch
+from telemetry_graph.ingest.accept.batch import accepted_batch
 from telemetry_graph.ingest.wire import EventBatchInput
 from telemetry_graph.launch.state import StackCredentials
 from telemetry_graph.launch.summary import (

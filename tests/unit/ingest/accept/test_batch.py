@@ -11,8 +11,8 @@ from tests.factories import APP, NOW, PEPPER, batch, event, report
 from telemetry_graph.analytics.rollup import Usage
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.db import copy
-from telemetry_graph.ingest.accept import accepted_batch, accepted_report, check_size
-from telemetry_graph.ingest.identity import hashed_device
+from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report, check_size
+from telemetry_graph.ingest.accept.sender import hashed_device
 from telemetry_graph.ingest.model import BatchKey
 from telemetry_graph.ingest.wire import ConsentInput, EventInput
 from telemetry_graph.kit.errors import InvalidField

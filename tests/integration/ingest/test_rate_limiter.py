@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 from tests.factories import APP, KEY_ID, NOW, HandClock, batch, device_id, event, report
 
 from telemetry_graph.app import Parts
-from telemetry_graph.ingest.ratelimit import RateLimiter, RateLimits, resets_at
+from telemetry_graph.ingest.rate_limiter import RateLimiter, RateLimits, resets_at
 from telemetry_graph.kit.errors import TooManyRequests
 from telemetry_graph.settings import Settings
 

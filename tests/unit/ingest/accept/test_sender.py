@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import APP, PEPPER, batch, device_id
 
-from telemetry_graph.ingest.identity import hashed_device, identified, short_text
+from telemetry_graph.ingest.accept.sender import hashed_device, identified, short_text
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.errors import InvalidField, InvalidText
 

@@ -19,7 +19,7 @@ from telemetry_graph.crashes.model import (
 )
 from telemetry_graph.db import copy
 from telemetry_graph.events.rows import encode_batch_fields, encode_rows
-from telemetry_graph.ingest.checks import (
+from telemetry_graph.ingest.accept.checks import (
     BAD_TIMESTAMP,
     BATCH_WINDOW,
     CLOCK_SKEW,
@@ -34,10 +34,10 @@ from telemetry_graph.ingest.checks import (
     outside_window,
     time_of,
 )
-from telemetry_graph.ingest.identity import Identity, identified, short_text
+from telemetry_graph.ingest.accept.rollup_input import usage
+from telemetry_graph.ingest.accept.sampling import Shares, shares
+from telemetry_graph.ingest.accept.sender import Identity, identified, short_text
 from telemetry_graph.ingest.model import MAX_EVENTS, NO_RATES, BatchKey, Rates, Rejection, Write
-from telemetry_graph.ingest.rollup_input import usage
-from telemetry_graph.ingest.sampling import Shares, shares
 from telemetry_graph.ingest.wire import (
     CrashContextInput,
     CrashInput,

@@ -17,7 +17,7 @@ from msgspec import Raw, Struct
 from telemetry_graph.catalog.custom import AppTypes
 from telemetry_graph.catalog.model import DataFields, EventType, Tier, TypedEvent
 from telemetry_graph.db.copy import EPOCH, microseconds
-from telemetry_graph.ingest.decode import Events
+from telemetry_graph.ingest.accept.events import Events
 from telemetry_graph.ingest.wire import ConsentInput, EventInput
 from telemetry_graph.kit.errors import (
     BadInput,

@@ -9,8 +9,8 @@ from tests.factories import APP, NOW, PEPPER, report
 
 from telemetry_graph.crashes.fingerprint import fingerprint, named_by_client
 from telemetry_graph.crashes.model import GroupedBy
-from telemetry_graph.ingest.accept import accepted_report
-from telemetry_graph.ingest.identity import hashed_device
+from telemetry_graph.ingest.accept.batch import accepted_report
+from telemetry_graph.ingest.accept.sender import hashed_device
 from telemetry_graph.ingest.wire import ConsentInput, CrashContextInput
 from telemetry_graph.kit.errors import BadInput, ConsentRequired, InvalidField, InvalidText
 from telemetry_graph.kit.text import shorten

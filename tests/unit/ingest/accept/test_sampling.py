@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import batch, device_id
 
-from telemetry_graph.ingest.sampling import can_be_sampled, position, shares
+from telemetry_graph.ingest.accept.sampling import can_be_sampled, position, shares
 from telemetry_graph.ingest.wire import SamplingRateInput
 from telemetry_graph.kit.errors import InvalidField
 

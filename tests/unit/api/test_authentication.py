@@ -5,7 +5,7 @@ from starlette.requests import HTTPConnection
 from tests.factories import APP
 
 from telemetry_graph.accounts.credentials import Authenticator, csrf_token, digest
-from telemetry_graph.api.credentials import Credentials, header_secret
+from telemetry_graph.api.authentication import Credentials, header_secret
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.access import Developer, Device, Principal, Role
 from telemetry_graph.kit.clock import utc_now

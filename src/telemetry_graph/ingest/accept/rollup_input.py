@@ -10,8 +10,8 @@ from telemetry_graph.analytics.rollup import CrashFact, Usage
 from telemetry_graph.catalog.model import DataFields, EventType
 from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.db import copy
-from telemetry_graph.ingest.checks import Accepted
-from telemetry_graph.ingest.identity import Identity
+from telemetry_graph.ingest.accept.checks import Accepted
+from telemetry_graph.ingest.accept.sender import Identity
 
 
 def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) -> Usage:

@@ -8,7 +8,7 @@ from tests.factories import NOW, event
 
 from telemetry_graph.catalog.custom import BUILT_IN
 from telemetry_graph.db.copy import microseconds
-from telemetry_graph.ingest.checks import (
+from telemetry_graph.ingest.accept.checks import (
     CLOCK_SKEW,
     CRASH_WINDOW,
     EVENT_WINDOW,

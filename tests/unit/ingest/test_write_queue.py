@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 import pytest
 
-from telemetry_graph.ingest.batcher import Batcher, Limits
+from telemetry_graph.ingest.write_queue import Batcher, Limits
 from telemetry_graph.kit.errors import Overloaded
 
 _OneAtATime = Limits(flush_rows=100, waiting_rows=1_000, flushers=1)

@@ -18,7 +18,7 @@ from telemetry_graph.api.errors import error_response, formatted, public
 from telemetry_graph.api.graphql_http import graphql_error
 from telemetry_graph.api.graphql_stream import wants_stream
 from telemetry_graph.api.ingest_documents import Documents, Known
-from telemetry_graph.ingest.decode import UnreadableEvents
+from telemetry_graph.ingest.accept.events import UnreadableEvents
 from telemetry_graph.ingest.model import CrashReceipt, Receipt
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput

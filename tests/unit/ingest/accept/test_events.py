@@ -19,8 +19,8 @@ from telemetry_graph.catalog.custom import (
     app_types,
 )
 from telemetry_graph.catalog.model import EVENT_TYPES, Tier, TypedEvent
-from telemetry_graph.ingest.accept import accepted_batch
-from telemetry_graph.ingest.decode import UnreadableEvents, with_events
+from telemetry_graph.ingest.accept.batch import accepted_batch
+from telemetry_graph.ingest.accept.events import UnreadableEvents, with_events
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.wire import ConsentInput, EventInput
 from telemetry_graph.kit.ids import AppId, uuid7
