@@ -1,1 +1,1 @@
-"""Benchmarks: each prints a table, and JSON with ratios measured in one run."""
+"""Benchmarks. Each prints a table, and JSON with ratios that were measured in one run."""

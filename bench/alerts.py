@@ -26,7 +26,7 @@ import msgspec
 from bench.inbox import Arrival
 from bench.load import Result
 from bench.report import run
-from bench.testbed import REPOSITORY, Server, Stand, free_port, stand
+from bench.testbed import REPOSITORY, BenchServer, Testbed, find_free_port, run_testbed
 
 BUSY_APP = "com.bench.app0"
 STORM_APP = "com.bench.app1"
@@ -64,7 +64,7 @@ class Receivers:
     """Can be stopped and started again, on the same ports."""
 
     def __init__(self, folder: Path) -> None:
-        self.smtp_port, self.http_port = free_port(), free_port()
+        self.smtp_port, self.http_port = find_free_port(), find_free_port()
         self._file = folder / "arrivals"
         self._file.touch()
         self._process: subprocess.Popen[str] | None = None
@@ -104,8 +104,8 @@ class Receivers:
 
 
 class Worker:
-    def __init__(self, ground: Stand, receivers: Receivers) -> None:
-        self._environment = {**ground.environment, **receivers.environment}
+    def __init__(self, testbed: Testbed, receivers: Receivers) -> None:
+        self._environment = {**testbed.environment, **receivers.environment}
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -123,7 +123,7 @@ class Worker:
 class Probes:
     """New crash groups, one after the other; knows when each was sent and accepted."""
 
-    def __init__(self, server: Server, name: str) -> None:
+    def __init__(self, server: BenchServer, name: str) -> None:
         self._server = server
         self._name = name
         self._number = 0
@@ -167,22 +167,22 @@ def crash_report(app: str, marker: str) -> dict[str, Any]:
 
 async def measure(scale: Scale) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        async with stand() as ground:
+        async with run_testbed() as testbed:
             receivers = Receivers(Path(folder))
             receivers.start()
             try:
-                return await _measure(ground, receivers, scale)
+                return await _measure(testbed, receivers, scale)
             finally:
                 receivers.stop()
 
 
-async def _measure(ground: Stand, receivers: Receivers, scale: Scale) -> dict[str, Any]:
-    with ground.product(2) as server, working(ground, receivers) as worker:
-        latency = await _latency(ground, server, receivers, scale.latency_seconds)
+async def _measure(testbed: Testbed, receivers: Receivers, scale: Scale) -> dict[str, Any]:
+    with testbed.run_product(2) as server, working(testbed, receivers) as worker:
+        latency = await _latency(testbed, server, receivers, scale.latency_seconds)
         print(f"  {latency}", file=sys.stderr, flush=True)
-        storm = await _storm(ground, server, receivers, scale)
+        storm = await _storm(testbed, server, receivers, scale)
         print(f"  {storm}", file=sys.stderr, flush=True)
-        faults = await _faults(ground, server, receivers, worker, scale.down_seconds)
+        faults = await _faults(testbed, server, receivers, worker, scale.down_seconds)
         print(f"  {faults}", file=sys.stderr, flush=True)
     return {
         "p50_ms": latency["p50_ms"],
@@ -198,8 +198,8 @@ async def _measure(ground: Stand, receivers: Receivers, scale: Scale) -> dict[st
 
 
 @contextmanager
-def working(ground: Stand, receivers: Receivers) -> Iterator[Worker]:
-    worker = Worker(ground, receivers)
+def working(testbed: Testbed, receivers: Receivers) -> Iterator[Worker]:
+    worker = Worker(testbed, receivers)
     worker.start()
     try:
         yield worker
@@ -208,18 +208,18 @@ def working(ground: Stand, receivers: Receivers) -> Iterator[Worker]:
 
 
 async def _latency(
-    ground: Stand, server: Server, receivers: Receivers, seconds: float
+    testbed: Testbed, server: BenchServer, receivers: Receivers, seconds: float
 ) -> dict[str, Any]:
     """New groups of many apps, while known groups crash 500 times a second."""
 
     async def crash(for_seconds: float) -> Result:
-        return await server.load_of(
+        return await server.load_apps(
             [BUSY_APP], "crash", seconds=for_seconds, rate=CRASHES_PER_SECOND, connections=16
         )
 
     await crash(min(seconds, 10.0))  # afterwards its groups are known
     await asyncio.sleep(2)
-    await _execute(ground, FRESH_START)
+    await _execute(testbed, FRESH_START)
     since = time.time()
     probes = Probes(server, "calm")
     apps = [app for app in server.keys if app not in (BUSY_APP, STORM_APP)]
@@ -230,7 +230,7 @@ async def _latency(
         for number in range(count):
             await probes.send(client, apps[number % len(apps)])
             await asyncio.sleep((seconds - 2) / count)
-    await _until_sent(ground)
+    await _until_sent(testbed)
     arrivals = [each for each in receivers.arrivals(since) if each.marker in probes.accepted]
     after = [max(each.at - probes.accepted[each.marker][1], 0.0) * 1000 for each in arrivals]
     return {
@@ -259,15 +259,15 @@ def _reckoned(probes: Probes, arrivals: Sequence[Arrival]) -> dict[str, int]:
 
 
 async def _storm(
-    ground: Stand, server: Server, receivers: Receivers, scale: Scale
+    testbed: Testbed, server: BenchServer, receivers: Receivers, scale: Scale
 ) -> dict[str, Any]:
     """Events as fast as they go, beside crashes of known groups, then of new ones, then again."""
     rate = scale.storm_groups / scale.storm_seconds
 
     async def events_beside(kind: str) -> float:
         events, crashes = await asyncio.gather(
-            server.load_of(list(server.keys), "graphql", seconds=scale.storm_seconds),
-            server.load_of(
+            server.load_apps(list(server.keys), "graphql", seconds=scale.storm_seconds),
+            server.load_apps(
                 [STORM_APP], kind, seconds=scale.storm_seconds, rate=rate, connections=128
             ),
         )
@@ -276,24 +276,24 @@ async def _storm(
         return events.per_second
 
     # Its groups are known then.
-    await server.load_of([STORM_APP], "crash", seconds=10.0, rate=300.0, connections=16)
-    await _until_sent(ground)
-    await _execute(ground, FRESH_START)
+    await server.load_apps([STORM_APP], "crash", seconds=10.0, rate=300.0, connections=16)
+    await _until_sent(testbed)
+    await _execute(testbed, FRESH_START)
     before = await events_beside("crash")
-    since, groups = time.time(), await ground.scalar("SELECT count(*) FROM crash_groups")
+    since, groups = time.time(), await testbed.query_value("SELECT count(*) FROM crash_groups")
     during = await events_beside("new_crash")
-    await _until_sent(ground)
+    await _until_sent(testbed)
     if scale is QUICK:
-        await _execute(ground, STORM_NOW)
+        await _execute(testbed, STORM_NOW)
     else:
         await asyncio.sleep(65)
-    await _until_sent(ground)
+    await _until_sent(testbed)
     after = await events_beside("crash")
     arrivals = receivers.arrivals(since)
     calm = statistics.mean((before, after))
     return {
-        "new_groups": await ground.scalar("SELECT count(*) FROM crash_groups") - groups,
-        "told_in_summaries": await ground.scalar(SUMMARISED),
+        "new_groups": await testbed.query_value("SELECT count(*) FROM crash_groups") - groups,
+        "told_in_summaries": await testbed.query_value(SUMMARISED),
         "messages": dict(Counter(each.channel for each in arrivals)),
         "storm_summaries": sum(each.kind == "storm" for each in arrivals),
         "events_per_second_calm": round(calm),
@@ -303,10 +303,10 @@ async def _storm(
 
 
 async def _faults(
-    ground: Stand, server: Server, receivers: Receivers, worker: Worker, seconds: float
+    testbed: Testbed, server: BenchServer, receivers: Receivers, worker: Worker, seconds: float
 ) -> dict[str, Any]:
     """Receivers away, a worker that is killed now and then, and what came of each alert."""
-    await _execute(ground, FRESH_START)
+    await _execute(testbed, FRESH_START)
     since, probes = time.time(), Probes(server, "away")
     apps = [app for app in server.keys if app not in (BUSY_APP, STORM_APP)]
     rng, kills = random.Random(7), 0
@@ -321,11 +321,11 @@ async def _faults(
             kills += 1
     receivers.start()
     for _ in range(3):
-        await _execute(ground, HURRY)
+        await _execute(testbed, HURRY)
         await asyncio.sleep(rng.uniform(0.05, 1.0))
         await _killed(worker)
         kills += 1
-    await _until_sent(ground, hurrying=True)
+    await _until_sent(testbed, hurrying=True)
     arrivals = [each for each in receivers.arrivals(since) if each.marker in probes.accepted]
     return {"alerts": len(apps), "kills": kills, **_reckoned(probes, arrivals)}
 
@@ -335,20 +335,20 @@ async def _killed(worker: Worker) -> None:
     worker.start()
 
 
-async def _until_sent(ground: Stand, *, hurrying: bool = False) -> None:
+async def _until_sent(testbed: Testbed, *, hurrying: bool = False) -> None:
     """Until nothing waits; longer than a lease, as a killed worker holds on to what it took."""
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         if hurrying:
-            await _execute(ground, HURRY)
-        if not await ground.scalar(UNDECIDED) and not await ground.scalar(UNFINISHED):
+            await _execute(testbed, HURRY)
+        if not await testbed.query_value(UNDECIDED) and not await testbed.query_value(UNFINISHED):
             return
         await asyncio.sleep(0.5)
     raise SystemExit("alerts are still waiting after three minutes")
 
 
-async def _execute(ground: Stand, statement: str) -> None:
-    conn = await asyncpg.connect(ground.environment["DATABASE_URL"])
+async def _execute(testbed: Testbed, statement: str) -> None:
+    conn = await asyncpg.connect(testbed.environment["DATABASE_URL"])
     try:
         await conn.execute(statement)
     finally:

@@ -13,7 +13,7 @@ from msgspec import Raw
 from redis.asyncio import Redis
 
 from bench.report import run
-from bench.testbed import Stand, stand
+from bench.testbed import Testbed, run_testbed
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.model import ChosenEvents, Measure
 from telemetry_graph.analytics.service import Analytics
@@ -205,16 +205,16 @@ class Bench:
 
 async def measure(*, sizes: tuple[int, int], repeats: int, seconds: float) -> dict[str, Any]:
     times, filled, raw = [], [], {}
-    async with stand() as ground:
+    async with run_testbed() as testbed:
         for size in sizes:
-            await ground.empty()
-            bench = Bench(await _pool(ground))
+            await testbed.empty_tables()
+            bench = Bench(await _pool(testbed))
             filled.append(await bench.fill(size))
             print(f"{size:,} events: {filled[-1]}", file=sys.stderr, flush=True)
             times.append(await bench.queries(repeats))
             raw = await bench.raw_sql()
             await bench.close()
-        peak = await _peak(ground, seconds)
+        peak = await _peak(testbed, seconds)
     small, large = times
     last = filled[-1]
     return {
@@ -233,16 +233,16 @@ async def measure(*, sizes: tuple[int, int], repeats: int, seconds: float) -> di
     }
 
 
-async def _peak(ground: Stand, seconds: float) -> Peak:
+async def _peak(testbed: Testbed, seconds: float) -> Peak:
     """Two server processes under all the load that they take, without a worker beside them."""
-    await ground.empty()
-    with ground.product(2) as server:
+    await testbed.empty_tables()
+    with testbed.run_product(2) as server:
         warm = server.load("graphql", seconds / 4)
         load = server.load("graphql", seconds)
-    bench = Bench(await _pool(ground))
+    bench = Bench(await _pool(testbed))
     taken, merge_seconds = warm.acknowledged + load.acknowledged, await bench.merge_all()
     await bench.close()
-    counted = await ground.scalar("SELECT sum(events) FROM daily_events WHERE is_total")
+    counted = await testbed.query_value("SELECT sum(events) FROM daily_events WHERE is_total")
     if counted != taken:
         raise SystemExit(f"acknowledged {taken}, counted {counted}")
     return Peak(load.per_second, taken / merge_seconds)
@@ -301,8 +301,8 @@ def _events(number: int, device: int, stamp: str) -> list[EventInput]:
     return [EventInput(type=kind, timestamp=stamp, data=data) for kind, data in told]
 
 
-async def _pool(ground: Stand) -> Pool:
-    return await Pool.open(ground.environment["DATABASE_URL"], size=6, command_seconds=600.0)
+async def _pool(testbed: Testbed) -> Pool:
+    return await Pool.open(testbed.environment["DATABASE_URL"], size=6, command_seconds=600.0)
 
 
 def _measured(is_quick: bool) -> dict[str, Any]:  # noqa: FBT001 - the shape that benches share

@@ -18,7 +18,7 @@ import httpx
 
 from bench import source_maps
 from bench.report import options, show
-from bench.testbed import REPOSITORY, Stand, stand
+from bench.testbed import REPOSITORY, Testbed, run_testbed
 from bench.traces import dialects, garbage, traces
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.crashes.fingerprint import fingerprint
@@ -97,15 +97,15 @@ def speed(count: int) -> dict[str, float]:
 
 async def queries(groups: int, reports: int, rounds: int, seconds: float) -> dict[str, float]:
     """Times over HTTP, on a large history; and whether recording crashes notices that history."""
-    async with stand() as ground:
+    async with run_testbed() as testbed:
         figures: dict[str, float] = {}
-        with ground.product(2) as server:
+        with testbed.run_product(2) as server:
             server.load("crash", seconds / 4)
             figures["crashes_per_second"] = round(server.load("crash", seconds).per_second)
-        await ground.empty()
-        token = await _filled(ground, groups, reports)
-        with ground.product(2) as server:
-            for name, times in (await _asked(server.address, token, ground, rounds)).items():
+        await testbed.empty_tables()
+        token = await _filled(testbed, groups, reports)
+        with testbed.run_product(2) as server:
+            for name, times in (await _asked(server.address, token, testbed, rounds)).items():
                 figures[f"{name}_p50_ms"] = round(statistics.median(times), 1)
                 figures[f"{name}_p95_ms"] = round(times[int(len(times) * 0.95)], 1)
             server.load("crash", seconds / 4)
@@ -114,14 +114,14 @@ async def queries(groups: int, reports: int, rounds: int, seconds: float) -> dic
     return figures
 
 
-async def _filled(ground: Stand, groups: int, reports: int) -> str:
+async def _filled(testbed: Testbed, groups: int, reports: int) -> str:
     """The history; a token to ask with."""
     sql = (REPOSITORY / "bench" / "history.sql").read_text(encoding="utf-8")
-    conn = await asyncpg.connect(ground.environment["DATABASE_URL"])
+    conn = await asyncpg.connect(testbed.environment["DATABASE_URL"])
     await conn.execute(sql.replace("$GROUPS", str(groups)).replace("$REPORTS", str(reports)))
     await conn.execute("VACUUM (ANALYZE)")
     await conn.close()
-    pool = await Pool.open(ground.environment["DATABASE_URL"], size=2)
+    pool = await Pool.open(testbed.environment["DATABASE_URL"], size=2)
     accounts = Accounts.over(pool, utc_now)
     user = await accounts.create_user("bench@example.com", "a long password for the bench")
     await accounts.add_member(user.id, AppId(_APP), Role.OWNER)
@@ -130,9 +130,9 @@ async def _filled(ground: Stand, groups: int, reports: int) -> str:
     return token.secret
 
 
-async def _asked(address: str, token: str, ground: Stand, rounds: int) -> dict[str, list[float]]:
+async def _asked(address: str, token: str, testbed: Testbed, rounds: int) -> dict[str, list[float]]:
     """Milliseconds of each query, sorted."""
-    conn = await asyncpg.connect(ground.environment["DATABASE_URL"])
+    conn = await asyncpg.connect(testbed.environment["DATABASE_URL"])
     first = await conn.fetchval(_FIRST_PRINT)
     await conn.close()
     every = {**_QUERIES, "detail": (_DETAIL, {"fingerprint": first})}

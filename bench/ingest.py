@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bench.load import EVENTS, Result
 from bench.report import run
-from bench.testbed import REPOSITORY, Server, Stand, stand
+from bench.testbed import REPOSITORY, BenchServer, Testbed, run_testbed
 
 NAIVE = ["-m", "uvicorn", "bench.naive:app", "--port", "{port}", "--workers", "2",
          "--log-level", "error"]  # fmt: skip
@@ -33,12 +33,12 @@ class Figures:
 
 async def measure(*, rounds: int, seconds: float) -> dict[str, float]:
     figures = Figures()
-    async with stand() as ground:
+    async with run_testbed() as testbed:
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", file=sys.stderr)
-            await _round(ground, figures, seconds)
-        latency = await _latency(ground, figures, seconds)
-        await _crashes(ground, figures, seconds)
+            await _round(testbed, figures, seconds)
+        latency = await _latency(testbed, figures, seconds)
+        await _crashes(testbed, figures, seconds)
     limit, naive, graphql = (figures.median(name) for name in ("copy_limit", "naive", "graphql"))
     return {
         **{name: round(figures.median(name)) for name in figures.rates},
@@ -52,23 +52,27 @@ async def measure(*, rounds: int, seconds: float) -> dict[str, float]:
     }
 
 
-async def _round(ground: Stand, figures: Figures, seconds: float) -> None:
+async def _round(testbed: Testbed, figures: Figures, seconds: float) -> None:
     """One turn of each contender, so that a slow minute of the machine touches all of them."""
-    await ground.empty()
-    figures.add("copy_limit", await _copy_limit(ground, seconds))
-    await ground.empty()
-    with ground.server(NAIVE, "/") as server:
+    await testbed.empty_tables()
+    figures.add("copy_limit", await _copy_limit(testbed, seconds))
+    await testbed.empty_tables()
+    with testbed.run_server(NAIVE, "/") as server:
         naive = server.load("graphql", seconds)
     figures.add("naive", naive.per_second)
-    await _check_stored(ground, naive.acknowledged)
+    await _check_stored(testbed, naive.acknowledged)
     for kind, processes, name in PRODUCT:
-        await ground.empty()
-        with ground.product(processes) as server:
-            await _product(ground, server, figures, (kind, name), seconds)
+        await testbed.empty_tables()
+        with testbed.run_product(processes) as server:
+            await _product(testbed, server, figures, (kind, name), seconds)
 
 
 async def _product(
-    ground: Stand, server: Server, figures: Figures, contender: tuple[str, str], seconds: float
+    testbed: Testbed,
+    server: BenchServer,
+    figures: Figures,
+    contender: tuple[str, str],
+    seconds: float,
 ) -> None:
     kind, name = contender
     warm = server.load(kind, seconds / 4)
@@ -79,48 +83,48 @@ async def _product(
         cpu = server.cpu_seconds() - before
         figures.cpu_per_million.append(cpu / result.acknowledged * 1e6)
         figures.rss_mb = max(figures.rss_mb, server.rss_mb())
-    await _check(ground, warm.acknowledged + result.acknowledged)
+    await _check(testbed, warm.acknowledged + result.acknowledged)
 
 
-async def _check(ground: Stand, acknowledged: int) -> None:
+async def _check(testbed: Testbed, acknowledged: int) -> None:
     """Drained end to end: what was acknowledged is in the table and in the figures."""
-    await _check_stored(ground, acknowledged)
-    counted = await ground.scalar("SELECT sum(events) FROM rollup_delta WHERE kind = 'event'")
+    await _check_stored(testbed, acknowledged)
+    counted = await testbed.query_value("SELECT sum(events) FROM rollup_delta WHERE kind = 'event'")
     if counted != acknowledged:
         raise SystemExit(f"acknowledged {acknowledged}, counted {counted}")
 
 
-async def _check_stored(ground: Stand, acknowledged: int) -> None:
-    stored = await ground.scalar("SELECT count(*) FROM telemetry_events")
+async def _check_stored(testbed: Testbed, acknowledged: int) -> None:
+    stored = await testbed.query_value("SELECT count(*) FROM telemetry_events")
     if stored != acknowledged:
         raise SystemExit(f"acknowledged {acknowledged}, stored {stored}")
 
 
-async def _latency(ground: Stand, figures: Figures, seconds: float) -> Result:
-    await ground.empty()
-    with ground.product(2) as server:
+async def _latency(testbed: Testbed, figures: Figures, seconds: float) -> Result:
+    await testbed.empty_tables()
+    with testbed.run_product(2) as server:
         server.load("graphql", seconds / 4)
         half = figures.median("graphql") / EVENTS / 2
         return server.load("graphql", seconds, rate=half)
 
 
-async def _crashes(ground: Stand, figures: Figures, seconds: float) -> None:
-    await ground.empty()
-    with ground.product(2) as server:
+async def _crashes(testbed: Testbed, figures: Figures, seconds: float) -> None:
+    await testbed.empty_tables()
+    with testbed.run_product(2) as server:
         warm = server.load("crash", seconds / 4)
         result = server.load("crash", seconds)
     figures.add("crashes", result.per_second)
-    stored = await ground.scalar("SELECT count(*) FROM crash_reports")
-    grouped = await ground.scalar("SELECT sum(occurrence_count) FROM crash_groups")
+    stored = await testbed.query_value("SELECT count(*) FROM crash_reports")
+    grouped = await testbed.query_value("SELECT sum(occurrence_count) FROM crash_groups")
     if not stored == grouped == warm.acknowledged + result.acknowledged:
         raise SystemExit(f"{stored} crashes stored, {grouped} grouped")
 
 
-async def _copy_limit(ground: Stand, seconds: float) -> float:
+async def _copy_limit(testbed: Testbed, seconds: float) -> float:
     processes = [
         await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bench.copy_limit", str(seconds),
-            stdout=subprocess.PIPE, cwd=REPOSITORY, env=ground.environment,
+            stdout=subprocess.PIPE, cwd=REPOSITORY, env=testbed.environment,
         )
         for _ in range(2)
     ]  # fmt: skip

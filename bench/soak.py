@@ -5,19 +5,19 @@ import sys
 import time
 
 from bench.report import run
-from bench.testbed import stand
+from bench.testbed import run_testbed
 
 TURN_SECONDS = 20.0
 
 
 async def measure(*, seconds: float) -> dict[str, float | list[float]]:
     resident, acknowledged, refused = [], 0, 0
-    async with stand() as ground:
-        with ground.product(2) as server:
+    async with run_testbed() as testbed:
+        with testbed.run_product(2) as server:
             started = time.monotonic()
             while time.monotonic() - started < seconds:
                 # A disk need not hold ten minutes of full load; memory has nothing to do with it.
-                await ground.empty()
+                await testbed.empty_tables()
                 result = server.load("graphql", TURN_SECONDS)
                 acknowledged += result.acknowledged
                 refused += result.refused

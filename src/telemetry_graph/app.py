@@ -30,7 +30,7 @@ from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.errors import UNSTORABLE, on_http_exception, on_telemetry_error
 from telemetry_graph.api.fast_path import FastPath
 from telemetry_graph.api.middleware import Edge
-from telemetry_graph.api.routes import Places, all_routes
+from telemetry_graph.api.routes import ResourceFolders, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.catalog import store as catalog_store
 from telemetry_graph.catalog.service import Catalogue
@@ -181,11 +181,11 @@ async def serving(settings: Settings, budgets: Budgets | None = None) -> AsyncIt
         own = await stack.enter_async_context(parts(settings))
         await stack.enter_async_context(own.bus.running())
         await stack.enter_async_context(own.ingest.running())
-        places = Places(resource_dir("migrations"), resource_dir("web"))
+        folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))
         budgets = budgets or Budgets(time.monotonic)
         schema = build_schema(budgets)
         routed = Starlette(
-            routes=all_routes(own.by_class(), places, schema, budgets, is_https=settings.is_https),
+            routes=all_routes(own.by_class(), folders, schema, budgets, is_https=settings.is_https),
             exception_handlers={
                 TelemetryError: on_telemetry_error,
                 HTTPException: on_http_exception,

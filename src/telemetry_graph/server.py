@@ -31,10 +31,10 @@ class CannotListen(TelemetryError):
     code = "CANNOT_LISTEN"
 
 
-class _Server(uvicorn.Server):
+class _UvicornServer(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Ours: uvicorn would end the process before what was taken is committed."""
+        """Install no handlers: uvicorn's would end the process before all writes are committed."""
         yield
 
 
@@ -57,7 +57,7 @@ async def run_server(settings: Settings, stop: asyncio.Event, *, shares_port: bo
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=settings.shutdown_seconds,
         )
-        server = _Server(config)
+        server = _UvicornServer(config)
         _calm_the_collector()
         async with asyncio.TaskGroup() as tasks:
             helpers = [

@@ -84,13 +84,18 @@ class GraphQLRoutes:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ResourceFolders:
     migrations: Path
     dashboard: Path
 
 
 def all_routes(
-    services: Services, places: Places, schema: Schema, budgets: Budgets, *, is_https: bool
+    services: Services,
+    folders: ResourceFolders,
+    schema: Schema,
+    budgets: Budgets,
+    *,
+    is_https: bool,
 ) -> list[BaseRoute]:
     accounts: Accounts = services[Accounts]
     credentials = Credentials(accounts.authenticator)
@@ -105,13 +110,13 @@ def all_routes(
     alerting: Alerting = services[Alerting]
     links = AlertLinks(alerting, services[AlertChannels], services[SignedLinks], alerting.clock)
     source_maps = RestSourceMaps(credentials, services[SourceMaps])
-    dashboard = Dashboard(places.dashboard)
+    dashboard = Dashboard(folders.dashboard)
     return [
         *GraphQLRoutes(services, credentials, schema).routes(),
         Mount("/v1", routes=[*rest.routes(), *source_maps.routes()]),
         Mount("/auth", routes=Sessions(accounts, credentials, is_https=is_https).routes()),
         Mount("/alerts", routes=links.routes()),
-        *Health(services[Pool], services[Bus], places.migrations).routes(),
+        *Health(services[Pool], services[Bus], folders.migrations).routes(),
         Mount("/assets", app=GZipMiddleware(dashboard.assets())),
         Route("/{path:path}", dashboard.page, methods=["GET"]),
     ]

@@ -20,7 +20,7 @@ from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.fast_path import FastPath
 from telemetry_graph.api.middleware import Edge
-from telemetry_graph.api.routes import Places, all_routes
+from telemetry_graph.api.routes import ResourceFolders, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.app import Parts, parts
 from telemetry_graph.kit.clock import utc_now
@@ -305,9 +305,9 @@ def _body(operation: dict[str, Any], batch: dict[str, Any], form: str) -> bytes:
 async def _way(own: Parts, *, is_short: bool) -> Way:
     budgets = Budgets(time.monotonic)
     schema = build_schema(budgets)
-    places = Places(resource_dir("migrations"), resource_dir("web"))
+    folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))
     app: ASGIApp = Starlette(
-        routes=all_routes(own.by_class(), places, schema, budgets, is_https=False)
+        routes=all_routes(own.by_class(), folders, schema, budgets, is_https=False)
     )
     if is_short:
         app = FastPath(app, own.accounts.authenticator, own.ingest, schema.graphql_schema)
