@@ -1,4 +1,4 @@
-# The product: api, worker and every command, in one image without root.
+# One image for the api, the worker and every command. It runs without root.
 
 FROM node:22-trixie-slim AS web
 WORKDIR /web

@@ -1,4 +1,4 @@
-# The commands of this repository; `make help` prints them.
+# The commands of this repository. `make help` lists them.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,95 +8,95 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet install --require-
 
 PATHS ?=
 
-.PHONY: help setup up down status demo test check fuzz fmt lint prose types schema unit integration e2e web \
+.PHONY: help setup up down status demo test fuzz fmt lint prose types schema unit integration e2e web \
         web-test web-e2e bench bench-analytics bench-alerts bench-grouping bench-soak soak lock clean
 .DEFAULT_GOAL := help
 
-help: ## print this list
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+help: ## List the targets
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-15s %s\n", $$1, $$2}'
 
-setup: ## install what running needs: .venv, the dashboard
+setup: ## Install the Python packages and build the dashboard
 	@$(MAKE) --silent --no-print-directory -j2 $(STAMPS)/package web/dist/index.html
 
-up: setup ## start everything on this machine, and print how to use it
+up: setup ## Start everything on this machine and print how to use it
 	@$(BIN)/telemetry-graph up
 
-down: ## stop what `up` started
+down: ## Stop everything that `up` started
 	@$(BIN)/telemetry-graph down
 
-status: ## say what runs
+status: ## Show what is running
 	@$(BIN)/telemetry-graph status
 
-demo: setup ## fill 30 days of history, then send from simulated devices until Ctrl-C
+demo: setup ## Create 30 days of demo data, then send live data until Ctrl-C
 	@$(BIN)/telemetry-graph demo
 
-test: setup $(STAMPS)/dev ## everything that CI runs
+test: setup $(STAMPS)/dev ## Run everything that CI runs
 	@$(MAKE) --no-print-directory lint types schema web-test web-e2e
 	$(BIN)/pytest -n 2
 
-unit: setup $(STAMPS)/dev ## the tests without a database
+unit: setup $(STAMPS)/dev ## Run the tests without a database
 	$(BIN)/pytest -n 2 tests/unit
 
-integration: setup $(STAMPS)/dev ## the tests on the real database and Redis
+integration: setup $(STAMPS)/dev ## Run the tests with a database and Redis
 	$(BIN)/pytest -n 2 tests/integration
 
-e2e: setup $(STAMPS)/dev ## the tests on the real processes
+e2e: setup $(STAMPS)/dev ## Run the tests with the real processes
 	$(BIN)/pytest -n 2 tests/e2e
 
-fuzz: setup $(STAMPS)/dev ## property tests with thousands of new examples
+fuzz: setup $(STAMPS)/dev ## Run the property tests with thousands of new examples
 	$(BIN)/pytest -n 2 --hypothesis-profile fuzz $$(grep -rl 'from hypothesis import' tests/unit)
 
-fmt: $(STAMPS)/dev ## format the code
+fmt: $(STAMPS)/dev ## Format the Python code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lint: $(STAMPS)/dev ## ruff, the layers, the compose file
+lint: $(STAMPS)/dev ## Run ruff, import-linter and the check of docker-compose.yml
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
-prose: $(STAMPS)/dev ## find words that are not plain English
+prose: $(STAMPS)/dev ## Find words that are not plain English
 	@$(BIN)/python -m tests.prose $(PATHS)
 
-types: $(STAMPS)/dev ## mypy --strict
+types: $(STAMPS)/dev ## Run mypy
 	$(BIN)/mypy
 
-schema: $(STAMPS)/dev ## write schema.graphql, and fail when it was stale
+schema: $(STAMPS)/dev ## Write schema.graphql; fail if it was out of date
 	@$(BIN)/telemetry-graph schema export --output $(STAMPS)/schema.graphql
 	@cmp -s $(STAMPS)/schema.graphql schema.graphql || { \
 	  cp $(STAMPS)/schema.graphql schema.graphql; \
-	  echo 'schema.graphql was stale and is written anew: commit it'; exit 1; }
+	  echo 'schema.graphql was out of date and has been updated: commit it'; exit 1; }
 
-web: web/dist/index.html ## build the dashboard
+web: web/dist/index.html ## Build the dashboard
 
-web-test: web/node_modules/.dev ## lint, types and tests of the dashboard
+web-test: web/node_modules/.dev ## Run the lint, the type check and the tests of the dashboard
 	cd web && npm run --silent lint && npm run --silent types && npm run --silent test
 	cd web && npm run --silent codegen && git diff --exit-code -- src/gql
 
-web-e2e: setup web/node_modules/.dev ## the dashboard in Chromium, on the real server
+web-e2e: setup web/node_modules/.dev ## Test the dashboard in Chromium with the real server
 	@chromium=$$(web/e2e/chromium.sh) && lua=$$(web/e2e/lua.sh) && cd web && \
 	  CHROMIUM="$$chromium" LUA="$$lua" npm run --silent e2e
 
-bench: setup $(STAMPS)/dev ## measure ingestion against raw COPY and against tutorials
+bench: setup $(STAMPS)/dev ## Measure ingestion against plain COPY and against a naive server
 	$(BIN)/python -m bench.ingest --json -
 
-bench-analytics: setup $(STAMPS)/dev ## measure every figure at 1 and 10 million events
+bench-analytics: setup $(STAMPS)/dev ## Measure every metric at 1 and 10 million events
 	$(BIN)/python -m bench.analytics --json -
 
-bench-alerts: setup $(STAMPS)/dev ## measure alerts: speed under load, faults, a storm (15 minutes)
+bench-alerts: setup $(STAMPS)/dev ## Measure alerts under load, with faults and in a storm (15 minutes)
 	$(BIN)/python -m bench.alerts --json -
 
-bench-grouping: setup $(STAMPS)/dev ## measure crash grouping: speed, lists, and quality on a corpus
+bench-grouping: setup $(STAMPS)/dev ## Measure the speed of crash grouping, and its quality on a corpus
 	$(BIN)/python -m bench.grouping --json -
 
-bench-soak: setup $(STAMPS)/dev ## ten minutes of full load: is memory flat?
+bench-soak: setup $(STAMPS)/dev ## Check that memory does not grow during ten minutes of full load
 	$(BIN)/python -m bench.soak --json -
 
-soak: setup $(STAMPS)/dev ## kill processes under load for ten minutes, and count
+soak: setup $(STAMPS)/dev ## Kill processes under load for ten minutes and check every count
 	SOAK_SECONDS=600 $(BIN)/pytest tests/e2e/test_exactly_once.py
 
-lock: ## resolve the lock files anew
+lock: ## Update the lock files
 	$(PYTHON) -m venv $(STAMPS)/uv && $(STAMPS)/uv/bin/pip --quiet install uv
 	$(STAMPS)/uv/bin/uv pip compile $(LOCK_FLAGS) pyproject.toml -o requirements.lock
 	$(STAMPS)/uv/bin/uv pip compile $(LOCK_FLAGS) pyproject.toml --group dev \
@@ -107,12 +107,12 @@ lock: ## resolve the lock files anew
 LOCK_FLAGS := --quiet --universal --generate-hashes --no-header --no-emit-index-url \
               --no-emit-find-links --python-version 3.11
 
-clean: ## remove what was built here; databases stay
+clean: ## Remove installed packages and builds, but no database
 	rm -rf $(VENV) web/node_modules web/dist
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { \
-	  echo 'Python 3.11.5 or newer is needed: make PYTHON=/path/to/python3 …'; exit 1; }
+	  echo 'Python 3.11.5 or newer is required. Set its path: make PYTHON=/path/to/python3 …'; exit 1; }
 	@echo '· creating $(VENV)'
 	@$(PYTHON) -m venv $(VENV)
 

@@ -1,4 +1,4 @@
-"""Puts migrations, alert templates and the built dashboard into the wheel."""
+"""Adds the migrations, the alert templates and the built dashboard to the wheel."""
 
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,9 @@ BUNDLED = {"migrations": "migrations", "alerts": "alerts", "web/dist": "web"}
 
 class BundleHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if version == "editable":  # a checkout is read in place
+        if version == "editable":  # the files of the checkout are used
             return
         for source, name in BUNDLED.items():
             if not Path(self.root, source).is_dir():
-                raise FileNotFoundError(f"{source} is missing: run `make web` first")
+                raise FileNotFoundError(f"{source} does not exist; run `make web` first")
             build_data["force_include"][source] = f"telemetry_graph/_bundled/{name}"

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Makes the cluster on the first start, then becomes PostgreSQL.
+# Creates the cluster on the first start, then runs PostgreSQL.
 #
-#   POSTGRES_PASSWORD   or POSTGRES_PASSWORD_FILE; needed on the first start only
-#   POSTGRES_USER       the role that owns the database and is not a superuser (telemetry)
-#   POSTGRES_DB         the database (telemetry)
-#   DATABASE_CONF       settings to include (/etc/telemetry-graph/database.conf)
+#   POSTGRES_PASSWORD   password of the role, or POSTGRES_PASSWORD_FILE; required on the first start
+#   POSTGRES_USER       role that owns the database and is no superuser (default: telemetry)
+#   POSTGRES_DB         name of the database (default: telemetry)
+#   DATABASE_CONF       settings to include (default: /etc/telemetry-graph/database.conf)
 set -eu
 
 : "${PGDATA:?}"
@@ -13,7 +13,7 @@ set -eu
 : "${DATABASE_CONF:=/etc/telemetry-graph/database.conf}"
 export POSTGRES_USER POSTGRES_DB
 
-password() {
+read_password() {
     if [ -n "${POSTGRES_PASSWORD_FILE:-}" ]; then
         cat "$POSTGRES_PASSWORD_FILE"
     elif [ -n "${POSTGRES_PASSWORD:-}" ]; then
@@ -24,9 +24,9 @@ password() {
     fi
 }
 
-# Under another name until it is complete, so that a start cut short is simply begun again.
+# The cluster has a temporary name until it is complete, so that an interrupted start begins again.
 create_cluster() {
-    POSTGRES_PASSWORD=$(password)
+    POSTGRES_PASSWORD=$(read_password)
     export POSTGRES_PASSWORD
     new=$PGDATA.new
     rm -rf "$new"
@@ -43,7 +43,7 @@ create_cluster() {
     mv "$new" "$PGDATA"
 }
 
-# The extensions need a superuser, which the product's own role is not.
+# Only a superuser can create the extensions, and the product's role is not one.
 provision() {
     psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --host="$1" --dbname=postgres <<'SQL'
 \getenv role POSTGRES_USER

@@ -1,8 +1,8 @@
-# PostgreSQL 17 with TimescaleDB (Apache edition), hll and tdigest, from Debian 13's own packages.
+# PostgreSQL 17 with TimescaleDB (Apache edition), hll and tdigest, from Debian 13's packages.
 
 FROM debian:trixie-slim
 
-# The cluster is made by the entrypoint, on the volume, and not by the package.
+# The entrypoint creates the cluster on the volume, so the package must not create one.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends postgresql-common \
  && sed -ri "s/^#?(create_main_cluster) .*/\1 = false/" /etc/postgresql-common/createcluster.conf \
@@ -21,9 +21,9 @@ ENV PATH=/usr/lib/postgresql/17/bin:$PATH \
 USER postgres
 VOLUME /var/lib/postgresql
 EXPOSE 5432
-# «Fast shutdown»: clients are cut off, what is committed is kept.
+# PostgreSQL's fast shutdown: it ends sessions and keeps all committed data.
 STOPSIGNAL SIGINT
-# Over TCP, where nothing listens while the cluster is being made.
+# Over TCP, because nothing listens there while the cluster is being created.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=5 \
     CMD ["pg_isready", "--quiet", "--host=127.0.0.1"]
 ENTRYPOINT ["database-entrypoint"]
