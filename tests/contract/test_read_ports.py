@@ -12,13 +12,6 @@ NAMED_TABLE = re.compile(
 )
 
 
-# To be removed one by one: (domain, owner of the tables that it still reads directly).
-PENDING = {
-    ("alerting", "accounts"),
-    ("alerting", "analytics"),
-    ("alerting", "crashes"),
-}
-
 
 def domain_of(module: str) -> str:
     return module.removeprefix("telemetry_graph.").split(".")[0]
@@ -39,7 +32,7 @@ def foreign_tables() -> Iterator[tuple[str, str]]:
     owner = owners()
     for name, text in statements().items():
         for table in set(NAMED_TABLE.findall(text)) & owner.keys():
-            if owner[table] != domain_of(name) and (domain_of(name), owner[table]) not in PENDING:
+            if owner[table] != domain_of(name):
                 yield name.removeprefix("telemetry_graph."), table
 
 

@@ -23,7 +23,7 @@ mutation Create($app: ID!, $rule: AlertRuleInput!) {
 """
 # What nobody can wait for: the same hour on the days before, and the next one, if it begins now.
 BUSY_DAYS = """
-INSERT INTO alert_hours (app_id, hour, events)
+INSERT INTO hourly_events (app_id, hour, events)
 SELECT $1, date_trunc('hour', now()) + hour * interval '1 hour' - day * interval '1 day', 100000
   FROM generate_series(1, 7) AS days (day), generate_series(0, 1) AS hours (hour)
 """

@@ -95,6 +95,10 @@ class Accounts:
     async def app_names(self, conn: Conn, app_ids: Collection[AppId]) -> dict[AppId, str]:
         return await store.names_by_id(conn, app_ids)
 
+    async def app_ids(self, conn: Conn) -> list[AppId]:
+        """The ids of all apps."""
+        return await store.app_ids(conn)
+
     async def create_app(self, app_id: str, name: str) -> App:
         """The app, new or as it was: calling it twice is harmless."""
         if not _APP_ID.fullmatch(app_id):

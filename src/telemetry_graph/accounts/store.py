@@ -31,6 +31,7 @@ INSERT INTO users (id, email, password_hash, created_at) VALUES ($1, $2, $3, $4)
     ON CONFLICT (email) DO NOTHING
  RETURNING id, email, created_at
 """
+APP_IDS = "SELECT app_id FROM apps ORDER BY app_id"
 USER_BY_EMAIL = "SELECT id, email, created_at FROM users WHERE email = $1"
 PASSWORD_BY_EMAIL = "SELECT id, password_hash FROM users WHERE email = $1"
 SET_PASSWORD = "UPDATE users SET password_hash = $2 WHERE id = $1"
@@ -111,6 +112,10 @@ async def app_by_id(conn: Conn, app_id: AppId) -> App | None:
 async def names_by_id(conn: Conn, app_ids: Collection[AppId]) -> dict[AppId, str]:
     rows = await conn.fetch(NAMES_BY_ID, list(app_ids))
     return {row["app_id"]: row["name"] for row in rows}
+
+
+async def app_ids(conn: Conn) -> list[AppId]:
+    return [row["app_id"] for row in await conn.fetch(APP_IDS)]
 
 
 async def insert_user(

@@ -8,7 +8,6 @@ import pytest
 from tests.factories import NOW, occurrence
 from tests.integration.alerting.workers import APP, Alerts
 
-from telemetry_graph.alerting.rules.metric_rules import store
 from telemetry_graph.alerting.rules.metric_rules.evaluator import Evaluator
 from telemetry_graph.alerting.rules.model import (
     AlertRule,
@@ -23,6 +22,7 @@ from telemetry_graph.alerting.rules.model import (
 )
 from telemetry_graph.alerting.rules.store import rules_of_apps
 from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.crashes.store import minutes
 from telemetry_graph.crashes.triage.model import Ignoring
 from telemetry_graph.crashes.triage.service import Which
 from telemetry_graph.events.reads import EventReads
@@ -41,7 +41,7 @@ INSERT INTO live_versions (app_id, arrived_at, app_version, events, sessions)
 SELECT $1, $2, $3, $4, hll_add_agg(hll_hash_integer(n), 14, 5, 512, 1)
   FROM generate_series(1, $5::integer) AS n
 """
-HOURS = "INSERT INTO alert_hours (app_id, hour, events) VALUES ($1, $2, $3)"
+HOURS = "INSERT INTO hourly_events (app_id, hour, events) VALUES ($1, $2, $3)"
 VERSION_USE = """
 INSERT INTO daily_use
 SELECT $1, total, $2, CASE WHEN total THEN '' ELSE $3 END, 100, 100, 0, 0, 0, 0, NULL, 0,
@@ -291,9 +291,9 @@ async def test_a_look_reads_the_newest_crashes_and_no_more(alerts: Alerts) -> No
     async with alerts.pool.transaction() as conn:
         await conn.execute("SET LOCAL enable_seqscan = off")
         plan = await conn.fetch(
-            "EXPLAIN " + store.REFRESH_MINUTES, APP, NOW, NOW - timedelta(hours=2)
+            "EXPLAIN " + minutes.REFRESH_MINUTES, APP, NOW, NOW - timedelta(hours=2)
         )
-        window = await conn.fetch("EXPLAIN " + store.WINDOW, APP, NOW)
+        window = await conn.fetch("EXPLAIN " + minutes.WINDOW, APP, NOW)
 
-    assert "alert_minutes_pkey" in "\n".join(row[0] for row in plan)
-    assert "alert_minutes_pkey" in "\n".join(row[0] for row in window)
+    assert "crash_minutes_pkey" in "\n".join(row[0] for row in plan)
+    assert "crash_minutes_pkey" in "\n".join(row[0] for row in window)

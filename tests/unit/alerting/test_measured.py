@@ -8,7 +8,6 @@ import pytest
 
 from telemetry_graph.alerting.content.payload import Measured
 from telemetry_graph.alerting.rules.metric_rules import thresholds as found
-from telemetry_graph.alerting.rules.metric_rules.thresholds import Baseline, GroupWindow, HourCount
 from telemetry_graph.alerting.rules.model import (
     Conditions,
     CrashFree,
@@ -17,7 +16,9 @@ from telemetry_graph.alerting.rules.model import (
     SpikeBound,
     VelocityBound,
 )
+from telemetry_graph.analytics.windows import HourCount
 from telemetry_graph.crashes.model import Status
+from telemetry_graph.crashes.reads import Baseline, GroupWindow
 
 NOW = datetime(2025, 6, 15, 12, 0, tzinfo=UTC)
 GROUP = UUID(int=1)

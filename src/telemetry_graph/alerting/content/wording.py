@@ -18,7 +18,7 @@ from telemetry_graph.alerting.content.payload import (
 )
 from telemetry_graph.alerting.content.render import Renderer
 from telemetry_graph.alerting.pipeline.model import Claim
-from telemetry_graph.alerting.pipeline.store import groups
+from telemetry_graph.crashes.reads import load_group_counts
 from telemetry_graph.db.pool import Pool
 
 ANSWER_WITHIN = timedelta(days=7)
@@ -50,8 +50,8 @@ class Wording:
         if facts.crash is None:
             return facts
         async with self.pool.connection() as conn:
-            found = await groups.figures(
-                conn, facts.app_id, facts.crash.fingerprint, claim.occurred_at, TREND_DAYS
+            found = await load_group_counts(
+                conn, facts.app_id, facts.crash.fingerprint, claim.occurred_at.date(), TREND_DAYS
             )
         if found is None:
             return facts

@@ -14,6 +14,7 @@ from telemetry_graph.alerting.content.payload import (
     AlertFacts,
     AlertKind,
     Summary,
+    SummaryEntry,
 )
 from telemetry_graph.alerting.pipeline.model import Alert, DeliveryState, NewDelivery
 from telemetry_graph.alerting.pipeline.store import bundles, outbox
@@ -21,6 +22,7 @@ from telemetry_graph.alerting.pipeline.suppression import HOUR, Reason, summary_
 from telemetry_graph.alerting.pipeline.targets import Target, Targets
 from telemetry_graph.alerting.rules import store as rules_store
 from telemetry_graph.alerting.rules.model import AlertRule
+from telemetry_graph.crashes.reads import count_occurrences, find_handled
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, uuid7
 
@@ -69,7 +71,7 @@ async def _sum_up_one(
         await bundles.release(conn, bundle.id, now)
         await bundles.close(conn, bundle.id, now, None)
         return
-    entries = await bundles.largest_held(conn, bundle.id, LONGEST_SUMMARY)
+    entries = await _largest_held(conn, bundle.app_id, bundle.id)
     summary = Summary(count, bundle.opened_at, now, entries).bounded()
     facts = AlertFacts(bundle.app_id, app_name, bundle.opened_at, summary=summary)
     alert = Alert(bundle.id, bundle.app_id, _KINDS[bundle.reason], facts, now)
@@ -81,11 +83,35 @@ async def _sum_up_one(
 
 async def _escalations(conn: Conn, bundle_id: UUID, now: datetime) -> dict[UUID, datetime]:
     """When others are told of each held alert that nobody has answered."""
-    held = await bundles.held_unanswered(conn, bundle_id)
+    held = await _held_unanswered(conn, bundle_id)
     rules = await rules_store.rules_by_id(conn, sorted(set(held.values())))
     waits = {rule.id: rule.escalation_wait for rule in rules.values()}
     found = {alert_id: waits.get(rule_id) for alert_id, rule_id in held.items()}
     return {alert_id: now + wait for alert_id, wait in found.items() if wait is not None}
+
+
+async def _held_unanswered(conn: Conn, bundle_id: UUID) -> dict[UUID, UUID]:
+    """The alerts of the bundle that are to be escalated, with their rules."""
+    held = await bundles.held_unanswered(conn, bundle_id)
+    handled = await _handled(conn, held)
+    return {each.id: each.rule_id for each in held if each.id not in handled}
+
+
+async def _handled(
+    conn: Conn, alerts: Sequence[bundles.HeldAlert | bundles.Unanswered]
+) -> set[UUID]:
+    """Those of the alerts whose group is resolved, ignored or assigned."""
+    keys = {(each.app_id, each.fingerprint) for each in alerts if each.fingerprint is not None}
+    handled = await find_handled(conn, keys)
+    return {each.id for each in alerts if (each.app_id, each.fingerprint) in handled}
+
+
+async def _largest_held(
+    conn: Conn, app_id: AppId, bundle_id: UUID, among: Sequence[UUID] | None = None
+) -> tuple[SummaryEntry, ...]:
+    fingerprints = await bundles.held_fingerprints(conn, bundle_id, among)
+    occurrences = await count_occurrences(conn, app_id, fingerprints)
+    return await bundles.largest_held(conn, bundle_id, LONGEST_SUMMARY, occurrences, among)
 
 
 async def escalate(conn: Conn, of_installation: Sequence[Target], now: datetime) -> bool:
@@ -95,6 +121,7 @@ async def escalate(conn: Conn, of_installation: Sequence[Target], now: datetime)
         return False
     await bundles.escalated(conn, [each.id for each in waiting])
     apps: set[AppId] = {each.app_id for each in waiting}
+    handled = await _handled(conn, waiting)
     targets = await Targets.of_apps(conn, apps, of_installation)
     rules = await rules_store.rules_by_id(conn, [each.rule_id for each in waiting if each.rule_id])
     for each in waiting:
@@ -102,7 +129,7 @@ async def escalate(conn: Conn, of_installation: Sequence[Target], now: datetime)
         facts = msgspec.convert(each.payload, AlertFacts)
         if each.kind in WITH_A_LIST:
             await _escalate_summary(conn, each.id, facts, targets, now)
-        elif rule is not None and not each.is_answered:
+        elif rule is not None and each.id not in handled:
             await _escalate_one(conn, facts, [rule], targets, now)
     return True
 
@@ -111,11 +138,11 @@ async def _escalate_summary(
     conn: Conn, summary_id: UUID, facts: AlertFacts, targets: Targets, now: datetime
 ) -> None:
     """What of it nobody answered by now; two summaries of the same alerts are escalated once."""
-    held = await bundles.held_unanswered(conn, summary_id)
+    held = await _held_unanswered(conn, summary_id)
     rules = await rules_store.rules_by_id(conn, sorted(set(held.values())))
     if not rules or facts.summary is None:
         return
-    entries = await bundles.largest_held(conn, summary_id, LONGEST_SUMMARY, list(held))
+    entries = await _largest_held(conn, facts.app_id, summary_id, list(held))
     await bundles.escalated(conn, list(held))
     summary = replace(facts.summary, count=len(held), entries=entries).bounded()
     await _escalate_one(conn, replace(facts, summary=summary), rules.values(), targets, now)

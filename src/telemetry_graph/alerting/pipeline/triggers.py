@@ -6,11 +6,11 @@ from datetime import datetime
 
 from telemetry_graph.alerting.content.payload import AlertFacts, CrashFacts
 from telemetry_graph.alerting.pipeline.model import Alert
-from telemetry_graph.alerting.pipeline.store import groups as store
 from telemetry_graph.alerting.pipeline.store.outbox import insert_outbox
 from telemetry_graph.alerting.rules.model import AlertRule, RuleKind
 from telemetry_graph.alerting.rules.rule_cache import AppRules, RuleBook
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, Recorded
+from telemetry_graph.crashes.reads import load_regressions
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 
@@ -61,7 +61,7 @@ async def _of_regressions(
 ) -> list[Alert]:
     if not groups:
         return []
-    backgrounds = await store.regressions(conn, [group.id for group in groups])
+    backgrounds = await load_regressions(conn, [group.id for group in groups])
     alerts = []
     for group in groups:
         known = backgrounds[group.id]

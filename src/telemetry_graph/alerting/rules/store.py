@@ -24,12 +24,6 @@ INSERT INTO alert_setups (app_id, made_at) VALUES ($1, $2)
  RETURNING app_id
 """
 APPS_SET_UP = "SELECT app_id FROM alert_setups WHERE app_id = ANY($1::text[])"
-APPS_NOT_SET_UP = """
-SELECT app_id FROM apps AS app
- WHERE NOT EXISTS (SELECT FROM alert_setups AS made WHERE made.app_id = app.app_id)
- ORDER BY app_id
- LIMIT $1
-"""
 INSERT_RULE = """
 INSERT INTO alert_rules (
        id, app_id, name, kind, is_enabled, definition, cooldown_minutes, escalate_after_minutes,
@@ -103,10 +97,6 @@ async def set_up(conn: Conn, app_id: AppId, now: datetime) -> bool:
 
 async def apps_set_up(conn: Conn, app_ids: Sequence[AppId]) -> set[AppId]:
     return {row["app_id"] for row in await conn.fetch(APPS_SET_UP, list(app_ids))}
-
-
-async def apps_not_set_up(conn: Conn, limit: int) -> list[AppId]:
-    return [row["app_id"] for row in await conn.fetch(APPS_NOT_SET_UP, limit)]
 
 
 async def insert_rules(conn: Conn, rules: Sequence[AlertRule]) -> None:

@@ -16,5 +16,6 @@ OWNED = (
     OwnedTable("daily_measures", "day", None, 90, RetentionPolicy.PERFORMANCE),
     OwnedTable("live_use", "arrived_at"),
     OwnedTable("live_versions", "arrived_at"),
+    OwnedTable("hourly_events", "hour", default_days=8),
     OwnedTable("benchmark_members"),
 )

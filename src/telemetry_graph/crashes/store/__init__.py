@@ -9,4 +9,5 @@ OWNED = (
     OwnedTable("crash_group_words"),
     OwnedTable("crash_versions"),
     OwnedTable("crash_days", "day", default_days=365),
+    OwnedTable("crash_minutes", "minute", default_days=1),
 )

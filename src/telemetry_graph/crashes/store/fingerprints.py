@@ -57,6 +57,30 @@ SELECT f.app_id, f.fingerprint, f.group_id
 FINGERPRINTS_OF_GROUP = """
 SELECT fingerprint FROM crash_fingerprints WHERE group_id = $1 ORDER BY fingerprint LIMIT 1000
 """
+GROUP_COUNTS = """
+SELECT g.occurrence_count AS occurrences, g.device_count AS devices,
+       ARRAY(SELECT coalesce(sum(d.crashes), 0)::bigint
+               FROM generate_series($3::date - ($4::integer - 1), $3::date, '1 day') AS series (day)
+               LEFT JOIN crash_days AS d
+                      ON d.app_id = $1 AND d.day = series.day::date
+                     AND d.fingerprint = ANY (ARRAY(
+                         SELECT fingerprint FROM crash_fingerprints
+                          WHERE group_id = g.id LIMIT 100))
+              GROUP BY series.day ORDER BY series.day) AS trend
+  FROM crash_fingerprints AS f
+  JOIN crash_groups AS g ON g.id = f.group_id
+ WHERE f.app_id = $1 AND f.fingerprint = $2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCounts:
+    """The crashes of a group so far."""
+
+    occurrences: int
+    devices: int
+    trend: tuple[int, ...]
+    """Occurrences on each of the last days, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +141,11 @@ async def known_fingerprints(
 async def fingerprints_of_group(conn: Conn, group_id: UUID) -> list[Fingerprint]:
     rows = await conn.fetch(FINGERPRINTS_OF_GROUP, group_id)
     return [Fingerprint(row["fingerprint"]) for row in rows]
+
+
+async def load_group_counts(
+    conn: Conn, app_id: AppId, fingerprint: Fingerprint, last_day: date, days: int
+) -> GroupCounts | None:
+    """The counts of the fingerprint's group; None when there is no such group."""
+    row = await conn.fetchrow(GROUP_COUNTS, app_id, fingerprint, last_day, days)
+    return GroupCounts(row["occurrences"], row["devices"], tuple(row["trend"])) if row else None

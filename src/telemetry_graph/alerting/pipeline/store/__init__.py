@@ -9,8 +9,6 @@ OWNED = (
     OwnedTable("alert_told", "told_at", default_days=90),
     OwnedTable("alert_mutes", "until", default_days=0),
     OwnedTable("alert_bundles", "closed_at", default_days=90),
-    OwnedTable("alert_minutes", "minute", default_days=1),
-    OwnedTable("alert_hours", "hour", default_days=8),
     # Before the outbox, whose rows take theirs along unseen.
     OwnedTable("alert_deliveries", "created_at", default_days=90),
     OwnedTable("alert_outbox", "created_at", default_days=90),

@@ -8,7 +8,7 @@ from uuid import UUID
 from telemetry_graph.alerting.content.payload import AlertKind, SummaryEntry
 from telemetry_graph.alerting.pipeline.suppression import Reason
 from telemetry_graph.db.pool import Conn
-from telemetry_graph.kit.ids import AppId, uuid7
+from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 
 # A bundle that is open already keeps its time; the update only makes it answer.
 OPEN_BUNDLE = """
@@ -31,19 +31,25 @@ CLOSE = "UPDATE alert_bundles SET closed_at = $2, delivery_id = $3 WHERE id = $1
 COUNT_HELD = """
 SELECT count(*) FROM alert_deliveries WHERE bundle_id = $1 AND state = 'held'
 """
+HELD_FINGERPRINTS = """
+SELECT DISTINCT fact.fingerprint
+  FROM alert_deliveries AS delivery
+  JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
+ WHERE delivery.bundle_id = $1 AND delivery.state = 'held' AND fact.fingerprint IS NOT NULL
+   AND ($2::uuid[] IS NULL OR fact.id = ANY ($2))
+"""
 LARGEST_HELD = """
-SELECT fact.kind, fact.fingerprint, g.occurrence_count AS occurrences,
+SELECT fact.kind, fact.fingerprint, counts.occurrences,
        coalesce((fact.payload #>> '{crash,is_fatal}')::boolean, false) AS is_fatal,
        coalesce(left(fact.payload #>> '{crash,message}', 300), fact.payload ->> 'rule_name',
                 fact.kind) AS title
   FROM alert_deliveries AS delivery
   JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
-  LEFT JOIN crash_fingerprints AS f
-         ON f.app_id = fact.app_id AND f.fingerprint = fact.fingerprint
-  LEFT JOIN crash_groups AS g ON g.id = f.group_id
+  LEFT JOIN unnest($4::text[], $5::bigint[]) AS counts (fingerprint, occurrences)
+         ON counts.fingerprint = fact.fingerprint
  WHERE delivery.bundle_id = $1 AND delivery.state = 'held'
    AND ($3::uuid[] IS NULL OR fact.id = ANY ($3))
- ORDER BY g.occurrence_count DESC NULLS LAST, is_fatal DESC, fact.created_at
+ ORDER BY counts.occurrences DESC NULLS LAST, is_fatal DESC, fact.created_at
  LIMIT $2
 """
 RELEASE = """
@@ -65,30 +71,21 @@ SELECT asked.app_id, asked.channel_key, storm.closed_at
         ORDER BY closed_at DESC
         LIMIT 1) AS storm
 """
-# A group that was resolved, ignored or given to somebody is as good as acknowledged.
 TAKE_UNANSWERED = """
-SELECT fact.id, fact.app_id, fact.kind, fact.rule_id, fact.payload,
-       f.group_id IS NOT NULL AND (g.status <> 'open' OR g.assignee IS NOT NULL) AS is_answered
-  FROM alert_outbox AS fact
-  LEFT JOIN crash_fingerprints AS f
-         ON f.app_id = fact.app_id AND f.fingerprint = fact.fingerprint
-  LEFT JOIN crash_groups AS g ON g.id = f.group_id
- WHERE fact.escalate_at <= $1
- ORDER BY fact.escalate_at
+SELECT id, app_id, kind, rule_id, fingerprint, payload
+  FROM alert_outbox
+ WHERE escalate_at <= $1
+ ORDER BY escalate_at
  LIMIT $2
-   FOR UPDATE OF fact SKIP LOCKED
+   FOR UPDATE SKIP LOCKED
 """
 ESCALATED = "UPDATE alert_outbox SET escalate_at = NULL WHERE id = ANY ($1::uuid[])"
 # What is held and acknowledged, or told by another channel, does not wait for its summary.
 HELD_UNANSWERED = """
-SELECT fact.id, fact.rule_id
+SELECT fact.id, fact.app_id, fact.rule_id, fact.fingerprint
   FROM alert_deliveries AS delivery
   JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
-  LEFT JOIN crash_fingerprints AS f
-         ON f.app_id = fact.app_id AND f.fingerprint = fact.fingerprint
-  LEFT JOIN crash_groups AS g ON g.id = f.group_id
  WHERE delivery.bundle_id = $1 AND delivery.state = 'held' AND fact.escalate_at = 'infinity'
-   AND NOT (f.group_id IS NOT NULL AND (g.status <> 'open' OR g.assignee IS NOT NULL))
 """
 
 
@@ -103,14 +100,24 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """An alert that is to be escalated, unless its group was dealt with."""
+    """An alert that is to be escalated, unless its group is handled."""
 
     id: UUID
     app_id: AppId
     kind: AlertKind
     rule_id: UUID | None
+    fingerprint: Fingerprint | None
     payload: Mapping[str, object]
-    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAlert:
+    """An alert in a summary that is to be escalated, unless its group is handled."""
+
+    id: UUID
+    app_id: AppId
+    rule_id: UUID
+    fingerprint: Fingerprint | None
 
 
 async def open_bundle(
@@ -140,11 +147,24 @@ async def count_held(conn: Conn, bundle_id: UUID) -> int:
     return int(await conn.fetchval(COUNT_HELD, bundle_id))
 
 
-async def largest_held(
-    conn: Conn, bundle_id: UUID, limit: int, among: Collection[UUID] | None = None
-) -> tuple[SummaryEntry, ...]:
+async def held_fingerprints(
+    conn: Conn, bundle_id: UUID, among: Collection[UUID] | None = None
+) -> list[Fingerprint]:
     """Of all alerts that are held in the bundle, or of some."""
-    rows = await conn.fetch(LARGEST_HELD, bundle_id, limit, among)
+    rows = await conn.fetch(HELD_FINGERPRINTS, bundle_id, among)
+    return [row["fingerprint"] for row in rows]
+
+
+async def largest_held(
+    conn: Conn,
+    bundle_id: UUID,
+    limit: int,
+    occurrences: Mapping[Fingerprint, int],
+    among: Collection[UUID] | None = None,
+) -> tuple[SummaryEntry, ...]:
+    """Of all alerts that are held in the bundle, or of some; by the occurrences of their groups."""
+    names, counts = list(occurrences), list(occurrences.values())
+    rows = await conn.fetch(LARGEST_HELD, bundle_id, limit, among, names, counts)
     return tuple(SummaryEntry(**{**row, "kind": AlertKind(row["kind"])}) for row in rows)
 
 
@@ -175,7 +195,5 @@ async def escalated(conn: Conn, alert_ids: Sequence[UUID]) -> None:
     await conn.execute(ESCALATED, alert_ids)
 
 
-async def held_unanswered(conn: Conn, bundle_id: UUID) -> dict[UUID, UUID]:
-    """The alerts of the bundle that are to be escalated, with their rules."""
-    rows = await conn.fetch(HELD_UNANSWERED, bundle_id)
-    return {row["id"]: row["rule_id"] for row in rows}
+async def held_unanswered(conn: Conn, bundle_id: UUID) -> list[HeldAlert]:
+    return [HeldAlert(**row) for row in await conn.fetch(HELD_UNANSWERED, bundle_id)]

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from asyncpg import Record
-
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.content.payload import AlertFacts, CrashFacts, Measured
 from telemetry_graph.alerting.pipeline.model import Alert
@@ -15,11 +13,25 @@ from telemetry_graph.alerting.pipeline.store.outbox import insert_outbox
 from telemetry_graph.alerting.rules import store as rules_store
 from telemetry_graph.alerting.rules.metric_rules import store
 from telemetry_graph.alerting.rules.metric_rules import thresholds as found
-from telemetry_graph.alerting.rules.metric_rules.thresholds import GroupFound, GroupWindow
+from telemetry_graph.alerting.rules.metric_rules.thresholds import GroupFound
 from telemetry_graph.alerting.rules.model import AlertRule, CrashFree, CrashFreeBound
 from telemetry_graph.alerting.rules.rule_cache import RuleBook
 from telemetry_graph.alerting.rules.validation import LONGEST_WINDOW_MINUTES
 from telemetry_graph.analytics.service import Analytics
+from telemetry_graph.analytics.windows import (
+    count_events,
+    load_same_hours,
+    refresh_hours,
+    sessions_by_version,
+)
+from telemetry_graph.crashes.model import CrashGroup
+from telemetry_graph.crashes.reads import (
+    GroupWindow,
+    load_baselines,
+    load_groups,
+    load_window,
+    refresh_minutes,
+)
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.day_range import DayRange
@@ -59,8 +71,10 @@ class Evaluator:
     async def _set_up_apps(self, now: datetime) -> None:
         """An app that never crashes is given its rules too: it may fall silent."""
         async with self.pool.transaction() as conn:
-            if new := await rules_store.apps_not_set_up(conn, _APPS_AT_ONCE):
-                await self.book.set_up(conn, new, now)
+            apps = await self.accounts.app_ids(conn)
+            new = sorted(set(apps) - await rules_store.apps_set_up(conn, apps))
+            if new:
+                await self.book.set_up(conn, new[:_APPS_AT_ONCE], now)
 
     async def _look_alone(self, rule: AlertRule, app_name: str, now: datetime) -> None:
         """What goes wrong with one rule is not the end of the others."""
@@ -98,7 +112,7 @@ class Evaluator:
             groups = await _groups(conn, rule, now)
             if not groups:
                 return []
-            rows = await store.groups(conn, [each.group_id for each in groups])
+            rows = await load_groups(conn, [each.group_id for each in groups])
         return [told.of_group(each, rows[each.group_id]) for each in groups]
 
     async def _below_crash_free(
@@ -122,31 +136,31 @@ class Evaluator:
 async def _silence(conn: Conn, rule: AlertRule, now: datetime) -> list[Measured]:
     bound = rule.settings.bounds.silence
     assert bound is not None  # noqa: S101 - a rule has the bounds of its kind
-    await store.refresh_hours(conn, rule.app_id, now)
-    events = await store.events_since(conn, rule.app_id, _since(now, bound.window_minutes))
-    measured = found.is_silent(bound, events, await store.same_hours(conn, rule.app_id, now))
+    await refresh_hours(conn, rule.app_id, now)
+    events = await count_events(conn, rule.app_id, _since(now, bound.window_minutes))
+    measured = found.is_silent(bound, events, await load_same_hours(conn, rule.app_id, now))
     return [measured] if measured else []
 
 
 async def _groups(conn: Conn, rule: AlertRule, now: datetime) -> Sequence[GroupFound]:
     bounds = rule.settings.bounds
-    await store.refresh_minutes(conn, rule.app_id, now, now - _LONGEST)
+    await refresh_minutes(conn, rule.app_id, now, now - _LONGEST)
     if bounds.velocity is not None:
         since = _since(now, bounds.velocity.window_minutes)
         windows = await _windows(conn, rule, since)
-        sessions = await store.sessions(conn, rule.app_id, since) if windows else {}
+        sessions = await sessions_by_version(conn, rule.app_id, since) if windows else {}
         return _largest(found.spread(windows, bounds.velocity, sessions))
     if bounds.spike is not None:
         windows = await _windows(conn, rule, _since(now, bounds.spike.window_minutes))
         candidates = found.may_spike(windows, bounds.spike)
         if candidates:
-            baselines = await store.baselines(conn, candidates, now)
+            baselines = await load_baselines(conn, candidates, now.date())
             return _largest(found.spikes(windows, bounds.spike, baselines))
     return []
 
 
 async def _windows(conn: Conn, rule: AlertRule, since: datetime) -> list[GroupWindow]:
-    return found.minded(await store.window(conn, rule.app_id, since), rule.settings.conditions)
+    return found.minded(await load_window(conn, rule.app_id, since), rule.settings.conditions)
 
 
 def _largest(groups: Sequence[GroupFound]) -> list[GroupFound]:
@@ -174,21 +188,21 @@ class _Telling:
     def of_app(self, measured: Measured) -> Alert:
         return self._alert(self._facts(measured))
 
-    def of_group(self, group: GroupFound, row: Record) -> Alert:
-        versions = row["affected_versions"]
+    def of_group(self, group: GroupFound, row: CrashGroup) -> Alert:
+        versions = row.affected_versions
         crash = CrashFacts(
             app_id=self.rule.app_id,
             app_name=self.app_name,
-            fingerprint=row["fingerprint"],
-            crash_type=row["crash_type"],
-            message=row["message"],
-            stack_trace=row["sample_stack_trace"],
+            fingerprint=row.fingerprint,
+            crash_type=row.crash_type,
+            message=row.message,
+            stack_trace=row.sample_stack_trace,
             app_version=group.measured.app_version or (versions[-1] if versions else None),
             screen=None,
             is_fatal=group.is_fatal,
-            seen_at=row["last_seen"],
-            occurrences=row["occurrence_count"],
-            devices=row["device_count"],
+            seen_at=row.last_seen,
+            occurrences=row.occurrence_count,
+            devices=row.device_count,
         )
         return self._alert(replace(self._facts(group.measured), crash=crash))
 

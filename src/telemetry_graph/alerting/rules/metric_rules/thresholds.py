@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from telemetry_graph.alerting.content.payload import Measured
@@ -13,7 +12,8 @@ from telemetry_graph.alerting.rules.model import (
     SpikeBound,
     VelocityBound,
 )
-from telemetry_graph.crashes.model import Status
+from telemetry_graph.analytics.windows import HourCount
+from telemetry_graph.crashes.reads import Baseline, GroupWindow
 
 LEAST_SESSIONS = 50
 """A percentage of fewer says nothing."""
@@ -23,44 +23,10 @@ _DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class GroupWindow:
-    """What a group did within the window, in one version."""
-
-    group_id: UUID
-    app_version: str
-    crash_type: str
-    status: Status
-    crashes: int
-    fatal: int
-    devices: int
-    sessions: int
-
-    @property
-    def is_fatal(self) -> bool:
-        """Most of its crashes are."""
-        return 2 * self.fatal > self.crashes
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """What a group did on the days before today."""
-
-    crashes: int
-    days: int
-    """Days since its first crash, at most those looked at; 0: it is of today."""
-
-
-@dataclass(frozen=True, slots=True)
 class GroupFound:
     group_id: UUID
     is_fatal: bool
     measured: Measured
-
-
-@dataclass(frozen=True, slots=True)
-class HourCount:
-    hour: datetime
-    events: int
 
 
 def minded(windows: Iterable[GroupWindow], conditions: Conditions) -> list[GroupWindow]:

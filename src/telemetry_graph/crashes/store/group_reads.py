@@ -1,0 +1,102 @@
+"""The SQL of what other domains read of many groups at once."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from telemetry_graph.crashes.model import CrashGroup
+from telemetry_graph.crashes.store.groups import group_of, with_group_columns
+from telemetry_graph.db.pool import Conn
+from telemetry_graph.kit.ids import AppId, Fingerprint
+
+BASELINE_DAYS = 14
+
+GROUPS_BY_ID = with_group_columns("""
+SELECT GROUP_COLUMNS FROM crash_groups AS g WHERE g.id = ANY ($1::uuid[])
+""")
+REGRESSIONS = """
+SELECT given.id,
+       ARRAY(SELECT fingerprint FROM crash_fingerprints
+              WHERE group_id = given.id LIMIT 1000) AS fingerprints,
+       (SELECT detail ->> 'fixed_in' FROM crash_activity
+         WHERE group_id = given.id AND kind = 'regressed'
+         ORDER BY at DESC, id DESC LIMIT 1) AS fixed_in
+  FROM unnest($1::uuid[]) AS given (id)
+"""
+BASELINES = """
+SELECT g.id AS group_id,
+       coalesce((SELECT sum(d.crashes) FROM crash_days AS d
+                  WHERE d.app_id = g.app_id AND d.day < $2::date
+                    AND d.day >= $2::date - $3::integer
+                    AND d.fingerprint = ANY (ARRAY(
+                        SELECT fingerprint FROM crash_fingerprints
+                         WHERE group_id = g.id LIMIT 100))), 0)::bigint AS crashes,
+       least($3::integer, greatest(0, $2::date - (g.first_seen AT TIME ZONE 'UTC')::date)) AS days
+  FROM crash_groups AS g
+ WHERE g.id = ANY ($1::uuid[])
+"""
+COUNT_OCCURRENCES = """
+SELECT f.fingerprint, g.occurrence_count
+  FROM crash_fingerprints AS f
+  JOIN crash_groups AS g ON g.id = f.group_id
+ WHERE f.app_id = $1 AND f.fingerprint = ANY ($2::text[])
+"""
+HANDLED_FINGERPRINTS = """
+SELECT f.app_id, f.fingerprint
+  FROM unnest($1::text[], $2::text[]) AS given (app_id, fingerprint)
+  JOIN crash_fingerprints AS f USING (app_id, fingerprint)
+  JOIN crash_groups AS g ON g.id = f.group_id
+ WHERE g.status <> 'open' OR g.assignee IS NOT NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RegressedGroup:
+    """What is known of a resolved group that is open again."""
+
+    fingerprints: tuple[Fingerprint, ...]
+    fixed_in: str | None
+    """The version that should have had the fix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The crashes of a group on the days before today."""
+
+    crashes: int
+    days: int
+    """Days since its first crash, at most `BASELINE_DAYS`; 0 when it first crashed today."""
+
+
+async def load_groups(conn: Conn, group_ids: Sequence[UUID]) -> dict[UUID, CrashGroup]:
+    return {row["id"]: group_of(row) for row in await conn.fetch(GROUPS_BY_ID, group_ids)}
+
+
+async def load_regressions(conn: Conn, group_ids: Sequence[UUID]) -> dict[UUID, RegressedGroup]:
+    rows = await conn.fetch(REGRESSIONS, group_ids)
+    return {row["id"]: RegressedGroup(tuple(row["fingerprints"]), row["fixed_in"]) for row in rows}
+
+
+async def load_baselines(
+    conn: Conn, group_ids: Sequence[UUID], today: date
+) -> dict[UUID, Baseline]:
+    rows = await conn.fetch(BASELINES, group_ids, today, BASELINE_DAYS)
+    return {row["group_id"]: Baseline(row["crashes"], row["days"]) for row in rows}
+
+
+async def count_occurrences(
+    conn: Conn, app_id: AppId, fingerprints: Collection[Fingerprint]
+) -> dict[Fingerprint, int]:
+    """The occurrences of the group that each fingerprint belongs to."""
+    rows = await conn.fetch(COUNT_OCCURRENCES, app_id, list(fingerprints))
+    return {row["fingerprint"]: row["occurrence_count"] for row in rows}
+
+
+async def find_handled(
+    conn: Conn, keys: Collection[tuple[AppId, Fingerprint]]
+) -> set[tuple[AppId, Fingerprint]]:
+    """Those of the fingerprints whose group is resolved, ignored or assigned."""
+    apps, names = [app_id for app_id, _ in keys], [name for _, name in keys]
+    rows = await conn.fetch(HANDLED_FINGERPRINTS, apps, names)
+    return {(row["app_id"], row["fingerprint"]) for row in rows}
