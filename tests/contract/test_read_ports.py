@@ -12,7 +12,6 @@ NAMED_TABLE = re.compile(
 )
 
 
-
 def domain_of(module: str) -> str:
     return module.removeprefix("telemetry_graph.").split(".")[0]
 
