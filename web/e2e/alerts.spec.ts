@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { createUser, TestApp } from './support/app.ts'
 import { Receiver } from './support/receiver.ts'
-import { expect, inspect, settled, signIn, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, signIn, test } from './support/test.ts'
 
 let app: TestApp
 let receiver: Receiver
@@ -16,7 +16,7 @@ test.afterEach(async () => {
 
 const open = async (page: Page, tab = '') => {
   await page.goto(app.path(`alerts${tab}`))
-  await settled(page)
+  await waitUntilLoaded(page)
 }
 const cards = (page: Page, list: 'Channels' | 'Rules') =>
   page.getByRole('list', { name: list }).getByRole('listitem')
@@ -54,12 +54,12 @@ test('a channel is added, tested with the exact answer, quietened and deleted', 
   await page.getByLabel(/^Quiet hours/).check()
   await page.getByLabel('From').fill('21:30')
   await page.getByLabel('At most an hour').fill('5')
-  await inspect(page, 'alerts-channel')
+  await checkAndCapture(page, 'alerts-channel')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(cards(page, 'Channels')).toContainText(
     'Quiet from 21:30 to 07:00 (Europe/Berlin), at most 5 an hour.',
   )
-  await inspect(page, 'alerts-channels')
+  await checkAndCapture(page, 'alerts-channels')
   await page.getByRole('button', { name: 'Delete: Hook <b>' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(cards(page, 'Channels')).toContainText('Hook <b>')
@@ -97,7 +97,7 @@ test('a rule is put together as a sentence, changed, muted, switched off and del
   await page.getByRole('option', { name: '#crashes' }).click()
   await page.keyboard.press('Escape')
   await expect(form).toContainText('When a new fatal crash group appears in 2.*, tell #crashes.')
-  await inspect(page, 'alerts-rule')
+  await checkAndCapture(page, 'alerts-rule')
   await form.getByRole('button', { name: 'Save' }).click()
   const card = cards(page, 'Rules').filter({ hasText: 'Fatal in 2' })
   await expect(card).toContainText('When a new fatal crash group appears in 2.*, tell #crashes.')
@@ -116,7 +116,7 @@ test('a rule is put together as a sentence, changed, muted, switched off and del
   await expect(card).not.toContainText('Muted until')
   await card.getByRole('switch').click({ force: true })
   await expect(card).toContainText('Off')
-  await inspect(page, 'alerts-rules')
+  await checkAndCapture(page, 'alerts-rules')
   await card.getByRole('button', { name: /^Delete/ }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(card).toHaveCount(1)
@@ -132,7 +132,7 @@ test('the log says what became of each alert, and tries again what was given up'
   await page.getByRole('button', { name: 'Send test: Hook' }).click()
   await expect(cards(page, 'Channels')).toContainText('Delivered after')
   receiver.status = 404
-  const fingerprint = await app.crash()
+  const fingerprint = await app.sendCrash()
   await open(page)
   const row = page
     .getByRole('article')
@@ -140,7 +140,7 @@ test('the log says what became of each alert, and tries again what was given up'
     .filter({ hasText: 'webhook' })
   await expect(row).toContainText('given up')
   await expect(row).toContainText('unknown receiver')
-  await inspect(page, 'alerts-log')
+  await checkAndCapture(page, 'alerts-log')
 
   await page.getByRole('combobox', { name: 'State' }).click()
   await page.getByRole('option', { name: 'given up' }).click()

@@ -1,11 +1,11 @@
 import { TestApp } from './support/app.ts'
-import { expect, inspect, settled, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, test } from './support/test.ts'
 
-const demo = () => TestApp.demo()
+const demo = () => TestApp.forDemo()
 
 test('the parts of analytics have addresses, and keep range and version', async ({ page }) => {
   await page.goto(`${demo().path('analytics')}?days=7`)
-  await settled(page)
+  await waitUntilLoaded(page)
   await expect(page.getByRole('region', { name: 'Top screens' })).toContainText('home')
   await page.getByRole('link', { name: 'Retention' }).click()
   await expect(page).toHaveURL(/analytics\/retention\?days=7/)
@@ -14,7 +14,7 @@ test('the parts of analytics have addresses, and keep range and version', async 
 
 test('a measure is chosen, and its percentiles are shown', async ({ page }) => {
   await page.goto(demo().path('analytics/performance'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await expect(page.getByRole('region', { name: 'Startup time, p50' })).toContainText(/\d/)
   await page.getByText('Memory', { exact: true }).click()
   await expect(page).toHaveURL(/measure=memory/)
@@ -24,7 +24,7 @@ test('a measure is chosen, and its percentiles are shown', async ({ page }) => {
 
 test('a funnel is built in the address', async ({ page }) => {
   await page.goto(demo().path('analytics/funnel'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await expect(page.getByRole('listitem')).toHaveCount(3)
   await page.getByRole('combobox', { name: 'Step 3' }).selectOption('button_click')
   await expect(page).toHaveURL(/steps=app_start%2Cscreen_view%2Cbutton_click/)
@@ -36,7 +36,7 @@ test('a funnel is built in the address', async ({ page }) => {
 
 test('versions show their share by day and their crash rate', async ({ page }) => {
   await page.goto(demo().path('analytics/releases'))
-  await settled(page)
+  await waitUntilLoaded(page)
   const row = page.getByRole('row', { name: /^1\.2\.0/ })
   await expect(row).toContainText('%')
   await expect(page.getByRole('region', { name: 'Share of versions' })).toBeVisible()
@@ -45,22 +45,22 @@ test('versions show their share by day and their crash rate', async ({ page }) =
 test('what an app calls its events is shown as it is, and breaks nothing', async ({ page }) => {
   const app = await TestApp.create('Strange')
   const names = ['<img src=x onerror=alert(1)>', 'שלום עולם', '🎉'.repeat(40), 'a'.repeat(200)]
-  await app.events({
+  await app.sendEvents({
     sessionId: 's',
     events: names.map((name) => ({ type: 'screen_view', data: { screen_name: name } })),
   })
   await page.goto(app.path('analytics'))
-  await settled(page)
+  await waitUntilLoaded(page)
   const screens = page.getByRole('region', { name: 'Top screens' })
   for (const name of names) await expect(screens.getByText(name)).toBeVisible()
-  await inspect(page, 'analytics-strange')
+  await checkAndCapture(page, 'analytics-strange')
 })
 
 test('an empty app says what to do on each part', async ({ page }) => {
   const app = await TestApp.create('Empty')
   for (const part of ['', '/events', '/performance', '/releases', '/retention', '/funnel']) {
     await page.goto(app.path(`analytics${part}`))
-    await settled(page)
+    await waitUntilLoaded(page)
     await expect(page.getByRole('main')).toContainText(/range|session began/)
   }
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createUser, TestApp } from './support/app.ts'
-import { expect, inspect, settled, signIn, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, signIn, test } from './support/test.ts'
 
 const STACK = [
   "json.lua:31: in function 'encode'",
@@ -18,7 +18,7 @@ test.beforeAll(async () => {
   app = await TestApp.create('Crash')
   const now = Date.now()
   const sessionId = 'session-with-crumbs'
-  await app.events({
+  await app.sendEvents({
     sessionId,
     device: 'phone-0',
     events: [
@@ -28,7 +28,7 @@ test.beforeAll(async () => {
     ],
   })
   for (let index = 24; index >= 0; index--) {
-    fingerprint = await app.crash({
+    fingerprint = await app.sendCrash({
       device: `phone-${String(index % 5)}`,
       appVersion: index > 10 ? '1.1.0' : '1.2.0',
       at: new Date(now - index * 3 * 3_600_000),
@@ -39,12 +39,12 @@ test.beforeAll(async () => {
       },
     })
   }
-  await app.crash({ crash: { message: 'cannot save', stackTrace: STACK.replace('15', '16') } })
+  await app.sendCrash({ crash: { message: 'cannot save', stackTrace: STACK.replace('15', '16') } })
 })
 
 const open = async (page: Page, search = '') => {
   await page.goto(`${app.path(`crashes/${fingerprint}`)}${search}`)
-  await settled(page)
+  await waitUntilLoaded(page)
 }
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const toast = (page: Page) => page.getByRole('status', { name: 'Messages' })
@@ -60,7 +60,7 @@ test('shows app frames, folds the rest, and says why it is one group', async ({ 
   await stack.getByText('Why grouped').click()
   await expect(stack).toContainText('The same type, message and frames make one group.')
   await expect(stack).toContainText('Frames that count')
-  await inspect(page, 'crash')
+  await checkAndCapture(page, 'crash')
 })
 
 test('copies a line of the stack', async ({ page, context }) => {
@@ -135,7 +135,7 @@ test('is assigned, commented on, resolved in a version, ignored and reopened', a
 })
 
 test.describe('an address that nobody has', () => {
-  test.use({ provoked: /404/ })
+  test.use({ expectedErrors: /404/ })
 
   test('is refused with the reason', async ({ page }) => {
     await open(page)
@@ -175,7 +175,7 @@ test('fits a phone', async ({ page }) => {
   await open(page)
   const width = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(width).toBeLessThanOrEqual(360)
-  await inspect(page, 'crash-phone')
+  await checkAndCapture(page, 'crash-phone')
 })
 
 test.describe('somebody who may only look', () => {

@@ -1,18 +1,18 @@
 import type { Page } from '@playwright/test'
 import { createUser, TestApp } from './support/app.ts'
-import { expect, inspect, settled, signIn, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, signIn, test } from './support/test.ts'
 
 let app: TestApp
 
 test.beforeAll(async () => {
   app = await TestApp.create('Crashes')
-  await app.manyGroups(12, (index) => ({
+  await app.sendCrashGroups(12, (index) => ({
     device: `phone-${String(index)}`,
     appVersion: index < 3 ? '1.1.0' : '1.2.0',
     at: new Date(Date.now() - index * 3_600_000),
     crash: index < 2 ? { type: 'sandbox_error' } : {},
   }))
-  for (const device of ['one', 'two', 'three']) await app.crash({ device })
+  for (const device of ['one', 'two', 'three']) await app.sendCrash({ device })
 })
 
 const rows = (page: Page) => page.getByRole('listitem').filter({ has: page.getByRole('checkbox') })
@@ -27,7 +27,7 @@ const undo = (page: Page, told: string) =>
     .click()
 const open = async (page: Page, search = '') => {
   await page.goto(`${app.path('crashes')}${search}`)
-  await settled(page)
+  await waitUntilLoaded(page)
 }
 
 test('a row says what, where, how often, and since when', async ({ page }) => {
@@ -38,7 +38,7 @@ test('a row says what, where, how often, and since when', async ({ page }) => {
   await expect(row).toContainText('3 occ')
   await expect(row).toContainText('3 dev')
   await expect(row).toContainText('new')
-  await inspect(page, 'crashes-list')
+  await checkAndCapture(page, 'crashes-list')
 })
 
 test('the filters take one row at 1280 pixels', async ({ page }) => {
@@ -77,7 +77,7 @@ test('groups are narrowed by when they were seen, and the address keeps it', asy
   const early = new Date(Date.now() - 3 * 86_400_000)
   const dayOf = (time: Date) => time.toISOString().slice(0, 10)
   const crash = { message: 'of old', stackTrace: "old.lua:1: in function 'old'" }
-  await app.crash({ crash, at: early })
+  await app.sendCrash({ crash, at: early })
   await open(page)
   await page.getByRole('button', { name: 'Seen: Any time' }).click()
   await page.getByLabel('Last seen to').fill(dayOf(early))
@@ -90,7 +90,7 @@ test('groups are narrowed by when they were seen, and the address keeps it', asy
   await page.getByRole('button', { name: /^Seen: Last –\d/ }).click()
   await page.getByLabel('First seen from').fill(dayOf(new Date()))
   await expect(page.getByText('No crash group matches this filter')).toBeVisible()
-  await inspect(page, 'crashes-seen')
+  await checkAndCapture(page, 'crashes-seen')
   await page.getByRole('button', { name: 'Any time', exact: true }).click()
   await expect(page).not.toHaveURL(/last-to|first-from/)
   await expect(rowOf(page, "attempt to index nil value 'user'")).toBeVisible()
@@ -162,7 +162,9 @@ test('new crashes slide in at the top, and wait while the reader points at the l
   page,
 }) => {
   await open(page)
-  await app.crash({ crash: { message: 'slides in', stackTrace: "live.lua:1: in function 'one'" } })
+  await app.sendCrash({
+    crash: { message: 'slides in', stackTrace: "live.lua:1: in function 'one'" },
+  })
   const started = Date.now()
   await expect(rowOf(page, 'slides in')).toBeVisible()
   console.log(
@@ -170,7 +172,7 @@ test('new crashes slide in at the top, and wait while the reader points at the l
   )
 
   await rows(page).first().hover()
-  await app.crash({ crash: { message: 'waits', stackTrace: "live.lua:2: in function 'two'" } })
+  await app.sendCrash({ crash: { message: 'waits', stackTrace: "live.lua:2: in function 'two'" } })
   const bar = page.getByRole('button', { name: '1 new crash' })
   await expect(bar).toBeVisible()
   await expect(rowOf(page, 'waits')).toHaveCount(0)
@@ -180,9 +182,9 @@ test('new crashes slide in at the top, and wait while the reader points at the l
 
 test('only the rows in sight are in the page, and scrolling brings the rest', async ({ page }) => {
   const many = await TestApp.create('Many')
-  await many.manyGroups(300, (index) => ({ at: new Date(Date.now() - index * 60_000) }))
+  await many.sendCrashGroups(300, (index) => ({ at: new Date(Date.now() - index * 60_000) }))
   await page.goto(many.path('crashes'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await expect(page.getByText('300 groups')).toBeVisible()
   await expect(async () => {
     await page.mouse.wheel(0, 40_000)
@@ -196,7 +198,7 @@ test('is a list of cards on a phone', async ({ page }) => {
   await open(page)
   const width = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(width).toBeLessThanOrEqual(360)
-  await inspect(page, 'crashes-phone')
+  await checkAndCapture(page, 'crashes-phone')
 })
 
 test.describe('somebody who may only look', () => {

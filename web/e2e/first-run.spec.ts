@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createUser, TestApp } from './support/app.ts'
-import { expect, inspect, settled, signIn, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, signIn, test } from './support/test.ts'
 
 const PROGRAMS = [
   { name: 'curl', run: 'sh' },
@@ -15,7 +15,7 @@ for (const { name, run } of PROGRAMS) {
     await page.getByRole('button', { name: 'Create a key' }).click()
     await expect(page.locator('[data-snippet="key"]')).toHaveText(/^tgi_/)
     await page.getByRole('radiogroup', { name: 'Language' }).getByText(name).click()
-    await inspect(page, `first-run-${name}`)
+    await checkAndCapture(page, `first-run-${name}`)
     const program = (await page.locator(`[data-snippet="${name}"]`).textContent()) ?? ''
     const done = spawnSync(run, { input: program, encoding: 'utf8' })
     expect(done.stdout, done.stderr).toContain('"received":1')
@@ -31,7 +31,7 @@ test.describe('a viewer', () => {
     const app = await TestApp.create('Watched')
     await signIn(page, createUser(app, 'viewer'))
     await page.goto(app.path())
-    await settled(page)
+    await waitUntilLoaded(page)
     await expect(page.getByText('Ask an owner').first()).toBeVisible()
     await expect(page.getByText('YOUR_INGEST_KEY').first()).toBeVisible()
   })

@@ -1,6 +1,6 @@
 import type { Page, WebSocketRoute } from '@playwright/test'
 import { TestApp } from './support/app.ts'
-import { expect, inspect, settled, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, test } from './support/test.ts'
 
 let app: TestApp
 
@@ -13,22 +13,22 @@ const counter = (page: Page, name: string) =>
   page.locator('dl > *').filter({ hasText: name }).locator('dd')
 const follow = async (page: Page) => {
   await page.goto(app.path('live'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await expect(page.getByText('Following.')).toBeVisible()
 }
 
 test('a crash is seen as it comes, and the counters go with it', async ({ page }) => {
   await follow(page)
   await expect(page.getByText('No crash in the last hour')).toBeVisible()
-  await app.events({ sessionId: 'one', device: 'a', events: [{ type: 'app_start' }] })
-  await app.events({ sessionId: 'two', device: 'b', events: [{ type: 'app_start' }] })
-  await app.crash({ crash: { message: 'first of all' } })
+  await app.sendEvents({ sessionId: 'one', device: 'a', events: [{ type: 'app_start' }] })
+  await app.sendEvents({ sessionId: 'two', device: 'b', events: [{ type: 'app_start' }] })
+  await app.sendCrash({ crash: { message: 'first of all' } })
   const started = Date.now()
   await expect(feed(page)).toContainText('first of all')
   console.log(`measured: the feed showed it ${String(Date.now() - started)} ms after its mutation`)
   await expect(counter(page, 'Crashes, last minute')).toHaveText('1')
   await expect(counter(page, 'Sessions, last 5 minutes')).toHaveText(/[23]/)
-  await inspect(page, 'live-feed')
+  await checkAndCapture(page, 'live-feed')
   await page.getByRole('link', { name: 'first of all' }).click()
   await expect(page.getByRole('heading', { name: 'first of all' })).toBeVisible()
 })
@@ -37,7 +37,7 @@ test('waits while it is paused', async ({ page }) => {
   await follow(page)
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(page.getByText('Paused; new crashes wait.')).toBeVisible()
-  await app.crash({ crash: { message: 'in the pause' } })
+  await app.sendCrash({ crash: { message: 'in the pause' } })
   await expect(page.getByRole('button', { name: '1 new crash' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'in the pause' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Go on' }).click()
@@ -45,7 +45,7 @@ test('waits while it is paused', async ({ page }) => {
 })
 
 test.describe('a connection that is lost', () => {
-  test.use({ provoked: /WebSocket/ })
+  test.use({ expectedErrors: /WebSocket/ })
 
   test('is resumed without a gap', async ({ page }) => {
     const sockets: WebSocketRoute[] = []
@@ -59,16 +59,16 @@ test.describe('a connection that is lost', () => {
       sockets.push(socket)
     })
     await follow(page)
-    await app.crash({ crash: { message: 'before' } })
+    await app.sendCrash({ crash: { message: 'before' } })
     await expect(feed(page)).toContainText('before')
 
     isAway = true
     for (const socket of sockets) await socket.close({ code: 1013 })
     await expect(page.getByText('Not connected; what you miss is fetched')).toBeVisible()
     await expect(page.getByText('Reconnecting')).toBeVisible()
-    await app.crash({ crash: { message: 'missed one' } })
-    await app.crash({ crash: { message: 'missed two' } })
-    await inspect(page, 'live-reconnecting')
+    await app.sendCrash({ crash: { message: 'missed one' } })
+    await app.sendCrash({ crash: { message: 'missed two' } })
+    await checkAndCapture(page, 'live-reconnecting')
 
     isAway = false
     await expect(feed(page)).toContainText('missed two')

@@ -1,7 +1,7 @@
 /** Figures of the dashboard on this machine, printed: `npm run measure`. They judge nothing. */
 import type { Page } from '@playwright/test'
 import { TestApp } from './support/app.ts'
-import { expect, settled, test } from './support/test.ts'
+import { expect, waitUntilLoaded, test } from './support/test.ts'
 
 const VIEWS = ['', 'crashes', 'live', 'analytics', 'alerts']
 const VISITS = 5
@@ -13,7 +13,7 @@ const FLING_PX = 600
 /** When the page has not moved for so long, it has ended. */
 const STILL_FRAMES = 300
 
-async function largestPaint(page: Page): Promise<number> {
+async function readLargestPaint(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((found) => {
@@ -24,7 +24,7 @@ async function largestPaint(page: Page): Promise<number> {
   )
 }
 
-const middle = (values: number[]): number =>
+const median = (values: number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
 
 test('largest contentful paint on 30 days of demo data', async ({ page }) => {
@@ -32,11 +32,11 @@ test('largest contentful paint on 30 days of demo data', async ({ page }) => {
     const paints: number[] = []
     for (let visit = 0; visit < VISITS; visit++) {
       await page.goto('about:blank')
-      await page.goto(TestApp.demo().path(view))
-      await settled(page)
-      paints.push(await largestPaint(page))
+      await page.goto(TestApp.forDemo().path(view))
+      await waitUntilLoaded(page)
+      paints.push(await readLargestPaint(page))
     }
-    const [usual, worst] = [middle(paints), Math.max(...paints)].map(Math.round)
+    const [usual, worst] = [median(paints), Math.max(...paints)].map(Math.round)
     console.log(
       `measured: LCP of ${view || 'overview'}: ${String(usual)} ms, worst ${String(worst)}`,
     )
@@ -48,11 +48,11 @@ test('a live crash, from its mutation until it is visible', async ({ page }) => 
   for (const view of ['crashes', 'live']) {
     const waits: number[] = []
     await page.goto(app.path(view))
-    await settled(page)
+    await waitUntilLoaded(page)
     for (let each = 0; each < VISITS; each++) {
       const message = `${view} ${String(each)}`
       const seen = page.waitForFunction((text) => document.body.innerText.includes(text), message)
-      await app.crash({
+      await app.sendCrash({
         crash: { message, stackTrace: `live.lua:1: in function '${view}${String(each)}'` },
       })
       const sent = Date.now()
@@ -65,19 +65,19 @@ test('a live crash, from its mutation until it is visible', async ({ page }) => 
 
 test('scrolling through 10,000 groups', async ({ page }) => {
   const app = await TestApp.create('Scrolled')
-  await app.manyGroups(GROUPS, (index) => ({
+  await app.sendCrashGroups(GROUPS, (index) => ({
     at: new Date(Date.now() - index * 1_000),
     device: `phone-${String(index % 100)}`,
   }))
   for (const step of [FLICK_PX, FLING_PX]) {
     await page.goto(app.path('crashes'))
-    await settled(page)
+    await waitUntilLoaded(page)
     await expect(page.getByText('10,000 groups')).toBeVisible()
-    const frames = await scrolled(page, step)
+    const frames = await measureScrolling(page, step)
     const rows = page.getByRole('listitem').filter({ hasText: 'job step9999 failed' })
     await expect(rows).toBeVisible()
     const slow = frames.filter((frame) => frame > 50).length
-    const [usual, worst] = [middle(frames), Math.max(...frames)].map(Math.round)
+    const [usual, worst] = [median(frames), Math.max(...frames)].map(Math.round)
     console.log(
       `measured: ${String(step)} px a frame: ${String(frames.length)} frames to the end,` +
         ` median ${String(usual)} ms, ${String(slow)} above 50 ms, longest ${String(worst)} ms`,
@@ -86,7 +86,7 @@ test('scrolling through 10,000 groups', async ({ page }) => {
 })
 
 /** Milliseconds of each frame, on the way down to the end of the page. */
-async function scrolled(page: Page, step: number): Promise<number[]> {
+async function measureScrolling(page: Page, step: number): Promise<number[]> {
   return page.evaluate(
     ([step, still]) =>
       new Promise<number[]>((done) => {

@@ -1,7 +1,7 @@
 /** What opens above a page is as accessible as the page, and is closed by Escape. */
 import type { Locator, Page } from '@playwright/test'
 import { TestApp } from './support/app.ts'
-import { expect, inspect, settled, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, test } from './support/test.ts'
 
 interface Overlay {
   name: string
@@ -46,10 +46,10 @@ const OVERLAYS: Overlay[] = [
 
 for (const { name, view, open } of OVERLAYS) {
   test(`${name}, open: accessible in light and dark`, async ({ page }) => {
-    await page.goto(TestApp.demo().path(view))
-    await settled(page)
+    await page.goto(TestApp.forDemo().path(view))
+    await waitUntilLoaded(page)
     await open(page)
-    await inspect(page, `open-${name}`)
+    await checkAndCapture(page, `open-${name}`)
   })
 }
 
@@ -62,8 +62,8 @@ async function expectWholeLabels(panel: Locator) {
 
 for (const decision of ['Resolve', 'Ignore', 'Assign']) {
   test(`${decision} of a crash, open: accessible, and by keyboard`, async ({ page }) => {
-    await page.goto(TestApp.demo().path('crashes'))
-    await settled(page)
+    await page.goto(TestApp.forDemo().path('crashes'))
+    await waitUntilLoaded(page)
     await page.keyboard.press('j')
     await page.keyboard.press('x')
     const button = page.getByRole('toolbar').getByRole('button', { name: decision })
@@ -72,7 +72,7 @@ for (const decision of ['Resolve', 'Ignore', 'Assign']) {
     const panel = page.getByRole('dialog', { name: decision })
     await expect(panel.locator(':focus')).toHaveCount(1)
     await expectWholeLabels(panel)
-    await inspect(page, `open-${decision.toLowerCase()}`)
+    await checkAndCapture(page, `open-${decision.toLowerCase()}`)
     await page.keyboard.press('Escape')
     await expect(panel).toBeHidden()
     await expect(button).toBeFocused()
@@ -85,16 +85,16 @@ for (const [what, address] of [
 ] as const) {
   test(`${what}: accessible, and says so`, async ({ page }) => {
     await page.goto(address)
-    await settled(page)
+    await waitUntilLoaded(page)
     await expect(page.getByRole('heading', { level: 1 })).toContainText(/no such/i)
-    await inspect(page, what.replaceAll(' ', '-'))
+    await checkAndCapture(page, what.replaceAll(' ', '-'))
   })
 }
 
 test('the question before something final: accessible in light and dark', async ({ page }) => {
-  await page.goto(TestApp.demo().path('settings/keys'))
-  await settled(page)
+  await page.goto(TestApp.forDemo().path('settings/keys'))
+  await waitUntilLoaded(page)
   await press(/^Revoke/)(page)
   await expect(page.getByRole('dialog')).toBeVisible()
-  await inspect(page, 'open-confirm')
+  await checkAndCapture(page, 'open-confirm')
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { TestApp } from './support/app.ts'
-import { expect, inspect, settled, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, test } from './support/test.ts'
 
 const DAY_MS = 86_400_000
 let app: TestApp
@@ -9,18 +9,18 @@ let app: TestApp
 test.beforeAll(async () => {
   app = await TestApp.create('Overview')
   const start = (device: string, at: Date, appVersion: string) =>
-    app.events({ device, appVersion, events: [{ type: 'app_start', at }], sessionId: device })
+    app.sendEvents({ device, appVersion, events: [{ type: 'app_start', at }], sessionId: device })
   const yesterday = new Date(Date.now() - DAY_MS)
   for (const device of ['one', 'two']) await start(device, yesterday, '1.0.0')
   for (const device of ['one', 'two']) await start(device, new Date(), '1.0.0')
   await start('three', new Date(), '1.1.0')
-  await app.crash({ device: 'one', appVersion: '1.0.0' })
-  await app.crash({ device: 'two', appVersion: '1.0.0', crash: { fatal: false } })
+  await app.sendCrash({ device: 'one', appVersion: '1.0.0' })
+  await app.sendCrash({ device: 'two', appVersion: '1.0.0', crash: { fatal: false } })
 })
 
 test('the tiles say figure, change and parts', async ({ page }) => {
   await page.goto(app.path())
-  await settled(page)
+  await waitUntilLoaded(page)
   const crashes = page.getByRole('region', { name: 'Crashes', exact: true })
   await expect(crashes).toContainText('2')
   const users = page.getByRole('region', { name: 'Crash-free users' })
@@ -31,14 +31,14 @@ test('the tiles say figure, change and parts', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Median start' })).toContainText('–')
   await page.mouse.move(0, 0)
   await expect(page.getByRole('tooltip')).toHaveCount(0)
-  await inspect(page, 'overview-few')
+  await checkAndCapture(page, 'overview-few')
 })
 
 test('range, version and comparison are in the address, and the address is enough', async ({
   page,
 }) => {
   await page.goto(app.path())
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByRole('button', { name: 'Range: Last 30 days' }).click()
   await page.getByRole('button', { name: 'Today' }).click()
   await expect(page).toHaveURL(/days=1/)
@@ -64,7 +64,7 @@ test('range, version and comparison are in the address, and the address is enoug
 
 test('a custom range is chosen from the calendar', async ({ page }) => {
   await page.goto(app.path())
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByRole('button', { name: /^Range:/ }).click()
   const days = page
     .getByRole('dialog')
@@ -77,7 +77,7 @@ test('a custom range is chosen from the calendar', async ({ page }) => {
 
 test('each chart is also a table, and a file', async ({ page }) => {
   await page.goto(app.path())
-  await settled(page)
+  await waitUntilLoaded(page)
   const panel = page.getByRole('region', { name: 'Daily active users' })
   await panel.getByRole('button', { name: 'Daily active users: show as table' }).click()
   const rows = panel.getByRole('row')
@@ -95,17 +95,19 @@ test('each chart is also a table, and a file', async ({ page }) => {
 
 test('a release is marked, and a new crash announces itself', async ({ page }) => {
   await page.goto(app.path())
-  await settled(page)
+  await waitUntilLoaded(page)
   const users = page.getByRole('region', { name: 'Daily active users' })
   await expect(users.getByText('1.1.0')).toBeVisible()
-  await app.crash({ crash: { message: 'quite new', stackTrace: "new.lua:1: in function 'fresh'" } })
+  await app.sendCrash({
+    crash: { message: 'quite new', stackTrace: "new.lua:1: in function 'fresh'" },
+  })
   await page.getByRole('button', { name: /1 new crash group/ }).click()
   await expect(page.getByText('quite new')).toBeVisible()
 })
 
 test('how long ago the last event came is counted in place', async ({ page }) => {
   await page.goto(app.path())
-  await settled(page)
+  await waitUntilLoaded(page)
   const health = page.getByRole('region', { name: 'Data health' })
   const line = health.getByRole('listitem').filter({ hasText: 'Last event' })
   const first = await line.textContent()
@@ -114,7 +116,7 @@ test('how long ago the last event came is counted in place', async ({ page }) =>
   const time = line.locator('time')
   const before = (await time.getAttribute('datetime')) ?? ''
   await expect(async () => {
-    await app.events({ events: [{ type: 'app_start' }] })
+    await app.sendEvents({ events: [{ type: 'app_start' }] })
     expect(await time.getAttribute('datetime')).not.toBe(before)
   }).toPass()
   await expect(line).toHaveText(/Last event\d+ sec\.? ago/)

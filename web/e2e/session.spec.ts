@@ -1,14 +1,14 @@
 import { createUser, TestApp } from './support/app.ts'
-import { expect, inspect, settled, signIn, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, signIn, test } from './support/test.ts'
 
 let app: TestApp
 
 test.beforeAll(async () => {
   app = await TestApp.create('Session')
-  await app.events({ events: [{ type: 'app_start' }] })
+  await app.sendEvents({ events: [{ type: 'app_start' }] })
 })
 
-test.use({ storageState: { cookies: [], origins: [] }, provoked: /401|403/ })
+test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: /401|403/ })
 
 test('a wrong password is refused, a right one opens the page that was asked for', async ({
   page,
@@ -19,7 +19,7 @@ test('a wrong password is refused, a right one opens the page that was asked for
   await page.getByRole('textbox', { name: 'Password' }).fill('wrong')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('alert')).toContainText('do not match')
-  await inspect(page, 'sign-in')
+  await checkAndCapture(page, 'sign-in')
   await page.getByRole('textbox', { name: 'Password' }).fill(person.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { name: 'New key' })).toBeVisible()
@@ -32,13 +32,13 @@ test('a session that ends in mid-use keeps the page, and saves what was being sa
   const person = createUser(app, 'owner')
   await signIn(page, person)
   await page.goto(app.path('settings/keys'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByLabel('What it is for').fill('typed before')
   await context.clearCookies()
   await page.getByRole('button', { name: 'Create a key' }).click()
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
   await expect(dialog.getByLabel('E-mail')).toHaveValue(person.email)
-  await inspect(page, 'session-ended')
+  await checkAndCapture(page, 'session-ended')
   await dialog.getByRole('textbox', { name: 'Password' }).fill(person.password)
   await dialog.getByRole('button', { name: 'Sign in' }).click()
   await expect(dialog).toHaveCount(0)
@@ -52,7 +52,7 @@ test('signing out in one tab signs out the other', async ({ page, context }) => 
   await page.goto(app.path())
   const other = await context.newPage()
   await other.goto(app.path())
-  await settled(other)
+  await waitUntilLoaded(other)
   await other.getByRole('button', { name: 'Account' }).click()
   await other.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()

@@ -1,7 +1,7 @@
-import { askAsOwner, createUser, TestApp } from './support/app.ts'
-import { expect, inspect, settled, signIn, test } from './support/test.ts'
+import { requestAsOwner, createUser, TestApp } from './support/app.ts'
+import { expect, checkAndCapture, waitUntilLoaded, signIn, test } from './support/test.ts'
 
-test.use({ provoked: /40[04]/ })
+test.use({ expectedErrors: /40[04]/ })
 
 let app: TestApp
 
@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 
 test('a key is shown once, works, and stops when it is revoked', async ({ page, request }) => {
   await page.goto(app.path('settings/keys'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByLabel('What it is for').fill('phones')
   await page.getByRole('button', { name: 'Create a key' }).click()
   const secret = (await page.locator('[data-snippet="secret"]').textContent()) ?? ''
@@ -26,10 +26,10 @@ test('a key is shown once, works, and stops when it is revoked', async ({ page, 
       },
     })
   expect((await send()).status()).toBe(200)
-  await inspect(page, 'settings-key-made')
+  await checkAndCapture(page, 'settings-key-made')
 
   await page.reload()
-  await settled(page)
+  await waitUntilLoaded(page)
   await expect(page.getByText(secret)).toHaveCount(0)
   await page.getByRole('button', { name: 'Revoke phones' }).click()
   await page.getByRole('button', { name: 'Revoke the key' }).click()
@@ -40,7 +40,7 @@ test('a key is shown once, works, and stops when it is revoked', async ({ page, 
 test('members are added, given roles and removed; the log says who did', async ({ page }) => {
   const person = createUser(await TestApp.create('Elsewhere'), 'viewer')
   await page.goto(app.path('settings/members'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByLabel('E-mail').fill('nobody@example.com')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByRole('status', { name: 'Messages' })).toContainText('user create')
@@ -58,7 +58,7 @@ test('members are added, given roles and removed; the log says who did', async (
 
 test('an app keeps an owner', async ({ page }) => {
   await page.goto(app.path('settings/members'))
-  await settled(page)
+  await waitUntilLoaded(page)
   const role = page.getByRole('combobox', { name: /Role of admin/ })
   await role.selectOption('VIEWER')
   await expect(page.getByRole('status', { name: 'Messages' })).toContainText('at least one owner')
@@ -67,13 +67,13 @@ test('an app keeps an owner', async ({ page }) => {
 
 test('sampling, limits, category and name are saved', async ({ page }) => {
   await page.goto(app.path('settings/ingestion'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByLabel('Percent of sessions kept of screen_view').fill('25')
   await page.getByRole('button', { name: 'Save the rate of screen_view' }).click()
   await page.getByLabel('By one device').fill('123')
   await page.getByRole('button', { name: 'Save limits' }).click()
   await page.goto(app.path('settings'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByLabel('Category').selectOption('GAMES')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByLabel('Name').fill('Renamed')
@@ -82,7 +82,7 @@ test('sampling, limits, category and name are saved', async ({ page }) => {
 
   const query = `query ($app: ID!) { app(id: $app) { name benchmark { category }
     ingestion { sampling { eventType rate } rateLimits { eventsPerDevice } } } }`
-  const saved = () => askAsOwner(query, { app: app.id })
+  const saved = () => requestAsOwner(query, { app: app.id })
   await expect.poll(saved).toEqual({
     app: {
       name: 'Renamed',
@@ -97,23 +97,23 @@ test('sampling, limits, category and name are saved', async ({ page }) => {
 
 test('an event type is registered, and broken down once it was sent', async ({ page }) => {
   await page.goto(app.path('settings/events'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByLabel('Name', { exact: true }).fill('level_done')
   await page.getByRole('button', { name: 'Add a field' }).click()
   await page.getByLabel('Name of field 1').fill('level')
   await page.getByRole('button', { name: 'Register' }).click()
   await expect(page.getByRole('row', { name: /level_done/ })).toContainText('level: text')
-  const send = () => app.events({ events: [{ type: 'level_done', data: { level: 'cave' } }] })
+  const send = () => app.sendEvents({ events: [{ type: 'level_done', data: { level: 'cave' } }] })
   await expect(send).toPass()
   await page.goto(app.path('analytics/events'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await expect(page.getByRole('region', { name: 'Breakdown by property' })).toContainText('cave')
 })
 
 test('grouping rules are tried before they are saved', async ({ page }) => {
-  await app.crash({ crash: { message: 'timeout after 30 s', stackTrace: 'net.lua:1: in f' } })
+  await app.sendCrash({ crash: { message: 'timeout after 30 s', stackTrace: 'net.lua:1: in f' } })
   await page.goto(app.path('settings/grouping'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByRole('button', { name: 'Add a rule' }).click()
   await page.getByRole('textbox', { name: 'Message' }).fill('timeout*')
   await page.getByLabel('By these words').fill('network')
@@ -130,22 +130,22 @@ test('a source map is listed, and deleted when that is confirmed', async ({ page
     uploadSourceMap(input: $input) { file } }`
   const content = JSON.stringify({ version: 3, sources: ['a.lua'], names: [], mappings: 'AAAA' })
   for (const file of ['dist/app.lua', '<b>dist</b>/other.lua']) {
-    await askAsOwner(upload, { input: { appId: app.id, version: '1.2.0', file, content } })
+    await requestAsOwner(upload, { input: { appId: app.id, version: '1.2.0', file, content } })
   }
   await page.goto(app.path('settings/source-maps'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await expect(page.locator('[data-snippet="upload"]')).toContainText(`--app ${app.id}`)
   await expect(page.getByRole('row', { name: /^<b>dist/ })).toContainText('1.2.0')
   await page.getByRole('button', { name: 'Delete the map of dist/app.lua' }).click()
   await page.getByRole('button', { name: 'Delete the map', exact: true }).click()
   await expect(page.getByRole('row', { name: /^dist/ })).toHaveCount(0)
   await expect(page.getByRole('row', { name: /^<b>dist/ })).toBeVisible()
-  await inspect(page, 'settings-source-maps-listed')
+  await checkAndCapture(page, 'settings-source-maps-listed')
 })
 
 test('keeping data for less time is asked twice', async ({ page }) => {
   await page.goto(app.path('settings/retention'))
-  await settled(page)
+  await waitUntilLoaded(page)
   await page.getByLabel(/Days: Raw events/).fill('3')
   await page.getByRole('button', { name: /Save: Raw events/ }).click()
   await page.getByRole('button', { name: 'Remove what is older' }).click()
@@ -155,7 +155,7 @@ test('keeping data for less time is asked twice', async ({ page }) => {
 })
 
 test.describe('somebody else', () => {
-  test.use({ storageState: { cookies: [], origins: [] }, provoked: /40[01]/ })
+  test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: /40[01]/ })
 
   test('a viewer sees all of it, and why nothing can be changed', async ({ page }) => {
     await signIn(page, createUser(app, 'viewer'))
@@ -169,7 +169,7 @@ test.describe('somebody else', () => {
       '/source-maps',
     ]) {
       await page.goto(app.path(`settings${part}`))
-      await settled(page)
+      await waitUntilLoaded(page)
       await expect(page.getByText('You are a viewer of this app').first()).toBeVisible()
     }
     await page.goto(app.path('settings/keys'))
@@ -179,14 +179,14 @@ test.describe('somebody else', () => {
     await expect(page.getByRole('tooltip')).toContainText('Ask an owner')
     await page.mouse.move(0, 0)
     await expect(page.getByRole('tooltip')).toHaveCount(0)
-    await inspect(page, 'settings-viewer')
+    await checkAndCapture(page, 'settings-viewer')
   })
 
   test('a password is changed, and a token made and revoked', async ({ page }) => {
     const person = createUser(app, 'developer')
     await signIn(page, person)
     await page.goto(app.path('settings/account'))
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.getByLabel('Present password').fill('not mine')
     await page.getByLabel('New password').fill('a better one than before')
     await page.getByRole('button', { name: 'Change the password' }).click()

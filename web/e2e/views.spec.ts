@@ -1,5 +1,5 @@
 import { TestApp } from './support/app.ts'
-import { expect, inspect, settled, test } from './support/test.ts'
+import { expect, checkAndCapture, waitUntilLoaded, test } from './support/test.ts'
 
 const VIEWS = [
   '',
@@ -30,17 +30,17 @@ const pictureOf = (view: string) => view.replace('/', '-') || 'overview'
 
 for (const view of VIEWS) {
   test(`${view || 'overview'}: accessible in light and dark`, async ({ page }) => {
-    await page.goto(TestApp.demo().path(view))
-    await settled(page)
-    await inspect(page, pictureOf(view))
+    await page.goto(TestApp.forDemo().path(view))
+    await waitUntilLoaded(page)
+    await checkAndCapture(page, pictureOf(view))
   })
 }
 
 for (const view of VIEWS) {
   test(`${view || 'overview'}: fits a phone of 360 pixels`, async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 })
-    await page.goto(TestApp.demo().path(view))
-    await settled(page)
+    await page.goto(TestApp.forDemo().path(view))
+    await waitUntilLoaded(page)
     await expect(page.getByRole('button', { name: 'Account' })).toBeInViewport()
     await page.getByRole('button', { name: 'Account' }).click({ trial: true })
     const overflow = await page.evaluate(

@@ -1,9 +1,9 @@
 /** An app of a test's own, and what its devices send. */
 import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { command } from './stack.ts'
+import { runCommand } from './stack.ts'
 
-const setting = (name: string): string => {
+const readSetting = (name: string): string => {
   const value = process.env[name]
   if (value === undefined) throw new Error(`${name} is set by global-setup.ts`)
   return value
@@ -61,11 +61,11 @@ export class TestApp {
 
   /** A new one each time, so that no test finds what another left. */
   static async create(name: string): Promise<TestApp> {
-    const owner = setting('E2E_EMAIL')
+    const owner = readSetting('E2E_EMAIL')
     const id = `com.example.${name.toLowerCase()}.x${randomBytes(4).toString('hex')}`
-    command(setting('E2E_FOLDER'), 'app', 'create', id, '--name', name, '--owner', owner)
-    const { createIngestKey } = await asked<{ createIngestKey: { secret: string } }>(
-      await signedIn(),
+    runCommand(readSetting('E2E_FOLDER'), 'app', 'create', id, '--name', name, '--owner', owner)
+    const { createIngestKey } = await postGraphql<{ createIngestKey: { secret: string } }>(
+      await readOwnerHeaders(),
       CREATE_KEY,
       { input: { appId: id, name } },
     )
@@ -73,8 +73,8 @@ export class TestApp {
   }
 
   /** The app that `telemetry-graph demo` has filled with 30 days. */
-  static demo(): TestApp {
-    return new TestApp('com.example.demo', setting('E2E_DEMO_KEY'))
+  static forDemo(): TestApp {
+    return new TestApp('com.example.demo', readSetting('E2E_DEMO_KEY'))
   }
 
   path(page = ''): string {
@@ -82,7 +82,7 @@ export class TestApp {
   }
 
   /** Answers the group's fingerprint. */
-  async crash({ crash, device = 'phone-1', at = new Date(), ...rest }: CrashReport = {}) {
+  async sendCrash({ crash, device = 'phone-1', at = new Date(), ...rest }: CrashReport = {}) {
     const report = {
       appId: this.id,
       deviceId: this.#deviceId(device),
@@ -97,14 +97,18 @@ export class TestApp {
         ...crash,
       },
     }
-    const data = await ask<{ reportCrash: { fingerprint: string } }>(this.ingestKey, REPORT, {
-      report,
-    })
+    const data = await postWithToken<{ reportCrash: { fingerprint: string } }>(
+      this.ingestKey,
+      REPORT,
+      {
+        report,
+      },
+    )
     return data.reportCrash.fingerprint
   }
 
   /** So many groups, each with a function of its own. */
-  async manyGroups(count: number, about: (index: number) => CrashReport = () => ({})) {
+  async sendCrashGroups(count: number, about: (index: number) => CrashReport = () => ({})) {
     const send = async (index: number) => {
       const { crash, ...rest } = about(index)
       const name = `step${String(index)}`
@@ -113,15 +117,18 @@ export class TestApp {
         stackTrace: `jobs.lua:7: in function '${name}'`,
         ...crash,
       }
-      await this.crash({ ...rest, crash: own })
+      await this.sendCrash({ ...rest, crash: own })
     }
-    for (let first = 0; first < count; first += AT_ONCE) {
-      const chunk = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, at) => first + at)
+    for (let first = 0; first < count; first += MAX_PARALLEL) {
+      const chunk = Array.from(
+        { length: Math.min(MAX_PARALLEL, count - first) },
+        (_, at) => first + at,
+      )
       await Promise.all(chunk.map(send))
     }
   }
 
-  async events({ events, device = 'phone-1', appVersion = '1.2.0', sessionId }: Batch) {
+  async sendEvents({ events, device = 'phone-1', appVersion = '1.2.0', sessionId }: Batch) {
     const batch = {
       appId: this.id,
       deviceId: this.#deviceId(device),
@@ -135,7 +142,7 @@ export class TestApp {
         data,
       })),
     }
-    const { ingestEvents } = await ask<{ ingestEvents: { rejected: unknown[] } }>(
+    const { ingestEvents } = await postWithToken<{ ingestEvents: { rejected: unknown[] } }>(
       this.ingestKey,
       INGEST,
       { batch },
@@ -148,22 +155,22 @@ export class TestApp {
   }
 }
 
-const AT_ONCE = 64
+const MAX_PARALLEL = 64
 
 /** The administrator's own session, which the pages use as well. */
-async function signedIn(): Promise<Headers> {
+async function readOwnerHeaders(): Promise<Headers> {
   const { cookies } = JSON.parse(await readFile('e2e/.out/signed-in.json', 'utf8')) as {
     cookies: { name: string; value: string }[]
   }
   const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const session = await fetch(`${setting('E2E_ADDRESS')}/auth/session`, { headers: { Cookie } })
+  const session = await fetch(`${readSetting('E2E_ADDRESS')}/auth/session`, { headers: { Cookie } })
   const { csrfToken } = (await session.json()) as { csrfToken: string }
   return { Cookie, 'X-CSRF-Token': csrfToken }
 }
 
 /** What the administrator may ask; for what a test must know beside the page. */
-export const askAsOwner = <Data>(query: string, variables: object): Promise<Data> =>
-  ask<Data>(setting('E2E_TOKEN'), query, variables)
+export const requestAsOwner = <Data>(query: string, variables: object): Promise<Data> =>
+  postWithToken<Data>(readSetting('E2E_TOKEN'), query, variables)
 
 /** A person of another role, signed in nowhere yet. */
 export function createUser(
@@ -173,17 +180,17 @@ export function createUser(
 ) {
   const email = `${name}-${randomBytes(4).toString('hex')}@example.com`
   const words = ['user', 'create', email, '--generate-password', '--app', app.id, '--role', role]
-  const printed = command(setting('E2E_FOLDER'), ...words)
+  const printed = runCommand(readSetting('E2E_FOLDER'), ...words)
   return { email, password: /password +(\S+)/.exec(printed)?.[1] ?? '' }
 }
 
 type Headers = Record<string, string>
 
-const ask = <Data>(credential: string, query: string, variables: object): Promise<Data> =>
-  asked<Data>({ Authorization: `Bearer ${credential}` }, query, variables)
+const postWithToken = <Data>(credential: string, query: string, variables: object): Promise<Data> =>
+  postGraphql<Data>({ Authorization: `Bearer ${credential}` }, query, variables)
 
-async function asked<Data>(headers: Headers, query: string, variables: object = {}) {
-  const response = await fetch(`${setting('E2E_ADDRESS')}/graphql`, {
+async function postGraphql<Data>(headers: Headers, query: string, variables: object = {}) {
+  const response = await fetch(`${readSetting('E2E_ADDRESS')}/graphql`, {
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify({ query, variables }),

@@ -1,5 +1,5 @@
 import { request } from '@playwright/test'
-import { command, startStack, stopStack } from './stack.ts'
+import { runCommand, startStack, stopStack } from './stack.ts'
 
 const HISTORY_DAYS = '30'
 
@@ -18,7 +18,7 @@ export default async function setUp(): Promise<() => void> {
       E2E_TOKEN: stack.accessToken,
       E2E_DEMO_KEY: stack.ingestKey,
     })
-    command(stack.folder, 'demo', '--days', HISTORY_DAYS, '--seconds', '0')
+    runCommand(stack.folder, 'demo', '--days', HISTORY_DAYS, '--seconds', '0')
     await signIn(stack.address, stack.email, stack.password, 'e2e/.out/signed-in.json')
   } catch (error) {
     end()

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const BIN = resolve(import.meta.dirname, '../../../.venv/bin')
-const LONGEST_MS = 240_000
-const OUTSIDE = ['DATABASE_URL', 'REDIS_URL', 'TELEMETRY_PUBLIC_URL']
+const MAX_COMMAND_MS = 240_000
+const REMOVED_VARIABLES = ['DATABASE_URL', 'REDIS_URL', 'TELEMETRY_PUBLIC_URL']
 
 export interface Stack {
   folder: string
@@ -20,8 +20,8 @@ export interface Stack {
 
 export async function startStack(): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'telemetry-e2e-'))
-  const port = await freePort()
-  const printed = run(folder, 'telemetry-graph', ['up'], {
+  const port = await findFreePort()
+  const printed = runProgram(folder, 'telemetry-graph', ['up'], {
     TELEMETRY_PORT: String(port),
     TELEMETRY_ALERT_ALLOWED_NETWORKS: '127.0.0.0/8',
   })
@@ -41,25 +41,31 @@ export function stopStack(folder: string): void {
   const where =
     'from pathlib import Path; from telemetry_graph.runtime import state_dir;' +
     ' print(state_dir(Path.cwd(), "up").parent)'
-  const state = run(folder, 'python', ['-c', where]).trim()
-  run(folder, 'telemetry-graph', ['down'])
+  const state = runProgram(folder, 'python', ['-c', where]).trim()
+  runProgram(folder, 'telemetry-graph', ['down'])
   rmSync(state, { recursive: true, force: true })
   rmSync(folder, { recursive: true, force: true })
 }
 
 /** One of the stack's own commands; answers what it printed. */
-export function command(folder: string, ...words: string[]): string {
-  return run(folder, 'telemetry-graph', words)
+export function runCommand(folder: string, ...words: string[]): string {
+  return runProgram(folder, 'telemetry-graph', words)
 }
 
-function run(folder: string, program: string, words: string[], settings = {}, input = ''): string {
-  const kept = Object.entries(process.env).filter(([name]) => !OUTSIDE.includes(name))
+function runProgram(
+  folder: string,
+  program: string,
+  words: string[],
+  settings = {},
+  input = '',
+): string {
+  const kept = Object.entries(process.env).filter(([name]) => !REMOVED_VARIABLES.includes(name))
   const done = spawnSync(join(BIN, program), words, {
     cwd: folder,
     env: { ...Object.fromEntries(kept), ...settings },
     encoding: 'utf8',
     input,
-    timeout: LONGEST_MS,
+    timeout: MAX_COMMAND_MS,
   })
   if (done.status !== 0) {
     throw new Error(`${program} ${words.join(' ')} failed: ${done.stderr || String(done.error)}`)
@@ -67,7 +73,7 @@ function run(folder: string, program: string, words: string[], settings = {}, in
   return done.stdout
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const probe = createServer()
   await new Promise<void>((listening) => {
     probe.listen(0, '127.0.0.1', listening)

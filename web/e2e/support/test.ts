@@ -3,23 +3,23 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
 
-interface Options {
+interface TestOptions {
   /** Console errors that a test provokes. */
-  provoked: RegExp | null
+  expectedErrors: RegExp | null
 }
 
-interface Watching {
-  watched: string[]
+interface ProblemFixture {
+  problems: string[]
 }
 
-export const test = base.extend<Options & Watching>({
-  provoked: [null, { option: true }],
-  watched: [
-    async ({ context, baseURL, provoked }, use) => {
+export const test = base.extend<TestOptions & ProblemFixture>({
+  expectedErrors: [null, { option: true }],
+  problems: [
+    async ({ context, baseURL, expectedErrors }, use) => {
       const problems: string[] = []
-      watch(context, baseURL ?? '', problems)
+      recordProblems(context, baseURL ?? '', problems)
       await use(problems)
-      expect(problems.filter((text) => !provoked?.test(text))).toEqual([])
+      expect(problems.filter((text) => !expectedErrors?.test(text))).toEqual([])
     },
     { auto: true },
   ],
@@ -27,7 +27,7 @@ export const test = base.extend<Options & Watching>({
 
 export { expect }
 
-function watch(context: BrowserContext, home: string, problems: string[]): void {
+function recordProblems(context: BrowserContext, home: string, problems: string[]): void {
   context.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`)
   })
@@ -42,7 +42,7 @@ function watch(context: BrowserContext, home: string, problems: string[]): void 
 }
 
 /** Until nothing on the page says that it is still loading. */
-export async function settled(page: Page): Promise<void> {
+export async function waitUntilLoaded(page: Page): Promise<void> {
   await expect(page.locator('main')).toBeVisible()
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready)
@@ -63,25 +63,25 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([])
 }
 
-export const SCHEMES = ['light', 'dark'] as const
+export const COLOR_SCHEMES = ['light', 'dark'] as const
 
 /** Axe finds nothing in light nor dark; a picture of each is kept. */
-export async function inspect(page: Page, name: string): Promise<void> {
-  for (const colorScheme of SCHEMES) {
+export async function checkAndCapture(page: Page, name: string): Promise<void> {
+  for (const colorScheme of COLOR_SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await still(page)
+    await waitForAnimations(page)
     await expectAccessible(page)
     await page.screenshot({ path: `e2e/.out/screens/${name}-${colorScheme}.png` })
   }
 }
 
 /** Until colours have arrived where they fade to: half way there, contrast is that of neither. */
-async function still(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(countMoving), 'what still moves').toBe(0)
+async function waitForAnimations(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(countRunningAnimations), 'what still moves').toBe(0)
 }
 
 /** By state: Chromium leaves promises of `finished` open when motion is reduced half way. */
-function countMoving(): number {
+function countRunningAnimations(): number {
   const isMoving = ({ effect, playState }: Animation) =>
     playState === 'running' && effect?.getComputedTiming().iterations !== Infinity
   return document.getAnimations().filter(isMoving).length

@@ -2,64 +2,64 @@ import { MantineProvider } from '@mantine/core'
 import { useMemo } from 'react'
 import { RouterProvider } from 'react-router'
 import { Provider } from 'urql'
-import { openApi } from '@/app/client'
+import { createApi } from '@/app/client'
 import { ApiContext } from '@/app/api-context'
 import { router } from '@/app/routes'
 import { Session } from '@/app/session'
 import { SessionContext } from '@/app/session-context'
 import { SignIn } from '@/app/SignIn'
 import { SignInAgain } from '@/app/SignInAgain'
-import { Unreachable } from '@/app/ServerUnreachable'
+import { ServerUnreachable } from '@/app/ServerUnreachable'
 import { useStore } from '@/lib/store'
 import { styleNonce } from '@/lib/style-nonce'
 import { Toasts } from '@/ui/Toasts'
-import { quietText, theme } from '@/ui/theme'
+import { readableTextColors, theme } from '@/ui/theme'
 
 const session = new Session()
-void session.probe()
+void session.refresh()
 
 export function App() {
   return (
     <MantineProvider
       theme={theme}
-      cssVariablesResolver={quietText}
+      cssVariablesResolver={readableTextColors}
       defaultColorScheme="auto"
       getStyleNonce={() => styleNonce}
     >
       <SessionContext value={session}>
-        <Gate />
+        <SessionGate />
       </SessionContext>
     </MantineProvider>
   )
 }
 
 /** The address stays as it is while someone signs in; after an expiry, so does the page. */
-function Gate() {
+function SessionGate() {
   const state = useStore(session.state)
   switch (state.kind) {
     case 'unknown':
       return null
     case 'unreachable':
-      return <Unreachable onRetry={() => session.probe()} />
+      return <ServerUnreachable onRetry={() => session.refresh()} />
     case 'signed-out':
       if (state.expiredOf === null) return <SignIn />
       return (
         <>
-          <SignedIn key={state.expiredOf} />
+          <SignedInApp key={state.expiredOf} />
           <SignInAgain email={state.expiredOf} />
         </>
       )
     case 'signed-in':
       return (
         <>
-          <SignedIn key={state.email} />
+          <SignedInApp key={state.email} />
         </>
       )
   }
 }
 
-function SignedIn() {
-  const api = useMemo(() => openApi(session), [])
+function SignedInApp() {
+  const api = useMemo(() => createApi(session), [])
   return (
     <ApiContext value={api}>
       <Provider value={api.client}>

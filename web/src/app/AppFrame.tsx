@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { NavLink, useMatches, useSearchParams } from 'react-router'
 import { AccountMenu } from '@/app/AccountMenu'
 import { AppSwitcher, type Membership } from '@/app/AppSwitcher'
-import { ConnectionDot } from '@/app/ConnectionStatus'
+import { ConnectionStatus } from '@/app/ConnectionStatus'
 import { ScopeBar } from '@/app/ScopeBar'
-import { keptSearch } from '@/lib/scope'
+import { toScopeSearch } from '@/lib/scope'
 import {
   AlertsIcon,
   AnalyticsIcon,
@@ -15,7 +15,7 @@ import {
 } from '@/ui/icons'
 import { Logo } from '@/ui/Logo'
 import { OVERLAYS_ID } from '@/ui/theme'
-import { TipLayer } from '@/ui/TooltipLayer'
+import { TooltipLayer } from '@/ui/TooltipLayer'
 import classes from './AppFrame.module.css'
 
 const PAGES = [
@@ -52,25 +52,25 @@ export function AppFrame({ appId, memberships, email, children }: AppFrameProps)
         {isScoped && <ScopeBar appId={appId} />}
         <span className={classes.spread} />
         <span className={classes.person}>
-          <ConnectionDot />
+          <ConnectionStatus />
           <AccountMenu appId={appId} email={email} />
         </span>
       </section>
-      <Rail appId={appId} />
+      <NavigationRail appId={appId} />
       <div className={classes.body}>
         <main id="page" className={classes.page} tabIndex={-1}>
           {children}
           <div id={OVERLAYS_ID} />
-          <TipLayer />
+          <TooltipLayer />
         </main>
       </div>
     </div>
   )
 }
 
-function Rail({ appId }: { appId: string }) {
+function NavigationRail({ appId }: { appId: string }) {
   const [params] = useSearchParams()
-  const kept = keptSearch(params)
+  const kept = toScopeSearch(params)
   return (
     <nav className={classes.rail} aria-label="Pages">
       {PAGES.map(({ to, label, icon: Icon }) => (

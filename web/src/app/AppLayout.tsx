@@ -5,7 +5,7 @@ import { AppFrame } from '@/app/AppFrame'
 import { CurrentAppProvider } from '@/app/CurrentAppProvider'
 import { NoApps } from '@/app/NoApps'
 import { graphql } from '@/gql'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { Loadable } from '@/ui/Loadable'
 import classes from './AppFrame.module.css'
 
@@ -39,10 +39,10 @@ export function AppLayout() {
                 <Outlet />
               </CurrentAppProvider>
             ) : (
-              <Empty isPage title="No such app">
-                <span className="foreign">{appId}</span> does not exist, or you are not a member of
-                it. Choose another app at the top left.
-              </Empty>
+              <EmptyState isPage title="No such app">
+                <span className="user-text">{appId}</span> does not exist, or you are not a member
+                of it. Choose another app at the top left.
+              </EmptyState>
             )}
           </AppFrame>
         )

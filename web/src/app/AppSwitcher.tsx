@@ -1,12 +1,12 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { useNavigate } from 'react-router'
 import type { ViewerQuery } from '@/gql/graphql'
-import { remember } from '@/lib/preferences'
+import { savePreference } from '@/lib/preferences'
 import { CheckIcon, DownIcon } from '@/ui/icons'
 
 export type Membership = ViewerQuery['viewer']['memberships'][number]
 
-export const LAST_APP = 'last-app'
+export const LAST_APP_PREFERENCE = 'last-app'
 
 interface AppSwitcherProps {
   appId: string
@@ -17,7 +17,7 @@ export function AppSwitcher({ appId, memberships }: AppSwitcherProps) {
   const navigate = useNavigate()
   const current = memberships.find((each) => each.appId === appId)
   const choose = (chosen: string) => {
-    remember(LAST_APP, chosen)
+    savePreference(LAST_APP_PREFERENCE, chosen)
     void navigate(`/apps/${encodeURIComponent(chosen)}`)
   }
   return (

@@ -1,10 +1,10 @@
 import { useApi } from '@/app/api-context'
 import type { Connection } from '@/app/socket'
 import { useStore } from '@/lib/store'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './ConnectionStatus.module.css'
 
-const WORDS: Record<Connection, { label: string; detail: string }> = {
+const TEXTS: Record<Connection, { label: string; detail: string }> = {
   idle: { label: 'Connecting', detail: 'Opening the live connection.' },
   connecting: { label: 'Connecting', detail: 'Opening the live connection.' },
   live: { label: 'Live', detail: 'New crashes appear by themselves.' },
@@ -14,11 +14,11 @@ const WORDS: Record<Connection, { label: string; detail: string }> = {
   },
 }
 
-export function ConnectionDot() {
+export function ConnectionStatus() {
   const connection = useStore(useApi().socket.connection)
-  const { label, detail } = WORDS[connection]
+  const { label, detail } = TEXTS[connection]
   return (
-    <span {...tip(detail)} className={classes.state} data-state={connection} role="status">
+    <span {...tooltip(detail)} className={classes.state} data-state={connection} role="status">
       <span className={classes.dot} />
       {label}
     </span>

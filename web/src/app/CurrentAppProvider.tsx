@@ -22,14 +22,14 @@ const NewGroupsSubscription = graphql(`
 `)
 
 /** Covers the moment between a page's query and the first connection. */
-const FIRST_LOOK_MS = 15_000
+const INITIAL_LOOK_BACK_MS = 15_000
 
-interface Props {
+interface CurrentAppProviderProps {
   membership: ViewerQuery['viewer']['memberships'][number]
   children: ReactNode
 }
 
-export function CurrentAppProvider({ membership, children }: Props) {
+export function CurrentAppProvider({ membership, children }: CurrentAppProviderProps) {
   const api = useApi()
   const { appId, name, role } = membership
   const app = useMemo<CurrentApp>(
@@ -37,18 +37,18 @@ export function CurrentAppProvider({ membership, children }: Props) {
       appId,
       name,
       role,
-      triageRefusal:
+      cannotTriageReason:
         role === 'VIEWER'
           ? 'You are a viewer of this app. Ask an owner for the developer role.'
           : null,
-      manageRefusal:
+      cannotManageReason:
         role === 'OWNER' ? null : `You are a ${role.toLowerCase()} of this app. Ask an owner.`,
       newGroups: openFeed(api, {
         document: NewGroupsSubscription,
         appId,
-        item: (data) => data.newCrashGroups,
-        key: (group) => group.id,
-        lookBackMs: FIRST_LOOK_MS,
+        toItem: (data) => data.newCrashGroups,
+        toKey: (group) => group.id,
+        lookBackMs: INITIAL_LOOK_BACK_MS,
       }),
     }),
     [api, appId, name, role],

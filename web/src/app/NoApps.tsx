@@ -1,5 +1,5 @@
 import { Center, Stack, Text, Title } from '@mantine/core'
-import { Snippet } from '@/ui/CodeSnippet'
+import { CodeSnippet } from '@/ui/CodeSnippet'
 
 export function NoApps({ email }: { email: string }) {
   return (
@@ -7,7 +7,7 @@ export function NoApps({ email }: { email: string }) {
       <Stack maw={560} w="100%" gap="sm">
         <Title order={1}>You are not a member of any app yet</Title>
         <Text c="dimmed">Create one on the server, or ask an owner to add you. Then reload.</Text>
-        <Snippet
+        <CodeSnippet
           label="command"
           text={`telemetry-graph app create com.developer.myapp --owner ${email}`}
         />

@@ -2,9 +2,9 @@ import '@mantine/dates/styles.css'
 import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useNow } from '@/lib/now'
-import { utcDay, type DayRange } from '@/lib/range'
+import { toUtcDay, type DayRange } from '@/lib/range'
 
-const STEPS = {
+const NAVIGATION_LABELS = {
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
   previousYear: 'Previous year',
@@ -26,8 +26,8 @@ export default function RangeCalendar({ range, onChoose }: RangeCalendarProps) {
       allowSingleDateInRange
       weekendDays={[]}
       hideOutsideDates
-      ariaLabels={STEPS}
-      maxDate={utcDay(useNow())}
+      ariaLabels={NAVIGATION_LABELS}
+      maxDate={toUtcDay(useNow())}
       defaultDate={range.end}
       value={value}
       onChange={(next) => {

@@ -1,6 +1,6 @@
 import { Button, Popover, Skeleton, Stack, UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
-import { days, plural } from '@/lib/format'
+import { formatDayRange, pluralize } from '@/lib/format'
 import { useNow } from '@/lib/now'
 import { PRESETS, type DayRange, type RangeChoice } from '@/lib/range'
 import { CalendarIcon, DownIcon } from '@/ui/icons'
@@ -14,16 +14,16 @@ interface RangePickerProps {
   onChoose: (choice: RangeChoice) => void
 }
 
-export const presetLabel = (days: number): string =>
-  days === 1 ? 'Today' : `Last ${plural(days, 'day')}`
+export const formatPreset = (days: number): string =>
+  days === 1 ? 'Today' : `Last ${pluralize(days, 'day')}`
 
-const shown = (choice: RangeChoice, { start, end }: DayRange, now: number): string =>
-  choice.kind === 'last' ? presetLabel(choice.days) : days(start, end, now)
+const formatRangeChoice = (choice: RangeChoice, { start, end }: DayRange, now: number): string =>
+  choice.kind === 'last' ? formatPreset(choice.days) : formatDayRange(start, end, now)
 
 /** Presets and a calendar, both of UTC days. */
 export function RangePicker({ choice, range, onChoose }: RangePickerProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const label = shown(choice, range, useNow())
+  const label = formatRangeChoice(choice, range, useNow())
   const choose = (next: RangeChoice) => {
     setIsOpen(false)
     onChoose(next)
@@ -56,7 +56,7 @@ export function RangePicker({ choice, range, onChoose }: RangePickerProps) {
                 choose({ kind: 'last', days: preset })
               }}
             >
-              {presetLabel(preset)}
+              {formatPreset(preset)}
             </UnstyledButton>
           ))}
         </Stack>

@@ -1,6 +1,6 @@
 import { Button, Center, Stack, Text, Title } from '@mantine/core'
 
-export function Unreachable({ onRetry }: { onRetry: () => Promise<void> }) {
+export function ServerUnreachable({ onRetry }: { onRetry: () => Promise<void> }) {
   return (
     <Center mih="100dvh" p="md" component="main">
       <Stack align="center" gap="xs" maw={360} ta="center">

@@ -3,13 +3,13 @@ import { useActionState } from 'react'
 import { useSession } from '@/app/session-context'
 import type { SignInOutcome } from '@/app/session'
 
-const REFUSALS: Record<Exclude<SignInOutcome, 'ok'>, string> = {
+const SIGN_IN_ERRORS: Record<Exclude<SignInOutcome, 'ok'>, string> = {
   wrong: 'That e-mail and password do not match.',
   throttled: 'Too many attempts. Wait a minute, then try again.',
   unreachable: 'The server does not answer. Try again in a moment.',
 }
 
-const text = (form: FormData, name: string): string => {
+const readField = (form: FormData, name: string): string => {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
 }
@@ -18,8 +18,8 @@ export function SignInForm({ email: known }: { email?: string }) {
   const session = useSession()
   const [attempt, signIn, isBusy] = useActionState(
     async (_: { email: string; outcome: SignInOutcome } | null, form: FormData) => {
-      const email = text(form, 'email')
-      return { email, outcome: await session.signIn(email, text(form, 'password')) }
+      const email = readField(form, 'email')
+      return { email, outcome: await session.signIn(email, readField(form, 'password')) }
     },
     null,
   )
@@ -29,7 +29,7 @@ export function SignInForm({ email: known }: { email?: string }) {
       <Stack gap="md">
         {outcome !== 'ok' && (
           <Alert color="red" variant="light" role="alert" p="xs">
-            {REFUSALS[outcome]}
+            {SIGN_IN_ERRORS[outcome]}
           </Alert>
         )}
         <TextInput

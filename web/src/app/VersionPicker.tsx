@@ -2,7 +2,7 @@ import { Button, Menu, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { graphql } from '@/gql'
-import { share } from '@/lib/format'
+import { formatShare } from '@/lib/format'
 import type { DayRange } from '@/lib/range'
 import { CheckIcon, DownIcon } from '@/ui/icons'
 
@@ -25,9 +25,9 @@ interface VersionPickerProps {
   onChoose: (version: string | null) => void
 }
 
-const MOST = 50
+const MAX_VERSIONS = 50
 
-export const versionLabel = (version: string | null): string => {
+export const formatVersion = (version: string | null): string => {
   if (version === null) return 'All versions'
   return version === '' ? 'Version not sent' : version
 }
@@ -40,7 +40,7 @@ export function VersionPicker({ appId, range, version, onChoose }: VersionPicker
     variables: { appId, range },
     pause: !isOpen,
   })
-  const known = (data?.app.versions ?? []).slice(0, MOST)
+  const known = (data?.app.versions ?? []).slice(0, MAX_VERSIONS)
   return (
     <Menu opened={isOpen} onChange={setIsOpen} position="bottom-start" shadow="md" width={240}>
       <Menu.Target>
@@ -50,21 +50,21 @@ export function VersionPicker({ appId, range, version, onChoose }: VersionPicker
           maw={180}
           variant={version === null ? 'default' : 'light'}
           rightSection={<DownIcon size={14} />}
-          aria-label={`Version: ${versionLabel(version)}`}
+          aria-label={`Version: ${formatVersion(version)}`}
         >
           <Text span size="xs" fw={600} truncate>
-            {versionLabel(version)}
+            {formatVersion(version)}
           </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah="60dvh" style={{ overflowY: 'auto' }}>
-        <Choice version={null} chosen={version} onChoose={onChoose} />
+        <VersionItem version={null} chosen={version} onChoose={onChoose} />
         {known.map((use) => (
-          <Choice
+          <VersionItem
             key={use.version}
             version={use.version ?? ''}
             chosen={version}
-            detail={share(use.share)}
+            detail={formatShare(use.share)}
             onChoose={onChoose}
           />
         ))}
@@ -76,14 +76,14 @@ export function VersionPicker({ appId, range, version, onChoose }: VersionPicker
   )
 }
 
-interface ChoiceProps {
+interface VersionItemProps {
   version: string | null
   chosen: string | null
   detail?: string
   onChoose: (version: string | null) => void
 }
 
-function Choice({ version, chosen, detail, onChoose }: ChoiceProps) {
+function VersionItem({ version, chosen, detail, onChoose }: VersionItemProps) {
   return (
     <Menu.Item
       onClick={() => {
@@ -99,8 +99,8 @@ function Choice({ version, chosen, detail, onChoose }: ChoiceProps) {
         )
       }
     >
-      <Text truncate className="foreign">
-        {versionLabel(version)}
+      <Text truncate className="user-text">
+        {formatVersion(version)}
       </Text>
     </Menu.Item>
   )

@@ -6,32 +6,32 @@ import {
   type ExecutionResult,
 } from 'urql'
 import { cacheExchange } from '@urql/exchange-graphcache'
-import { authorizedFetch } from '@/app/authorized-fetch'
+import { createAuthorizedFetch } from '@/app/authorized-fetch'
 import type { Session } from '@/app/session'
-import { openSocket, socketAddress, type Socket } from '@/app/socket'
+import { createSocket, toSocketUrl, type Socket } from '@/app/socket'
 import { EMBEDDED } from '@/gql/embedded'
-import { errorCode } from '@/lib/errors'
+import { getErrorCode } from '@/lib/errors'
 
 /** What one signed-in person's pages talk through; a new one for the next person. */
 export interface Api {
   client: Client
   socket: Socket
   /** The socket's own credential is no longer good: connect with the browser's present one. */
-  renew: () => void
+  reauthenticate: () => void
 }
 
-const cache = () =>
+const createCache = () =>
   cacheExchange({ keys: Object.fromEntries(EMBEDDED.map((type) => [type, () => null])) })
 
-export function openApi(session: Session): Api {
-  const socket = openSocket(socketAddress(window.location), () => void session.probe())
+export function createApi(session: Session): Api {
+  const socket = createSocket(toSocketUrl(window.location), () => void session.refresh())
   const client = new Client({
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    fetch: authorizedFetch(session),
+    fetch: createAuthorizedFetch(session),
     exchanges: [
-      cache(),
+      createCache(),
       subscriptionExchange({
         forwardSubscription: ({ query, variables, operationName }) => ({
           subscribe: (sink) => ({
@@ -62,14 +62,14 @@ export function openApi(session: Session): Api {
   return {
     client,
     socket,
-    renew: () => {
-      void session.probe()
+    reauthenticate: () => {
+      void session.refresh()
       socket.client.terminate()
     },
   }
 }
 
 /** Whether a feed that ended so may be tried again. */
-export function isRefusal(error: CombinedError): boolean {
-  return ['FORBIDDEN', 'APP_NOT_FOUND'].includes(errorCode(error) ?? '')
+export function isPermanentError(error: CombinedError): boolean {
+  return ['FORBIDDEN', 'APP_NOT_FOUND'].includes(getErrorCode(error) ?? '')
 }

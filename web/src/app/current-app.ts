@@ -9,9 +9,9 @@ export interface CurrentApp {
   name: string
   role: Role
   /** Why this person may not triage; null when they may. */
-  triageRefusal: string | null
+  cannotTriageReason: string | null
   /** Why this person may not change the app's settings; null when they may. */
-  manageRefusal: string | null
+  cannotManageReason: string | null
   newGroups: Feed<NewGroup>
 }
 

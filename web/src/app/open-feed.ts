@@ -1,8 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { onEnd, pipe, subscribe } from 'wonka'
-import { isRefusal, type Api } from '@/app/client'
+import { isPermanentError, type Api } from '@/app/client'
 import { Feed } from '@/lib/feed'
-import { errorCode } from '@/lib/errors'
+import { getErrorCode } from '@/lib/errors'
 import { serverClock } from '@/lib/server-clock'
 
 interface FeedVariables {
@@ -10,22 +10,22 @@ interface FeedVariables {
   since?: string | null
 }
 
-interface Source<Data, Item> {
+interface FeedSource<Data, Item> {
   document: TypedDocumentNode<Data, FeedVariables>
   appId: string
-  item: (data: Data) => Item
-  key: (item: Item) => string
-  receivedAt?: (item: Item) => number
+  toItem: (data: Data) => Item
+  toKey: (item: Item) => string
+  toReceivedAt?: (item: Item) => number
   lookBackMs?: number
 }
 
 /** A subscription of one app as a feed over the shared socket. */
-export function openFeed<Data, Item>(api: Api, source: Source<Data, Item>): Feed<Item> {
-  const { document, appId, item, ...options } = source
+export function openFeed<Data, Item>(api: Api, source: FeedSource<Data, Item>): Feed<Item> {
+  const { document, appId, toItem, ...options } = source
   return new Feed<Item>({
     ...options,
     now: () => serverClock.now(),
-    lastHeardAt: api.socket.lastHeardAt,
+    lastAliveAt: api.socket.lastAliveAt,
     open: (since, sink) => {
       const subscription = pipe(
         api.client.subscription<Data, FeedVariables>(document, { appId, since }),
@@ -34,9 +34,9 @@ export function openFeed<Data, Item>(api: Api, source: Source<Data, Item>): Feed
         }),
         subscribe(({ data, error }) => {
           if (error) {
-            if (errorCode(error) === 'UNAUTHENTICATED') api.renew()
-            sink.end(isRefusal(error))
-          } else if (data) sink.next(item(data))
+            if (getErrorCode(error) === 'UNAUTHENTICATED') api.reauthenticate()
+            sink.end(isPermanentError(error))
+          } else if (data) sink.next(toItem(data))
         }),
       )
       return () => {

@@ -1,24 +1,24 @@
 import { createBrowserRouter } from 'react-router'
 import { AppLayout } from '@/app/AppLayout'
-import { Start } from '@/app/HomeRedirect'
-import { BrokenPage, MissingPage } from '@/ui/ErrorPages'
+import { HomeRedirect } from '@/app/HomeRedirect'
+import { ErrorPage, NotFoundPage } from '@/ui/ErrorPages'
 
 /** The top bar offers range, version and comparison on these pages. */
 const SCOPED = { scope: true }
 
 export const router = createBrowserRouter([
   {
-    ErrorBoundary: BrokenPage,
+    ErrorBoundary: ErrorPage,
     HydrateFallback: () => null,
     children: [
-      { path: '/', Component: Start },
-      { path: '*', Component: MissingPage },
+      { path: '/', Component: HomeRedirect },
+      { path: '*', Component: NotFoundPage },
       {
         path: '/apps/:appId',
         Component: AppLayout,
         children: [
           {
-            ErrorBoundary: BrokenPage,
+            ErrorBoundary: ErrorPage,
             children: [
               {
                 index: true,
@@ -30,7 +30,7 @@ export const router = createBrowserRouter([
                 path: 'crashes/:fingerprint',
                 lazy: () => import('@/features/crashes/CrashPage'),
               },
-              { path: '*', Component: MissingPage },
+              { path: '*', Component: NotFoundPage },
               {
                 path: 'analytics',
                 handle: SCOPED,

@@ -8,7 +8,7 @@ export type SessionState =
 
 export type SignInOutcome = 'ok' | 'wrong' | 'throttled' | 'unreachable'
 
-interface Described {
+interface SessionResponse {
   email: string
   csrfToken: string
 }
@@ -20,7 +20,7 @@ export class Session {
 
   constructor() {
     this.#channel = new BroadcastChannel('session')
-    this.#channel.onmessage = () => void this.probe()
+    this.#channel.onmessage = () => void this.refresh()
   }
 
   get csrfToken(): string {
@@ -29,15 +29,15 @@ export class Session {
   }
 
   /** Asks the server whom the cookie stands for. */
-  async probe(): Promise<void> {
-    const response = await answer('/auth/session')
+  async refresh(): Promise<void> {
+    const response = await tryFetch('/auth/session')
     if (response?.status === 204) this.expire()
-    else if (response?.ok) this.#set(await signedIn(response))
+    else if (response?.ok) this.#set(await toSignedInState(response))
     else if (this.state.get().kind !== 'signed-in') this.#set({ kind: 'unreachable' })
   }
 
   async signIn(email: string, password: string): Promise<SignInOutcome> {
-    const response = await answer('/auth/sign-in', {
+    const response = await tryFetch('/auth/sign-in', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ email, password }),
@@ -45,14 +45,14 @@ export class Session {
     if (!response || response.status >= 500) return 'unreachable'
     if (response.status === 429) return 'throttled'
     if (!response.ok) return 'wrong'
-    this.#set(await signedIn(response))
+    this.#set(await toSignedInState(response))
     this.#channel.postMessage('changed')
     return 'ok'
   }
 
   /** null when it is changed, or why it is not. */
   async changePassword(current: string, next: string): Promise<string | null> {
-    const response = await answer('/auth/password', {
+    const response = await tryFetch('/auth/password', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': this.csrfToken },
       body: JSON.stringify({ current, new: next }),
@@ -65,7 +65,7 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
-    await answer('/auth/sign-out', {
+    await tryFetch('/auth/sign-out', {
       method: 'POST',
       headers: { 'X-CSRF-Token': this.csrfToken },
     })
@@ -80,7 +80,7 @@ export class Session {
   }
 
   /** After an expiry: whether the same person signs in again, once somebody does or nobody can. */
-  resumed(): Promise<boolean> {
+  waitForSameUser(): Promise<boolean> {
     const before = this.state.get()
     if (before.kind !== 'signed-out' || before.expiredOf === null) return Promise.resolve(false)
     return new Promise((resolve) => {
@@ -99,7 +99,7 @@ export class Session {
   }
 }
 
-async function answer(address: string, init?: RequestInit): Promise<Response | null> {
+async function tryFetch(address: string, init?: RequestInit): Promise<Response | null> {
   try {
     return await fetch(address, { credentials: 'same-origin', ...init })
   } catch {
@@ -107,7 +107,7 @@ async function answer(address: string, init?: RequestInit): Promise<Response | n
   }
 }
 
-async function signedIn(response: Response): Promise<SessionState> {
-  const { email, csrfToken } = (await response.json()) as Described
+async function toSignedInState(response: Response): Promise<SessionState> {
+  const { email, csrfToken } = (await response.json()) as SessionResponse
   return { kind: 'signed-in', email, csrfToken }
 }

@@ -12,16 +12,16 @@ export interface Socket {
   client: Client
   connection: Store<Connection>
   /** Server time at which the connection was last known to be alive. */
-  lastHeardAt: () => number
+  lastAliveAt: () => number
 }
 
 /** The WebSocket of all subscriptions; feeds reconnect by themselves, to say since when. */
-export function openSocket(address: string, onRefused: () => void): Socket {
+export function createSocket(address: string, onRefused: () => void): Socket {
   const connection = new Store<Connection>('idle')
-  let heardAt = serverClock.now()
+  let aliveAt = serverClock.now()
   let pongTimer: ReturnType<typeof setTimeout> | undefined
-  const heard = () => {
-    heardAt = serverClock.now()
+  const markAlive = () => {
+    aliveAt = serverClock.now()
     clearTimeout(pongTimer)
   }
   const client = createClient({
@@ -35,10 +35,10 @@ export function openSocket(address: string, onRefused: () => void): Socket {
         connection.set(connection.get() === 'idle' ? 'connecting' : 'reconnecting')
       },
       connected: () => {
-        heard()
+        markAlive()
         connection.set('live')
       },
-      message: heard,
+      message: markAlive,
       ping: (received) => {
         if (received) return
         pongTimer = setTimeout(() => {
@@ -52,9 +52,9 @@ export function openSocket(address: string, onRefused: () => void): Socket {
       },
     },
   })
-  return { client, connection, lastHeardAt: () => heardAt }
+  return { client, connection, lastAliveAt: () => aliveAt }
 }
 
-export function socketAddress({ protocol, host }: Location): string {
+export function toSocketUrl({ protocol, host }: Location): string {
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql`
 }

@@ -1,9 +1,9 @@
 import { useSearchParams } from 'react-router'
 import { useNow } from '@/lib/now'
-import { scopeOf, type Scope } from '@/lib/scope'
+import { parseScope, type Scope } from '@/lib/scope'
 
 /** Range, version and comparison of the page, as the top bar has set them. */
 export function useScope(): Scope {
   const [params] = useSearchParams()
-  return scopeOf(params, useNow())
+  return parseScope(params, useNow())
 }

@@ -35,7 +35,7 @@ type Documents = {
   '\n  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {\n    updateAlertRule(appId: $appId, id: $id, rule: $rule) {\n      id\n    }\n  }\n': typeof types.UpdateRuleDocument
   '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          versions\n          types\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          of\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n': typeof types.RulesDocument
   '\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n': typeof types.ChannelsDocument
-  '\n  fragment ActiveTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n': typeof types.ActiveTiles_UsersFragmentDoc
+  '\n  fragment ActiveUserTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n': typeof types.ActiveUserTiles_UsersFragmentDoc
   '\n  query BenchmarksPage($appId: ID!) {\n    app(id: $appId) {\n      id\n      benchmark {\n        category\n        crashFreeUsers {\n          value\n          percentile\n        }\n        startupMs {\n          value\n          percentile\n        }\n        sessionSeconds {\n          value\n          percentile\n        }\n      }\n    }\n  }\n': typeof types.BenchmarksPageDocument
   '\n  query Breakdown(\n    $appId: ID!\n    $range: DateRange!\n    $version: String\n    $type: String!\n    $field: String!\n  ) {\n    app(id: $appId) {\n      id\n      breakdown(type: $type, field: $field, first: 20, range: $range, version: $version) {\n        item\n        count\n        devices\n        share\n        estimated\n      }\n    }\n  }\n': typeof types.BreakdownDocument
   '\n  fragment CohortTable_cohort on Cohort {\n    date\n    devices\n    returned {\n      afterDays\n      devices\n      rate\n    }\n  }\n': typeof types.CohortTable_CohortFragmentDoc
@@ -50,50 +50,50 @@ type Documents = {
   '\n  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n': typeof types.ReleaseAdoptionDocument
   '\n  query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      retention(range: $range, version: $version) {\n        date\n        ...CohortTable_cohort\n      }\n    }\n  }\n': typeof types.RetentionPageDocument
   '\n  fragment SessionsPanel_count on Metric {\n    value\n    deltaPercent\n    estimated\n    series {\n      date\n      value\n    }\n  }\n': typeof types.SessionsPanel_CountFragmentDoc
-  '\n  fragment TopPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n': typeof types.TopPanel_ItemFragmentDoc
-  '\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n    }\n  }\n': typeof types.UsagePageDocument
+  '\n  fragment TopItemsPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n': typeof types.TopItemsPanel_ItemFragmentDoc
+  '\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveUserTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n    }\n  }\n': typeof types.UsagePageDocument
   '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      version\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n': typeof types.VersionPercentiles_PerformanceFragmentDoc
   '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              at\n              actor\n              kind\n              detail\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n': typeof types.CrashActivityDocument
   '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n': typeof types.CommentDocument
   '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n': typeof types.AlertHistoryDocument
   '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n': typeof types.Breadcrumbs_OccurrenceFragmentDoc
-  '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n': typeof types.CrashFacts_GroupFragmentDoc
-  '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.CrashHead_GroupFragmentDoc
+  '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n': typeof types.CrashDetails_GroupFragmentDoc
+  '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.CrashHeader_GroupFragmentDoc
   '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n': typeof types.CrashRow_GroupFragmentDoc
   '\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n': typeof types.UnmergeDocument
-  '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n': typeof types.Stack_GroupFragmentDoc
+  '\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n': typeof types.GroupingDetails_GroupFragmentDoc
   '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n': typeof types.MergeCandidatesDocument
   '\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n': typeof types.MergeDocument
-  '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n': typeof types.CrashDays_GroupFragmentDoc
-  '\n  fragment OccurrenceFacts_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n': typeof types.OccurrenceFacts_OccurrenceFragmentDoc
-  '\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n': typeof types.Occurrences_GroupFragmentDoc
-  '\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n': typeof types.SimilarDocument
-  '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n': typeof types.CrashPageDocument
+  '\n  fragment OccurrenceChart_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n': typeof types.OccurrenceChart_GroupFragmentDoc
+  '\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n': typeof types.OccurrenceDetails_OccurrenceFragmentDoc
+  '\n  fragment OccurrencesPanel_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...GroupingDetails_group\n  }\n': typeof types.OccurrencesPanel_GroupFragmentDoc
+  '\n  query SimilarGroups($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n': typeof types.SimilarGroupsDocument
+  '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHeader_group\n        ...CrashDetails_group\n        ...OccurrenceChart_group\n        ...GroupingDetails_group\n        ...OccurrencesPanel_group\n      }\n    }\n  }\n': typeof types.CrashPageDocument
   '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.CrashListDocument
-  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n': typeof types.FilterChoicesDocument
+  '\n  query FilterOptions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n': typeof types.FilterOptionsDocument
   '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n': typeof types.AssigneesDocument
-  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n': typeof types.OccurrencesDocument
-  '\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.Decided_GroupFragmentDoc
-  '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.ResolveDocument
-  '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.IgnoreDocument
-  '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.ReopenDocument
-  '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n': typeof types.AssignDocument
+  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceDetails_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n': typeof types.OccurrencesDocument
+  '\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.TriageState_GroupFragmentDoc
+  '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n': typeof types.ResolveDocument
+  '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n': typeof types.IgnoreDocument
+  '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n': typeof types.ReopenDocument
+  '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n': typeof types.AssignDocument
   '\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n': typeof types.LiveNowDocument
   '\n  subscription CrashFeed($appId: ID!, $since: DateTime) {\n    crashFeed(appId: $appId, since: $since) {\n      id\n      receivedAt\n      fingerprint\n      ...LiveRow_occurrence\n    }\n  }\n': typeof types.CrashFeedDocument
   '\n  fragment LiveRow_occurrence on CrashOccurrence {\n    id\n    fingerprint\n    receivedAt\n    type\n    message\n    isFatal\n    appVersion\n    device\n  }\n': typeof types.LiveRow_OccurrenceFragmentDoc
   '\n  fragment CrashesPanel_overview on Overview {\n    start\n    end\n    crashes {\n      series {\n        date\n        value\n      }\n    }\n    fatalCrashes {\n      series {\n        date\n        value\n      }\n    }\n  }\n': typeof types.CrashesPanel_OverviewFragmentDoc
-  '\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n': typeof types.DailyUsers_OverviewFragmentDoc
+  '\n  fragment DailyUsersPanel_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n': typeof types.DailyUsersPanel_OverviewFragmentDoc
   '\n  query DataHealth($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          eventsPerKey\n          usage {\n            id\n            name\n            events\n          }\n        }\n      }\n      alertDeliveries(first: 50) {\n        edges {\n          node {\n            id\n            state\n          }\n        }\n      }\n    }\n  }\n': typeof types.DataHealthDocument
-  '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n': typeof types.EverSentDocument
+  '\n  query HasSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n': typeof types.HasSentDocument
   '\n  query LastEvent($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        lastEventAt\n      }\n    }\n  }\n': typeof types.LastEventDocument
   '\n  fragment MetricTiles_overview on Overview {\n    start\n    end\n    dailyUsers {\n      ...TileMetric\n    }\n    crashes {\n      ...TileMetric\n    }\n    crashFreeUsers {\n      ...TileMetric\n    }\n    crashFreeSessions {\n      ...TileMetric\n    }\n    sessions {\n      ...TileMetric\n    }\n    averageSessionSeconds {\n      ...TileMetric\n    }\n  }\n': typeof types.MetricTiles_OverviewFragmentDoc
   '\n  fragment TileMetric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    lowSample\n    estimated\n    series {\n      date\n      value\n    }\n  }\n': typeof types.TileMetricFragmentDoc
   '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n': typeof types.MetricTiles_StartupFragmentDoc
-  '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n': typeof types.Dashboard_AppFragmentDoc
+  '\n  fragment OverviewContent_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsersPanel_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsersPanel_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n': typeof types.OverviewContent_AppFragmentDoc
   '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n': typeof types.OverviewAdoptionDocument
-  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n': typeof types.OverviewPageDocument
+  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n': typeof types.OverviewPageDocument
   '\n  fragment VersionsPanel_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n': typeof types.VersionsPanel_VersionFragmentDoc
-  '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n': typeof types.ChangeLog_ChangeFragmentDoc
+  '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n': typeof types.AccountChangeLog_ChangeFragmentDoc
   '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n': typeof types.AccountSettingsDocument
   '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n': typeof types.SetMemberDocument
   '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n': typeof types.EventTypeSettingsDocument
@@ -101,7 +101,7 @@ type Documents = {
   '\n  query GeneralSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      name\n      benchmark {\n        category\n      }\n    }\n  }\n': typeof types.GeneralSettingsDocument
   '\n  mutation RenameApp($input: RenameAppInput!) {\n    renameApp(input: $input) {\n      name\n    }\n  }\n': typeof types.RenameAppDocument
   '\n  mutation SetBenchmark($input: SetBenchmarkInput!) {\n    setBenchmark(input: $input) {\n      category\n    }\n  }\n': typeof types.SetBenchmarkDocument
-  '\n  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n': typeof types.TryGroupingRulesDocument
+  '\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n': typeof types.PreviewGroupingRulesDocument
   '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n': typeof types.SaveGroupingRulesDocument
   '\n  query GroupingSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      crashGroupingRules {\n        rules {\n          fingerprint\n          action\n          type\n          message\n          frame\n          path\n        }\n        inApp\n        library\n      }\n    }\n  }\n': typeof types.GroupingSettingsDocument
   '\n  query IngestionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          ...RateLimitsPanel_limits\n        }\n      }\n    }\n  }\n': typeof types.IngestionSettingsDocument
@@ -110,7 +110,7 @@ type Documents = {
   '\n  query KeySettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      ingestKeys {\n        ...KeyTable_key\n      }\n    }\n  }\n': typeof types.KeySettingsDocument
   '\n  fragment MemberTable_member on Member {\n    id\n    email\n    role\n  }\n': typeof types.MemberTable_MemberFragmentDoc
   '\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      members {\n        id\n      }\n    }\n  }\n': typeof types.RemoveMemberDocument
-  '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...ChangeLog_change\n      }\n    }\n  }\n': typeof types.MemberSettingsDocument
+  '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...AccountChangeLog_change\n      }\n    }\n  }\n': typeof types.MemberSettingsDocument
   '\n  fragment RateLimitsPanel_limits on RateLimits {\n    eventsPerKey\n    eventsPerDevice\n    usage {\n      id\n      name\n      hint\n      events\n    }\n  }\n': typeof types.RateLimitsPanel_LimitsFragmentDoc
   '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n': typeof types.SetRateLimitsDocument
   '\n  mutation RegisterEventType($input: RegisterEventTypeInput!) {\n    registerEventType(input: $input) {\n      eventType {\n        name\n        version\n      }\n    }\n  }\n': typeof types.RegisterEventTypeDocument
@@ -168,8 +168,8 @@ const documents: Documents = {
     types.RulesDocument,
   '\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n':
     types.ChannelsDocument,
-  '\n  fragment ActiveTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n':
-    types.ActiveTiles_UsersFragmentDoc,
+  '\n  fragment ActiveUserTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n':
+    types.ActiveUserTiles_UsersFragmentDoc,
   '\n  query BenchmarksPage($appId: ID!) {\n    app(id: $appId) {\n      id\n      benchmark {\n        category\n        crashFreeUsers {\n          value\n          percentile\n        }\n        startupMs {\n          value\n          percentile\n        }\n        sessionSeconds {\n          value\n          percentile\n        }\n      }\n    }\n  }\n':
     types.BenchmarksPageDocument,
   '\n  query Breakdown(\n    $appId: ID!\n    $range: DateRange!\n    $version: String\n    $type: String!\n    $field: String!\n  ) {\n    app(id: $appId) {\n      id\n      breakdown(type: $type, field: $field, first: 20, range: $range, version: $version) {\n        item\n        count\n        devices\n        share\n        estimated\n      }\n    }\n  }\n':
@@ -198,9 +198,9 @@ const documents: Documents = {
     types.RetentionPageDocument,
   '\n  fragment SessionsPanel_count on Metric {\n    value\n    deltaPercent\n    estimated\n    series {\n      date\n      value\n    }\n  }\n':
     types.SessionsPanel_CountFragmentDoc,
-  '\n  fragment TopPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n':
-    types.TopPanel_ItemFragmentDoc,
-  '\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n    }\n  }\n':
+  '\n  fragment TopItemsPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n':
+    types.TopItemsPanel_ItemFragmentDoc,
+  '\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveUserTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n    }\n  }\n':
     types.UsagePageDocument,
   '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      version\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n':
     types.VersionPercentiles_PerformanceFragmentDoc,
@@ -212,47 +212,47 @@ const documents: Documents = {
     types.AlertHistoryDocument,
   '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n':
     types.Breadcrumbs_OccurrenceFragmentDoc,
-  '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n':
-    types.CrashFacts_GroupFragmentDoc,
-  '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
-    types.CrashHead_GroupFragmentDoc,
+  '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n':
+    types.CrashDetails_GroupFragmentDoc,
+  '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
+    types.CrashHeader_GroupFragmentDoc,
   '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n':
     types.CrashRow_GroupFragmentDoc,
   '\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n':
     types.UnmergeDocument,
-  '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n':
-    types.Stack_GroupFragmentDoc,
+  '\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n':
+    types.GroupingDetails_GroupFragmentDoc,
   '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n':
     types.MergeCandidatesDocument,
   '\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n':
     types.MergeDocument,
-  '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n':
-    types.CrashDays_GroupFragmentDoc,
-  '\n  fragment OccurrenceFacts_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n':
-    types.OccurrenceFacts_OccurrenceFragmentDoc,
-  '\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n':
-    types.Occurrences_GroupFragmentDoc,
-  '\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n':
-    types.SimilarDocument,
-  '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n':
+  '\n  fragment OccurrenceChart_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n':
+    types.OccurrenceChart_GroupFragmentDoc,
+  '\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n':
+    types.OccurrenceDetails_OccurrenceFragmentDoc,
+  '\n  fragment OccurrencesPanel_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...GroupingDetails_group\n  }\n':
+    types.OccurrencesPanel_GroupFragmentDoc,
+  '\n  query SimilarGroups($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n':
+    types.SimilarGroupsDocument,
+  '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHeader_group\n        ...CrashDetails_group\n        ...OccurrenceChart_group\n        ...GroupingDetails_group\n        ...OccurrencesPanel_group\n      }\n    }\n  }\n':
     types.CrashPageDocument,
   '\n  query CrashList(\n    $appId: ID!\n    $filter: CrashGroupFilter!\n    $sort: CrashGroupSort!\n    $first: Int!\n    $after: String\n    $isFirst: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      crashGroups(first: $first, after: $after, filter: $filter, sort: $sort) {\n        totalCount @include(if: $isFirst)\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
     types.CrashListDocument,
-  '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n':
-    types.FilterChoicesDocument,
+  '\n  query FilterOptions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n':
+    types.FilterOptionsDocument,
   '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n':
     types.AssigneesDocument,
-  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n':
+  '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceDetails_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n':
     types.OccurrencesDocument,
-  '\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
-    types.Decided_GroupFragmentDoc,
-  '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
+  '\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
+    types.TriageState_GroupFragmentDoc,
+  '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n':
     types.ResolveDocument,
-  '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
+  '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n':
     types.IgnoreDocument,
-  '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
+  '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n':
     types.ReopenDocument,
-  '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n':
+  '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n':
     types.AssignDocument,
   '\n  query LiveNow($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n    }\n  }\n':
     types.LiveNowDocument,
@@ -262,12 +262,12 @@ const documents: Documents = {
     types.LiveRow_OccurrenceFragmentDoc,
   '\n  fragment CrashesPanel_overview on Overview {\n    start\n    end\n    crashes {\n      series {\n        date\n        value\n      }\n    }\n    fatalCrashes {\n      series {\n        date\n        value\n      }\n    }\n  }\n':
     types.CrashesPanel_OverviewFragmentDoc,
-  '\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n':
-    types.DailyUsers_OverviewFragmentDoc,
+  '\n  fragment DailyUsersPanel_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n':
+    types.DailyUsersPanel_OverviewFragmentDoc,
   '\n  query DataHealth($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        devices\n        sessions\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          eventsPerKey\n          usage {\n            id\n            name\n            events\n          }\n        }\n      }\n      alertDeliveries(first: 50) {\n        edges {\n          node {\n            id\n            state\n          }\n        }\n      }\n    }\n  }\n':
     types.DataHealthDocument,
-  '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n':
-    types.EverSentDocument,
+  '\n  query HasSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n':
+    types.HasSentDocument,
   '\n  query LastEvent($appId: ID!) {\n    app(id: $appId) {\n      id\n      liveNow {\n        at\n        lastEventAt\n      }\n    }\n  }\n':
     types.LastEventDocument,
   '\n  fragment MetricTiles_overview on Overview {\n    start\n    end\n    dailyUsers {\n      ...TileMetric\n    }\n    crashes {\n      ...TileMetric\n    }\n    crashFreeUsers {\n      ...TileMetric\n    }\n    crashFreeSessions {\n      ...TileMetric\n    }\n    sessions {\n      ...TileMetric\n    }\n    averageSessionSeconds {\n      ...TileMetric\n    }\n  }\n':
@@ -276,16 +276,16 @@ const documents: Documents = {
     types.TileMetricFragmentDoc,
   '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n':
     types.MetricTiles_StartupFragmentDoc,
-  '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n':
-    types.Dashboard_AppFragmentDoc,
+  '\n  fragment OverviewContent_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsersPanel_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsersPanel_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n':
+    types.OverviewContent_AppFragmentDoc,
   '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, versions: $versions) {\n        date\n        version\n        devices\n      }\n    }\n  }\n':
     types.OverviewAdoptionDocument,
-  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n':
+  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n':
     types.OverviewPageDocument,
   '\n  fragment VersionsPanel_version on VersionUse {\n    version\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n':
     types.VersionsPanel_VersionFragmentDoc,
-  '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n':
-    types.ChangeLog_ChangeFragmentDoc,
+  '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n':
+    types.AccountChangeLog_ChangeFragmentDoc,
   '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n':
     types.AccountSettingsDocument,
   '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n':
@@ -300,8 +300,8 @@ const documents: Documents = {
     types.RenameAppDocument,
   '\n  mutation SetBenchmark($input: SetBenchmarkInput!) {\n    setBenchmark(input: $input) {\n      category\n    }\n  }\n':
     types.SetBenchmarkDocument,
-  '\n  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n':
-    types.TryGroupingRulesDocument,
+  '\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n':
+    types.PreviewGroupingRulesDocument,
   '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n':
     types.SaveGroupingRulesDocument,
   '\n  query GroupingSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      crashGroupingRules {\n        rules {\n          fingerprint\n          action\n          type\n          message\n          frame\n          path\n        }\n        inApp\n        library\n      }\n    }\n  }\n':
@@ -318,7 +318,7 @@ const documents: Documents = {
     types.MemberTable_MemberFragmentDoc,
   '\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      members {\n        id\n      }\n    }\n  }\n':
     types.RemoveMemberDocument,
-  '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...ChangeLog_change\n      }\n    }\n  }\n':
+  '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...AccountChangeLog_change\n      }\n    }\n  }\n':
     types.MemberSettingsDocument,
   '\n  fragment RateLimitsPanel_limits on RateLimits {\n    eventsPerKey\n    eventsPerDevice\n    usage {\n      id\n      name\n      hint\n      events\n    }\n  }\n':
     types.RateLimitsPanel_LimitsFragmentDoc,
@@ -492,8 +492,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment ActiveTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n',
-): (typeof documents)['\n  fragment ActiveTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n']
+  source: '\n  fragment ActiveUserTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n',
+): (typeof documents)['\n  fragment ActiveUserTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -582,14 +582,14 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment TopPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n',
-): (typeof documents)['\n  fragment TopPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n']
+  source: '\n  fragment TopItemsPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n',
+): (typeof documents)['\n  fragment TopItemsPanel_item on ItemUse {\n    item\n    count\n    devices\n    share\n    estimated\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopPanel_item\n      }\n    }\n  }\n']
+  source: '\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveUserTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, version: $version) {\n        ...ActiveUserTiles_users\n      }\n      sessions(range: $range, version: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n      topElements(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n      topFeatures(first: 10, range: $range, version: $version) {\n        ...TopItemsPanel_item\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -624,14 +624,14 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n',
-): (typeof documents)['\n  fragment CrashFacts_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n']
+  source: '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n',
-): (typeof documents)['\n  fragment CrashHead_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n']
+  source: '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -648,8 +648,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n',
-): (typeof documents)['\n  fragment Stack_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n']
+  source: '\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n',
+): (typeof documents)['\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -666,32 +666,32 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n',
-): (typeof documents)['\n  fragment CrashDays_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n']
+  source: '\n  fragment OccurrenceChart_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n',
+): (typeof documents)['\n  fragment OccurrenceChart_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment OccurrenceFacts_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n',
-): (typeof documents)['\n  fragment OccurrenceFacts_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n']
+  source: '\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n',
+): (typeof documents)['\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n',
-): (typeof documents)['\n  fragment Occurrences_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...Stack_group\n  }\n']
+  source: '\n  fragment OccurrencesPanel_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...GroupingDetails_group\n  }\n',
+): (typeof documents)['\n  fragment OccurrencesPanel_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...GroupingDetails_group\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query Similar($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n']
+  source: '\n  query SimilarGroups($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query SimilarGroups($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHead_group\n        ...CrashFacts_group\n        ...CrashDays_group\n        ...Stack_group\n        ...Occurrences_group\n      }\n    }\n  }\n']
+  source: '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHeader_group\n        ...CrashDetails_group\n        ...OccurrenceChart_group\n        ...GroupingDetails_group\n        ...OccurrencesPanel_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHeader_group\n        ...CrashDetails_group\n        ...OccurrenceChart_group\n        ...GroupingDetails_group\n        ...OccurrencesPanel_group\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -702,8 +702,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query FilterChoices($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n']
+  source: '\n  query FilterOptions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query FilterOptions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -714,38 +714,38 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceFacts_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n']
+  source: '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceDetails_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceDetails_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n',
-): (typeof documents)['\n  fragment Decided_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n']
+  source: '\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n',
+): (typeof documents)['\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n']
+  source: '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n']
+  source: '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n']
+  source: '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...Decided_group\n      }\n    }\n  }\n']
+  source: '\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation Assign($input: AssignCrashGroupsInput!) {\n    assignCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -774,8 +774,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n',
-): (typeof documents)['\n  fragment DailyUsers_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n']
+  source: '\n  fragment DailyUsersPanel_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n',
+): (typeof documents)['\n  fragment DailyUsersPanel_overview on Overview {\n    start\n    end\n    series {\n      date\n      uniqueDevices\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -786,8 +786,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query EverSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n']
+  source: '\n  query HasSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query HasSent($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        version\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -816,8 +816,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n',
-): (typeof documents)['\n  fragment Dashboard_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsers_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsers_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n']
+  source: '\n  fragment OverviewContent_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsersPanel_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsersPanel_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n',
+): (typeof documents)['\n  fragment OverviewContent_app on App {\n    overview(range: $range, version: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsersPanel_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, version: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsersPanel_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, version: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, version: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -828,8 +828,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...Dashboard_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n']
+  source: '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, version: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -840,8 +840,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n',
-): (typeof documents)['\n  fragment ChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n']
+  source: '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n',
+): (typeof documents)['\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -888,8 +888,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n']
+  source: '\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -942,8 +942,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...ChangeLog_change\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...ChangeLog_change\n      }\n    }\n  }\n']
+  source: '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...AccountChangeLog_change\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...AccountChangeLog_change\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

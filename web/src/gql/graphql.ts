@@ -764,13 +764,13 @@ export type ChannelsQuery = {
   }
 }
 
-export type ActiveTiles_UsersFragment = {
+export type ActiveUserTiles_UsersFragment = {
   dau: number
   wau: number
   mau: number
   stickiness: number | null
   series: Array<{ date: string; value: number | null }>
-} & { ' $fragmentName'?: 'ActiveTiles_UsersFragment' }
+} & { ' $fragmentName'?: 'ActiveUserTiles_UsersFragment' }
 
 export type BenchmarksPageQueryVariables = Exact<{
   appId: string | number
@@ -958,13 +958,13 @@ export type SessionsPanel_CountFragment = {
   series: Array<{ date: string; value: number | null }>
 } & { ' $fragmentName'?: 'SessionsPanel_CountFragment' }
 
-export type TopPanel_ItemFragment = {
+export type TopItemsPanel_ItemFragment = {
   item: string
   count: number
   devices: number
   share: number
   estimated: boolean
-} & { ' $fragmentName'?: 'TopPanel_ItemFragment' }
+} & { ' $fragmentName'?: 'TopItemsPanel_ItemFragment' }
 
 export type UsagePageQueryVariables = Exact<{
   appId: string | number
@@ -977,7 +977,9 @@ export type UsagePageQueryVariables = Exact<{
 export type UsagePageQuery = {
   app: {
     id: string
-    activeUsers: { ' $fragmentRefs'?: { ActiveTiles_UsersFragment: ActiveTiles_UsersFragment } }
+    activeUsers: {
+      ' $fragmentRefs'?: { ActiveUserTiles_UsersFragment: ActiveUserTiles_UsersFragment }
+    }
     sessions: {
       count: { ' $fragmentRefs'?: { SessionsPanel_CountFragment: SessionsPanel_CountFragment } }
       durations: {
@@ -989,9 +991,15 @@ export type UsagePageQuery = {
     sessionsBefore?: {
       count: { ' $fragmentRefs'?: { SessionsPanel_CountFragment: SessionsPanel_CountFragment } }
     }
-    topScreens: Array<{ ' $fragmentRefs'?: { TopPanel_ItemFragment: TopPanel_ItemFragment } }>
-    topElements: Array<{ ' $fragmentRefs'?: { TopPanel_ItemFragment: TopPanel_ItemFragment } }>
-    topFeatures: Array<{ ' $fragmentRefs'?: { TopPanel_ItemFragment: TopPanel_ItemFragment } }>
+    topScreens: Array<{
+      ' $fragmentRefs'?: { TopItemsPanel_ItemFragment: TopItemsPanel_ItemFragment }
+    }>
+    topElements: Array<{
+      ' $fragmentRefs'?: { TopItemsPanel_ItemFragment: TopItemsPanel_ItemFragment }
+    }>
+    topFeatures: Array<{
+      ' $fragmentRefs'?: { TopItemsPanel_ItemFragment: TopItemsPanel_ItemFragment }
+    }>
   }
 }
 
@@ -1070,7 +1078,7 @@ export type Breadcrumbs_OccurrenceFragment = {
   breadcrumbs: Array<{ time: string; type: string; data: unknown }>
 } & { ' $fragmentName'?: 'Breadcrumbs_OccurrenceFragment' }
 
-export type CrashFacts_GroupFragment = {
+export type CrashDetails_GroupFragment = {
   fingerprint: string
   fingerprints: Array<string>
   occurrenceCount: number
@@ -1079,9 +1087,9 @@ export type CrashFacts_GroupFragment = {
   firstSeen: string
   lastSeen: string
   triage: { regressedAt: string | null; regressions: number }
-} & { ' $fragmentName'?: 'CrashFacts_GroupFragment' }
+} & { ' $fragmentName'?: 'CrashDetails_GroupFragment' }
 
-export type CrashHead_GroupFragment = {
+export type CrashHeader_GroupFragment = {
   id: string
   fingerprint: string
   type: string
@@ -1101,7 +1109,7 @@ export type CrashHead_GroupFragment = {
     regressions: number
     assignee: string | null
   }
-} & { ' $fragmentName'?: 'CrashHead_GroupFragment' }
+} & { ' $fragmentName'?: 'CrashHeader_GroupFragment' }
 
 export type CrashRow_GroupFragment = {
   id: string
@@ -1135,7 +1143,7 @@ export type UnmergeMutation = {
   unmergeCrashGroups: { crashGroups: Array<{ id: string; fingerprint: string }> }
 }
 
-export type Stack_GroupFragment = {
+export type GroupingDetails_GroupFragment = {
   grouping: {
     algorithm: number
     groupedBy: CrashGroupedBy
@@ -1144,7 +1152,7 @@ export type Stack_GroupFragment = {
     counted: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
     ignored: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
   }
-} & { ' $fragmentName'?: 'Stack_GroupFragment' }
+} & { ' $fragmentName'?: 'GroupingDetails_GroupFragment' }
 
 export type MergeCandidatesQueryVariables = Exact<{
   appId: string | number
@@ -1178,11 +1186,11 @@ export type MergeMutation = {
   }
 }
 
-export type CrashDays_GroupFragment = { histogram: Array<{ day: string; crashes: number }> } & {
-  ' $fragmentName'?: 'CrashDays_GroupFragment'
-}
+export type OccurrenceChart_GroupFragment = {
+  histogram: Array<{ day: string; crashes: number }>
+} & { ' $fragmentName'?: 'OccurrenceChart_GroupFragment' }
 
-export type OccurrenceFacts_OccurrenceFragment = {
+export type OccurrenceDetails_OccurrenceFragment = {
   time: string
   message: string
   isFatal: boolean
@@ -1191,22 +1199,22 @@ export type OccurrenceFacts_OccurrenceFragment = {
   sessionId: string | null
   device: string
   context: { screen: string | null; memoryMb: number | null; uptimeSeconds: number | null }
-} & { ' $fragmentName'?: 'OccurrenceFacts_OccurrenceFragment' }
+} & { ' $fragmentName'?: 'OccurrenceDetails_OccurrenceFragment' }
 
-export type Occurrences_GroupFragment = ({
+export type OccurrencesPanel_GroupFragment = ({
   fingerprint: string
   occurrenceCount: number
   message: string
-} & { ' $fragmentRefs'?: { Stack_GroupFragment: Stack_GroupFragment } }) & {
-  ' $fragmentName'?: 'Occurrences_GroupFragment'
+} & { ' $fragmentRefs'?: { GroupingDetails_GroupFragment: GroupingDetails_GroupFragment } }) & {
+  ' $fragmentName'?: 'OccurrencesPanel_GroupFragment'
 }
 
-export type SimilarQueryVariables = Exact<{
+export type SimilarGroupsQueryVariables = Exact<{
   appId: string | number
   fingerprint: string
 }>
 
-export type SimilarQuery = {
+export type SimilarGroupsQuery = {
   app: {
     id: string
     crashGroup: {
@@ -1233,11 +1241,11 @@ export type CrashPageQuery = {
     crashGroup:
       | ({ id: string; fingerprint: string; sampleStackTrace: string } & {
           ' $fragmentRefs'?: {
-            CrashHead_GroupFragment: CrashHead_GroupFragment
-            CrashFacts_GroupFragment: CrashFacts_GroupFragment
-            CrashDays_GroupFragment: CrashDays_GroupFragment
-            Stack_GroupFragment: Stack_GroupFragment
-            Occurrences_GroupFragment: Occurrences_GroupFragment
+            CrashHeader_GroupFragment: CrashHeader_GroupFragment
+            CrashDetails_GroupFragment: CrashDetails_GroupFragment
+            OccurrenceChart_GroupFragment: OccurrenceChart_GroupFragment
+            GroupingDetails_GroupFragment: GroupingDetails_GroupFragment
+            OccurrencesPanel_GroupFragment: OccurrencesPanel_GroupFragment
           }
         })
       | null
@@ -1268,12 +1276,12 @@ export type CrashListQuery = {
   }
 }
 
-export type FilterChoicesQueryVariables = Exact<{
+export type FilterOptionsQueryVariables = Exact<{
   appId: string | number
   range: DateRange
 }>
 
-export type FilterChoicesQuery = {
+export type FilterOptionsQuery = {
   app: {
     id: string
     versions: Array<{ version: string | null }>
@@ -1312,7 +1320,7 @@ export type OccurrencesQuery = {
         edges: Array<{
           node: { id: string; stackTrace: string } & {
             ' $fragmentRefs'?: {
-              OccurrenceFacts_OccurrenceFragment: OccurrenceFacts_OccurrenceFragment
+              OccurrenceDetails_OccurrenceFragment: OccurrenceDetails_OccurrenceFragment
               Breadcrumbs_OccurrenceFragment: Breadcrumbs_OccurrenceFragment
             }
           }
@@ -1323,7 +1331,7 @@ export type OccurrencesQuery = {
   }
 }
 
-export type Decided_GroupFragment = {
+export type TriageState_GroupFragment = {
   id: string
   status: CrashGroupStatus
   triage: {
@@ -1337,7 +1345,7 @@ export type Decided_GroupFragment = {
     regressions: number
     assignee: string | null
   }
-} & { ' $fragmentName'?: 'Decided_GroupFragment' }
+} & { ' $fragmentName'?: 'TriageState_GroupFragment' }
 
 export type ResolveMutationVariables = Exact<{
   input: ResolveCrashGroupsInput
@@ -1346,7 +1354,9 @@ export type ResolveMutationVariables = Exact<{
 export type ResolveMutation = {
   resolveCrashGroups: {
     crashGroups: Array<
-      { id: string } & { ' $fragmentRefs'?: { Decided_GroupFragment: Decided_GroupFragment } }
+      { id: string } & {
+        ' $fragmentRefs'?: { TriageState_GroupFragment: TriageState_GroupFragment }
+      }
     >
   }
 }
@@ -1358,7 +1368,9 @@ export type IgnoreMutationVariables = Exact<{
 export type IgnoreMutation = {
   ignoreCrashGroups: {
     crashGroups: Array<
-      { id: string } & { ' $fragmentRefs'?: { Decided_GroupFragment: Decided_GroupFragment } }
+      { id: string } & {
+        ' $fragmentRefs'?: { TriageState_GroupFragment: TriageState_GroupFragment }
+      }
     >
   }
 }
@@ -1370,7 +1382,9 @@ export type ReopenMutationVariables = Exact<{
 export type ReopenMutation = {
   reopenCrashGroups: {
     crashGroups: Array<
-      { id: string } & { ' $fragmentRefs'?: { Decided_GroupFragment: Decided_GroupFragment } }
+      { id: string } & {
+        ' $fragmentRefs'?: { TriageState_GroupFragment: TriageState_GroupFragment }
+      }
     >
   }
 }
@@ -1382,7 +1396,9 @@ export type AssignMutationVariables = Exact<{
 export type AssignMutation = {
   assignCrashGroups: {
     crashGroups: Array<
-      { id: string } & { ' $fragmentRefs'?: { Decided_GroupFragment: Decided_GroupFragment } }
+      { id: string } & {
+        ' $fragmentRefs'?: { TriageState_GroupFragment: TriageState_GroupFragment }
+      }
     >
   }
 }
@@ -1424,11 +1440,11 @@ export type CrashesPanel_OverviewFragment = {
   fatalCrashes: { series: Array<{ date: string; value: number | null }> }
 } & { ' $fragmentName'?: 'CrashesPanel_OverviewFragment' }
 
-export type DailyUsers_OverviewFragment = {
+export type DailyUsersPanel_OverviewFragment = {
   start: string
   end: string
   series: Array<{ date: string; uniqueDevices: number }>
-} & { ' $fragmentName'?: 'DailyUsers_OverviewFragment' }
+} & { ' $fragmentName'?: 'DailyUsersPanel_OverviewFragment' }
 
 export type DataHealthQueryVariables = Exact<{
   appId: string | number
@@ -1449,12 +1465,12 @@ export type DataHealthQuery = {
   }
 }
 
-export type EverSentQueryVariables = Exact<{
+export type HasSentQueryVariables = Exact<{
   appId: string | number
   range: DateRange
 }>
 
-export type EverSentQuery = { app: { id: string; versions: Array<{ version: string | null }> } }
+export type HasSentQuery = { app: { id: string; versions: Array<{ version: string | null }> } }
 
 export type LastEventQueryVariables = Exact<{
   appId: string | number
@@ -1491,16 +1507,16 @@ export type MetricTiles_StartupFragment = {
   byDay: Array<{ date: string | null; p50: number; count: number }>
 } & { ' $fragmentName'?: 'MetricTiles_StartupFragment' }
 
-export type Dashboard_AppFragment = {
+export type OverviewContent_AppFragment = {
   overview: { series: Array<{ date: string }> } & {
     ' $fragmentRefs'?: {
       MetricTiles_OverviewFragment: MetricTiles_OverviewFragment
-      DailyUsers_OverviewFragment: DailyUsers_OverviewFragment
+      DailyUsersPanel_OverviewFragment: DailyUsersPanel_OverviewFragment
       CrashesPanel_OverviewFragment: CrashesPanel_OverviewFragment
     }
   }
   before?: { series: Array<{ date: string }> } & {
-    ' $fragmentRefs'?: { DailyUsers_OverviewFragment: DailyUsers_OverviewFragment }
+    ' $fragmentRefs'?: { DailyUsersPanel_OverviewFragment: DailyUsersPanel_OverviewFragment }
   }
   startup: { ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment } }
   startupBefore?: {
@@ -1509,7 +1525,7 @@ export type Dashboard_AppFragment = {
   versions: Array<{
     ' $fragmentRefs'?: { VersionsPanel_VersionFragment: VersionsPanel_VersionFragment }
   }>
-} & { ' $fragmentName'?: 'Dashboard_AppFragment' }
+} & { ' $fragmentName'?: 'OverviewContent_AppFragment' }
 
 export type OverviewAdoptionQueryVariables = Exact<{
   appId: string | number
@@ -1540,7 +1556,7 @@ export type OverviewPageQuery = {
         }
       }>
     }
-  } & { ' $fragmentRefs'?: { Dashboard_AppFragment: Dashboard_AppFragment } }
+  } & { ' $fragmentRefs'?: { OverviewContent_AppFragment: OverviewContent_AppFragment } }
 }
 
 export type VersionsPanel_VersionFragment = {
@@ -1552,13 +1568,13 @@ export type VersionsPanel_VersionFragment = {
   crashRate: number | null
 } & { ' $fragmentName'?: 'VersionsPanel_VersionFragment' }
 
-export type ChangeLog_ChangeFragment = {
+export type AccountChangeLog_ChangeFragment = {
   id: string
   at: string
   actor: string
   kind: AccountChangeKind
   subject: string
-} & { ' $fragmentName'?: 'ChangeLog_ChangeFragment' }
+} & { ' $fragmentName'?: 'AccountChangeLog_ChangeFragment' }
 
 export type AccountSettingsQueryVariables = Exact<{ [key: string]: never }>
 
@@ -1625,12 +1641,12 @@ export type SetBenchmarkMutationVariables = Exact<{
 
 export type SetBenchmarkMutation = { setBenchmark: { category: Category | null } }
 
-export type TryGroupingRulesQueryVariables = Exact<{
+export type PreviewGroupingRulesQueryVariables = Exact<{
   appId: string | number
   rules: CrashGroupingRulesInput
 }>
 
-export type TryGroupingRulesQuery = {
+export type PreviewGroupingRulesQuery = {
   app: {
     id: string
     tryCrashGroupingRules: {
@@ -1734,7 +1750,7 @@ export type MemberSettingsQuery = {
       ' $fragmentRefs'?: { MemberTable_MemberFragment: MemberTable_MemberFragment }
     }>
     accountChanges: Array<{
-      ' $fragmentRefs'?: { ChangeLog_ChangeFragment: ChangeLog_ChangeFragment }
+      ' $fragmentRefs'?: { AccountChangeLog_ChangeFragment: AccountChangeLog_ChangeFragment }
     }>
   }
 }
@@ -1890,12 +1906,12 @@ export const DeliveryRow_DeliveryFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<DeliveryRow_DeliveryFragment, unknown>
-export const ActiveTiles_UsersFragmentDoc = {
+export const ActiveUserTiles_UsersFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'ActiveTiles_users' },
+      name: { kind: 'Name', value: 'ActiveUserTiles_users' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ActiveUsers' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -1919,7 +1935,7 @@ export const ActiveTiles_UsersFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<ActiveTiles_UsersFragment, unknown>
+} as unknown as DocumentNode<ActiveUserTiles_UsersFragment, unknown>
 export const CohortTable_CohortFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -2071,12 +2087,12 @@ export const SessionsPanel_CountFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<SessionsPanel_CountFragment, unknown>
-export const TopPanel_ItemFragmentDoc = {
+export const TopItemsPanel_ItemFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'TopPanel_item' },
+      name: { kind: 'Name', value: 'TopItemsPanel_item' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ItemUse' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2090,7 +2106,7 @@ export const TopPanel_ItemFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<TopPanel_ItemFragment, unknown>
+} as unknown as DocumentNode<TopItemsPanel_ItemFragment, unknown>
 export const VersionPercentiles_PerformanceFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -2157,12 +2173,12 @@ export const Breadcrumbs_OccurrenceFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<Breadcrumbs_OccurrenceFragment, unknown>
-export const CrashFacts_GroupFragmentDoc = {
+export const CrashDetails_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashFacts_group' },
+      name: { kind: 'Name', value: 'CrashDetails_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2189,13 +2205,13 @@ export const CrashFacts_GroupFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<CrashFacts_GroupFragment, unknown>
-export const CrashHead_GroupFragmentDoc = {
+} as unknown as DocumentNode<CrashDetails_GroupFragment, unknown>
+export const CrashHeader_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashHead_group' },
+      name: { kind: 'Name', value: 'CrashHeader_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2230,7 +2246,7 @@ export const CrashHead_GroupFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<CrashHead_GroupFragment, unknown>
+} as unknown as DocumentNode<CrashHeader_GroupFragment, unknown>
 export const CrashRow_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -2311,12 +2327,12 @@ export const CrashRow_GroupFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<CrashRow_GroupFragment, unknown>
-export const CrashDays_GroupFragmentDoc = {
+export const OccurrenceChart_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashDays_group' },
+      name: { kind: 'Name', value: 'OccurrenceChart_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2343,13 +2359,13 @@ export const CrashDays_GroupFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<CrashDays_GroupFragment, unknown>
-export const OccurrenceFacts_OccurrenceFragmentDoc = {
+} as unknown as DocumentNode<OccurrenceChart_GroupFragment, unknown>
+export const OccurrenceDetails_OccurrenceFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'OccurrenceFacts_occurrence' },
+      name: { kind: 'Name', value: 'OccurrenceDetails_occurrence' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashOccurrence' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2377,13 +2393,13 @@ export const OccurrenceFacts_OccurrenceFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<OccurrenceFacts_OccurrenceFragment, unknown>
-export const Stack_GroupFragmentDoc = {
+} as unknown as DocumentNode<OccurrenceDetails_OccurrenceFragment, unknown>
+export const GroupingDetails_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Stack_group' },
+      name: { kind: 'Name', value: 'GroupingDetails_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2429,13 +2445,13 @@ export const Stack_GroupFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<Stack_GroupFragment, unknown>
-export const Occurrences_GroupFragmentDoc = {
+} as unknown as DocumentNode<GroupingDetails_GroupFragment, unknown>
+export const OccurrencesPanel_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Occurrences_group' },
+      name: { kind: 'Name', value: 'OccurrencesPanel_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2443,13 +2459,13 @@ export const Occurrences_GroupFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
           { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
-          { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Stack_group' } },
+          { kind: 'FragmentSpread', name: { kind: 'Name', value: 'GroupingDetails_group' } },
         ],
       },
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Stack_group' },
+      name: { kind: 'Name', value: 'GroupingDetails_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2495,13 +2511,13 @@ export const Occurrences_GroupFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<Occurrences_GroupFragment, unknown>
-export const Decided_GroupFragmentDoc = {
+} as unknown as DocumentNode<OccurrencesPanel_GroupFragment, unknown>
+export const TriageState_GroupFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Decided_group' },
+      name: { kind: 'Name', value: 'TriageState_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2530,7 +2546,7 @@ export const Decided_GroupFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<Decided_GroupFragment, unknown>
+} as unknown as DocumentNode<TriageState_GroupFragment, unknown>
 export const LiveRow_OccurrenceFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -2680,12 +2696,12 @@ export const MetricTiles_OverviewFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<MetricTiles_OverviewFragment, unknown>
-export const DailyUsers_OverviewFragmentDoc = {
+export const DailyUsersPanel_OverviewFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'DailyUsers_overview' },
+      name: { kind: 'Name', value: 'DailyUsersPanel_overview' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Overview' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2707,7 +2723,7 @@ export const DailyUsers_OverviewFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<DailyUsers_OverviewFragment, unknown>
+} as unknown as DocumentNode<DailyUsersPanel_OverviewFragment, unknown>
 export const CrashesPanel_OverviewFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -2824,12 +2840,12 @@ export const VersionsPanel_VersionFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<VersionsPanel_VersionFragment, unknown>
-export const Dashboard_AppFragmentDoc = {
+export const OverviewContent_AppFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Dashboard_app' },
+      name: { kind: 'Name', value: 'OverviewContent_app' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'App' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -2861,7 +2877,10 @@ export const Dashboard_AppFragmentDoc = {
                   },
                 },
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTiles_overview' } },
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
+                {
+                  kind: 'FragmentSpread',
+                  name: { kind: 'Name', value: 'DailyUsersPanel_overview' },
+                },
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashesPanel_overview' } },
               ],
             },
@@ -2906,7 +2925,10 @@ export const Dashboard_AppFragmentDoc = {
                     selections: [{ kind: 'Field', name: { kind: 'Name', value: 'date' } }],
                   },
                 },
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
+                {
+                  kind: 'FragmentSpread',
+                  name: { kind: 'Name', value: 'DailyUsersPanel_overview' },
+                },
               ],
             },
           },
@@ -3089,7 +3111,7 @@ export const Dashboard_AppFragmentDoc = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'DailyUsers_overview' },
+      name: { kind: 'Name', value: 'DailyUsersPanel_overview' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Overview' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -3212,13 +3234,13 @@ export const Dashboard_AppFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<Dashboard_AppFragment, unknown>
-export const ChangeLog_ChangeFragmentDoc = {
+} as unknown as DocumentNode<OverviewContent_AppFragment, unknown>
+export const AccountChangeLog_ChangeFragmentDoc = {
   kind: 'Document',
   definitions: [
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'ChangeLog_change' },
+      name: { kind: 'Name', value: 'AccountChangeLog_change' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'AccountChange' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -3232,7 +3254,7 @@ export const ChangeLog_ChangeFragmentDoc = {
       },
     },
   ],
-} as unknown as DocumentNode<ChangeLog_ChangeFragment, unknown>
+} as unknown as DocumentNode<AccountChangeLog_ChangeFragment, unknown>
 export const KeyTable_KeyFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -5842,7 +5864,7 @@ export const UsagePageDocument = {
                     selections: [
                       {
                         kind: 'FragmentSpread',
-                        name: { kind: 'Name', value: 'ActiveTiles_users' },
+                        name: { kind: 'Name', value: 'ActiveUserTiles_users' },
                       },
                     ],
                   },
@@ -5965,7 +5987,10 @@ export const UsagePageDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'TopPanel_item' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'TopItemsPanel_item' },
+                      },
                     ],
                   },
                 },
@@ -5992,7 +6017,10 @@ export const UsagePageDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'TopPanel_item' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'TopItemsPanel_item' },
+                      },
                     ],
                   },
                 },
@@ -6019,7 +6047,10 @@ export const UsagePageDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'TopPanel_item' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'TopItemsPanel_item' },
+                      },
                     ],
                   },
                 },
@@ -6031,7 +6062,7 @@ export const UsagePageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'ActiveTiles_users' },
+      name: { kind: 'Name', value: 'ActiveUserTiles_users' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ActiveUsers' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -6104,7 +6135,7 @@ export const UsagePageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'TopPanel_item' },
+      name: { kind: 'Name', value: 'TopItemsPanel_item' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ItemUse' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -6612,13 +6643,13 @@ export const MergeDocument = {
     },
   ],
 } as unknown as DocumentNode<MergeMutation, MergeMutationVariables>
-export const SimilarDocument = {
+export const SimilarGroupsDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
       operation: 'query',
-      name: { kind: 'Name', value: 'Similar' },
+      name: { kind: 'Name', value: 'SimilarGroups' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
@@ -6699,7 +6730,7 @@ export const SimilarDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<SimilarQuery, SimilarQueryVariables>
+} as unknown as DocumentNode<SimilarGroupsQuery, SimilarGroupsQueryVariables>
 export const CrashPageDocument = {
   kind: 'Document',
   definitions: [
@@ -6758,13 +6789,25 @@ export const CrashPageDocument = {
                       { kind: 'Field', name: { kind: 'Name', value: 'id' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'sampleStackTrace' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashHead_group' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashFacts_group' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashDays_group' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Stack_group' } },
                       {
                         kind: 'FragmentSpread',
-                        name: { kind: 'Name', value: 'Occurrences_group' },
+                        name: { kind: 'Name', value: 'CrashHeader_group' },
+                      },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'CrashDetails_group' },
+                      },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'OccurrenceChart_group' },
+                      },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'GroupingDetails_group' },
+                      },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'OccurrencesPanel_group' },
                       },
                     ],
                   },
@@ -6777,7 +6820,7 @@ export const CrashPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Stack_group' },
+      name: { kind: 'Name', value: 'GroupingDetails_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -6824,7 +6867,7 @@ export const CrashPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashHead_group' },
+      name: { kind: 'Name', value: 'CrashHeader_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -6860,7 +6903,7 @@ export const CrashPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashFacts_group' },
+      name: { kind: 'Name', value: 'CrashDetails_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -6888,7 +6931,7 @@ export const CrashPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'CrashDays_group' },
+      name: { kind: 'Name', value: 'OccurrenceChart_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -6916,7 +6959,7 @@ export const CrashPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Occurrences_group' },
+      name: { kind: 'Name', value: 'OccurrencesPanel_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -6924,7 +6967,7 @@ export const CrashPageDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
           { kind: 'Field', name: { kind: 'Name', value: 'occurrenceCount' } },
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
-          { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Stack_group' } },
+          { kind: 'FragmentSpread', name: { kind: 'Name', value: 'GroupingDetails_group' } },
         ],
       },
     },
@@ -7169,13 +7212,13 @@ export const CrashListDocument = {
     },
   ],
 } as unknown as DocumentNode<CrashListQuery, CrashListQueryVariables>
-export const FilterChoicesDocument = {
+export const FilterOptionsDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
       operation: 'query',
-      name: { kind: 'Name', value: 'FilterChoices' },
+      name: { kind: 'Name', value: 'FilterOptions' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
@@ -7286,7 +7329,7 @@ export const FilterChoicesDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<FilterChoicesQuery, FilterChoicesQueryVariables>
+} as unknown as DocumentNode<FilterOptionsQuery, FilterOptionsQueryVariables>
 export const AssigneesDocument = {
   kind: 'Document',
   definitions: [
@@ -7448,7 +7491,7 @@ export const OccurrencesDocument = {
                                           kind: 'FragmentSpread',
                                           name: {
                                             kind: 'Name',
-                                            value: 'OccurrenceFacts_occurrence',
+                                            value: 'OccurrenceDetails_occurrence',
                                           },
                                         },
                                         {
@@ -7486,7 +7529,7 @@ export const OccurrencesDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'OccurrenceFacts_occurrence' },
+      name: { kind: 'Name', value: 'OccurrenceDetails_occurrence' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashOccurrence' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -7586,7 +7629,10 @@ export const ResolveDocument = {
                     kind: 'SelectionSet',
                     selections: [
                       { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'TriageState_group' },
+                      },
                     ],
                   },
                 },
@@ -7598,7 +7644,7 @@ export const ResolveDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Decided_group' },
+      name: { kind: 'Name', value: 'TriageState_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -7668,7 +7714,10 @@ export const IgnoreDocument = {
                     kind: 'SelectionSet',
                     selections: [
                       { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'TriageState_group' },
+                      },
                     ],
                   },
                 },
@@ -7680,7 +7729,7 @@ export const IgnoreDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Decided_group' },
+      name: { kind: 'Name', value: 'TriageState_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -7750,7 +7799,10 @@ export const ReopenDocument = {
                     kind: 'SelectionSet',
                     selections: [
                       { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'TriageState_group' },
+                      },
                     ],
                   },
                 },
@@ -7762,7 +7814,7 @@ export const ReopenDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Decided_group' },
+      name: { kind: 'Name', value: 'TriageState_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -7832,7 +7884,10 @@ export const AssignDocument = {
                     kind: 'SelectionSet',
                     selections: [
                       { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Decided_group' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'TriageState_group' },
+                      },
                     ],
                   },
                 },
@@ -7844,7 +7899,7 @@ export const AssignDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Decided_group' },
+      name: { kind: 'Name', value: 'TriageState_group' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'CrashGroup' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -8133,13 +8188,13 @@ export const DataHealthDocument = {
     },
   ],
 } as unknown as DocumentNode<DataHealthQuery, DataHealthQueryVariables>
-export const EverSentDocument = {
+export const HasSentDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
       operation: 'query',
-      name: { kind: 'Name', value: 'EverSent' },
+      name: { kind: 'Name', value: 'HasSent' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
@@ -8197,7 +8252,7 @@ export const EverSentDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<EverSentQuery, EverSentQueryVariables>
+} as unknown as DocumentNode<HasSentQuery, HasSentQueryVariables>
 export const LastEventDocument = {
   kind: 'Document',
   definitions: [
@@ -8443,7 +8498,7 @@ export const OverviewPageDocument = {
                     ],
                   },
                 },
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'Dashboard_app' } },
+                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'OverviewContent_app' } },
                 {
                   kind: 'Field',
                   name: { kind: 'Name', value: 'crashGroups' },
@@ -8598,7 +8653,7 @@ export const OverviewPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'DailyUsers_overview' },
+      name: { kind: 'Name', value: 'DailyUsersPanel_overview' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Overview' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -8722,7 +8777,7 @@ export const OverviewPageDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Dashboard_app' },
+      name: { kind: 'Name', value: 'OverviewContent_app' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'App' } },
       selectionSet: {
         kind: 'SelectionSet',
@@ -8754,7 +8809,10 @@ export const OverviewPageDocument = {
                   },
                 },
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'MetricTiles_overview' } },
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
+                {
+                  kind: 'FragmentSpread',
+                  name: { kind: 'Name', value: 'DailyUsersPanel_overview' },
+                },
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'CrashesPanel_overview' } },
               ],
             },
@@ -8799,7 +8857,10 @@ export const OverviewPageDocument = {
                     selections: [{ kind: 'Field', name: { kind: 'Name', value: 'date' } }],
                   },
                 },
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'DailyUsers_overview' } },
+                {
+                  kind: 'FragmentSpread',
+                  name: { kind: 'Name', value: 'DailyUsersPanel_overview' },
+                },
               ],
             },
           },
@@ -9315,13 +9376,13 @@ export const SetBenchmarkDocument = {
     },
   ],
 } as unknown as DocumentNode<SetBenchmarkMutation, SetBenchmarkMutationVariables>
-export const TryGroupingRulesDocument = {
+export const PreviewGroupingRulesDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
       operation: 'query',
-      name: { kind: 'Name', value: 'TryGroupingRules' },
+      name: { kind: 'Name', value: 'PreviewGroupingRules' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
@@ -9393,7 +9454,7 @@ export const TryGroupingRulesDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<TryGroupingRulesQuery, TryGroupingRulesQueryVariables>
+} as unknown as DocumentNode<PreviewGroupingRulesQuery, PreviewGroupingRulesQueryVariables>
 export const SaveGroupingRulesDocument = {
   kind: 'Document',
   definitions: [
@@ -9852,7 +9913,10 @@ export const MemberSettingsDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'ChangeLog_change' } },
+                      {
+                        kind: 'FragmentSpread',
+                        name: { kind: 'Name', value: 'AccountChangeLog_change' },
+                      },
                     ],
                   },
                 },
@@ -9877,7 +9941,7 @@ export const MemberSettingsDocument = {
     },
     {
       kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'ChangeLog_change' },
+      name: { kind: 'Name', value: 'AccountChangeLog_change' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'AccountChange' } },
       selectionSet: {
         kind: 'SelectionSet',

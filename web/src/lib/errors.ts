@@ -12,7 +12,7 @@ export interface Problem {
   requestId?: string | null
 }
 
-const KNOWN: Record<string, Omit<Problem, 'code'>> = {
+const PROBLEMS: Record<string, Omit<Problem, 'code'>> = {
   UNAUTHENTICATED: {
     title: 'You are signed out',
     advice: 'Sign in again; this address is kept.',
@@ -31,7 +31,7 @@ const KNOWN: Record<string, Omit<Problem, 'code'>> = {
 }
 
 /** What was asked for cannot be done; the message says why. */
-const REFUSALS = new Set(['BAD_INPUT', 'INVALID_FIELD', 'INVALID_TEXT', 'NOT_FOUND'])
+const INVALID_REQUEST_CODES = new Set(['BAD_INPUT', 'INVALID_FIELD', 'INVALID_TEXT', 'NOT_FOUND'])
 
 const UNREACHABLE: Problem = {
   code: null,
@@ -40,19 +40,19 @@ const UNREACHABLE: Problem = {
   isTemporary: true,
 }
 
-export function errorCode(error: CombinedError | undefined): ErrorCode | null {
+export function getErrorCode(error: CombinedError | undefined): ErrorCode | null {
   const code = error?.graphQLErrors[0]?.extensions.code
   return typeof code === 'string' ? code : null
 }
 
 /** What to tell a person about a failed request. */
-export function problemOf(error: CombinedError): Problem {
-  const code = errorCode(error)
-  const known = code === null ? undefined : KNOWN[code]
+export function describeError(error: CombinedError): Problem {
+  const code = getErrorCode(error)
+  const known = code === null ? undefined : PROBLEMS[code]
   if (known) return { code, ...known }
   const first = error.graphQLErrors[0]
   if (!first) return UNREACHABLE
-  if (code !== null && REFUSALS.has(code)) {
+  if (code !== null && INVALID_REQUEST_CODES.has(code)) {
     return { code, title: 'This was not accepted', advice: first.message, isTemporary: false }
   }
   return {
@@ -60,11 +60,11 @@ export function problemOf(error: CombinedError): Problem {
     title: 'The server could not answer this',
     advice: first.message,
     isTemporary: true,
-    requestId: requestIdOf(error),
+    requestId: readRequestId(error),
   }
 }
 
-function requestIdOf(error: CombinedError): string | null {
+function readRequestId(error: CombinedError): string | null {
   const response: unknown = error.response
   return response instanceof Response ? response.headers.get('X-Request-Id') : null
 }

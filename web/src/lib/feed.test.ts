@@ -16,10 +16,10 @@ let receivedAt: Record<string, number>
 
 function feedOf(lookBackMs?: number): Feed<string> {
   return new Feed<string>({
-    key: (item) => item,
-    receivedAt: (item) => receivedAt[item] ?? Date.now(),
+    toKey: (item) => item,
+    toReceivedAt: (item) => receivedAt[item] ?? Date.now(),
     now: () => Date.now(),
-    lastHeardAt: () => heardAt,
+    lastAliveAt: () => heardAt,
     lookBackMs,
     capacity: 3,
     open: (since, sink) => {
@@ -143,6 +143,6 @@ describe('a feed', () => {
     latest().sink.end(true)
     vi.advanceTimersByTime(60_000)
     expect(connections).toHaveLength(1)
-    expect(feed.get().isRefused).toBe(true)
+    expect(feed.get().isRejected).toBe(true)
   })
 })

@@ -8,11 +8,11 @@ export interface Sink<T> {
 
 export interface FeedOptions<T> {
   open: (since: string | null, sink: Sink<T>) => () => void
-  key: (item: T) => string
+  toKey: (item: T) => string
   /** Server time, in ms, at which the server had the item; without it, none counts as recovered. */
-  receivedAt?: (item: T) => number
+  toReceivedAt?: (item: T) => number
   /** Server time, in ms, at which the connection was last known to be alive. */
-  lastHeardAt: () => number
+  lastAliveAt: () => number
   now: () => number
   /** How far back the first connection looks, in ms; without it, only what is new. */
   lookBackMs?: number
@@ -26,20 +26,25 @@ export interface FeedState<T> {
   total: number
   /** How many of them the server had before the connection that brought them. */
   recovered: number
-  isRefused: boolean
+  isRejected: boolean
 }
 
 const OVERLAP_MS = 60_000 // rows may become visible some time after they were received
-const SETTLED_MS = 5_000 // a connection cut sooner may not have replayed all that it was asked for
-const LONGEST_LOOK_BACK_MS = 86_340_000 // the server replays a day at most
-const REMEMBERED = 20_000
+const MIN_CONNECTION_MS = 5_000 // a connection cut sooner may not have replayed all that it was asked for
+const MAX_LOOK_BACK_MS = 86_340_000 // the server replays a day at most
+const MAX_REMEMBERED_KEYS = 20_000
 const FRAME_MS = 16
 const BACKOFF_MS = [250, 500, 1000, 2000, 4000, 8000]
 
 /** One subscription that outlives its connections: it resumes where it was cut, without a gap. */
 export class Feed<T> {
-  readonly #store = new Store<FeedState<T>>({ items: [], total: 0, recovered: 0, isRefused: false })
-  readonly #seen = new Set<string>()
+  readonly #store = new Store<FeedState<T>>({
+    items: [],
+    total: 0,
+    recovered: 0,
+    isRejected: false,
+  })
+  readonly #seenKeys = new Set<string>()
   readonly #options: FeedOptions<T>
   #listeners = 0
   #attempt = 0
@@ -47,15 +52,15 @@ export class Feed<T> {
   #openedAt = 0
   #isResumed = false
   #recovered = 0
-  readonly #arrived: T[] = []
+  readonly #pendingItems: T[] = []
   #close: (() => void) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
-  #showTimer: ReturnType<typeof setTimeout> | undefined
+  #publishTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: FeedOptions<T>) {
     this.#options = options
     this.#since =
-      options.lookBackMs === undefined ? null : instant(options.now() - options.lookBackMs)
+      options.lookBackMs === undefined ? null : toIsoTime(options.now() - options.lookBackMs)
   }
 
   readonly get = (): FeedState<T> => this.#store.get()
@@ -92,47 +97,47 @@ export class Feed<T> {
 
   #add(item: T): void {
     this.#attempt = 0
-    const key = this.#options.key(item)
-    if (this.#seen.has(key)) return
+    const key = this.#options.toKey(item)
+    if (this.#seenKeys.has(key)) return
     this.#remember(key)
     if (this.#isRecovered(item)) this.#recovered += 1
-    this.#arrived.push(item)
-    if (this.#showTimer === undefined) this.#showTimer = setTimeout(this.#show, FRAME_MS)
+    this.#pendingItems.push(item)
+    if (this.#publishTimer === undefined) this.#publishTimer = setTimeout(this.#publish, FRAME_MS)
   }
 
   #isRecovered(item: T): boolean {
-    const receivedAt = this.#options.receivedAt?.(item) ?? Infinity
+    const receivedAt = this.#options.toReceivedAt?.(item) ?? Infinity
     return this.#isResumed && receivedAt < this.#openedAt
   }
 
   #remember(key: string): void {
-    this.#seen.add(key)
-    if (this.#seen.size <= REMEMBERED) return
-    for (const oldest of this.#seen) {
-      this.#seen.delete(oldest)
+    this.#seenKeys.add(key)
+    if (this.#seenKeys.size <= MAX_REMEMBERED_KEYS) return
+    for (const oldest of this.#seenKeys) {
+      this.#seenKeys.delete(oldest)
       break
     }
   }
 
   /** A replay may bring thousands at once: they are shown a frame at a time, not one by one. */
-  readonly #show = (): void => {
-    this.#showTimer = undefined
-    const { items, total, isRefused } = this.#store.get()
-    const arrived = this.#arrived.splice(0)
+  readonly #publish = (): void => {
+    this.#publishTimer = undefined
+    const { items, total, isRejected } = this.#store.get()
+    const arrived = this.#pendingItems.splice(0)
     this.#store.set({
       items: [...arrived.reverse(), ...items].slice(0, this.#options.capacity ?? 500),
       total: total + arrived.length,
       recovered: this.#recovered,
-      isRefused,
+      isRejected,
     })
   }
 
   #resume(refused: boolean): void {
     if (refused) {
-      this.#store.set({ ...this.#store.get(), isRefused: true })
+      this.#store.set({ ...this.#store.get(), isRejected: true })
       return
     }
-    this.#markCut()
+    this.#setResumePoint()
     const wait = BACKOFF_MS[Math.min(this.#attempt++, BACKOFF_MS.length - 1)] ?? 0
     this.#timer = setTimeout(() => {
       this.#isResumed = true
@@ -142,12 +147,12 @@ export class Feed<T> {
   }
 
   /** The next connection asks for what came since this one's last sign of life. */
-  #markCut(): void {
-    const { now, lastHeardAt } = this.#options
-    const heard = lastHeardAt()
-    if (heard - this.#openedAt > SETTLED_MS) this.#since = instant(heard - OVERLAP_MS)
-    else this.#since ??= instant(this.#openedAt)
-    const longest = instant(now() - LONGEST_LOOK_BACK_MS)
+  #setResumePoint(): void {
+    const { now, lastAliveAt } = this.#options
+    const heard = lastAliveAt()
+    if (heard - this.#openedAt > MIN_CONNECTION_MS) this.#since = toIsoTime(heard - OVERLAP_MS)
+    else this.#since ??= toIsoTime(this.#openedAt)
+    const longest = toIsoTime(now() - MAX_LOOK_BACK_MS)
     if (this.#since < longest) this.#since = longest
   }
 
@@ -155,8 +160,8 @@ export class Feed<T> {
     clearTimeout(this.#timer)
     this.#close?.()
     this.#close = null
-    this.#markCut()
+    this.#setResumePoint()
   }
 }
 
-const instant = (time: number): string => new Date(time).toISOString()
+const toIsoTime = (time: number): string => new Date(time).toISOString()

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { changePercent, figureOf, isComparable, medianOf, releasesIn } from '@/lib/figures'
+import {
+  computeChangePercent,
+  toFigure,
+  isComparable,
+  toMedianFigure,
+  findReleases,
+} from '@/lib/figures'
 
 const range = { start: '2026-11-21', end: '2026-11-23' }
 
@@ -13,20 +19,24 @@ it('fills the days up with gaps', () => {
     estimated: false,
     series: [{ date: '2026-11-22', value: 3 }],
   }
-  expect(figureOf(metric, range).byDay).toEqual([null, 3, null])
+  expect(toFigure(metric, range).byDay).toEqual([null, 3, null])
 })
 
 it('compares a median with the one before, and says when it rests on few', () => {
   const byDay = [{ date: '2026-11-23', p50: 900, count: 12 }]
-  const few = medianOf({ whole: { p50: 900, count: 12 }, byDay }, { p50: 1000, count: 400 }, range)
+  const few = toMedianFigure(
+    { whole: { p50: 900, count: 12 }, byDay },
+    { p50: 1000, count: 400 },
+    range,
+  )
   expect(few).toMatchObject({ value: 900, previous: 1000, deltaPercent: -10, lowSample: true })
   expect(few.byDay).toEqual([null, null, 900])
-  expect(medianOf({ whole: null, byDay: [] }, null, range).value).toBeNull()
+  expect(toMedianFigure({ whole: null, byDay: [] }, null, range).value).toBeNull()
 })
 
 it('compares with nothing when there was nothing', () => {
-  expect(changePercent(5, 0)).toBeNull()
-  expect(changePercent(null, 5)).toBeNull()
+  expect(computeChangePercent(5, 0)).toBeNull()
+  expect(computeChangePercent(null, 5)).toBeNull()
 })
 
 it('does not compare with a period in which the app had just begun', () => {
@@ -46,10 +56,10 @@ describe('releasesIn', () => {
       day('2026-11-22', '1.1'),
       day('2026-11-22', null),
     ]
-    expect(releasesIn(range, adoption)).toEqual([{ date: '2026-11-22', label: '1.1' }])
+    expect(findReleases(range, adoption)).toEqual([{ date: '2026-11-22', label: '1.1' }])
   })
 
   it('calls the first data of an app no release', () => {
-    expect(releasesIn(range, [day('2026-11-22', '1.0')])).toEqual([])
+    expect(findReleases(range, [day('2026-11-22', '1.0')])).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { eachDay, type DayRange } from '@/lib/range'
+import { listDays, type DayRange } from '@/lib/range'
 import type { Figure } from '@/ui/FigureTile'
 
 interface MetricData {
@@ -12,34 +12,34 @@ interface MetricData {
 }
 
 /** The API's metric over a range, its days filled up with gaps. */
-export function figureOf(metric: MetricData, range: DayRange): Figure {
+export function toFigure(metric: MetricData, range: DayRange): Figure {
   const known = new Map(metric.series.map(({ date, value }) => [date, value]))
-  return { ...metric, byDay: eachDay(range).map((date) => known.get(date) ?? null) }
+  return { ...metric, byDay: listDays(range).map((date) => known.get(date) ?? null) }
 }
 
-interface Middle {
+interface Median {
   p50: number
   count: number
 }
 
-interface Measured {
-  whole: Middle | null
-  byDay: readonly (Middle & { date: string | null })[]
+interface MedianSeries {
+  whole: Median | null
+  byDay: readonly (Median & { date: string | null })[]
 }
 
 /** A median as a figure, against the median of the period before. */
-export function medianOf(now: Measured, before: Middle | null, range: DayRange): Figure {
+export function toMedianFigure(now: MedianSeries, before: Median | null, range: DayRange): Figure {
   const value = now.whole?.p50 ?? null
   const previous = before?.p50 ?? null
   const known = new Map(now.byDay.map(({ date, p50 }) => [date, p50]))
   return {
     value,
     previous,
-    deltaPercent: changePercent(value, previous),
+    deltaPercent: computeChangePercent(value, previous),
     denominator: now.whole?.count ?? 0,
-    lowSample: (now.whole?.count ?? 0) < FEWEST,
+    lowSample: (now.whole?.count ?? 0) < MIN_SAMPLE,
     estimated: false,
-    byDay: eachDay(range).map((date) => known.get(date) ?? null),
+    byDay: listDays(range).map((date) => known.get(date) ?? null),
   }
 }
 
@@ -50,10 +50,10 @@ export function medianOf(now: Measured, before: Middle | null, range: DayRange):
 export const isComparable = (daysNow: number, daysBefore: number): boolean =>
   daysBefore * 2 >= daysNow
 
-const FEWEST = 30
+const MIN_SAMPLE = 30
 
 /** null when there is nothing to compare with. */
-export function changePercent(value: number | null, previous: number | null): number | null {
+export function computeChangePercent(value: number | null, previous: number | null): number | null {
   if (value === null || previous === null || previous === 0) return null
   return (100 * (value - previous)) / previous
 }
@@ -65,7 +65,7 @@ interface Adopted {
 }
 
 /** When versions appeared: their first day in the range, unless they may be older than it. */
-export function releasesIn(
+export function findReleases(
   range: DayRange,
   adoption: readonly Adopted[],
 ): { date: string; label: string }[] {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import {
-  days,
-  ago,
-  agoInSeconds,
-  average,
-  change,
-  clipped,
-  count,
-  duration,
-  plural,
-  seconds,
-  share,
-  bytes,
+  formatDayRange,
+  formatTimeAgo,
+  formatTimeAgoInSeconds,
+  formatAverage,
+  formatChange,
+  truncate,
+  formatCount,
+  formatDuration,
+  pluralize,
+  formatSeconds,
+  formatShare,
+  formatBytes,
   milliseconds,
-  named,
+  toPlainName,
 } from '@/lib/format'
 
 describe('share', () => {
@@ -27,7 +27,7 @@ describe('share', () => {
     [0.0002, '0.02%'],
     [0.00001, '<0.01%'],
   ])('writes %d as %s: all and none only when exact', (ratio, text) => {
-    expect(share(ratio)).toBe(text)
+    expect(formatShare(ratio)).toBe(text)
   })
 })
 
@@ -39,12 +39,12 @@ describe('change', () => {
     [0.01, '<0.1%'],
     [54_000, '>999%'],
   ])('writes %d without its sign as %s', (percent, text) => {
-    expect(change(percent)).toBe(text)
+    expect(formatChange(percent)).toBe(text)
   })
 })
 
 it('separates thousands', () => {
-  expect(count(1234)).toBe('1,234')
+  expect(formatCount(1234)).toBe('1,234')
 })
 
 it.each([
@@ -53,19 +53,19 @@ it.each([
   [0.4, '0.4'],
   [136.4, '136'],
 ])('never rounds an average of %d to none: %s', (value, text) => {
-  expect(average(value)).toBe(text)
+  expect(formatAverage(value)).toBe(text)
 })
 
 it('writes plurals', () => {
-  expect(plural(1, 'crash', 'crashes')).toBe('1 crash')
-  expect(plural(2, 'crash', 'crashes')).toBe('2 crashes')
+  expect(pluralize(1, 'crash', 'crashes')).toBe('1 crash')
+  expect(pluralize(2, 'crash', 'crashes')).toBe('2 crashes')
 })
 
 it.each([
   [16, '16 ms'],
   [1400, '1.4 s'],
 ])('writes %d ms as %s', (milliseconds, text) => {
-  expect(duration(milliseconds)).toBe(text)
+  expect(formatDuration(milliseconds)).toBe(text)
 })
 
 it.each([
@@ -73,7 +73,7 @@ it.each([
   [7260, '2 h 1 min'],
   [200_000, '2 d 7 h'],
 ])('writes %d seconds as %s', (value, text) => {
-  expect(seconds(value)).toBe(text)
+  expect(formatSeconds(value)).toBe(text)
 })
 
 describe('ago', () => {
@@ -87,17 +87,17 @@ describe('ago', () => {
     ['2026-01-10T12:00:00Z', 'Jan 10'],
     ['2025-01-10T12:00:00Z', 'Jan 10, 2025'],
   ])('writes %s as %s', (time, text) => {
-    expect(ago(time, now)).toBe(text)
+    expect(formatTimeAgo(time, now)).toBe(text)
   })
 })
 
 it('cuts long text without halving a character', () => {
-  expect(clipped('short', 10)).toBe('short')
-  expect(clipped('ab💥cd', 3)).toBe('ab…')
+  expect(truncate('short', 10)).toBe('short')
+  expect(truncate('ab💥cd', 3)).toBe('ab…')
 })
 
 it('writes bytes in the unit that fits', () => {
-  expect([0, 999, 1500, 12_345_678].map(bytes)).toEqual(['0 B', '999 B', '1.5 kB', '12 MB'])
+  expect([0, 999, 1500, 12_345_678].map(formatBytes)).toEqual(['0 B', '999 B', '1.5 kB', '12 MB'])
 })
 
 it('keeps a tenth of a short time', () => {
@@ -110,7 +110,7 @@ it.each([
   ['خطأ', 'خطأ'],
   ['w'.repeat(100), `${'w'.repeat(60)}…`],
 ])('names %s beside other text', (text, shown) => {
-  expect(named(text)).toBe(shown)
+  expect(toPlainName(text)).toBe(shown)
 })
 
 it.each([
@@ -120,12 +120,12 @@ it.each([
   [61, '1 min. ago'],
 ])('counts %d seconds as %s', (elapsed, text) => {
   const now = Date.parse('2026-11-23T10:00:00Z')
-  expect(agoInSeconds(new Date(now - elapsed * 1000).toISOString(), now)).toBe(text)
+  expect(formatTimeAgoInSeconds(new Date(now - elapsed * 1000).toISOString(), now)).toBe(text)
 })
 
 it('writes the year of days that are not of this one', () => {
   const now = Date.parse('2026-11-23T12:00:00Z')
-  expect(days('2026-11-01', '2026-11-05', now)).not.toContain('2026')
-  expect(days('2025-01-01', '2025-01-05', now)).toContain('2025')
-  expect(days('2025-12-30', '2026-01-02', now)).toMatch(/2025.*2026/)
+  expect(formatDayRange('2026-11-01', '2026-11-05', now)).not.toContain('2026')
+  expect(formatDayRange('2025-01-01', '2025-01-05', now)).toContain('2025')
+  expect(formatDayRange('2025-12-30', '2026-01-02', now)).toMatch(/2025.*2026/)
 })

@@ -26,36 +26,36 @@ const utcDay = new Intl.DateTimeFormat(locale(), {
 })
 const utcFullDay = new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeZone: 'UTC' })
 
-export const count = (value: number): string => integer.format(value)
+export const formatCount = (value: number): string => integer.format(value)
 
 /** For axes and badges, where there is no room. */
-export const compact = (value: number): string => compactNumber.format(value)
+export const formatCompact = (value: number): string => compactNumber.format(value)
 
 /** An average: below 100 with one decimal, since 0.4 is not none. */
-export function average(value: number): string {
+export function formatAverage(value: number): string {
   if (value > 0 && value < 0.05) return `<${oneDigit.format(0.1)}`
   return (value < 100 ? oneDigit : integer).format(value)
 }
 
-export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`
+export function pluralize(value: number, one: string, many = `${one}s`): string {
+  return `${formatCount(value)} ${value === 1 ? one : many}`
 }
 
 /** A share of 0 … 1 in percent; all and none are said only when they are exact. */
-export function share(ratio: number): string {
-  if (ratio > 0 && ratio < 0.0001) return `<${percent(0.0001, 2)}`
-  if (ratio < 1 && ratio > 0.9999) return percent(0.9999, 2)
+export function formatShare(ratio: number): string {
+  if (ratio > 0 && ratio < 0.0001) return `<${formatPercent(0.0001, 2)}`
+  if (ratio < 1 && ratio > 0.9999) return formatPercent(0.9999, 2)
   const needsTwo = ratio > 0 && ratio < 1 && (ratio >= 0.9995 || ratio < 0.0005)
-  return percent(ratio, needsTwo ? 2 : 1)
+  return formatPercent(ratio, needsTwo ? 2 : 1)
 }
 
 /** A bound that somebody set, in percent, with the digits that it was given. */
-export const bound = (percentValue: number): string =>
+export const formatThreshold = (percentValue: number): string =>
   new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(
     percentValue / 100,
   )
 
-function percent(ratio: number, digits: number): string {
+function formatPercent(ratio: number, digits: number): string {
   const isWhole = ratio === 0 || ratio === 1
   return new Intl.NumberFormat(locale(), {
     style: 'percent',
@@ -65,19 +65,19 @@ function percent(ratio: number, digits: number): string {
 }
 
 /** A change that is already in percent, without its sign. */
-export function change(percentValue: number): string {
+export function formatChange(percentValue: number): string {
   const size = Math.abs(percentValue)
-  if (size > 0 && size < 0.1) return `<${percent(0.001, 1)}`
-  if (size >= 1000) return `>${percent(9.99, 0)}`
-  return size < 9.95 ? percent(size / 100, 1) : percent(size / 100, 0)
+  if (size > 0 && size < 0.1) return `<${formatPercent(0.001, 1)}`
+  if (size >= 1000) return `>${formatPercent(9.99, 0)}`
+  return size < 9.95 ? formatPercent(size / 100, 1) : formatPercent(size / 100, 0)
 }
 
-export function duration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${integer.format(milliseconds)} ms`
-  return seconds(milliseconds / 1000)
+export function formatDuration(formatMilliseconds: number): string {
+  if (formatMilliseconds < 1000) return `${integer.format(formatMilliseconds)} ms`
+  return formatSeconds(formatMilliseconds / 1000)
 }
 
-export function seconds(value: number): string {
+export function formatSeconds(value: number): string {
   if (value < 60) return `${oneDigit.format(value)} s`
   const minutes = Math.floor(value / 60)
   if (minutes < 60)
@@ -88,21 +88,21 @@ export function seconds(value: number): string {
 }
 
 /** In few characters, for tiles. */
-export const briefly = (value: number): string =>
-  value < 60 || value >= 3600 ? seconds(value) : minutes(value)
+export const formatBriefSeconds = (value: number): string =>
+  value < 60 || value >= 3600 ? formatSeconds(value) : formatMinutes(value)
 
 /** For axes: seconds as minutes. */
-export const minutes = (value: number): string => `${oneDigit.format(value / 60)} min`
+export const formatMinutes = (value: number): string => `${oneDigit.format(value / 60)} min`
 
 /** For what takes a few milliseconds, where a tenth matters. */
 export const milliseconds = (value: number): string =>
   `${(value < 100 ? oneDigit : integer).format(value)} ms`
 
-export const megabytes = (value: number): string => `${oneDigit.format(value)} MB`
+export const formatMegabytes = (value: number): string => `${oneDigit.format(value)} MB`
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
-export function bytes(value: number): string {
+export function formatBytes(value: number): string {
   const step = Math.min(value > 0 ? Math.floor(Math.log10(value) / 3) : 0, BYTE_UNITS.length - 1)
   const scaled = value / 1000 ** Math.max(step, 0)
   return `${(scaled < 10 ? oneDigit : integer).format(scaled)} ${BYTE_UNITS[step] ?? 'B'}`
@@ -118,37 +118,37 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 const WEEK_SECONDS = 604_800
 
 /** How long ago, in the largest unit that fits; the day, when that was more than a week ago. */
-export function ago(time: string, now: number): string {
+export function formatTimeAgo(time: string, now: number): string {
   const elapsed = Math.max(0, (now - Date.parse(time)) / 1000)
-  if (elapsed >= WEEK_SECONDS) return dayHere(new Date(time), new Date(now))
+  if (elapsed >= WEEK_SECONDS) return formatLocalDay(new Date(time), new Date(now))
   const step = STEPS.findLast(([, size]) => elapsed >= size)
   if (!step || elapsed < 10) return 'just now'
   return relativeTime.format(-Math.floor(elapsed / step[1]), step[0])
 }
 
 /** The same, to the second within the first minute; for what ticks. */
-export function agoInSeconds(time: string, now: number): string {
+export function formatTimeAgoInSeconds(time: string, now: number): string {
   const elapsed = Math.max(0, Math.floor((now - Date.parse(time)) / 1000))
-  return elapsed < 60 ? relativeTime.format(-elapsed, 'second') : ago(time, now)
+  return elapsed < 60 ? relativeTime.format(-elapsed, 'second') : formatTimeAgo(time, now)
 }
 
-function dayHere(time: Date, now: Date): string {
+function formatLocalDay(time: Date, now: Date): string {
   const isThisYear = time.getFullYear() === now.getFullYear()
   return (isThisYear ? localDay : localDayOfYear).format(time)
 }
 
-export const localTime = (time: string): string => localDateTime.format(new Date(time))
+export const formatLocalTime = (time: string): string => localDateTime.format(new Date(time))
 
 /** Hours, minutes and seconds here; for feeds of today. */
-export const clock = (time: string): string => localClock.format(new Date(time))
+export const formatClockTime = (time: string): string => localClock.format(new Date(time))
 
-export const utcTime = (time: string): string =>
+export const formatUtcTime = (time: string): string =>
   `${new Date(time).toISOString().replace('T', ' ').slice(0, 19)} UTC`
 
 const utcDayOfYear = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' })
 
 /** UTC days from … to …, both included; with the year unless both are of this one. */
-export function days(start: string, end: string, now: number): string {
+export function formatDayRange(start: string, end: string, now: number): string {
   const year = new Date(now).toISOString().slice(0, 4)
   const isThisYear = start.startsWith(year) && end.startsWith(year)
   const written = isThisYear ? utcDay : utcDayOfYear
@@ -156,21 +156,22 @@ export function days(start: string, end: string, now: number): string {
 }
 
 /** A UTC day such as 2026-11-23. */
-export const day = (date: string): string => utcDay.format(new Date(`${date}T00:00:00Z`))
+export const formatDay = (date: string): string => utcDay.format(new Date(`${date}T00:00:00Z`))
 
-export const fullDay = (date: string): string =>
+export const formatFullDay = (date: string): string =>
   `${utcFullDay.format(new Date(`${date}T00:00:00Z`))} (UTC)`
 
 /** Text from an app, cut to what a row can show; apps may send very long ones. */
-export function clipped(text: string, longest: number): string {
+export function truncate(text: string, longest: number): string {
   if (text.length <= longest) return text
   return `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
-const LONGEST_NAME = 60
-const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g
+const MAX_NAME_CHARS = 60
+const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g
 
 /** A name beside plain text, such as in the tab's title: what turns its surroundings is left out. */
-export const named = (text: string): string => clipped(text.replace(DIRECTIONS, ''), LONGEST_NAME)
+export const toPlainName = (text: string): string =>
+  truncate(text.replace(DIRECTION_MARKS, ''), MAX_NAME_CHARS)
 
-export const shortId = (id: string): string => id.slice(0, 8)
+export const shortenId = (id: string): string => id.slice(0, 8)

@@ -1,8 +1,8 @@
-import { finishedPart, utcDay, type DayRange } from '@/lib/range'
+import { withoutToday, toUtcDay, type DayRange } from '@/lib/range'
 import { Store, useStore, type Readable } from '@/lib/store'
 
 /** The time, renewed every so often while anyone looks; one timer for the whole page. */
-function ticking(everyMs: number): Readable<number> {
+function createTicker(everyMs: number): Readable<number> {
   const time = new Store(Date.now())
   let listeners = 0
   let timer: ReturnType<typeof setInterval> | undefined
@@ -22,13 +22,13 @@ function ticking(everyMs: number): Readable<number> {
   }
 }
 
-const tenSeconds = ticking(10_000)
-const second = ticking(1_000)
+const tenSecondTicker = createTicker(10_000)
+const secondTicker = createTicker(1_000)
 
-export const useNow = (): number => useStore(tenSeconds)
+export const useNow = (): number => useStore(tenSecondTicker)
 
 /** The days of a range that small trend lines show: the running one would end them with a fall. */
-export const useTrendDays = (range: DayRange): DayRange => finishedPart(range, utcDay(useNow()))
+export const useTrendRange = (range: DayRange): DayRange => withoutToday(range, toUtcDay(useNow()))
 
 /** For counters that tick. */
-export const useSecond = (): number => useStore(second)
+export const useNowEverySecond = (): number => useStore(secondTicker)

@@ -1,6 +1,6 @@
 /** Small choices that one browser keeps; lost without harm where storage is forbidden. */
 
-export function remembered(name: string): string | null {
+export function readPreference(name: string): string | null {
   try {
     return localStorage.getItem(name)
   } catch {
@@ -8,7 +8,7 @@ export function remembered(name: string): string | null {
   }
 }
 
-export function remember(name: string, value: string): void {
+export function savePreference(name: string, value: string): void {
   try {
     localStorage.setItem(name, value)
   } catch {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
-  chosenRange,
-  eachDay,
-  finishedPart,
-  previousRange,
-  rangeDays,
+  parseRangeChoice,
+  listDays,
+  withoutToday,
+  toPreviousRange,
+  resolveRange,
   withRange,
 } from '@/lib/range'
 
@@ -15,13 +15,13 @@ describe('chosenRange', () => {
   it.each(['', 'days=31', 'days=x', 'from=2026-01-02', 'from=2026-01-02&to=2026-01-01'])(
     'takes the default for "%s"',
     (text) => {
-      expect(chosenRange(params(text))).toEqual({ kind: 'last', days: 30 })
+      expect(parseRangeChoice(params(text))).toEqual({ kind: 'last', days: 30 })
     },
   )
 
   it('reads a preset and a custom range', () => {
-    expect(chosenRange(params('days=7'))).toEqual({ kind: 'last', days: 7 })
-    expect(chosenRange(params('from=2026-01-01&to=2026-01-02'))).toEqual({
+    expect(parseRangeChoice(params('days=7'))).toEqual({ kind: 'last', days: 7 })
+    expect(parseRangeChoice(params('from=2026-01-01&to=2026-01-02'))).toEqual({
       kind: 'custom',
       start: '2026-01-01',
       end: '2026-01-02',
@@ -29,7 +29,7 @@ describe('chosenRange', () => {
   })
 
   it('refuses more days than the server answers', () => {
-    expect(chosenRange(params('from=2020-01-01&to=2026-01-02')).kind).toBe('last')
+    expect(parseRangeChoice(params('from=2020-01-01&to=2026-01-02')).kind).toBe('last')
   })
 })
 
@@ -44,16 +44,16 @@ it('keeps what else the address holds', () => {
 })
 
 it('counts in UTC days, both ends included', () => {
-  const range = rangeDays({ kind: 'last', days: 7 }, now)
+  const range = resolveRange({ kind: 'last', days: 7 }, now)
   expect(range).toEqual({ start: '2026-11-17', end: '2026-11-23' })
-  expect(eachDay(range)).toHaveLength(7)
-  expect(previousRange(range)).toEqual({ start: '2026-11-10', end: '2026-11-16' })
+  expect(listDays(range)).toHaveLength(7)
+  expect(toPreviousRange(range)).toEqual({ start: '2026-11-10', end: '2026-11-16' })
 })
 
 it('leaves out a day that is not over, unless it is the only one', () => {
   const range = { start: '2026-11-22', end: '2026-11-23' }
-  expect(finishedPart(range, '2026-11-23')).toEqual({ start: '2026-11-22', end: '2026-11-22' })
-  expect(finishedPart(range, '2026-11-24')).toBe(range)
+  expect(withoutToday(range, '2026-11-23')).toEqual({ start: '2026-11-22', end: '2026-11-22' })
+  expect(withoutToday(range, '2026-11-24')).toBe(range)
   const today = { start: '2026-11-23', end: '2026-11-23' }
-  expect(finishedPart(today, '2026-11-23')).toBe(today)
+  expect(withoutToday(today, '2026-11-23')).toBe(today)
 })

@@ -2,7 +2,7 @@
 
 export const PRESETS = [1, 7, 30, 90, 365] as const
 export const DEFAULT_DAYS = 30
-export const LONGEST_DAYS = 731
+export const MAX_DAYS = 731
 const DAY_MS = 86_400_000
 
 export interface DayRange {
@@ -16,10 +16,10 @@ export const isDay = (text: string | null): text is string =>
   text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** What the address asks for; the default when it makes no sense. */
-export function chosenRange(params: URLSearchParams): RangeChoice {
+export function parseRangeChoice(params: URLSearchParams): RangeChoice {
   const start = params.get('from')
   const end = params.get('to')
-  if (isDay(start) && isDay(end) && start <= end && daysIn({ start, end }) <= LONGEST_DAYS) {
+  if (isDay(start) && isDay(end) && start <= end && countDays({ start, end }) <= MAX_DAYS) {
     return { kind: 'custom', start, end }
   }
   const days = Number(params.get('days') ?? DEFAULT_DAYS)
@@ -39,34 +39,34 @@ export function withRange(params: URLSearchParams, choice: RangeChoice): URLSear
   return next
 }
 
-export function rangeDays(choice: RangeChoice, now: number): DayRange {
+export function resolveRange(choice: RangeChoice, now: number): DayRange {
   if (choice.kind === 'custom') return { start: choice.start, end: choice.end }
-  return { start: utcDay(now - (choice.days - 1) * DAY_MS), end: utcDay(now) }
+  return { start: toUtcDay(now - (choice.days - 1) * DAY_MS), end: toUtcDay(now) }
 }
 
-export const dayAfter = (day: string): string => utcDay(Date.parse(day) + DAY_MS)
+export const toNextDay = (day: string): string => toUtcDay(Date.parse(day) + DAY_MS)
 
 /** The days of it that are over; a range of today alone as it is. */
-export function finishedPart(range: DayRange, today: string): DayRange {
+export function withoutToday(range: DayRange, today: string): DayRange {
   if (range.end !== today || range.start === today) return range
-  return { start: range.start, end: utcDay(Date.parse(today) - DAY_MS) }
+  return { start: range.start, end: toUtcDay(Date.parse(today) - DAY_MS) }
 }
 
 /** The days of the same number just before. */
-export function previousRange(range: DayRange): DayRange {
+export function toPreviousRange(range: DayRange): DayRange {
   const start = Date.parse(range.start)
-  return { start: utcDay(start - daysIn(range) * DAY_MS), end: utcDay(start - DAY_MS) }
+  return { start: toUtcDay(start - countDays(range) * DAY_MS), end: toUtcDay(start - DAY_MS) }
 }
 
-export function daysIn({ start, end }: DayRange): number {
+export function countDays({ start, end }: DayRange): number {
   return Math.round((Date.parse(end) - Date.parse(start)) / DAY_MS) + 1
 }
 
-export function eachDay(range: DayRange): string[] {
+export function listDays(range: DayRange): string[] {
   const start = Date.parse(range.start)
-  return Array.from({ length: daysIn(range) }, (_, index) => utcDay(start + index * DAY_MS))
+  return Array.from({ length: countDays(range) }, (_, index) => toUtcDay(start + index * DAY_MS))
 }
 
-export function utcDay(time: number): string {
+export function toUtcDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10)
 }

@@ -1,5 +1,11 @@
 /** What the figures of a page are about: range, version and comparison, all in the address. */
-import { chosenRange, previousRange, rangeDays, type DayRange, type RangeChoice } from '@/lib/range'
+import {
+  parseRangeChoice,
+  toPreviousRange,
+  resolveRange,
+  type DayRange,
+  type RangeChoice,
+} from '@/lib/range'
 
 export interface Scope {
   choice: RangeChoice
@@ -11,15 +17,15 @@ export interface Scope {
   isCompared: boolean
 }
 
-const KEPT = ['days', 'from', 'to', 'version', 'compare'] as const
+const SCOPE_PARAMS = ['days', 'from', 'to', 'version', 'compare'] as const
 
-export function scopeOf(params: URLSearchParams, now: number): Scope {
-  const choice = chosenRange(params)
-  const range = rangeDays(choice, now)
+export function parseScope(params: URLSearchParams, now: number): Scope {
+  const choice = parseRangeChoice(params)
+  const range = resolveRange(choice, now)
   return {
     choice,
     range,
-    before: previousRange(range),
+    before: toPreviousRange(range),
     version: params.get('version'),
     isCompared: params.get('compare') !== 'off',
   }
@@ -40,9 +46,9 @@ export function withComparison(params: URLSearchParams, isCompared: boolean): UR
 }
 
 /** The part of the address that goes along from page to page, such as `?days=7`; often empty. */
-export function keptSearch(params: URLSearchParams): string {
+export function toScopeSearch(params: URLSearchParams): string {
   const kept = new URLSearchParams()
-  for (const name of KEPT) {
+  for (const name of SCOPE_PARAMS) {
     const value = params.get(name)
     if (value !== null) kept.set(name, value)
   }

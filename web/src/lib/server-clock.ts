@@ -2,17 +2,17 @@
 export class ServerClock {
   #offsetMs = 0
 
-  learn(dateHeader: string | null): void {
+  sync(dateHeader: string | null): void {
     const time = dateHeader === null ? Number.NaN : Date.parse(dateHeader)
     if (!Number.isNaN(time)) this.#offsetMs = time - Date.now()
   }
 
   now(): number {
-    return this.at(Date.now())
+    return this.toServerTime(Date.now())
   }
 
   /** What it is there when the viewer's clock says this. */
-  at(localMs: number): number {
+  toServerTime(localMs: number): number {
     return localMs + this.#offsetMs
   }
 }

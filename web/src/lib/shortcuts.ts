@@ -10,7 +10,7 @@ const OVERLAYS = '[role="dialog"], [role="menu"], [role="listbox"]'
 export function useShortcuts(shortcuts: Shortcuts): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const run = shortcuts[event.key]
-    if (!run || !isFree(event)) return
+    if (!run || !isShortcutAllowed(event)) return
     event.preventDefault()
     run()
   })
@@ -25,7 +25,13 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, [])
 }
 
-function isFree({ target, ctrlKey, metaKey, altKey, defaultPrevented }: KeyboardEvent): boolean {
+function isShortcutAllowed({
+  target,
+  ctrlKey,
+  metaKey,
+  altKey,
+  defaultPrevented,
+}: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || defaultPrevented) return false
   if (target instanceof Element && target.matches(FIELDS)) return false
   return ![...document.querySelectorAll(OVERLAYS)].some((overlay) => overlay.checkVisibility())

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sections, stackLines } from '@/lib/stack'
+import { groupIntoSections, parseStackLines } from '@/lib/stack'
 
 const TRACE = `stack traceback:
   json.lua:31: in function 'encode'
@@ -8,8 +8,8 @@ const TRACE = `stack traceback:
 
   main.lua:15: in main chunk`
 
-const runs = (stack: string, known?: Parameters<typeof stackLines>[1]) =>
-  sections(stackLines(stack, known)).map(({ isApp, lines }) => [isApp, lines.length])
+const runs = (stack: string, known?: Parameters<typeof parseStackLines>[1]) =>
+  groupIntoSections(parseStackLines(stack, known)).map(({ isApp, lines }) => [isApp, lines.length])
 
 it('guesses whose a line is', () => {
   expect(runs(TRACE)).toEqual([

@@ -4,42 +4,42 @@ export interface StackLine {
   isApp: boolean
 }
 
-export interface KnownFrame {
+export interface ServerFrame {
   function: string
   file: string
   origin: 'APP' | 'LIBRARY' | 'RUNTIME'
 }
 
-export interface Section {
+export interface StackSection {
   isApp: boolean
   lines: StackLine[]
 }
 
-const RUNTIME = [/^\[C\]/, /^=?\[C\]/, /\[string "@?mosis/, /^\(\.\.\.tail calls\.\.\.\)/]
-const HEADING = /^stack traceback:$/
+const RUNTIME_PATTERNS = [/^\[C\]/, /^=?\[C\]/, /\[string "@?mosis/, /^\(\.\.\.tail calls\.\.\.\)/]
+const HEADING_PATTERN = /^stack traceback:$/
 
 /** The lines of a stack trace, as sent, with whose code each is. */
-export function stackLines(stack: string, known: readonly KnownFrame[] = []): StackLine[] {
+export function parseStackLines(stack: string, known: readonly ServerFrame[] = []): StackLine[] {
   return stack
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !HEADING.test(line))
+    .filter((line) => line !== '' && !HEADING_PATTERN.test(line))
     .map((text) => ({ text, isApp: isApp(text, known) }))
 }
 
 /** What the server said of a frame of this name; else a guess. */
-function isApp(line: string, known: readonly KnownFrame[]): boolean {
+function isApp(line: string, known: readonly ServerFrame[]): boolean {
   const found =
     known.find(
       (frame) => frame.file !== '' && line.includes(frame.file) && line.includes(frame.function),
     ) ?? known.find((frame) => frame.function !== '' && line.includes(frame.function))
   if (found) return found.origin === 'APP'
-  return !RUNTIME.some((pattern) => pattern.test(line))
+  return !RUNTIME_PATTERNS.some((pattern) => pattern.test(line))
 }
 
 /** Runs of lines that belong together, so that those of others can be folded. */
-export function sections(all: readonly StackLine[]): Section[] {
-  const found: Section[] = []
+export function groupIntoSections(all: readonly StackLine[]): StackSection[] {
+  const found: StackSection[] = []
   for (const line of all) {
     const last = found.at(-1)
     if (last?.isApp === line.isApp) last.lines.push(line)

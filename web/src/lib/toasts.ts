@@ -7,29 +7,34 @@ export interface Toast {
   action?: { label: string; run: () => void }
 }
 
-interface Message {
+interface ToastOptions {
   text: string
   isError?: boolean
   action?: Toast['action']
-  stayMs?: number
+  durationMs?: number
 }
 
-const STAY_MS = 6_000
-const MOST = 3
+const DEFAULT_DURATION_MS = 6_000
+const MAX_TOASTS = 3
 
 /** Short words on what was just done, for the corner of the page; `ui/Toasts` shows them. */
 export const toasts = new Store<readonly Toast[]>([])
-let last = 0
+let lastId = 0
 
-export function toast({ text, isError = false, action, stayMs = STAY_MS }: Message): void {
-  const id = ++last
-  toasts.set([...toasts.get(), { id, text, isError, action }].slice(-MOST))
+export function showToast({
+  text,
+  isError = false,
+  action,
+  durationMs = DEFAULT_DURATION_MS,
+}: ToastOptions): void {
+  const id = ++lastId
+  toasts.set([...toasts.get(), { id, text, isError, action }].slice(-MAX_TOASTS))
   setTimeout(() => {
-    dismiss(id)
-  }, stayMs)
+    dismissToast(id)
+  }, durationMs)
 }
 
-export function dismiss(id: number): void {
+export function dismissToast(id: number): void {
   const kept = toasts.get().filter((each) => each.id !== id)
   if (kept.length < toasts.get().length) toasts.set(kept)
 }

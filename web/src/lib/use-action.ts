@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useClient, type AnyVariables, type TypedDocumentNode } from 'urql'
-import { problemOf } from '@/lib/errors'
-import { toast } from '@/lib/toasts'
+import { describeError } from '@/lib/errors'
+import { showToast } from '@/lib/toasts'
 
 /** A mutation whose failure is told in the corner of the page; answers its data, or null. */
 export function useAction<Data, Variables extends AnyVariables>(
@@ -14,8 +14,8 @@ export function useAction<Data, Variables extends AnyVariables>(
     const { data, error } = await client.mutation(document, variables).toPromise()
     setIsBusy(false)
     if (!error) return data ?? null
-    const { title, advice } = problemOf(error)
-    toast({ text: `Not done. ${title}. ${advice}`, isError: true, stayMs: 10_000 })
+    const { title, advice } = describeError(error)
+    showToast({ text: `Not done. ${title}. ${advice}`, isError: true, durationMs: 10_000 })
     return null
   }
   return { run, isBusy }

@@ -3,7 +3,7 @@ import { useQuery, type AnyVariables } from 'urql'
 import type { Loading } from '@/ui/Loadable'
 
 /** What a page asks for, and a way to ask again. */
-export function useAsked<Data, Variables extends AnyVariables>(
+export function useReloadableQuery<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   pause = false,

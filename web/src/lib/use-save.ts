@@ -1,8 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { useState } from 'react'
 import { useClient, type AnyVariables } from 'urql'
-import { problemOf } from '@/lib/errors'
-import { toast } from '@/lib/toasts'
+import { describeError } from '@/lib/errors'
+import { showToast } from '@/lib/toasts'
 
 interface Saving<Data, Variables> {
   isBusy: boolean
@@ -23,12 +23,12 @@ export function useSave<Data, Variables extends AnyVariables>(
     setIsBusy(false)
     if (error || !data) {
       const { title, advice } = error
-        ? problemOf(error)
+        ? describeError(error)
         : { title: 'Nothing was saved', advice: '' }
-      toast({ text: `${title}. ${advice}`, isError: true, stayMs: 12_000 })
+      showToast({ text: `${title}. ${advice}`, isError: true, durationMs: 12_000 })
       return null
     }
-    if (done !== undefined) toast({ text: done })
+    if (done !== undefined) showToast({ text: done })
     return data
   }
   return { isBusy, save }

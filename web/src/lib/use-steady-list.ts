@@ -1,13 +1,13 @@
 import { useState, useSyncExternalStore, type PointerEvent } from 'react'
 
-const TOP_PX = 80
+const AT_TOP_PX = 80
 
 /** Read once a scroll: to ask while rendering makes the browser lay the page out again. */
 let isAtTop = true
 
-const followScroll = (listener: () => void) => {
+const subscribeToScroll = (listener: () => void) => {
   const read = () => {
-    isAtTop = window.scrollY < TOP_PX
+    isAtTop = window.scrollY < AT_TOP_PX
     listener()
   }
   read()
@@ -17,32 +17,32 @@ const followScroll = (listener: () => void) => {
   }
 }
 
-const useIsAtTop = (): boolean => useSyncExternalStore(followScroll, () => isAtTop)
+const useIsAtTop = (): boolean => useSyncExternalStore(subscribeToScroll, () => isAtTop)
 
-export interface Hold {
+export interface SteadyList {
   /** How many of all items to show now. */
-  shown: number
-  isHeld: boolean
+  visibleCount: number
+  isFrozen: boolean
   /** For the element that must not move under the pointer. */
-  pointer: {
+  pointerHandlers: {
     onPointerEnter: (event: PointerEvent) => void
     onPointerLeave: () => void
   }
   /** Shows all, from the top. */
-  release: () => void
+  showAll: () => void
 }
 
 /** Keeps a live list still while its reader scrolls, points at it, or has paused it. */
-export function useHold(total: number, isPaused = false): Hold {
+export function useSteadyList(total: number, isPaused = false): SteadyList {
   const isAtTop = useIsAtTop()
   const [isPointed, setIsPointed] = useState(false)
   const [held, setHeld] = useState(total)
-  const isHeld = isPaused || isPointed || !isAtTop
-  if (!isHeld && held !== total) setHeld(total)
+  const isFrozen = isPaused || isPointed || !isAtTop
+  if (!isFrozen && held !== total) setHeld(total)
   return {
-    shown: isHeld ? held : total,
-    isHeld,
-    pointer: {
+    visibleCount: isFrozen ? held : total,
+    isFrozen,
+    pointerHandlers: {
       onPointerEnter: (event) => {
         setIsPointed(event.pointerType === 'mouse')
       },
@@ -50,7 +50,7 @@ export function useHold(total: number, isPaused = false): Hold {
         setIsPointed(false)
       },
     },
-    release: () => {
+    showAll: () => {
       setHeld(total)
       window.scrollTo({ top: 0 })
     },

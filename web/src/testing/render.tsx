@@ -6,16 +6,16 @@ import { Client, Provider, type Operation, type OperationResult } from 'urql'
 import { map, mergeMap, fromPromise, pipe } from 'wonka'
 import { CurrentAppContext, type CurrentApp, type NewGroup } from '@/app/current-app'
 import { Feed } from '@/lib/feed'
-import { TipLayer } from '@/ui/TooltipLayer'
+import { TooltipLayer } from '@/ui/TooltipLayer'
 
-export type Answer = (
+export type Respond = (
   operation: Operation<unknown>,
 ) => Promise<Pick<OperationResult, 'data' | 'error'>>
 
-const nothing: Answer = () => Promise.resolve({ data: {} })
+const respondEmpty: Respond = () => Promise.resolve({ data: {} })
 
 /** A client whose server is a function. */
-export function clientAnswering(answer: Answer): Client {
+export function createTestClient(answer: Respond): Client {
   return new Client({
     url: 'http://test.invalid/graphql',
     preferGetMethod: false,
@@ -40,31 +40,34 @@ export function clientAnswering(answer: Answer): Client {
   })
 }
 
-export const quietFeed = () =>
+export const createIdleFeed = () =>
   new Feed<NewGroup>({
     open: () => () => undefined,
-    key: () => '',
+    toKey: () => '',
     now: () => 0,
-    lastHeardAt: () => 0,
+    lastAliveAt: () => 0,
   })
 
 export const demoApp: CurrentApp = {
   appId: 'com.example.demo',
   name: 'Demo',
   role: 'DEVELOPER',
-  triageRefusal: null,
-  manageRefusal: null,
-  newGroups: quietFeed(),
+  cannotTriageReason: null,
+  cannotManageReason: null,
+  newGroups: createIdleFeed(),
 }
 
-interface Surroundings {
+interface RenderOptions {
   app?: Partial<CurrentApp>
-  answer?: Answer
+  respond?: Respond
 }
 
 /** Renders inside an app, as a developer of it unless told otherwise. */
-export function renderInApp(element: ReactNode, { app, answer = nothing }: Surroundings = {}) {
-  const client = clientAnswering(answer)
+export function renderInApp(
+  element: ReactNode,
+  { app, respond = respondEmpty }: RenderOptions = {},
+) {
+  const client = createTestClient(respond)
   const router = createMemoryRouter([{ path: '*', element }])
   return render(
     <MantineProvider>
@@ -72,7 +75,7 @@ export function renderInApp(element: ReactNode, { app, answer = nothing }: Surro
         <CurrentAppContext value={{ ...demoApp, ...app }}>
           <RouterProvider router={router} />
         </CurrentAppContext>
-        <TipLayer />
+        <TooltipLayer />
       </Provider>
     </MantineProvider>,
   )

@@ -1,13 +1,13 @@
-import { CopyText } from '@/ui/CopyIconButton'
+import { CopyIconButton } from '@/ui/CopyIconButton'
 import classes from './CodeSnippet.module.css'
 
 /** Shell lines to copy. */
-export function Snippet({ text, label }: { text: string; label: string }) {
+export function CodeSnippet({ text, label }: { text: string; label: string }) {
   return (
     <div className={classes.snippet}>
       <pre data-snippet={label}>{text}</pre>
       <span className={classes.copy}>
-        <CopyText text={text} label={`Copy ${label}`} />
+        <CopyIconButton text={text} label={`Copy ${label}`} />
       </span>
     </div>
   )

@@ -1,18 +1,25 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-interface ConfirmProps {
+interface ConfirmDialogProps {
   title: string
   /** What happens, and whether it can be taken back. */
   children: ReactNode
-  action: string
+  actionLabel: string
   isBusy?: boolean
   onConfirm: () => void
   onCancel: () => void
 }
 
 /** Before something that cannot be taken back. */
-export function Confirm({ title, children, action, isBusy, onConfirm, onCancel }: ConfirmProps) {
+export function ConfirmDialog({
+  title,
+  children,
+  actionLabel,
+  isBusy,
+  onConfirm,
+  onCancel,
+}: ConfirmDialogProps) {
   return (
     <Modal opened onClose={onCancel} title={title} centered closeButtonProps={CLOSE}>
       <Stack gap="md">
@@ -22,7 +29,7 @@ export function Confirm({ title, children, action, isBusy, onConfirm, onCancel }
             Cancel
           </Button>
           <Button color="red.9" onClick={onConfirm} loading={isBusy}>
-            {action}
+            {actionLabel}
           </Button>
         </Group>
       </Stack>

@@ -1,13 +1,13 @@
 import { ActionIcon, CopyButton } from '@mantine/core'
 import { CheckIcon, CopyIcon } from '@/ui/icons'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 
-export function CopyText({ text, label }: { text: string; label: string }) {
+export function CopyIconButton({ text, label }: { text: string; label: string }) {
   return (
     <CopyButton value={text} timeout={1500}>
       {({ copied, copy }) => (
         <ActionIcon
-          {...tip(copied ? 'Copied' : label)}
+          {...tooltip(copied ? 'Copied' : label)}
           variant="subtle"
           color="gray"
           onClick={copy}

@@ -3,19 +3,19 @@ import { Suspense, useState, type ReactNode } from 'react'
 import { LazyDayChart } from '@/ui/charts/lazy'
 import { isEmptyChart, type DayChartData, type DayChartKind } from '@/ui/charts/model'
 import { DaysTable } from '@/ui/DaysTable'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { ChartIcon, TableIcon } from '@/ui/icons'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './DayChartPanel.module.css'
 
 interface DayChartPanelProps {
   title: string
   kind: DayChartKind
   data: DayChartData
-  write: (value: number) => string
-  writeAxis?: (value: number) => string
+  format: (value: number) => string
+  formatAxis?: (value: number) => string
   /** Whether values are whole numbers. */
   isWhole?: boolean
   /** What is counted, for the table's caption. */
@@ -28,10 +28,10 @@ interface DayChartPanelProps {
 
 /** A chart over days, with the same as a table for whoever prefers or needs one. */
 export function DayChartPanel(props: DayChartPanelProps) {
-  const { title, kind, data, write, writeAxis, isWhole, caption, aside, height = 248 } = props
+  const { title, kind, data, format, formatAxis, isWhole, caption, aside, height = 248 } = props
   const [isTable, setIsTable] = useState(false)
   const isEmpty = isEmptyChart(data)
-  const table = <DaysTable caption={caption} data={data} write={write} />
+  const table = <DaysTable caption={caption} data={data} format={format} />
   return (
     <Panel
       title={title}
@@ -41,7 +41,7 @@ export function DayChartPanel(props: DayChartPanelProps) {
           {aside}
           {!isEmpty && (
             <ActionIcon
-              {...tip(isTable ? 'Show the chart' : 'Show as a table')}
+              {...tooltip(isTable ? 'Show the chart' : 'Show as a table')}
               variant="subtle"
               color="gray"
               aria-label={`${title}: show as ${isTable ? 'chart' : 'table'}`}
@@ -56,7 +56,9 @@ export function DayChartPanel(props: DayChartPanelProps) {
       }
     >
       {isEmpty &&
-        (props.empty ?? <Empty title="Nothing in this range">Choose a longer one.</Empty>)}
+        (props.empty ?? (
+          <EmptyState title="Nothing in this range">Choose a longer one.</EmptyState>
+        ))}
       {!isEmpty && isTable && (
         <ScrollBox label={caption} height={height}>
           {table}
@@ -68,8 +70,8 @@ export function DayChartPanel(props: DayChartPanelProps) {
             <LazyDayChart
               kind={kind}
               data={data}
-              write={write}
-              writeAxis={writeAxis}
+              format={format}
+              formatAxis={formatAxis}
               isWhole={isWhole}
               height={height}
             />
@@ -82,7 +84,7 @@ export function DayChartPanel(props: DayChartPanelProps) {
 }
 
 function Legend({ data }: { data: DayChartData }) {
-  const named = data.series.filter(({ isSilent }) => !isSilent)
+  const named = data.series.filter(({ isUnlabelled }) => !isUnlabelled)
   if (named.length < 2) return null
   return (
     <span className={classes.legend}>
@@ -91,7 +93,7 @@ function Legend({ data }: { data: DayChartData }) {
           <svg width="14" height="4" aria-hidden="true">
             <path d="M0 2h14" stroke={color} strokeWidth="2.5" strokeDasharray={dash} />
           </svg>
-          <span className="foreign">{label}</span>
+          <span className="user-text">{label}</span>
         </span>
       ))}
     </span>

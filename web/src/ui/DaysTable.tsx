@@ -1,16 +1,16 @@
-import { fullDay, NO_DATA } from '@/lib/format'
+import { formatFullDay, NO_DATA } from '@/lib/format'
 import type { DayChartData } from '@/ui/charts/model'
 import classes from './Table.module.css'
 
 interface DaysTableProps {
   caption: string
   data: DayChartData
-  write: (value: number) => string
+  format: (value: number) => string
 }
 
 /** The same as the chart, in words and figures. */
-export function DaysTable({ caption, data: { days, series }, write }: DaysTableProps) {
-  const named = series.filter(({ isSilent }) => !isSilent)
+export function DaysTable({ caption, data: { days, series }, format }: DaysTableProps) {
+  const named = series.filter(({ isUnlabelled }) => !isUnlabelled)
   const value = (name: string, index: number) =>
     series.find((each) => each.name === name)?.values[index] ??
     series.find((each) => each.name === `${name}-open`)?.values[index] ??
@@ -31,12 +31,12 @@ export function DaysTable({ caption, data: { days, series }, write }: DaysTableP
       <tbody>
         {days.map((date, index) => (
           <tr key={date}>
-            <th scope="row">{fullDay(date)}</th>
+            <th scope="row">{formatFullDay(date)}</th>
             {named.map(({ name }) => {
               const shown = value(name, index)
               return (
                 <td key={name} className={classes.number}>
-                  {shown === null ? NO_DATA : write(shown)}
+                  {shown === null ? NO_DATA : format(shown)}
                 </td>
               )
             })}

@@ -1,5 +1,5 @@
-import { change } from '@/lib/format'
-import { tip } from '@/ui/tooltip'
+import { formatChange } from '@/lib/format'
+import { tooltip } from '@/ui/tooltip'
 import classes from './Delta.module.css'
 
 interface DeltaProps {
@@ -17,13 +17,13 @@ export function Delta({ percent, goodWhen }: DeltaProps) {
   const meaning = direction === goodWhen ? 'good' : 'bad'
   return (
     <span
-      {...tip(`${direction === 'up' ? 'More' : 'Less'} than in the period before: ${meaning}.`)}
+      {...tooltip(`${direction === 'up' ? 'More' : 'Less'} than in the period before: ${meaning}.`)}
       className={classes.delta}
       data-meaning={meaning}
     >
       <span aria-hidden="true">{direction === 'up' ? '▲' : '▼'}</span>
       <span className={classes.hidden}>{direction === 'up' ? 'up' : 'down'} </span>
-      {change(percent)}
+      {formatChange(percent)}
       <span className={classes.against}> vs previous</span>
     </span>
   )

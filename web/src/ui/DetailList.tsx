@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react'
 import classes from './DetailList.module.css'
 
-export interface Fact {
+export interface Detail {
   name: string
   value: ReactNode
 }
 
-interface FactsProps {
-  facts: readonly Fact[]
+interface DetailListProps {
+  details: readonly Detail[]
   /** Beside each other where there is room, instead of below. */
   isWide?: boolean
 }
 
-export function Facts({ facts, isWide = false }: FactsProps) {
+export function DetailList({ details, isWide = false }: DetailListProps) {
   return (
     <dl className={classes.facts} data-wide={isWide}>
-      {facts.map(({ name, value }) => (
+      {details.map(({ name, value }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd className="foreign tabular">{value}</dd>
+          <dd className="user-text tabular">{value}</dd>
         </div>
       ))}
     </dl>

@@ -15,7 +15,7 @@ interface DonutProps {
 }
 
 const RADIUS = 40
-const AROUND = 2 * Math.PI * RADIUS
+const CIRCUMFERENCE = 2 * Math.PI * RADIUS
 const GAP = 1.5
 
 /** Parts of a whole; the list beside it has names and figures. */
@@ -25,7 +25,7 @@ export function Donut({ slices, label, figure }: DonutProps) {
       <circle cx="50" cy="50" r={RADIUS} className={classes.track} />
       {slices.map(({ label: name, share, color }, index) => {
         const before = slices.slice(0, index).reduce((sum, each) => sum + each.share, 0)
-        const length = Math.max(share * AROUND - (slices.length > 1 ? GAP : 0), 0.5)
+        const length = Math.max(share * CIRCUMFERENCE - (slices.length > 1 ? GAP : 0), 0.5)
         return (
           <circle
             key={name}
@@ -34,8 +34,8 @@ export function Donut({ slices, label, figure }: DonutProps) {
             r={RADIUS}
             className={classes.slice}
             stroke={color}
-            strokeDasharray={`${String(length)} ${String(AROUND - length)}`}
-            strokeDashoffset={-before * AROUND}
+            strokeDasharray={`${String(length)} ${String(CIRCUMFERENCE - length)}`}
+            strokeDashoffset={-before * CIRCUMFERENCE}
           />
         )
       })}

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-interface EmptyProps {
+interface EmptyStateProps {
   title: string
   children?: ReactNode
   /** It is all that the page says. */
@@ -9,7 +9,7 @@ interface EmptyProps {
 }
 
 /** Nothing to show, and what to do about it. */
-export function Empty({ title, children, isPage = false }: EmptyProps) {
+export function EmptyState({ title, children, isPage = false }: EmptyStateProps) {
   return (
     <Stack align="center" gap={4} py={40} px="md" ta="center">
       <Text fw={600} component={isPage ? 'h1' : 'p'}>

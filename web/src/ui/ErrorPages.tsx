@@ -2,19 +2,21 @@ import { Button, Center, Stack, Text, Title } from '@mantine/core'
 import { Link } from 'react-router'
 
 /** What a page that broke leaves behind; the data is not at risk. */
-export function BrokenPage() {
+export function ErrorPage() {
   return (
-    <Apology title="This page broke">
+    <MessagePage title="This page broke">
       Your data is not affected. Reload; if it breaks again, report what you did.
-    </Apology>
+    </MessagePage>
   )
 }
 
-export function MissingPage() {
-  return <Apology title="There is no such page">The address may be old or mistyped.</Apology>
+export function NotFoundPage() {
+  return (
+    <MessagePage title="There is no such page">The address may be old or mistyped.</MessagePage>
+  )
 }
 
-function Apology({ title, children }: { title: string; children: string }) {
+function MessagePage({ title, children }: { title: string; children: string }) {
   return (
     <Center mih="60dvh" p="md" component="section">
       <Stack align="center" gap="xs" ta="center" maw={420}>

@@ -3,7 +3,7 @@ import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
 import type { Scope } from '@/lib/scope'
 import { DownloadIcon } from '@/ui/icons'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 
 interface ExportMenuProps {
   /** A name of docs/api.md. */
@@ -25,7 +25,7 @@ export function ExportMenu({ metric, eventType }: ExportMenuProps) {
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
         <ActionIcon
-          {...tip('Export')}
+          {...tooltip('Export')}
           variant="subtle"
           color="gray"
           aria-label={`Export ${metric.replaceAll('_', ' ')}`}
@@ -38,7 +38,7 @@ export function ExportMenu({ metric, eventType }: ExportMenuProps) {
           <Menu.Item
             key={format}
             component="a"
-            href={exportAddress(appId, scope, { metric, format, eventType })}
+            href={toExportUrl(appId, scope, { metric, format, eventType })}
             download={`${appId}-${metric}.${format}`}
           >
             {label}
@@ -49,16 +49,16 @@ export function ExportMenu({ metric, eventType }: ExportMenuProps) {
   )
 }
 
-interface Exported {
+interface ExportParams {
   metric: string
   format: string
   eventType?: string
 }
 
-export function exportAddress(
+export function toExportUrl(
   appId: string,
   { range, version }: Pick<Scope, 'range' | 'version'>,
-  { metric, format, eventType }: Exported,
+  { metric, format, eventType }: ExportParams,
 ): string {
   const asked = new URLSearchParams({
     metric,

@@ -1,9 +1,9 @@
 import { Paper } from '@mantine/core'
 import { Link } from 'react-router'
-import { count, NO_DATA } from '@/lib/format'
+import { formatCount, NO_DATA } from '@/lib/format'
 import { Delta } from '@/ui/Delta'
 import { Sparkline } from '@/ui/Sparkline'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './FigureTile.module.css'
 
 /** A figure with what it is made from, and what it was before. */
@@ -21,32 +21,32 @@ export interface Figure {
 interface FigureTileProps {
   label: string
   figure: Figure
-  write: (value: number) => string
+  format: (value: number) => string
   goodWhen: 'up' | 'down'
   /** What it is made from, for whoever points at it. */
   explanation: string
   isCompared: boolean
   /** Too few days before have data for a comparison. */
-  isThin?: boolean
+  isPreviousSparse?: boolean
   link?: string
 }
 
-const THIN = 'Most days of the period before have no data: nothing to compare with.'
+const SPARSE_PREVIOUS = 'Most days of the period before have no data: nothing to compare with.'
 const ESTIMATED = 'Some events were sampled: their weights are added up.'
 
 /** The figure, its change and whether that is good; its shape over the range; its parts on hover. */
 export function FigureTile(props: FigureTileProps) {
-  const { label, figure, write, explanation, isCompared, isThin = false, link } = props
+  const { label, figure, format, explanation, isCompared, isPreviousSparse = false, link } = props
   const { value, previous, lowSample, estimated, byDay } = figure
   const isUncertain = lowSample && value !== null
-  const known = previous === null ? 'No data in the period before.' : `Before: ${write(previous)}.`
-  const before = isThin ? THIN : known
+  const known = previous === null ? 'No data in the period before.' : `Before: ${format(previous)}.`
+  const before = isPreviousSparse ? SPARSE_PREVIOUS : known
   const detail = [explanation, isCompared && before, estimated && ESTIMATED].filter(Boolean)
   return (
     <Paper withBorder component="section" className={classes.tile} aria-label={label}>
       <span className={classes.label}>{link ? <Link to={link}>{label}</Link> : label}</span>
       <span
-        {...tip(detail.join(' '))}
+        {...tooltip(detail.join(' '))}
         className={classes.figure}
         data-uncertain={isUncertain}
         // Focusable, as its tip says what the figure is made from.
@@ -54,24 +54,29 @@ export function FigureTile(props: FigureTileProps) {
         tabIndex={0}
       >
         {estimated && value !== null && '≈ '}
-        {value === null ? NO_DATA : write(value)}
+        {value === null ? NO_DATA : format(value)}
       </span>
       <span className={classes.foot}>
-        <Foot {...props} />
+        <TileFooter {...props} />
       </span>
       {byDay.length > 0 && <Sparkline values={byDay} label={`${label} by day`} />}
     </Paper>
   )
 }
 
-function Foot({ figure, goodWhen, isCompared, isThin }: FigureTileProps) {
+function TileFooter({ figure, goodWhen, isCompared, isPreviousSparse }: FigureTileProps) {
   const { value, denominator, lowSample, deltaPercent } = figure
   if (value !== null && lowSample) {
     return (
-      <span {...tip('A rate over few: do not decide anything on it.')} className={classes.sample}>
-        low sample (n = {count(denominator)})
+      <span
+        {...tooltip('A rate over few: do not decide anything on it.')}
+        className={classes.sample}
+      >
+        low sample (n = {formatCount(denominator)})
       </span>
     )
   }
-  return isCompared ? <Delta percent={isThin ? null : deltaPercent} goodWhen={goodWhen} /> : null
+  return isCompared ? (
+    <Delta percent={isPreviousSparse ? null : deltaPercent} goodWhen={goodWhen} />
+  ) : null
 }

@@ -1,10 +1,10 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 
 interface GuardedButtonProps extends ButtonProps {
   /** Why this person may not; null when they may. */
-  refusal: string | null
+  disabledReason: string | null
   /** What it does, for those who may. */
   detail?: string
   onClick?: () => void
@@ -15,16 +15,17 @@ interface GuardedButtonProps extends ButtonProps {
 
 /** Stays in place and focusable when it may not be used, and says why. */
 export function GuardedButton(props: GuardedButtonProps) {
-  const { refusal, detail, onClick, type = 'button', ...rest } = props
-  if (refusal === null) return <Button {...tip(detail)} type={type} onClick={onClick} {...rest} />
+  const { disabledReason, detail, onClick, type = 'button', ...rest } = props
+  if (disabledReason === null)
+    return <Button {...tooltip(detail)} type={type} onClick={onClick} {...rest} />
   return (
     <Button
-      {...tip(refusal)}
+      {...tooltip(disabledReason)}
       type="button"
       {...rest}
       data-disabled
       aria-disabled="true"
-      aria-description={refusal}
+      aria-description={disabledReason}
     />
   )
 }

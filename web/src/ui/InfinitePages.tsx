@@ -1,18 +1,18 @@
 import { Button, Center } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 
-export interface More {
+export interface NextPage {
   /** Only the last page says whether there is more. */
   isLast: boolean
   load: (cursor: string) => void
 }
 
-interface EndlessPagesProps {
-  children: (after: string | null, more: More) => ReactNode
+interface InfinitePagesProps {
+  children: (after: string | null, more: NextPage) => ReactNode
 }
 
 /** Page after page of a cursor-paged list; each page asks for its own rows. */
-export function EndlessPages({ children }: EndlessPagesProps) {
+export function InfinitePages({ children }: InfinitePagesProps) {
   const [cursors, setCursors] = useState<(string | null)[]>([null])
   const load = (cursor: string) => {
     setCursors((known) => (known.includes(cursor) ? known : [...known, cursor]))
@@ -25,15 +25,15 @@ export function EndlessPages({ children }: EndlessPagesProps) {
 }
 
 interface LoadMoreProps {
-  more: More
+  nextPage: NextPage
   pageInfo: { hasNextPage: boolean; endCursor: string | null | undefined }
 }
 
 /** Loads the next page when it comes near; a button for keyboards and for those without scrolling. */
-export function LoadMore({ more, pageInfo: { hasNextPage, endCursor } }: LoadMoreProps) {
-  if (!more.isLast || !hasNextPage || !endCursor) return null
+export function LoadMore({ nextPage, pageInfo: { hasNextPage, endCursor } }: LoadMoreProps) {
+  if (!nextPage.isLast || !hasNextPage || !endCursor) return null
   const load = () => {
-    more.load(endCursor)
+    nextPage.load(endCursor)
   }
   const watch = (node: HTMLElement | null) => {
     if (node === null) return undefined

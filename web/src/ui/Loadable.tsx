@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { CombinedError } from 'urql'
-import { problemOf } from '@/lib/errors'
+import { describeError } from '@/lib/errors'
 
 export interface Loading<T> {
   /** null when the server answered nothing but errors. */
@@ -44,11 +44,11 @@ interface FailureProps {
 }
 
 export function Failure({ error, onRetry, isStale = false }: FailureProps) {
-  const problem = problemOf(error)
+  const problem = describeError(error)
   return (
     <Alert role="alert" color={isStale ? 'yellow' : 'red'} variant="light" title={problem.title}>
       <Group justify="space-between" gap="sm">
-        <Text className="foreign">
+        <Text className="user-text">
           {isStale && 'What you see may be out of date. '}
           {problem.advice}
           {problem.requestId && (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import classes from './NewItemsBar.module.css'
 
 /** Says what has arrived, and shows it when asked to. */
-export function NewBar({ children, onShow }: { children: ReactNode; onShow: () => void }) {
+export function NewItemsBar({ children, onShow }: { children: ReactNode; onShow: () => void }) {
   return (
     <UnstyledButton className={classes.bar} onClick={onShow} aria-live="polite">
       {children} ↑

@@ -1,5 +1,5 @@
 import { createElement } from 'react'
-import { named } from '@/lib/format'
+import { toPlainName } from '@/lib/format'
 
 interface PageTitleProps {
   app: string
@@ -8,4 +8,4 @@ interface PageTitleProps {
 
 /** The tab's title; React moves it into the head. */
 export const PageTitle = ({ app, view }: PageTitleProps) =>
-  createElement('title', null, `${named(app)}: ${view} · telemetry-graph`)
+  createElement('title', null, `${toPlainName(app)}: ${view} · telemetry-graph`)

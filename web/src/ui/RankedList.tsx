@@ -1,5 +1,5 @@
-import { count, plural, share } from '@/lib/format'
-import { tip } from '@/ui/tooltip'
+import { formatCount, pluralize, formatShare } from '@/lib/format'
+import { tooltip } from '@/ui/tooltip'
 import classes from './RankedList.module.css'
 
 export interface RankedItem {
@@ -35,16 +35,18 @@ export function RankedList({ name, items }: RankedListProps) {
           <tr key={each.item}>
             <th scope="row">
               <span className={classes.bar} style={{ width: `${String(each.share * 100)}%` }} />
-              <span className={`foreign ${classes.name ?? ''}`}>{each.item}</span>
+              <span className={`user-text ${classes.name ?? ''}`}>{each.item}</span>
             </th>
             <td>
-              <span {...tip(`${plural(each.count, 'event')}.${each.estimated ? ESTIMATED : ''}`)}>
+              <span
+                {...tooltip(`${pluralize(each.count, 'event')}.${each.estimated ? ESTIMATED : ''}`)}
+              >
                 {each.estimated && '≈ '}
-                {count(each.count)}
+                {formatCount(each.count)}
               </span>
             </td>
-            <td>{count(each.devices)}</td>
-            <td>{share(each.share)}</td>
+            <td>{formatCount(each.devices)}</td>
+            <td>{formatShare(each.share)}</td>
           </tr>
         ))}
       </tbody>

@@ -23,13 +23,13 @@ export function Sparkline({ values, label, meaning = 'neutral' }: SparklineProps
       role="img"
       aria-label={label}
     >
-      <path d={sparkPath(values)} vectorEffect="non-scaling-stroke" />
+      <path d={toSparklinePath(values)} vectorEffect="non-scaling-stroke" />
     </svg>
   )
 }
 
 /** A path with a new stroke after each gap; a lone point is a short dash. */
-export function sparkPath(values: readonly (number | null)[]): string {
+export function toSparklinePath(values: readonly (number | null)[]): string {
   const known = values.filter((value) => value !== null)
   if (known.length === 0) return ''
   const low = Math.min(...known)
@@ -40,7 +40,7 @@ export function sparkPath(values: readonly (number | null)[]): string {
   return values
     .map((value, index) => {
       if (value === null) return ''
-      const at = `${written(index * step)} ${written(height(value))}`
+      const at = `${formatCoordinate(index * step)} ${formatCoordinate(height(value))}`
       const isJoined = (values[index - 1] ?? null) !== null
       const isAlone = !isJoined && (values[index + 1] ?? null) === null
       return `${isJoined ? 'L' : 'M'}${at}${isAlone ? 'h1' : ''}`
@@ -48,4 +48,4 @@ export function sparkPath(values: readonly (number | null)[]): string {
     .join('')
 }
 
-const written = (value: number): string => String(Math.round(value * 100) / 100)
+const formatCoordinate = (value: number): string => String(Math.round(value * 100) / 100)

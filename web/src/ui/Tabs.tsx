@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { NavLink, useLocation, useSearchParams } from 'react-router'
-import { keptSearch } from '@/lib/scope'
+import { toScopeSearch } from '@/lib/scope'
 import classes from './Tabs.module.css'
 
 export interface Tab {
@@ -20,14 +20,14 @@ export function Tabs({ label, tabs, isVertical = false }: TabsProps) {
   const { pathname } = useLocation()
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (nav.current) showChosen(nav.current)
+    if (nav.current) scrollToActiveTab(nav.current)
   }, [pathname])
   return (
     <nav ref={nav} aria-label={label} className={classes.tabs} data-vertical={isVertical}>
       {tabs.map((tab) => (
         <NavLink
           key={tab.to}
-          to={`${tab.to}${keptSearch(params)}`}
+          to={`${tab.to}${toScopeSearch(params)}`}
           end={tab.to === '.'}
           className={classes.tab}
         >
@@ -39,7 +39,7 @@ export function Tabs({ label, tabs, isVertical = false }: TabsProps) {
 }
 
 /** On a narrow screen the tabs scroll sideways: the chosen one, and what is next to it, come into view. */
-function showChosen(nav: HTMLElement): void {
+function scrollToActiveTab(nav: HTMLElement): void {
   const chosen = nav.querySelector<HTMLElement>('[aria-current="page"]')
   if (!chosen || nav.scrollWidth <= nav.clientWidth) return
   const middle = chosen.offsetLeft - nav.offsetLeft + chosen.offsetWidth / 2

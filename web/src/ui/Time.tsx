@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { ago, clock, localTime, utcTime } from '@/lib/format'
+import { formatTimeAgo, formatClockTime, formatLocalTime, formatUtcTime } from '@/lib/format'
 import { useNow } from '@/lib/now'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 
 interface TimeProps {
   at: string
@@ -13,17 +13,21 @@ interface TimeProps {
 
 export function Time({ at, as = 'ago', children }: TimeProps) {
   return (
-    <time dateTime={at} className="tabular" {...tip(`${localTime(at)}\n${utcTime(at)}`)}>
-      {children ?? <Written at={at} as={as} />}
+    <time
+      dateTime={at}
+      className="tabular"
+      {...tooltip(`${formatLocalTime(at)}\n${formatUtcTime(at)}`)}
+    >
+      {children ?? <FormattedTime at={at} as={as} />}
     </time>
   )
 }
 
-function Written({ at, as }: { at: string; as: 'ago' | 'clock' | 'full' }) {
-  if (as === 'clock') return clock(at)
-  return as === 'full' ? localTime(at) : <Ago at={at} />
+function FormattedTime({ at, as }: { at: string; as: 'ago' | 'clock' | 'full' }) {
+  if (as === 'clock') return formatClockTime(at)
+  return as === 'full' ? formatLocalTime(at) : <TimeAgo at={at} />
 }
 
-function Ago({ at }: { at: string }) {
-  return ago(at, useNow())
+function TimeAgo({ at }: { at: string }) {
+  return formatTimeAgo(at, useNow())
 }

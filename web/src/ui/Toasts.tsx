@@ -1,6 +1,6 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useStore } from '@/lib/store'
-import { dismiss, toasts } from '@/lib/toasts'
+import { dismissToast, toasts } from '@/lib/toasts'
 import classes from './Toasts.module.css'
 
 /** What was just done, and a way to take it back; read out as it appears. */
@@ -10,13 +10,13 @@ export function Toasts() {
     <div className={classes.corner} role="status" aria-label="Messages">
       {shown.map(({ id, text, isError, action }) => (
         <div key={id} className={classes.toast} data-error={isError}>
-          <span className="foreign">{text}</span>
+          <span className="user-text">{text}</span>
           {action && (
             <Button
               size="compact-sm"
               variant="subtle"
               onClick={() => {
-                dismiss(id)
+                dismissToast(id)
                 action.run()
               }}
             >
@@ -27,7 +27,7 @@ export function Toasts() {
             size="sm"
             aria-label="Dismiss"
             onClick={() => {
-              dismiss(id)
+              dismissToast(id)
             }}
           />
         </div>

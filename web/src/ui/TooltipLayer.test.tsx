@@ -1,16 +1,16 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
-import { tip } from '@/ui/tooltip'
-import { TipLayer } from '@/ui/TooltipLayer'
+import { tooltip } from '@/ui/tooltip'
+import { TooltipLayer } from '@/ui/TooltipLayer'
 
 const page = (label: string | null) => (
   <>
-    <button type="button" {...tip(label)}>
+    <button type="button" {...tooltip(label)}>
       <span>Save</span>
     </button>
     <p>Elsewhere</p>
-    <TipLayer />
+    <TooltipLayer />
   </>
 )
 

@@ -7,9 +7,9 @@ const GAP_PX = 6
 const EDGE_PX = 8
 
 /** The one tip of the page, for whatever element has the attribute that `tip` gives. */
-export function TipLayer() {
-  const target = useTarget()
-  const label = useLabel(target)
+export function TooltipLayer() {
+  const target = useTooltipTarget()
+  const label = useTooltipText(target)
   const box = useRef<HTMLDivElement>(null)
   const id = useId()
   useLayoutEffect(() => {
@@ -37,7 +37,7 @@ export function TipLayer() {
 }
 
 /** The element whose tip is to be seen. */
-function useTarget(): Element | null {
+function useTooltipTarget(): Element | null {
   const [target, setTarget] = useState<Element | null>(null)
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined
@@ -64,14 +64,14 @@ function useTarget(): Element | null {
       })
     }
     on('pointerover', (event) => {
-      if (event.pointerType !== 'touch') show(tipped(event), HOVER_MS)
+      if (event.pointerType !== 'touch') show(findTooltipTarget(event), HOVER_MS)
     })
     on('pointerdown', (event) => {
-      if (event.pointerType === 'touch') show(tipped(event))
+      if (event.pointerType === 'touch') show(findTooltipTarget(event))
     })
     on('focusin', (event) => {
       if (event.target instanceof Element && event.target.matches(':focus-visible')) {
-        show(tipped(event))
+        show(findTooltipTarget(event))
       }
     })
     on('keydown', ({ key }) => {
@@ -90,21 +90,21 @@ function useTarget(): Element | null {
   return target
 }
 
-const tipped = ({ target }: Event): Element | null =>
-  target instanceof Element ? target.closest('[data-tip]') : null
+const findTooltipTarget = ({ target }: Event): Element | null =>
+  target instanceof Element ? target.closest('[data-tooltip]') : null
 
 /** What its tip says now: it may change while it is seen, and ends with its element. */
-function useLabel(target: Element | null): string | null {
+function useTooltipText(target: Element | null): string | null {
   const [, setTurn] = useState(0)
   useEffect(() => {
     if (!target) return
     const observer = new MutationObserver(() => {
       setTurn((turn) => turn + 1)
     })
-    observer.observe(target, { attributeFilter: ['data-tip'] })
+    observer.observe(target, { attributeFilter: ['data-tooltip'] })
     return () => {
       observer.disconnect()
     }
   }, [target])
-  return target?.isConnected ? target.getAttribute('data-tip') : null
+  return target?.isConnected ? target.getAttribute('data-tooltip') : null
 }

@@ -29,13 +29,13 @@ const dark: MantineColorsTuple = [
 ]
 
 /** Mantine's own greys for quiet text are too faint to read; ours pass 4.5 : 1. */
-export const quietText: CSSVariablesResolver = () => ({
+export const readableTextColors: CSSVariablesResolver = () => ({
   variables: {},
-  light: QUIET,
-  dark: QUIET,
+  light: READABLE_TEXT,
+  dark: READABLE_TEXT,
 })
 
-const QUIET = {
+const READABLE_TEXT = {
   '--mantine-color-dimmed': 'var(--ink-soft)',
   '--mantine-color-placeholder': 'var(--ink-faint)',
 }

@@ -3,5 +3,5 @@
  * pointer, at keyboard focus, or at a touch. Lists have hundreds of tips, so an attribute is all
  * that one costs.
  */
-export const tip = (label: string | null | undefined): { 'data-tip'?: string } =>
-  label ? { 'data-tip': label } : {}
+export const tooltip = (label: string | null | undefined): { 'data-tooltip'?: string } =>
+  label ? { 'data-tooltip': label } : {}

@@ -1,21 +1,21 @@
 import { Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
-import { quietWords } from '@/features/alerts/channel-draft'
+import { describeQuietSettings } from '@/features/alerts/channel-draft'
 import { DeleteButton } from '@/features/alerts/DeleteButton'
 import type { Channel } from '@/features/alerts/use-channels'
-import { CHANNEL_KINDS } from '@/features/alerts/labels'
+import { CHANNEL_KIND_LABELS } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import type { SendTestMutation as TestData } from '@/gql/graphql'
-import { clipped, duration } from '@/lib/format'
-import { toast } from '@/lib/toasts'
+import { truncate, formatDuration } from '@/lib/format'
+import { showToast } from '@/lib/toasts'
 import { useAction } from '@/lib/use-action'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
 import classes from './Alerts.module.css'
 
-const TestMutation = graphql(`
+const SendTestAlertMutation = graphql(`
   mutation SendTest($appId: ID!, $channelId: ID!) {
     sendTestAlert(appId: $appId, channelId: $channelId) {
       deliveryId
@@ -48,8 +48,8 @@ interface ChannelCardProps {
 }
 
 export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
-  const { appId, manageRefusal, triageRefusal } = useCurrentApp()
-  const test = useAction(TestMutation)
+  const { appId, cannotManageReason, cannotTriageReason } = useCurrentApp()
+  const test = useAction(SendTestAlertMutation)
   const resend = useAction(ResendMutation)
   const remove = useAction(DeleteChannelMutation)
   const [outcome, setOutcome] = useState<TestData['sendTestAlert'] | null>(null)
@@ -65,24 +65,25 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
     <li className={classes.card} data-off={!isEnabled}>
       <div>
         <Group gap={8}>
-          <strong className="foreign">{name}</strong>
-          <Text size="xs" c="dimmed" className="foreign">
-            {CHANNEL_KINDS[kind]} to {channel.target}
+          <strong className="user-text">{name}</strong>
+          <Text size="xs" c="dimmed" className="user-text">
+            {CHANNEL_KIND_LABELS[kind]} to {channel.target}
             {channel.hasSecret && ', signed'}
           </Text>
           <Verification channel={channel} />
         </Group>
         <Text size="xs" c="dimmed">
           {!isEnabled && 'Off: no alert goes there. '}
-          {quietWords(channel)} Changed by {channel.updatedBy} <Time at={channel.updatedAt} />.
+          {describeQuietSettings(channel)} Changed by {channel.updatedBy}{' '}
+          <Time at={channel.updatedAt} />.
         </Text>
       </div>
-      {outcome && <Outcome outcome={outcome} />}
+      {outcome && <TestResult outcome={outcome} />}
       <Group gap="xs">
         <GuardedButton
           size="xs"
           variant="default"
-          refusal={triageRefusal}
+          disabledReason={cannotTriageReason}
           loading={test.isBusy}
           aria-label={`Send test: ${name}`}
           onClick={() => void sendTest()}
@@ -93,11 +94,11 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
           <GuardedButton
             size="xs"
             variant="default"
-            refusal={manageRefusal}
+            disabledReason={cannotManageReason}
             loading={resend.isBusy}
             onClick={() =>
               void resend.run({ appId, id }).then((done) => {
-                if (done) toast({ text: 'Another mail to confirm is on its way.' })
+                if (done) showToast({ text: 'Another mail to confirm is on its way.' })
               })
             }
           >
@@ -108,7 +109,7 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
         <GuardedButton
           size="xs"
           variant="default"
-          refusal={manageRefusal}
+          disabledReason={cannotManageReason}
           aria-label={`Edit: ${name}`}
           onClick={onEdit}
         >
@@ -120,7 +121,7 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
           onDelete={() =>
             void remove.run({ appId, id }).then((done) => {
               if (!done) return
-              toast({ text: `Channel “${name}” deleted.` })
+              showToast({ text: `Channel “${name}” deleted.` })
               onChange()
             })
           }
@@ -149,20 +150,20 @@ function Verification({ channel: { kind, verifiedAt } }: { channel: Channel }) {
   )
 }
 
-const LONGEST = 500
+const MAX_RESPONSE_CHARS = 500
 
 /** What came of a test, in the receiver's own words. */
-function Outcome({
+function TestResult({
   outcome: { ok, response, error, latencyMs },
 }: {
   outcome: TestData['sendTestAlert']
 }) {
   return (
-    <p role="status" className={classNames(classes.sentence, 'foreign')}>
+    <p role="status" className={classNames(classes.sentence, 'user-text')}>
       <span className={ok ? classes.good : classes.bad}>
-        {ok ? 'Delivered' : 'Failed'} after {duration(latencyMs)}:
+        {ok ? 'Delivered' : 'Failed'} after {formatDuration(latencyMs)}:
       </span>{' '}
-      {clipped(error ?? response ?? 'no answer', LONGEST)}
+      {truncate(error ?? response ?? 'no answer', MAX_RESPONSE_CHARS)}
     </p>
   )
 }

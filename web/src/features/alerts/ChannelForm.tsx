@@ -13,16 +13,16 @@ import {
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import {
-  channelDraft,
-  channelInput,
-  channelProblem,
+  toChannelDraft,
+  toChannelInput,
+  validateChannelDraft,
   type ChannelDraft,
 } from '@/features/alerts/channel-draft'
 import type { Channel } from '@/features/alerts/use-channels'
-import { CHANNEL_KINDS } from '@/features/alerts/labels'
+import { CHANNEL_KIND_LABELS } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import type { AlertChannelKind } from '@/gql/graphql'
-import { toast } from '@/lib/toasts'
+import { showToast } from '@/lib/toasts'
 import { useAction } from '@/lib/use-action'
 import classes from './Alerts.module.css'
 
@@ -49,26 +49,26 @@ interface ChannelFormProps {
   onSaved: () => void
 }
 
-const KINDS = Object.entries(CHANNEL_KINDS)
+const KIND_OPTIONS = Object.entries(CHANNEL_KIND_LABELS)
   .filter(([kind]) => kind !== 'LOG')
   .map(([value, label]) => ({ value, label }))
 
 export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
   const { appId } = useCurrentApp()
-  const [draft, setDraft] = useState<ChannelDraft>(() => channelDraft(channel))
+  const [draft, setDraft] = useState<ChannelDraft>(() => toChannelDraft(channel))
   const create = useAction(CreateChannelMutation)
   const update = useAction(UpdateChannelMutation)
   const set = (change: Partial<ChannelDraft>) => {
     setDraft({ ...draft, ...change })
   }
-  const problem = channelProblem(draft, channel === null)
+  const problem = validateChannelDraft(draft, channel === null)
   const save = async () => {
-    const input = channelInput(draft)
+    const input = toChannelInput(draft)
     const done = channel
       ? await update.run({ appId, id: channel.id, channel: input })
       : await create.run({ appId, kind: draft.kind, channel: input })
     if (!done) return
-    toast({ text: `Channel “${input.name}” saved.` })
+    showToast({ text: `Channel “${input.name}” saved.` })
     onSaved()
   }
   return (
@@ -85,7 +85,7 @@ export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
         }}
       >
         <Stack gap="sm">
-          <Where draft={draft} channel={channel} onChange={set} />
+          <DestinationFields draft={draft} channel={channel} onChange={set} />
           <Switch
             label="Alerts go there"
             checked={draft.isEnabled}
@@ -93,7 +93,7 @@ export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
               set({ isEnabled: event.currentTarget.checked })
             }}
           />
-          <Quiet draft={draft} onChange={set} />
+          <FrequencyFields draft={draft} onChange={set} />
           <Group justify="flex-end">
             {problem !== null && <span className={classes.soft}>{problem}</span>}
             <Button variant="default" onClick={onClose}>
@@ -113,18 +113,22 @@ export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
   )
 }
 
-interface PartProps {
+interface ChannelFieldsProps {
   draft: ChannelDraft
   onChange: (change: Partial<ChannelDraft>) => void
 }
 
-function Where({ draft, channel, onChange }: PartProps & { channel: Channel | null }) {
+function DestinationFields({
+  draft,
+  channel,
+  onChange,
+}: ChannelFieldsProps & { channel: Channel | null }) {
   const isMail = draft.kind === 'EMAIL'
   return (
     <>
       <Select
         label="Kind"
-        data={KINDS}
+        data={KIND_OPTIONS}
         value={draft.kind}
         disabled={channel !== null}
         allowDeselect={false}
@@ -167,7 +171,7 @@ function Where({ draft, channel, onChange }: PartProps & { channel: Channel | nu
   )
 }
 
-function Quiet({ draft, onChange }: PartProps) {
+function FrequencyFields({ draft, onChange }: ChannelFieldsProps) {
   return (
     <>
       <Group grow align="flex-start">

@@ -4,7 +4,7 @@ import { useCurrentApp } from '@/app/current-app'
 import { ChannelCard } from '@/features/alerts/ChannelCard'
 import { ChannelForm } from '@/features/alerts/ChannelForm'
 import { useChannels, type Channel } from '@/features/alerts/use-channels'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { PlusIcon } from '@/ui/icons'
 import { Loadable } from '@/ui/Loadable'
@@ -13,7 +13,7 @@ import classes from './Alerts.module.css'
 
 /** Where alerts go. */
 export function ChannelsTab() {
-  const { manageRefusal } = useCurrentApp()
+  const { cannotManageReason } = useCurrentApp()
   const { result, reload } = useChannels()
   const [edited, setEdited] = useState<Channel | 'new' | null>(null)
   return (
@@ -23,7 +23,7 @@ export function ChannelsTab() {
         <GuardedButton
           size="xs"
           variant="default"
-          refusal={manageRefusal}
+          disabledReason={cannotManageReason}
           leftSection={<PlusIcon size={14} />}
           onClick={() => {
             setEdited('new')
@@ -36,10 +36,10 @@ export function ChannelsTab() {
         {({ app: { alertChannels } }) => (
           <>
             {alertChannels.length === 0 && (
-              <Empty title="No channel of this app">
+              <EmptyState title="No channel of this app">
                 Alerts go to the channels of the installation, if it has any; else to its log. Add
                 an e-mail address or a webhook.
-              </Empty>
+              </EmptyState>
             )}
             <ul className={classes.cards} aria-label="Channels">
               {alertChannels.map((channel) => (

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useCurrentApp } from '@/app/current-app'
-import { clipped } from '@/lib/format'
-import { Confirm } from '@/ui/ConfirmDialog'
+import { truncate } from '@/lib/format'
+import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { GuardedButton } from '@/ui/GuardedButton'
 
 interface DeleteButtonProps {
@@ -12,18 +12,18 @@ interface DeleteButtonProps {
   children: ReactNode
 }
 
-const LONGEST = 80
+const MAX_NAME_CHARS = 80
 
 /** Asks first: what is deleted cannot be taken back. */
 export function DeleteButton({ name, isBusy, onDelete, children }: DeleteButtonProps) {
-  const { manageRefusal } = useCurrentApp()
-  const [isAsking, setIsAsking] = useState(false)
+  const { cannotManageReason } = useCurrentApp()
+  const [isConfirming, setIsAsking] = useState(false)
   return (
     <>
       <GuardedButton
         size="xs"
         variant="default"
-        refusal={manageRefusal}
+        disabledReason={cannotManageReason}
         aria-label={`Delete: ${name}`}
         onClick={() => {
           setIsAsking(true)
@@ -31,10 +31,10 @@ export function DeleteButton({ name, isBusy, onDelete, children }: DeleteButtonP
       >
         Delete
       </GuardedButton>
-      {isAsking && (
-        <Confirm
-          title={`Delete “${clipped(name, LONGEST)}”?`}
-          action="Delete it"
+      {isConfirming && (
+        <ConfirmDialog
+          title={`Delete “${truncate(name, MAX_NAME_CHARS)}”?`}
+          actionLabel="Delete it"
           isBusy={isBusy}
           onConfirm={onDelete}
           onCancel={() => {
@@ -42,7 +42,7 @@ export function DeleteButton({ name, isBusy, onDelete, children }: DeleteButtonP
           }}
         >
           {children}
-        </Confirm>
+        </ConfirmDialog>
       )}
     </>
   )

@@ -1,15 +1,15 @@
 import { Group, Paper, Select, Stack } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { useCurrentApp } from '@/app/current-app'
-import { DeliveriesPage } from '@/features/alerts/DeliveryListPage'
-import { deliveryFilter } from '@/features/alerts/delivery-filter'
+import { DeliveryListPage } from '@/features/alerts/DeliveryListPage'
+import { parseDeliveryFilter } from '@/features/alerts/delivery-filter'
 import { useChannels } from '@/features/alerts/use-channels'
-import { KINDS, STATES } from '@/features/alerts/labels'
+import { ALERT_KIND_LABELS, DELIVERY_STATE_LABELS } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
-import { plural } from '@/lib/format'
-import { toast } from '@/lib/toasts'
+import { pluralize } from '@/lib/format'
+import { showToast } from '@/lib/toasts'
 import { useAction } from '@/lib/use-action'
-import { EndlessPages } from '@/ui/InfinitePages'
+import { InfinitePages } from '@/ui/InfinitePages'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { useState } from 'react'
 import classes from './Alerts.module.css'
@@ -25,12 +25,12 @@ const choices = (words: Record<string, string>) =>
 
 /** The delivery log: every alert to every channel, newest first. */
 export function DeliveriesTab() {
-  const { appId, triageRefusal } = useCurrentApp()
+  const { appId, cannotTriageReason } = useCurrentApp()
   const [params, setParams] = useSearchParams()
   const [revision, setRevision] = useState(0)
   const { channels } = useChannels()
   const replay = useAction(ReplayDeadMutation)
-  const filter = deliveryFilter(params)
+  const filter = parseDeliveryFilter(params)
   const set = (name: string, value: string | null) => {
     const next = new URLSearchParams(params)
     if (value === null) next.delete(name)
@@ -44,8 +44,8 @@ export function DeliveriesTab() {
     const done = await replay.run({ appId })
     if (!done) return
     const found = done.replayDeadAlertDeliveries
-    toast({
-      text: found === 0 ? 'Nothing was given up.' : `${plural(found, 'alert')} tried again.`,
+    showToast({
+      text: found === 0 ? 'Nothing was given up.' : `${pluralize(found, 'alert')} tried again.`,
     })
     refresh()
   }
@@ -54,12 +54,18 @@ export function DeliveriesTab() {
       <Group gap="xs">
         <Choice
           label="State"
-          data={choices(STATES)}
+          data={choices(DELIVERY_STATE_LABELS)}
           value={filter.state}
           onSet={set}
           name="state"
         />
-        <Choice label="Kind" data={choices(KINDS)} value={filter.kind} onSet={set} name="kind" />
+        <Choice
+          label="Kind"
+          data={choices(ALERT_KIND_LABELS)}
+          value={filter.kind}
+          onSet={set}
+          name="kind"
+        />
         <Choice
           label="Channel"
           data={channels.map(({ id, name }) => ({ value: id, label: name }))}
@@ -71,7 +77,7 @@ export function DeliveriesTab() {
         <GuardedButton
           size="xs"
           variant="default"
-          refusal={triageRefusal}
+          disabledReason={cannotTriageReason}
           detail="Everything that was given up is tried for another day."
           loading={replay.isBusy}
           onClick={() => void replayAll()}
@@ -81,11 +87,11 @@ export function DeliveriesTab() {
       </Group>
       <Paper withBorder className={classes.list}>
         <div className={classes.rows}>
-          <EndlessPages key={`${JSON.stringify(filter)} ${String(revision)}`}>
+          <InfinitePages key={`${JSON.stringify(filter)} ${String(revision)}`}>
             {(after, more) => (
-              <DeliveriesPage after={after} more={more} filter={filter} onChange={refresh} />
+              <DeliveryListPage after={after} nextPage={more} filter={filter} onChange={refresh} />
             )}
-          </EndlessPages>
+          </InfinitePages>
         </div>
       </Paper>
     </Stack>

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql } from '@/gql'
-import { toast } from '@/lib/toasts'
+import { showToast } from '@/lib/toasts'
 import { useAction } from '@/lib/use-action'
 import { MoreIcon } from '@/ui/icons'
 import classes from './Alerts.module.css'
@@ -29,20 +29,26 @@ interface DeliveryActionsProps {
   alertId: string
   isDead: boolean
   /** About a crash, and nobody looks after it yet. */
-  isOpen: boolean
+  canAcknowledge: boolean
   onChange: () => void
 }
 
 const HOUR_MS = 3_600_000
 
-export function DeliveryActions({ id, alertId, isDead, isOpen, onChange }: DeliveryActionsProps) {
-  const { appId, triageRefusal } = useCurrentApp()
+export function DeliveryActions({
+  id,
+  alertId,
+  isDead,
+  canAcknowledge,
+  onChange,
+}: DeliveryActionsProps) {
+  const { appId, cannotTriageReason } = useCurrentApp()
   const replay = useAction(ReplayMutation)
   const acknowledge = useAction(AcknowledgeMutation)
   const mute = useAction(MuteMutation)
   const after = (text: string) => (done: unknown) => {
     if (done === null) return
-    toast({ text })
+    showToast({ text })
     onChange()
   }
   const muteFor = (hours: number) => {
@@ -62,18 +68,18 @@ export function DeliveryActions({ id, alertId, isDead, isOpen, onChange }: Deliv
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {triageRefusal !== null && <Menu.Label>{triageRefusal}</Menu.Label>}
+        {cannotTriageReason !== null && <Menu.Label>{cannotTriageReason}</Menu.Label>}
         {isDead && (
           <Menu.Item
-            disabled={triageRefusal !== null}
+            disabled={cannotTriageReason !== null}
             onClick={() => void replay.run({ appId, id }).then(after('Tried again.'))}
           >
             Try it again
           </Menu.Item>
         )}
-        {isOpen && (
+        {canAcknowledge && (
           <Menu.Item
-            disabled={triageRefusal !== null}
+            disabled={cannotTriageReason !== null}
             onClick={() =>
               void acknowledge.run({ appId, id: alertId }).then(after('You look after it.'))
             }
@@ -82,7 +88,7 @@ export function DeliveryActions({ id, alertId, isDead, isOpen, onChange }: Deliv
           </Menu.Item>
         )}
         <Menu.Item
-          disabled={triageRefusal !== null}
+          disabled={cannotTriageReason !== null}
           onClick={() => {
             muteFor(1)
           }}
@@ -90,7 +96,7 @@ export function DeliveryActions({ id, alertId, isDead, isOpen, onChange }: Deliv
           Mute what it is about for an hour
         </Menu.Item>
         <Menu.Item
-          disabled={triageRefusal !== null}
+          disabled={cannotTriageReason !== null}
           onClick={() => {
             muteFor(24)
           }}
@@ -98,7 +104,7 @@ export function DeliveryActions({ id, alertId, isDead, isOpen, onChange }: Deliv
           … for a day
         </Menu.Item>
         <Menu.Item
-          disabled={triageRefusal !== null}
+          disabled={cannotTriageReason !== null}
           onClick={() =>
             void mute.run({ appId, id: alertId, until: null }).then(after('No longer muted.'))
           }

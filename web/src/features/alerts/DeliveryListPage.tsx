@@ -4,8 +4,8 @@ import { isFiltered, type DeliveryFilter } from '@/features/alerts/delivery-filt
 import { DeliveryRow } from '@/features/alerts/DeliveryRow'
 import { graphql } from '@/gql'
 import { usePolling } from '@/lib/use-polling'
-import { Empty } from '@/ui/EmptyState'
-import { LoadMore, type More } from '@/ui/InfinitePages'
+import { EmptyState } from '@/ui/EmptyState'
+import { LoadMore, type NextPage } from '@/ui/InfinitePages'
 import { Loadable } from '@/ui/Loadable'
 import { RowsSkeleton } from '@/ui/RowsSkeleton'
 
@@ -32,14 +32,14 @@ const DeliveriesQuery = graphql(`
 const PAGE_SIZE = 50
 const REFRESH_MS = 5_000
 
-interface DeliveriesPageProps {
+interface DeliveryListPageProps {
   after: string | null
-  more: More
+  nextPage: NextPage
   filter: DeliveryFilter
   onChange: () => void
 }
 
-export function DeliveriesPage({ after, more, filter, onChange }: DeliveriesPageProps) {
+export function DeliveryListPage({ after, nextPage, filter, onChange }: DeliveryListPageProps) {
   const { appId } = useCurrentApp()
   const [result, execute] = useQuery({
     query: DeliveriesQuery,
@@ -49,29 +49,31 @@ export function DeliveriesPage({ after, more, filter, onChange }: DeliveriesPage
     execute({ requestPolicy: 'network-only' })
   }
   // Only while the list is one page: a page that moves on would leave a gap before the next.
-  usePolling(reload, after === null && more.isLast ? REFRESH_MS : null)
+  usePolling(reload, after === null && nextPage.isLast ? REFRESH_MS : null)
   return (
     <Loadable result={result} skeleton={<RowsSkeleton rows={6} height={54} />} onRetry={reload}>
       {({ app: { alertDeliveries } }) => (
         <>
           {after === null && alertDeliveries.edges.length === 0 && (
-            <Nothing isFiltered={isFiltered(filter)} />
+            <NoDeliveries isFiltered={isFiltered(filter)} />
           )}
           {alertDeliveries.edges.map(({ node }) => (
             <DeliveryRow key={node.id} delivery={node} onChange={onChange} />
           ))}
-          <LoadMore more={more} pageInfo={alertDeliveries.pageInfo} />
+          <LoadMore nextPage={nextPage} pageInfo={alertDeliveries.pageInfo} />
         </>
       )}
     </Loadable>
   )
 }
 
-const Nothing = ({ isFiltered: narrow }: { isFiltered: boolean }) =>
+const NoDeliveries = ({ isFiltered: narrow }: { isFiltered: boolean }) =>
   narrow ? (
-    <Empty title="No delivery matches this filter">Choose another state, kind or channel.</Empty>
+    <EmptyState title="No delivery matches this filter">
+      Choose another state, kind or channel.
+    </EmptyState>
   ) : (
-    <Empty title="No alert was sent yet">
+    <EmptyState title="No alert was sent yet">
       The first crash of a new kind sends one. Add a channel, and send it a test.
-    </Empty>
+    </EmptyState>
   )

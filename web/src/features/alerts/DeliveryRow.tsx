@@ -1,11 +1,15 @@
 import { Link } from 'react-router'
 import { DeliveryActions } from '@/features/alerts/DeliveryActions'
-import { KINDS, REASONS, STATES } from '@/features/alerts/labels'
+import {
+  ALERT_KIND_LABELS,
+  DELIVERY_REASON_LABELS,
+  DELIVERY_STATE_LABELS,
+} from '@/features/alerts/labels'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { clipped, duration, plural } from '@/lib/format'
+import { truncate, formatDuration, pluralize } from '@/lib/format'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './Alerts.module.css'
 
 const DeliveryFragment = graphql(`
@@ -30,8 +34,8 @@ const DeliveryFragment = graphql(`
   }
 `)
 
-const LONGEST_REASON = 300
-const LONGEST_MESSAGE = 200
+const MAX_RESPONSE_CHARS = 300
+const MAX_MESSAGE_CHARS = 200
 
 interface DeliveryRowProps {
   delivery: FragmentType<typeof DeliveryFragment>
@@ -44,38 +48,38 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
     <article className={classes.row}>
       <div>
         <span className={classes.state} data-state={row.state}>
-          {STATES[row.state]}
+          {DELIVERY_STATE_LABELS[row.state]}
         </span>
       </div>
       <div className={classes.what}>
         {row.fingerprint ? (
           <Link to={`../crashes/${row.fingerprint}`} relative="path" className={classes.link}>
-            {KINDS[row.kind]}:{' '}
-            <bdi className="foreign">
-              {clipped(row.crashMessage ?? '', LONGEST_MESSAGE) || row.fingerprint}
+            {ALERT_KIND_LABELS[row.kind]}:{' '}
+            <bdi className="user-text">
+              {truncate(row.crashMessage ?? '', MAX_MESSAGE_CHARS) || row.fingerprint}
             </bdi>
           </Link>
         ) : (
-          KINDS[row.kind]
+          ALERT_KIND_LABELS[row.kind]
         )}
-        <div className={classNames(classes.soft, 'foreign')}>
+        <div className={classNames(classes.soft, 'user-text')}>
           {row.channel} to {row.target}
         </div>
-        {row.reason && <div className={classes.soft}>{REASONS[row.reason]}</div>}
+        {row.reason && <div className={classes.soft}>{DELIVERY_REASON_LABELS[row.reason]}</div>}
         {row.acknowledgedBy && (
-          <div className={classNames(classes.soft, 'foreign')}>
+          <div className={classNames(classes.soft, 'user-text')}>
             looked after by {row.acknowledgedBy}
           </div>
         )}
         {row.error && (
-          <div className={classNames(classes.error, 'foreign')}>
-            {clipped(row.error, LONGEST_REASON)}
+          <div className={classNames(classes.error, 'user-text')}>
+            {truncate(row.error, MAX_RESPONSE_CHARS)}
           </div>
         )}
       </div>
       <div className={classes.soft}>
-        <span {...tip(clipped(row.response ?? 'No answer yet.', LONGEST_REASON))}>
-          {plural(row.attempts, 'attempt')}
+        <span {...tooltip(truncate(row.response ?? 'No answer yet.', MAX_RESPONSE_CHARS))}>
+          {pluralize(row.attempts, 'attempt')}
         </span>
         {row.nextAttemptAt && row.state === 'RETRYING' && (
           <div>
@@ -85,8 +89,8 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
       </div>
       <div className={classNames(classes.soft, 'tabular')}>
         {row.latencyMs !== null && (
-          <span {...tip('From storing the crash to delivering the alert.')}>
-            {duration(row.latencyMs)}
+          <span {...tooltip('From storing the crash to delivering the alert.')}>
+            {formatDuration(row.latencyMs)}
           </span>
         )}
       </div>
@@ -97,7 +101,7 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
         id={row.id}
         alertId={row.alertId}
         isDead={row.state === 'DEAD'}
-        isOpen={row.acknowledgedAt === null && row.fingerprint !== null}
+        canAcknowledge={row.acknowledgedAt === null && row.fingerprint !== null}
         onChange={onChange}
       />
     </article>

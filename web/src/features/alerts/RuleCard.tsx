@@ -2,15 +2,15 @@ import { Button, Group, Menu, Switch, Text } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
 import { DeleteButton } from '@/features/alerts/DeleteButton'
 import type { Rule } from '@/features/alerts/rule-draft'
-import { minutes, ruleSentence } from '@/features/alerts/labels'
+import { formatWindow, describeRule } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
-import { localTime } from '@/lib/format'
+import { formatLocalTime } from '@/lib/format'
 import { useNow } from '@/lib/now'
-import { toast } from '@/lib/toasts'
+import { showToast } from '@/lib/toasts'
 import { useAction } from '@/lib/use-action'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Time } from '@/ui/Time'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './Alerts.module.css'
 
 const EnableMutation = graphql(`
@@ -39,34 +39,36 @@ const DeleteRuleMutation = graphql(`
 
 interface RuleCardProps {
   rule: Rule
-  nameOf: (channelId: string) => string
+  getChannelName: (channelId: string) => string
   onEdit: () => void
   onChange: () => void
 }
 
-export function RuleCard({ rule, nameOf, onEdit, onChange }: RuleCardProps) {
-  const { appId, manageRefusal } = useCurrentApp()
+export function RuleCard({ rule, getChannelName, onEdit, onChange }: RuleCardProps) {
+  const { appId, cannotManageReason } = useCurrentApp()
   const enable = useAction(EnableMutation)
   const remove = useAction(DeleteRuleMutation)
-  const isMuted = isAhead(rule.mutedUntil, useNow())
+  const isMuted = isInFuture(rule.mutedUntil, useNow())
   const { id, isEnabled } = rule
   return (
     <li className={classes.card} data-off={!isEnabled}>
       <div>
-        <Text size="xs" c="dimmed" className="foreign">
+        <Text size="xs" c="dimmed" className="user-text">
           {rule.name}
         </Text>
-        <p className={`${classes.sentence ?? ''} foreign`}>{ruleSentence(rule, nameOf)}</p>
-        <Details rule={rule} nameOf={nameOf} isMuted={isMuted} />
+        <p className={`${classes.sentence ?? ''} user-text`}>
+          {describeRule(rule, getChannelName)}
+        </p>
+        <RuleDetails rule={rule} nameOf={getChannelName} isMuted={isMuted} />
       </div>
       <Group gap="xs">
-        <div {...tip(manageRefusal)}>
+        <div {...tooltip(cannotManageReason)}>
           <Switch
             size="sm"
             label={isEnabled ? 'On' : 'Off'}
             aria-label={`${rule.name}: on`}
             checked={isEnabled}
-            disabled={manageRefusal !== null || enable.isBusy}
+            disabled={cannotManageReason !== null || enable.isBusy}
             onChange={() => void enable.run({ appId, id, isEnabled: !isEnabled })}
           />
         </div>
@@ -75,7 +77,7 @@ export function RuleCard({ rule, nameOf, onEdit, onChange }: RuleCardProps) {
         <GuardedButton
           size="xs"
           variant="default"
-          refusal={manageRefusal}
+          disabledReason={cannotManageReason}
           onClick={onEdit}
           aria-label={`Edit: ${rule.name}`}
         >
@@ -87,7 +89,7 @@ export function RuleCard({ rule, nameOf, onEdit, onChange }: RuleCardProps) {
           onDelete={() =>
             void remove.run({ appId, id }).then((done) => {
               if (!done) return
-              toast({ text: `Rule “${rule.name}” deleted.` })
+              showToast({ text: `Rule “${rule.name}” deleted.` })
               onChange()
             })
           }
@@ -100,30 +102,30 @@ export function RuleCard({ rule, nameOf, onEdit, onChange }: RuleCardProps) {
   )
 }
 
-const isAhead = (time: string | null | undefined, now: number): boolean =>
+const isInFuture = (time: string | null | undefined, now: number): boolean =>
   Boolean(time) && Date.parse(time ?? '') > now
 
-function Details(props: { rule: Rule; nameOf: (id: string) => string; isMuted: boolean }) {
+function RuleDetails(props: { rule: Rule; nameOf: (id: string) => string; isMuted: boolean }) {
   const { rule, nameOf, isMuted } = props
   const { cooldownMinutes, escalateAfterMinutes, escalateTo, mutedUntil, updatedBy } = rule
   return (
-    <Text size="xs" c="dimmed" className="foreign">
-      {cooldownMinutes > 0 && `Not again within ${minutes(cooldownMinutes)}. `}
+    <Text size="xs" c="dimmed" className="user-text">
+      {cooldownMinutes > 0 && `Not again within ${formatWindow(cooldownMinutes)}. `}
       {escalateAfterMinutes &&
-        `Nobody looks after it for ${minutes(escalateAfterMinutes)}: tells ${escalateTo.map(nameOf).join(', ')}. `}
+        `Nobody looks after it for ${formatWindow(escalateAfterMinutes)}: tells ${escalateTo.map(nameOf).join(', ')}. `}
       {updatedBy && (
         <>
           Changed by {updatedBy} <Time at={rule.updatedAt} />.{' '}
         </>
       )}
       {isMuted && mutedUntil && (
-        <span className={classes.warn}>Muted until {localTime(mutedUntil)}.</span>
+        <span className={classes.warn}>Muted until {formatLocalTime(mutedUntil)}.</span>
       )}
     </Text>
   )
 }
 
-const MUTES = [
+const MUTE_OPTIONS = [
   { label: 'For an hour', hours: 1 },
   { label: 'For a day', hours: 24 },
   { label: 'For a week', hours: 168 },
@@ -131,15 +133,15 @@ const MUTES = [
 const HOUR_MS = 3_600_000
 
 function MuteMenu({ rule, isMuted }: { rule: Rule; isMuted: boolean }) {
-  const { appId, manageRefusal } = useCurrentApp()
+  const { appId, cannotManageReason } = useCurrentApp()
   const mute = useAction(MuteRuleMutation)
   const { id, name } = rule
-  if (manageRefusal !== null || isMuted) {
+  if (cannotManageReason !== null || isMuted) {
     return (
       <GuardedButton
         size="xs"
         variant="default"
-        refusal={manageRefusal}
+        disabledReason={cannotManageReason}
         aria-label={`${isMuted ? 'Unmute' : 'Mute'}: ${name}`}
         onClick={() => void mute.run({ appId, id, until: null })}
       >
@@ -155,7 +157,7 @@ function MuteMenu({ rule, isMuted }: { rule: Rule; isMuted: boolean }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {MUTES.map(({ label, hours }) => (
+        {MUTE_OPTIONS.map(({ label, hours }) => (
           <Menu.Item
             key={label}
             onClick={() => {

@@ -11,20 +11,20 @@ import {
 } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
-import { BoundFields } from '@/features/alerts/ThresholdFields'
+import { ThresholdFields } from '@/features/alerts/ThresholdFields'
 import {
-  draftOf,
-  NEW_RULE,
-  ruleInput,
-  ruleProblem,
+  toRuleDraft,
+  EMPTY_RULE,
+  toRuleInput,
+  validateRuleDraft,
   type Rule,
   type RuleDraft,
 } from '@/features/alerts/rule-draft'
 import type { Channel } from '@/features/alerts/use-channels'
-import { RULE_KINDS, ruleSentence } from '@/features/alerts/labels'
+import { RULE_KIND_LABELS, describeRule } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import type { AlertRuleKind } from '@/gql/graphql'
-import { toast } from '@/lib/toasts'
+import { showToast } from '@/lib/toasts'
 import { useAction } from '@/lib/use-action'
 import classes from './Alerts.module.css'
 
@@ -52,11 +52,11 @@ interface RuleFormProps {
   onSaved: () => void
 }
 
-const KINDS = Object.entries(RULE_KINDS).map(([value, label]) => ({
+const KIND_OPTIONS = Object.entries(RULE_KIND_LABELS).map(([value, label]) => ({
   value,
   label: `When ${label}`,
 }))
-const FATALITY = [
+const FATALITY_OPTIONS = [
   { value: 'any', label: 'Any crash' },
   { value: 'fatal', label: 'Fatal crashes only' },
   { value: 'handled', label: 'Handled ones only' },
@@ -65,20 +65,20 @@ const FATALITY = [
 /** A rule is put together as a sentence, which is shown as it will read. */
 export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
   const { appId } = useCurrentApp()
-  const [draft, setDraft] = useState<RuleDraft>(() => (rule ? draftOf(rule) : NEW_RULE))
+  const [draft, setDraft] = useState<RuleDraft>(() => (rule ? toRuleDraft(rule) : EMPTY_RULE))
   const create = useAction(CreateRuleMutation)
   const update = useAction(UpdateRuleMutation)
   const set = (change: Partial<RuleDraft>) => {
     setDraft({ ...draft, ...change })
   }
-  const problem = ruleProblem(draft)
+  const problem = validateRuleDraft(draft)
   const save = async () => {
-    const input = ruleInput(draft, rule?.conditions.statuses ?? [])
+    const input = toRuleInput(draft, rule?.conditions.statuses ?? [])
     const done = rule
       ? await update.run({ appId, id: rule.id, rule: input })
       : await create.run({ appId, rule: input })
     if (!done) return
-    toast({ text: `Rule “${input.name}” saved.` })
+    showToast({ text: `Rule “${input.name}” saved.` })
     onSaved()
   }
   const nameOf = (id: string) => channels.find((each) => each.id === id)?.name ?? 'a channel'
@@ -98,14 +98,14 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
         }}
       >
         <Stack gap="sm">
-          <p className={`${classes.preview ?? ''} foreign`} aria-live="polite">
-            {ruleSentence(
+          <p className={`${classes.preview ?? ''} user-text`} aria-live="polite">
+            {describeRule(
               {
                 kind: draft.kind,
                 conditions: {
                   versions: draft.versions,
                   types: draft.types,
-                  isFatal: draft.fatality === 'any' ? null : draft.fatality === 'fatal',
+                  isFatal: draft.toFatality === 'any' ? null : draft.toFatality === 'fatal',
                 },
                 velocity: draft.velocity,
                 spike: draft.spike,
@@ -127,14 +127,14 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
           />
           <Select
             label="When"
-            data={KINDS}
+            data={KIND_OPTIONS}
             value={draft.kind}
             allowDeselect={false}
             onChange={(kind) => {
               set({ kind: (kind ?? 'NEW_CRASH_GROUP') as AlertRuleKind })
             }}
           />
-          <BoundFields draft={draft} onChange={set} />
+          <ThresholdFields draft={draft} onChange={set} />
           {draft.kind !== 'SILENCE' && (
             <TagsInput
               label="In versions"
@@ -157,11 +157,11 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
               />
               <Select
                 label="Which crashes"
-                data={FATALITY}
-                value={draft.fatality}
+                data={FATALITY_OPTIONS}
+                value={draft.toFatality}
                 allowDeselect={false}
                 onChange={(value) => {
-                  set({ fatality: (value ?? 'any') as RuleDraft['fatality'] })
+                  set({ toFatality: (value ?? 'any') as RuleDraft['toFatality'] })
                 }}
               />
             </Group>

@@ -2,12 +2,12 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { NEW_RULE, type Rule } from '@/features/alerts/rule-draft'
+import { EMPTY_RULE, type Rule } from '@/features/alerts/rule-draft'
 import { RuleCard } from '@/features/alerts/RuleCard'
 import { RuleForm } from '@/features/alerts/RuleForm'
 import { useChannels } from '@/features/alerts/use-channels'
 import { graphql } from '@/gql'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { PlusIcon } from '@/ui/icons'
 import { Loadable } from '@/ui/Loadable'
@@ -64,10 +64,10 @@ const RulesQuery = graphql(`
 
 /** Who is told what, as sentences. */
 export function RulesTab() {
-  const { appId, manageRefusal } = useCurrentApp()
+  const { appId, cannotManageReason } = useCurrentApp()
   const [result, execute] = useQuery({ query: RulesQuery, variables: { appId } })
   const { channels, nameOf } = useChannels()
-  const [edited, setEdited] = useState<Rule | typeof NEW_RULE | null>(null)
+  const [edited, setEdited] = useState<Rule | typeof EMPTY_RULE | null>(null)
   const reload = () => {
     execute({ requestPolicy: 'network-only' })
   }
@@ -78,10 +78,10 @@ export function RulesTab() {
         <GuardedButton
           size="xs"
           variant="default"
-          refusal={manageRefusal}
+          disabledReason={cannotManageReason}
           leftSection={<PlusIcon size={14} />}
           onClick={() => {
-            setEdited(NEW_RULE)
+            setEdited(EMPTY_RULE)
           }}
         >
           New rule
@@ -91,14 +91,14 @@ export function RulesTab() {
         {({ app: { alertRules } }) => (
           <>
             {alertRules.length === 0 && (
-              <Empty title="No rules">Nobody is told anything. Make a rule.</Empty>
+              <EmptyState title="No rules">Nobody is told anything. Make a rule.</EmptyState>
             )}
             <ul className={classes.cards} aria-label="Rules">
               {alertRules.map((rule) => (
                 <RuleCard
                   key={rule.id}
                   rule={rule}
-                  nameOf={nameOf}
+                  getChannelName={nameOf}
                   onEdit={() => {
                     setEdited(rule)
                   }}
@@ -111,7 +111,7 @@ export function RulesTab() {
       </Loadable>
       {edited && (
         <RuleForm
-          rule={edited === NEW_RULE ? null : (edited as Rule)}
+          rule={edited === EMPTY_RULE ? null : (edited as Rule)}
           channels={channels}
           onClose={() => {
             setEdited(null)

@@ -1,13 +1,13 @@
 import { Group, NumberInput, Select } from '@mantine/core'
 import type { RuleDraft } from '@/features/alerts/rule-draft'
 
-interface BoundFieldsProps {
+interface ThresholdFieldsProps {
   draft: RuleDraft
   onChange: (change: Partial<RuleDraft>) => void
 }
 
 /** From when on the chosen kind of rule speaks up. */
-export function BoundFields({ draft, onChange }: BoundFieldsProps) {
+export function ThresholdFields({ draft, onChange }: ThresholdFieldsProps) {
   const { kind, velocity, spike, crashFree, silence } = draft
   switch (kind) {
     case 'NEW_CRASH_GROUP':
@@ -19,22 +19,22 @@ export function BoundFields({ draft, onChange }: BoundFieldsProps) {
       }
       return (
         <Group grow align="flex-start">
-          <Amount
+          <NumberField
             label="Devices"
             value={velocity.devices}
-            onSet={(devices) => {
+            onChange={(devices) => {
               set({ devices })
             }}
           />
-          <Amount
+          <NumberField
             label="Or % of sessions"
             value={velocity.sessionPercent}
             isDecimal
-            onSet={(sessionPercent) => {
+            onChange={(sessionPercent) => {
               set({ sessionPercent })
             }}
           />
-          <Window
+          <WindowField
             value={velocity.windowMinutes}
             onSet={(windowMinutes) => {
               set({ windowMinutes })
@@ -49,22 +49,22 @@ export function BoundFields({ draft, onChange }: BoundFieldsProps) {
       }
       return (
         <Group grow align="flex-start">
-          <Amount
+          <NumberField
             label="Times the usual"
             value={spike.factor}
             isDecimal
-            onSet={(factor) => {
+            onChange={(factor) => {
               set({ factor: factor ?? 1 })
             }}
           />
-          <Amount
+          <NumberField
             label="Crashes at least"
             value={spike.minCrashes}
-            onSet={(least) => {
+            onChange={(least) => {
               set({ minCrashes: least ?? 1 })
             }}
           />
-          <Window
+          <WindowField
             value={spike.windowMinutes}
             onSet={(windowMinutes) => {
               set({ windowMinutes })
@@ -91,25 +91,25 @@ export function BoundFields({ draft, onChange }: BoundFieldsProps) {
               set({ of: of === 'SESSIONS' ? 'SESSIONS' : 'USERS' })
             }}
           />
-          <Amount
+          <NumberField
             label="Below %"
             value={crashFree.belowPercent}
             isDecimal
-            onSet={(below) => {
+            onChange={(below) => {
               set({ belowPercent: below ?? 98 })
             }}
           />
-          <Amount
+          <NumberField
             label="Over days"
             value={crashFree.days}
-            onSet={(days) => {
+            onChange={(days) => {
               set({ days: days ?? 1 })
             }}
           />
-          <Amount
+          <NumberField
             label="Of at least"
             value={crashFree.minSample}
-            onSet={(least) => {
+            onChange={(least) => {
               set({ minSample: least ?? 1 })
             }}
           />
@@ -122,22 +122,22 @@ export function BoundFields({ draft, onChange }: BoundFieldsProps) {
       }
       return (
         <Group grow align="flex-start">
-          <Amount
+          <NumberField
             label="Below % of the usual"
             value={silence.belowPercent}
             isDecimal
-            onSet={(below) => {
+            onChange={(below) => {
               set({ belowPercent: below ?? 5 })
             }}
           />
-          <Amount
+          <NumberField
             label="Usually at least (events)"
             value={silence.minEvents}
-            onSet={(least) => {
+            onChange={(least) => {
               set({ minEvents: least ?? 1 })
             }}
           />
-          <Window
+          <WindowField
             value={silence.windowMinutes}
             onSet={(windowMinutes) => {
               set({ windowMinutes })
@@ -149,14 +149,14 @@ export function BoundFields({ draft, onChange }: BoundFieldsProps) {
   }
 }
 
-interface AmountProps {
+interface NumberFieldProps {
   label: string
   value: number | null
   isDecimal?: boolean
-  onSet: (value: number | null) => void
+  onChange: (value: number | null) => void
 }
 
-function Amount({ label, value, isDecimal = false, onSet }: AmountProps) {
+function NumberField({ label, value, isDecimal = false, onChange }: NumberFieldProps) {
   return (
     <NumberInput
       label={label}
@@ -164,13 +164,13 @@ function Amount({ label, value, isDecimal = false, onSet }: AmountProps) {
       allowDecimal={isDecimal}
       value={value ?? ''}
       onChange={(next) => {
-        onSet(next === '' ? null : Number(next))
+        onChange(next === '' ? null : Number(next))
       }}
     />
   )
 }
 
-function Window({ value, onSet }: { value: number; onSet: (value: number) => void }) {
+function WindowField({ value, onSet }: { value: number; onSet: (value: number) => void }) {
   return (
     <NumberInput
       label="Within minutes"

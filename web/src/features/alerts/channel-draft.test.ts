@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import {
-  channelDraft,
-  channelInput,
-  channelProblem,
-  quietWords,
+  toChannelDraft,
+  toChannelInput,
+  validateChannelDraft,
+  describeQuietSettings,
 } from '@/features/alerts/channel-draft'
 
 const quiet = {
@@ -28,7 +28,7 @@ const channel = {
 } as const
 
 it('keeps address and signing key when nobody typed another', () => {
-  expect(channelInput(channelDraft(channel))).toEqual({
+  expect(toChannelInput(toChannelDraft(channel))).toEqual({
     name: '#crashes',
     address: null,
     secret: null,
@@ -38,7 +38,7 @@ it('keeps address and signing key when nobody typed another', () => {
 })
 
 it('has no quiet hours unless they are asked for', () => {
-  const input = channelInput({ ...channelDraft(null), name: 'Me', address: ' a@example.com ' })
+  const input = toChannelInput({ ...toChannelDraft(null), name: 'Me', address: ' a@example.com ' })
   expect(input.address).toBe('a@example.com')
   expect(input.quiet).toMatchObject({ quietFrom: null, quietUntil: null })
 })
@@ -49,14 +49,16 @@ it.each([
   [{ name: 'x', kind: 'SLACK' }, true, /webhook/],
   [{ name: 'x' }, false, null],
 ] as const)('%o, new %s: %s', (change, isNew, problem) => {
-  const found = channelProblem({ ...channelDraft(null), ...change }, isNew)
+  const found = validateChannelDraft({ ...toChannelDraft(null), ...change }, isNew)
   if (problem === null) expect(found).toBeNull()
   else expect(found).toMatch(problem)
 })
 
 it('says how much a channel wants to hear', () => {
-  expect(quietWords(channel)).toBe('Quiet from 22:00 to 07:00 (Europe/Berlin), at most 20 an hour.')
-  expect(quietWords({ quiet: { ...quiet, quietFrom: null, digestMinutes: 15 } })).toBe(
+  expect(describeQuietSettings(channel)).toBe(
+    'Quiet from 22:00 to 07:00 (Europe/Berlin), at most 20 an hour.',
+  )
+  expect(describeQuietSettings({ quiet: { ...quiet, quietFrom: null, digestMinutes: 15 } })).toBe(
     'One message every 15 minutes, at most 20 an hour.',
   )
 })

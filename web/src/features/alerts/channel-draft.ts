@@ -18,7 +18,7 @@ export interface ChannelDraft {
   fatalSpikesBreakQuiet: boolean
 }
 
-export function channelDraft(channel: Channel | null): ChannelDraft {
+export function toChannelDraft(channel: Channel | null): ChannelDraft {
   const quiet = channel?.quiet
   return {
     kind: channel?.kind ?? 'EMAIL',
@@ -36,7 +36,7 @@ export function channelDraft(channel: Channel | null): ChannelDraft {
   }
 }
 
-export function channelInput(draft: ChannelDraft): AlertChannelInput {
+export function toChannelInput(draft: ChannelDraft): AlertChannelInput {
   const { hasQuietHours, hourlyCap, digestMinutes, timeZone, fatalSpikesBreakQuiet } = draft
   return {
     name: draft.name.trim(),
@@ -55,7 +55,7 @@ export function channelInput(draft: ChannelDraft): AlertChannelInput {
 }
 
 /** Why it cannot be saved yet; null when it can. */
-export function channelProblem(draft: ChannelDraft, isNew: boolean): string | null {
+export function validateChannelDraft(draft: ChannelDraft, isNew: boolean): string | null {
   if (draft.name.trim() === '') return 'Give it a name.'
   if (isNew && draft.address.trim() === '') {
     return draft.kind === 'EMAIL' ? 'Say which address.' : 'Paste the webhook’s address.'
@@ -64,7 +64,7 @@ export function channelProblem(draft: ChannelDraft, isNew: boolean): string | nu
 }
 
 /** How much it wants to hear, in words; empty when nothing is out of the ordinary. */
-export function quietWords({ quiet }: Pick<Channel, 'quiet'>): string {
+export function describeQuietSettings({ quiet }: Pick<Channel, 'quiet'>): string {
   const parts = [
     quiet.quietFrom && quiet.quietUntil
       ? `Quiet from ${quiet.quietFrom} to ${quiet.quietUntil} (${quiet.timeZone})`

@@ -1,5 +1,5 @@
 import type { AlertDeliveryState, AlertKind } from '@/gql/graphql'
-import { KINDS, STATES } from '@/features/alerts/labels'
+import { ALERT_KIND_LABELS, DELIVERY_STATE_LABELS } from '@/features/alerts/labels'
 
 /** Which deliveries to list; it lives in the address. */
 export interface DeliveryFilter {
@@ -10,17 +10,20 @@ export interface DeliveryFilter {
   fingerprint: string | null
 }
 
-export function deliveryFilter(params: URLSearchParams): DeliveryFilter {
+export function parseDeliveryFilter(params: URLSearchParams): DeliveryFilter {
   return {
-    state: oneOf(Object.keys(STATES) as AlertDeliveryState[], params.get('state')),
-    kind: oneOf(Object.keys(KINDS) as AlertKind[], params.get('kind')),
+    state: parseOption(
+      Object.keys(DELIVERY_STATE_LABELS) as AlertDeliveryState[],
+      params.get('state'),
+    ),
+    kind: parseOption(Object.keys(ALERT_KIND_LABELS) as AlertKind[], params.get('kind')),
     channelId: params.get('channel'),
     ruleId: params.get('rule'),
     fingerprint: params.get('fingerprint'),
   }
 }
 
-const oneOf = <T extends string>(known: readonly T[], asked: string | null): T | null =>
+const parseOption = <T extends string>(known: readonly T[], asked: string | null): T | null =>
   known.find((each) => each === asked) ?? null
 
 export const isFiltered = (filter: DeliveryFilter): boolean =>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { ruleSentence, type RuleFacts } from '@/features/alerts/labels'
+import { describeRule, type RuleSummary } from '@/features/alerts/labels'
 
-const rule = (change: Partial<RuleFacts>): RuleFacts => ({
+const rule = (change: Partial<RuleSummary>): RuleSummary => ({
   kind: 'NEW_CRASH_GROUP',
   conditions: { versions: [], types: [] },
   channelIds: null,
@@ -9,7 +9,7 @@ const rule = (change: Partial<RuleFacts>): RuleFacts => ({
 })
 const name = (id: string) => `#${id}`
 
-it.each<[Partial<RuleFacts>, string]>([
+it.each<[Partial<RuleSummary>, string]>([
   [{}, 'When a new crash group appears in any version, tell every channel.'],
   [
     { conditions: { versions: ['1.2.*'], types: ['lua_error'], isFatal: true }, channelIds: ['a'] },
@@ -39,5 +39,5 @@ it.each<[Partial<RuleFacts>, string]>([
     'When the app sends less than 5% of the usual for 1 hour, tell every channel.',
   ],
 ])('writes %o as "%s"', (change, sentence) => {
-  expect(ruleSentence(rule(change), name)).toBe(sentence)
+  expect(describeRule(rule(change), name)).toBe(sentence)
 })

@@ -6,9 +6,9 @@ import type {
   AlertReason,
   AlertRuleKind,
 } from '@/gql/graphql'
-import { bound, count, plural } from '@/lib/format'
+import { formatThreshold, formatCount, pluralize } from '@/lib/format'
 
-export const STATES: Record<AlertDeliveryState, string> = {
+export const DELIVERY_STATE_LABELS: Record<AlertDeliveryState, string> = {
   PENDING: 'waiting',
   SENDING: 'sending',
   RETRYING: 'retrying',
@@ -18,7 +18,7 @@ export const STATES: Record<AlertDeliveryState, string> = {
   SUPPRESSED: 'not sent',
 }
 
-export const REASONS: Record<AlertReason, string> = {
+export const DELIVERY_REASON_LABELS: Record<AlertReason, string> = {
   RULE_GONE: 'the rule was deleted or disabled',
   RULE_MUTED: 'the rule is muted',
   GROUP_MUTED: 'what it is about is muted',
@@ -31,7 +31,7 @@ export const REASONS: Record<AlertReason, string> = {
   HOURLY_CAP: 'more than the channel takes in an hour',
 }
 
-export const KINDS: Record<AlertKind, string> = {
+export const ALERT_KIND_LABELS: Record<AlertKind, string> = {
   NEW_CRASH_GROUP: 'New crash group',
   REGRESSION: 'Regression',
   VELOCITY: 'Spreading fast',
@@ -46,7 +46,7 @@ export const KINDS: Record<AlertKind, string> = {
   VERIFICATION: 'Address check',
 }
 
-export const RULE_KINDS: Record<AlertRuleKind, string> = {
+export const RULE_KIND_LABELS: Record<AlertRuleKind, string> = {
   NEW_CRASH_GROUP: 'a new crash group appears',
   REGRESSION: 'a resolved crash comes back',
   VELOCITY: 'a crash spreads',
@@ -55,7 +55,7 @@ export const RULE_KINDS: Record<AlertRuleKind, string> = {
   SILENCE: 'the app sends far less than usual',
 }
 
-export const CHANNEL_KINDS: Record<AlertChannelKind, string> = {
+export const CHANNEL_KIND_LABELS: Record<AlertChannelKind, string> = {
   EMAIL: 'E-mail',
   SLACK: 'Slack',
   WEBHOOK: 'Webhook',
@@ -64,7 +64,7 @@ export const CHANNEL_KINDS: Record<AlertChannelKind, string> = {
   LOG: 'Log',
 }
 
-export interface RuleFacts {
+export interface RuleSummary {
   kind: AlertRuleKind
   conditions: { versions: readonly string[]; types: readonly string[]; isFatal?: boolean | null }
   velocity?: {
@@ -84,12 +84,19 @@ export interface RuleFacts {
 }
 
 /** “When a new crash group appears in 1.2.*, tell #crashes.” */
-export function ruleSentence(rule: RuleFacts, channelName: (id: string) => string): string {
-  return `When ${event(rule)}${where(rule)}, tell ${whom(rule.channelIds, channelName)}.`
+export function describeRule(rule: RuleSummary, channelName: (id: string) => string): string {
+  return `When ${describeCondition(rule)}${describeScope(rule)}, tell ${describeChannels(rule.channelIds, channelName)}.`
 }
 
-function event({ kind, velocity, spike, crashFree, silence, conditions }: RuleFacts): string {
-  const crash = crashWords(conditions.isFatal)
+function describeCondition({
+  kind,
+  velocity,
+  spike,
+  crashFree,
+  silence,
+  conditions,
+}: RuleSummary): string {
+  const crash = describeCrash(conditions.isFatal)
   switch (kind) {
     case 'NEW_CRASH_GROUP':
       return `a new ${crash} group appears`
@@ -97,52 +104,52 @@ function event({ kind, velocity, spike, crashFree, silence, conditions }: RuleFa
       return `a resolved ${crash} comes back`
     case 'VELOCITY':
       return velocity
-        ? `a ${crash} reaches ${reach(velocity)} within ${minutes(velocity.windowMinutes)}`
-        : RULE_KINDS.VELOCITY
+        ? `a ${crash} reaches ${describeSpread(velocity)} within ${formatWindow(velocity.windowMinutes)}`
+        : RULE_KIND_LABELS.VELOCITY
     case 'SPIKE':
       return spike
-        ? `a ${crash} is ${count(spike.factor)} times as frequent as usual within ${minutes(spike.windowMinutes)}, and at least ${plural(spike.minCrashes, 'crash', 'crashes')}`
-        : RULE_KINDS.SPIKE
+        ? `a ${crash} is ${formatCount(spike.factor)} times as frequent as usual within ${formatWindow(spike.windowMinutes)}, and at least ${pluralize(spike.minCrashes, 'crash', 'crashes')}`
+        : RULE_KIND_LABELS.SPIKE
     case 'CRASH_FREE':
       return crashFree
-        ? `fewer than ${bound(crashFree.belowPercent)} of ${plural(crashFree.minSample, 'or more ' + crashFree.of.toLowerCase(), 'or more ' + crashFree.of.toLowerCase())} are crash-free over ${plural(crashFree.days, 'day')}`
-        : RULE_KINDS.CRASH_FREE
+        ? `fewer than ${formatThreshold(crashFree.belowPercent)} of ${pluralize(crashFree.minSample, 'or more ' + crashFree.of.toLowerCase(), 'or more ' + crashFree.of.toLowerCase())} are crash-free over ${pluralize(crashFree.days, 'day')}`
+        : RULE_KIND_LABELS.CRASH_FREE
     case 'SILENCE':
       return silence
-        ? `the app sends less than ${bound(silence.belowPercent)} of the usual for ${minutes(silence.windowMinutes)}`
-        : RULE_KINDS.SILENCE
+        ? `the app sends less than ${formatThreshold(silence.belowPercent)} of the usual for ${formatWindow(silence.windowMinutes)}`
+        : RULE_KIND_LABELS.SILENCE
   }
 }
 
-const crashWords = (isFatal: boolean | null | undefined): string => {
+const describeCrash = (isFatal: boolean | null | undefined): string => {
   if (isFatal === null || isFatal === undefined) return 'crash'
   return isFatal ? 'fatal crash' : 'handled crash'
 }
 
-const DAY = 1_440
+const DAY_MINUTES = 1_440
 
 /** “90 minutes”, “2 hours”, “1 day”. */
-export function minutes(value: number): string {
-  if (value > 0 && value % DAY === 0) return plural(value / DAY, 'day')
-  return value > 0 && value % 60 === 0 ? plural(value / 60, 'hour') : plural(value, 'minute')
+export function formatWindow(value: number): string {
+  if (value > 0 && value % DAY_MINUTES === 0) return pluralize(value / DAY_MINUTES, 'day')
+  return value > 0 && value % 60 === 0 ? pluralize(value / 60, 'hour') : pluralize(value, 'minute')
 }
 
-function reach({ devices, sessionPercent }: NonNullable<RuleFacts['velocity']>): string {
+function describeSpread({ devices, sessionPercent }: NonNullable<RuleSummary['velocity']>): string {
   const parts = [
-    devices ? plural(devices, 'device') : null,
-    sessionPercent ? `${bound(sessionPercent)} of sessions` : null,
+    devices ? pluralize(devices, 'device') : null,
+    sessionPercent ? `${formatThreshold(sessionPercent)} of sessions` : null,
   ]
   return parts.filter((part) => part !== null).join(' or ')
 }
 
-function where({ kind, conditions: { versions, types } }: RuleFacts): string {
+function describeScope({ kind, conditions: { versions, types } }: RuleSummary): string {
   const ofType = types.length > 0 ? ` of type ${types.join(' or ')}` : ''
   const isOfVersions = kind !== 'SILENCE'
   const inVersion = versions.length > 0 ? ` in ${versions.join(' or ')}` : ' in any version'
   return `${ofType}${isOfVersions ? inVersion : ''}`
 }
 
-function whom(
+function describeChannels(
   ids: readonly string[] | null | undefined,
   channelName: (id: string) => string,
 ): string {

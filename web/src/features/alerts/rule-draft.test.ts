@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest'
-import { draftOf, NEW_RULE, ruleInput, ruleProblem, type Rule } from '@/features/alerts/rule-draft'
+import {
+  toRuleDraft,
+  EMPTY_RULE,
+  toRuleInput,
+  validateRuleDraft,
+  type Rule,
+} from '@/features/alerts/rule-draft'
 
 const rule: Rule = {
   id: '1',
@@ -21,8 +27,8 @@ const rule: Rule = {
 }
 
 it('saves what it was opened with', () => {
-  const { conditions, velocity, cooldownMinutes, channelIds } = ruleInput(
-    draftOf(rule),
+  const { conditions, velocity, cooldownMinutes, channelIds } = toRuleInput(
+    toRuleDraft(rule),
     rule.conditions.statuses,
   )
   expect({ conditions, velocity, cooldownMinutes, channelIds }).toEqual({
@@ -34,25 +40,25 @@ it('saves what it was opened with', () => {
 })
 
 it('sends the bounds of its own kind alone', () => {
-  const input = ruleInput({ ...draftOf(rule), kind: 'SPIKE' }, [])
+  const input = toRuleInput({ ...toRuleDraft(rule), kind: 'SPIKE' }, [])
   expect(input.velocity).toBeNull()
-  expect(input.spike).toEqual(NEW_RULE.spike)
+  expect(input.spike).toEqual(EMPTY_RULE.spike)
 })
 
 it('leaves out what the cache adds', () => {
-  const velocity = { ...NEW_RULE.velocity, __typename: 'AlertVelocity' }
-  expect(ruleInput({ ...NEW_RULE, kind: 'VELOCITY', velocity }, []).velocity).toEqual(
-    NEW_RULE.velocity,
+  const velocity = { ...EMPTY_RULE.velocity, __typename: 'AlertVelocity' }
+  expect(toRuleInput({ ...EMPTY_RULE, kind: 'VELOCITY', velocity }, []).velocity).toEqual(
+    EMPTY_RULE.velocity,
   )
 })
 
 it.each([
   [{ name: ' ' }, /name/],
-  [{ kind: 'VELOCITY', velocity: { ...NEW_RULE.velocity, devices: null } }, /spread/],
+  [{ kind: 'VELOCITY', velocity: { ...EMPTY_RULE.velocity, devices: null } }, /spread/],
   [{ escalateAfterMinutes: 30 }, /who is told/],
   [{}, null],
 ] as const)('%o: %s', (change, problem) => {
-  const found = ruleProblem({ ...NEW_RULE, name: 'Mine', ...change })
+  const found = validateRuleDraft({ ...EMPTY_RULE, name: 'Mine', ...change })
   if (problem === null) expect(found).toBeNull()
   else expect(found).toMatch(problem)
 })

@@ -9,7 +9,7 @@ export interface RuleDraft {
   isEnabled: boolean
   versions: string[]
   types: string[]
-  fatality: 'any' | 'fatal' | 'handled'
+  toFatality: 'any' | 'fatal' | 'handled'
   velocity: { windowMinutes: number; devices: number | null; sessionPercent: number | null }
   spike: { windowMinutes: number; factor: number; minCrashes: number }
   crashFree: { of: 'USERS' | 'SESSIONS'; belowPercent: number; days: number; minSample: number }
@@ -21,13 +21,13 @@ export interface RuleDraft {
   escalateTo: string[]
 }
 
-export const NEW_RULE: RuleDraft = {
+export const EMPTY_RULE: RuleDraft = {
   name: '',
   kind: 'NEW_CRASH_GROUP',
   isEnabled: true,
   versions: [],
   types: [],
-  fatality: 'any',
+  toFatality: 'any',
   velocity: { windowMinutes: 60, devices: 100, sessionPercent: null },
   spike: { windowMinutes: 60, factor: 5, minCrashes: 20 },
   crashFree: { of: 'USERS', belowPercent: 98, days: 1, minSample: 100 },
@@ -38,12 +38,12 @@ export const NEW_RULE: RuleDraft = {
   escalateTo: [],
 }
 
-const fatality = (isFatal: boolean | null | undefined): RuleDraft['fatality'] => {
+const fatality = (isFatal: boolean | null | undefined): RuleDraft['toFatality'] => {
   if (isFatal === null || isFatal === undefined) return 'any'
   return isFatal ? 'fatal' : 'handled'
 }
 
-export function draftOf(rule: Rule): RuleDraft {
+export function toRuleDraft(rule: Rule): RuleDraft {
   const { conditions, velocity, spike, crashFree, silence } = rule
   return {
     name: rule.name,
@@ -51,17 +51,17 @@ export function draftOf(rule: Rule): RuleDraft {
     isEnabled: rule.isEnabled,
     versions: [...conditions.versions],
     types: [...conditions.types],
-    fatality: fatality(conditions.isFatal),
+    toFatality: fatality(conditions.isFatal),
     velocity: velocity
       ? {
           windowMinutes: velocity.windowMinutes,
           devices: velocity.devices ?? null,
           sessionPercent: velocity.sessionPercent ?? null,
         }
-      : NEW_RULE.velocity,
-    spike: spike ?? NEW_RULE.spike,
-    crashFree: crashFree ?? NEW_RULE.crashFree,
-    silence: silence ?? NEW_RULE.silence,
+      : EMPTY_RULE.velocity,
+    spike: spike ?? EMPTY_RULE.spike,
+    crashFree: crashFree ?? EMPTY_RULE.crashFree,
+    silence: silence ?? EMPTY_RULE.silence,
     channelIds: rule.channelIds ? [...rule.channelIds] : null,
     cooldownMinutes: rule.cooldownMinutes,
     escalateAfterMinutes: rule.escalateAfterMinutes ?? null,
@@ -70,7 +70,7 @@ export function draftOf(rule: Rule): RuleDraft {
 }
 
 /** Statuses are kept as they are: the form does not show them. */
-export function ruleInput(
+export function toRuleInput(
   draft: RuleDraft,
   statuses: Rule['conditions']['statuses'],
 ): AlertRuleInput {
@@ -83,12 +83,12 @@ export function ruleInput(
       versions,
       types,
       statuses,
-      isFatal: draft.fatality === 'any' ? null : draft.fatality === 'fatal',
+      isFatal: draft.toFatality === 'any' ? null : draft.toFatality === 'fatal',
     },
-    velocity: kind === 'VELOCITY' ? bare(draft.velocity) : null,
-    spike: kind === 'SPIKE' ? bare(draft.spike) : null,
-    crashFree: kind === 'CRASH_FREE' ? bare(draft.crashFree) : null,
-    silence: kind === 'SILENCE' ? bare(draft.silence) : null,
+    velocity: kind === 'VELOCITY' ? withoutTypename(draft.velocity) : null,
+    spike: kind === 'SPIKE' ? withoutTypename(draft.spike) : null,
+    crashFree: kind === 'CRASH_FREE' ? withoutTypename(draft.crashFree) : null,
+    silence: kind === 'SILENCE' ? withoutTypename(draft.silence) : null,
     channelIds: draft.channelIds,
     cooldownMinutes: draft.cooldownMinutes,
     escalateAfterMinutes,
@@ -97,13 +97,13 @@ export function ruleInput(
 }
 
 /** Without what the cache adds to what it answers. */
-function bare<T extends object>(bounds: T): T {
+function withoutTypename<T extends object>(bounds: T): T {
   const named = Object.entries(bounds).filter(([name]) => name !== '__typename')
   return Object.fromEntries(named) as T
 }
 
 /** Why it cannot be saved yet; null when it can. */
-export function ruleProblem(draft: RuleDraft): string | null {
+export function validateRuleDraft(draft: RuleDraft): string | null {
   if (draft.name.trim() === '') return 'Give it a name.'
   const { devices, sessionPercent } = draft.velocity
   if (draft.kind === 'VELOCITY' && devices === null && sessionPercent === null) {

@@ -1,7 +1,7 @@
-import { adoptionSeries, type AdoptedDay } from '@/features/analytics/adoption-series'
-import { count } from '@/lib/format'
-import { releasesIn } from '@/lib/figures'
-import { eachDay, type DayRange } from '@/lib/range'
+import { toAdoptionSeries, type AdoptionDay } from '@/features/analytics/adoption-series'
+import { formatCount } from '@/lib/format'
+import { findReleases } from '@/lib/figures'
+import { listDays, type DayRange } from '@/lib/range'
 import { DayChartPanel } from '@/ui/DayChartPanel'
 import { ExportMenu } from '@/ui/ExportMenu'
 
@@ -9,7 +9,7 @@ interface AdoptionPanelProps {
   range: DayRange
   /** By devices, most first. */
   versions: readonly string[]
-  adoption: readonly AdoptedDay[]
+  adoption: readonly AdoptionDay[]
 }
 
 export function AdoptionPanel({ range, versions, adoption }: AdoptionPanelProps) {
@@ -18,12 +18,12 @@ export function AdoptionPanel({ range, versions, adoption }: AdoptionPanelProps)
       title="Share of versions"
       caption="Devices of each version"
       kind="share"
-      write={count}
+      format={formatCount}
       aside={<ExportMenu metric="versions" />}
       data={{
-        days: eachDay(range),
-        series: adoptionSeries(range, versions, adoption),
-        markers: releasesIn(range, adoption),
+        days: listDays(range),
+        series: toAdoptionSeries(range, versions, adoption),
+        markers: findReleases(range, adoption),
       }}
     />
   )

@@ -4,8 +4,8 @@ import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
 import { graphql } from '@/gql'
 import type { FieldKind } from '@/gql/graphql'
-import { useAsked } from '@/lib/use-reloadable-query'
-import { Empty } from '@/ui/EmptyState'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
+import { EmptyState } from '@/ui/EmptyState'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import { RankedList } from '@/ui/RankedList'
@@ -31,13 +31,13 @@ const BreakdownQuery = graphql(`
   }
 `)
 
-interface OwnType {
+interface CustomEventType {
   name: string
   fields: readonly { name: string; kind: FieldKind }[]
 }
 
 /** The values of a field of an event type of the app's own. */
-export function BreakdownPanel({ types }: { types: readonly OwnType[] }) {
+export function BreakdownPanel({ types }: { types: readonly CustomEventType[] }) {
   const [params, setParams] = useSearchParams()
   const choices = types.flatMap(({ name, fields }) =>
     fields.filter(({ kind }) => kind !== 'NUMBER').map((field) => `${name}.${field.name}`),
@@ -65,22 +65,28 @@ export function BreakdownPanel({ types }: { types: readonly OwnType[] }) {
       }
     >
       {chosen === undefined ? (
-        <Empty title="No event type of your own has a text or boolean field">
+        <EmptyState title="No event type of your own has a text or boolean field">
           Register one in the <Link to="../../settings/events">settings</Link>; its values are
           broken down here.
-        </Empty>
+        </EmptyState>
       ) : (
-        <Values choice={chosen} />
+        <BreakdownValues choice={chosen} />
       )}
     </Panel>
   )
 }
 
-function Values({ choice }: { choice: string }) {
+function BreakdownValues({ choice }: { choice: string }) {
   const { appId } = useCurrentApp()
   const { range, version } = useScope()
   const [type = '', field = ''] = choice.split('.')
-  const [result, reload] = useAsked(BreakdownQuery, { appId, range, version, type, field })
+  const [result, reload] = useReloadableQuery(BreakdownQuery, {
+    appId,
+    range,
+    version,
+    type,
+    field,
+  })
   return (
     <Loadable
       result={result}
@@ -93,7 +99,7 @@ function Values({ choice }: { choice: string }) {
     >
       {({ app }) =>
         app.breakdown.length === 0 ? (
-          <Empty title="No such events in this range" />
+          <EmptyState title="No such events in this range" />
         ) : (
           <RankedList name={field} items={app.breakdown} />
         )

@@ -1,7 +1,7 @@
-import { meanReturns } from '@/features/analytics/cohorts'
+import { averageReturns } from '@/features/analytics/cohorts'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count, day, NO_DATA, plural, share } from '@/lib/format'
-import { tip } from '@/ui/tooltip'
+import { formatCount, formatDay, NO_DATA, pluralize, formatShare } from '@/lib/format'
+import { tooltip } from '@/ui/tooltip'
 import classes from './CohortTable.module.css'
 
 const CohortFragment = graphql(`
@@ -16,7 +16,7 @@ const CohortFragment = graphql(`
   }
 `)
 
-const AFTER = [1, 7, 30] as const
+const RETURN_DAYS = [1, 7, 30] as const
 
 /** A heat map that is a table: the deeper the colour, the more came back. */
 export function CohortTable({
@@ -31,9 +31,9 @@ export function CohortTable({
         <tr>
           <th scope="col">Day</th>
           <th scope="col">Devices</th>
-          {AFTER.map((days) => (
+          {RETURN_DAYS.map((days) => (
             <th key={days} scope="col">
-              After {plural(days, 'day')}
+              After {pluralize(days, 'day')}
             </th>
           ))}
         </tr>
@@ -42,18 +42,18 @@ export function CohortTable({
         <tr className={classes.mean}>
           <th scope="row">All days</th>
           <td />
-          {AFTER.map((days) => (
-            <Cell key={days} {...meanReturns(all, days)} />
+          {RETURN_DAYS.map((days) => (
+            <ReturnRateCell key={days} {...averageReturns(all, days)} />
           ))}
         </tr>
         {all.toReversed().map((cohort) => (
           <tr key={cohort.date}>
-            <th scope="row">{day(cohort.date)}</th>
-            <td>{count(cohort.devices)}</td>
-            {AFTER.map((days) => {
+            <th scope="row">{formatDay(cohort.date)}</th>
+            <td>{formatCount(cohort.devices)}</td>
+            {RETURN_DAYS.map((days) => {
               const found = cohort.returned.find(({ afterDays }) => afterDays === days)
               return (
-                <Cell
+                <ReturnRateCell
                   key={days}
                   rate={found?.rate ?? null}
                   returned={found?.devices ?? null}
@@ -68,22 +68,24 @@ export function CohortTable({
   )
 }
 
-interface CellProps {
+interface ReturnRateCellProps {
   rate: number | null
   returned: number | null
   devices: number
 }
 
 /** The colour is at its deepest at a half: hardly any app has more. */
-function Cell({ rate, returned, devices }: CellProps) {
+function ReturnRateCell({ rate, returned, devices }: ReturnRateCellProps) {
   if (rate === null) return <td className={classes.none}>{NO_DATA}</td>
   const depth = Math.round(Math.min(rate / 0.5, 1) * 45)
   return (
     <td
       style={{ background: `color-mix(in srgb, var(--accent) ${String(depth)}%, var(--surface))` }}
     >
-      <span {...tip(`${count(returned ?? 0)} of ${plural(devices, 'device')} came back.`)}>
-        {share(rate)}
+      <span
+        {...tooltip(`${formatCount(returned ?? 0)} of ${pluralize(devices, 'device')} came back.`)}
+      >
+        {formatShare(rate)}
       </span>
     </td>
   )

@@ -3,9 +3,9 @@ import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
 import { graphql } from '@/gql'
-import { average, count, NO_DATA } from '@/lib/format'
-import { useTrendDays } from '@/lib/now'
-import { perDay } from '@/ui/charts/model'
+import { formatAverage, formatCount, NO_DATA } from '@/lib/format'
+import { useTrendRange } from '@/lib/now'
+import { alignToDays } from '@/ui/charts/model'
 import { Sparkline } from '@/ui/Sparkline'
 import classes from '@/ui/Table.module.css'
 
@@ -27,7 +27,7 @@ const TypeQuery = graphql(`
 export function EventTypeRow({ type }: { type: string }) {
   const { appId } = useCurrentApp()
   const { range, version } = useScope()
-  const trendDays = useTrendDays(range)
+  const trendDays = useTrendRange(range)
   const [{ data, error }] = useQuery({
     query: TypeQuery,
     variables: { appId, range, version, type },
@@ -38,24 +38,24 @@ export function EventTypeRow({ type }: { type: string }) {
   const isEstimated = days?.some(({ estimated }) => estimated) ?? false
   return (
     <tr>
-      <th scope="row" className="foreign">
+      <th scope="row" className="user-text">
         <code>{type}</code>
       </th>
       <td>
         {days ? (
           <Sparkline
             label={`${type} by day`}
-            values={perDay(trendDays, days, (day) => day.count)}
+            values={alignToDays(trendDays, days, (day) => day.count)}
           />
         ) : (
           !error && <Skeleton h={24} />
         )}
       </td>
       <td className={classes.number}>
-        {days && total > 0 ? `${isEstimated ? '≈ ' : ''}${count(total)}` : NO_DATA}
+        {days && total > 0 ? `${isEstimated ? '≈ ' : ''}${formatCount(total)}` : NO_DATA}
       </td>
       <td className={classes.number}>
-        {days && days.length > 0 ? average(devices / days.length) : NO_DATA}
+        {days && days.length > 0 ? formatAverage(devices / days.length) : NO_DATA}
       </td>
     </tr>
   )

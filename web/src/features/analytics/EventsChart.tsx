@@ -1,8 +1,8 @@
-import { count } from '@/lib/format'
-import { eachDay, type DayRange } from '@/lib/range'
-import { perDay } from '@/ui/charts/model'
+import { formatCount } from '@/lib/format'
+import { listDays, type DayRange } from '@/lib/range'
+import { alignToDays } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 
 interface EventsChartProps {
   range: DayRange
@@ -17,16 +17,16 @@ export function EventsChart({ range, days }: EventsChartProps) {
       caption="Events of all types"
       kind="bars"
       height={180}
-      write={count}
-      empty={<Empty title="No events in this range">Choose a longer range above.</Empty>}
+      format={formatCount}
+      empty={<EmptyState title="No events in this range">Choose a longer range above.</EmptyState>}
       data={{
-        days: eachDay(range),
+        days: listDays(range),
         series: [
           {
             name: 'events',
             label: 'Events',
             color: 'var(--accent)',
-            values: perDay(range, days, (day) => day.count),
+            values: alignToDays(range, days, (day) => day.count),
           },
         ],
       }}

@@ -4,10 +4,10 @@ import { useScope } from '@/app/use-scope'
 import { BreakdownPanel } from '@/features/analytics/BreakdownPanel'
 import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
 import { EventTypeRow } from '@/features/analytics/EventTypeRow'
-import { BUILT_IN, latestTypes } from '@/features/analytics/event-types'
+import { BUILT_IN_TYPES, selectLatestTypes } from '@/features/analytics/event-types'
 import { EventsChart } from '@/features/analytics/EventsChart'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { ExportMenu } from '@/ui/ExportMenu'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
@@ -40,11 +40,11 @@ const EventsQuery = graphql(`
 export function EventsPage() {
   const { appId } = useCurrentApp()
   const { range, version } = useScope()
-  const [result, reload] = useAsked(EventsQuery, { appId, range, version })
+  const [result, reload] = useReloadableQuery(EventsQuery, { appId, range, version })
   return (
     <Loadable result={result} skeleton={<ChartsSkeleton />} onRetry={reload}>
       {({ app }) => {
-        const own = latestTypes(app.eventTypes)
+        const own = selectLatestTypes(app.eventTypes)
         return (
           <Stack gap="md">
             <EventsChart range={range} days={app.events} />
@@ -64,7 +64,7 @@ export function EventsPage() {
                     </tr>
                   </thead>
                   <tbody>
-                    {[...BUILT_IN, ...own.map(({ name }) => name)].map((type) => (
+                    {[...BUILT_IN_TYPES, ...own.map(({ name }) => name)].map((type) => (
                       <EventTypeRow key={type} type={type} />
                     ))}
                   </tbody>

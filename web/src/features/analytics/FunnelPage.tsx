@@ -2,13 +2,13 @@ import { Skeleton, Stack } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
-import { BUILT_IN, latestTypes } from '@/features/analytics/event-types'
+import { BUILT_IN_TYPES, selectLatestTypes } from '@/features/analytics/event-types'
 import { FunnelSteps } from '@/features/analytics/FunnelSteps'
-import { funnelRange, stepsOf, withSteps } from '@/features/analytics/funnel-steps'
+import { limitFunnelRange, parseSteps, withSteps } from '@/features/analytics/funnel-steps'
 import { FunnelResult } from '@/features/analytics/FunnelResult'
 import { graphql } from '@/gql'
-import { day } from '@/lib/format'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { formatDay } from '@/lib/format'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 
@@ -33,23 +33,23 @@ export function FunnelPage() {
   const { appId } = useCurrentApp()
   const scope = useScope()
   const [params, setParams] = useSearchParams()
-  const range = funnelRange(scope.range)
-  const steps = stepsOf(params)
+  const range = limitFunnelRange(scope.range)
+  const steps = parseSteps(params)
   const variables = { appId, range, version: scope.version, steps }
-  const [result, reload] = useAsked(FunnelQuery, variables)
-  const own = latestTypes(result.data?.app.eventTypes ?? []).map(({ name }) => name)
+  const [result, reload] = useReloadableQuery(FunnelQuery, variables)
+  const own = selectLatestTypes(result.data?.app.eventTypes ?? []).map(({ name }) => name)
   return (
     <Stack gap="md">
       <Panel title="Steps">
         <FunnelSteps
           steps={steps}
-          types={[...new Set([...BUILT_IN, ...own, ...steps])]}
+          types={[...new Set([...BUILT_IN_TYPES, ...own, ...steps])]}
           onChange={(next) => {
             setParams(withSteps(params, next))
           }}
         />
       </Panel>
-      <Panel title={`Sessions from ${day(range.start)} to ${day(range.end)}`}>
+      <Panel title={`Sessions from ${formatDay(range.start)} to ${formatDay(range.end)}`}>
         <Loadable result={result} skeleton={<Skeleton h={160} />} onRetry={reload}>
           {({ app }) => <FunnelResult steps={app.funnel} />}
         </Loadable>

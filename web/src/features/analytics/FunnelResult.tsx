@@ -1,19 +1,19 @@
-import { count, NO_DATA, share } from '@/lib/format'
-import { Empty } from '@/ui/EmptyState'
+import { formatCount, NO_DATA, formatShare } from '@/lib/format'
+import { EmptyState } from '@/ui/EmptyState'
 import classes from './FunnelResult.module.css'
 
-interface Step {
+interface FunnelStep {
   eventType: string
   sessions: number
   rate: number | null
 }
 
-export function FunnelResult({ steps }: { steps: readonly Step[] }) {
+export function FunnelResult({ steps }: { steps: readonly FunnelStep[] }) {
   if ((steps[0]?.sessions ?? 0) === 0) {
     return (
-      <Empty title="No session began this way in these days">
+      <EmptyState title="No session began this way in these days">
         Choose another first step or another range; events must carry a <code>sessionId</code>.
-      </Empty>
+      </EmptyState>
     )
   }
   return (
@@ -23,15 +23,15 @@ export function FunnelResult({ steps }: { steps: readonly Step[] }) {
         return (
           <li key={index}>
             <span className={classes.name}>
-              <code className="foreign">{eventType}</code>
+              <code className="user-text">{eventType}</code>
             </span>
             <span className={classes.track}>
               <span className={classes.bar} style={{ width: `${String((rate ?? 0) * 100)}%` }} />
             </span>
-            <span className={classes.figure}>{count(sessions)}</span>
-            <span className={classes.rate}>{rate === null ? NO_DATA : share(rate)}</span>
+            <span className={classes.figure}>{formatCount(sessions)}</span>
+            <span className={classes.rate}>{rate === null ? NO_DATA : formatShare(rate)}</span>
             <span className={classes.lost}>
-              {before !== undefined && before > 0 && `−${count(before - sessions)} here`}
+              {before !== undefined && before > 0 && `−${formatCount(before - sessions)} here`}
             </span>
           </li>
         )

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, NativeSelect, Text } from '@mantine/core'
-import { FEWEST_STEPS, MOST_STEPS } from '@/features/analytics/funnel-steps'
+import { MIN_STEPS, MAX_STEPS } from '@/features/analytics/funnel-steps'
 import { CrossIcon, PlusIcon } from '@/ui/icons'
 
 interface FunnelStepsProps {
@@ -28,7 +28,7 @@ export function FunnelSteps({ steps, types, onChange }: FunnelStepsProps) {
                 onChange(steps.with(index, currentTarget.value))
               }}
             />
-            {steps.length > FEWEST_STEPS && (
+            {steps.length > MIN_STEPS && (
               <ActionIcon
                 variant="subtle"
                 color="gray"
@@ -42,7 +42,7 @@ export function FunnelSteps({ steps, types, onChange }: FunnelStepsProps) {
             )}
           </Group>
         ))}
-        {steps.length < MOST_STEPS && (
+        {steps.length < MAX_STEPS && (
           <Button
             size="xs"
             variant="default"

@@ -1,8 +1,8 @@
-import { LEVELS, type MeasureWords } from '@/features/analytics/measures'
+import { PERCENTILES, type MeasureInfo } from '@/features/analytics/measures'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { plural } from '@/lib/format'
-import { changePercent, isComparable } from '@/lib/figures'
-import { eachDay, type DayRange } from '@/lib/range'
+import { pluralize } from '@/lib/format'
+import { computeChangePercent, isComparable } from '@/lib/figures'
+import { listDays, type DayRange } from '@/lib/range'
 import { FigureTile } from '@/ui/FigureTile'
 import classes from '@/ui/FigureTile.module.css'
 
@@ -26,9 +26,9 @@ const TilesFragment = graphql(`
 `)
 
 /** Below it, a percentile says little. */
-const FEWEST = 30
+const MIN_SAMPLE = 30
 
-const SAID = {
+const EXPLANATIONS = {
   p50: 'Half of',
   p75: '75 in 100 of',
   p95: '95 in 100 of',
@@ -36,40 +36,40 @@ const SAID = {
 }
 
 interface PercentileTilesProps {
-  words: MeasureWords
+  measure: MeasureInfo
   range: DayRange
   performance: FragmentType<typeof TilesFragment>
   before: FragmentType<typeof TilesFragment> | null
 }
 
-export function PercentileTiles({ words, range, performance, before }: PercentileTilesProps) {
+export function PercentileTiles({ measure, range, performance, before }: PercentileTilesProps) {
   const { whole, byDay } = readFragment(TilesFragment, performance)
   const past = readFragment(TilesFragment, before)
   const earlier = past?.whole ?? null
-  const isThin = past !== null && !isComparable(byDay.length, past.byDay.length)
+  const isPreviousSparse = past !== null && !isComparable(byDay.length, past.byDay.length)
   const days = new Map(byDay.map((each) => [each.date, each]))
   return (
     <div className={classes.tiles} data-few="true">
-      {LEVELS.map(({ key }) => {
+      {PERCENTILES.map(({ key }) => {
         const value = whole?.[key] ?? null
         const previous = earlier?.[key] ?? null
         return (
           <FigureTile
             key={key}
-            label={`${words.label}, ${key}`}
-            write={words.write}
-            goodWhen={words.measure === 'SESSION' ? 'up' : 'down'}
+            label={`${measure.label}, ${key}`}
+            format={measure.format}
+            goodWhen={measure.measure === 'SESSION' ? 'up' : 'down'}
             isCompared={before !== null}
-            isThin={isThin}
-            explanation={`${SAID[key]} ${plural(whole?.count ?? 0, 'value')} are not above it.`}
+            isPreviousSparse={isPreviousSparse}
+            explanation={`${EXPLANATIONS[key]} ${pluralize(whole?.count ?? 0, 'value')} are not above it.`}
             figure={{
               value,
               previous,
-              deltaPercent: changePercent(value, previous),
+              deltaPercent: computeChangePercent(value, previous),
               denominator: whole?.count ?? 0,
-              lowSample: (whole?.count ?? 0) < FEWEST,
+              lowSample: (whole?.count ?? 0) < MIN_SAMPLE,
               estimated: false,
-              byDay: eachDay(range).map((date) => days.get(date)?.[key] ?? null),
+              byDay: listDays(range).map((date) => days.get(date)?.[key] ?? null),
             }}
           />
         )

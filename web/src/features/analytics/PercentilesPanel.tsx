@@ -1,9 +1,9 @@
-import { LEVELS, type MeasureWords } from '@/features/analytics/measures'
+import { PERCENTILES, type MeasureInfo } from '@/features/analytics/measures'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { eachDay, type DayRange } from '@/lib/range'
-import { perDay } from '@/ui/charts/model'
+import { listDays, type DayRange } from '@/lib/range'
+import { alignToDays } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { ExportMenu } from '@/ui/ExportMenu'
 
 const PercentilesFragment = graphql(`
@@ -19,37 +19,37 @@ const PercentilesFragment = graphql(`
 `)
 
 interface PercentilesPanelProps {
-  words: MeasureWords
+  measure: MeasureInfo
   range: DayRange
   performance: FragmentType<typeof PercentilesFragment>
 }
 
-export function PercentilesPanel({ words, range, performance }: PercentilesPanelProps) {
+export function PercentilesPanel({ measure, range, performance }: PercentilesPanelProps) {
   const dated = readFragment(PercentilesFragment, performance).byDay.map((each) => ({
     ...each,
     date: each.date ?? '',
   }))
-  const unit = words.axisUnit ?? 1
+  const unit = measure.axisUnit ?? 1
   return (
     <DayChartPanel
-      title={`${words.label} by day`}
-      caption={`Percentiles of ${words.source}`}
+      title={`${measure.label} by day`}
+      caption={`Percentiles of ${measure.source}`}
       kind="line"
       isWhole={false}
-      write={(value) => words.write(value * unit)}
-      writeAxis={(value) => words.writeAxis(value * unit)}
-      aside={<ExportMenu metric={words.name} />}
+      format={(value) => measure.format(value * unit)}
+      formatAxis={(value) => measure.formatAxis(value * unit)}
+      aside={<ExportMenu metric={measure.name} />}
       empty={
-        <Empty title="Nothing was measured in this range">
-          Send <code>{words.source}</code>, or choose a longer range above.
-        </Empty>
+        <EmptyState title="Nothing was measured in this range">
+          Send <code>{measure.source}</code>, or choose a longer range above.
+        </EmptyState>
       }
       data={{
-        days: eachDay(range),
-        series: LEVELS.map(({ key, ...look }) => ({
+        days: listDays(range),
+        series: PERCENTILES.map(({ key, ...look }) => ({
           ...look,
           name: key,
-          values: perDay(range, dated, (each) => each[key] / unit),
+          values: alignToDays(range, dated, (each) => each[key] / unit),
         })),
       }}
     />

@@ -3,12 +3,12 @@ import { useSearchParams } from 'react-router'
 import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
 import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
-import { MEASURES, measureOf } from '@/features/analytics/measures'
+import { MEASURES, findMeasure } from '@/features/analytics/measures'
 import { PercentilesPanel } from '@/features/analytics/PercentilesPanel'
 import { PercentileTiles } from '@/features/analytics/PercentileTiles'
 import { VersionPercentiles } from '@/features/analytics/VersionPercentiles'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const PerformanceQuery = graphql(`
@@ -39,9 +39,9 @@ export function PerformancePage() {
   const { appId } = useCurrentApp()
   const { range, before, version, isCompared } = useScope()
   const [params, setParams] = useSearchParams()
-  const words = measureOf(params.get('measure'))
+  const words = findMeasure(params.get('measure'))
   const variables = { appId, range, before, version, isCompared, measure: words.measure }
-  const [result, reload] = useAsked(PerformanceQuery, variables)
+  const [result, reload] = useReloadableQuery(PerformanceQuery, variables)
   return (
     <Stack gap="md">
       <Group>
@@ -63,13 +63,13 @@ export function PerformancePage() {
         {({ app }) => (
           <Stack gap="md">
             <PercentileTiles
-              words={words}
+              measure={words}
               range={range}
               performance={app.performance}
               before={app.before ?? null}
             />
-            <PercentilesPanel words={words} range={range} performance={app.performance} />
-            <VersionPercentiles words={words} performance={app.performance} />
+            <PercentilesPanel measure={words} range={range} performance={app.performance} />
+            <VersionPercentiles measure={words} performance={app.performance} />
           </Stack>
         )}
       </Loadable>

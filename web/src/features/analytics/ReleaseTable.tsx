@@ -1,14 +1,14 @@
-import type { AdoptedDay } from '@/features/analytics/adoption-series'
+import type { AdoptionDay } from '@/features/analytics/adoption-series'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count, NO_DATA, plural, share } from '@/lib/format'
-import { useTrendDays } from '@/lib/now'
+import { formatCount, NO_DATA, pluralize, formatShare } from '@/lib/format'
+import { useTrendRange } from '@/lib/now'
 import type { DayRange } from '@/lib/range'
-import { perDay } from '@/ui/charts/model'
-import { Empty } from '@/ui/EmptyState'
+import { alignToDays } from '@/ui/charts/model'
+import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
 import { Sparkline } from '@/ui/Sparkline'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from '@/ui/Table.module.css'
 
 const ReleaseFragment = graphql(`
@@ -25,20 +25,22 @@ const ReleaseFragment = graphql(`
 interface ReleaseTableProps {
   versions: readonly FragmentType<typeof ReleaseFragment>[]
   range: DayRange
-  adoption: readonly AdoptedDay[]
+  adoption: readonly AdoptionDay[]
 }
 
 /** Below it, a rate says little. */
-const FEWEST_STARTS = 30
+const MIN_STARTS = 30
 
 export function ReleaseTable({ versions, range, adoption }: ReleaseTableProps) {
   const all = readFragment(ReleaseFragment, versions)
-  const trendDays = useTrendDays(range)
+  const trendDays = useTrendRange(range)
   const title = 'Adoption and crash rate of each version'
   return (
     <Panel title={title} flush>
       {all.length === 0 && (
-        <Empty title="No version sent anything in this range">Choose a longer range above.</Empty>
+        <EmptyState title="No version sent anything in this range">
+          Choose a longer range above.
+        </EmptyState>
       )}
       {all.length > 0 && (
         <ScrollBox label={title}>
@@ -57,23 +59,23 @@ export function ReleaseTable({ versions, range, adoption }: ReleaseTableProps) {
             <tbody>
               {all.map((use) => (
                 <tr key={use.version}>
-                  <th scope="row" className="foreign">
+                  <th scope="row" className="user-text">
                     {use.version ?? <em>not sent</em>}
                   </th>
                   <td>
                     <Sparkline
                       label={`Devices of ${use.version ?? 'no version'} by day`}
-                      values={perDay(
+                      values={alignToDays(
                         trendDays,
                         adoption.filter(({ version }) => version === use.version),
                         ({ devices }) => devices,
                       )}
                     />
                   </td>
-                  <td className={classes.number}>{count(use.devices)}</td>
-                  <td className={classes.number}>{share(use.share)}</td>
-                  <td className={classes.number}>{count(use.starts)}</td>
-                  <td className={classes.number}>{count(use.fatalCrashes)}</td>
+                  <td className={classes.number}>{formatCount(use.devices)}</td>
+                  <td className={classes.number}>{formatShare(use.share)}</td>
+                  <td className={classes.number}>{formatCount(use.starts)}</td>
+                  <td className={classes.number}>{formatCount(use.fatalCrashes)}</td>
                   <td className={classes.number}>
                     <CrashRate {...use} />
                   </td>
@@ -95,11 +97,11 @@ interface CrashRateProps {
 
 function CrashRate({ crashRate, starts, fatalCrashes }: CrashRateProps) {
   if (crashRate === null) return NO_DATA
-  const parts = `${plural(fatalCrashes, 'fatal crash', 'fatal crashes')} in ${plural(starts, 'app start')}.`
+  const parts = `${pluralize(fatalCrashes, 'fatal crash', 'fatal crashes')} in ${pluralize(starts, 'app start')}.`
   return (
-    <span {...tip(parts)}>
-      {share(crashRate)}
-      {starts < FEWEST_STARTS && ` low sample (n = ${count(starts)})`}
+    <span {...tooltip(parts)}>
+      {formatShare(crashRate)}
+      {starts < MIN_STARTS && ` low sample (n = ${formatCount(starts)})`}
     </span>
   )
 }

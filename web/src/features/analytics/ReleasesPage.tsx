@@ -5,7 +5,7 @@ import { AdoptionPanel } from '@/features/analytics/AdoptionPanel'
 import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
 import { ReleaseTable } from '@/features/analytics/ReleaseTable'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const ReleasesQuery = graphql(`
@@ -33,17 +33,17 @@ const AdoptionQuery = graphql(`
   }
 `)
 
-const MOST = 20
+const MAX_VERSIONS = 20
 
 export function ReleasesPage() {
   const { appId } = useCurrentApp()
   const { range } = useScope()
-  const [result, reload] = useAsked(ReleasesQuery, { appId, range })
+  const [result, reload] = useReloadableQuery(ReleasesQuery, { appId, range })
   const versions = (result.data?.app.versions ?? [])
-    .slice(0, MOST)
+    .slice(0, MAX_VERSIONS)
     .map(({ version }) => version ?? '')
   const isPaused = versions.length === 0
-  const [adopted, again] = useAsked(AdoptionQuery, { appId, range, versions }, isPaused)
+  const [adopted, again] = useReloadableQuery(AdoptionQuery, { appId, range, versions }, isPaused)
   return (
     <Loadable result={result} skeleton={<ChartsSkeleton />} onRetry={reload}>
       {({ app }) => (

@@ -4,8 +4,8 @@ import { useScope } from '@/app/use-scope'
 import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
 import { CohortTable } from '@/features/analytics/CohortTable'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
-import { Empty } from '@/ui/EmptyState'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
+import { EmptyState } from '@/ui/EmptyState'
 import { ExportMenu } from '@/ui/ExportMenu'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
@@ -25,13 +25,15 @@ const RetentionQuery = graphql(`
 export function RetentionPage() {
   const { appId } = useCurrentApp()
   const { range, version } = useScope()
-  const [result, reload] = useAsked(RetentionQuery, { appId, range, version })
+  const [result, reload] = useReloadableQuery(RetentionQuery, { appId, range, version })
   return (
     <Loadable result={result} skeleton={<ChartsSkeleton charts={1} />} onRetry={reload}>
       {({ app }) => (
         <Panel title="Retention by cohort" flush aside={<ExportMenu metric="retention" />}>
           {app.retention.length === 0 ? (
-            <Empty title="No active devices in this range">Choose a longer range above.</Empty>
+            <EmptyState title="No active devices in this range">
+              Choose a longer range above.
+            </EmptyState>
           ) : (
             <>
               <Text size="xs" c="dimmed" px="md" pb="xs">

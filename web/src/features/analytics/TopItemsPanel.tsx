@@ -1,11 +1,11 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { ExportMenu } from '@/ui/ExportMenu'
 import { Panel } from '@/ui/Panel'
 import { RankedList } from '@/ui/RankedList'
 
-const TopFragment = graphql(`
-  fragment TopPanel_item on ItemUse {
+const TopItemsFragment = graphql(`
+  fragment TopItemsPanel_item on ItemUse {
     item
     count
     devices
@@ -14,7 +14,7 @@ const TopFragment = graphql(`
   }
 `)
 
-interface TopPanelProps {
+interface TopItemsPanelProps {
   title: string
   /** A name of docs/api.md. */
   metric: string
@@ -22,18 +22,18 @@ interface TopPanelProps {
   name: string
   /** The event type that tells them. */
   source: string
-  items: readonly FragmentType<typeof TopFragment>[]
+  items: readonly FragmentType<typeof TopItemsFragment>[]
 }
 
-export function TopPanel({ title, metric, name, source, items }: TopPanelProps) {
+export function TopItemsPanel({ title, metric, name, source, items }: TopItemsPanelProps) {
   return (
     <Panel title={title} flush aside={items.length > 0 && <ExportMenu metric={metric} />}>
       {items.length === 0 ? (
-        <Empty title="Nothing in this range">
+        <EmptyState title="Nothing in this range">
           Comes from <code>{source}</code> events, which need the user&apos;s consent.
-        </Empty>
+        </EmptyState>
       ) : (
-        <RankedList name={name} items={readFragment(TopFragment, items)} />
+        <RankedList name={name} items={readFragment(TopItemsFragment, items)} />
       )}
     </Panel>
   )

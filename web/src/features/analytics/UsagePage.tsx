@@ -1,14 +1,14 @@
 import { Grid, Stack } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
-import { ActiveTiles } from '@/features/analytics/ActiveUserTiles'
+import { ActiveUserTiles } from '@/features/analytics/ActiveUserTiles'
 import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
-import { measureOf } from '@/features/analytics/measures'
+import { findMeasure } from '@/features/analytics/measures'
 import { PercentilesPanel } from '@/features/analytics/PercentilesPanel'
 import { SessionsPanel } from '@/features/analytics/SessionsPanel'
-import { TopPanel } from '@/features/analytics/TopItemsPanel'
+import { TopItemsPanel } from '@/features/analytics/TopItemsPanel'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const UsageQuery = graphql(`
@@ -22,7 +22,7 @@ const UsageQuery = graphql(`
     app(id: $appId) {
       id
       activeUsers(range: $range, version: $version) {
-        ...ActiveTiles_users
+        ...ActiveUserTiles_users
       }
       sessions(range: $range, version: $version) {
         count {
@@ -38,13 +38,13 @@ const UsageQuery = graphql(`
         }
       }
       topScreens(first: 10, range: $range, version: $version) {
-        ...TopPanel_item
+        ...TopItemsPanel_item
       }
       topElements(first: 10, range: $range, version: $version) {
-        ...TopPanel_item
+        ...TopItemsPanel_item
       }
       topFeatures(first: 10, range: $range, version: $version) {
-        ...TopPanel_item
+        ...TopItemsPanel_item
       }
     }
   }
@@ -53,12 +53,18 @@ const UsageQuery = graphql(`
 export function UsagePage() {
   const { appId } = useCurrentApp()
   const { range, before, version, isCompared } = useScope()
-  const [result, reload] = useAsked(UsageQuery, { appId, range, before, version, isCompared })
+  const [result, reload] = useReloadableQuery(UsageQuery, {
+    appId,
+    range,
+    before,
+    version,
+    isCompared,
+  })
   return (
     <Loadable result={result} skeleton={<ChartsSkeleton tiles={4} />} onRetry={reload}>
       {({ app }) => (
         <Stack gap="md">
-          <ActiveTiles users={app.activeUsers} />
+          <ActiveUserTiles users={app.activeUsers} />
           <Grid gap="md">
             <Grid.Col span={{ base: 12, lg: 6 }}>
               <SessionsPanel
@@ -69,13 +75,13 @@ export function UsagePage() {
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 6 }}>
               <PercentilesPanel
-                words={measureOf('session_duration')}
+                measure={findMeasure('session_duration')}
                 range={range}
                 performance={app.sessions.durations}
               />
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 4 }}>
-              <TopPanel
+              <TopItemsPanel
                 title="Top screens"
                 metric="screens"
                 name="Screen"
@@ -84,7 +90,7 @@ export function UsagePage() {
               />
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 4 }}>
-              <TopPanel
+              <TopItemsPanel
                 title="Top elements"
                 metric="elements"
                 name="Element"
@@ -93,7 +99,7 @@ export function UsagePage() {
               />
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 4 }}>
-              <TopPanel
+              <TopItemsPanel
                 title="Top features"
                 metric="features"
                 name="Feature"

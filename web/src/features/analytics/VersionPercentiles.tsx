@@ -1,7 +1,7 @@
-import { LEVELS, type MeasureWords } from '@/features/analytics/measures'
+import { PERCENTILES, type MeasureInfo } from '@/features/analytics/measures'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count } from '@/lib/format'
-import { Empty } from '@/ui/EmptyState'
+import { formatCount } from '@/lib/format'
+import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
 import classes from '@/ui/Table.module.css'
@@ -20,16 +20,16 @@ const VersionsFragment = graphql(`
 `)
 
 interface VersionPercentilesProps {
-  words: MeasureWords
+  measure: MeasureInfo
   performance: FragmentType<typeof VersionsFragment>
 }
 
-export function VersionPercentiles({ words, performance }: VersionPercentilesProps) {
+export function VersionPercentiles({ measure, performance }: VersionPercentilesProps) {
   const { byVersion } = readFragment(VersionsFragment, performance)
-  const title = `${words.label} by version`
+  const title = `${measure.label} by version`
   return (
     <Panel title={title} flush>
-      {byVersion.length === 0 && <Empty title="No version measured anything in this range" />}
+      {byVersion.length === 0 && <EmptyState title="No version measured anything in this range" />}
       {byVersion.length > 0 && (
         <ScrollBox label={title}>
           <table className={classes.table}>
@@ -39,7 +39,7 @@ export function VersionPercentiles({ words, performance }: VersionPercentilesPro
                 <th scope="col" className={classes.number}>
                   Values
                 </th>
-                {LEVELS.map(({ key, label }) => (
+                {PERCENTILES.map(({ key, label }) => (
                   <th key={key} scope="col" className={classes.number}>
                     {label}
                   </th>
@@ -49,13 +49,13 @@ export function VersionPercentiles({ words, performance }: VersionPercentilesPro
             <tbody>
               {byVersion.map((each) => (
                 <tr key={each.version}>
-                  <th scope="row" className="foreign">
+                  <th scope="row" className="user-text">
                     {each.version === '' ? <em>not sent</em> : each.version}
                   </th>
-                  <td className={classes.number}>{count(each.count)}</td>
-                  {LEVELS.map(({ key }) => (
+                  <td className={classes.number}>{formatCount(each.count)}</td>
+                  {PERCENTILES.map(({ key }) => (
                     <td key={key} className={classes.number}>
-                      {words.write(each[key])}
+                      {measure.format(each[key])}
                     </td>
                   ))}
                 </tr>

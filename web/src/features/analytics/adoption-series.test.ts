@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { adoptionSeries } from '@/features/analytics/adoption-series'
+import { toAdoptionSeries } from '@/features/analytics/adoption-series'
 
 const range = { start: '2026-11-21', end: '2026-11-22' }
 const day = (date: string, version: string | null, devices: number) => ({ date, version, devices })
 
 it('has a layer a version, and a gap for a day without any', () => {
-  const series = adoptionSeries(
+  const series = toAdoptionSeries(
     range,
     ['1.1', ''],
     [day('2026-11-21', '1.1', 3), day('2026-11-21', null, 1)],
@@ -19,13 +19,13 @@ it('has a layer a version, and a gap for a day without any', () => {
 it('adds up what is beyond four versions', () => {
   const versions = ['6', '5', '4', '3', '2', '1']
   const adoption = versions.map((version) => day('2026-11-21', version, 2))
-  const series = adoptionSeries(range, versions, adoption)
+  const series = toAdoptionSeries(range, versions, adoption)
   expect(series.map(({ label }) => label)).toEqual(['6', '5', '4', '3', 'others'])
   expect(series.at(-1)?.values).toEqual([4, null])
 })
 
 it('tells a version without devices on a day from a day without data', () => {
-  const [, old] = adoptionSeries(
+  const [, old] = toAdoptionSeries(
     range,
     ['2', '1'],
     [day('2026-11-21', '1', 5), day('2026-11-22', '2', 5)],

@@ -1,28 +1,28 @@
-import { eachDay, type DayRange } from '@/lib/range'
+import { listDays, type DayRange } from '@/lib/range'
 import type { DaySeries } from '@/ui/charts/model'
 
-export interface AdoptedDay {
+export interface AdoptionDay {
   date: string
   version: string | null
   devices: number
 }
 
 /** More layers than that cannot be told apart. */
-const MOST_SERIES = 5
+const MAX_SERIES = 5
 
 /** The largest versions each, and the others together; a day without any is a gap. */
-export function adoptionSeries(
+export function toAdoptionSeries(
   range: DayRange,
   versions: readonly string[],
-  adoption: readonly AdoptedDay[],
+  adoption: readonly AdoptionDay[],
 ): DaySeries[] {
-  const own = versions.length > MOST_SERIES ? versions.slice(0, MOST_SERIES - 1) : versions
-  const days = eachDay(range)
+  const own = versions.length > MAX_SERIES ? versions.slice(0, MAX_SERIES - 1) : versions
+  const days = listDays(range)
   const totals = new Map<string, number>()
   const known = new Set<string>()
   for (const { date, version, devices } of adoption) {
     const sent = version ?? ''
-    const name = own.includes(sent) ? nameOf(sent) : OTHERS
+    const name = own.includes(sent) ? toSeriesName(sent) : OTHERS
     const key = `${date} ${name}`
     totals.set(key, (totals.get(key) ?? 0) + devices)
     known.add(date)
@@ -34,13 +34,13 @@ export function adoptionSeries(
     values: days.map((date) => (known.has(date) ? (totals.get(`${date} ${name}`) ?? 0) : null)),
   })
   const shown = own.map((version, index) =>
-    series(nameOf(version), version === '' ? 'not sent' : version, index),
+    series(toSeriesName(version), version === '' ? 'not sent' : version, index),
   )
   if (own.length === versions.length) return shown
-  return [...shown, series(OTHERS, 'others', MOST_SERIES - 1)]
+  return [...shown, series(OTHERS, 'others', MAX_SERIES - 1)]
 }
 
 const OTHERS = 'others'
 
 /** A chart takes a dot in a column's name for a path. */
-const nameOf = (version: string): string => `v${version.replaceAll('.', '_')}`
+const toSeriesName = (version: string): string => `v${version.replaceAll('.', '_')}`

@@ -15,7 +15,7 @@ const LABELS: Record<Category, string> = {
   TRAVEL: 'Travel',
 }
 
-export const categoryLabel = (category: Category): string => LABELS[category]
+export const getCategoryLabel = (category: Category): string => LABELS[category]
 
 export const CATEGORIES = Object.entries(LABELS).map(([value, label]) => ({
   value: value as Category,

@@ -3,14 +3,14 @@ interface Cohort {
   returned: readonly { afterDays: number; devices: number | null }[]
 }
 
-export interface Mean {
+export interface AverageReturn {
   rate: number | null
   returned: number
   devices: number
 }
 
 /** Over all cohorts whose day of return is over, each by its size. */
-export function meanReturns(cohorts: readonly Cohort[], afterDays: number): Mean {
+export function averageReturns(cohorts: readonly Cohort[], afterDays: number): AverageReturn {
   let returned = 0
   let devices = 0
   for (const cohort of cohorts) {

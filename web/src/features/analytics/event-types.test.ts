@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { latestTypes } from '@/features/analytics/event-types'
+import { selectLatestTypes } from '@/features/analytics/event-types'
 
 it('takes the latest version of each type', () => {
   const type = (name: string, version: number) => ({ name, version })
-  expect(latestTypes([type('b', 1), type('a', 2), type('a', 1), type('b', 2)])).toEqual([
+  expect(selectLatestTypes([type('b', 1), type('a', 2), type('a', 1), type('b', 2)])).toEqual([
     type('a', 2),
     type('b', 2),
   ])

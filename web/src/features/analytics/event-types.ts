@@ -1,5 +1,5 @@
 /** The types of docs/events.md. */
-export const BUILT_IN = [
+export const BUILT_IN_TYPES = [
   'app_start',
   'app_stop',
   'app_crash',
@@ -13,15 +13,17 @@ export const BUILT_IN = [
 ] as const
 
 /** Those that an app may sample. */
-export const SAMPLED = BUILT_IN.filter((name) => name !== 'app_crash' && name !== 'lua_error')
+export const SAMPLEABLE_TYPES = BUILT_IN_TYPES.filter(
+  (name) => name !== 'app_crash' && name !== 'lua_error',
+)
 
-interface Versioned {
+interface VersionedType {
   name: string
   version: number
 }
 
 /** Each type once, as it is now. */
-export function latestTypes<T extends Versioned>(versions: readonly T[]): T[] {
+export function selectLatestTypes<T extends VersionedType>(versions: readonly T[]): T[] {
   const latest = new Map<string, T>()
   for (const each of versions) {
     if (each.version >= (latest.get(each.name)?.version ?? 0)) latest.set(each.name, each)

@@ -1,64 +1,70 @@
-import { duration, megabytes, milliseconds, minutes, seconds } from '@/lib/format'
+import {
+  formatDuration,
+  formatMegabytes,
+  milliseconds,
+  formatMinutes,
+  formatSeconds,
+} from '@/lib/format'
 import type { Measure } from '@/gql/graphql'
 
 /** How a measure is named, explained and written. */
-export interface MeasureWords {
+export interface MeasureInfo {
   measure: Measure
   /** In the address, and for the export. */
   name: string
   label: string
   source: string
-  write: (value: number) => string
+  format: (value: number) => string
   /** For the axis, where there is less room. */
-  writeAxis: (value: number) => string
+  formatAxis: (value: number) => string
   /** What steps of the axis are round in; without it, 1. */
   axisUnit?: number
 }
 
-export const MEASURES: readonly MeasureWords[] = [
+export const MEASURES: readonly MeasureInfo[] = [
   {
     measure: 'STARTUP',
     name: 'startup',
     label: 'Startup time',
     source: 'perf_startup.duration_ms',
-    write: duration,
-    writeAxis: duration,
+    format: formatDuration,
+    formatAxis: formatDuration,
   },
   {
     measure: 'FRAME',
     name: 'frame',
     label: 'Frame time',
     source: 'perf_frame.avg_ms',
-    write: milliseconds,
-    writeAxis: milliseconds,
+    format: milliseconds,
+    formatAxis: milliseconds,
   },
   {
     measure: 'MEMORY',
     name: 'memory',
     label: 'Memory',
     source: 'perf_memory.used_mb',
-    write: megabytes,
-    writeAxis: megabytes,
+    format: formatMegabytes,
+    formatAxis: formatMegabytes,
   },
   {
     measure: 'SESSION',
     name: 'session_duration',
     label: 'Session duration',
     source: 'app_stop.duration_seconds',
-    write: seconds,
-    writeAxis: minutes,
+    format: formatSeconds,
+    formatAxis: formatMinutes,
     axisUnit: 60,
   },
 ]
 
-export const measureOf = (name: string | null): MeasureWords => {
+export const findMeasure = (name: string | null): MeasureInfo => {
   const found = MEASURES.find((each) => each.name === name) ?? MEASURES[0]
   if (!found) throw new Error('there are no measures')
   return found
 }
 
 /** The slower the rarer: the further from the middle, the fainter the line. */
-export const LEVELS = [
+export const PERCENTILES = [
   { key: 'p50', label: 'p50', color: 'var(--accent)', dash: undefined },
   { key: 'p75', label: 'p75', color: 'var(--series-2)', dash: '6 3' },
   { key: 'p95', label: 'p95', color: 'var(--ink-soft)', dash: '4 4' },

@@ -2,15 +2,15 @@ import { Button, Skeleton, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { activityWords } from '@/features/crashes/describe-activity'
-import { notSaved } from '@/features/crashes/use-triage'
+import { describeActivity } from '@/features/crashes/describe-activity'
+import { describeSaveError } from '@/features/crashes/use-triage'
 import { graphql } from '@/gql'
 import type { CrashActivityQuery } from '@/gql/graphql'
-import { toast } from '@/lib/toasts'
+import { showToast } from '@/lib/toasts'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import { Time } from '@/ui/Time'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './ActivityPanel.module.css'
 
 const ActivityQuery = graphql(`
@@ -48,12 +48,12 @@ const CommentMutation = graphql(`
   }
 `)
 
-type Entry = NonNullable<
+type ActivityEntry = NonNullable<
   CrashActivityQuery['app']['crashGroup']
 >['activity']['edges'][number]['node']
 
-const STEP = 20
-const MOST = 100
+const PAGE_SIZE = 20
+const MAX_ENTRIES = 100
 
 interface CommentFormProps {
   fingerprint: string
@@ -71,15 +71,15 @@ export function ActivityPanel({ fingerprint, revision, onChange }: ActivityPanel
     <Panel title="Activity">
       <Stack gap="sm">
         <CommentForm fingerprint={fingerprint} onChange={onChange} />
-        <Entries key={revision} fingerprint={fingerprint} />
+        <ActivityList key={revision} fingerprint={fingerprint} />
       </Stack>
     </Panel>
   )
 }
 
-function Entries({ fingerprint }: { fingerprint: string }) {
+function ActivityList({ fingerprint }: { fingerprint: string }) {
   const { appId } = useCurrentApp()
-  const [first, setFirst] = useState(STEP)
+  const [first, setFirst] = useState(PAGE_SIZE)
   const [result, execute] = useQuery({
     query: ActivityQuery,
     variables: { appId, fingerprint, first },
@@ -96,18 +96,18 @@ function Entries({ fingerprint }: { fingerprint: string }) {
         <>
           <ol className={classes.entries} aria-label="Activity">
             {crashGroup?.activity.edges.map(({ node }) => (
-              <EntryItem key={node.id} entry={node} />
+              <ActivityItem key={node.id} entry={node} />
             ))}
           </ol>
           {crashGroup?.activity.edges.length === 0 && (
             <Text c="dimmed">Nothing was done about it yet.</Text>
           )}
-          {crashGroup?.activity.pageInfo.hasNextPage && first < MOST && (
+          {crashGroup?.activity.pageInfo.hasNextPage && first < MAX_ENTRIES && (
             <Button
               size="compact-xs"
               variant="subtle"
               onClick={() => {
-                setFirst(Math.min(first + STEP, MOST))
+                setFirst(Math.min(first + PAGE_SIZE, MAX_ENTRIES))
               }}
             >
               Earlier
@@ -119,18 +119,19 @@ function Entries({ fingerprint }: { fingerprint: string }) {
   )
 }
 
-function EntryItem({ entry: { at, actor, kind, detail } }: { entry: Entry }) {
+function ActivityItem({ entry: { at, actor, kind, detail } }: { entry: ActivityEntry }) {
   const said =
     kind === 'COMMENTED' && typeof detail === 'object' && detail !== null && 'text' in detail
       ? String(detail.text)
       : null
   return (
     <li>
-      <Text size="xs" c="dimmed" className="foreign">
-        {actor !== null && <strong>{actor}</strong>} {activityWords(kind, detail)} <Time at={at} />
+      <Text size="xs" c="dimmed" className="user-text">
+        {actor !== null && <strong>{actor}</strong>} {describeActivity(kind, detail)}{' '}
+        <Time at={at} />
       </Text>
       {said !== null && (
-        <p className="foreign" dir="auto">
+        <p className="user-text" dir="auto">
           {said}
         </p>
       )}
@@ -138,22 +139,22 @@ function EntryItem({ entry: { at, actor, kind, detail } }: { entry: Entry }) {
   )
 }
 
-const LONGEST = 4_000
+const MAX_COMMENT_CHARS = 4_000
 
 function CommentForm({ fingerprint, onChange }: CommentFormProps) {
-  const { appId, triageRefusal } = useCurrentApp()
+  const { appId, cannotTriageReason } = useCurrentApp()
   const [text, setText] = useState('')
   const [{ fetching }, comment] = useMutation(CommentMutation)
   const send = async () => {
     const { error } = await comment({ input: { appId, fingerprint, text } })
     if (error) {
-      toast({ text: notSaved(error), isError: true })
+      showToast({ text: describeSaveError(error), isError: true })
       return
     }
     setText('')
     onChange()
   }
-  const isClosed = triageRefusal !== null
+  const isClosed = cannotTriageReason !== null
   return (
     <form
       onSubmit={(event) => {
@@ -163,15 +164,15 @@ function CommentForm({ fingerprint, onChange }: CommentFormProps) {
     >
       <Stack gap={6} align="flex-end">
         <Textarea
-          {...tip(triageRefusal)}
+          {...tooltip(cannotTriageReason)}
           w="100%"
           size="xs"
           aria-label="Comment"
-          placeholder={triageRefusal ?? 'Say something about it'}
+          placeholder={cannotTriageReason ?? 'Say something about it'}
           autosize
           minRows={2}
           maxRows={8}
-          maxLength={LONGEST}
+          maxLength={MAX_COMMENT_CHARS}
           readOnly={isClosed}
           value={text}
           onChange={(event) => {

@@ -1,9 +1,13 @@
 import { Skeleton, Text } from '@mantine/core'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { KINDS, REASONS, STATES } from '@/features/alerts/labels'
+import {
+  ALERT_KIND_LABELS,
+  DELIVERY_REASON_LABELS,
+  DELIVERY_STATE_LABELS,
+} from '@/features/alerts/labels'
 import { graphql } from '@/gql'
-import { clipped } from '@/lib/format'
+import { truncate } from '@/lib/format'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import { Time } from '@/ui/Time'
@@ -54,11 +58,12 @@ export function AlertHistory({ fingerprint }: { fingerprint: string }) {
             <ul className={classes.similar}>
               {alertDeliveries.edges.map(({ node }) => (
                 <li key={node.id}>
-                  {KINDS[node.kind]}: {STATES[node.state]}
-                  {node.reason && ` (${REASONS[node.reason]})`} <Time at={node.createdAt} />
-                  <Text size="xs" c="dimmed" className="foreign">
+                  {ALERT_KIND_LABELS[node.kind]}: {DELIVERY_STATE_LABELS[node.state]}
+                  {node.reason && ` (${DELIVERY_REASON_LABELS[node.reason]})`}{' '}
+                  <Time at={node.createdAt} />
+                  <Text size="xs" c="dimmed" className="user-text">
                     {node.channel} to {node.target}
-                    {node.error && `: ${clipped(node.error, 160)}`}
+                    {node.error && `: ${truncate(node.error, 160)}`}
                   </Text>
                 </li>
               ))}

@@ -1,41 +1,41 @@
 import { Autocomplete, Button, Divider, Group } from '@mantine/core'
 import { useState } from 'react'
-import { Choice } from '@/features/crashes/TriageButton'
-import type { Decision } from '@/features/crashes/triage-actions'
-import { useMe } from '@/features/crashes/use-viewer-email'
-import { useMembers } from '@/features/crashes/use-member-emails'
+import { TriageButton } from '@/features/crashes/TriageButton'
+import type { TriageAction } from '@/features/crashes/triage-actions'
+import { useViewerEmail } from '@/features/crashes/use-viewer-email'
+import { useMemberEmails } from '@/features/crashes/use-member-emails'
 
 interface AssignFormProps {
   assignee: string | null
-  onDecide: (decision: Decision) => void
+  onTriage: (action: TriageAction) => void
 }
 
 /** Who works on it: me, nobody, or a member by address. */
-export function AssignForm({ assignee, onDecide }: AssignFormProps) {
-  const me = useMe()
-  const members = useMembers()
+export function AssignForm({ assignee, onTriage }: AssignFormProps) {
+  const me = useViewerEmail()
+  const members = useMemberEmails()
   const [email, setEmail] = useState('')
   const choose = (chosen: string | null) => {
-    onDecide({ kind: 'assign', assignee: chosen })
+    onTriage({ kind: 'assign', assignee: chosen })
   }
   return (
     <>
       {me !== null && me !== assignee && (
-        <Choice
+        <TriageButton
           onClick={() => {
             choose(me)
           }}
         >
           Assign to me
-        </Choice>
+        </TriageButton>
       )}
-      <Choice
+      <TriageButton
         onClick={() => {
           choose(null)
         }}
       >
         Nobody
-      </Choice>
+      </TriageButton>
       <Divider my={4} />
       <form
         onSubmit={(event) => {

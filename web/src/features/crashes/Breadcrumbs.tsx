@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
-import { before, crumbWords } from '@/features/crashes/format-breadcrumb'
+import { formatTimeBefore, formatBreadcrumbData } from '@/features/crashes/format-breadcrumb'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { clipped } from '@/lib/format'
+import { truncate } from '@/lib/format'
 import { Time } from '@/ui/Time'
 import classes from './Breadcrumbs.module.css'
 
@@ -17,7 +17,7 @@ const BreadcrumbsFragment = graphql(`
   }
 `)
 
-const LONGEST = 200
+const MAX_CHARS = 200
 
 /** What happened in the session before it crashed, on a line of time. */
 export function Breadcrumbs({
@@ -39,10 +39,10 @@ export function Breadcrumbs({
       <ol className={classes.line}>
         {breadcrumbs.map((crumb, index) => (
           <li key={index}>
-            <span className={classes.before}>{before(crumb.time, time)}</span>
-            <span className="mono foreign">{clipped(crumb.type, LONGEST)}</span>
-            <span className="foreign" dir="auto">
-              {clipped(crumbWords(crumb.data), LONGEST)}
+            <span className={classes.before}>{formatTimeBefore(crumb.time, time)}</span>
+            <span className="mono user-text">{truncate(crumb.type, MAX_CHARS)}</span>
+            <span className="user-text" dir="auto">
+              {truncate(formatBreadcrumbData(crumb.data), MAX_CHARS)}
             </span>
           </li>
         ))}

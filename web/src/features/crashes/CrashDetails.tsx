@@ -1,17 +1,17 @@
 import { Group, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { Fingerprints } from '@/features/crashes/Fingerprints'
-import { byVersion } from '@/features/crashes/versions'
+import { sortVersions } from '@/features/crashes/versions'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count, plural } from '@/lib/format'
-import { CopyText } from '@/ui/CopyIconButton'
-import { Facts } from '@/ui/DetailList'
+import { formatCount, pluralize } from '@/lib/format'
+import { CopyIconButton } from '@/ui/CopyIconButton'
+import { DetailList } from '@/ui/DetailList'
 import { Panel } from '@/ui/Panel'
 import { Time } from '@/ui/Time'
 import classes from './CrashDetails.module.css'
 
-const CrashFactsFragment = graphql(`
-  fragment CrashFacts_group on CrashGroup {
+const CrashDetailsFragment = graphql(`
+  fragment CrashDetails_group on CrashGroup {
     fingerprint
     fingerprints
     occurrenceCount
@@ -26,40 +26,40 @@ const CrashFactsFragment = graphql(`
   }
 `)
 
-const EXACT_DEVICES = 512
+const MAX_EXACT_DEVICES = 512
 
-interface CrashFactsProps {
-  group: FragmentType<typeof CrashFactsFragment>
+interface CrashDetailsProps {
+  group: FragmentType<typeof CrashDetailsFragment>
   onChange: () => void
 }
 
-export function CrashFacts({ group, onChange }: CrashFactsProps) {
-  const facts = readFragment(CrashFactsFragment, group)
+export function CrashDetails({ group, onChange }: CrashDetailsProps) {
+  const facts = readFragment(CrashDetailsFragment, group)
   const { deviceCount, triage } = facts
   return (
     <Panel title="Facts">
-      <Facts
-        facts={[
-          { name: 'Crashes', value: <strong>{count(facts.occurrenceCount)}</strong> },
+      <DetailList
+        details={[
+          { name: 'Crashes', value: <strong>{formatCount(facts.occurrenceCount)}</strong> },
           {
             name: 'Devices',
             value: (
               <strong>
-                {deviceCount > EXACT_DEVICES && '≈ '}
-                {count(deviceCount)}
+                {deviceCount > MAX_EXACT_DEVICES && '≈ '}
+                {formatCount(deviceCount)}
               </strong>
             ),
           },
           { name: 'Last seen', value: <Time at={facts.lastSeen} /> },
           { name: 'First seen', value: <Time at={facts.firstSeen} as="full" /> },
-          { name: 'Versions', value: <Versions versions={facts.affectedVersions} /> },
+          { name: 'Versions', value: <VersionList versions={facts.affectedVersions} /> },
           ...(triage.regressedAt
             ? [
                 {
                   name: 'Came back',
                   value: (
                     <>
-                      {plural(triage.regressions, 'time')}, last <Time at={triage.regressedAt} />
+                      {pluralize(triage.regressions, 'time')}, last <Time at={triage.regressedAt} />
                     </>
                   ),
                 },
@@ -70,24 +70,28 @@ export function CrashFacts({ group, onChange }: CrashFactsProps) {
             value: (
               <Group gap={4} wrap="nowrap" justify="flex-end">
                 <span className="mono">{facts.fingerprint}</span>
-                <CopyText text={facts.fingerprint} label="Copy fingerprint" />
+                <CopyIconButton text={facts.fingerprint} label="Copy fingerprint" />
               </Group>
             ),
           },
         ]}
       />
-      <Fingerprints own={facts.fingerprint} all={facts.fingerprints} onChange={onChange} />
+      <Fingerprints
+        ownFingerprint={facts.fingerprint}
+        fingerprints={facts.fingerprints}
+        onChange={onChange}
+      />
     </Panel>
   )
 }
 
-const SHOWN = 6
+const COLLAPSED_VERSIONS = 6
 
 /** Newest first. */
-function Versions({ versions }: { versions: readonly string[] }) {
+function VersionList({ versions }: { versions: readonly string[] }) {
   const [isOpen, setIsOpen] = useState(false)
-  const sorted = byVersion(versions).reverse()
-  const shown = isOpen ? sorted : sorted.slice(0, SHOWN)
+  const sorted = sortVersions(versions).reverse()
+  const shown = isOpen ? sorted : sorted.slice(0, COLLAPSED_VERSIONS)
   if (sorted.length === 0) return 'version not sent'
   return (
     <span className={classes.versions}>
@@ -103,7 +107,7 @@ function Versions({ versions }: { versions: readonly string[] }) {
             setIsOpen(true)
           }}
         >
-          and {count(sorted.length - shown.length)} more
+          and {formatCount(sorted.length - shown.length)} more
         </UnstyledButton>
       )}
     </span>

@@ -1,11 +1,11 @@
 import { Group, SegmentedControl, Select } from '@mantine/core'
 import type { RefObject } from 'react'
-import { STATUSES, type Filter } from '@/features/crashes/crash-filter'
+import { STATUSES, type CrashFilter } from '@/features/crashes/crash-filter'
 import { SearchField } from '@/features/crashes/SearchField'
-import { SeenPicker } from '@/features/crashes/SeenDatePicker'
-import { useFilterChoices } from '@/features/crashes/use-filter-options'
+import { SeenDatePicker } from '@/features/crashes/SeenDatePicker'
+import { useFilterOptions } from '@/features/crashes/use-filter-options'
 
-const STATUS_CHOICES = [
+const STATUS_OPTIONS = [
   { value: 'OPEN', label: 'Open' },
   { value: 'RESOLVED', label: 'Resolved' },
   { value: 'IGNORED', label: 'Ignored' },
@@ -13,13 +13,13 @@ const STATUS_CHOICES = [
 ]
 
 interface CrashFiltersProps {
-  filter: Filter
+  filter: CrashFilter
   search: RefObject<HTMLInputElement | null>
-  onChange: (filter: Filter) => void
+  onChange: (filter: CrashFilter) => void
 }
 
 export function CrashFilters({ filter, search, onChange }: CrashFiltersProps) {
-  const { versions, types, assignees } = useFilterChoices(filter)
+  const { versions, types, assignees } = useFilterOptions(filter)
   return (
     <Group gap="xs" role="search" aria-label="Filter crashes">
       <SearchField
@@ -33,12 +33,12 @@ export function CrashFilters({ filter, search, onChange }: CrashFiltersProps) {
         size="xs"
         aria-label="Status"
         value={filter.status ?? 'ALL'}
-        data={STATUS_CHOICES}
+        data={STATUS_OPTIONS}
         onChange={(value) => {
           onChange({ ...filter, status: STATUSES.find((status) => status === value) ?? null })
         }}
       />
-      <Choice
+      <FilterSelect
         label="Version"
         placeholder="All versions"
         data={versions}
@@ -47,7 +47,7 @@ export function CrashFilters({ filter, search, onChange }: CrashFiltersProps) {
           onChange({ ...filter, version })
         }}
       />
-      <Choice
+      <FilterSelect
         label="Type"
         placeholder="All types"
         data={types}
@@ -56,16 +56,16 @@ export function CrashFilters({ filter, search, onChange }: CrashFiltersProps) {
           onChange({ ...filter, type })
         }}
       />
-      <Choice
+      <FilterSelect
         label="Assignee"
         placeholder="Anyone"
         data={assignees}
-        value={filter.assignee === '' ? NOBODY : filter.assignee}
+        value={filter.assignee === '' ? UNASSIGNED : filter.assignee}
         onChange={(assignee) => {
-          onChange({ ...filter, assignee: assignee === NOBODY ? '' : assignee })
+          onChange({ ...filter, assignee: assignee === UNASSIGNED ? '' : assignee })
         }}
       />
-      <SeenPicker
+      <SeenDatePicker
         bounds={filter}
         onChoose={({ firstSeen, lastSeen }) => {
           onChange({ ...filter, firstSeen, lastSeen })
@@ -76,9 +76,9 @@ export function CrashFilters({ filter, search, onChange }: CrashFiltersProps) {
 }
 
 /** Stands for the empty assignee, which a select cannot hold. */
-const NOBODY = '\u0000'
+const UNASSIGNED = '\u0000'
 
-interface ChoiceProps {
+interface FilterSelectProps {
   label: string
   placeholder: string
   data: (string | { value: string; label: string })[]
@@ -86,7 +86,7 @@ interface ChoiceProps {
   onChange: (value: string | null) => void
 }
 
-function Choice({ label, ...props }: ChoiceProps) {
+function FilterSelect({ label, ...props }: FilterSelectProps) {
   return (
     <Select
       size="xs"

@@ -1,22 +1,22 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
-import { badgeOf } from '@/features/crashes/badges'
+import { selectBadge } from '@/features/crashes/badges'
 import { AssignMenu, IgnoreMenu, ReopenButton, ResolveMenu } from '@/features/crashes/TriageMenus'
-import type { Decision } from '@/features/crashes/triage-actions'
+import type { TriageAction } from '@/features/crashes/triage-actions'
 import { GroupBadge } from '@/features/crashes/GroupBadge'
 import { MergeDialog } from '@/features/crashes/MergeDialog'
-import { stands } from '@/features/crashes/describe-triage'
-import { useDecisions } from '@/features/crashes/use-triage'
+import { describeTriage } from '@/features/crashes/describe-triage'
+import { useTriage } from '@/features/crashes/use-triage'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { clipped } from '@/lib/format'
+import { truncate } from '@/lib/format'
 import { useNow } from '@/lib/now'
 import { useShortcuts } from '@/lib/shortcuts'
 import { classNames } from '@/ui/class-names'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './CrashHeader.module.css'
 
-const CrashHeadFragment = graphql(`
-  fragment CrashHead_group on CrashGroup {
+const CrashHeaderFragment = graphql(`
+  fragment CrashHeader_group on CrashGroup {
     id
     fingerprint
     type
@@ -39,45 +39,45 @@ const CrashHeadFragment = graphql(`
   }
 `)
 
-const LONGEST_MESSAGE = 2_000
+const MAX_MESSAGE_CHARS = 2_000
 
-interface CrashHeadProps {
-  group: FragmentType<typeof CrashHeadFragment>
+interface CrashHeaderProps {
+  group: FragmentType<typeof CrashHeaderFragment>
   onChange: () => void
 }
 
-export function CrashHead({ group, onChange }: CrashHeadProps) {
-  const { shown, decide, refusal } = useDecisions(onChange)
-  const head = shown(readFragment(CrashHeadFragment, group))
+export function CrashHeader({ group, onChange }: CrashHeaderProps) {
+  const { withPendingAction, triage, disabledReason } = useTriage(onChange)
+  const head = withPendingAction(readFragment(CrashHeaderFragment, group))
   const [isAssigning, setIsAssigning] = useState(false)
   const [isMerging, setIsMerging] = useState(false)
-  const onDecide = (decision: Decision) => {
-    void decide([head], decision)
+  const onTriage = (action: TriageAction) => {
+    void triage([head], action)
   }
   useShortcuts({
     e: () => {
-      onDecide({ kind: 'resolve', fix: 'NOW' })
+      onTriage({ kind: 'resolve', fix: 'NOW' })
     },
     i: () => {
-      onDecide({ kind: 'ignore' })
+      onTriage({ kind: 'ignore' })
     },
     a: () => {
       setIsAssigning(true)
     },
   })
-  const badge = badgeOf(head, useNow())
-  const standing = stands(head)
-  const shared = { refusal, onDecide }
+  const badge = selectBadge(head, useNow())
+  const standing = describeTriage(head)
+  const shared = { disabledReason, onTriage }
   return (
     <header className={classes.head}>
       <div className={classes.words}>
-        <h1 className={classNames(classes.message, 'foreign')} dir="auto">
-          {clipped(head.message, LONGEST_MESSAGE) || 'No message'}
+        <h1 className={classNames(classes.message, 'user-text')} dir="auto">
+          {truncate(head.message, MAX_MESSAGE_CHARS) || 'No message'}
         </h1>
         <Group gap={10}>
           {head.status === 'OPEN' && <GroupBadge badge="open" />}
           {badge && <GroupBadge badge={badge} />}
-          <span className="mono foreign">{head.type}</span>
+          <span className="mono user-text">{head.type}</span>
           {standing !== null && <span className={classes.standing}>{standing}</span>}
         </Group>
       </div>
@@ -92,13 +92,15 @@ export function CrashHead({ group, onChange }: CrashHeadProps) {
           onChange={setIsAssigning}
         />
         <Button
-          {...tip(refusal ?? 'Other groups with the same cause become part of this one.')}
+          {...tooltip(
+            disabledReason ?? 'Other groups with the same cause become part of this one.',
+          )}
           size="xs"
           variant="default"
-          aria-disabled={refusal !== null}
-          data-disabled={refusal !== null || undefined}
+          aria-disabled={disabledReason !== null}
+          data-disabled={disabledReason !== null || undefined}
           onClick={() => {
-            if (refusal === null) setIsMerging(true)
+            if (disabledReason === null) setIsMerging(true)
           }}
         >
           Merge

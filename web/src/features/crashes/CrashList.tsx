@@ -4,27 +4,27 @@ import { useClient } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { CrashRowFragment } from '@/features/crashes/CrashRow'
 import { CrashRows } from '@/features/crashes/CrashRows'
-import type { Decision } from '@/features/crashes/triage-actions'
-import { fits, type Filter } from '@/features/crashes/crash-filter'
+import type { TriageAction } from '@/features/crashes/triage-actions'
+import { matchesFilter, type CrashFilter } from '@/features/crashes/crash-filter'
 import { GroupPages } from '@/features/crashes/group-pages'
 import { NoCrashes } from '@/features/crashes/NoCrashes'
 import { SelectionBar } from '@/features/crashes/SelectionBar'
 import { SortPicker } from '@/features/crashes/SortPicker'
-import { useDecisions } from '@/features/crashes/use-triage'
+import { useTriage } from '@/features/crashes/use-triage'
 import { useSelection } from '@/features/crashes/use-selection'
 import { readFragment } from '@/gql'
-import { plural } from '@/lib/format'
+import { pluralize } from '@/lib/format'
 import { useShortcuts } from '@/lib/shortcuts'
 import { useStore } from '@/lib/store'
-import { useHold } from '@/lib/use-steady-list'
+import { useSteadyList } from '@/lib/use-steady-list'
 import { Failure } from '@/ui/Loadable'
-import { NewBar } from '@/ui/NewItemsBar'
+import { NewItemsBar } from '@/ui/NewItemsBar'
 import { RowsSkeleton } from '@/ui/RowsSkeleton'
 import classes from './CrashList.module.css'
 
 interface CrashListProps {
-  filter: Filter
-  onSort: (sort: Filter['sort']) => void
+  filter: CrashFilter
+  onSort: (sort: CrashFilter['sort']) => void
 }
 
 /** The groups of one filter: windowed rows, new ones sliding in, decisions about many at once. */
@@ -34,19 +34,21 @@ export function CrashList({ filter, onSort }: CrashListProps) {
   const pages = useMemo(() => new GroupPages(client, appId, filter), [client, appId, filter])
   const { groups, total, hasMore, isLoading, error } = useStore(pages)
   const selection = useSelection()
-  const decisions = useDecisions()
+  const decisions = useTriage()
   const [isAssigning, setIsAssigning] = useState(false)
-  const { hold, waiting, arrived } = useArrivals(pages, filter, selection.ids.size > 0)
-  const rows = groups.map((group) => decisions.shown(readFragment(CrashRowFragment, group)))
+  const { hold, waiting, arrived } = useNewGroups(pages, filter, selection.ids.size > 0)
+  const rows = groups.map((group) =>
+    decisions.withPendingAction(readFragment(CrashRowFragment, group)),
+  )
   const selected = rows.filter(({ id }) => selection.ids.has(id))
-  const current = rows[selection.at]
+  const current = rows[selection.currentIndex]
   const meant = selected.length > 0 ? selected : current ? [current] : []
-  const decide = (decision: Decision) => {
+  const decide = (action: TriageAction) => {
     selection.clear()
-    void decisions.decide(meant, decision)
+    void decisions.triage(meant, action)
   }
   const go = (step: number) => {
-    selection.go(Math.min(Math.max(selection.at + step, 0), rows.length - 1))
+    selection.moveTo(Math.min(Math.max(selection.currentIndex + step, 0), rows.length - 1))
   }
   useShortcuts({
     j: () => {
@@ -70,10 +72,12 @@ export function CrashList({ filter, onSort }: CrashListProps) {
     },
   })
   return (
-    <Paper withBorder className={classes.list} {...hold.pointer}>
+    <Paper withBorder className={classes.list} {...hold.pointerHandlers}>
       {waiting > 0 && (
         <div className={classes.bar}>
-          <NewBar onShow={hold.release}>{plural(waiting, 'new crash', 'new crashes')}</NewBar>
+          <NewItemsBar onShow={hold.showAll}>
+            {pluralize(waiting, 'new crash', 'new crashes')}
+          </NewItemsBar>
         </div>
       )}
       {error && (
@@ -81,17 +85,17 @@ export function CrashList({ filter, onSort }: CrashListProps) {
       )}
       {total !== 0 && (
         <div className={classes.head}>
-          {total === null ? <Skeleton h={12} w={60} /> : plural(total, 'group')}
+          {total === null ? <Skeleton h={12} w={60} /> : pluralize(total, 'group')}
           <SortPicker sort={filter.sort} onSort={onSort} />
         </div>
       )}
       {selected.length > 0 && (
         <SelectionBar
           groups={selected}
-          refusal={decisions.refusal}
+          disabledReason={decisions.disabledReason}
           isAssigning={isAssigning}
-          onAssigning={setIsAssigning}
-          onDecide={decide}
+          onAssigningChange={setIsAssigning}
+          onTriage={decide}
           onClear={selection.clear}
         />
       )}
@@ -99,16 +103,16 @@ export function CrashList({ filter, onSort }: CrashListProps) {
       <CrashRows
         rows={rows}
         total={total ?? 0}
-        listed={filter.status}
-        arrived={arrived}
+        listedStatus={filter.status}
+        newIds={arrived}
         selection={selection}
         decisions={decisions}
-        onSight={(first, last) => {
-          pages.look(first, last)
+        onVisibleRows={(first, last) => {
+          pages.setVisibleRows(first, last)
         }}
-        mayLoad={hasMore && !isLoading && !error}
-        onNearEnd={() => {
-          pages.more()
+        canLoadMore={hasMore && !isLoading && !error}
+        onLoadMore={() => {
+          pages.loadMore()
         }}
       />
       {isLoading && (
@@ -122,7 +126,7 @@ export function CrashList({ filter, onSort }: CrashListProps) {
             variant="subtle"
             size="xs"
             onClick={() => {
-              pages.more()
+              pages.loadMore()
             }}
           >
             Load more
@@ -134,19 +138,21 @@ export function CrashList({ filter, onSort }: CrashListProps) {
 }
 
 /** New groups slide in while the reader is at the top; otherwise they wait and are counted. */
-function useArrivals(pages: GroupPages, filter: Filter, isBusy: boolean) {
+function useNewGroups(pages: GroupPages, filter: CrashFilter, isBusy: boolean) {
   const { newGroups } = useCurrentApp()
   const { items, total } = useStore(newGroups)
   const [before] = useState(total)
-  const hold = useHold(total, isBusy)
-  const { shown } = hold
+  const hold = useSteadyList(total, isBusy)
+  const { visibleCount } = hold
   const refresh = useEffectEvent(() => {
-    if (shown > before) void pages.refresh()
+    if (visibleCount > before) void pages.refresh()
   })
   useEffect(() => {
     refresh()
-  }, [shown])
-  const waiting = items.slice(0, total - shown).filter((group) => fits(group, filter)).length
+  }, [visibleCount])
+  const waiting = items
+    .slice(0, total - visibleCount)
+    .filter((group) => matchesFilter(group, filter)).length
   const arrived = new Set(items.slice(0, total - before).map(({ id }) => id))
   return { hold, waiting, arrived }
 }

@@ -5,17 +5,17 @@ import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { ActivityPanel } from '@/features/crashes/ActivityPanel'
 import { AlertHistory } from '@/features/crashes/AlertHistory'
-import { CrashDays } from '@/features/crashes/OccurrenceChart'
-import { CrashFacts } from '@/features/crashes/CrashDetails'
-import { CrashHead } from '@/features/crashes/CrashHeader'
+import { OccurrenceChart } from '@/features/crashes/OccurrenceChart'
+import { CrashDetails } from '@/features/crashes/CrashDetails'
+import { CrashHeader } from '@/features/crashes/CrashHeader'
 import { CrashQuery } from '@/features/crashes/crash-query'
-import { Occurrences } from '@/features/crashes/OccurrencesPanel'
-import { SimilarPanel } from '@/features/crashes/SimilarGroupsPanel'
+import { OccurrencesPanel } from '@/features/crashes/OccurrencesPanel'
+import { SimilarGroupsPanel } from '@/features/crashes/SimilarGroupsPanel'
 import { StackPanel } from '@/features/crashes/StackPanel'
-import { WhyGrouped } from '@/features/crashes/GroupingDetails'
+import { GroupingDetails } from '@/features/crashes/GroupingDetails'
 import type { CrashPageQuery } from '@/gql/graphql'
 import { usePolling } from '@/lib/use-polling'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { Loadable } from '@/ui/Loadable'
 import { PageTitle } from '@/ui/PageTitle'
 
@@ -39,9 +39,9 @@ export function CrashPage() {
       <Loadable result={result} skeleton={<CrashSkeleton />} onRetry={reload}>
         {({ app: { crashGroup } }) =>
           crashGroup ? (
-            <Loaded key={crashGroup.id} group={crashGroup} onChange={reload} />
+            <CrashPageContent key={crashGroup.id} group={crashGroup} onChange={reload} />
           ) : (
-            <Missing />
+            <CrashNotFound />
           )
         }
       </Loadable>
@@ -49,12 +49,12 @@ export function CrashPage() {
   )
 }
 
-interface LoadedProps {
+interface CrashPageContentProps {
   group: NonNullable<CrashPageQuery['app']['crashGroup']>
   onChange: () => void
 }
 
-function Loaded({ group, onChange }: LoadedProps) {
+function CrashPageContent({ group, onChange }: CrashPageContentProps) {
   const [revision, setRevision] = useState(0)
   const change = () => {
     setRevision((known) => known + 1)
@@ -62,21 +62,24 @@ function Loaded({ group, onChange }: LoadedProps) {
   }
   return (
     <Stack gap="md">
-      <CrashHead group={group} onChange={change} />
+      <CrashHeader group={group} onChange={change} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack gap="md">
             <StackPanel title="Stack trace" stack={group.sampleStackTrace} group={group}>
-              <WhyGrouped group={group} />
+              <GroupingDetails group={group} />
             </StackPanel>
-            <Occurrences group={group} sampleStack={group.sampleStackTrace} />
+            <OccurrencesPanel group={group} sampleStack={group.sampleStackTrace} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="md">
-            <CrashDays group={group} />
-            <CrashFacts group={group} onChange={change} />
-            <SimilarPanel key={`similar ${String(revision)}`} fingerprint={group.fingerprint} />
+            <OccurrenceChart group={group} />
+            <CrashDetails group={group} onChange={change} />
+            <SimilarGroupsPanel
+              key={`similar ${String(revision)}`}
+              fingerprint={group.fingerprint}
+            />
             <AlertHistory fingerprint={group.fingerprint} />
             <ActivityPanel revision={revision} fingerprint={group.fingerprint} onChange={change} />
           </Stack>
@@ -86,15 +89,15 @@ function Loaded({ group, onChange }: LoadedProps) {
   )
 }
 
-function Missing() {
+function CrashNotFound() {
   return (
-    <Empty isPage title="This app has no such crash group">
+    <EmptyState isPage title="This app has no such crash group">
       The address may be mistyped, or belong to another app.
       <br />
       <Button component={Link} to=".." relative="path" variant="default" size="xs" mt="sm">
         All crashes
       </Button>
-    </Empty>
+    </EmptyState>
   )
 }
 

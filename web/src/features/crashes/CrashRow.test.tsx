@@ -1,13 +1,13 @@
 import { screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { CrashRow, type CrashRowFragment } from '@/features/crashes/CrashRow'
-import { group } from '@/features/crashes/testing'
+import { makeGroup } from '@/features/crashes/testing'
 import { makeFragmentData } from '@/gql'
 import type { CrashRow_GroupFragment } from '@/gql/graphql'
 import { renderInApp } from '@/testing/render'
 
 const row = (change: Partial<CrashRow_GroupFragment> = {}) => (
-  <CrashRow group={makeFragmentData(group(change), {} as typeof CrashRowFragment)} to="." />
+  <CrashRow group={makeFragmentData(makeGroup(change), {} as typeof CrashRowFragment)} to="." />
 )
 
 it('says what, where, how often and in which versions', () => {

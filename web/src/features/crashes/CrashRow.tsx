@@ -1,16 +1,16 @@
 import { Link } from 'react-router'
-import { badgeOf, topFrame } from '@/features/crashes/badges'
+import { selectBadge, formatTopFrame } from '@/features/crashes/badges'
 import { GroupBadge } from '@/features/crashes/GroupBadge'
-import { versionSpan } from '@/features/crashes/versions'
+import { formatVersions } from '@/features/crashes/versions'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import type { CrashRow_GroupFragment } from '@/gql/graphql'
-import { clipped, compact, plural } from '@/lib/format'
+import { truncate, formatCompact, pluralize } from '@/lib/format'
 import { useNow } from '@/lib/now'
 import { Sparkline } from '@/ui/Sparkline'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
 import type { ReactNode } from 'react'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './CrashRow.module.css'
 
 export const CrashRowFragment = graphql(`
@@ -48,8 +48,8 @@ export const CrashRowFragment = graphql(`
   }
 `)
 
-const LONGEST_MESSAGE = 400
-const LONGEST_WORD = 80
+const MAX_MESSAGE_CHARS = 400
+const MAX_LABEL_CHARS = 80
 
 interface CrashRowProps {
   group: FragmentType<typeof CrashRowFragment>
@@ -57,7 +57,7 @@ interface CrashRowProps {
   to: string
   isNew?: boolean
   /** Shown faintly: it no longer belongs to the list. */
-  hasLeft?: boolean
+  isDimmed?: boolean
   isCurrent?: boolean
   before?: ReactNode
   actions?: ReactNode
@@ -65,15 +65,15 @@ interface CrashRowProps {
 
 /** A group in one row: what, where, how often, since when. */
 export function CrashRow(props: CrashRowProps) {
-  const { to, isNew, hasLeft, isCurrent, before, actions } = props
+  const { to, isNew, isDimmed, isCurrent, before, actions } = props
   const row = readFragment(CrashRowFragment, props.group)
   const { assignee } = row.triage
-  const badge = badgeOf(row, useNow())
-  const frame = topFrame(row.grouping.counted)
+  const badge = selectBadge(row, useNow())
+  const frame = formatTopFrame(row.grouping.counted)
   return (
     <article
       className={classes.row}
-      data-left={hasLeft}
+      data-left={isDimmed}
       data-new={isNew}
       data-current={isCurrent}
       data-selectable={before !== undefined}
@@ -84,57 +84,59 @@ export function CrashRow(props: CrashRowProps) {
       <div className={classes.what}>
         <Link
           to={`${to}/${row.fingerprint}`}
-          className={classNames(classes.message, 'foreign')}
+          className={classNames(classes.message, 'user-text')}
           dir="auto"
         >
-          {clipped(row.message, LONGEST_MESSAGE) || <em>no message</em>}
+          {truncate(row.message, MAX_MESSAGE_CHARS) || <em>no message</em>}
         </Link>
         <div className={classes.facts}>
-          <span className="mono foreign">{clipped(row.type, LONGEST_WORD)}</span>
-          {frame !== null && <span className="foreign">{clipped(frame, LONGEST_WORD)}</span>}
+          <span className="mono user-text">{truncate(row.type, MAX_LABEL_CHARS)}</span>
+          {frame !== null && <span className="user-text">{truncate(frame, MAX_LABEL_CHARS)}</span>}
           {badge && <GroupBadge badge={badge} />}
-          {assignee && <span className="foreign">{assignee}</span>}
+          {assignee && <span className="user-text">{assignee}</span>}
         </div>
       </div>
-      <Figures row={row} />
+      <RowFigures row={row} />
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
     </article>
   )
 }
 
-function Figures({ row }: { row: CrashRow_GroupFragment }) {
+function RowFigures({ row }: { row: CrashRow_GroupFragment }) {
   const days = row.histogram.map(({ crashes }) => crashes)
   return (
     <>
       <div className={classes.trend}>
         <Sparkline
           values={days}
-          label={`Crashes of the last ${plural(days.length, 'day')}: ${days.join(', ')}`}
+          label={`Crashes of the last ${pluralize(days.length, 'day')}: ${days.join(', ')}`}
         />
       </div>
       <div className={classes.count}>
         <span>
-          <strong {...tip(plural(row.occurrenceCount, 'occurrence'))}>
-            {compact(row.occurrenceCount)}
+          <strong {...tooltip(pluralize(row.occurrenceCount, 'occurrence'))}>
+            {formatCompact(row.occurrenceCount)}
           </strong>{' '}
           occ
         </span>
         <span>
           <strong
-            {...tip(`${plural(row.deviceCount, 'device')}; exact up to 512, then within about 2 %`)}
+            {...tooltip(
+              `${pluralize(row.deviceCount, 'device')}; exact up to 512, then within about 2 %`,
+            )}
           >
             {row.deviceCount > 512 && '≈ '}
-            {compact(row.deviceCount)}
+            {formatCompact(row.deviceCount)}
           </strong>{' '}
           dev
         </span>
       </div>
       <div className={classes.versions}>
         <span
-          {...tip(row.affectedVersions.join(', ') || 'No version was sent.')}
-          className="foreign"
+          {...tooltip(row.affectedVersions.join(', ') || 'No version was sent.')}
+          className="user-text"
         >
-          {versionSpan(row.affectedVersions)}
+          {formatVersions(row.affectedVersions)}
         </span>
       </div>
       <div className={classes.when}>

@@ -5,37 +5,37 @@ import { useCurrentApp } from '@/app/current-app'
 import { CrashQuery } from '@/features/crashes/crash-query'
 import { CrashRow, type CrashRowFragment } from '@/features/crashes/CrashRow'
 import { RowActions } from '@/features/crashes/RowActions'
-import type { Decisions } from '@/features/crashes/use-triage'
+import type { Triage } from '@/features/crashes/use-triage'
 import type { Selection } from '@/features/crashes/use-selection'
 import { makeFragmentData } from '@/gql'
 import type { CrashGroupStatus, CrashRow_GroupFragment } from '@/gql/graphql'
-import { clipped } from '@/lib/format'
+import { truncate } from '@/lib/format'
 import classes from './CrashList.module.css'
 
 const ROW_PX = 63
 const OVERSCAN = 8
-const NEAR = 60
+const LOAD_AHEAD_ROWS = 60
 const PREFETCH_AFTER_MS = 80
 /** The top bar, which lies over the page. */
-const TOP_PX = 60
+const TOP_BAR_PX = 60
 
 interface CrashRowsProps {
   rows: readonly CrashRow_GroupFragment[]
   total: number
-  listed: CrashGroupStatus | null
-  arrived: ReadonlySet<string>
+  listedStatus: CrashGroupStatus | null
+  newIds: ReadonlySet<string>
   selection: Selection
-  decisions: Decisions
+  decisions: Triage
   /** These rows are looked at. */
-  onSight: (first: number, last: number) => void
+  onVisibleRows: (first: number, last: number) => void
   /** There are more rows, and none are on their way. */
-  mayLoad: boolean
-  onNearEnd: () => void
+  canLoadMore: boolean
+  onLoadMore: () => void
 }
 
 /** Only the rows in sight and a few around them are in the page. */
 export function CrashRows(props: CrashRowsProps) {
-  const { rows, total, selection, onSight, mayLoad, onNearEnd } = props
+  const { rows, total, selection, onVisibleRows, canLoadMore, onLoadMore } = props
   const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => {
@@ -46,26 +46,26 @@ export function CrashRows(props: CrashRowsProps) {
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
     scrollMargin: top,
-    scrollPaddingStart: TOP_PX,
+    scrollPaddingStart: TOP_BAR_PX,
     getItemKey: (index) => rows[index]?.id ?? index,
   })
   const shown = virtual.getVirtualItems()
   const first = shown.at(0)?.index ?? 0
   const last = shown.at(-1)?.index ?? 0
-  const sight = useEffectEvent(onSight)
+  const sight = useEffectEvent(onVisibleRows)
   useEffect(() => {
     if (rows.length > 0) sight(first, last)
   }, [first, last, rows.length])
-  const nearEnd = useEffectEvent(onNearEnd)
+  const nearEnd = useEffectEvent(onLoadMore)
   useEffect(() => {
-    if (mayLoad && last >= rows.length - NEAR) nearEnd()
-  }, [last, rows.length, mayLoad])
+    if (canLoadMore && last >= rows.length - LOAD_AHEAD_ROWS) nearEnd()
+  }, [last, rows.length, canLoadMore])
   const scrollTo = useEffectEvent((index: number) => {
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
   })
   useEffect(() => {
-    scrollTo(selection.at)
-  }, [selection.at])
+    scrollTo(selection.currentIndex)
+  }, [selection.currentIndex])
   return (
     <div ref={list} role="list" className={classes.rows} style={{ height: virtual.getTotalSize() }}>
       {shown.map(({ key, index, start }) => {
@@ -82,7 +82,7 @@ export function CrashRows(props: CrashRowsProps) {
               className={classes.place}
               style={{ transform: `translateY(${String(start - top)}px)` }}
             >
-              <Row {...props} row={row} index={index} />
+              <CrashListRow {...props} row={row} index={index} />
             </div>
           )
         )
@@ -91,17 +91,17 @@ export function CrashRows(props: CrashRowsProps) {
   )
 }
 
-interface RowProps extends CrashRowsProps {
+interface CrashListRowProps extends CrashRowsProps {
   row: CrashRow_GroupFragment
   index: number
 }
 
 /** Remembered, so that scrolling renders only the rows that come into sight. */
-const Row = memo(function Row(props: RowProps) {
-  const { rows, row, index, listed, arrived, selection, decisions } = props
+const CrashListRow = memo(function Row(props: CrashListRowProps) {
+  const { rows, row, index, listedStatus, newIds, selection, decisions } = props
   const place = useRef<HTMLDivElement>(null)
   const prefetch = usePrefetch(row.fingerprint)
-  const isCurrent = selection.at === index
+  const isCurrent = selection.currentIndex === index
   useEffect(() => {
     if (isCurrent) place.current?.querySelector('a')?.focus({ preventScroll: true })
   }, [isCurrent])
@@ -110,13 +110,13 @@ const Row = memo(function Row(props: RowProps) {
       <CrashRow
         group={makeFragmentData(row, {} as typeof CrashRowFragment)}
         to="."
-        isNew={arrived.has(row.id)}
+        isNew={newIds.has(row.id)}
         isCurrent={isCurrent}
-        hasLeft={listed !== null && row.status !== listed}
+        isDimmed={listedStatus !== null && row.status !== listedStatus}
         before={
           <input
             type="checkbox"
-            aria-label={`Select: ${clipped(row.message, 80)}`}
+            aria-label={`Select: ${truncate(row.message, 80)}`}
             checked={selection.ids.has(row.id)}
             onChange={() => undefined}
             onClick={({ shiftKey }) => {

@@ -4,12 +4,12 @@ import { useSearchParams } from 'react-router'
 import { useCurrentApp } from '@/app/current-app'
 import { CrashFilters } from '@/features/crashes/CrashFilters'
 import { CrashList } from '@/features/crashes/CrashList'
-import { filterOf, withFilter } from '@/features/crashes/crash-filter'
+import { parseFilter, withFilter } from '@/features/crashes/crash-filter'
 import { ShortcutHelp } from '@/features/crashes/ShortcutHelp'
 import { useShortcuts } from '@/lib/shortcuts'
 import { KeyboardIcon } from '@/ui/icons'
 import { PageTitle } from '@/ui/PageTitle'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 
 /** What broke? */
 export function CrashesPage() {
@@ -17,7 +17,7 @@ export function CrashesPage() {
   const [params, setParams] = useSearchParams()
   const [isHelping, setIsHelping] = useState(false)
   const search = useRef<HTMLInputElement>(null)
-  const filter = filterOf(params)
+  const filter = parseFilter(params)
   const help = () => {
     setIsHelping(true)
   }
@@ -31,7 +31,7 @@ export function CrashesPage() {
       <Group justify="space-between" gap="sm">
         <Title order={1}>Crashes</Title>
         <ActionIcon
-          {...tip('Keyboard: press ?')}
+          {...tooltip('Keyboard: press ?')}
           variant="subtle"
           color="gray"
           aria-label="Keyboard shortcuts"

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useMutation } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { notSaved } from '@/features/crashes/use-triage'
+import { describeSaveError } from '@/features/crashes/use-triage'
 import { graphql } from '@/gql'
-import { toast } from '@/lib/toasts'
-import { tip } from '@/ui/tooltip'
+import { showToast } from '@/lib/toasts'
+import { tooltip } from '@/ui/tooltip'
 import classes from './CrashDetails.module.css'
 
 export const UnmergeMutation = graphql(`
@@ -19,21 +19,21 @@ export const UnmergeMutation = graphql(`
 `)
 
 interface FingerprintsProps {
-  own: string
-  all: readonly string[]
+  ownFingerprint: string
+  fingerprints: readonly string[]
   onChange: () => void
 }
 
 /** What was merged into a group, and the way back. */
-export function Fingerprints({ own, all, onChange }: FingerprintsProps) {
-  const { appId, triageRefusal } = useCurrentApp()
+export function Fingerprints({ ownFingerprint, fingerprints, onChange }: FingerprintsProps) {
+  const { appId, cannotTriageReason } = useCurrentApp()
   const [{ fetching }, unmerge] = useMutation(UnmergeMutation)
-  const others = all.filter((fingerprint) => fingerprint !== own)
+  const others = fingerprints.filter((fingerprint) => fingerprint !== ownFingerprint)
   if (others.length === 0) return null
   const separate = async (fingerprint: string) => {
     const { error } = await unmerge({ input: { appId, fingerprints: [fingerprint] } })
-    if (error) toast({ text: notSaved(error), isError: true })
-    else toast({ text: 'Separated: it is a group of its own again.' })
+    if (error) showToast({ text: describeSaveError(error), isError: true })
+    else showToast({ text: 'Separated: it is a group of its own again.' })
     onChange()
   }
   return (
@@ -44,15 +44,15 @@ export function Fingerprints({ own, all, onChange }: FingerprintsProps) {
           <li key={fingerprint}>
             <span className="mono">{fingerprint}</span>
             <Button
-              {...tip(triageRefusal ?? 'It becomes a group of its own again.')}
+              {...tooltip(cannotTriageReason ?? 'It becomes a group of its own again.')}
               size="compact-xs"
               variant="subtle"
               aria-label={`Separate ${fingerprint}`}
-              aria-disabled={triageRefusal !== null}
-              data-disabled={triageRefusal !== null || undefined}
+              aria-disabled={cannotTriageReason !== null}
+              data-disabled={cannotTriageReason !== null || undefined}
               loading={fetching}
               onClick={() => {
-                if (triageRefusal === null) void separate(fingerprint)
+                if (cannotTriageReason === null) void separate(fingerprint)
               }}
             >
               Separate

@@ -1,10 +1,10 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import type { CrashFrameOrigin, CrashGroupedBy } from '@/gql/graphql'
-import { clipped } from '@/lib/format'
+import { truncate } from '@/lib/format'
 import classes from './GroupingDetails.module.css'
 
-export const StackFragment = graphql(`
-  fragment Stack_group on CrashGroup {
+export const GroupingFragment = graphql(`
+  fragment GroupingDetails_group on CrashGroup {
     grouping {
       algorithm
       groupedBy
@@ -24,36 +24,36 @@ export const StackFragment = graphql(`
   }
 `)
 
-const BY: Record<CrashGroupedBy, string> = {
+const GROUPED_BY_TEXTS: Record<CrashGroupedBy, string> = {
   ALGORITHM: 'The same type, message and frames make one group.',
   CLIENT: 'The app named the group itself, when it sent the crash.',
   RULE: 'A grouping rule of the app named the group.',
 }
 
-const WHOSE: Record<CrashFrameOrigin, string> = {
+const ORIGIN_LABELS: Record<CrashFrameOrigin, string> = {
   APP: 'the app',
   LIBRARY: 'a library',
   RUNTIME: 'the runtime',
 }
 
 /** Why the crashes of a group are together. */
-export function WhyGrouped({ group }: { group: FragmentType<typeof StackFragment> }) {
-  const { grouping } = readFragment(StackFragment, group)
+export function GroupingDetails({ group }: { group: FragmentType<typeof GroupingFragment> }) {
+  const { grouping } = readFragment(GroupingFragment, group)
   const { algorithm, groupedBy, message, counted, ignored, lines } = grouping
   return (
     <details className={classes.why}>
       <summary>Why grouped</summary>
       <p>
-        {BY[groupedBy]} Algorithm {String(algorithm)}.
+        {GROUPED_BY_TEXTS[groupedBy]} Algorithm {String(algorithm)}.
       </p>
       <dl>
         <dt>Message</dt>
-        <dd className="mono foreign">{clipped(message, 500) || 'does not count'}</dd>
+        <dd className="mono user-text">{truncate(message, 500) || 'does not count'}</dd>
         {counted.length > 0 && (
           <>
             <dt>Frames that count</dt>
             {counted.map((frame, index) => (
-              <Frame key={index} {...frame} />
+              <GroupingFrame key={index} {...frame} />
             ))}
           </>
         )}
@@ -61,8 +61,8 @@ export function WhyGrouped({ group }: { group: FragmentType<typeof StackFragment
           <>
             <dt>Lines that count, as no frame is known</dt>
             {lines.map((line, index) => (
-              <dd key={index} className="mono foreign">
-                {clipped(line, 200)}
+              <dd key={index} className="mono user-text">
+                {truncate(line, 200)}
               </dd>
             ))}
           </>
@@ -71,7 +71,7 @@ export function WhyGrouped({ group }: { group: FragmentType<typeof StackFragment
           <>
             <dt>Frames that do not count</dt>
             {ignored.map((frame, index) => (
-              <Frame key={index} {...frame} />
+              <GroupingFrame key={index} {...frame} />
             ))}
           </>
         )}
@@ -80,17 +80,17 @@ export function WhyGrouped({ group }: { group: FragmentType<typeof StackFragment
   )
 }
 
-interface FrameProps {
+interface GroupingFrameProps {
   function: string
   file: string
   origin: CrashFrameOrigin
 }
 
-function Frame({ function: name, file, origin }: FrameProps) {
+function GroupingFrame({ function: name, file, origin }: GroupingFrameProps) {
   return (
-    <dd className="foreign">
-      <span className="mono">{clipped([name, file].filter(Boolean).join(' in '), 200)}</span>
-      <span className={classes.whose}>{WHOSE[origin]}</span>
+    <dd className="user-text">
+      <span className="mono">{truncate([name, file].filter(Boolean).join(' in '), 200)}</span>
+      <span className={classes.whose}>{ORIGIN_LABELS[origin]}</span>
     </dd>
   )
 }

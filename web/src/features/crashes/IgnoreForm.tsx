@@ -1,18 +1,18 @@
 import { Button, Divider, Group, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { Choice } from '@/features/crashes/TriageButton'
-import type { Decision } from '@/features/crashes/triage-actions'
+import { TriageButton } from '@/features/crashes/TriageButton'
+import type { TriageAction } from '@/features/crashes/triage-actions'
 import { useNow } from '@/lib/now'
 
-type Ignoring = Extract<Decision, { kind: 'ignore' }>
+type IgnoreAction = Extract<TriageAction, { kind: 'ignore' }>
 
-const COUNTED = [
+const UNIT_OPTIONS = [
   { value: 'moreOccurrences', label: 'more crashes' },
   { value: 'moreDevices', label: 'more devices' },
 ]
 
 /** For good, until a day, or until it gets worse. */
-export function IgnoreForm({ onDecide }: { onDecide: (decision: Ignoring) => void }) {
+export function IgnoreForm({ onTriage }: { onTriage: (action: IgnoreAction) => void }) {
   const [day, setDay] = useState('')
   const [more, setMore] = useState<number | string>(100)
   const [counted, setCounted] = useState('moreOccurrences')
@@ -21,18 +21,18 @@ export function IgnoreForm({ onDecide }: { onDecide: (decision: Ignoring) => voi
   const isAhead = day !== '' && until.getTime() > now
   return (
     <>
-      <Choice
+      <TriageButton
         onClick={() => {
-          onDecide({ kind: 'ignore' })
+          onTriage({ kind: 'ignore' })
         }}
       >
         For good
-      </Choice>
+      </TriageButton>
       <Divider my={4} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isAhead) onDecide({ kind: 'ignore', until: until.toISOString() })
+          if (isAhead) onTriage({ kind: 'ignore', until: until.toISOString() })
         }}
       >
         <Group gap={6} p={6} align="flex-end" wrap="nowrap">
@@ -54,7 +54,7 @@ export function IgnoreForm({ onDecide }: { onDecide: (decision: Ignoring) => voi
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (Number(more) > 0) onDecide({ kind: 'ignore', [counted]: Number(more) })
+          if (Number(more) > 0) onTriage({ kind: 'ignore', [counted]: Number(more) })
         }}
       >
         <Group gap={6} p={6} align="flex-end" wrap="nowrap">
@@ -70,7 +70,7 @@ export function IgnoreForm({ onDecide }: { onDecide: (decision: Ignoring) => voi
           <Select
             size="xs"
             aria-label="Counted"
-            data={COUNTED}
+            data={UNIT_OPTIONS}
             value={counted}
             allowDeselect={false}
             comboboxProps={{ withinPortal: false }}

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { UnmergeMutation } from '@/features/crashes/Fingerprints'
-import { SimilarQuery } from '@/features/crashes/SimilarGroupsPanel'
-import { notSaved } from '@/features/crashes/use-triage'
+import { SimilarGroupsQuery } from '@/features/crashes/SimilarGroupsPanel'
+import { describeSaveError } from '@/features/crashes/use-triage'
 import { graphql } from '@/gql'
-import { clipped, plural } from '@/lib/format'
-import { toast } from '@/lib/toasts'
+import { truncate, pluralize } from '@/lib/format'
+import { showToast } from '@/lib/toasts'
 import classes from './MergeDialog.module.css'
 
 const CandidatesQuery = graphql(`
@@ -56,18 +56,18 @@ export function MergeDialog({ into, opened, onClose, onMerged }: MergeDialogProp
   const [, unmerge] = useMutation(UnmergeMutation)
   const undo = async (fingerprint: string) => {
     const { error } = await unmerge({ input: { appId, fingerprints: [fingerprint] } })
-    if (error) toast({ text: notSaved(error), isError: true })
+    if (error) showToast({ text: describeSaveError(error), isError: true })
     onMerged()
   }
   const choose = async (fingerprint: string) => {
     const { error } = await merge({ input: { appId, into, fingerprints: [fingerprint] } })
     if (error) {
-      toast({ text: notSaved(error), isError: true })
+      showToast({ text: describeSaveError(error), isError: true })
       return
     }
-    toast({
+    showToast({
       text: 'Merged: its crashes count here, now and from now on.',
-      stayMs: 10_000,
+      durationMs: 10_000,
       action: { label: 'Undo', run: () => void undo(fingerprint) },
     })
     onClose()
@@ -81,20 +81,20 @@ export function MergeDialog({ into, opened, onClose, onMerged }: MergeDialogProp
       title="Merge another group into this one"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Candidates into={into} onChoose={(fingerprint) => void choose(fingerprint)} />
+      <MergeCandidates into={into} onChoose={(fingerprint) => void choose(fingerprint)} />
     </Modal>
   )
 }
 
-const PAUSE_MS = 250
+const SEARCH_DELAY_MS = 250
 
-function Candidates(props: { into: string; onChoose: (fingerprint: string) => void }) {
+function MergeCandidates(props: { into: string; onChoose: (fingerprint: string) => void }) {
   const { into, onChoose } = props
   const { appId } = useCurrentApp()
   const [text, setText] = useState('')
-  const [search] = useDebouncedValue(text.trim(), PAUSE_MS)
+  const [search] = useDebouncedValue(text.trim(), SEARCH_DELAY_MS)
   const [similar] = useQuery({
-    query: SimilarQuery,
+    query: SimilarGroupsQuery,
     variables: { appId, fingerprint: into },
     requestPolicy: 'cache-first',
   })
@@ -123,17 +123,17 @@ function Candidates(props: { into: string; onChoose: (fingerprint: string) => vo
         {others.map(({ fingerprint, type, message, occurrenceCount }) => (
           <li key={fingerprint}>
             <div>
-              <div className="foreign" dir="auto">
-                {clipped(message, 160) || 'No message'}
+              <div className="user-text" dir="auto">
+                {truncate(message, 160) || 'No message'}
               </div>
-              <Text size="xs" c="dimmed" className="foreign">
-                {clipped(type, 80)} · {plural(occurrenceCount, 'crash', 'crashes')}
+              <Text size="xs" c="dimmed" className="user-text">
+                {truncate(type, 80)} · {pluralize(occurrenceCount, 'crash', 'crashes')}
               </Text>
             </div>
             <Button
               size="xs"
               variant="default"
-              aria-label={`Merge: ${clipped(message, 80)}`}
+              aria-label={`Merge: ${truncate(message, 80)}`}
               onClick={() => {
                 onChoose(fingerprint)
               }}

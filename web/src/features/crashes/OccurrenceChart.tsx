@@ -1,10 +1,10 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count, plural } from '@/lib/format'
+import { formatCount, pluralize } from '@/lib/format'
 import { DayChartPanel } from '@/ui/DayChartPanel'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 
-const CrashDaysFragment = graphql(`
-  fragment CrashDays_group on CrashGroup {
+const OccurrenceChartFragment = graphql(`
+  fragment OccurrenceChart_group on CrashGroup {
     histogram(days: 30) {
       day
       crashes
@@ -12,8 +12,12 @@ const CrashDaysFragment = graphql(`
   }
 `)
 
-export function CrashDays({ group }: { group: FragmentType<typeof CrashDaysFragment> }) {
-  const { histogram } = readFragment(CrashDaysFragment, group)
+export function OccurrenceChart({
+  group,
+}: {
+  group: FragmentType<typeof OccurrenceChartFragment>
+}) {
+  const { histogram } = readFragment(OccurrenceChartFragment, group)
   const sum = histogram.reduce((total, { crashes }) => total + crashes, 0)
   return (
     <DayChartPanel
@@ -31,9 +35,9 @@ export function CrashDays({ group }: { group: FragmentType<typeof CrashDaysFragm
           },
         ],
       }}
-      write={count}
-      caption={`Crashes by UTC day, ${plural(sum, 'crash', 'crashes')} in ${plural(histogram.length, 'day')}`}
-      empty={<Empty title="None in the last 30 days" />}
+      format={formatCount}
+      caption={`Crashes by UTC day, ${pluralize(sum, 'crash', 'crashes')} in ${pluralize(histogram.length, 'day')}`}
+      empty={<EmptyState title="None in the last 30 days" />}
     />
   )
 }

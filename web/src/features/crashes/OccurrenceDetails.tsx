@@ -1,10 +1,10 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { clipped, megabytes, NO_DATA, seconds, shortId } from '@/lib/format'
-import { Facts } from '@/ui/DetailList'
+import { truncate, formatMegabytes, NO_DATA, formatSeconds, shortenId } from '@/lib/format'
+import { DetailList } from '@/ui/DetailList'
 import { Time } from '@/ui/Time'
 
 const OccurrenceFragment = graphql(`
-  fragment OccurrenceFacts_occurrence on CrashOccurrence {
+  fragment OccurrenceDetails_occurrence on CrashOccurrence {
     time
     message
     isFatal
@@ -20,38 +20,42 @@ const OccurrenceFragment = graphql(`
   }
 `)
 
-const LONGEST_MESSAGE = 2_000
-const known = <T,>(value: T | null | undefined, write: (value: T) => string): string =>
+const MAX_MESSAGE_CHARS = 2_000
+const formatOptional = <T,>(value: T | null | undefined, write: (value: T) => string): string =>
   value === null || value === undefined ? NO_DATA : write(value)
-const asIs = (text: string) => text
+const keepText = (text: string) => text
 
-interface OccurrenceFactsProps {
+interface OccurrenceDetailsProps {
   occurrence: FragmentType<typeof OccurrenceFragment>
   /** The occurrence's own message is shown only where it says something else. */
   groupMessage: string
 }
 
-export function OccurrenceFacts({ occurrence, groupMessage }: OccurrenceFactsProps) {
+export function OccurrenceDetails({ occurrence, groupMessage }: OccurrenceDetailsProps) {
   const crash = readFragment(OccurrenceFragment, occurrence)
   return (
-    <Facts
+    <DetailList
       isWide
-      facts={[
+      details={[
         { name: 'When', value: <Time at={crash.time} as="full" /> },
-        { name: 'App version', value: known(crash.appVersion, asIs) },
-        { name: 'Platform version', value: known(crash.mosisVersion, asIs) },
+        { name: 'App version', value: formatOptional(crash.appVersion, keepText) },
+        { name: 'Platform version', value: formatOptional(crash.mosisVersion, keepText) },
         { name: 'Ended the app', value: crash.isFatal ? 'yes' : 'no' },
-        { name: 'Screen', value: known(crash.context.screen, asIs) },
-        { name: 'Memory', value: known(crash.context.memoryMb, megabytes) },
-        { name: 'Up for', value: known(crash.context.uptimeSeconds, seconds) },
-        { name: 'Device', value: <span className="mono">{shortId(crash.device)}</span> },
+        { name: 'Screen', value: formatOptional(crash.context.screen, keepText) },
+        { name: 'Memory', value: formatOptional(crash.context.memoryMb, formatMegabytes) },
+        { name: 'Up for', value: formatOptional(crash.context.uptimeSeconds, formatSeconds) },
+        { name: 'Device', value: <span className="mono">{shortenId(crash.device)}</span> },
         {
           name: 'Session',
-          value: <span className="mono">{known(crash.sessionId, (id) => clipped(id, 36))}</span>,
+          value: (
+            <span className="mono">
+              {formatOptional(crash.sessionId, (id) => truncate(id, 36))}
+            </span>
+          ),
         },
         ...(crash.message === groupMessage
           ? []
-          : [{ name: 'Message', value: clipped(crash.message, LONGEST_MESSAGE) || NO_DATA }]),
+          : [{ name: 'Message', value: truncate(crash.message, MAX_MESSAGE_CHARS) || NO_DATA }]),
       ]}
     />
   )

@@ -2,41 +2,41 @@ import { ActionIcon, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useEffect, useEffectEvent } from 'react'
 import { useSearchParams } from 'react-router'
 import { Breadcrumbs } from '@/features/crashes/Breadcrumbs'
-import { OccurrenceFacts } from '@/features/crashes/OccurrenceDetails'
+import { OccurrenceDetails } from '@/features/crashes/OccurrenceDetails'
 import { StackPanel } from '@/features/crashes/StackPanel'
 import { useOccurrences } from '@/features/crashes/use-occurrences'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count } from '@/lib/format'
-import { Empty } from '@/ui/EmptyState'
+import { formatCount } from '@/lib/format'
+import { EmptyState } from '@/ui/EmptyState'
 import { LeftIcon, RightIcon } from '@/ui/icons'
 import { Failure } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 
 const OccurrencesFragment = graphql(`
-  fragment Occurrences_group on CrashGroup {
+  fragment OccurrencesPanel_group on CrashGroup {
     fingerprint
     occurrenceCount
     message
-    ...Stack_group
+    ...GroupingDetails_group
   }
 `)
 
-interface OccurrencesProps {
+interface OccurrencesPanelProps {
   group: FragmentType<typeof OccurrencesFragment>
   sampleStack: string
 }
 
 /** How many are looked through for the one that the address names. */
-const SEARCHED = 100
+const MAX_SEARCHED = 100
 
 /** The occurrences, one at a time; which one is in the address. */
-export function Occurrences({ group, sampleStack }: OccurrencesProps) {
+export function OccurrencesPanel({ group, sampleStack }: OccurrencesPanelProps) {
   const found = readFragment(OccurrencesFragment, group)
   const { all, result, isLast, more, reload } = useOccurrences(found.fingerprint)
   const [params, setParams] = useSearchParams()
   const asked = params.get('occurrence')
   const at = asked === null ? 0 : all.findIndex(({ id }) => id === asked)
-  const isSearching = at < 0 && !isLast && all.length < SEARCHED && !result.error
+  const isSearching = at < 0 && !isLast && all.length < MAX_SEARCHED && !result.error
   const index = Math.max(at, 0)
   const shown = isSearching ? undefined : all[index]
   const needsMore = isSearching || (index >= all.length - 2 && !isLast)
@@ -54,11 +54,11 @@ export function Occurrences({ group, sampleStack }: OccurrencesProps) {
       title="Occurrences, newest first"
       aside={
         shown && (
-          <Browser
+          <OccurrenceBrowser
             index={index}
             total={Math.max(found.occurrenceCount, all.length)}
-            canGoOn={index < all.length - 1}
-            onGo={go}
+            hasOlder={index < all.length - 1}
+            onSelect={go}
           />
         )
       }
@@ -66,9 +66,9 @@ export function Occurrences({ group, sampleStack }: OccurrencesProps) {
       {result.error && <Failure error={result.error} onRetry={reload} isStale={all.length > 0} />}
       {!shown && !result.error && !isLast && <Skeleton h={160} />}
       {!shown && isLast && (
-        <Empty title="No occurrence is kept any more">
+        <EmptyState title="No occurrence is kept any more">
           Single crashes are kept for a limited time; the group and its counts stay.
-        </Empty>
+        </EmptyState>
       )}
       {shown && (
         <Stack gap="md">
@@ -77,7 +77,7 @@ export function Occurrences({ group, sampleStack }: OccurrencesProps) {
               The occurrence that this address names is not among the latest. This is the newest.
             </Text>
           )}
-          <OccurrenceFacts occurrence={shown} groupMessage={found.message} />
+          <OccurrenceDetails occurrence={shown} groupMessage={found.message} />
           <Breadcrumbs key={shown.id} occurrence={shown} />
           {shown.stackTrace !== sampleStack && (
             <StackPanel
@@ -92,15 +92,15 @@ export function Occurrences({ group, sampleStack }: OccurrencesProps) {
   )
 }
 
-interface BrowserProps {
+interface OccurrenceBrowserProps {
   index: number
   total: number
-  canGoOn: boolean
-  onGo: (index: number) => void
+  hasOlder: boolean
+  onSelect: (index: number) => void
 }
 
 /** ‹ 12 of 156 › */
-function Browser({ index, total, canGoOn, onGo }: BrowserProps) {
+function OccurrenceBrowser({ index, total, hasOlder, onSelect }: OccurrenceBrowserProps) {
   return (
     <Group gap={4} wrap="nowrap">
       <ActionIcon
@@ -109,21 +109,21 @@ function Browser({ index, total, canGoOn, onGo }: BrowserProps) {
         aria-label="Newer occurrence"
         disabled={index === 0}
         onClick={() => {
-          onGo(index - 1)
+          onSelect(index - 1)
         }}
       >
         <LeftIcon />
       </ActionIcon>
       <span className="tabular" role="status">
-        {count(index + 1)} of {count(total)}
+        {formatCount(index + 1)} of {formatCount(total)}
       </span>
       <ActionIcon
         variant="subtle"
         color="gray"
         aria-label="Older occurrence"
-        disabled={!canGoOn}
+        disabled={!hasOlder}
         onClick={() => {
-          onGo(index + 1)
+          onSelect(index + 1)
         }}
       >
         <RightIcon />

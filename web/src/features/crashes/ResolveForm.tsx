@@ -1,33 +1,33 @@
 import { Button, Divider, Group, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { Choice } from '@/features/crashes/TriageButton'
-import type { Decision } from '@/features/crashes/triage-actions'
+import { TriageButton } from '@/features/crashes/TriageButton'
+import type { TriageAction } from '@/features/crashes/triage-actions'
 
 /** Where the fix is. */
-export function ResolveForm({ onDecide }: { onDecide: (decision: Decision) => void }) {
+export function ResolveForm({ onTriage }: { onTriage: (action: TriageAction) => void }) {
   const [version, setVersion] = useState('')
   return (
     <>
-      <Choice
+      <TriageButton
         onClick={() => {
-          onDecide({ kind: 'resolve', fix: 'NOW' })
+          onTriage({ kind: 'resolve', fix: 'NOW' })
         }}
       >
         Now
-      </Choice>
-      <Choice
+      </TriageButton>
+      <TriageButton
         onClick={() => {
-          onDecide({ kind: 'resolve', fix: 'IN_NEXT_VERSION' })
+          onTriage({ kind: 'resolve', fix: 'IN_NEXT_VERSION' })
         }}
       >
         In the next version
-      </Choice>
+      </TriageButton>
       <Divider my={4} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
           if (version.trim())
-            onDecide({ kind: 'resolve', fix: 'IN_VERSION', version: version.trim() })
+            onTriage({ kind: 'resolve', fix: 'IN_VERSION', version: version.trim() })
         }}
       >
         <Group gap={6} p={6} align="flex-end" wrap="nowrap">

@@ -3,14 +3,14 @@ import userEvent from '@testing-library/user-event'
 import { CombinedError } from 'urql'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { RowActions } from '@/features/crashes/RowActions'
-import { group } from '@/features/crashes/testing'
-import { useDecisions } from '@/features/crashes/use-triage'
+import { makeGroup } from '@/features/crashes/testing'
+import { useTriage } from '@/features/crashes/use-triage'
 import { toasts } from '@/lib/toasts'
-import { renderInApp, type Answer } from '@/testing/render'
+import { renderInApp, type Respond } from '@/testing/render'
 
 function Row() {
-  const decisions = useDecisions()
-  const shown = decisions.shown(group())
+  const decisions = useTriage()
+  const shown = decisions.withPendingAction(makeGroup())
   return (
     <>
       <output>{shown.status}</output>
@@ -27,18 +27,18 @@ beforeEach(() => {
 })
 
 it('shows the new status before the server has answered', async () => {
-  const answer = vi.fn<Answer>(() => new Promise(() => undefined))
-  renderInApp(<Row />, { answer })
+  const respond = vi.fn<Respond>(() => new Promise(() => undefined))
+  renderInApp(<Row />, { respond })
   await userEvent.click(resolveButton())
   expect(status()).toBe('RESOLVED')
-  expect(answer.mock.calls[0]?.[0].variables).toEqual({
+  expect(respond.mock.calls[0]?.[0].variables).toEqual({
     input: { appId: 'com.example.demo', fingerprints: ['0123456789abcdef'], fix: 'NOW' },
   })
 })
 
 it('offers to undo what was saved', async () => {
-  const answer = vi.fn<Answer>(() => Promise.resolve({ data: {} }))
-  renderInApp(<Row />, { answer })
+  const respond = vi.fn<Respond>(() => Promise.resolve({ data: {} }))
+  renderInApp(<Row />, { respond })
   await userEvent.click(resolveButton())
   await waitFor(() => {
     expect(toasts.get()[0]?.text).toBe('1 crash resolved')
@@ -47,12 +47,12 @@ it('offers to undo what was saved', async () => {
   await waitFor(() => {
     expect(status()).toBe('OPEN')
   })
-  expect(JSON.stringify(answer.mock.calls[1]?.[0].query)).toContain('reopenCrashGroups')
+  expect(JSON.stringify(respond.mock.calls[1]?.[0].query)).toContain('reopenCrashGroups')
 })
 
 it('takes it back and says why when it could not be saved', async () => {
   const error = new CombinedError({ networkError: new Error('gone') })
-  renderInApp(<Row />, { answer: () => Promise.resolve({ error }) })
+  renderInApp(<Row />, { respond: () => Promise.resolve({ error }) })
   await userEvent.click(resolveButton())
   await waitFor(() => {
     expect(toasts.get()[0]?.text).toContain('The server does not answer')
@@ -61,10 +61,10 @@ it('takes it back and says why when it could not be saved', async () => {
 })
 
 it('refuses a viewer with the reason', async () => {
-  const answer = vi.fn<Answer>()
-  renderInApp(<Row />, { app: { triageRefusal: 'You are a viewer.' }, answer })
+  const respond = vi.fn<Respond>()
+  renderInApp(<Row />, { app: { cannotTriageReason: 'You are a viewer.' }, respond })
   expect(resolveButton().getAttribute('aria-disabled')).toBe('true')
   await userEvent.click(resolveButton())
-  expect(answer).not.toHaveBeenCalled()
+  expect(respond).not.toHaveBeenCalled()
   expect(await screen.findByText('You are a viewer.')).toBeDefined()
 })

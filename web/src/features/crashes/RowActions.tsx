@@ -1,35 +1,35 @@
 import { ActionIcon } from '@mantine/core'
 import type { ComponentType } from 'react'
-import type { Decision, Triaged } from '@/features/crashes/triage-actions'
-import type { Decisions } from '@/features/crashes/use-triage'
+import type { TriageAction, TriageGroup } from '@/features/crashes/triage-actions'
+import type { Triage } from '@/features/crashes/use-triage'
 import type { CrashGroupStatus } from '@/gql/graphql'
-import { clipped } from '@/lib/format'
+import { truncate } from '@/lib/format'
 import { CheckIcon, IgnoreIcon, ReopenIcon } from '@/ui/icons'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 
 interface Action {
   label: string
   detail: string
-  decision: Decision
+  action: TriageAction
   icon: ComponentType<{ size?: number }>
 }
 
 const RESOLVE: Action = {
   label: 'Resolve',
   detail: 'It is fixed.',
-  decision: { kind: 'resolve', fix: 'NOW' },
+  action: { kind: 'resolve', fix: 'NOW' },
   icon: CheckIcon,
 }
 const IGNORE: Action = {
   label: 'Ignore',
   detail: 'It may stay as it is.',
-  decision: { kind: 'ignore' },
+  action: { kind: 'ignore' },
   icon: IgnoreIcon,
 }
 const REOPEN: Action = {
   label: 'Reopen',
   detail: 'It waits for someone again.',
-  decision: { kind: 'reopen' },
+  action: { kind: 'reopen' },
   icon: ReopenIcon,
 }
 
@@ -40,24 +40,24 @@ const ACTIONS: Record<CrashGroupStatus, Action[]> = {
 }
 
 interface RowActionsProps {
-  group: Triaged & { message: string }
-  decisions: Decisions
+  group: TriageGroup & { message: string }
+  decisions: Triage
 }
 
 /** The two decisions that a row offers without a menu. */
-export function RowActions({ group, decisions: { refusal, decide } }: RowActionsProps) {
-  const isRefused = refusal !== null
-  return ACTIONS[group.status].map(({ label, detail, decision, icon: Icon }) => (
+export function RowActions({ group, decisions: { disabledReason, triage } }: RowActionsProps) {
+  const isRefused = disabledReason !== null
+  return ACTIONS[group.status].map(({ label, detail, action, icon: Icon }) => (
     <ActionIcon
       key={label}
-      {...tip(refusal ?? `${label}: ${detail}`)}
+      {...tooltip(disabledReason ?? `${label}: ${detail}`)}
       variant="default"
       size={30}
-      aria-label={`${label}: ${clipped(group.message, 80)}`}
+      aria-label={`${label}: ${truncate(group.message, 80)}`}
       aria-disabled={isRefused}
       data-disabled={isRefused || undefined}
       onClick={() => {
-        if (!isRefused) void decide([group], decision)
+        if (!isRefused) void triage([group], action)
       }}
     >
       <Icon size={16} />

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import { SearchIcon } from '@/ui/icons'
 import classes from './CrashList.module.css'
 
-const PAUSE_MS = 250
+const SEARCH_DELAY_MS = 250
 
 interface SearchFieldProps {
   field: RefObject<HTMLInputElement | null>
@@ -14,14 +14,14 @@ interface SearchFieldProps {
 /** Searches once the typing pauses, or when the field is left: before another filter is chosen. */
 export function SearchField({ field, value, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(value)
-  const [asked, setAsked] = useState(value)
-  if (asked !== value) {
+  const [searched, setSearched] = useState(value)
+  if (searched !== value) {
     // The address changed by other means, such as the back button.
-    setAsked(value)
+    setSearched(value)
     setText(value)
   }
   const search = (words: string) => {
-    setAsked(words)
+    setSearched(words)
     onSearch(words)
   }
   const searchAfterPause = useEffectEvent(search)
@@ -29,7 +29,7 @@ export function SearchField({ field, value, onSearch }: SearchFieldProps) {
     if (text === value) return undefined
     const timer = setTimeout(() => {
       searchAfterPause(text)
-    }, PAUSE_MS)
+    }, SEARCH_DELAY_MS)
     return () => {
       clearTimeout(timer)
     }

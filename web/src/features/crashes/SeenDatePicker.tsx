@@ -1,35 +1,35 @@
 import { Button, Group, Popover, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { EVER, isEver, type Seen } from '@/features/crashes/crash-filter'
-import { day } from '@/lib/format'
+import { ANY_TIME, isAnyTime, type DayBounds } from '@/features/crashes/crash-filter'
+import { formatDay } from '@/lib/format'
 import { isDay } from '@/lib/range'
 import { CalendarIcon, DownIcon } from '@/ui/icons'
 
 export interface SeenBounds {
-  firstSeen: Seen
-  lastSeen: Seen
+  firstSeen: DayBounds
+  lastSeen: DayBounds
 }
 
-interface SeenPickerProps {
+interface SeenDatePickerProps {
   bounds: SeenBounds
   onChoose: (bounds: SeenBounds) => void
 }
 
-const within = ({ from, to }: Seen): string =>
-  `${from === null ? '' : day(from)}–${to === null ? '' : day(to)}`
+const formatDayBounds = ({ from, to }: DayBounds): string =>
+  `${from === null ? '' : formatDay(from)}–${to === null ? '' : formatDay(to)}`
 
-const shown = ({ firstSeen, lastSeen }: SeenBounds): string =>
+const formatSeenBounds = ({ firstSeen, lastSeen }: SeenBounds): string =>
   [
-    isEver(firstSeen) ? '' : `First ${within(firstSeen)}`,
-    isEver(lastSeen) ? '' : `Last ${within(lastSeen)}`,
+    isAnyTime(firstSeen) ? '' : `First ${formatDayBounds(firstSeen)}`,
+    isAnyTime(lastSeen) ? '' : `Last ${formatDayBounds(lastSeen)}`,
   ]
     .filter((words) => words !== '')
     .join(', ') || 'Any time'
 
 /** UTC days between which the first or the last crash of a group lies. */
-export function SeenPicker({ bounds, onChoose }: SeenPickerProps) {
+export function SeenDatePicker({ bounds, onChoose }: SeenDatePickerProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const isAny = isEver(bounds.firstSeen) && isEver(bounds.lastSeen)
+  const isAny = isAnyTime(bounds.firstSeen) && isAnyTime(bounds.lastSeen)
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
@@ -39,24 +39,24 @@ export function SeenPicker({ bounds, onChoose }: SeenPickerProps) {
           variant={isAny ? 'default' : 'light'}
           leftSection={<CalendarIcon size={14} />}
           rightSection={<DownIcon size={14} />}
-          aria-label={`Seen: ${shown(bounds)}`}
+          aria-label={`Seen: ${formatSeenBounds(bounds)}`}
           onClick={() => {
             setIsOpen(!isOpen)
           }}
         >
-          {shown(bounds)}
+          {formatSeenBounds(bounds)}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="When crashes were seen, in UTC days" maw="calc(100vw - 16px)">
         <Stack gap="sm">
-          <Days
+          <DayBoundsFields
             name="First seen"
             seen={bounds.firstSeen}
             onChange={(firstSeen) => {
               onChoose({ ...bounds, firstSeen })
             }}
           />
-          <Days
+          <DayBoundsFields
             name="Last seen"
             seen={bounds.lastSeen}
             onChange={(lastSeen) => {
@@ -73,7 +73,7 @@ export function SeenPicker({ bounds, onChoose }: SeenPickerProps) {
               disabled={isAny}
               onClick={() => {
                 setIsOpen(false)
-                onChoose({ firstSeen: EVER, lastSeen: EVER })
+                onChoose({ firstSeen: ANY_TIME, lastSeen: ANY_TIME })
               }}
             >
               Any time
@@ -85,13 +85,13 @@ export function SeenPicker({ bounds, onChoose }: SeenPickerProps) {
   )
 }
 
-interface DaysProps {
+interface DayBoundsFieldsProps {
   name: string
-  seen: Seen
-  onChange: (seen: Seen) => void
+  seen: DayBounds
+  onChange: (seen: DayBounds) => void
 }
 
-function Days({ name, seen, onChange }: DaysProps) {
+function DayBoundsFields({ name, seen, onChange }: DayBoundsFieldsProps) {
   const field = (side: 'from' | 'to') => (
     <TextInput
       type="date"

@@ -1,30 +1,30 @@
 import { Button, Group, Text } from '@mantine/core'
-import type { Decision, Triaged } from '@/features/crashes/triage-actions'
+import type { TriageAction, TriageGroup } from '@/features/crashes/triage-actions'
 import { AssignMenu, IgnoreMenu, ReopenButton, ResolveMenu } from '@/features/crashes/TriageMenus'
-import { plural } from '@/lib/format'
+import { pluralize } from '@/lib/format'
 import classes from './CrashList.module.css'
 
 interface SelectionBarProps {
-  groups: readonly Triaged[]
-  refusal: string | null
+  groups: readonly TriageGroup[]
+  disabledReason: string | null
   isAssigning: boolean
-  onAssigning: (isAssigning: boolean) => void
-  onDecide: (decision: Decision) => void
+  onAssigningChange: (isAssigning: boolean) => void
+  onTriage: (action: TriageAction) => void
   onClear: () => void
 }
 
 /** What to do with all the selected groups at once. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { groups, refusal, isAssigning, onAssigning, onDecide, onClear } = props
-  const shared = { refusal, onDecide }
+  const { groups, disabledReason, isAssigning, onAssigningChange, onTriage, onClear } = props
+  const shared = { disabledReason, onTriage }
   return (
     <Group className={classes.selection} gap="xs" role="toolbar" aria-label="Selected crashes">
-      <Text fw={600}>{plural(groups.length, 'crash', 'crashes')} selected</Text>
+      <Text fw={600}>{pluralize(groups.length, 'crash', 'crashes')} selected</Text>
       <span className={classes.spread} />
       {groups.some(({ status }) => status !== 'OPEN') && <ReopenButton {...shared} />}
       <ResolveMenu {...shared} />
       <IgnoreMenu {...shared} />
-      <AssignMenu {...shared} opened={isAssigning} onChange={onAssigning} />
+      <AssignMenu {...shared} opened={isAssigning} onChange={onAssigningChange} />
       <Button size="xs" variant="subtle" color="gray" onClick={onClear}>
         Clear
       </Button>

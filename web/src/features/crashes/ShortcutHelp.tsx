@@ -1,6 +1,6 @@
 import { Kbd, Modal, Table } from '@mantine/core'
 
-const KEYS: [string, string][] = [
+const SHORTCUTS: [string, string][] = [
   ['j', 'Next crash'],
   ['k', 'Previous crash'],
   ['Enter', 'Open it'],
@@ -22,7 +22,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
     >
       <Table withRowBorders={false} verticalSpacing={4}>
         <Table.Tbody>
-          {KEYS.map(([key, what]) => (
+          {SHORTCUTS.map(([key, what]) => (
             <Table.Tr key={key}>
               <Table.Th w={80} scope="row">
                 <Kbd>{key}</Kbd>

@@ -3,13 +3,13 @@ import { Link } from 'react-router'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql } from '@/gql'
-import { clipped, plural } from '@/lib/format'
+import { truncate, pluralize } from '@/lib/format'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import classes from './SimilarGroupsPanel.module.css'
 
-export const SimilarQuery = graphql(`
-  query Similar($appId: ID!, $fingerprint: String!) {
+export const SimilarGroupsQuery = graphql(`
+  query SimilarGroups($appId: ID!, $fingerprint: String!) {
     app(id: $appId) {
       id
       crashGroup(fingerprint: $fingerprint) {
@@ -27,9 +27,12 @@ export const SimilarQuery = graphql(`
 `)
 
 /** Groups that crash in functions and files of the same names. */
-export function SimilarPanel({ fingerprint }: { fingerprint: string }) {
+export function SimilarGroupsPanel({ fingerprint }: { fingerprint: string }) {
   const { appId } = useCurrentApp()
-  const [result, execute] = useQuery({ query: SimilarQuery, variables: { appId, fingerprint } })
+  const [result, execute] = useQuery({
+    query: SimilarGroupsQuery,
+    variables: { appId, fingerprint },
+  })
   return (
     <Panel title="Similar groups">
       <Loadable
@@ -47,13 +50,14 @@ export function SimilarPanel({ fingerprint }: { fingerprint: string }) {
                   <Link
                     to={`../${group.fingerprint}`}
                     relative="path"
-                    className="foreign"
+                    className="user-text"
                     dir="auto"
                   >
-                    {clipped(group.message, 120) || 'No message'}
+                    {truncate(group.message, 120) || 'No message'}
                   </Link>
-                  <Text size="xs" c="dimmed" className="foreign">
-                    {clipped(group.type, 80)} · {plural(group.occurrenceCount, 'crash', 'crashes')}
+                  <Text size="xs" c="dimmed" className="user-text">
+                    {truncate(group.type, 80)} ·{' '}
+                    {pluralize(group.occurrenceCount, 'crash', 'crashes')}
                   </Text>
                 </li>
               ))}

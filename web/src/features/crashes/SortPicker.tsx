@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core'
-import { SORTS, type Filter } from '@/features/crashes/crash-filter'
+import { SORTS, type CrashFilter } from '@/features/crashes/crash-filter'
 import classes from './CrashList.module.css'
 
-const SORT_CHOICES = [
+const SORT_OPTIONS = [
   { value: 'LAST_SEEN', label: 'Last seen' },
   { value: 'FIRST_SEEN', label: 'First seen' },
   { value: 'OCCURRENCES', label: 'Occurrences' },
@@ -10,7 +10,7 @@ const SORT_CHOICES = [
   { value: 'TREND', label: 'Rising most' },
 ]
 
-type Sort = Filter['sort']
+type Sort = CrashFilter['sort']
 
 export function SortPicker({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
   return (
@@ -20,7 +20,7 @@ export function SortPicker({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) 
         size="xs"
         w={130}
         aria-label="Sort"
-        data={SORT_CHOICES}
+        data={SORT_OPTIONS}
         value={sort}
         allowDeselect={false}
         onChange={(value) => {

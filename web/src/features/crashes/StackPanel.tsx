@@ -1,12 +1,12 @@
 import { UnstyledButton } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { StackLineItem } from '@/features/crashes/StackLineItem'
-import { StackFragment } from '@/features/crashes/GroupingDetails'
+import { GroupingFragment } from '@/features/crashes/GroupingDetails'
 import { readFragment, type FragmentType } from '@/gql'
-import { count, plural } from '@/lib/format'
-import { sections, stackLines, type Section } from '@/lib/stack'
-import { CopyText } from '@/ui/CopyIconButton'
-import { Empty } from '@/ui/EmptyState'
+import { formatCount, pluralize } from '@/lib/format'
+import { groupIntoSections, parseStackLines, type StackSection } from '@/lib/stack'
+import { CopyIconButton } from '@/ui/CopyIconButton'
+import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import classes from './StackPanel.module.css'
 
@@ -14,20 +14,20 @@ interface StackPanelProps {
   title: string
   stack: string
   /** Whose grouping says which frames are the app's. */
-  group: FragmentType<typeof StackFragment>
+  group: FragmentType<typeof GroupingFragment>
   children?: ReactNode
 }
 
-const MOST_LINES = 200
+const COLLAPSED_LINES = 200
 
 /** A stack trace: the app's own frames in the light, runs of all others folded. */
 export function StackPanel({ title, stack, group, children }: StackPanelProps) {
-  const { grouping } = readFragment(StackFragment, group)
+  const { grouping } = readFragment(GroupingFragment, group)
   const [isWhole, setIsWhole] = useState(false)
   const [isOpen, setIsOpen] = useState(false)
-  const all = stackLines(stack, [...grouping.counted, ...grouping.ignored])
-  const lines = isWhole ? all : all.slice(0, MOST_LINES)
-  const found = sections(lines)
+  const all = parseStackLines(stack, [...grouping.counted, ...grouping.ignored])
+  const lines = isWhole ? all : all.slice(0, COLLAPSED_LINES)
+  const found = groupIntoSections(lines)
   const hasFolded = found.some((section) => !section.isApp)
   return (
     <Panel
@@ -47,12 +47,12 @@ export function StackPanel({ title, stack, group, children }: StackPanelProps) {
                 {isOpen ? 'App frames only' : 'All frames'}
               </UnstyledButton>
             )}
-            <CopyText text={stack} label="Copy stack trace" />
+            <CopyIconButton text={stack} label="Copy stack trace" />
           </span>
         )
       }
     >
-      {all.length === 0 && <Empty title="No stack trace was sent" />}
+      {all.length === 0 && <EmptyState title="No stack trace was sent" />}
       {all.length > 0 && (
         <ol className={classes.stack}>
           {found.map((section, index) => (
@@ -71,7 +71,7 @@ export function StackPanel({ title, stack, group, children }: StackPanelProps) {
             setIsWhole(true)
           }}
         >
-          Show {count(all.length - lines.length)} more lines
+          Show {formatCount(all.length - lines.length)} more lines
         </UnstyledButton>
       )}
       {children}
@@ -79,7 +79,7 @@ export function StackPanel({ title, stack, group, children }: StackPanelProps) {
   )
 }
 
-function SectionLines({ section, isOpen }: { section: Section; isOpen: boolean }) {
+function SectionLines({ section, isOpen }: { section: StackSection; isOpen: boolean }) {
   const [isUnfolded, setIsUnfolded] = useState(isOpen || section.isApp)
   if (!isUnfolded) {
     return (
@@ -90,7 +90,7 @@ function SectionLines({ section, isOpen }: { section: Section; isOpen: boolean }
             setIsUnfolded(true)
           }}
         >
-          ▸ {plural(section.lines.length, 'frame')} of libraries and the runtime
+          ▸ {pluralize(section.lines.length, 'frame')} of libraries and the runtime
         </UnstyledButton>
       </li>
     )

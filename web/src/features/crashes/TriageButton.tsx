@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 
 /** One of the decisions that a panel offers at a click. */
-export function Choice({ children, onClick }: { children: string; onClick: () => void }) {
+export function TriageButton({ children, onClick }: { children: string; onClick: () => void }) {
   return (
     <Button
       variant="subtle"

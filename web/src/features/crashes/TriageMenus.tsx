@@ -1,28 +1,28 @@
 import { Button, Popover, type ButtonProps } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { AssignForm } from '@/features/crashes/AssignForm'
-import type { Decision } from '@/features/crashes/triage-actions'
+import type { TriageAction } from '@/features/crashes/triage-actions'
 import { IgnoreForm } from '@/features/crashes/IgnoreForm'
 import { ResolveForm } from '@/features/crashes/ResolveForm'
 import { CheckIcon, DownIcon, IgnoreIcon, PersonIcon, ReopenIcon } from '@/ui/icons'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 
-interface MenuProps {
-  refusal: string | null
-  onDecide: (decision: Decision) => void
+interface TriageMenuProps {
+  disabledReason: string | null
+  onTriage: (action: TriageAction) => void
 }
 
 /** A button with a panel of choices; a viewer sees why it is closed to them. */
-function DecisionMenu(props: {
+function TriageMenu(props: {
   label: string
   icon: ReactNode
-  refusal: string | null
+  disabledReason: string | null
   opened: boolean
   onChange: (opened: boolean) => void
   children: ReactNode
 }) {
-  const { label, icon, refusal, opened, onChange, children } = props
-  const isRefused = refusal !== null
+  const { label, icon, disabledReason, opened, onChange, children } = props
+  const isRefused = disabledReason !== null
   const looks: ButtonProps = {
     size: 'xs',
     variant: 'default',
@@ -31,7 +31,7 @@ function DecisionMenu(props: {
   }
   if (isRefused) {
     return (
-      <Button {...tip(refusal)} {...looks} aria-disabled data-disabled>
+      <Button {...tooltip(disabledReason)} {...looks} aria-disabled data-disabled>
         {label}
       </Button>
     )
@@ -60,79 +60,85 @@ function DecisionMenu(props: {
   )
 }
 
-export function ResolveMenu({ refusal, onDecide }: MenuProps) {
+export function ResolveMenu({ disabledReason, onTriage }: TriageMenuProps) {
   const [opened, setOpened] = useState(false)
   return (
-    <DecisionMenu
+    <TriageMenu
       label="Resolve"
       icon={<CheckIcon size={16} />}
-      {...{ refusal, opened, onChange: setOpened }}
+      {...{ disabledReason, opened, onChange: setOpened }}
     >
       <ResolveForm
-        onDecide={(decision) => {
+        onTriage={(action) => {
           setOpened(false)
-          onDecide(decision)
+          onTriage(action)
         }}
       />
-    </DecisionMenu>
+    </TriageMenu>
   )
 }
 
-export function IgnoreMenu({ refusal, onDecide }: MenuProps) {
+export function IgnoreMenu({ disabledReason, onTriage }: TriageMenuProps) {
   const [opened, setOpened] = useState(false)
   return (
-    <DecisionMenu
+    <TriageMenu
       label="Ignore"
       icon={<IgnoreIcon size={16} />}
-      {...{ refusal, opened, onChange: setOpened }}
+      {...{ disabledReason, opened, onChange: setOpened }}
     >
       <IgnoreForm
-        onDecide={(decision) => {
+        onTriage={(action) => {
           setOpened(false)
-          onDecide(decision)
+          onTriage(action)
         }}
       />
-    </DecisionMenu>
+    </TriageMenu>
   )
 }
 
-interface AssignMenuProps extends MenuProps {
+interface AssignMenuProps extends TriageMenuProps {
   assignee?: string | null
   /** When it is opened from elsewhere too, as by a key. */
   opened: boolean
   onChange: (opened: boolean) => void
 }
 
-export function AssignMenu({ refusal, onDecide, assignee, opened, onChange }: AssignMenuProps) {
+export function AssignMenu({
+  disabledReason,
+  onTriage,
+  assignee,
+  opened,
+  onChange,
+}: AssignMenuProps) {
   return (
-    <DecisionMenu
+    <TriageMenu
       label={assignee ?? 'Assign'}
       icon={<PersonIcon size={16} />}
-      {...{ refusal, opened, onChange }}
+      {...{ disabledReason, opened, onChange }}
     >
       <AssignForm
         assignee={assignee ?? null}
-        onDecide={(decision) => {
+        onTriage={(action) => {
           onChange(false)
-          onDecide(decision)
+          onTriage(action)
         }}
       />
-    </DecisionMenu>
+    </TriageMenu>
   )
 }
 
-export function ReopenButton({ refusal, onDecide }: MenuProps) {
-  const isRefused = refusal !== null
+export function ReopenButton({ disabledReason, onTriage }: TriageMenuProps) {
+  const isRefused = disabledReason !== null
   return (
     <Button
-      {...tip(refusal ?? 'It waits for someone again.')}
+      {...tooltip(disabledReason ?? 'It waits for someone again.')}
       size="xs"
       variant="default"
       leftSection={<ReopenIcon size={16} />}
       aria-disabled={isRefused}
       data-disabled={isRefused || undefined}
       onClick={() => {
-        if (!isRefused) onDecide({ kind: 'reopen' })
+        if (!isRefused) onTriage({ kind: 'reopen' })
       }}
     >
       Reopen

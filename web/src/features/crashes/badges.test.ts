@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { badgeOf, topFrame } from '@/features/crashes/badges'
+import { selectBadge, formatTopFrame } from '@/features/crashes/badges'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
 const group = {
@@ -15,14 +15,14 @@ it.each([
   [{ status: 'RESOLVED', triage: { regressions: 1 } }, 'resolved'],
   [{ status: 'IGNORED' }, 'ignored'],
 ] as const)('%o has the badge %s', (change, badge) => {
-  expect(badgeOf({ ...group, ...change }, NOW)).toBe(badge)
+  expect(selectBadge({ ...group, ...change }, NOW)).toBe(badge)
 })
 
 it('names the innermost frame of the app', () => {
   const library = { function: 'encode', file: 'json.lua', origin: 'LIBRARY' } as const
   const own = { function: 'save', file: 'editor.lua', origin: 'APP' } as const
-  expect(topFrame([library, own])).toBe('save in editor.lua')
-  expect(topFrame([library])).toBe('encode in json.lua')
-  expect(topFrame([{ ...own, file: '' }])).toBe('save')
-  expect(topFrame([])).toBeNull()
+  expect(formatTopFrame([library, own])).toBe('save in editor.lua')
+  expect(formatTopFrame([library])).toBe('encode in json.lua')
+  expect(formatTopFrame([{ ...own, file: '' }])).toBe('save')
+  expect(formatTopFrame([])).toBeNull()
 })

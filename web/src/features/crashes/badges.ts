@@ -2,30 +2,33 @@ import type { CrashGroupStatus } from '@/gql/graphql'
 
 const DAY_MS = 86_400_000
 
-export type Badge = 'regressed' | 'new' | 'resolved' | 'ignored'
+export type GroupBadgeKind = 'regressed' | 'new' | 'resolved' | 'ignored'
 
-interface Badged {
+interface BadgeInput {
   status: CrashGroupStatus
   firstSeen: string
   triage: { regressions: number }
 }
 
 /** What is worth a word about a group besides its figures. */
-export function badgeOf({ status, firstSeen, triage }: Badged, now: number): Badge | null {
+export function selectBadge(
+  { status, firstSeen, triage }: BadgeInput,
+  now: number,
+): GroupBadgeKind | null {
   if (status === 'RESOLVED') return 'resolved'
   if (status === 'IGNORED') return 'ignored'
   if (triage.regressions > 0) return 'regressed'
   return now - Date.parse(firstSeen) < DAY_MS ? 'new' : null
 }
 
-interface Frame {
+interface StackFrame {
   function: string
   file: string
   origin: 'APP' | 'LIBRARY' | 'RUNTIME'
 }
 
 /** `loadUser in profile.lua`: the innermost frame of the app, else of whatever counts. */
-export function topFrame(frames: readonly Frame[]): string | null {
+export function formatTopFrame(frames: readonly StackFrame[]): string | null {
   const top = frames.find(({ origin }) => origin === 'APP') ?? frames[0]
   if (!top) return null
   return [top.function, top.file].filter((part) => part !== '').join(' in ')

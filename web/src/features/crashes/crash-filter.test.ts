@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import {
-  asInput,
-  filterOf,
-  fits,
-  isNarrow,
-  USUAL,
+  toFilterInput,
+  parseFilter,
+  matchesFilter,
+  isFiltered,
+  DEFAULT_FILTER,
   withFilter,
-  type Filter,
+  type CrashFilter,
 } from '@/features/crashes/crash-filter'
 
 describe('the filter in the address', () => {
-  it.each<[string, Partial<Filter>]>([
+  it.each<[string, Partial<CrashFilter>]>([
     ['', {}],
     ['status=NONSENSE&sort=NONSENSE', {}],
     ['status=ALL', { status: null }],
@@ -20,11 +20,11 @@ describe('the filter in the address', () => {
     ['first-from=2026-11-20', { firstSeen: { from: '2026-11-20', to: null } }],
     ['last-from=2026-11-01&last-to=soon', { lastSeen: { from: '2026-11-01', to: null } }],
   ])('reads "%s"', (text, part) => {
-    expect(filterOf(new URLSearchParams(text))).toEqual({ ...USUAL, ...part })
+    expect(parseFilter(new URLSearchParams(text))).toEqual({ ...DEFAULT_FILTER, ...part })
   })
 
   it('comes back from what it wrote, and says nothing of the usual', () => {
-    const filter: Filter = {
+    const filter: CrashFilter = {
       status: null,
       version: '1.0 & 2',
       type: 'a/b',
@@ -34,25 +34,27 @@ describe('the filter in the address', () => {
       lastSeen: { from: '2026-11-20', to: '2026-11-21' },
       sort: 'TREND',
     }
-    expect(filterOf(withFilter(new URLSearchParams(), filter))).toEqual(filter)
-    expect(withFilter(new URLSearchParams('status=ALL&q=x'), USUAL).toString()).toBe('')
+    expect(parseFilter(withFilter(new URLSearchParams(), filter))).toEqual(filter)
+    expect(withFilter(new URLSearchParams('status=ALL&q=x'), DEFAULT_FILTER).toString()).toBe('')
   })
 
   it('asks for no words when there are only spaces', () => {
-    expect(asInput({ ...USUAL, search: '  ' }).search).toBeNull()
+    expect(toFilterInput({ ...DEFAULT_FILTER, search: '  ' }).search).toBeNull()
   })
 
   it('asks for whole UTC days, the last one included', () => {
     const firstSeen = { from: '2026-10-31', to: '2026-10-31' }
-    expect(asInput({ ...USUAL, firstSeen, lastSeen: { from: null, to: '2026-12-31' } })).toEqual({
-      ...asInput(USUAL),
+    expect(
+      toFilterInput({ ...DEFAULT_FILTER, firstSeen, lastSeen: { from: null, to: '2026-12-31' } }),
+    ).toEqual({
+      ...toFilterInput(DEFAULT_FILTER),
       firstSeenSince: '2026-10-31T00:00:00Z',
       firstSeenBefore: '2026-11-01T00:00:00Z',
       lastSeenSince: null,
       lastSeenBefore: '2027-01-01T00:00:00Z',
     })
-    expect(isNarrow({ ...USUAL, firstSeen })).toBe(true)
-    expect(isNarrow(USUAL)).toBe(false)
+    expect(isFiltered({ ...DEFAULT_FILTER, firstSeen })).toBe(true)
+    expect(isFiltered(DEFAULT_FILTER)).toBe(false)
   })
 })
 
@@ -66,7 +68,7 @@ describe('a group that just appeared', () => {
     lastSeen: '2026-11-23T00:00:00Z',
   } as const
 
-  it.each<[Partial<Filter>, boolean]>([
+  it.each<[Partial<CrashFilter>, boolean]>([
     [{}, true],
     [{ status: null }, true],
     [{ status: 'IGNORED' }, false],
@@ -81,6 +83,6 @@ describe('a group that just appeared', () => {
     [{ firstSeen: { from: '2026-11-23', to: null } }, false],
     [{ lastSeen: { from: null, to: '2026-11-22' } }, false],
   ])('%o: %s', (part, belongs) => {
-    expect(fits(group, { ...USUAL, ...part })).toBe(belongs)
+    expect(matchesFilter(group, { ...DEFAULT_FILTER, ...part })).toBe(belongs)
   })
 })

@@ -1,45 +1,45 @@
 import type { CrashGroupFilter, CrashGroupSort, CrashGroupStatus } from '@/gql/graphql'
-import { dayAfter, isDay } from '@/lib/range'
+import { toNextDay, isDay } from '@/lib/range'
 
 /** UTC days, both included; null leaves that side open. */
-export interface Seen {
+export interface DayBounds {
   from: string | null
   to: string | null
 }
 
 /** What the crash list shows, and in which order; it lives in the address. */
-export interface Filter {
+export interface CrashFilter {
   status: CrashGroupStatus | null
   version: string | null
   type: string | null
   /** An address; empty for nobody's. */
   assignee: string | null
   search: string
-  firstSeen: Seen
-  lastSeen: Seen
+  firstSeen: DayBounds
+  lastSeen: DayBounds
   sort: CrashGroupSort
 }
 
-export const EVER: Seen = { from: null, to: null }
+export const ANY_TIME: DayBounds = { from: null, to: null }
 
-export const isEver = ({ from, to }: Seen): boolean => from === null && to === null
+export const isAnyTime = ({ from, to }: DayBounds): boolean => from === null && to === null
 
 export const STATUSES = ['OPEN', 'RESOLVED', 'IGNORED'] as const
 export const SORTS = ['LAST_SEEN', 'FIRST_SEEN', 'OCCURRENCES', 'DEVICES', 'TREND'] as const
 
 /** Where the page begins; the address says nothing of it. */
-export const USUAL: Filter = {
+export const DEFAULT_FILTER: CrashFilter = {
   status: 'OPEN',
   version: null,
   type: null,
   assignee: null,
   search: '',
-  firstSeen: EVER,
-  lastSeen: EVER,
+  firstSeen: ANY_TIME,
+  lastSeen: ANY_TIME,
   sort: 'LAST_SEEN',
 }
 
-export function filterOf(params: URLSearchParams): Filter {
+export function parseFilter(params: URLSearchParams): CrashFilter {
   const asked = params.get('status')
   const known = STATUSES.find((status) => status === asked)
   return {
@@ -48,18 +48,18 @@ export function filterOf(params: URLSearchParams): Filter {
     type: params.get('type'),
     assignee: params.get('assignee'),
     search: params.get('q') ?? '',
-    firstSeen: { from: dayOf(params, 'first-from'), to: dayOf(params, 'first-to') },
-    lastSeen: { from: dayOf(params, 'last-from'), to: dayOf(params, 'last-to') },
+    firstSeen: { from: parseDay(params, 'first-from'), to: parseDay(params, 'first-to') },
+    lastSeen: { from: parseDay(params, 'last-from'), to: parseDay(params, 'last-to') },
     sort: SORTS.find((sort) => sort === params.get('sort')) ?? 'LAST_SEEN',
   }
 }
 
-function dayOf(params: URLSearchParams, name: string): string | null {
+function parseDay(params: URLSearchParams, name: string): string | null {
   const text = params.get(name)
   return isDay(text) ? text : null
 }
 
-export function withFilter(params: URLSearchParams, filter: Filter): URLSearchParams {
+export function withFilter(params: URLSearchParams, filter: CrashFilter): URLSearchParams {
   const next = new URLSearchParams(params)
   const write = (name: string, value: string | null) => {
     if (value === null) next.delete(name)
@@ -78,7 +78,7 @@ export function withFilter(params: URLSearchParams, filter: Filter): URLSearchPa
   return next
 }
 
-export function asInput(filter: Filter): CrashGroupFilter {
+export function toFilterInput(filter: CrashFilter): CrashGroupFilter {
   const { status, version, type, assignee, search, firstSeen, lastSeen } = filter
   return {
     status,
@@ -86,26 +86,26 @@ export function asInput(filter: Filter): CrashGroupFilter {
     type,
     assignee,
     search: search.trim() || null,
-    firstSeenSince: beginning(firstSeen.from),
-    firstSeenBefore: end(firstSeen.to),
-    lastSeenSince: beginning(lastSeen.from),
-    lastSeenBefore: end(lastSeen.to),
+    firstSeenSince: toDayStart(firstSeen.from),
+    firstSeenBefore: toDayEnd(firstSeen.to),
+    lastSeenSince: toDayStart(lastSeen.from),
+    lastSeenBefore: toDayEnd(lastSeen.to),
   }
 }
 
-const beginning = (day: string | null): string | null => day && `${day}T00:00:00Z`
-const end = (day: string | null): string | null => day && beginning(dayAfter(day))
+const toDayStart = (day: string | null): string | null => day && `${day}T00:00:00Z`
+const toDayEnd = (day: string | null): string | null => day && toDayStart(toNextDay(day))
 
 /** Whether anything but the status narrows the list. */
-export const isNarrow = (filter: Filter): boolean =>
+export const isFiltered = (filter: CrashFilter): boolean =>
   filter.version !== null ||
   filter.type !== null ||
   filter.assignee !== null ||
   filter.search.trim() !== '' ||
-  !isEver(filter.firstSeen) ||
-  !isEver(filter.lastSeen)
+  !isAnyTime(filter.firstSeen) ||
+  !isAnyTime(filter.lastSeen)
 
-interface Filtered {
+interface FilterableGroup {
   status: CrashGroupStatus
   type: string
   message: string
@@ -115,7 +115,7 @@ interface Filtered {
 }
 
 /** Whether a group that just appeared, and is nobody's yet, belongs to the list. */
-export function fits(group: Filtered, filter: Filter): boolean {
+export function matchesFilter(group: FilterableGroup, filter: CrashFilter): boolean {
   const { status, version, type, assignee, search } = filter
   const text = `${group.type} ${group.message}`.toLowerCase()
   return (
@@ -132,7 +132,7 @@ export function fits(group: Filtered, filter: Filter): boolean {
   )
 }
 
-const isWithin = (time: string, { from, to }: Seen): boolean => {
+const isWithin = (time: string, { from, to }: DayBounds): boolean => {
   const day = new Date(time).toISOString().slice(0, 10)
   return (from === null || day >= from) && (to === null || day <= to)
 }

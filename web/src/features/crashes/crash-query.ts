@@ -9,11 +9,11 @@ export const CrashQuery = graphql(`
         id
         fingerprint
         sampleStackTrace
-        ...CrashHead_group
-        ...CrashFacts_group
-        ...CrashDays_group
-        ...Stack_group
-        ...Occurrences_group
+        ...CrashHeader_group
+        ...CrashDetails_group
+        ...OccurrenceChart_group
+        ...GroupingDetails_group
+        ...OccurrencesPanel_group
       }
     }
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { activityWords } from '@/features/crashes/describe-activity'
+import { describeActivity } from '@/features/crashes/describe-activity'
 import type { CrashActivityKind } from '@/gql/graphql'
 
 it.each<[CrashActivityKind, unknown, string]>([
@@ -12,5 +12,5 @@ it.each<[CrashActivityKind, unknown, string]>([
   ['MERGED', { into: 'abc', fingerprints: ['x'] }, 'merged 1 fingerprint into abc'],
   ['REGRESSED', null, 'It came back'],
 ])('%s with %o reads "%s"', (kind, detail, words) => {
-  expect(activityWords(kind, detail)).toBe(words)
+  expect(describeActivity(kind, detail)).toBe(words)
 })

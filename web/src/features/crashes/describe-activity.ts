@@ -1,44 +1,48 @@
 import type { CrashActivityKind } from '@/gql/graphql'
-import { localTime, plural } from '@/lib/format'
+import { formatLocalTime, pluralize } from '@/lib/format'
 
 type Detail = Record<string, unknown>
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const many = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
+const toText = (value: unknown): string => (typeof value === 'string' ? value : '')
+const countItems = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
 
 /** What was done, after the name of who did it: “resolved it in 1.2.1”. */
-export function activityWords(kind: CrashActivityKind, given: unknown): string {
+export function describeActivity(kind: CrashActivityKind, given: unknown): string {
   const detail: Detail = typeof given === 'object' && given !== null ? (given as Detail) : {}
   switch (kind) {
     case 'RESOLVED':
-      return resolved(detail)
+      return describeResolution(detail)
     case 'IGNORED':
-      return ignored(detail)
+      return describeIgnoring(detail)
     case 'REOPENED':
       return 'reopened it'
     case 'REGRESSED':
-      return detail.version ? `It came back in ${text(detail.version)}` : 'It came back'
+      return detail.version ? `It came back in ${toText(detail.version)}` : 'It came back'
     case 'ASSIGNED':
-      return detail.assignee ? `assigned it to ${text(detail.assignee)}` : 'assigned it to nobody'
+      return detail.assignee ? `assigned it to ${toText(detail.assignee)}` : 'assigned it to nobody'
     case 'COMMENTED':
       return 'commented'
     case 'MERGED':
-      return `merged ${plural(many(detail.fingerprints), 'fingerprint')} into ${text(detail.into)}`
+      return `merged ${pluralize(countItems(detail.fingerprints), 'fingerprint')} into ${toText(detail.into)}`
     case 'UNMERGED':
-      return `separated ${plural(many(detail.fingerprints), 'fingerprint')}`
+      return `separated ${pluralize(countItems(detail.fingerprints), 'fingerprint')}`
   }
 }
 
-function resolved({ fix, version }: Detail): string {
-  if (fix === 'in_version') return `resolved it in ${text(version)}`
+function describeResolution({ fix, version }: Detail): string {
+  if (fix === 'in_version') return `resolved it in ${toText(version)}`
   return fix === 'in_next_version' ? 'resolved it in the next version' : 'resolved it'
 }
 
-function ignored({ until, more_occurrences: crashes, more_devices: devices }: Detail): string {
-  if (until) return `ignored it until ${localTime(text(until))}`
+function describeIgnoring({
+  until,
+  more_occurrences: crashes,
+  more_devices: devices,
+}: Detail): string {
+  if (until) return `ignored it until ${formatLocalTime(toText(until))}`
   if (typeof crashes === 'number') {
-    return `ignored it until ${plural(crashes, 'more crash', 'more crashes')}`
+    return `ignored it until ${pluralize(crashes, 'more crash', 'more crashes')}`
   }
-  if (typeof devices === 'number') return `ignored it until ${plural(devices, 'more device')}`
+  if (typeof devices === 'number') return `ignored it until ${pluralize(devices, 'more device')}`
   return 'ignored it for good'
 }

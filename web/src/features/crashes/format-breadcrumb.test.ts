@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
-import { before, crumbWords } from '@/features/crashes/format-breadcrumb'
+import { formatTimeBefore, formatBreadcrumbData } from '@/features/crashes/format-breadcrumb'
 
 it.each([
   ['2026-11-24T11:59:55.800Z', '−4.2 s'],
   ['2026-11-24T11:59:59.500Z', '−500 ms'],
   ['2026-11-24T12:00:01Z', '0 s'],
 ])('places %s', (time, words) => {
-  expect(before(time, '2026-11-24T12:00:00Z')).toBe(words)
+  expect(formatTimeBefore(time, '2026-11-24T12:00:00Z')).toBe(words)
 })
 
 it('writes data in a line', () => {
-  expect(crumbWords({ screen_name: 'home', times: 3, deep: { a: 1 } })).toBe(
+  expect(formatBreadcrumbData({ screen_name: 'home', times: 3, deep: { a: 1 } })).toBe(
     'screen_name home, times 3, deep {"a":1}',
   )
-  expect(crumbWords(null)).toBe('')
+  expect(formatBreadcrumbData(null)).toBe('')
 })

@@ -1,13 +1,13 @@
-import { duration } from '@/lib/format'
+import { formatDuration } from '@/lib/format'
 
 /** How long before the crash: “−4.2 s”. */
-export function before(time: string, crash: string): string {
+export function formatTimeBefore(time: string, crash: string): string {
   const elapsed = Date.parse(crash) - Date.parse(time)
-  return elapsed <= 0 ? '0 s' : `−${duration(elapsed)}`
+  return elapsed <= 0 ? '0 s' : `−${formatDuration(elapsed)}`
 }
 
 /** An event's data in one line: `screen_name home, from menu`. */
-export function crumbWords(data: unknown): string {
+export function formatBreadcrumbData(data: unknown): string {
   if (typeof data !== 'object' || data === null) return ''
   return Object.entries(data)
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)

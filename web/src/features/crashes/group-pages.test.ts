@@ -1,27 +1,27 @@
 import { expect, it, vi } from 'vitest'
-import { USUAL } from '@/features/crashes/crash-filter'
+import { DEFAULT_FILTER } from '@/features/crashes/crash-filter'
 import { GroupPages } from '@/features/crashes/group-pages'
-import { group } from '@/features/crashes/testing'
-import { clientAnswering, type Answer } from '@/testing/render'
+import { makeGroup } from '@/features/crashes/testing'
+import { createTestClient, type Respond } from '@/testing/render'
 import { CombinedError } from 'urql'
 
 /** A server with so many groups, newest first, in pages of two. */
-function serverWith(ids: string[]): Answer {
+function serverWith(ids: string[]): Respond {
   return ({ variables }) => {
     const { after } = variables as { after: string | null }
     const start = after === null ? 0 : ids.indexOf(after) + 1
     const page = ids.slice(start, start + 2)
     const crashGroups = {
       totalCount: ids.length,
-      edges: page.map((id) => ({ node: group({ id }) })),
+      edges: page.map((id) => ({ node: makeGroup({ id }) })),
       pageInfo: { hasNextPage: start + 2 < ids.length, endCursor: page.at(-1) ?? null },
     }
     return Promise.resolve({ data: { app: { id: 'a', crashGroups } } })
   }
 }
 
-const open = (answer: Answer) => {
-  const pages = new GroupPages(clientAnswering(answer), 'com.example.demo', USUAL)
+const open = (answer: Respond) => {
+  const pages = new GroupPages(createTestClient(answer), 'com.example.demo', DEFAULT_FILTER)
   const leave = pages.subscribe(() => undefined)
   return { pages, leave, ids: () => pages.get().groups.map(({ id }) => id) }
 }
@@ -32,12 +32,12 @@ it('goes on page after page, each group once', async () => {
     expect(ids()).toEqual(['e', 'd'])
   })
   expect(pages.get()).toMatchObject({ total: 5, hasMore: true, isLoading: false })
-  pages.more()
-  pages.more()
+  pages.loadMore()
+  pages.loadMore()
   await vi.waitFor(() => {
     expect(ids()).toEqual(['e', 'd', 'c', 'b'])
   })
-  pages.more()
+  pages.loadMore()
   await vi.waitFor(() => {
     expect(pages.get().hasMore).toBe(false)
   })
@@ -50,7 +50,7 @@ it('begins again with the newest when it is refreshed', async () => {
   await vi.waitFor(() => {
     expect(ids()).toHaveLength(2)
   })
-  pages.more()
+  pages.loadMore()
   await vi.waitFor(() => {
     expect(ids()).toHaveLength(3)
   })
@@ -75,13 +75,13 @@ it('keeps what it has when the server is away', async () => {
 })
 
 it('asks for nothing more once nobody listens', async () => {
-  const answer = vi.fn<Answer>(serverWith(['b', 'a']))
+  const answer = vi.fn<Respond>(serverWith(['b', 'a']))
   const { pages, leave } = open(answer)
   await vi.waitFor(() => {
     expect(pages.get().total).toBe(2)
   })
   leave()
-  pages.more()
+  pages.loadMore()
   const asked = answer.mock.calls.filter(([{ kind }]) => kind === 'query')
   expect(asked).toHaveLength(1)
 })
@@ -100,12 +100,12 @@ it('lets pages rest that are far from what is looked at, and follows them again'
     await vi.waitFor(() => {
       expect(pages.get().groups).toHaveLength(count)
     })
-    pages.more()
+    pages.loadMore()
   }
   const followed = () => [...kinds].filter(([, count]) => count > 0).map(([after]) => after)
-  pages.look(6, 7)
+  pages.setVisibleRows(6, 7)
   expect(followed()).toEqual(['first', 'e', 'c'])
   expect(pages.get().groups.map(({ id }) => id)).toEqual(ids)
-  pages.look(2, 3)
+  pages.setVisibleRows(2, 3)
   expect(followed()).toEqual(['first', 'g', 'e'])
 })

@@ -1,6 +1,6 @@
 import type { Client, CombinedError, RequestPolicy } from 'urql'
 import { pipe, subscribe } from 'wonka'
-import { asInput, type Filter } from '@/features/crashes/crash-filter'
+import { toFilterInput, type CrashFilter } from '@/features/crashes/crash-filter'
 import { graphql, type FragmentType } from '@/gql'
 import type { CrashListQuery as CrashListData } from '@/gql/graphql'
 import type { CrashRowFragment } from '@/features/crashes/CrashRow'
@@ -47,9 +47,9 @@ export interface PagesState {
   error: CombinedError | undefined
 }
 
-const FIRST_PAGE = 40
-const FURTHER_PAGE = 100
-const EMPTY: PagesState = {
+const FIRST_PAGE_SIZE = 40
+const FURTHER_PAGE_SIZE = 100
+const INITIAL_STATE: PagesState = {
   groups: [],
   total: null,
   hasMore: false,
@@ -63,19 +63,19 @@ const EMPTY: PagesState = {
  * while somebody scrolls.
  */
 export class GroupPages {
-  readonly #store = new Store<PagesState>(EMPTY)
+  readonly #store = new Store<PagesState>(INITIAL_STATE)
   readonly #client: Client
   readonly #appId: string
-  readonly #filter: Filter
+  readonly #filter: CrashFilter
   #pages: Connection[] = []
-  #isOnItsWay = false
-  readonly #following = new Map<number, () => void>()
+  #isLoadingPage = false
+  readonly #watched = new Map<number, () => void>()
   #listeners = 0
   #error: CombinedError | undefined
   #isRefreshing = false
-  #isStale = false
+  #needsRefresh = false
 
-  constructor(client: Client, appId: string, filter: Filter) {
+  constructor(client: Client, appId: string, filter: CrashFilter) {
     this.#client = client
     this.#appId = appId
     this.#filter = filter
@@ -85,33 +85,35 @@ export class GroupPages {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     const leave = this.#store.subscribe(listener)
-    if (this.#listeners++ === 0) this.#ask(0)
+    if (this.#listeners++ === 0) this.#loadPage(0)
     return () => {
       leave()
-      if (--this.#listeners === 0) this.#keepPages(0)
+      if (--this.#listeners === 0) this.#truncatePages(0)
     }
   }
 
   /** The next page, unless it is on its way. */
-  more(): void {
-    if (this.#isOnItsWay || !this.#pages.at(-1)?.pageInfo.hasNextPage) return
-    this.#ask(this.#pages.length)
-    this.#tell()
+  loadMore(): void {
+    if (this.#isLoadingPage || !this.#pages.at(-1)?.pageInfo.hasNextPage) return
+    this.#loadPage(this.#pages.length)
+    this.#publish()
   }
 
   /** The rows from `first` to `last` are looked at; what is far from them may rest. */
-  look(first: number, last: number): void {
-    const [from, to] = [this.#pageOf(first) - 1, this.#pageOf(last) + 1]
-    this.#leave((index) => index > 0 && index < this.#pages.length && (index < from || index > to))
+  setVisibleRows(first: number, last: number): void {
+    const [from, to] = [this.#findPage(first) - 1, this.#findPage(last) + 1]
+    this.#unwatchPages(
+      (index) => index > 0 && index < this.#pages.length && (index < from || index > to),
+    )
     for (let index = Math.max(from, 0); index <= to && index < this.#pages.length; index++) {
-      if (!this.#following.has(index)) this.#follow(index, 'cache-first')
+      if (!this.#watched.has(index)) this.#watchPage(index, 'cache-first')
     }
   }
 
   /** The first page anew; those after it are asked for again as they come near. */
   async refresh(): Promise<void> {
     if (this.#isRefreshing) {
-      this.#isStale = true
+      this.#needsRefresh = true
       return
     }
     this.#isRefreshing = true
@@ -119,10 +121,10 @@ export class GroupPages {
     this.#isRefreshing = false
     if (this.#listeners === 0) return
     this.#error = error
-    if (!error) this.#keepPages(1)
-    this.#tell()
-    if (this.#isStale) {
-      this.#isStale = false
+    if (!error) this.#truncatePages(1)
+    this.#publish()
+    if (this.#needsRefresh) {
+      this.#needsRefresh = false
       await this.refresh()
     }
   }
@@ -130,64 +132,64 @@ export class GroupPages {
   #query(after: string | null, requestPolicy: RequestPolicy) {
     const variables = {
       appId: this.#appId,
-      filter: asInput(this.#filter),
+      filter: toFilterInput(this.#filter),
       sort: this.#filter.sort,
-      first: after === null ? FIRST_PAGE : FURTHER_PAGE,
+      first: after === null ? FIRST_PAGE_SIZE : FURTHER_PAGE_SIZE,
       after,
       isFirst: after === null,
     }
     return this.#client.query(CrashListQuery, variables, { requestPolicy })
   }
 
-  #ask(index: number): void {
-    this.#isOnItsWay = true
-    this.#follow(index, 'cache-and-network')
+  #loadPage(index: number): void {
+    this.#isLoadingPage = true
+    this.#watchPage(index, 'cache-and-network')
   }
 
-  #follow(index: number, requestPolicy: RequestPolicy): void {
-    this.#leave((known) => known === index) // one that failed
+  #watchPage(index: number, requestPolicy: RequestPolicy): void {
+    this.#unwatchPages((known) => known === index) // one that failed
     const after = this.#pages[index - 1]?.pageInfo.endCursor ?? null
     const following = pipe(
       this.#query(after, requestPolicy),
       subscribe(({ data, error }) => {
-        if (index >= this.#pages.length) this.#isOnItsWay = false
+        if (index >= this.#pages.length) this.#isLoadingPage = false
         this.#error = error
         if (data) this.#pages[index] = data.app.crashGroups
-        this.#tell()
+        this.#publish()
       }),
     )
-    this.#following.set(index, () => {
+    this.#watched.set(index, () => {
       following.unsubscribe()
     })
   }
 
-  #leave(where: (index: number) => boolean): void {
-    for (const [index, leave] of this.#following) {
+  #unwatchPages(where: (index: number) => boolean): void {
+    for (const [index, leave] of this.#watched) {
       if (!where(index)) continue
       leave()
-      this.#following.delete(index)
+      this.#watched.delete(index)
     }
   }
 
-  #pageOf(row: number): number {
+  #findPage(row: number): number {
     let end = 0
     const found = this.#pages.findIndex(({ edges }) => row < (end += edges.length))
     return found < 0 ? this.#pages.length : found
   }
 
-  #keepPages(count: number): void {
-    this.#leave((index) => index >= count)
+  #truncatePages(count: number): void {
+    this.#unwatchPages((index) => index >= count)
     this.#pages = this.#pages.slice(0, count)
-    this.#isOnItsWay = false
+    this.#isLoadingPage = false
   }
 
-  #tell(): void {
+  #publish(): void {
     const nodes = this.#pages.flatMap(({ edges }) => edges.map(({ node }) => node))
     this.#store.set({
       groups: [...new Map(nodes.map((node) => [node.id, node])).values()],
       total: this.#pages[0]?.totalCount ?? null,
       hasMore: this.#pages.at(-1)?.pageInfo.hasNextPage ?? false,
-      isLoading: this.#isOnItsWay && !this.#error,
+      isLoading: this.#isLoadingPage && !this.#error,
       error: this.#error,
     })
   }

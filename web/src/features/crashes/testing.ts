@@ -1,7 +1,9 @@
 import type { CrashRow_GroupFragment } from '@/gql/graphql'
 
 /** A group for tests, with any part of it changed. */
-export const group = (change: Partial<CrashRow_GroupFragment> = {}): CrashRow_GroupFragment => ({
+export const makeGroup = (
+  change: Partial<CrashRow_GroupFragment> = {},
+): CrashRow_GroupFragment => ({
   id: '1',
   fingerprint: '0123456789abcdef',
   type: 'lua_error',

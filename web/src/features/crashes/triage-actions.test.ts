@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import {
-  chunks,
-  decided,
-  told,
-  undoing,
-  type Decision,
-  type Triaged,
+  splitIntoChunks,
+  applyAction,
+  describeAction,
+  planUndo,
+  type TriageAction,
+  type TriageGroup,
 } from '@/features/crashes/triage-actions'
 
 const NOW = Date.parse('2026-11-24T00:00:00Z')
-const group = (change: Partial<Triaged> = {}): Triaged => ({
+const group = (change: Partial<TriageGroup> = {}): TriageGroup => ({
   id: '1',
   fingerprint: '0123456789abcdef',
   status: 'OPEN',
@@ -20,15 +20,15 @@ const group = (change: Partial<Triaged> = {}): Triaged => ({
 })
 
 it('shows what was decided at once', () => {
-  expect(decided(group(), { kind: 'ignore' }).status).toBe('IGNORED')
-  const mine = decided(group(), { kind: 'assign', assignee: 'a@example.com' })
+  expect(applyAction(group(), { kind: 'ignore' }).status).toBe('IGNORED')
+  const mine = applyAction(group(), { kind: 'assign', assignee: 'a@example.com' })
   expect(mine).toMatchObject({ status: 'OPEN', triage: { assignee: 'a@example.com' } })
 })
 
-describe('taking a decision back', () => {
-  const resolve: Decision = { kind: 'resolve', fix: 'NOW' }
+describe('taking a action back', () => {
+  const resolve: TriageAction = { kind: 'resolve', fix: 'NOW' }
 
-  it.each<[Partial<Triaged>, Decision]>([
+  it.each<[Partial<TriageGroup>, TriageAction]>([
     [{}, { kind: 'reopen' }],
     [{ status: 'RESOLVED', triage: { fix: 'NOW', fixedIn: '1.2' } }, resolve],
     [
@@ -54,34 +54,34 @@ describe('taking a decision back', () => {
       { kind: 'ignore', moreDevices: 1 },
     ],
   ])('%o comes back by %o', (before, back) => {
-    expect(undoing([group(before)], resolve, NOW)[0]?.decision).toEqual(back)
+    expect(planUndo([group(before)], resolve, NOW)[0]?.action).toEqual(back)
   })
 
   it('is one step for all that stood alike', () => {
     const groups = [group(), group({ id: '2' }), group({ id: '3', status: 'IGNORED' })]
-    const steps = undoing(groups, resolve, NOW)
+    const steps = planUndo(groups, resolve, NOW)
     expect(steps.map((step) => step.groups.length)).toEqual([2, 1])
   })
 
   it('gives groups back to whoever had them', () => {
     const groups = [group({ triage: { assignee: 'a@example.com' } }), group({ id: '2' })]
-    const steps = undoing(groups, { kind: 'assign', assignee: null }, NOW)
-    expect(steps.map(({ decision }) => decision)).toEqual([
+    const steps = planUndo(groups, { kind: 'assign', assignee: null }, NOW)
+    expect(steps.map(({ action }) => action)).toEqual([
       { kind: 'assign', assignee: 'a@example.com' },
       { kind: 'assign', assignee: null },
     ])
   })
 })
 
-it.each<[Decision, number, string]>([
+it.each<[TriageAction, number, string]>([
   [{ kind: 'resolve', fix: 'NOW' }, 1, '1 crash resolved'],
   [{ kind: 'resolve', fix: 'IN_VERSION', version: '1.3' }, 2, '2 crashes resolved in 1.3'],
   [{ kind: 'ignore', moreOccurrences: 100 }, 1, '1 crash ignored until 100 more crashes'],
   [{ kind: 'assign', assignee: null }, 3, '3 crashes assigned to nobody'],
-])('says %o of %d as "%s"', (decision, groups, text) => {
-  expect(told(decision, groups)).toBe(text)
+])('says %o of %d as "%s"', (action, groups, text) => {
+  expect(describeAction(action, groups)).toBe(text)
 })
 
 it('keeps to what the API takes at once', () => {
-  expect(chunks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
+  expect(splitIntoChunks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
 })

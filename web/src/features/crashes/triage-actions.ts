@@ -1,15 +1,15 @@
 /** What can be decided about crash groups, and what would take it back. */
 import type { CrashFix, CrashGroupStatus } from '@/gql/graphql'
-import { plural } from '@/lib/format'
+import { pluralize } from '@/lib/format'
 
-export type Decision =
+export type TriageAction =
   | { kind: 'resolve'; fix: CrashFix; version?: string }
   | { kind: 'ignore'; until?: string; moreOccurrences?: number; moreDevices?: number }
   | { kind: 'reopen' }
   | { kind: 'assign'; assignee: string | null }
 
 /** The part of a group that decisions are about. */
-export interface Triaged {
+export interface TriageGroup {
   id: string
   fingerprint: string
   status: CrashGroupStatus
@@ -26,48 +26,48 @@ export interface Triaged {
 }
 
 /** The API takes so many groups at once. */
-export const MOST_AT_ONCE = 100
+export const MAX_GROUPS_PER_REQUEST = 100
 
-const STATUS: Record<Exclude<Decision['kind'], 'assign'>, CrashGroupStatus> = {
+const STATUS_AFTER: Record<Exclude<TriageAction['kind'], 'assign'>, CrashGroupStatus> = {
   resolve: 'RESOLVED',
   ignore: 'IGNORED',
   reopen: 'OPEN',
 }
 
 /** The group as it will stand, before the server has said so. */
-export function decided<T extends Triaged>(group: T, decision: Decision): T {
-  if (decision.kind === 'assign') {
-    return { ...group, triage: { ...group.triage, assignee: decision.assignee } }
+export function applyAction<T extends TriageGroup>(group: T, action: TriageAction): T {
+  if (action.kind === 'assign') {
+    return { ...group, triage: { ...group.triage, assignee: action.assignee } }
   }
-  return { ...group, status: STATUS[decision.kind] }
+  return { ...group, status: STATUS_AFTER[action.kind] }
 }
 
 /** The decisions that bring groups back to where they stand now. */
-export function undoing(
-  groups: readonly Triaged[],
-  decision: Decision,
+export function planUndo(
+  groups: readonly TriageGroup[],
+  action: TriageAction,
   now: number,
-): { decision: Decision; groups: Triaged[] }[] {
-  const found = new Map<string, { decision: Decision; groups: Triaged[] }>()
+): { action: TriageAction; groups: TriageGroup[] }[] {
+  const found = new Map<string, { action: TriageAction; groups: TriageGroup[] }>()
   for (const group of groups) {
-    const back = decision.kind === 'assign' ? reassigned(group) : restored(group, now)
+    const back = action.kind === 'assign' ? restoreAssignee(group) : restoreStatus(group, now)
     const key = JSON.stringify(back)
     const same = found.get(key)
     if (same) same.groups.push(group)
-    else found.set(key, { decision: back, groups: [group] })
+    else found.set(key, { action: back, groups: [group] })
   }
   return [...found.values()]
 }
 
-const reassigned = ({ triage }: Triaged): Decision => ({
+const restoreAssignee = ({ triage }: TriageGroup): TriageAction => ({
   kind: 'assign',
   assignee: triage.assignee ?? null,
 })
 
-function restored(
-  { status, triage, occurrenceCount, deviceCount }: Triaged,
+function restoreStatus(
+  { status, triage, occurrenceCount, deviceCount }: TriageGroup,
   now: number,
-): Decision {
+): TriageAction {
   if (status === 'RESOLVED') {
     const { fix, fixedIn } = triage
     if (fix === 'IN_VERSION' && fixedIn) return { kind: 'resolve', fix, version: fixedIn }
@@ -87,31 +87,31 @@ function restored(
 }
 
 /** “3 crashes resolved in 1.2.1”. */
-export function told(decision: Decision, groups: number): string {
-  const what = plural(groups, 'crash', 'crashes')
-  switch (decision.kind) {
+export function describeAction(action: TriageAction, groups: number): string {
+  const what = pluralize(groups, 'crash', 'crashes')
+  switch (action.kind) {
     case 'reopen':
       return `${what} reopened`
     case 'assign':
-      return decision.assignee === null
+      return action.assignee === null
         ? `${what} assigned to nobody`
-        : `${what} assigned to ${decision.assignee}`
+        : `${what} assigned to ${action.assignee}`
     case 'ignore':
-      return `${what} ignored${ignoredUntil(decision)}`
+      return `${what} ignored${describeIgnoreLimit(action)}`
     case 'resolve':
-      if (decision.fix === 'IN_NEXT_VERSION') return `${what} resolved in the next version`
-      return decision.version ? `${what} resolved in ${decision.version}` : `${what} resolved`
+      if (action.fix === 'IN_NEXT_VERSION') return `${what} resolved in the next version`
+      return action.version ? `${what} resolved in ${action.version}` : `${what} resolved`
   }
 }
 
-function ignoredUntil(decision: Extract<Decision, { kind: 'ignore' }>): string {
-  if (decision.moreOccurrences)
-    return ` until ${plural(decision.moreOccurrences, 'more crash', 'more crashes')}`
-  if (decision.moreDevices) return ` until ${plural(decision.moreDevices, 'more device')}`
-  return decision.until ? ' for a while' : ''
+function describeIgnoreLimit(action: Extract<TriageAction, { kind: 'ignore' }>): string {
+  if (action.moreOccurrences)
+    return ` until ${pluralize(action.moreOccurrences, 'more crash', 'more crashes')}`
+  if (action.moreDevices) return ` until ${pluralize(action.moreDevices, 'more device')}`
+  return action.until ? ' for a while' : ''
 }
 
-export function chunks<T>(all: readonly T[], size = MOST_AT_ONCE): T[][] {
+export function splitIntoChunks<T>(all: readonly T[], size = MAX_GROUPS_PER_REQUEST): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
     all.slice(index * size, (index + 1) * size),
   )

@@ -15,7 +15,7 @@ const MembersQuery = graphql(`
 `)
 
 /** The addresses of those who can be asked to work on something. */
-export function useMembers(): string[] {
+export function useMemberEmails(): string[] {
   const { appId } = useCurrentApp()
   const [{ data }] = useQuery({
     query: MembersQuery,

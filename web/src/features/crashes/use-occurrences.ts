@@ -15,7 +15,7 @@ const OccurrencesQuery = graphql(`
             node {
               id
               stackTrace
-              ...OccurrenceFacts_occurrence
+              ...OccurrenceDetails_occurrence
               ...Breadcrumbs_occurrence
             }
           }
@@ -29,8 +29,8 @@ const OccurrencesQuery = graphql(`
   }
 `)
 
-type Page = NonNullable<OccurrencesData['app']['crashGroup']>['occurrences']
-export type Occurrence = Page['edges'][number]['node']
+type OccurrencePage = NonNullable<OccurrencesData['app']['crashGroup']>['occurrences']
+export type Occurrence = OccurrencePage['edges'][number]['node']
 
 const PAGE_SIZE = 10
 

@@ -3,23 +3,23 @@ import { useState } from 'react'
 export interface Selection {
   ids: ReadonlySet<string>
   /** Which row the keyboard is at; -1 before its first use. */
-  at: number
+  currentIndex: number
   toggle: (id: string) => void
   /** From the last toggled one to this one, as with Shift. */
   extend: (id: string, order: readonly string[]) => void
   clear: () => void
-  go: (index: number) => void
+  moveTo: (index: number) => void
 }
 
 /** Which rows are meant, by pointer and by keyboard. */
 export function useSelection(): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = useState<string | null>(null)
-  const [at, setAt] = useState(-1)
+  const [currentIndex, setCurrentIndex] = useState(-1)
   return {
     ids,
-    at,
-    go: setAt,
+    currentIndex,
+    moveTo: setCurrentIndex,
     clear: () => {
       setIds(new Set())
     },

@@ -2,20 +2,20 @@ import { useState } from 'react'
 import { useClient, type Client, type CombinedError } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import {
-  chunks,
-  decided,
-  told,
-  undoing,
-  type Decision,
-  type Triaged,
+  splitIntoChunks,
+  applyAction,
+  describeAction,
+  planUndo,
+  type TriageAction,
+  type TriageGroup,
 } from '@/features/crashes/triage-actions'
 import { graphql } from '@/gql'
-import { problemOf } from '@/lib/errors'
+import { describeError } from '@/lib/errors'
 import { Store, useStore } from '@/lib/store'
-import { toast } from '@/lib/toasts'
+import { showToast } from '@/lib/toasts'
 
-export const DecidedFragment = graphql(`
-  fragment Decided_group on CrashGroup {
+export const TriageStateFragment = graphql(`
+  fragment TriageState_group on CrashGroup {
     id
     status
     triage {
@@ -37,7 +37,7 @@ const ResolveMutation = graphql(`
     resolveCrashGroups(input: $input) {
       crashGroups {
         id
-        ...Decided_group
+        ...TriageState_group
       }
     }
   }
@@ -48,7 +48,7 @@ const IgnoreMutation = graphql(`
     ignoreCrashGroups(input: $input) {
       crashGroups {
         id
-        ...Decided_group
+        ...TriageState_group
       }
     }
   }
@@ -59,7 +59,7 @@ const ReopenMutation = graphql(`
     reopenCrashGroups(input: $input) {
       crashGroups {
         id
-        ...Decided_group
+        ...TriageState_group
       }
     }
   }
@@ -70,120 +70,120 @@ const AssignMutation = graphql(`
     assignCrashGroups(input: $input) {
       crashGroups {
         id
-        ...Decided_group
+        ...TriageState_group
       }
     }
   }
 `)
 
-export interface Decisions {
-  /** Why this person may not decide; null when they may. */
-  refusal: string | null
+export interface Triage {
+  /** Why this person may not triage; null when they may. */
+  disabledReason: string | null
   /** The group as decided here, even before the server has confirmed it. */
-  shown: <T extends Triaged>(group: T) => T
+  withPendingAction: <T extends TriageGroup>(group: T) => T
   /** Whether it was saved; what went wrong is told in the corner of the page. */
-  decide: (groups: readonly Triaged[], decision: Decision) => Promise<boolean>
+  triage: (groups: readonly TriageGroup[], action: TriageAction) => Promise<boolean>
 }
 
-const UNDO_MS = 10_000
+const UNDO_DURATION_MS = 10_000
 /** The cache has told every view by then. */
-const SETTLED_MS = 1_000
+const CACHE_UPDATE_MS = 1_000
 
 /** Decisions about groups: shown at once, taken back when they fail, with a way to undo them. */
-export function useDecisions(onChange?: () => void): Decisions {
-  const { appId, triageRefusal } = useCurrentApp()
+export function useTriage(onChange?: () => void): Triage {
+  const { appId, cannotTriageReason } = useCurrentApp()
   const client = useClient()
-  const [store] = useState(() => new Store<ReadonlyMap<string, Decision>>(new Map()))
+  const [store] = useState(() => new Store<ReadonlyMap<string, TriageAction>>(new Map()))
   const waiting = useStore(store)
 
-  const mark = (groups: readonly Triaged[], decision: Decision | null) => {
+  const mark = (groups: readonly TriageGroup[], action: TriageAction | null) => {
     const next = new Map(store.get())
     for (const { id } of groups) {
-      if (decision) next.set(id, decision)
+      if (action) next.set(id, action)
       else next.delete(id)
     }
     store.set(next)
   }
 
-  const save = async (groups: readonly Triaged[], decision: Decision): Promise<boolean> => {
-    mark(groups, decision)
-    const error = await send(client, appId, groups, decision)
+  const save = async (groups: readonly TriageGroup[], action: TriageAction): Promise<boolean> => {
+    mark(groups, action)
+    const error = await sendInChunks(client, appId, groups, action)
     if (error) {
       mark(groups, null)
-      toast({ text: notSaved(error), isError: true, stayMs: UNDO_MS })
+      showToast({ text: describeSaveError(error), isError: true, durationMs: UNDO_DURATION_MS })
       return false
     }
     onChange?.()
     setTimeout(() => {
-      const still = groups.filter(({ id }) => store.get().get(id) === decision)
+      const still = groups.filter(({ id }) => store.get().get(id) === action)
       mark(still, null)
-    }, SETTLED_MS)
+    }, CACHE_UPDATE_MS)
     return true
   }
 
-  const decide = async (groups: readonly Triaged[], decision: Decision): Promise<boolean> => {
-    if (groups.length === 0 || triageRefusal !== null) return false
-    if (!(await save(groups, decision))) return false
+  const triage = async (groups: readonly TriageGroup[], action: TriageAction): Promise<boolean> => {
+    if (groups.length === 0 || cannotTriageReason !== null) return false
+    if (!(await save(groups, action))) return false
     const undo = async () => {
-      for (const step of undoing(groups, decision, Date.now())) {
-        await save(step.groups, step.decision)
+      for (const step of planUndo(groups, action, Date.now())) {
+        await save(step.groups, step.action)
       }
     }
-    toast({
-      text: told(decision, groups.length),
-      stayMs: UNDO_MS,
+    showToast({
+      text: describeAction(action, groups.length),
+      durationMs: UNDO_DURATION_MS,
       action: { label: 'Undo', run: () => void undo() },
     })
     return true
   }
 
   return {
-    refusal: triageRefusal,
-    decide,
-    shown: (group) => {
-      const decision = waiting.get(group.id)
-      return decision ? decided(group, decision) : group
+    disabledReason: cannotTriageReason,
+    triage,
+    withPendingAction: (group) => {
+      const action = waiting.get(group.id)
+      return action ? applyAction(group, action) : group
     },
   }
 }
 
-async function send(
+async function sendInChunks(
   client: Client,
   appId: string,
-  groups: readonly Triaged[],
-  decision: Decision,
+  groups: readonly TriageGroup[],
+  action: TriageAction,
 ): Promise<CombinedError | undefined> {
-  for (const chunk of chunks(groups)) {
+  for (const chunk of splitIntoChunks(groups)) {
     const fingerprints = chunk.map(({ fingerprint }) => fingerprint)
-    const { error } = await mutate(client, { appId, fingerprints }, decision)
+    const { error } = await sendAction(client, { appId, fingerprints }, action)
     if (error) return error
   }
   return undefined
 }
 
-function mutate(
+function sendAction(
   client: Client,
   which: { appId: string; fingerprints: string[] },
-  decision: Decision,
+  action: TriageAction,
 ): PromiseLike<{ error?: CombinedError }> {
-  switch (decision.kind) {
+  switch (action.kind) {
     case 'resolve': {
-      const { fix, version } = decision
+      const { fix, version } = action
       return client.mutation(ResolveMutation, { input: { ...which, fix, version } })
     }
     case 'ignore': {
-      const { until, moreOccurrences, moreDevices } = decision
+      const { until, moreOccurrences, moreDevices } = action
       const input = { ...which, until, moreOccurrences, moreDevices }
       return client.mutation(IgnoreMutation, { input })
     }
     case 'reopen':
       return client.mutation(ReopenMutation, { input: which })
     case 'assign':
-      return client.mutation(AssignMutation, { input: { ...which, assignee: decision.assignee } })
+      return client.mutation(AssignMutation, { input: { ...which, assignee: action.assignee } })
   }
 }
 
-export function notSaved(error: CombinedError): string {
-  const { title, advice } = problemOf(error)
+export function describeSaveError(error: CombinedError): string {
+  const { title, advice } = describeError(error)
   return `Not saved. ${title}. ${advice}`
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { versionSpan } from '@/features/crashes/versions'
+import { formatVersions } from '@/features/crashes/versions'
 
 it.each([
   [[], 'version not sent'],
@@ -7,5 +7,5 @@ it.each([
   [['1.10.0', '1.9.0'], '1.9.0, 1.10.0'],
   [['1.2.0', '1.10.0', '1.1.0'], '1.1.0 – 1.10.0 (3 versions)'],
 ])('writes %o as %s', (versions, text) => {
-  expect(versionSpan(versions)).toBe(text)
+  expect(formatVersions(versions)).toBe(text)
 })

@@ -1,10 +1,10 @@
 import { Paper } from '@mantine/core'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { counters, type Counted } from '@/features/live/count-live'
+import { countLive, type LiveCrash } from '@/features/live/count-live'
 import { graphql } from '@/gql'
-import { count, NO_DATA } from '@/lib/format'
-import { useSecond } from '@/lib/now'
+import { formatCount, NO_DATA } from '@/lib/format'
+import { useNowEverySecond } from '@/lib/now'
 import { usePolling } from '@/lib/use-polling'
 import classes from './LivePage.module.css'
 
@@ -24,25 +24,25 @@ const LiveNowQuery = graphql(`
 const SECOND_MS = 1_000
 
 /** Counts that tick once a second; the server is not asked again before it has answered. */
-export function LiveCounters({ crashes }: { crashes: readonly Counted[] }) {
+export function LiveCounters({ crashes }: { crashes: readonly LiveCrash[] }) {
   const { appId } = useCurrentApp()
   const [{ data, error, fetching, stale }, execute] = useQuery({
     query: LiveNowQuery,
     variables: { appId },
   })
-  const now = useSecond()
+  const now = useNowEverySecond()
   usePolling(() => {
     if (!fetching && !stale) execute({ requestPolicy: 'network-only' })
   }, SECOND_MS)
   const present = error ? null : (data?.app.liveNow ?? null)
   return (
     <dl className={classes.counters}>
-      {counters(present, crashes, now).map(({ name, value, isMinimum }) => (
+      {countLive(present, crashes, now).map(({ name, value, isMinimum }) => (
         <Paper withBorder key={name} className={classes.counter}>
           <dt>{name}</dt>
           <dd>
             {isMinimum && '≥ '}
-            {value === null ? NO_DATA : count(value)}
+            {value === null ? NO_DATA : formatCount(value)}
           </dd>
         </Paper>
       ))}

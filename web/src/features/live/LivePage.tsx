@@ -5,14 +5,14 @@ import { useCurrentApp } from '@/app/current-app'
 import { openFeed } from '@/app/open-feed'
 import { LiveCounters } from '@/features/live/LiveCounters'
 import { LiveRow } from '@/features/live/LiveRow'
-import { LiveState } from '@/features/live/FeedStatus'
+import { FeedStatus } from '@/features/live/FeedStatus'
 import { graphql } from '@/gql'
-import { plural } from '@/lib/format'
+import { pluralize } from '@/lib/format'
 import { useStore } from '@/lib/store'
-import { useHold } from '@/lib/use-steady-list'
-import { Empty } from '@/ui/EmptyState'
+import { useSteadyList } from '@/lib/use-steady-list'
+import { EmptyState } from '@/ui/EmptyState'
 import { PauseIcon, PlayIcon } from '@/ui/icons'
-import { NewBar } from '@/ui/NewItemsBar'
+import { NewItemsBar } from '@/ui/NewItemsBar'
 import { PageTitle } from '@/ui/PageTitle'
 import classes from './LivePage.module.css'
 
@@ -38,17 +38,17 @@ export function LivePage() {
       openFeed(api, {
         document: CrashFeedSubscription,
         appId,
-        item: (data) => data.crashFeed,
-        key: (crash) => crash.id,
-        receivedAt: (crash) => Date.parse(crash.receivedAt),
+        toItem: (data) => data.crashFeed,
+        toKey: (crash) => crash.id,
+        toReceivedAt: (crash) => Date.parse(crash.receivedAt),
         lookBackMs: LOOK_BACK_MS,
       }),
     [api, appId],
   )
   const state = useStore(feed)
   const [isPaused, setIsPaused] = useState(false)
-  const { shown, isHeld, pointer, release } = useHold(state.total, isPaused)
-  const waiting = state.total - shown
+  const { visibleCount, isFrozen, pointerHandlers, showAll } = useSteadyList(state.total, isPaused)
+  const waiting = state.total - visibleCount
   const visible = state.items.slice(waiting)
   return (
     <Stack gap="md">
@@ -56,7 +56,7 @@ export function LivePage() {
       <Group justify="space-between" gap="sm">
         <Group gap="md">
           <Title order={1}>Live</Title>
-          <LiveState state={state} isHeld={isHeld} isPaused={isPaused} />
+          <FeedStatus state={state} isFrozen={isFrozen} isPaused={isPaused} />
         </Group>
         <Button
           size="xs"
@@ -76,18 +76,22 @@ export function LivePage() {
         // A feed must hold articles: an empty one is none.
         role={visible.length > 0 ? 'feed' : 'region'}
         aria-label="Crashes"
-        {...pointer}
+        {...pointerHandlers}
       >
         {waiting > 0 && (
           <div className={classes.bar}>
-            <NewBar onShow={release}>{plural(waiting, 'new crash', 'new crashes')}</NewBar>
+            <NewItemsBar onShow={showAll}>
+              {pluralize(waiting, 'new crash', 'new crashes')}
+            </NewItemsBar>
           </div>
         )}
         {visible.map((crash) => (
           <LiveRow key={crash.id} occurrence={crash} />
         ))}
         {visible.length === 0 && waiting === 0 && (
-          <Empty title="No crash in the last hour">The next one appears here at once.</Empty>
+          <EmptyState title="No crash in the last hour">
+            The next one appears here at once.
+          </EmptyState>
         )}
       </Paper>
     </Stack>

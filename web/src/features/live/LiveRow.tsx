@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { clipped, NO_DATA, shortId } from '@/lib/format'
+import { truncate, NO_DATA, shortenId } from '@/lib/format'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './LivePage.module.css'
 
 const LiveRowFragment = graphql(`
@@ -19,7 +19,7 @@ const LiveRowFragment = graphql(`
   }
 `)
 
-const LONGEST_MESSAGE = 240
+const MAX_MESSAGE_CHARS = 240
 
 export function LiveRow({ occurrence }: { occurrence: FragmentType<typeof LiveRowFragment> }) {
   const crash = readFragment(LiveRowFragment, occurrence)
@@ -27,7 +27,7 @@ export function LiveRow({ occurrence }: { occurrence: FragmentType<typeof LiveRo
     <article className={classes.row}>
       <Time at={crash.receivedAt} as="clock" />
       <span
-        {...tip(crash.isFatal ? 'It ended the app.' : 'The app went on.')}
+        {...tooltip(crash.isFatal ? 'It ended the app.' : 'The app went on.')}
         className={classNames(classes.type, 'mono')}
         data-fatal={crash.isFatal}
       >
@@ -36,14 +36,14 @@ export function LiveRow({ occurrence }: { occurrence: FragmentType<typeof LiveRo
       <Link
         to={`../crashes/${crash.fingerprint}?occurrence=${encodeURIComponent(crash.id)}`}
         relative="path"
-        className={classNames(classes.message, 'foreign')}
+        className={classNames(classes.message, 'user-text')}
         dir="auto"
       >
-        {clipped(crash.message, LONGEST_MESSAGE) || 'No message'}
+        {truncate(crash.message, MAX_MESSAGE_CHARS) || 'No message'}
       </Link>
       <span className={classes.soft}>{crash.appVersion ?? NO_DATA}</span>
       <span className={classNames(classes.soft, classes.device, 'mono')}>
-        {shortId(crash.device)}
+        {shortenId(crash.device)}
       </span>
     </article>
   )

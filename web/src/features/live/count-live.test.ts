@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { counters, FEED_CAPACITY } from '@/features/live/count-live'
+import { countLive, FEED_CAPACITY } from '@/features/live/count-live'
 
 const NOW = Date.parse('2026-11-23T12:00:00Z')
 const crash = (time: string, fingerprint: string) => ({
@@ -14,16 +14,16 @@ it('counts who is there, and what came within the last minute and hour', () => {
     crash('11:10:00', '2'),
     crash('10:59:00', '3'),
   ]
-  const found = counters({ devices: 12, sessions: 9 }, crashes, NOW)
+  const found = countLive({ devices: 12, sessions: 9 }, crashes, NOW)
   expect(found.map(({ value }) => value)).toEqual([12, 9, 1, 3, 2])
 })
 
 it('does not guess what the server has not said', () => {
-  expect(counters(null, [], NOW).map(({ value }) => value)).toEqual([null, null, 0, 0, 0])
+  expect(countLive(null, [], NOW).map(({ value }) => value)).toEqual([null, null, 0, 0, 0])
 })
 
 it('says so when the feed holds no more', () => {
   const crashes = Array.from({ length: FEED_CAPACITY }, () => crash('11:59:30', '1'))
-  const marked = counters(null, crashes, NOW).filter(({ isMinimum }) => isMinimum)
+  const marked = countLive(null, crashes, NOW).filter(({ isMinimum }) => isMinimum)
   expect(marked.map(({ name }) => name)).toEqual(['Crashes, last hour', 'Groups, last hour'])
 })

@@ -1,15 +1,15 @@
-export interface Counted {
+export interface LiveCrash {
   receivedAt: string
   fingerprint: string
 }
 
 /** Who is there, as the server last counted; null until it has. */
-export interface Present {
+export interface ActiveNow {
   devices: number
   sessions: number
 }
 
-export interface Counter {
+export interface LiveCounter {
   name: string
   /** null: not known yet. */
   value: number | null
@@ -22,11 +22,11 @@ const HOUR_MS = 3_600_000
 export const FEED_CAPACITY = 500
 
 /** Who is there now, and what the crashes in the feed, newest first, add up to. */
-export function counters(
-  present: Present | null,
-  crashes: readonly Counted[],
+export function countLive(
+  present: ActiveNow | null,
+  crashes: readonly LiveCrash[],
   now: number,
-): Counter[] {
+): LiveCounter[] {
   const since = (ms: number) =>
     crashes.filter(({ receivedAt }) => now - Date.parse(receivedAt) <= ms)
   const hour = since(HOUR_MS)

@@ -1,9 +1,9 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count } from '@/lib/format'
-import { eachDay } from '@/lib/range'
-import { perDay } from '@/ui/charts/model'
+import { formatCount } from '@/lib/format'
+import { listDays } from '@/lib/range'
+import { alignToDays } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { ExportMenu } from '@/ui/ExportMenu'
 
 const CrashesFragment = graphql(`
@@ -28,19 +28,19 @@ const CrashesFragment = graphql(`
 export function CrashesPanel({ overview }: { overview: FragmentType<typeof CrashesFragment> }) {
   const { start, end, crashes, fatalCrashes } = readFragment(CrashesFragment, overview)
   const range = { start, end }
-  const all = perDay(range, crashes.series, ({ value }) => value)
-  const fatal = perDay(range, fatalCrashes.series, ({ value }) => value)
+  const all = alignToDays(range, crashes.series, ({ value }) => value)
+  const fatal = alignToDays(range, fatalCrashes.series, ({ value }) => value)
   return (
     <DayChartPanel
       title="Crashes per day"
       caption="Crashes, fatal or handled"
       kind="bars"
       height={180}
-      write={count}
+      format={formatCount}
       aside={<ExportMenu metric="crashes" />}
-      empty={<Empty title="No crashes in this range" />}
+      empty={<EmptyState title="No crashes in this range" />}
       data={{
-        days: eachDay(range),
+        days: listDays(range),
         series: [
           { name: 'fatal', label: 'Fatal', color: 'var(--fatal)', values: fatal },
           {

@@ -1,14 +1,14 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { useNow } from '@/lib/now'
-import { eachDay, utcDay } from '@/lib/range'
-import { perDay, withUnfinished, type Marker } from '@/ui/charts/model'
+import { listDays, toUtcDay } from '@/lib/range'
+import { alignToDays, splitTodayLine, type Marker } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { ExportMenu } from '@/ui/ExportMenu'
 
 const DailyUsersFragment = graphql(`
-  fragment DailyUsers_overview on Overview {
+  fragment DailyUsersPanel_overview on Overview {
     start
     end
     series {
@@ -27,8 +27,8 @@ interface DailyUsersPanelProps {
 export function DailyUsersPanel({ overview, before, releases }: DailyUsersPanelProps) {
   const now = readFragment(DailyUsersFragment, overview)
   const earlier = readFragment(DailyUsersFragment, before)
-  const days = eachDay(now)
-  const users = (range: typeof now) => perDay(range, range.series, (day) => day.uniqueDevices)
+  const days = listDays(now)
+  const users = (range: typeof now) => alignToDays(range, range.series, (day) => day.uniqueDevices)
   const current = {
     name: 'current',
     label: 'This period',
@@ -48,15 +48,17 @@ export function DailyUsersPanel({ overview, before, releases }: DailyUsersPanelP
       title="Daily active users"
       caption="Devices with an app start"
       kind="line"
-      write={count}
+      format={formatCount}
       aside={<ExportMenu metric="daily_users" />}
-      empty={<Empty title="No app starts in this range">Choose a longer range above.</Empty>}
+      empty={
+        <EmptyState title="No app starts in this range">Choose a longer range above.</EmptyState>
+      }
       data={{
         days,
         markers: releases,
         series: [
           ...(previous ? [previous] : []),
-          ...withUnfinished(current, days, utcDay(useNow())),
+          ...splitTodayLine(current, days, toUtcDay(useNow())),
         ],
       }}
     />

@@ -2,11 +2,11 @@ import { Anchor } from '@mantine/core'
 import { Link } from 'react-router'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { healthOf, type HealthLine } from '@/features/overview/data-health'
+import { assessHealth, type HealthLine } from '@/features/overview/data-health'
 import { HealthItem } from '@/features/overview/HealthItem'
 import { LastEvent } from '@/features/overview/LastEvent'
 import { graphql } from '@/gql'
-import { day } from '@/lib/format'
+import { formatDay } from '@/lib/format'
 import { usePolling } from '@/lib/use-polling'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
@@ -69,12 +69,12 @@ export function DataHealth({ lastDay }: DataHealthProps) {
         {({ app }) => (
           <ul className={classes.lines}>
             <LastEvent />
-            {healthOf(app).map((line) => (
-              <Line key={line.name} line={line} />
+            {assessHealth(app).map((line) => (
+              <HealthLineItem key={line.name} line={line} />
             ))}
             {lastDay !== null && (
               <HealthItem name="Latest data" state="neutral">
-                {day(lastDay)}
+                {formatDay(lastDay)}
               </HealthItem>
             )}
           </ul>
@@ -84,14 +84,14 @@ export function DataHealth({ lastDay }: DataHealthProps) {
   )
 }
 
-function Line({ line: { name, words, state, link } }: { line: HealthLine }) {
+function HealthLineItem({ line: { name, text, state, link } }: { line: HealthLine }) {
   return (
     <HealthItem name={name} state={state}>
       {link === null ? (
-        words
+        text
       ) : (
         <Anchor component={Link} to={link} size="sm" inherit>
-          {words}
+          {text}
         </Anchor>
       )}
     </HealthItem>

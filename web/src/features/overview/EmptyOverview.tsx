@@ -4,12 +4,12 @@ import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { FirstRun } from '@/features/start/FirstRun'
 import { graphql } from '@/gql'
-import { LONGEST_DAYS, rangeDays } from '@/lib/range'
-import { Empty } from '@/ui/EmptyState'
+import { MAX_DAYS, resolveRange } from '@/lib/range'
+import { EmptyState } from '@/ui/EmptyState'
 import { Loadable } from '@/ui/Loadable'
 
-const EverQuery = graphql(`
-  query EverSent($appId: ID!, $range: DateRange!) {
+const HasSentQuery = graphql(`
+  query HasSent($appId: ID!, $range: DateRange!) {
     app(id: $appId) {
       id
       versions(range: $range) {
@@ -22,8 +22,8 @@ const EverQuery = graphql(`
 /** Nothing in the range: a new app is shown how to start, an old one which way to look. */
 export function EmptyOverview() {
   const { appId } = useCurrentApp()
-  const [range] = useState(() => rangeDays({ kind: 'last', days: LONGEST_DAYS }, Date.now()))
-  const [result, reload] = useQuery({ query: EverQuery, variables: { appId, range } })
+  const [range] = useState(() => resolveRange({ kind: 'last', days: MAX_DAYS }, Date.now()))
+  const [result, reload] = useQuery({ query: HasSentQuery, variables: { appId, range } })
   return (
     <Loadable result={result} skeleton={null} onRetry={reload}>
       {({ app }) =>
@@ -31,9 +31,9 @@ export function EmptyOverview() {
           <FirstRun />
         ) : (
           <Paper withBorder bg="var(--surface)">
-            <Empty title="Nothing was sent in this range">
+            <EmptyState title="Nothing was sent in this range">
               The app has sent data before. Choose a longer range above.
-            </Empty>
+            </EmptyState>
           </Paper>
         )
       }

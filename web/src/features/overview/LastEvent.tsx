@@ -1,9 +1,9 @@
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { freshness } from '@/features/overview/data-health'
+import { assessLastEvent } from '@/features/overview/data-health'
 import { HealthItem } from '@/features/overview/HealthItem'
 import { graphql } from '@/gql'
-import { useSecond } from '@/lib/now'
+import { useNowEverySecond } from '@/lib/now'
 import { serverClock } from '@/lib/server-clock'
 import { usePolling } from '@/lib/use-polling'
 import { Time } from '@/ui/Time'
@@ -29,13 +29,13 @@ export function LastEvent() {
   usePolling(() => {
     execute({ requestPolicy: 'network-only' })
   }, REFRESH_MS)
-  const now = serverClock.at(useSecond())
+  const now = serverClock.toServerTime(useNowEverySecond())
   if (!data) return null
   const { lastEventAt } = data.app.liveNow
-  const { words, state } = freshness(lastEventAt, now)
+  const { text, state } = assessLastEvent(lastEventAt, now)
   return (
     <HealthItem name="Last event" state={state}>
-      {lastEventAt === null ? words : <Time at={lastEventAt}>{words}</Time>}
+      {lastEventAt === null ? text : <Time at={lastEventAt}>{text}</Time>}
     </HealthItem>
   )
 }

@@ -1,7 +1,14 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { average, briefly, count, duration, plural, share } from '@/lib/format'
-import { figureOf, medianOf } from '@/lib/figures'
-import { useTrendDays } from '@/lib/now'
+import {
+  formatAverage,
+  formatBriefSeconds,
+  formatCount,
+  formatDuration,
+  pluralize,
+  formatShare,
+} from '@/lib/format'
+import { toFigure, toMedianFigure } from '@/lib/figures'
+import { useTrendRange } from '@/lib/now'
 import { FigureTile } from '@/ui/FigureTile'
 import classes from '@/ui/FigureTile.module.css'
 
@@ -66,36 +73,36 @@ interface MetricTilesProps {
   startupBefore: FragmentType<typeof StartupFragment> | null
   isCompared: boolean
   /** Too few days before have data. */
-  isThin: boolean
+  isPreviousSparse: boolean
 }
 
 export function MetricTiles(props: MetricTilesProps) {
-  const { overview, startup, startupBefore, isCompared, isThin } = props
+  const { overview, startup, startupBefore, isCompared, isPreviousSparse } = props
   const { start, end, ...tiles } = readFragment(MetricTilesFragment, overview)
-  const range = useTrendDays({ start, end })
+  const range = useTrendRange({ start, end })
   const starts = readFragment(StartupFragment, startup)
   const earlier = readFragment(StartupFragment, startupBefore)
   const dailyUsers = readFragment(TileMetricFragment, tiles.dailyUsers)
   const crashes = readFragment(TileMetricFragment, tiles.crashes)
   const users = readFragment(TileMetricFragment, tiles.crashFreeUsers)
   const sessions = readFragment(TileMetricFragment, tiles.crashFreeSessions)
-  const common = { isCompared, isThin }
+  const common = { isCompared, isPreviousSparse }
   return (
     <div className={classes.tiles}>
       <FigureTile
         {...common}
         label="Daily users"
-        figure={figureOf(dailyUsers, range)}
-        write={average}
+        figure={toFigure(dailyUsers, range)}
+        format={formatAverage}
         goodWhen="up"
         link="analytics"
-        explanation={`Devices with an app start, on average over ${plural(dailyUsers.denominator, 'day')} (${count(dailyUsers.numerator)} in all). The last day may not be over.`}
+        explanation={`Devices with an app start, on average over ${pluralize(dailyUsers.denominator, 'day')} (${formatCount(dailyUsers.numerator)} in all). The last day may not be over.`}
       />
       <FigureTile
         {...common}
         label="Crashes"
-        figure={figureOf(crashes, range)}
-        write={count}
+        figure={toFigure(crashes, range)}
+        format={formatCount}
         goodWhen="down"
         link="crashes?status=ALL"
         explanation="Crashes, fatal or not, each counted once."
@@ -103,35 +110,35 @@ export function MetricTiles(props: MetricTilesProps) {
       <FigureTile
         {...common}
         label="Crash-free users"
-        figure={figureOf(users, range)}
-        write={share}
+        figure={toFigure(users, range)}
+        format={formatShare}
         goodWhen="up"
-        explanation={`${count(users.numerator)} of ${plural(users.denominator, 'device')} had no fatal crash.`}
+        explanation={`${formatCount(users.numerator)} of ${pluralize(users.denominator, 'device')} had no fatal crash.`}
       />
       <FigureTile
         {...common}
         label="Crash-free sessions"
-        figure={figureOf(sessions, range)}
-        write={share}
+        figure={toFigure(sessions, range)}
+        format={formatShare}
         goodWhen="up"
-        explanation={`${count(sessions.numerator)} of ${plural(sessions.denominator, 'session')} had no fatal crash.`}
+        explanation={`${formatCount(sessions.numerator)} of ${pluralize(sessions.denominator, 'session')} had no fatal crash.`}
       />
       <FigureTile
         {...common}
         label="Median start"
-        figure={medianOf(starts, earlier?.whole ?? null, range)}
-        write={duration}
+        figure={toMedianFigure(starts, earlier?.whole ?? null, range)}
+        format={formatDuration}
         goodWhen="down"
         link="analytics/performance"
-        explanation={`Half of ${plural(starts.whole?.count ?? 0, 'measured start')} took no longer.`}
+        explanation={`Half of ${pluralize(starts.whole?.count ?? 0, 'measured start')} took no longer.`}
       />
       <FigureTile
         {...common}
         label="Average session"
-        figure={figureOf(readFragment(TileMetricFragment, tiles.averageSessionSeconds), range)}
-        write={briefly}
+        figure={toFigure(readFragment(TileMetricFragment, tiles.averageSessionSeconds), range)}
+        format={formatBriefSeconds}
         goodWhen="up"
-        explanation={`What app_stop events tell, over ${plural(readFragment(TileMetricFragment, tiles.sessions).numerator, 'session')}.`}
+        explanation={`What app_stop events tell, over ${pluralize(readFragment(TileMetricFragment, tiles.sessions).numerator, 'session')}.`}
       />
     </div>
   )

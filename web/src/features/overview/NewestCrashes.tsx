@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { CrashRow, type CrashRowFragment } from '@/features/crashes/CrashRow'
 import type { FragmentType } from '@/gql'
-import { plural } from '@/lib/format'
-import { Empty } from '@/ui/EmptyState'
-import { NewBar } from '@/ui/NewItemsBar'
+import { pluralize } from '@/lib/format'
+import { EmptyState } from '@/ui/EmptyState'
+import { NewItemsBar } from '@/ui/NewItemsBar'
 import { Panel } from '@/ui/Panel'
 
 interface NewestCrashesProps {
@@ -31,19 +31,21 @@ export function NewestCrashes({ groups, arrived, onShow }: NewestCrashesProps) {
       }
     >
       {waiting > 0 && (
-        <NewBar
+        <NewItemsBar
           onShow={() => {
             setShown(arrived)
             onShow()
           }}
         >
-          {plural(waiting, 'new crash group')}
-        </NewBar>
+          {pluralize(waiting, 'new crash group')}
+        </NewItemsBar>
       )}
       {groups.map(({ node }) => (
         <CrashRow key={node.id} group={node} to="crashes" />
       ))}
-      {groups.length === 0 && <Empty title="No open crashes">Nothing waits for you.</Empty>}
+      {groups.length === 0 && (
+        <EmptyState title="No open crashes">Nothing waits for you.</EmptyState>
+      )}
     </Panel>
   )
 }

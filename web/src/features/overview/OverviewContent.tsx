@@ -7,25 +7,25 @@ import { DataHealth } from '@/features/overview/DataHealth'
 import { MetricTiles } from '@/features/overview/MetricTiles'
 import { VersionsFragment, VersionsPanel } from '@/features/overview/VersionsPanel'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { isComparable, releasesIn } from '@/lib/figures'
+import { isComparable, findReleases } from '@/lib/figures'
 import type { DayRange } from '@/lib/range'
 import classes from './OverviewContent.module.css'
 
-const DashboardFragment = graphql(`
-  fragment Dashboard_app on App {
+const OverviewContentFragment = graphql(`
+  fragment OverviewContent_app on App {
     overview(range: $range, version: $version) {
       series {
         date
       }
       ...MetricTiles_overview
-      ...DailyUsers_overview
+      ...DailyUsersPanel_overview
       ...CrashesPanel_overview
     }
     before: overview(range: $before, version: $version) @include(if: $isCompared) {
       series {
         date
       }
-      ...DailyUsers_overview
+      ...DailyUsersPanel_overview
     }
     startup: performance(measure: STARTUP, range: $range, version: $version) {
       ...MetricTiles_startup
@@ -53,20 +53,20 @@ const AdoptionQuery = graphql(`
   }
 `)
 
-const MOST_VERSIONS = 20
+const MAX_VERSIONS = 20
 
-interface DashboardProps {
-  app: FragmentType<typeof DashboardFragment>
+interface OverviewContentProps {
+  app: FragmentType<typeof OverviewContentFragment>
   range: DayRange
   isCompared: boolean
 }
 
 /** Tiles, charts and versions of an app that has data. */
-export function Dashboard({ app, range, isCompared }: DashboardProps) {
+export function OverviewContent({ app, range, isCompared }: OverviewContentProps) {
   const { appId } = useCurrentApp()
-  const told = readFragment(DashboardFragment, app)
+  const told = readFragment(OverviewContentFragment, app)
   const versions = readFragment(VersionsFragment, told.versions)
-    .slice(0, MOST_VERSIONS)
+    .slice(0, MAX_VERSIONS)
     .map(({ version }) => version ?? '')
   const [{ data }] = useQuery({
     query: AdoptionQuery,
@@ -74,7 +74,7 @@ export function Dashboard({ app, range, isCompared }: DashboardProps) {
     pause: versions.length === 0,
   })
   const adoption = data?.app.adoption ?? []
-  const isThin =
+  const isPreviousSparse =
     told.before !== undefined &&
     !isComparable(told.overview.series.length, told.before.series.length)
   return (
@@ -85,15 +85,15 @@ export function Dashboard({ app, range, isCompared }: DashboardProps) {
           startup={told.startup}
           startupBefore={told.startupBefore ?? null}
           isCompared={isCompared}
-          isThin={isThin}
+          isPreviousSparse={isPreviousSparse}
         />
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 7 }}>
         <Stack gap="md">
           <DailyUsersPanel
             overview={told.overview}
-            before={isThin ? null : (told.before ?? null)}
-            releases={releasesIn(range, adoption)}
+            before={isPreviousSparse ? null : (told.before ?? null)}
+            releases={findReleases(range, adoption)}
           />
           <CrashesPanel overview={told.overview} />
         </Stack>

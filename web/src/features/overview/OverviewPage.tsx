@@ -2,7 +2,7 @@ import { Grid, Stack, Title } from '@mantine/core'
 import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
-import { Dashboard } from '@/features/overview/OverviewContent'
+import { OverviewContent } from '@/features/overview/OverviewContent'
 import { EmptyOverview } from '@/features/overview/EmptyOverview'
 import { NewestCrashes } from '@/features/overview/NewestCrashes'
 import { OverviewSkeleton } from '@/features/overview/OverviewSkeleton'
@@ -31,7 +31,7 @@ const OverviewQuery = graphql(`
           numerator
         }
       }
-      ...Dashboard_app
+      ...OverviewContent_app
       crashGroups(first: 5, filter: { status: OPEN, version: $version }) {
         edges {
           node {
@@ -44,7 +44,7 @@ const OverviewQuery = graphql(`
   }
 `)
 
-const WAITING_MS = 3_000
+const EMPTY_REFRESH_MS = 3_000
 const REFRESH_MS = 30_000
 
 const isEmpty = ({ app: { overview, crashGroups } }: OverviewPageQuery): boolean =>
@@ -62,7 +62,7 @@ export function OverviewPage() {
     execute({ requestPolicy: 'network-only' })
   }
   const hasNothing = result.data ? isEmpty(result.data) : false
-  usePolling(reload, hasNothing ? WAITING_MS : REFRESH_MS)
+  usePolling(reload, hasNothing ? EMPTY_REFRESH_MS : REFRESH_MS)
   const { total } = useStore(newGroups)
   return (
     <Stack gap="md">
@@ -74,7 +74,7 @@ export function OverviewPage() {
             <EmptyOverview />
           ) : (
             <Grid gap="md">
-              <Dashboard app={data.app} range={range} isCompared={isCompared} />
+              <OverviewContent app={data.app} range={range} isCompared={isCompared} />
               <Grid.Col span={12}>
                 <NewestCrashes
                   groups={data.app.crashGroups.edges}

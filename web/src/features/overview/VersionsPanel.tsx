@@ -1,17 +1,17 @@
 import { Anchor } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count, NO_DATA, plural, share } from '@/lib/format'
-import { useTrendDays } from '@/lib/now'
+import { formatCount, NO_DATA, pluralize, formatShare } from '@/lib/format'
+import { useTrendRange } from '@/lib/now'
 import type { DayRange } from '@/lib/range'
-import { keptSearch, withVersion } from '@/lib/scope'
-import { perDay } from '@/ui/charts/model'
+import { toScopeSearch, withVersion } from '@/lib/scope'
+import { alignToDays } from '@/ui/charts/model'
 import { classNames } from '@/ui/class-names'
 import { Donut, type Slice } from '@/ui/Donut'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { Sparkline } from '@/ui/Sparkline'
-import { tip } from '@/ui/tooltip'
+import { tooltip } from '@/ui/tooltip'
 import classes from './VersionsPanel.module.css'
 
 export const VersionsFragment = graphql(`
@@ -25,7 +25,7 @@ export const VersionsFragment = graphql(`
   }
 `)
 
-const SHOWN = 5
+const MAX_ROWS = 5
 
 export interface AdoptedDay {
   date: string
@@ -44,29 +44,31 @@ interface VersionsPanelProps {
 export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps) {
   const [params] = useSearchParams()
   const all = readFragment(VersionsFragment, versions)
-  const shown = all.slice(0, SHOWN)
-  const trendDays = useTrendDays(range)
+  const shown = all.slice(0, MAX_ROWS)
+  const trendDays = useTrendRange(range)
   return (
     <Panel
       title="Versions"
       flush
       aside={
-        <Anchor component={Link} to={`analytics/releases${keptSearch(params)}`} size="sm">
-          All {count(all.length)}
+        <Anchor component={Link} to={`analytics/releases${toScopeSearch(params)}`} size="sm">
+          All {formatCount(all.length)}
         </Anchor>
       }
     >
       {all.length === 0 && (
-        <Empty title="No version sent anything in this range">Choose a longer range above.</Empty>
+        <EmptyState title="No version sent anything in this range">
+          Choose a longer range above.
+        </EmptyState>
       )}
       {all.length > 0 && (
         <div className={classes.split}>
           <Donut
-            slices={slicesOf(shown)}
+            slices={toSlices(shown)}
             label={shown
-              .map((use) => `${use.version ?? 'not sent'} ${share(use.share)}`)
+              .map((use) => `${use.version ?? 'not sent'} ${formatShare(use.share)}`)
               .join(', ')}
-            figure={share(shown[0]?.share ?? 0)}
+            figure={formatShare(shown[0]?.share ?? 0)}
           />
           <table className={classes.versions}>
             <caption className={classes.caption}>
@@ -92,7 +94,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                     >
                       <span className={classes.swatch} data-series={index + 1} />
                       <span
-                        className={classNames(classes.name, 'foreign')}
+                        className={classNames(classes.name, 'user-text')}
                         title={use.version ?? undefined}
                       >
                         {use.version ?? <em>not sent</em>}
@@ -100,12 +102,14 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                     </Link>
                   </th>
                   <td>
-                    <span {...tip(plural(use.devices, 'device'))}>{share(use.share)}</span>
+                    <span {...tooltip(pluralize(use.devices, 'device'))}>
+                      {formatShare(use.share)}
+                    </span>
                   </td>
                   <td className={classes.spark}>
                     <Sparkline
                       label={`Devices of ${use.version ?? 'no version'} by day`}
-                      values={perDay(
+                      values={alignToDays(
                         trendDays,
                         adoption.filter(({ version }) => version === use.version),
                         ({ devices }) => devices,
@@ -114,11 +118,11 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                   </td>
                   <td className={classes.number}>
                     <span
-                      {...tip(
-                        `${plural(use.fatalCrashes, 'fatal crash', 'fatal crashes')} in ${plural(use.starts, 'app start')}.`,
+                      {...tooltip(
+                        `${pluralize(use.fatalCrashes, 'fatal crash', 'fatal crashes')} in ${pluralize(use.starts, 'app start')}.`,
                       )}
                     >
-                      {use.crashRate === null ? NO_DATA : share(use.crashRate)}
+                      {use.crashRate === null ? NO_DATA : formatShare(use.crashRate)}
                     </span>
                   </td>
                 </tr>
@@ -131,7 +135,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
   )
 }
 
-const slicesOf = (uses: readonly { version: string | null; share: number }[]): Slice[] =>
+const toSlices = (uses: readonly { version: string | null; share: number }[]): Slice[] =>
   uses.map((use, index) => ({
     label: use.version ?? '',
     share: use.share,

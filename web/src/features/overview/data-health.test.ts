@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { freshness, healthOf } from '@/features/overview/data-health'
+import { assessLastEvent, assessHealth } from '@/features/overview/data-health'
 
-type Told = Parameters<typeof healthOf>[0]
+type Told = Parameters<typeof assessHealth>[0]
 
 const well: Told = {
   id: 'a',
@@ -10,10 +10,10 @@ const well: Told = {
   alertDeliveries: { edges: [] },
 }
 const line = (name: string, told: Partial<Told>) =>
-  healthOf({ ...well, ...told }).find((each) => each.name === name)
+  assessHealth({ ...well, ...told }).find((each) => each.name === name)
 
 it('is well when devices send and nothing is left out', () => {
-  expect(healthOf(well).map(({ state }) => state)).toEqual(['good', 'good', 'good', 'good'])
+  expect(assessHealth(well).map(({ state }) => state)).toEqual(['good', 'good', 'good', 'good'])
 })
 
 it('warns when nothing arrives', () => {
@@ -30,7 +30,7 @@ it('warns before a key reaches its limit', () => {
 it('names what is sampled', () => {
   const sampling = [{ eventType: 'screen_view', rate: 0.25 }]
   const ingestion = { ...well.ingestion, sampling }
-  expect(line('Sampling', { ingestion })?.words).toBe('screen_view 25.0%')
+  expect(line('Sampling', { ingestion })?.text).toBe('screen_view 25.0%')
 })
 
 it('counts the alerts that fail', () => {
@@ -40,14 +40,14 @@ it('counts the alerts that fail', () => {
   ]
   expect(line('Alerts', { alertDeliveries: { edges } })).toMatchObject({
     state: 'warn',
-    words: '1 of the last 2 fail',
+    text: '1 of the last 2 fail',
   })
 })
 
 it.each([
-  [null, { words: 'none yet', state: 'neutral' }],
-  ['2026-11-23T09:59:48Z', { words: '12 sec. ago', state: 'good' }],
-  ['2026-11-23T09:54:00Z', { words: '6 min. ago', state: 'warn' }],
+  [null, { text: 'none yet', state: 'neutral' }],
+  ['2026-11-23T09:59:48Z', { text: '12 sec. ago', state: 'good' }],
+  ['2026-11-23T09:54:00Z', { text: '6 min. ago', state: 'warn' }],
 ])('says of a last event at %s how fresh the figures are', (lastEventAt, said) => {
-  expect(freshness(lastEventAt, Date.parse('2026-11-23T10:00:00Z'))).toEqual(said)
+  expect(assessLastEvent(lastEventAt, Date.parse('2026-11-23T10:00:00Z'))).toEqual(said)
 })

@@ -1,83 +1,90 @@
 import type { DataHealthQuery } from '@/gql/graphql'
-import { agoInSeconds, count, plural, share } from '@/lib/format'
+import { formatTimeAgoInSeconds, formatCount, pluralize, formatShare } from '@/lib/format'
 
 export interface HealthLine {
   name: string
-  words: string
+  text: string
   state: 'good' | 'warn' | 'neutral'
   /** Where something can be done about it. */
   link: string | null
 }
 
-type Told = DataHealthQuery['app']
+type HealthData = DataHealthQuery['app']
 
 /** How near a key may come to its limit before that is worth a warning. */
-const NEARLY = 0.8
+const NEAR_LIMIT_SHARE = 0.8
 
 /** What is known of the way of the data, each with words for its colour. */
-export function healthOf({ liveNow, ingestion, alertDeliveries }: Told): HealthLine[] {
-  return [arriving(liveNow), limited(ingestion), sampled(ingestion), alerted(alertDeliveries)]
+export function assessHealth({ liveNow, ingestion, alertDeliveries }: HealthData): HealthLine[] {
+  return [
+    assessEvents(liveNow),
+    assessRateLimits(ingestion),
+    assessSampling(ingestion),
+    assessAlerts(alertDeliveries),
+  ]
 }
 
-function arriving({ devices, sessions }: Told['liveNow']): HealthLine {
+function assessEvents({ devices, sessions }: HealthData['liveNow']): HealthLine {
   const isQuiet = devices === 0
   return {
     name: 'Events',
-    words: isQuiet
+    text: isQuiet
       ? 'none in the last 5 minutes'
-      : `${plural(devices, 'device')}, ${plural(sessions, 'session')} in 5 minutes`,
+      : `${pluralize(devices, 'device')}, ${pluralize(sessions, 'session')} in 5 minutes`,
     state: isQuiet ? 'warn' : 'good',
     link: null,
   }
 }
 
-const QUIET_MS = 300_000
+const MAX_SILENCE_MS = 300_000
 
 /** How fresh the figures are. */
-export function freshness(
+export function assessLastEvent(
   lastEventAt: string | null,
   now: number,
-): Pick<HealthLine, 'words' | 'state'> {
-  if (lastEventAt === null) return { words: 'none yet', state: 'neutral' }
-  const isQuiet = now - Date.parse(lastEventAt) > QUIET_MS
-  return { words: agoInSeconds(lastEventAt, now), state: isQuiet ? 'warn' : 'good' }
+): Pick<HealthLine, 'text' | 'state'> {
+  if (lastEventAt === null) return { text: 'none yet', state: 'neutral' }
+  const isQuiet = now - Date.parse(lastEventAt) > MAX_SILENCE_MS
+  return { text: formatTimeAgoInSeconds(lastEventAt, now), state: isQuiet ? 'warn' : 'good' }
 }
 
-function limited({ rateLimits: { eventsPerKey, usage } }: Told['ingestion']): HealthLine {
+function assessRateLimits({
+  rateLimits: { eventsPerKey, usage },
+}: HealthData['ingestion']): HealthLine {
   const fullest = Math.max(0, ...usage.map(({ events }) => events))
-  const isNear = fullest >= eventsPerKey * NEARLY
+  const isNear = fullest >= eventsPerKey * NEAR_LIMIT_SHARE
   return {
     name: 'Rate limit',
-    words: isNear
-      ? `a key is at ${share(Math.min(fullest / eventsPerKey, 1))} of ${count(eventsPerKey)} a minute`
-      : `${count(fullest)} of ${count(eventsPerKey)} a minute`,
+    text: isNear
+      ? `a key is at ${formatShare(Math.min(fullest / eventsPerKey, 1))} of ${formatCount(eventsPerKey)} a minute`
+      : `${formatCount(fullest)} of ${formatCount(eventsPerKey)} a minute`,
     state: isNear ? 'warn' : 'good',
     link: 'settings/ingestion',
   }
 }
 
-function sampled({ sampling }: Told['ingestion']): HealthLine {
+function assessSampling({ sampling }: HealthData['ingestion']): HealthLine {
   const reduced = sampling.filter(({ rate }) => rate < 1)
   return {
     name: 'Sampling',
-    words:
+    text:
       reduced.length === 0
         ? 'all events are kept'
-        : reduced.map(({ eventType, rate }) => `${eventType} ${share(rate)}`).join(', '),
+        : reduced.map(({ eventType, rate }) => `${eventType} ${formatShare(rate)}`).join(', '),
     state: reduced.length === 0 ? 'good' : 'neutral',
     link: 'settings/ingestion',
   }
 }
 
-function alerted({ edges }: Told['alertDeliveries']): HealthLine {
+function assessAlerts({ edges }: HealthData['alertDeliveries']): HealthLine {
   const failing = edges.filter(({ node }) => node.state === 'DEAD' || node.state === 'RETRYING')
   const known =
-    edges.length === 0 ? 'none sent yet' : `the last ${plural(edges.length, 'message')} arrived`
+    edges.length === 0 ? 'none sent yet' : `the last ${pluralize(edges.length, 'message')} arrived`
   return {
     name: 'Alerts',
-    words:
+    text:
       failing.length > 0
-        ? `${count(failing.length)} of the last ${count(edges.length)} fail`
+        ? `${formatCount(failing.length)} of the last ${formatCount(edges.length)} fail`
         : known,
     state: failing.length > 0 ? 'warn' : 'good',
     link: 'alerts',

@@ -1,13 +1,13 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import type { AccountChangeKind } from '@/gql/graphql'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
 import classes from '@/ui/Table.module.css'
 import { Time } from '@/ui/Time'
 
-const ChangeFragment = graphql(`
-  fragment ChangeLog_change on AccountChange {
+const AccountChangeFragment = graphql(`
+  fragment AccountChangeLog_change on AccountChange {
     id
     at
     actor
@@ -16,7 +16,7 @@ const ChangeFragment = graphql(`
   }
 `)
 
-const WORDS: Record<AccountChangeKind, string> = {
+const CHANGE_LABELS: Record<AccountChangeKind, string> = {
   KEY_CREATED: 'created the key',
   KEY_REVOKED: 'revoked the key',
   MEMBER_ADDED: 'added',
@@ -25,16 +25,16 @@ const WORDS: Record<AccountChangeKind, string> = {
   APP_RENAMED: 'renamed the app to',
 }
 
-interface ChangeLogProps {
-  changes: readonly FragmentType<typeof ChangeFragment>[]
+interface AccountChangeLogProps {
+  changes: readonly FragmentType<typeof AccountChangeFragment>[]
 }
 
 /** Who changed people, keys and name. */
-export function ChangeLog({ changes }: ChangeLogProps) {
-  const all = readFragment(ChangeFragment, changes)
+export function AccountChangeLog({ changes }: AccountChangeLogProps) {
+  const all = readFragment(AccountChangeFragment, changes)
   return (
     <Panel title="What was changed" flush>
-      {all.length === 0 && <Empty title="Nothing was changed yet" />}
+      {all.length === 0 && <EmptyState title="Nothing was changed yet" />}
       {all.length > 0 && (
         <ScrollBox label="What was changed">
           <table className={classes.table}>
@@ -51,9 +51,9 @@ export function ChangeLog({ changes }: ChangeLogProps) {
                   <td>
                     <Time at={at} />
                   </td>
-                  <td className="foreign">{actor}</td>
-                  <td className="foreign">
-                    {WORDS[kind]} {subject}
+                  <td className="user-text">{actor}</td>
+                  <td className="user-text">
+                    {CHANGE_LABELS[kind]} {subject}
                   </td>
                 </tr>
               ))}

@@ -3,7 +3,7 @@ import { PasswordForm } from '@/features/settings/PasswordForm'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { TokensPanel } from '@/features/settings/TokensPanel'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const AccountQuery = graphql(`
@@ -20,7 +20,7 @@ const AccountQuery = graphql(`
 
 /** What is yours, whichever the app. */
 export function AccountPage() {
-  const [result, reload] = useAsked(AccountQuery, {})
+  const [result, reload] = useReloadableQuery(AccountQuery, {})
   return (
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
       {({ viewer }) => (

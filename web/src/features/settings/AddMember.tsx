@@ -1,13 +1,13 @@
 import { Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
-import { roleOf, ROLES } from '@/features/settings/roles'
+import { parseRole, ROLE_OPTIONS } from '@/features/settings/roles'
 import { graphql } from '@/gql'
 import { useSave } from '@/lib/use-save'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Panel } from '@/ui/Panel'
 
-export const SetMember = graphql(`
+export const SetMemberMutation = graphql(`
   mutation SetMember($input: SetMemberInput!) {
     setMember(input: $input) {
       members {
@@ -20,10 +20,10 @@ export const SetMember = graphql(`
 `)
 
 export function AddMember({ onAdded }: { onAdded: () => void }) {
-  const { appId, manageRefusal } = useCurrentApp()
+  const { appId, cannotManageReason } = useCurrentApp()
   const [email, setEmail] = useState('')
-  const [role, setRole] = useState(roleOf('VIEWER'))
-  const { isBusy, save } = useSave(SetMember, 'Added.')
+  const [role, setRole] = useState(parseRole('VIEWER'))
+  const { isBusy, save } = useSave(SetMemberMutation, 'Added.')
   const submit = async () => {
     if (!(await save({ input: { appId, email, role } }))) return
     setEmail('')
@@ -49,7 +49,7 @@ export function AddMember({ onAdded }: { onAdded: () => void }) {
             value={email}
             required
             withAsterisk={false}
-            readOnly={manageRefusal !== null}
+            readOnly={cannotManageReason !== null}
             onChange={({ currentTarget }) => {
               setEmail(currentTarget.value)
             }}
@@ -59,13 +59,13 @@ export function AddMember({ onAdded }: { onAdded: () => void }) {
           <NativeSelect
             label="Role"
             value={role}
-            data={ROLES}
-            disabled={manageRefusal !== null}
+            data={ROLE_OPTIONS}
+            disabled={cannotManageReason !== null}
             onChange={({ currentTarget }) => {
-              setRole(roleOf(currentTarget.value))
+              setRole(parseRole(currentTarget.value))
             }}
           />
-          <GuardedButton type="submit" refusal={manageRefusal} loading={isBusy}>
+          <GuardedButton type="submit" disabledReason={cannotManageReason} loading={isBusy}>
             Add
           </GuardedButton>
         </Group>

@@ -1,13 +1,13 @@
 import { Badge, Stack, Switch, Text } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
-import { latestTypes } from '@/features/analytics/event-types'
-import { RegisterType } from '@/features/settings/RegisterEventType'
+import { selectLatestTypes } from '@/features/analytics/event-types'
+import { RegisterEventType } from '@/features/settings/RegisterEventType'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
 import type { EventTypeSettingsQuery } from '@/gql/graphql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { useSave } from '@/lib/use-save'
-import { Empty } from '@/ui/EmptyState'
+import { EmptyState } from '@/ui/EmptyState'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
@@ -34,7 +34,7 @@ const TypesQuery = graphql(`
   }
 `)
 
-const SetUnknown = graphql(`
+const SetUnknownEventsMutation = graphql(`
   mutation SetUnknownEvents($input: SetUnknownEventsInput!) {
     setUnknownEvents(input: $input) {
       collect
@@ -44,16 +44,16 @@ const SetUnknown = graphql(`
 
 export function EventTypesPage() {
   const { appId } = useCurrentApp()
-  const [result, reload] = useAsked(TypesQuery, { appId })
+  const [result, reload] = useReloadableQuery(TypesQuery, { appId })
   return (
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
       {({ app }) => (
         <Stack gap="md">
           <Panel title="Your event types" flush>
-            <TypeTable types={latestTypes(app.eventTypes)} />
+            <EventTypeTable types={selectLatestTypes(app.eventTypes)} />
           </Panel>
-          <RegisterType onSaved={reload} />
-          <UnknownTypes collects={app.collectsUnknownEvents} onSaved={reload} />
+          <RegisterEventType onSaved={reload} />
+          <UnknownEventTypes collects={app.collectsUnknownEvents} onSaved={reload} />
         </Stack>
       )}
     </Loadable>
@@ -62,12 +62,12 @@ export function EventTypesPage() {
 
 type EventType = EventTypeSettingsQuery['app']['eventTypes'][number]
 
-function TypeTable({ types }: { types: readonly EventType[] }) {
+function EventTypeTable({ types }: { types: readonly EventType[] }) {
   if (types.length === 0) {
     return (
-      <Empty title="None yet">
+      <EmptyState title="None yet">
         Besides the ten known types, an app may have up to 100 of its own.
-      </Empty>
+      </EmptyState>
     )
   }
   return (
@@ -104,14 +104,14 @@ function TypeTable({ types }: { types: readonly EventType[] }) {
   )
 }
 
-interface UnknownTypesProps {
+interface UnknownEventTypesProps {
   collects: boolean
   onSaved: () => void
 }
 
-function UnknownTypes({ collects, onSaved }: UnknownTypesProps) {
-  const { appId, manageRefusal } = useCurrentApp()
-  const { isBusy, save } = useSave(SetUnknown, 'Saved.')
+function UnknownEventTypes({ collects, onSaved }: UnknownEventTypesProps) {
+  const { appId, cannotManageReason } = useCurrentApp()
+  const { isBusy, save } = useSave(SetUnknownEventsMutation, 'Saved.')
   const set = async (collect: boolean) => {
     if (await save({ input: { appId, collect } })) onSaved()
   }
@@ -121,12 +121,12 @@ function UnknownTypes({ collects, onSaved }: UnknownTypesProps) {
         label="Count events of types that are not registered"
         description="Up to 100 types; their data is not kept. Without it they are refused, with a reason."
         checked={collects}
-        disabled={manageRefusal !== null || isBusy}
+        disabled={cannotManageReason !== null || isBusy}
         onChange={({ currentTarget }) => void set(currentTarget.checked)}
       />
-      {manageRefusal !== null && (
+      {cannotManageReason !== null && (
         <Text size="xs" c="dimmed" mt={6}>
-          {manageRefusal}
+          {cannotManageReason}
         </Text>
       )}
     </Panel>

@@ -7,9 +7,9 @@ import { CATEGORIES } from '@/features/analytics/categories'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
 import type { Category } from '@/gql/graphql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { useSave } from '@/lib/use-save'
-import { CopyText } from '@/ui/CopyIconButton'
+import { CopyIconButton } from '@/ui/CopyIconButton'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
@@ -26,7 +26,7 @@ const GeneralQuery = graphql(`
   }
 `)
 
-const Rename = graphql(`
+const RenameMutation = graphql(`
   mutation RenameApp($input: RenameAppInput!) {
     renameApp(input: $input) {
       name
@@ -34,7 +34,7 @@ const Rename = graphql(`
   }
 `)
 
-const SetBenchmark = graphql(`
+const SetBenchmarkMutation = graphql(`
   mutation SetBenchmark($input: SetBenchmarkInput!) {
     setBenchmark(input: $input) {
       category
@@ -44,24 +44,24 @@ const SetBenchmark = graphql(`
 
 export function GeneralPage() {
   const { appId } = useCurrentApp()
-  const [result, reload] = useAsked(GeneralQuery, { appId })
+  const [result, reload] = useReloadableQuery(GeneralQuery, { appId })
   return (
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
       {({ app }) => (
         <Stack gap="md">
-          <Basics key={app.name} name={app.name} onSaved={reload} />
-          <Comparison category={app.benchmark?.category ?? null} onSaved={reload} />
+          <AppNamePanel key={app.name} name={app.name} onSaved={reload} />
+          <BenchmarkPanel category={app.benchmark?.category ?? null} onSaved={reload} />
         </Stack>
       )}
     </Loadable>
   )
 }
 
-function Basics({ name, onSaved }: { name: string; onSaved: () => void }) {
-  const { appId, manageRefusal } = useCurrentApp()
+function AppNamePanel({ name, onSaved }: { name: string; onSaved: () => void }) {
+  const { appId, cannotManageReason } = useCurrentApp()
   const client = useClient()
   const [written, setWritten] = useState(name)
-  const { isBusy, save } = useSave(Rename, 'The app has its new name.')
+  const { isBusy, save } = useSave(RenameMutation, 'The app has its new name.')
   const submit = async () => {
     if (!(await save({ input: { appId, name: written } }))) return
     onSaved()
@@ -73,8 +73,8 @@ function Basics({ name, onSaved }: { name: string; onSaved: () => void }) {
       <Stack gap="sm">
         <Group gap="xs">
           <Text c="dimmed">App id</Text>
-          <code className="foreign">{appId}</code>
-          <CopyText text={appId} label="Copy the app id" />
+          <code className="user-text">{appId}</code>
+          <CopyIconButton text={appId} label="Copy the app id" />
         </Group>
         <form
           onSubmit={(event) => {
@@ -90,7 +90,7 @@ function Basics({ name, onSaved }: { name: string; onSaved: () => void }) {
               maxLength={200}
               required
               withAsterisk={false}
-              readOnly={manageRefusal !== null}
+              readOnly={cannotManageReason !== null}
               onChange={({ currentTarget }) => {
                 setWritten(currentTarget.value)
               }}
@@ -99,9 +99,9 @@ function Basics({ name, onSaved }: { name: string; onSaved: () => void }) {
             />
             <GuardedButton
               type="submit"
-              refusal={manageRefusal}
+              disabledReason={cannotManageReason}
               loading={isBusy}
-              disabled={manageRefusal === null && written.trim() === name}
+              disabled={cannotManageReason === null && written.trim() === name}
             >
               Rename
             </GuardedButton>
@@ -112,17 +112,17 @@ function Basics({ name, onSaved }: { name: string; onSaved: () => void }) {
   )
 }
 
-const NONE = 'none'
+const NO_CATEGORY = 'none'
 
-interface ComparisonProps {
+interface BenchmarkPanelProps {
   category: Category | null
   onSaved: () => void
 }
 
-function Comparison({ category, onSaved }: ComparisonProps) {
-  const { appId, manageRefusal } = useCurrentApp()
-  const [chosen, setChosen] = useState<string>(category ?? NONE)
-  const { isBusy, save } = useSave(SetBenchmark, 'Saved.')
+function BenchmarkPanel({ category, onSaved }: BenchmarkPanelProps) {
+  const { appId, cannotManageReason } = useCurrentApp()
+  const [chosen, setChosen] = useState<string>(category ?? NO_CATEGORY)
+  const { isBusy, save } = useSave(SetBenchmarkMutation, 'Saved.')
   const submit = async () => {
     const asked = CATEGORIES.find(({ value }) => value === chosen)?.value ?? null
     if (await save({ input: { appId, category: asked } })) onSaved()
@@ -137,8 +137,8 @@ function Comparison({ category, onSaved }: ComparisonProps) {
         <NativeSelect
           label="Category"
           value={chosen}
-          disabled={manageRefusal !== null}
-          data={[{ value: NONE, label: 'Does not take part' }, ...CATEGORIES]}
+          disabled={cannotManageReason !== null}
+          data={[{ value: NO_CATEGORY, label: 'Does not take part' }, ...CATEGORIES]}
           onChange={({ currentTarget }) => {
             setChosen(currentTarget.value)
           }}
@@ -146,9 +146,9 @@ function Comparison({ category, onSaved }: ComparisonProps) {
           maw="100%"
         />
         <GuardedButton
-          refusal={manageRefusal}
+          disabledReason={cannotManageReason}
           loading={isBusy}
-          disabled={manageRefusal === null && chosen === (category ?? NONE)}
+          disabled={cannotManageReason === null && chosen === (category ?? NO_CATEGORY)}
           onClick={() => void submit()}
         >
           Save

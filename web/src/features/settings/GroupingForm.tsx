@@ -2,19 +2,23 @@ import { Button, Group, SimpleGrid, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useClient } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { inputOf, newRule, type Draft } from '@/features/settings/grouping-draft'
-import { RuleFields } from '@/features/settings/GroupingRuleFields'
-import { Trial, type TrialResult } from '@/features/settings/GroupingPreview'
+import {
+  toGroupingInput,
+  createEmptyRule,
+  type GroupingDraft,
+} from '@/features/settings/grouping-draft'
+import { GroupingRuleFields } from '@/features/settings/GroupingRuleFields'
+import { GroupingPreview, type GroupingPreviewResult } from '@/features/settings/GroupingPreview'
 import { graphql } from '@/gql'
-import { problemOf } from '@/lib/errors'
-import { toast } from '@/lib/toasts'
+import { describeError } from '@/lib/errors'
+import { showToast } from '@/lib/toasts'
 import { useSave } from '@/lib/use-save'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { PlusIcon } from '@/ui/icons'
 import { Panel } from '@/ui/Panel'
 
-const TryRules = graphql(`
-  query TryGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {
+const PreviewRulesQuery = graphql(`
+  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {
     app(id: $appId) {
       id
       tryCrashGroupingRules(rules: $rules) {
@@ -29,7 +33,7 @@ const TryRules = graphql(`
   }
 `)
 
-const SaveRules = graphql(`
+const SaveRulesMutation = graphql(`
   mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {
     saveCrashGroupingRules(input: $input) {
       inApp
@@ -38,28 +42,35 @@ const SaveRules = graphql(`
 `)
 
 /** Rules and patterns as a whole: tried on recent crashes first, then saved. */
-export function GroupingForm({ saved }: { saved: Draft }) {
-  const { appId, manageRefusal } = useCurrentApp()
+export function GroupingForm({ saved }: { saved: GroupingDraft }) {
+  const { appId, cannotManageReason } = useCurrentApp()
   const client = useClient()
   const [draft, setDraft] = useState(saved)
-  const [trial, setTrial] = useState<TrialResult | null>(null)
-  const { isBusy, save } = useSave(SaveRules, 'Saved. They hold for new crashes within seconds.')
-  const change = (part: Partial<Draft>) => {
+  const [trial, setTrial] = useState<GroupingPreviewResult | null>(null)
+  const { isBusy, save } = useSave(
+    SaveRulesMutation,
+    'Saved. They hold for new crashes within seconds.',
+  )
+  const change = (part: Partial<GroupingDraft>) => {
     setDraft({ ...draft, ...part })
     setTrial(null)
   }
   const attempt = async () => {
     const { data, error } = await client
-      .query(TryRules, { appId, rules: inputOf(draft) }, { requestPolicy: 'network-only' })
+      .query(
+        PreviewRulesQuery,
+        { appId, rules: toGroupingInput(draft) },
+        { requestPolicy: 'network-only' },
+      )
       .toPromise()
     if (data) setTrial(data.app.tryCrashGroupingRules)
-    else if (error) toast({ text: problemOf(error).advice, isError: true })
+    else if (error) showToast({ text: describeError(error).advice, isError: true })
   }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void save({ input: { appId, rules: inputOf(draft) } })
+        void save({ input: { appId, rules: toGroupingInput(draft) } })
       }}
     >
       <Stack gap="md">
@@ -70,7 +81,7 @@ export function GroupingForm({ saved }: { saved: Draft }) {
               group” puts its crashes together, “divide” splits groups further.
             </Text>
             {draft.rules.map((rule, index) => (
-              <RuleFields
+              <GroupingRuleFields
                 key={index}
                 index={index}
                 rule={rule}
@@ -86,9 +97,9 @@ export function GroupingForm({ saved }: { saved: Draft }) {
               variant="default"
               w="fit-content"
               leftSection={<PlusIcon size={14} />}
-              disabled={manageRefusal !== null}
+              disabled={cannotManageReason !== null}
               onClick={() => {
-                change({ rules: [...draft.rules, newRule()] })
+                change({ rules: [...draft.rules, createEmptyRule()] })
               }}
             >
               Add a rule
@@ -103,7 +114,7 @@ export function GroupingForm({ saved }: { saved: Draft }) {
               autosize
               minRows={3}
               value={draft.inApp}
-              readOnly={manageRefusal !== null}
+              readOnly={cannotManageReason !== null}
               onChange={({ currentTarget }) => {
                 change({ inApp: currentTarget.value })
               }}
@@ -114,19 +125,19 @@ export function GroupingForm({ saved }: { saved: Draft }) {
               autosize
               minRows={3}
               value={draft.library}
-              readOnly={manageRefusal !== null}
+              readOnly={cannotManageReason !== null}
               onChange={({ currentTarget }) => {
                 change({ library: currentTarget.value })
               }}
             />
           </SimpleGrid>
         </Panel>
-        {trial && <Trial result={trial} />}
+        {trial && <GroupingPreview result={trial} />}
         <Group gap="xs">
           <Button variant="default" onClick={() => void attempt()}>
             Try on recent crashes
           </Button>
-          <GuardedButton type="submit" refusal={manageRefusal} loading={isBusy}>
+          <GuardedButton type="submit" disabledReason={cannotManageReason} loading={isBusy}>
             Save the rules
           </GuardedButton>
         </Group>

@@ -1,9 +1,9 @@
 import { useCurrentApp } from '@/app/current-app'
-import { draftOf } from '@/features/settings/grouping-draft'
+import { toGroupingDraft } from '@/features/settings/grouping-draft'
 import { GroupingForm } from '@/features/settings/GroupingForm'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const GroupingQuery = graphql(`
@@ -28,10 +28,10 @@ const GroupingQuery = graphql(`
 
 export function GroupingPage() {
   const { appId } = useCurrentApp()
-  const [result, reload] = useAsked(GroupingQuery, { appId })
+  const [result, reload] = useReloadableQuery(GroupingQuery, { appId })
   return (
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
-      {({ app }) => <GroupingForm saved={draftOf(app.crashGroupingRules)} />}
+      {({ app }) => <GroupingForm saved={toGroupingDraft(app.crashGroupingRules)} />}
     </Loadable>
   )
 }

@@ -1,23 +1,25 @@
 import { Link } from 'react-router'
-import { count, plural } from '@/lib/format'
-import { Empty } from '@/ui/EmptyState'
+import { formatCount, pluralize } from '@/lib/format'
+import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import classes from '@/ui/Table.module.css'
 
-export interface TrialResult {
+export interface GroupingPreviewResult {
   tried: number
   moved: readonly { fingerprint: string; crashes: number; before: readonly string[] }[]
 }
 
 /** What the rules would do to crashes of the last week. */
-export function Trial({ result: { tried, moved } }: { result: TrialResult }) {
+export function GroupingPreview({ result: { tried, moved } }: { result: GroupingPreviewResult }) {
   const total = moved.reduce((sum, { crashes }) => sum + crashes, 0)
   return (
     <Panel
-      title={`${count(total)} of ${plural(tried, 'recent crash', 'recent crashes')} would move`}
+      title={`${formatCount(total)} of ${pluralize(tried, 'recent crash', 'recent crashes')} would move`}
       flush={moved.length > 0}
     >
-      {moved.length === 0 && <Empty title="Nothing would change">Nothing was saved either.</Empty>}
+      {moved.length === 0 && (
+        <EmptyState title="Nothing would change">Nothing was saved either.</EmptyState>
+      )}
       {moved.length > 0 && (
         <table className={classes.table}>
           <thead>
@@ -35,7 +37,7 @@ export function Trial({ result: { tried, moved } }: { result: TrialResult }) {
                 <th scope="row">
                   <code>{fingerprint}</code>
                 </th>
-                <td className={classes.number}>{count(crashes)}</td>
+                <td className={classes.number}>{formatCount(crashes)}</td>
                 <td>
                   {before.map((each) => (
                     <Link key={each} to={`../../crashes/${each}`} className={classes.link}>

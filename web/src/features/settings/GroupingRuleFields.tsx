@@ -1,12 +1,12 @@
 import { ActionIcon, Group, NativeSelect, TextInput } from '@mantine/core'
-import { PATTERNS, type RuleDraft } from '@/features/settings/grouping-draft'
+import { RULE_PATTERNS, type GroupingRuleDraft } from '@/features/settings/grouping-draft'
 import { CrossIcon } from '@/ui/icons'
 import classes from './GroupingRuleFields.module.css'
 
-interface RuleFieldsProps {
+interface GroupingRuleFieldsProps {
   index: number
-  rule: RuleDraft
-  onChange: (rule: RuleDraft) => void
+  rule: GroupingRuleDraft
+  onChange: (rule: GroupingRuleDraft) => void
   onRemove: () => void
 }
 
@@ -17,13 +17,13 @@ const LABELS = {
   path: 'Path of a frame',
 }
 
-export function RuleFields({ index, rule, onChange, onRemove }: RuleFieldsProps) {
+export function GroupingRuleFields({ index, rule, onChange, onRemove }: GroupingRuleFieldsProps) {
   const name = `Rule ${String(index + 1)}`
   return (
     <fieldset className={classes.rule}>
       <legend>{name}</legend>
       <Group gap="xs" align="flex-end" wrap="wrap">
-        {PATTERNS.map((pattern) => (
+        {RULE_PATTERNS.map((pattern) => (
           <TextInput
             key={pattern}
             size="xs"

@@ -1,11 +1,11 @@
 import { Stack } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
-import { latestTypes, SAMPLED } from '@/features/analytics/event-types'
+import { selectLatestTypes, SAMPLEABLE_TYPES } from '@/features/analytics/event-types'
 import { RateLimitsPanel } from '@/features/settings/RateLimitsPanel'
 import { SamplingPanel } from '@/features/settings/SamplingPanel'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 
 const IngestionQuery = graphql(`
@@ -31,13 +31,13 @@ const IngestionQuery = graphql(`
 
 export function IngestionPage() {
   const { appId } = useCurrentApp()
-  const [result, reload] = useAsked(IngestionQuery, { appId })
+  const [result, reload] = useReloadableQuery(IngestionQuery, { appId })
   return (
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
       {({ app: { ingestion, eventTypes } }) => (
         <Stack gap="md">
           <SamplingPanel
-            types={[...SAMPLED, ...latestTypes(eventTypes).map(({ name }) => name)]}
+            types={[...SAMPLEABLE_TYPES, ...selectLatestTypes(eventTypes).map(({ name }) => name)]}
             sampling={ingestion.sampling}
             onSaved={reload}
           />

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { useSave } from '@/lib/use-save'
-import { Confirm } from '@/ui/ConfirmDialog'
-import { Empty } from '@/ui/EmptyState'
+import { ConfirmDialog } from '@/ui/ConfirmDialog'
+import { EmptyState } from '@/ui/EmptyState'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { ScrollBox } from '@/ui/ScrollBox'
 import classes from '@/ui/Table.module.css'
@@ -19,7 +19,7 @@ const KeyFragment = graphql(`
   }
 `)
 
-const RevokeKey = graphql(`
+const RevokeKeyMutation = graphql(`
   mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {
     revokeIngestKey(input: $input) {
       key {
@@ -36,15 +36,15 @@ interface KeyTableProps {
 }
 
 export function KeyTable({ keys, onRevoked }: KeyTableProps) {
-  const { appId, manageRefusal } = useCurrentApp()
+  const { appId, cannotManageReason } = useCurrentApp()
   const all = readFragment(KeyFragment, keys)
   const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null)
-  const { isBusy, save } = useSave(RevokeKey, 'The key is revoked.')
+  const { isBusy, save } = useSave(RevokeKeyMutation, 'The key is revoked.')
   const revoke = async (keyId: string) => {
     if (await save({ input: { appId, keyId } })) onRevoked()
     setLeaving(null)
   }
-  if (all.length === 0) return <Empty title="No keys yet">Create one above.</Empty>
+  if (all.length === 0) return <EmptyState title="No keys yet">Create one above.</EmptyState>
   return (
     <ScrollBox label="Ingest keys">
       <table className={classes.table}>
@@ -59,7 +59,7 @@ export function KeyTable({ keys, onRevoked }: KeyTableProps) {
         <tbody>
           {all.map((key) => (
             <tr key={key.id}>
-              <th scope="row" className="foreign">
+              <th scope="row" className="user-text">
                 {key.name}
               </th>
               <td>
@@ -73,7 +73,7 @@ export function KeyTable({ keys, onRevoked }: KeyTableProps) {
                   <GuardedButton
                     size="compact-xs"
                     variant="default"
-                    refusal={manageRefusal}
+                    disabledReason={cannotManageReason}
                     aria-label={`Revoke ${key.name}`}
                     onClick={() => {
                       setLeaving(key)
@@ -92,9 +92,9 @@ export function KeyTable({ keys, onRevoked }: KeyTableProps) {
         </tbody>
       </table>
       {leaving && (
-        <Confirm
+        <ConfirmDialog
           title={`Revoke “${leaving.name}”?`}
-          action="Revoke the key"
+          actionLabel="Revoke the key"
           isBusy={isBusy}
           onConfirm={() => void revoke(leaving.id)}
           onCancel={() => {
@@ -102,7 +102,7 @@ export function KeyTable({ keys, onRevoked }: KeyTableProps) {
           }}
         >
           Devices that send with it are refused within seconds, for good. What they have sent stays.
-        </Confirm>
+        </ConfirmDialog>
       )}
     </ScrollBox>
   )

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { KeyTable } from '@/features/settings/KeyTable'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
-import { CreateKey } from '@/features/start/create-ingest-key'
+import { CreateIngestKeyMutation } from '@/features/start/create-ingest-key'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { useSave } from '@/lib/use-save'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
-import { SecretOnce } from '@/ui/NewSecret'
+import { NewSecret } from '@/ui/NewSecret'
 
 const KeysQuery = graphql(`
   query KeySettings($appId: ID!) {
@@ -25,7 +25,7 @@ const KeysQuery = graphql(`
 
 export function KeysPage() {
   const { appId } = useCurrentApp()
-  const [result, reload] = useAsked(KeysQuery, { appId })
+  const [result, reload] = useReloadableQuery(KeysQuery, { appId })
   return (
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
       {({ app }) => (
@@ -41,10 +41,10 @@ export function KeysPage() {
 }
 
 function NewKey({ onMade }: { onMade: () => void }) {
-  const { appId, manageRefusal } = useCurrentApp()
+  const { appId, cannotManageReason } = useCurrentApp()
   const [name, setName] = useState('')
   const [made, setMade] = useState<{ name: string; secret: string } | null>(null)
-  const { isBusy, save } = useSave(CreateKey)
+  const { isBusy, save } = useSave(CreateIngestKeyMutation)
   const submit = async () => {
     const answer = await save({ input: { appId, name } })
     if (!answer) return
@@ -73,20 +73,20 @@ function NewKey({ onMade }: { onMade: () => void }) {
               maxLength={200}
               required
               withAsterisk={false}
-              readOnly={manageRefusal !== null}
+              readOnly={cannotManageReason !== null}
               onChange={({ currentTarget }) => {
                 setName(currentTarget.value)
               }}
               w={320}
               maw="100%"
             />
-            <GuardedButton type="submit" refusal={manageRefusal} loading={isBusy}>
+            <GuardedButton type="submit" disabledReason={cannotManageReason} loading={isBusy}>
               Create a key
             </GuardedButton>
           </Group>
         </form>
         {made && (
-          <SecretOnce
+          <NewSecret
             title={`The key “${made.name}”`}
             secret={made.secret}
             onDone={() => {

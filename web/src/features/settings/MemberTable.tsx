@@ -1,11 +1,11 @@
 import { NativeSelect, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
-import { SetMember } from '@/features/settings/AddMember'
-import { roleOf, ROLES } from '@/features/settings/roles'
+import { SetMemberMutation } from '@/features/settings/AddMember'
+import { parseRole, ROLE_OPTIONS } from '@/features/settings/roles'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { useSave } from '@/lib/use-save'
-import { Confirm } from '@/ui/ConfirmDialog'
+import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { ScrollBox } from '@/ui/ScrollBox'
 import classes from '@/ui/Table.module.css'
@@ -18,7 +18,7 @@ const MemberFragment = graphql(`
   }
 `)
 
-const RemoveMember = graphql(`
+const RemoveMemberMutation = graphql(`
   mutation RemoveMember($input: RemoveMemberInput!) {
     removeMember(input: $input) {
       members {
@@ -35,13 +35,13 @@ interface MemberTableProps {
 }
 
 export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) {
-  const { appId, manageRefusal } = useCurrentApp()
+  const { appId, cannotManageReason } = useCurrentApp()
   const all = readFragment(MemberFragment, members)
   const [leaving, setLeaving] = useState<{ id: string; email: string } | null>(null)
-  const change = useSave(SetMember, 'The role is changed.')
-  const removal = useSave(RemoveMember, 'Removed.')
+  const change = useSave(SetMemberMutation, 'The role is changed.')
+  const removal = useSave(RemoveMemberMutation, 'Removed.')
   const setRole = async (email: string, role: string) => {
-    await change.save({ input: { appId, email, role: roleOf(role) } })
+    await change.save({ input: { appId, email, role: parseRole(role) } })
     onChanged()
   }
   const remove = async (userId: string) => {
@@ -66,7 +66,7 @@ export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) 
         <tbody>
           {all.map(({ id, email, role }) => (
             <tr key={id}>
-              <th scope="row" className="foreign">
+              <th scope="row" className="user-text">
                 {email}{' '}
                 {id === viewerId && (
                   <Text span c="dimmed">
@@ -79,8 +79,8 @@ export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) 
                   size="xs"
                   aria-label={`Role of ${email}`}
                   value={role}
-                  data={ROLES}
-                  disabled={manageRefusal !== null || change.isBusy}
+                  data={ROLE_OPTIONS}
+                  disabled={cannotManageReason !== null || change.isBusy}
                   onChange={({ currentTarget }) => void setRole(email, currentTarget.value)}
                 />
               </td>
@@ -88,7 +88,7 @@ export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) 
                 <GuardedButton
                   size="compact-xs"
                   variant="default"
-                  refusal={manageRefusal}
+                  disabledReason={cannotManageReason}
                   aria-label={`Remove ${email}`}
                   onClick={() => {
                     setLeaving({ id, email })
@@ -102,9 +102,9 @@ export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) 
         </tbody>
       </table>
       {leaving && (
-        <Confirm
+        <ConfirmDialog
           title={`Remove ${leaving.email}?`}
-          action="Remove"
+          actionLabel="Remove"
           isBusy={removal.isBusy}
           onConfirm={() => void remove(leaving.id)}
           onCancel={() => {
@@ -113,7 +113,7 @@ export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) 
         >
           They see this app no longer, within seconds. Their comments and decisions stay, and they
           can be added again.
-        </Confirm>
+        </ConfirmDialog>
       )}
     </ScrollBox>
   )

@@ -1,11 +1,11 @@
 import { Stack } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
-import { ChangeLog } from '@/features/settings/AccountChangeLog'
+import { AccountChangeLog } from '@/features/settings/AccountChangeLog'
 import { AddMember } from '@/features/settings/AddMember'
 import { MemberTable } from '@/features/settings/MemberTable'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 
@@ -20,7 +20,7 @@ const MembersQuery = graphql(`
         ...MemberTable_member
       }
       accountChanges(first: 50) {
-        ...ChangeLog_change
+        ...AccountChangeLog_change
       }
     }
   }
@@ -28,7 +28,7 @@ const MembersQuery = graphql(`
 
 export function MembersPage() {
   const { appId } = useCurrentApp()
-  const [result, reload] = useAsked(MembersQuery, { appId })
+  const [result, reload] = useReloadableQuery(MembersQuery, { appId })
   return (
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
       {({ app, viewer }) => (
@@ -37,7 +37,7 @@ export function MembersPage() {
             <MemberTable members={app.members} viewerId={viewer.id} onChanged={reload} />
           </Panel>
           <AddMember onAdded={reload} />
-          <ChangeLog changes={app.accountChanges} />
+          <AccountChangeLog changes={app.accountChanges} />
         </Stack>
       )}
     </Loadable>

@@ -1,10 +1,10 @@
 import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useSession } from '@/app/session-context'
-import { toast } from '@/lib/toasts'
+import { showToast } from '@/lib/toasts'
 import { Panel } from '@/ui/Panel'
 
-const SHORTEST = 10
+const MIN_PASSWORD_CHARS = 10
 
 export function PasswordForm({ email }: { email: string }) {
   const session = useSession()
@@ -20,7 +20,7 @@ export function PasswordForm({ email }: { email: string }) {
     if (refused !== null) return
     setCurrent('')
     setNext('')
-    toast({ text: 'The password is changed; your other browsers are signed out.' })
+    showToast({ text: 'The password is changed; your other browsers are signed out.' })
   }
   return (
     <Panel title="Password">
@@ -32,7 +32,7 @@ export function PasswordForm({ email }: { email: string }) {
       >
         <Stack gap="sm" maw={360}>
           <Text c="dimmed">
-            You are signed in as <span className="foreign">{email}</span>.
+            You are signed in as <span className="user-text">{email}</span>.
           </Text>
           {refusal !== null && (
             <Alert color="red" variant="light" role="alert" p="xs">
@@ -52,9 +52,9 @@ export function PasswordForm({ email }: { email: string }) {
           />
           <PasswordInput
             label="New password"
-            description={`${String(SHORTEST)} characters or more`}
+            description={`${String(MIN_PASSWORD_CHARS)} characters or more`}
             autoComplete="new-password"
-            minLength={SHORTEST}
+            minLength={MIN_PASSWORD_CHARS}
             maxLength={256}
             required
             withAsterisk={false}

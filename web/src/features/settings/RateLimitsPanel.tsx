@@ -2,7 +2,7 @@ import { Group, NumberInput, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { count } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { useSave } from '@/lib/use-save'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Panel } from '@/ui/Panel'
@@ -21,7 +21,7 @@ const LimitsFragment = graphql(`
   }
 `)
 
-const SetLimits = graphql(`
+const SetRateLimitsMutation = graphql(`
   mutation SetRateLimits($input: SetRateLimitsInput!) {
     setRateLimits(input: $input) {
       rateLimits {
@@ -38,11 +38,11 @@ interface RateLimitsPanelProps {
 }
 
 export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
-  const { appId, manageRefusal } = useCurrentApp()
+  const { appId, cannotManageReason } = useCurrentApp()
   const { eventsPerKey, eventsPerDevice, usage } = readFragment(LimitsFragment, limits)
   const [perKey, setPerKey] = useState(eventsPerKey)
   const [perDevice, setPerDevice] = useState(eventsPerDevice)
-  const { isBusy, save } = useSave(SetLimits, 'Holds within seconds.')
+  const { isBusy, save } = useSave(SetRateLimitsMutation, 'Holds within seconds.')
   const submit = async (own: { eventsPerKey: number | null; eventsPerDevice: number | null }) => {
     const answer = await save({ input: { appId, ...own } })
     if (!answer) return
@@ -54,7 +54,7 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
     min: 1,
     hideControls: true,
     thousandSeparator: true,
-    readOnly: manageRefusal !== null,
+    readOnly: cannotManageReason !== null,
     w: 200,
   }
   return (
@@ -80,7 +80,7 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
           }}
         />
         <GuardedButton
-          refusal={manageRefusal}
+          disabledReason={cannotManageReason}
           loading={isBusy}
           onClick={() => void submit({ eventsPerKey: perKey, eventsPerDevice: perDevice })}
         >
@@ -88,7 +88,7 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
         </GuardedButton>
         <GuardedButton
           variant="default"
-          refusal={manageRefusal}
+          disabledReason={cannotManageReason}
           onClick={() => void submit({ eventsPerKey: null, eventsPerDevice: null })}
         >
           As installed
@@ -107,13 +107,13 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
         <tbody>
           {usage.map(({ id, name, hint, events }) => (
             <tr key={id}>
-              <th scope="row" className="foreign">
+              <th scope="row" className="user-text">
                 {name}
               </th>
               <td>
                 <code>{hint}</code>
               </td>
-              <td className={classes.number}>{count(events)}</td>
+              <td className={classes.number}>{formatCount(events)}</td>
             </tr>
           ))}
         </tbody>

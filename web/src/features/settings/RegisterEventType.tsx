@@ -8,7 +8,7 @@ import { GuardedButton } from '@/ui/GuardedButton'
 import { CrossIcon, PlusIcon } from '@/ui/icons'
 import { Panel } from '@/ui/Panel'
 
-const Register = graphql(`
+const RegisterMutation = graphql(`
   mutation RegisterEventType($input: RegisterEventTypeInput!) {
     registerEventType(input: $input) {
       eventType {
@@ -19,30 +19,33 @@ const Register = graphql(`
   }
 `)
 
-const TIERS: { value: Tier; label: string }[] = [
+const TIER_OPTIONS: { value: Tier; label: string }[] = [
   { value: 'USAGE', label: 'Usage: needs consent' },
   { value: 'AUTOMATIC', label: 'Automatic' },
   { value: 'PERFORMANCE', label: 'Performance' },
 ]
-const KINDS: { value: FieldKind; label: string }[] = [
+const KIND_OPTIONS: { value: FieldKind; label: string }[] = [
   { value: 'TEXT', label: 'Text' },
   { value: 'NUMBER', label: 'Number' },
   { value: 'BOOLEAN', label: 'Yes or no' },
 ]
-const NAMED = '[a-z][a-z0-9_]{0,63}'
-const MOST_FIELDS = 20
+const NAME_PATTERN = '[a-z][a-z0-9_]{0,63}'
+const MAX_FIELDS = 20
 
 interface Field {
   name: string
   kind: FieldKind
 }
 
-export function RegisterType({ onSaved }: { onSaved: () => void }) {
-  const { appId, manageRefusal } = useCurrentApp()
+export function RegisterEventType({ onSaved }: { onSaved: () => void }) {
+  const { appId, cannotManageReason } = useCurrentApp()
   const [name, setName] = useState('')
   const [tier, setTier] = useState<Tier>('USAGE')
   const [fields, setFields] = useState<readonly Field[]>([])
-  const { isBusy, save } = useSave(Register, 'Registered. Devices may send it within seconds.')
+  const { isBusy, save } = useSave(
+    RegisterMutation,
+    'Registered. Devices may send it within seconds.',
+  )
   const submit = async () => {
     if (!(await save({ input: { appId, name, tier, fields: [...fields] } }))) return
     setName('')
@@ -67,11 +70,11 @@ export function RegisterType({ onSaved }: { onSaved: () => void }) {
               label="Name"
               placeholder="level_done"
               value={name}
-              pattern={NAMED}
+              pattern={NAME_PATTERN}
               title="1 to 64 of a-z, 0-9 and _, a letter first"
               required
               withAsterisk={false}
-              readOnly={manageRefusal !== null}
+              readOnly={cannotManageReason !== null}
               onChange={({ currentTarget }) => {
                 setName(currentTarget.value)
               }}
@@ -79,26 +82,28 @@ export function RegisterType({ onSaved }: { onSaved: () => void }) {
             <NativeSelect
               label="Tier"
               value={tier}
-              data={TIERS}
-              disabled={manageRefusal !== null}
+              data={TIER_OPTIONS}
+              disabled={cannotManageReason !== null}
               onChange={({ currentTarget }) => {
-                setTier(TIERS.find(({ value }) => value === currentTarget.value)?.value ?? 'USAGE')
+                setTier(
+                  TIER_OPTIONS.find(({ value }) => value === currentTarget.value)?.value ?? 'USAGE',
+                )
               }}
             />
           </Group>
-          <Fields fields={fields} onChange={setFields} />
+          <FieldRows fields={fields} onChange={setFields} />
           <Group gap="xs">
             <Button
               variant="default"
               leftSection={<PlusIcon size={14} />}
-              disabled={manageRefusal !== null || fields.length >= MOST_FIELDS}
+              disabled={cannotManageReason !== null || fields.length >= MAX_FIELDS}
               onClick={() => {
                 setFields([...fields, { name: '', kind: 'TEXT' }])
               }}
             >
               Add a field
             </Button>
-            <GuardedButton type="submit" refusal={manageRefusal} loading={isBusy}>
+            <GuardedButton type="submit" disabledReason={cannotManageReason} loading={isBusy}>
               Register
             </GuardedButton>
           </Group>
@@ -108,12 +113,12 @@ export function RegisterType({ onSaved }: { onSaved: () => void }) {
   )
 }
 
-interface FieldsProps {
+interface FieldRowsProps {
   fields: readonly Field[]
   onChange: (fields: Field[]) => void
 }
 
-function Fields({ fields, onChange }: FieldsProps) {
+function FieldRows({ fields, onChange }: FieldRowsProps) {
   return fields.map(({ name, kind }, index) => (
     <Group key={index} gap="xs" wrap="nowrap">
       <TextInput
@@ -121,7 +126,7 @@ function Fields({ fields, onChange }: FieldsProps) {
         aria-label={`Name of field ${String(index + 1)}`}
         placeholder="field name"
         value={name}
-        pattern={NAMED}
+        pattern={NAME_PATTERN}
         title="1 to 64 of a-z, 0-9 and _, a letter first"
         required
         onChange={({ currentTarget }) => {
@@ -132,9 +137,10 @@ function Fields({ fields, onChange }: FieldsProps) {
         size="xs"
         aria-label={`Kind of field ${String(index + 1)}`}
         value={kind}
-        data={KINDS}
+        data={KIND_OPTIONS}
         onChange={({ currentTarget }) => {
-          const chosen = KINDS.find(({ value }) => value === currentTarget.value)?.value ?? 'TEXT'
+          const chosen =
+            KIND_OPTIONS.find(({ value }) => value === currentTarget.value)?.value ?? 'TEXT'
           onChange(fields.with(index, { name, kind: chosen }))
         }}
       />

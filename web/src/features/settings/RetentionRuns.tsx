@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { bytes, count, NO_DATA, seconds } from '@/lib/format'
-import { Empty } from '@/ui/EmptyState'
+import { formatBytes, formatCount, NO_DATA, formatSeconds } from '@/lib/format'
+import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
 import classes from '@/ui/Table.module.css'
@@ -32,7 +32,7 @@ export function RetentionRuns({ runs: given }: { runs: FragmentType<typeof RunsF
         </Text>
       }
     >
-      {runs.length === 0 && <Empty title="No run yet" />}
+      {runs.length === 0 && <EmptyState title="No run yet" />}
       {runs.length > 0 && (
         <ScrollBox label="Daily removal">
           <table className={classes.table}>
@@ -57,10 +57,14 @@ export function RetentionRuns({ runs: given }: { runs: FragmentType<typeof RunsF
                     <Time at={run.startedAt} as="full" />
                   </td>
                   <td className={classes.number}>
-                    {run.durationSeconds === null ? 'under way' : seconds(run.durationSeconds)}
+                    {run.durationSeconds === null
+                      ? 'under way'
+                      : formatSeconds(run.durationSeconds)}
                   </td>
-                  <td className={classes.number}>{count(run.rows)}</td>
-                  <td className={classes.number}>{run.bytes > 0 ? bytes(run.bytes) : NO_DATA}</td>
+                  <td className={classes.number}>{formatCount(run.rows)}</td>
+                  <td className={classes.number}>
+                    {run.bytes > 0 ? formatBytes(run.bytes) : NO_DATA}
+                  </td>
                 </tr>
               ))}
             </tbody>

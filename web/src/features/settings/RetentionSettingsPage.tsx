@@ -5,9 +5,9 @@ import { RetentionRuns } from '@/features/settings/RetentionRuns'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
 import type { RetentionPolicy } from '@/gql/graphql'
-import { useAsked } from '@/lib/use-reloadable-query'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { useSave } from '@/lib/use-save'
-import { Confirm } from '@/ui/ConfirmDialog'
+import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
@@ -28,7 +28,7 @@ const RetentionQuery = graphql(`
   }
 `)
 
-const SetRetention = graphql(`
+const SetRetentionMutation = graphql(`
   mutation SetRetention($input: SetRetentionInput!) {
     setRetention(input: $input) {
       limits {
@@ -39,7 +39,7 @@ const SetRetention = graphql(`
   }
 `)
 
-const WORDS: Record<RetentionPolicy, string> = {
+const POLICY_LABELS: Record<RetentionPolicy, string> = {
   RAW_EVENTS: 'Raw events: funnels and breadcrumbs come from them',
   CRASH_REPORTS: 'Crash reports: stacks and context of single crashes',
   ACTIVE_USERS: 'Daily active users, and who came back',
@@ -49,7 +49,7 @@ const WORDS: Record<RetentionPolicy, string> = {
 
 export function RetentionSettingsPage() {
   const { appId } = useCurrentApp()
-  const [result, reload] = useAsked(RetentionQuery, { appId })
+  const [result, reload] = useReloadableQuery(RetentionQuery, { appId })
   return (
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
       {({ app, retentionRuns }) => (
@@ -68,7 +68,7 @@ export function RetentionSettingsPage() {
               </thead>
               <tbody>
                 {app.retentionLimits.map(({ policy, days }) => (
-                  <Limit
+                  <RetentionRow
                     key={`${policy} ${String(days)}`}
                     policy={policy}
                     days={days}
@@ -85,35 +85,35 @@ export function RetentionSettingsPage() {
   )
 }
 
-interface LimitProps {
+interface RetentionRowProps {
   policy: RetentionPolicy
   days: number
   onSaved: () => void
 }
 
-function Limit({ policy, days, onSaved }: LimitProps) {
-  const { appId, manageRefusal } = useCurrentApp()
+function RetentionRow({ policy, days, onSaved }: RetentionRowProps) {
+  const { appId, cannotManageReason } = useCurrentApp()
   const [written, setWritten] = useState(days)
-  const [asks, setAsks] = useState(false)
-  const { isBusy, save } = useSave(SetRetention, 'Saved.')
+  const [isConfirming, setIsConfirming] = useState(false)
+  const { isBusy, save } = useSave(SetRetentionMutation, 'Saved.')
   const submit = async () => {
     const answer = await save({ input: { appId, policy, days: written } })
-    setAsks(false)
+    setIsConfirming(false)
     if (answer) onSaved()
   }
   return (
     <tr>
-      <th scope="row">{WORDS[policy]}</th>
+      <th scope="row">{POLICY_LABELS[policy]}</th>
       <td>
         <Group gap="xs" wrap="nowrap">
           <NumberInput
             size="xs"
-            aria-label={`Days: ${WORDS[policy]}`}
+            aria-label={`Days: ${POLICY_LABELS[policy]}`}
             value={written}
             min={1}
             suffix=" days"
             hideControls
-            readOnly={manageRefusal !== null}
+            readOnly={cannotManageReason !== null}
             onChange={(value) => {
               setWritten(Number(value))
             }}
@@ -122,31 +122,31 @@ function Limit({ policy, days, onSaved }: LimitProps) {
           <GuardedButton
             size="compact-xs"
             variant="default"
-            refusal={manageRefusal}
+            disabledReason={cannotManageReason}
             loading={isBusy}
-            disabled={manageRefusal === null && written === days}
-            aria-label={`Save: ${WORDS[policy]}`}
+            disabled={cannotManageReason === null && written === days}
+            aria-label={`Save: ${POLICY_LABELS[policy]}`}
             onClick={() => {
-              if (written < days) setAsks(true)
+              if (written < days) setIsConfirming(true)
               else void submit()
             }}
           >
             Save
           </GuardedButton>
         </Group>
-        {asks && (
-          <Confirm
+        {isConfirming && (
+          <ConfirmDialog
             title={`Keep it for ${String(written)} days?`}
-            action="Remove what is older"
+            actionLabel="Remove what is older"
             isBusy={isBusy}
             onConfirm={() => void submit()}
             onCancel={() => {
-              setAsks(false)
+              setIsConfirming(false)
             }}
           >
-            {WORDS[policy]}. What is older is removed at the next daily run, and cannot be brought
-            back.
-          </Confirm>
+            {POLICY_LABELS[policy]}. What is older is removed at the next daily run, and cannot be
+            brought back.
+          </ConfirmDialog>
         )}
       </td>
     </tr>

@@ -7,7 +7,7 @@ import { GuardedButton } from '@/ui/GuardedButton'
 import { Panel } from '@/ui/Panel'
 import classes from '@/ui/Table.module.css'
 
-const SetSampling = graphql(`
+const SetSamplingMutation = graphql(`
   mutation SetSampling($input: SetSamplingInput!) {
     setSampling(input: $input) {
       sampling {
@@ -43,7 +43,12 @@ export function SamplingPanel({ types, sampling, onSaved }: SamplingPanelProps) 
           {types.map((type) => {
             const rate = sampling.find(({ eventType }) => eventType === type)?.rate ?? 1
             return (
-              <Rate key={`${type} ${String(rate)}`} type={type} rate={rate} onSaved={onSaved} />
+              <SamplingRow
+                key={`${type} ${String(rate)}`}
+                type={type}
+                rate={rate}
+                onSaved={onSaved}
+              />
             )
           })}
         </tbody>
@@ -52,22 +57,22 @@ export function SamplingPanel({ types, sampling, onSaved }: SamplingPanelProps) 
   )
 }
 
-interface RateProps {
+interface SamplingRowProps {
   type: string
   rate: number
   onSaved: () => void
 }
 
-function Rate({ type, rate, onSaved }: RateProps) {
-  const { appId, manageRefusal } = useCurrentApp()
+function SamplingRow({ type, rate, onSaved }: SamplingRowProps) {
+  const { appId, cannotManageReason } = useCurrentApp()
   const [percent, setPercent] = useState(rate * 100)
-  const { isBusy, save } = useSave(SetSampling, 'Holds within seconds.')
+  const { isBusy, save } = useSave(SetSamplingMutation, 'Holds within seconds.')
   const submit = async () => {
     if (await save({ input: { appId, eventType: type, rate: percent / 100 } })) onSaved()
   }
   return (
     <tr>
-      <th scope="row" className="foreign">
+      <th scope="row" className="user-text">
         <code>{type}</code>
       </th>
       <td>
@@ -81,7 +86,7 @@ function Rate({ type, rate, onSaved }: RateProps) {
             decimalScale={1}
             suffix=" %"
             hideControls
-            readOnly={manageRefusal !== null}
+            readOnly={cannotManageReason !== null}
             onChange={(value) => {
               setPercent(Number(value))
             }}
@@ -90,9 +95,9 @@ function Rate({ type, rate, onSaved }: RateProps) {
           <GuardedButton
             size="compact-xs"
             variant="default"
-            refusal={manageRefusal}
+            disabledReason={cannotManageReason}
             loading={isBusy}
-            disabled={manageRefusal === null && percent === rate * 100}
+            disabled={cannotManageReason === null && percent === rate * 100}
             aria-label={`Save the rate of ${type}`}
             onClick={() => void submit()}
           >

@@ -4,7 +4,7 @@ import { useCurrentApp } from '@/app/current-app'
 import { PageTitle } from '@/ui/PageTitle'
 import { Tabs } from '@/ui/Tabs'
 
-const PARTS = [
+const TABS = [
   { to: '.', label: 'General' },
   { to: 'keys', label: 'Ingest keys' },
   { to: 'members', label: 'Members' },
@@ -17,19 +17,19 @@ const PARTS = [
 ]
 
 export function SettingsPage() {
-  const { name, manageRefusal } = useCurrentApp()
+  const { name, cannotManageReason } = useCurrentApp()
   return (
     <Stack gap="md">
       <PageTitle app={name} view="settings" />
       <Title order={1}>Settings</Title>
-      {manageRefusal !== null && (
+      {cannotManageReason !== null && (
         <Alert variant="light" color="gray" p="xs" role="note">
-          You can look at all of it. {manageRefusal}
+          You can look at all of it. {cannotManageReason}
         </Alert>
       )}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 3, lg: 2 }}>
-          <Tabs label="Settings" tabs={PARTS} isVertical />
+          <Tabs label="Settings" tabs={TABS} isVertical />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 9, lg: 10 }} maw={900} miw={0}>
           <Outlet />

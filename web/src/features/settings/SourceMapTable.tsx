@@ -1,9 +1,9 @@
 import { useCurrentApp } from '@/app/current-app'
 import { graphql } from '@/gql'
-import { bytes, count } from '@/lib/format'
-import { useAsked } from '@/lib/use-reloadable-query'
-import { Empty } from '@/ui/EmptyState'
-import { LoadMore, type More } from '@/ui/InfinitePages'
+import { formatBytes, formatCount } from '@/lib/format'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
+import { EmptyState } from '@/ui/EmptyState'
+import { LoadMore, type NextPage } from '@/ui/InfinitePages'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Loadable } from '@/ui/Loadable'
 import { RowsSkeleton } from '@/ui/RowsSkeleton'
@@ -38,27 +38,27 @@ const SourceMapsQuery = graphql(`
 const PAGE_SIZE = 50
 
 /** What tells a map from the app's others. */
-export interface MapName {
+export interface SourceMapKey {
   version: string
   file: string
 }
 
 interface SourceMapTableProps {
   after: string | null
-  more: More
-  onDelete: (map: MapName) => void
+  nextPage: NextPage
+  onDelete: (map: SourceMapKey) => void
 }
 
-export function SourceMapTable({ after, more, onDelete }: SourceMapTableProps) {
-  const { appId, triageRefusal } = useCurrentApp()
-  const [result, reload] = useAsked(SourceMapsQuery, { appId, first: PAGE_SIZE, after })
+export function SourceMapTable({ after, nextPage, onDelete }: SourceMapTableProps) {
+  const { appId, cannotTriageReason } = useCurrentApp()
+  const [result, reload] = useReloadableQuery(SourceMapsQuery, { appId, first: PAGE_SIZE, after })
   return (
     <Loadable result={result} skeleton={<RowsSkeleton rows={4} height={40} />} onRetry={reload}>
       {({ app: { sourceMaps } }) =>
         sourceMaps.edges.length === 0 && after === null ? (
-          <Empty title="No source maps yet">
+          <EmptyState title="No source maps yet">
             Upload one, and stack traces of its bundle read like the code that you wrote.
-          </Empty>
+          </EmptyState>
         ) : (
           <>
             <ScrollBox label="Source maps">
@@ -80,12 +80,12 @@ export function SourceMapTable({ after, more, onDelete }: SourceMapTableProps) {
                 <tbody>
                   {sourceMaps.edges.map(({ node }) => (
                     <tr key={`${node.version} ${node.file}`}>
-                      <th scope="row" className="foreign">
+                      <th scope="row" className="user-text">
                         {node.file}
                       </th>
-                      <td className="foreign">{node.version || 'none sent'}</td>
-                      <td className={classes.number}>{count(node.segments)}</td>
-                      <td className={classes.number}>{bytes(node.bytes)}</td>
+                      <td className="user-text">{node.version || 'none sent'}</td>
+                      <td className={classes.number}>{formatCount(node.segments)}</td>
+                      <td className={classes.number}>{formatBytes(node.bytes)}</td>
                       <td>
                         <Time at={node.uploadedAt} /> by {node.uploadedBy}
                       </td>
@@ -93,7 +93,7 @@ export function SourceMapTable({ after, more, onDelete }: SourceMapTableProps) {
                         <GuardedButton
                           size="compact-xs"
                           variant="default"
-                          refusal={triageRefusal}
+                          disabledReason={cannotTriageReason}
                           aria-label={`Delete the map of ${node.file}`}
                           onClick={() => {
                             onDelete(node)
@@ -107,7 +107,7 @@ export function SourceMapTable({ after, more, onDelete }: SourceMapTableProps) {
                 </tbody>
               </table>
             </ScrollBox>
-            <LoadMore more={more} pageInfo={sourceMaps.pageInfo} />
+            <LoadMore nextPage={nextPage} pageInfo={sourceMaps.pageInfo} />
           </>
         )
       }

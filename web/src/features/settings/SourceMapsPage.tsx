@@ -1,15 +1,15 @@
 import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
-import { SourceMapTable, type MapName } from '@/features/settings/SourceMapTable'
+import { SourceMapTable, type SourceMapKey } from '@/features/settings/SourceMapTable'
 import { graphql } from '@/gql'
 import { useSave } from '@/lib/use-save'
-import { Confirm } from '@/ui/ConfirmDialog'
-import { EndlessPages } from '@/ui/InfinitePages'
+import { ConfirmDialog } from '@/ui/ConfirmDialog'
+import { InfinitePages } from '@/ui/InfinitePages'
 import { Panel } from '@/ui/Panel'
-import { Snippet } from '@/ui/CodeSnippet'
+import { CodeSnippet } from '@/ui/CodeSnippet'
 
-const DeleteSourceMap = graphql(`
+const DeleteSourceMapMutation = graphql(`
   mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {
     deleteSourceMaps(input: $input) {
       deleted
@@ -17,7 +17,7 @@ const DeleteSourceMap = graphql(`
   }
 `)
 
-const uploadCommand = (appId: string) =>
+const formatUploadCommand = (appId: string) =>
   [
     `telemetry-graph sourcemaps upload dist/ --app ${appId} --version 1.2.0 \\`,
     `  --server ${window.location.origin} --token-file token`,
@@ -27,9 +27,9 @@ const uploadCommand = (appId: string) =>
 export function SourceMapsPage() {
   const { appId } = useCurrentApp()
   const [revision, setRevision] = useState(0)
-  const [leaving, setLeaving] = useState<MapName | null>(null)
-  const { isBusy, save } = useSave(DeleteSourceMap, 'The source map is deleted.')
-  const remove = async ({ version, file }: MapName) => {
+  const [leaving, setLeaving] = useState<SourceMapKey | null>(null)
+  const { isBusy, save } = useSave(DeleteSourceMapMutation, 'The source map is deleted.')
+  const remove = async ({ version, file }: SourceMapKey) => {
     if (await save({ input: { appId, version, file } })) setRevision((known) => known + 1)
     setLeaving(null)
   }
@@ -41,18 +41,18 @@ export function SourceMapsPage() {
             At each build, before the version is out. The file “token” holds an access token of
             yours.
           </Text>
-          <Snippet label="upload" text={uploadCommand(appId)} />
+          <CodeSnippet label="upload" text={formatUploadCommand(appId)} />
         </Stack>
       </Panel>
       <Panel title="Source maps" flush>
-        <EndlessPages key={revision}>
-          {(after, more) => <SourceMapTable after={after} more={more} onDelete={setLeaving} />}
-        </EndlessPages>
+        <InfinitePages key={revision}>
+          {(after, more) => <SourceMapTable after={after} nextPage={more} onDelete={setLeaving} />}
+        </InfinitePages>
       </Panel>
       {leaving && (
-        <Confirm
+        <ConfirmDialog
           title={`Delete the map of “${leaving.file}”?`}
-          action="Delete the map"
+          actionLabel="Delete the map"
           isBusy={isBusy}
           onConfirm={() => void remove(leaving)}
           onCancel={() => {
@@ -60,7 +60,7 @@ export function SourceMapsPage() {
           }}
         >
           Crashes of this bundle are shown as they were sent. Their groups stay.
-        </Confirm>
+        </ConfirmDialog>
       )}
     </Stack>
   )

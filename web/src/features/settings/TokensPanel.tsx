@@ -2,11 +2,11 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { useSave } from '@/lib/use-save'
-import { Confirm } from '@/ui/ConfirmDialog'
-import { Empty } from '@/ui/EmptyState'
+import { ConfirmDialog } from '@/ui/ConfirmDialog'
+import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
-import { SecretOnce } from '@/ui/NewSecret'
+import { NewSecret } from '@/ui/NewSecret'
 import classes from '@/ui/Table.module.css'
 import { Time } from '@/ui/Time'
 
@@ -20,7 +20,7 @@ const TokenFragment = graphql(`
   }
 `)
 
-const CreateToken = graphql(`
+const CreateTokenMutation = graphql(`
   mutation CreateAccessToken($input: CreateAccessTokenInput!) {
     createAccessToken(input: $input) {
       secret
@@ -32,7 +32,7 @@ const CreateToken = graphql(`
   }
 `)
 
-const RevokeToken = graphql(`
+const RevokeTokenMutation = graphql(`
   mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {
     revokeAccessToken(input: $input) {
       tokens {
@@ -50,7 +50,7 @@ interface TokensPanelProps {
 export function TokensPanel({ tokens, onChanged }: TokensPanelProps) {
   const [name, setName] = useState('')
   const [made, setMade] = useState<{ name: string; secret: string } | null>(null)
-  const { isBusy, save } = useSave(CreateToken)
+  const { isBusy, save } = useSave(CreateTokenMutation)
   const submit = async () => {
     const answer = await save({ input: { name } })
     if (!answer) return
@@ -87,7 +87,7 @@ export function TokensPanel({ tokens, onChanged }: TokensPanelProps) {
           </Group>
         </form>
         {made && (
-          <SecretOnce
+          <NewSecret
             title={`The token “${made.name}”`}
             secret={made.secret}
             onDone={() => {
@@ -116,13 +116,13 @@ interface TokenTableProps {
 
 function TokenTable({ tokens, onChanged }: TokenTableProps) {
   const [leaving, setLeaving] = useState<Token | null>(null)
-  const { isBusy, save } = useSave(RevokeToken, 'The token is revoked.')
+  const { isBusy, save } = useSave(RevokeTokenMutation, 'The token is revoked.')
   const revoke = async (tokenId: string) => {
     await save({ input: { tokenId } })
     setLeaving(null)
     onChanged()
   }
-  if (tokens.length === 0) return <Empty title="No tokens in use" />
+  if (tokens.length === 0) return <EmptyState title="No tokens in use" />
   return (
     <ScrollBox label="Access tokens">
       <table className={classes.table}>
@@ -138,7 +138,7 @@ function TokenTable({ tokens, onChanged }: TokenTableProps) {
         <tbody>
           {tokens.map((token) => (
             <tr key={token.id}>
-              <th scope="row" className="foreign">
+              <th scope="row" className="user-text">
                 {token.name}
               </th>
               <td>
@@ -167,9 +167,9 @@ function TokenTable({ tokens, onChanged }: TokenTableProps) {
         </tbody>
       </table>
       {leaving && (
-        <Confirm
+        <ConfirmDialog
           title={`Revoke “${leaving.name}”?`}
-          action="Revoke the token"
+          actionLabel="Revoke the token"
           isBusy={isBusy}
           onConfirm={() => void revoke(leaving.id)}
           onCancel={() => {
@@ -177,7 +177,7 @@ function TokenTable({ tokens, onChanged }: TokenTableProps) {
           }}
         >
           What uses it is refused within seconds, for good.
-        </Confirm>
+        </ConfirmDialog>
       )}
     </ScrollBox>
   )

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
-import { draftOf, inputOf, newRule } from '@/features/settings/grouping-draft'
+import {
+  toGroupingDraft,
+  toGroupingInput,
+  createEmptyRule,
+} from '@/features/settings/grouping-draft'
 
 const saved = {
   rules: [
@@ -17,12 +21,12 @@ const saved = {
 }
 
 it('gives back what was saved', () => {
-  expect(inputOf(draftOf(saved))).toEqual(saved)
+  expect(toGroupingInput(toGroupingDraft(saved))).toEqual(saved)
 })
 
 it('leaves out what is empty, and spaces around', () => {
-  const rule = { ...newRule(), fingerprint: ' a ', type: '  ', path: ' x ' }
-  const input = inputOf({ rules: [rule], inApp: '\n a \n\n', library: '' })
+  const rule = { ...createEmptyRule(), fingerprint: ' a ', type: '  ', path: ' x ' }
+  const input = toGroupingInput({ rules: [rule], inApp: '\n a \n\n', library: '' })
   expect(input.rules).toEqual([
     { fingerprint: 'a', action: 'SET', type: null, message: null, frame: null, path: 'x' },
   ])

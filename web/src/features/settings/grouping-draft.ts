@@ -1,7 +1,7 @@
 import type { CrashGroupingRulesInput, CrashRuleAction } from '@/gql/graphql'
 
 /** A rule as the form holds it: empty text for a pattern that is not there. */
-export interface RuleDraft {
+export interface GroupingRuleDraft {
   fingerprint: string
   action: CrashRuleAction
   type: string
@@ -10,14 +10,14 @@ export interface RuleDraft {
   path: string
 }
 
-export interface Draft {
-  rules: RuleDraft[]
+export interface GroupingDraft {
+  rules: GroupingRuleDraft[]
   /** One pattern a line. */
   inApp: string
   library: string
 }
 
-interface Saved {
+interface SavedGrouping {
   rules: readonly {
     fingerprint: string
     action: CrashRuleAction
@@ -30,9 +30,9 @@ interface Saved {
   library: readonly string[]
 }
 
-export const PATTERNS = ['type', 'message', 'frame', 'path'] as const
+export const RULE_PATTERNS = ['type', 'message', 'frame', 'path'] as const
 
-export const newRule = (): RuleDraft => ({
+export const createEmptyRule = (): GroupingRuleDraft => ({
   fingerprint: '',
   action: 'SET',
   type: '',
@@ -41,7 +41,7 @@ export const newRule = (): RuleDraft => ({
   path: '',
 })
 
-export const draftOf = ({ rules, inApp, library }: Saved): Draft => ({
+export const toGroupingDraft = ({ rules, inApp, library }: SavedGrouping): GroupingDraft => ({
   rules: rules.map(({ fingerprint, action, type, message, frame, path }) => ({
     fingerprint,
     action,
@@ -54,22 +54,26 @@ export const draftOf = ({ rules, inApp, library }: Saved): Draft => ({
   library: library.join('\n'),
 })
 
-export const inputOf = ({ rules, inApp, library }: Draft): CrashGroupingRulesInput => ({
+export const toGroupingInput = ({
+  rules,
+  inApp,
+  library,
+}: GroupingDraft): CrashGroupingRulesInput => ({
   rules: rules.map(({ fingerprint, action, ...patterns }) => ({
     fingerprint: fingerprint.trim(),
     action,
-    type: orNull(patterns.type),
-    message: orNull(patterns.message),
-    frame: orNull(patterns.frame),
-    path: orNull(patterns.path),
+    type: toNullable(patterns.type),
+    message: toNullable(patterns.message),
+    frame: toNullable(patterns.frame),
+    path: toNullable(patterns.path),
   })),
-  inApp: lines(inApp),
-  library: lines(library),
+  inApp: splitLines(inApp),
+  library: splitLines(library),
 })
 
-const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+const toNullable = (text: string): string | null => (text.trim() === '' ? null : text.trim())
 
-const lines = (text: string): string[] =>
+const splitLines = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())

@@ -1,11 +1,11 @@
 import { Group, Loader, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
-import { NO_KEY, SNIPPETS } from '@/features/start/first-event-snippets'
-import { CreateKey } from '@/features/start/create-ingest-key'
+import { KEY_PLACEHOLDER, SNIPPETS } from '@/features/start/first-event-snippets'
+import { CreateIngestKeyMutation } from '@/features/start/create-ingest-key'
 import { useSave } from '@/lib/use-save'
 import { GuardedButton } from '@/ui/GuardedButton'
-import { Snippet } from '@/ui/CodeSnippet'
+import { CodeSnippet } from '@/ui/CodeSnippet'
 import classes from './FirstRun.module.css'
 
 /** How to send the first event; the page above looks for it every few seconds. */
@@ -37,8 +37,8 @@ interface KeyStepProps {
 }
 
 function KeyStep({ ingestKey, onMade }: KeyStepProps) {
-  const { appId, manageRefusal } = useCurrentApp()
-  const { isBusy, save } = useSave(CreateKey)
+  const { appId, cannotManageReason } = useCurrentApp()
+  const { isBusy, save } = useSave(CreateIngestKeyMutation)
   const create = async () => {
     const answer = await save({ input: { appId, name: 'first event' } })
     if (answer) onMade(answer.createIngestKey.secret)
@@ -50,16 +50,21 @@ function KeyStep({ ingestKey, onMade }: KeyStepProps) {
       </Text>
       {ingestKey === null ? (
         <Group gap="sm">
-          <GuardedButton refusal={manageRefusal} loading={isBusy} onClick={() => void create()}>
+          <GuardedButton
+            disabledReason={cannotManageReason}
+            loading={isBusy}
+            onClick={() => void create()}
+          >
             Create a key
           </GuardedButton>
           <Text c="dimmed" size="sm">
-            {manageRefusal ?? 'It is filled in below. Devices send with it, and can read nothing.'}
+            {cannotManageReason ??
+              'It is filled in below. Devices send with it, and can read nothing.'}
           </Text>
         </Group>
       ) : (
         <Stack gap={6}>
-          <Snippet label="key" text={ingestKey} />
+          <CodeSnippet label="key" text={ingestKey} />
           <Text c="dimmed" size="xs">
             Keep it: it is not shown again. The settings make more, and revoke them.
           </Text>
@@ -77,7 +82,9 @@ function SendStep({ ingestKey }: { ingestKey: string | null }) {
   return (
     <div>
       <Group justify="space-between" mb={6}>
-        <Text fw={600}>2. Send {ingestKey === null && `with it in place of ${NO_KEY}`}</Text>
+        <Text fw={600}>
+          2. Send {ingestKey === null && `with it in place of ${KEY_PLACEHOLDER}`}
+        </Text>
         <SegmentedControl
           size="xs"
           aria-label="Language"
@@ -86,9 +93,9 @@ function SendStep({ ingestKey }: { ingestKey: string | null }) {
           data={SNIPPETS.map((each) => each.name)}
         />
       </Group>
-      <Snippet
+      <CodeSnippet
         label={chosen.name}
-        text={chosen.write({ origin, appId, ingestKey: ingestKey ?? NO_KEY })}
+        text={chosen.write({ origin, appId, ingestKey: ingestKey ?? KEY_PLACEHOLDER })}
       />
       {chosen.needs !== null && (
         <Text c="dimmed" size="xs" mt={6}>

@@ -1,6 +1,6 @@
 import { graphql } from '@/gql'
 
-export const CreateKey = graphql(`
+export const CreateIngestKeyMutation = graphql(`
   mutation CreateIngestKey($input: CreateIngestKeyInput!) {
     createIngestKey(input: $input) {
       secret

@@ -1,12 +1,12 @@
 /** What sends one `app_start`, ready to be pasted, in the words of three tools. */
 
-export interface Sending {
+export interface SnippetParams {
   origin: string
   appId: string
   ingestKey: string
 }
 
-export const NO_KEY = 'YOUR_INGEST_KEY'
+export const KEY_PLACEHOLDER = 'YOUR_INGEST_KEY'
 
 /** Any 64 hex digits will do for a first try; an SDK hashes the device's id. */
 const SAMPLE_DEVICE = '0123456789abcdef'.repeat(4)
@@ -14,17 +14,17 @@ const PATH = '/v1/telemetry/events'
 
 /** `needs`: what does not come with the language. */
 export const SNIPPETS = [
-  { name: 'curl', needs: null, write: curlCommand },
+  { name: 'curl', needs: null, write: writeCurlCommand },
   {
     name: 'Lua',
     needs: 'LuaSocket, and LuaSec where the address begins with https',
-    write: luaProgram,
+    write: writeLuaProgram,
   },
-  { name: 'Python', needs: null, write: pythonProgram },
+  { name: 'Python', needs: null, write: writePythonProgram },
 ] as const
 
 /** A shell line; the time is put in when it runs, so that a page left open gives no old event. */
-export function curlCommand({ origin, appId, ingestKey }: Sending): string {
+export function writeCurlCommand({ origin, appId, ingestKey }: SnippetParams): string {
   return [
     `curl -sS ${origin}${PATH} \\`,
     `  -H 'Authorization: Bearer ${ingestKey}' \\`,
@@ -36,7 +36,7 @@ export function curlCommand({ origin, appId, ingestKey }: Sending): string {
   ].join('\n')
 }
 
-function luaProgram({ origin, appId, ingestKey }: Sending): string {
+function writeLuaProgram({ origin, appId, ingestKey }: SnippetParams): string {
   const library = origin.startsWith('https:') ? 'ssl.https' : 'socket.http'
   return [
     `local http = require("${library}")`,
@@ -64,7 +64,7 @@ function luaProgram({ origin, appId, ingestKey }: Sending): string {
   ].join('\n')
 }
 
-function pythonProgram({ origin, appId, ingestKey }: Sending): string {
+function writePythonProgram({ origin, appId, ingestKey }: SnippetParams): string {
   return [
     'import json',
     'from datetime import datetime, timezone',

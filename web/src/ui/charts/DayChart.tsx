@@ -1,26 +1,31 @@
 import '@mantine/charts/styles.css'
 import { AreaChart, BarChart, LineChart } from '@mantine/charts'
-import { compact, day, fullDay, NO_DATA, share } from '@/lib/format'
+import { formatCompact, formatDay, formatFullDay, NO_DATA, formatShare } from '@/lib/format'
 import { useNow } from '@/lib/now'
-import { utcDay } from '@/lib/range'
-import { chartRows, withPaleToday, type DayChartData, type DayChartKind } from '@/ui/charts/model'
+import { toUtcDay } from '@/lib/range'
+import {
+  toChartRows,
+  splitTodayBars,
+  type DayChartData,
+  type DayChartKind,
+} from '@/ui/charts/model'
 import classes from './DayChart.module.css'
 
 export interface DayChartProps {
   kind: DayChartKind
   data: DayChartData
   /** For the tooltip. */
-  write: (value: number) => string
+  format: (value: number) => string
   /** For the axis; without it, compact numbers. */
-  writeAxis?: (value: number) => string
+  formatAxis?: (value: number) => string
   height: number
   isWhole?: boolean
 }
 
-const SHORT = 200
+const SHORT_CHART_PX = 200
 
 /** Room for the upper half of the highest label. */
-const margin = { top: 8 }
+const CHART_MARGIN = { top: 8 }
 
 /** Room for markers' labels above areas that would hide them. */
 const MARKER_PX = 20
@@ -35,10 +40,10 @@ const COMMON = {
 
 /** The only file that brings the charts' library; everybody else asks for it when it is needed. */
 export default function DayChart(props: DayChartProps) {
-  const { kind, data, height, write, writeAxis = compact, isWhole = true } = props
-  const today = utcDay(useNow())
-  const series = kind === 'bars' ? withPaleToday(data.series, data.days, today) : data.series
-  const rows = chartRows({ ...data, series })
+  const { kind, data, height, format, formatAxis = formatCompact, isWhole = true } = props
+  const today = toUtcDay(useNow())
+  const series = kind === 'bars' ? splitTodayBars(data.series, data.days, today) : data.series
+  const rows = toChartRows({ ...data, series })
   const common = {
     ...COMMON,
     h: height,
@@ -50,7 +55,7 @@ export default function DayChart(props: DayChartProps) {
       strokeDasharray: dash,
     })),
     xAxisProps: {
-      tickFormatter: day,
+      tickFormatter: formatDay,
       minTickGap: 36,
       interval: 'equidistantPreserveStart' as const,
     },
@@ -62,15 +67,15 @@ export default function DayChart(props: DayChartProps) {
     })),
     tooltipProps: {
       content: ({ label }: { label?: string | number }) => (
-        <Tip data={data} date={String(label)} write={write} isShare={kind === 'share'} />
+        <ChartTooltip data={data} date={String(label)} format={format} isShare={kind === 'share'} />
       ),
     },
   }
   const yAxis = {
-    tickFormatter: writeAxis,
+    tickFormatter: formatAxis,
     width: isWhole ? 44 : 60,
     allowDecimals: !isWhole,
-    tickCount: height < SHORT ? 4 : 5,
+    tickCount: height < SHORT_CHART_PX ? 4 : 5,
     interval: 0 as const,
   }
   if (kind === 'bars') {
@@ -79,7 +84,7 @@ export default function DayChart(props: DayChartProps) {
         {...common}
         type="stacked"
         yAxisProps={yAxis}
-        barChartProps={{ margin }}
+        barChartProps={{ margin: CHART_MARGIN }}
         barProps={{ isAnimationActive: false }}
       />
     )
@@ -109,20 +114,25 @@ export default function DayChart(props: DayChartProps) {
       dotProps={{ r: 2, strokeWidth: 1 }}
       activeDotProps={{ r: 4, strokeWidth: 1 }}
       yAxisProps={yAxis}
-      lineChartProps={{ margin }}
+      lineChartProps={{ margin: CHART_MARGIN }}
       lineProps={{ isAnimationActive: false }}
     />
   )
 }
 
-interface TipProps {
+interface ChartTooltipProps {
   data: DayChartData
   date: string
-  write: (value: number) => string
+  format: (value: number) => string
   isShare: boolean
 }
 
-function Tip({ data: { days, series, markers }, date, write, isShare }: TipProps) {
+function ChartTooltip({
+  data: { days, series, markers },
+  date,
+  format,
+  isShare,
+}: ChartTooltipProps) {
   const index = days.indexOf(date)
   if (index < 0) return null
   const total = series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0)
@@ -131,22 +141,22 @@ function Tip({ data: { days, series, markers }, date, write, isShare }: TipProps
     value ?? series.find((each) => each.name === `${name}-open`)?.values[index] ?? null
   return (
     <div className={classes.tip}>
-      <div className={classes.when}>{fullDay(date)}</div>
+      <div className={classes.when}>{formatFullDay(date)}</div>
       {series
-        .filter(({ isSilent }) => !isSilent)
+        .filter(({ isUnlabelled }) => !isUnlabelled)
         .map(({ name, label, color, values }) => {
           const value = valueOf(name, values[index])
           return (
             <div key={name} className={classes.line}>
               <span className={classes.swatch} style={{ background: color }} />
-              <span className="foreign">{label}</span>
-              <strong>{value === null ? NO_DATA : write(value)}</strong>
-              {isShare && value !== null && total > 0 && <span>{share(value / total)}</span>}
+              <span className="user-text">{label}</span>
+              <strong>{value === null ? NO_DATA : format(value)}</strong>
+              {isShare && value !== null && total > 0 && <span>{formatShare(value / total)}</span>}
             </div>
           )
         })}
       {released.map(({ label }) => (
-        <div key={label} className="foreign">
+        <div key={label} className="user-text">
           Release of {label}
         </div>
       ))}

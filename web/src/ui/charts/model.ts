@@ -1,4 +1,4 @@
-import { eachDay, type DayRange } from '@/lib/range'
+import { listDays, type DayRange } from '@/lib/range'
 
 /** One line, bar or layer of a chart over days. */
 export interface DaySeries {
@@ -7,7 +7,7 @@ export interface DaySeries {
   color: string
   dash?: string
   /** Drawn but not named: the dotted end of another series. */
-  isSilent?: boolean
+  isUnlabelled?: boolean
   /** null where nothing came in: a gap, not a zero. */
   values: readonly (number | null)[]
 }
@@ -30,19 +30,19 @@ interface Dated {
 }
 
 /** A value for each day of a range; null for the days that are left out. */
-export function perDay<T extends Dated>(
+export function alignToDays<T extends Dated>(
   range: DayRange,
   rows: readonly T[],
   value: (row: T) => number | null,
 ): (number | null)[] {
   const known = new Map(rows.map((row) => [row.date, value(row)]))
-  return eachDay(range).map((date) => known.get(date) ?? null)
+  return listDays(range).map((date) => known.get(date) ?? null)
 }
 
 export type ChartRow = { date: string } & Record<string, string | number | null>
 
 /** What the chart component takes: a row a day, a column a series. */
-export function chartRows({ days, series }: DayChartData): ChartRow[] {
+export function toChartRows({ days, series }: DayChartData): ChartRow[] {
   return days.map((date, index) => ({
     date,
     ...Object.fromEntries(series.map(({ name, values }) => [name, values[index] ?? null])),
@@ -53,7 +53,7 @@ export const isEmptyChart = ({ series }: DayChartData): boolean =>
   series.every(({ values }) => values.every((value) => value === null))
 
 /** Bars whose last day is not over yet, as two: that day's bar is paler. */
-export function withPaleToday(
+export function splitTodayBars(
   series: readonly DaySeries[],
   days: readonly string[],
   today: string,
@@ -67,7 +67,7 @@ export function withPaleToday(
       name: `${each.name}-open`,
       color: `color-mix(in srgb, ${each.color} 45%, var(--surface))`,
       values: each.values.map((value, index) => (index === last ? value : null)),
-      isSilent: true,
+      isUnlabelled: true,
     },
   ])
 }
@@ -75,7 +75,7 @@ export function withPaleToday(
 /**
  * A line whose last day is not over yet, as two: the days that are over, and a dotted end to today.
  */
-export function withUnfinished(
+export function splitTodayLine(
   series: DaySeries,
   days: readonly string[],
   today: string,
@@ -85,7 +85,7 @@ export function withUnfinished(
   const over = series.values.map((value, index) => (index === last ? null : value))
   const open = series.values.map((value, index) => (index >= last - 1 ? value : null))
   return [
-    { ...series, name: `${series.name}-open`, dash: '1 5', values: open, isSilent: true },
+    { ...series, name: `${series.name}-open`, dash: '1 5', values: open, isUnlabelled: true },
     { ...series, values: over },
   ]
 }

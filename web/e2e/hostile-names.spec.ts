@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { askAsOwner, createUser, TestApp } from './support/app.ts'
+import { requestAsOwner, createUser, TestApp } from './support/app.ts'
 import { Receiver } from './support/receiver.ts'
-import { expectUnharmed, MARKUP } from './support/hostile.ts'
-import { expect, inspect, settled, signIn, test } from './support/test.ts'
+import { expectIntactPage, MARKUP } from './support/hostile.ts'
+import { expect, checkAndCapture, waitUntilLoaded, signIn, test } from './support/test.ts'
 
 const RIGHT_TO_LEFT = 'خطأ: «المستخدم» فارغة'
 /** As long as the server takes a name of any kind, and nowhere to break. */
@@ -44,14 +44,14 @@ async function addAlerting(name: string) {
     name,
     address: `${receiver.address}/${'a'.repeat(300)}`,
   }
-  const { createAlertChannel } = await askAsOwner<{ createAlertChannel: { id: string } }>(
+  const { createAlertChannel } = await requestAsOwner<{ createAlertChannel: { id: string } }>(
     CREATE_CHANNEL,
     { app: app.id, channel },
   )
   const { id } = createAlertChannel
-  await askAsOwner(TEST_CHANNEL, { app: app.id, id })
+  await requestAsOwner(TEST_CHANNEL, { app: app.id, id })
   const rule = { name, kind: 'NEW_CRASH_GROUP', conditions: { versions: VERSIONS } }
-  await askAsOwner(CREATE_RULE, { app: app.id, rule: { ...rule, channelIds: [id] } })
+  await requestAsOwner(CREATE_RULE, { app: app.id, rule: { ...rule, channelIds: [id] } })
 }
 
 test.beforeAll(async () => {
@@ -59,22 +59,22 @@ test.beforeAll(async () => {
   receiver = await Receiver.start()
   people = PEOPLE.map((name) => createUser(app, 'developer', name))
   for (const name of Object.values(NAMES)) {
-    await askAsOwner(CREATE_KEY, { input: { appId: app.id, name } })
+    await requestAsOwner(CREATE_KEY, { input: { appId: app.id, name } })
     await addAlerting(visibly(name))
   }
   const fields = [{ name: FIELD, kind: 'TEXT' }]
-  await askAsOwner(REGISTER, { input: { appId: app.id, name: TYPE, fields } })
+  await requestAsOwner(REGISTER, { input: { appId: app.id, name: TYPE, fields } })
   for (const appVersion of VERSIONS) {
-    await app.events({ appVersion, device: appVersion, events: [{ type: 'app_start' }] })
-    fingerprint = await app.crash({ appVersion, device: appVersion })
+    await app.sendEvents({ appVersion, device: appVersion, events: [{ type: 'app_start' }] })
+    fingerprint = await app.sendCrash({ appVersion, device: appVersion })
   }
-  const send = () => app.events({ events: [{ type: TYPE, data: { [FIELD]: NAMES.long } }] })
+  const send = () => app.sendEvents({ events: [{ type: TYPE, data: { [FIELD]: NAMES.long } }] })
   await expect(send).toPass()
   for (const text of Object.values(NAMES)) {
-    await askAsOwner(COMMENT, { input: { appId: app.id, fingerprint, text } })
+    await requestAsOwner(COMMENT, { input: { appId: app.id, fingerprint, text } })
   }
   const rules = Object.values(NAMES).map((words) => ({ message: words, fingerprint: words }))
-  await askAsOwner(GROUPING, { input: { appId: app.id, rules: { rules } } })
+  await requestAsOwner(GROUPING, { input: { appId: app.id, rules: { rules } } })
 })
 
 test.afterAll(async () => {
@@ -105,47 +105,47 @@ for (const [view, texts] of Object.entries(VIEWS)) {
     page,
   }) => {
     await page.goto(app.path(view))
-    await settled(page)
+    await waitUntilLoaded(page)
     for (const text of texts) await expect(shown(page, text)).toBeVisible()
-    await expectUnharmed(page)
+    await expectIntactPage(page)
   })
 }
 
 test('a crash has its comments and versions as they were typed', async ({ page }) => {
   await page.goto(app.path(`crashes/${fingerprint}`))
-  await settled(page)
+  await waitUntilLoaded(page)
   for (const text of [...named, ...VERSIONS]) await expect(shown(page, text)).toBeVisible()
-  await expectUnharmed(page)
-  await inspect(page, 'crash-bad-names')
+  await expectIntactPage(page)
+  await checkAndCapture(page, 'crash-bad-names')
 })
 
 test('a version that is chosen and the list of them have their place', async ({ page }) => {
   for (const version of VERSIONS) {
     await page.goto(app.path(`?version=${encodeURIComponent(version)}`))
-    await settled(page)
-    await expectUnharmed(page)
+    await waitUntilLoaded(page)
+    await expectIntactPage(page)
   }
-  await inspect(page, 'overview-bad-names')
+  await checkAndCapture(page, 'overview-bad-names')
   await page.getByRole('button', { name: /^Version: / }).click()
   await expect(page.getByRole('menuitem')).toHaveCount(VERSIONS.length + 2)
-  await expectUnharmed(page)
+  await expectIntactPage(page)
 })
 
 test('an app may have any name: the tab and the list of apps bear it', async ({ page }) => {
   for (const name of named) {
-    await askAsOwner(RENAME, { input: { appId: app.id, name } })
+    await requestAsOwner(RENAME, { input: { appId: app.id, name } })
     await page.goto(app.path('settings'))
-    await settled(page)
+    await waitUntilLoaded(page)
     await expect(page).toHaveTitle(/^[^\u202e]{1,61}: settings · telemetry-graph$/)
     await expect(page.getByLabel('Name')).toHaveValue(name)
     await page.getByRole('button', { name: /^App: / }).click()
     await expect(page.getByRole('menuitem').getByText(name).first()).toBeVisible()
-    await expectUnharmed(page)
+    await expectIntactPage(page)
   }
 })
 
 test.describe('as they themselves', () => {
-  test.use({ storageState: { cookies: [], origins: [] }, provoked: /401/ })
+  test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: /401/ })
 
   for (const index of PEOPLE.keys()) {
     test(`${PEOPLE[index]?.slice(0, 20) ?? ''} finds the way around`, async ({ page }) => {
@@ -153,7 +153,7 @@ test.describe('as they themselves', () => {
       await signIn(page, person)
       await page.getByRole('button', { name: 'Account' }).click()
       await expect(page.getByRole('menu')).toContainText(person.email)
-      await expectUnharmed(page)
+      await expectIntactPage(page)
     })
   }
 })

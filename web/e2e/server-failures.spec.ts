@@ -1,5 +1,5 @@
 import { TestApp } from './support/app.ts'
-import { expect, settled, test } from './support/test.ts'
+import { expect, waitUntilLoaded, test } from './support/test.ts'
 
 const VIEWS = [
   '',
@@ -17,11 +17,11 @@ let app: TestApp
 
 test.beforeAll(async () => {
   app = await TestApp.create('Trouble')
-  await app.crash()
+  await app.sendCrash()
 })
 
 test.describe('a server that fails', () => {
-  test.use({ provoked: /Failed to load resource|WebSocket/ })
+  test.use({ expectedErrors: /Failed to load resource|WebSocket/ })
 
   test('is away: each page that is opened says so, and is back with a click', async ({ page }) => {
     for (const view of VIEWS) {
@@ -30,14 +30,14 @@ test.describe('a server that fails', () => {
       await expect(page.getByText('The server does not answer').first(), view).toBeVisible()
       await page.unroute('**/graphql')
       await page.getByRole('button', { name: 'Try again' }).first().click()
-      await settled(page)
+      await waitUntilLoaded(page)
       await expect(page.getByRole('heading', { level: 1 }), view).toBeVisible()
     }
   })
 
   test('goes away: the page that is open says so, and is back with a click', async ({ page }) => {
     await page.goto(app.path('analytics'))
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.route('**/graphql', (route) => route.abort())
     await page.getByRole('link', { name: 'Retention' }).click()
     await expect(page.getByRole('alert')).toContainText('The server does not answer')
@@ -48,7 +48,7 @@ test.describe('a server that fails', () => {
 
   test('answers with an error: the error is told, and what was there stays', async ({ page }) => {
     await page.goto(app.path('crashes'))
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.route('**/graphql', (route) =>
       route.fulfill({
         status: 200,
@@ -68,7 +68,7 @@ test.describe('a server that fails', () => {
 
   test('an error of the server has its request id', async ({ page }) => {
     await page.goto(app.path('analytics'))
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.route('**/graphql', (route) =>
       route.fulfill({
         status: 500,
@@ -82,7 +82,7 @@ test.describe('a server that fails', () => {
 
   test('a decision that could not be saved is taken back, with the reason', async ({ page }) => {
     await page.goto(app.path('crashes'))
-    await settled(page)
+    await waitUntilLoaded(page)
     await page.route('**/graphql', (route) => route.abort('connectionrefused'))
     await page.getByRole('button', { name: /^Resolve/ }).click()
     await expect(page.getByRole('status', { name: 'Messages' })).toContainText(
@@ -112,13 +112,13 @@ test('two tabs: what one decides, the other shows after its next look', async ({
   page,
   context,
 }) => {
-  const fingerprint = await app.crash({
+  const fingerprint = await app.sendCrash({
     crash: { message: 'two tabs', stackTrace: 'two.lua:1: in f' },
   })
   const other = await context.newPage()
   for (const tab of [page, other]) {
     await tab.goto(app.path(`crashes/${fingerprint}`))
-    await settled(tab)
+    await waitUntilLoaded(tab)
   }
   await page.keyboard.press('i')
   await expect(page.getByText('for good', { exact: true })).toBeVisible()

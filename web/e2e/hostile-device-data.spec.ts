@@ -1,6 +1,6 @@
 import { TestApp, type Crash } from './support/app.ts'
-import { expectUnharmed, MARKUP } from './support/hostile.ts'
-import { expect, inspect, settled, test } from './support/test.ts'
+import { expectIntactPage, MARKUP } from './support/hostile.ts'
+import { expect, checkAndCapture, waitUntilLoaded, test } from './support/test.ts'
 
 const BAD: Record<string, Crash> = {
   markup: { type: '<b>type</b>', message: MARKUP, stackTrace: `${MARKUP}.lua:1: in function 'a'` },
@@ -29,7 +29,7 @@ const fingerprints: Record<string, string> = {}
 test.beforeAll(async () => {
   app = await TestApp.create('Bad')
   for (const [name, crash] of Object.entries(BAD)) {
-    fingerprints[name] = await app.crash({
+    fingerprints[name] = await app.sendCrash({
       crash: { ...crash, context: { screen: MARKUP.slice(0, 60) } },
       appVersion: name === 'markup' ? '<i>1</i>' : '1.2.0',
       sessionId: name === 'markup' ? '<u>session</u>' : undefined,
@@ -40,19 +40,19 @@ test.beforeAll(async () => {
 for (const view of ['crashes', 'live']) {
   test(`${view}: whatever devices send is shown as text, and keeps its place`, async ({ page }) => {
     await page.goto(app.path(view))
-    await settled(page)
+    await waitUntilLoaded(page)
     await expect(page.getByText(/^<img src=x onerror/).first()).toBeVisible()
     await expect(page.getByText('💥 boom').first()).toBeVisible()
-    await inspect(page, `${view}-bad-input`)
-    await expectUnharmed(page)
+    await checkAndCapture(page, `${view}-bad-input`)
+    await expectIntactPage(page)
   })
 }
 
 for (const name of Object.keys(BAD)) {
   test(`a crash page shows what is ${name}`, async ({ page }) => {
     await page.goto(app.path(`crashes/${fingerprints[name] ?? ''}`))
-    await settled(page)
+    await waitUntilLoaded(page)
     await expect(page.getByRole('region', { name: 'Facts' })).toBeVisible()
-    await expectUnharmed(page)
+    await expectIntactPage(page)
   })
 }
