@@ -58,10 +58,7 @@ def describe_alert_channels(settings: Settings, worker_log: Path) -> str:
     if settings.alert_webhook_url:
         channels.append("your webhook")
     if not channels:
-        return (
-            f"the log {worker_log} (for others, set TELEMETRY_SMTP_HOST or TELEMETRY_ALERT_… "
-            "and run up again)"
-        )
+        return f"the log {worker_log}; for e-mail and others see README.md"
     return " and ".join(channels)
 
 
