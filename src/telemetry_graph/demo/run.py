@@ -1,7 +1,6 @@
 """Stores a history with the product's own write path, then sends live sessions over HTTP."""
 
 import asyncio
-import logging
 import random
 from collections.abc import Iterator
 from datetime import timedelta
@@ -20,8 +19,6 @@ from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.worker_loop import wait_until
 from telemetry_graph.launch.state import StackCredentials
 from telemetry_graph.settings import Settings
-
-log = logging.getLogger(__name__)
 
 _DEVICES = 400
 _WRITES_PER_FLUSH = 200
@@ -58,21 +55,21 @@ def _plan_history(
     """Plan the sessions of the days before, and those of today that have ended."""
     for days_ago in range(days, 0, -1):
         day = today.day - timedelta(days=days_ago)
-        yield f"{days_ago} days ago", list(plan_day(app_id, devices, day, days_ago))
-    yield "today", today.take_past(utc_now())
+        yield f"{day:%Y-%m-%d}", list(plan_day(app_id, devices, day, days_ago))
+    yield f"{today.day:%Y-%m-%d}", today.take_past(utc_now())
 
 
 async def _store_history(
     own: Parts, settings: Settings, history: Iterator[tuple[str, list[SimulatedSession]]]
 ) -> None:
     pepper = settings.device_pepper.encode()
-    for name, sessions in history:
+    for day, sessions in history:
         writes = [write for each in sessions for write in _to_writes(each, pepper)]
         for first in range(0, len(writes), _WRITES_PER_FLUSH):
             for result in await own.write_path.flush(writes[first : first + _WRITES_PER_FLUSH]):
                 if isinstance(result, Exception):
                     raise result
-        print(f"· stored {len(writes)} batches and crashes ({name})", flush=True)
+        print(f"· stored {len(writes)} batches and crashes of {day}", flush=True)
 
 
 def _to_writes(session: SimulatedSession, pepper: bytes) -> Iterator[Write]:

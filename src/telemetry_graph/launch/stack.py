@@ -25,6 +25,8 @@ _READY_SECONDS = 40.0
 _STOP_SECONDS = 45.0
 _MIN_PORT, _MAX_PORT = 8_000, 8_099
 _MAX_LOG_BYTES = 1_000_000
+_EXTERNAL = ("DATABASE_URL", "REDIS_URL")
+_SECRETS = ("TELEMETRY_DEVICE_PEPPER", "TELEMETRY_ALERT_KEYS")
 
 
 class StackFailed(TelemetryError):
@@ -71,12 +73,12 @@ class Stack:
         processes = f"api and worker: {f'running (pid {pid})' if pid else 'stopped'}"
         if self._is_external():
             return (
-                f"{processes}\nPostgreSQL and Redis: external (DATABASE_URL and REDIS_URL are set)"
+                f"{processes}\nPostgreSQL and Redis: external ({' and '.join(_EXTERNAL)} are set)"
             )
         return f"{processes}\n{self._services.status()}"
 
     def _is_external(self) -> bool:
-        return bool(self._environ.get("DATABASE_URL") and self._environ.get("REDIS_URL"))
+        return all(self._environ.get(name) for name in _EXTERNAL)
 
     def _prepare_environment(self) -> dict[str, str]:
         """Choose the settings that the caller's environment does not set; start the services."""
@@ -86,22 +88,19 @@ class Stack:
             "TELEMETRY_PORT": port,
             "TELEMETRY_PUBLIC_URL": self._environ.get("TELEMETRY_PUBLIC_URL")
             or f"http://127.0.0.1:{port}",
-            "TELEMETRY_DEVICE_PEPPER": self._environ.get("TELEMETRY_DEVICE_PEPPER")
-            or saved.get("TELEMETRY_DEVICE_PEPPER")
-            or secrets.token_hex(16),
-            "TELEMETRY_ALERT_KEYS": self._environ.get("TELEMETRY_ALERT_KEYS")
-            or saved.get("TELEMETRY_ALERT_KEYS")
-            or secrets.token_hex(16),
+            **{name: self._choose_secret(name, saved) for name in _SECRETS},
         }
         if self._is_external():
-            external = ("DATABASE_URL", "REDIS_URL")
-            return {**chosen, **{name: self._environ[name] for name in external}}
+            return {**chosen, **{name: self._environ[name] for name in _EXTERNAL}}
         endpoints = self._services.up()
         return {
             **chosen,
             "DATABASE_URL": endpoints.database_url,
             "REDIS_URL": endpoints.redis_url,
         }
+
+    def _choose_secret(self, name: str, saved: Mapping[str, str]) -> str:
+        return self._environ.get(name) or saved.get(name) or secrets.token_hex(16)
 
     def _start_supervisor(self, environment: Mapping[str, str]) -> None:
         self._state.logs.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from telemetry_graph.runtime.errors import RuntimeUnavailable
 from telemetry_graph.runtime.system_account import SystemAccount
@@ -27,9 +28,8 @@ def run(
 
     Raises RuntimeUnavailable, with the end of the output, when the program fails.
     """
-    other = account if account and account.is_substitute else None
     try:
-        completed = subprocess.run(
+        completed: subprocess.CompletedProcess[str] = subprocess.run(
             command,
             cwd=cwd,
             env=env,
@@ -39,10 +39,8 @@ def run(
             stderr=subprocess.STDOUT,
             timeout=_TIMEOUT_SECONDS,
             umask=0o022,
-            user=other.uid if other else None,
-            group=other.gid if other else None,
-            extra_groups=[] if other else None,
             check=True,
+            **_account_options(account),
         )
     except subprocess.TimeoutExpired as error:
         raise RuntimeUnavailable(
@@ -53,6 +51,12 @@ def run(
             f"{_abbreviate(command)} failed ({error.returncode}):\n{_tail(error.stdout)}"
         ) from error
     return completed.stdout
+
+
+def _account_options(account: SystemAccount | None) -> dict[str, Any]:
+    if account is None or not account.is_substitute:
+        return {}
+    return {"user": account.uid, "group": account.gid, "extra_groups": []}
 
 
 def _abbreviate(command: Sequence[str | Path]) -> str:
