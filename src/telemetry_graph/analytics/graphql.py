@@ -14,7 +14,7 @@ from telemetry_graph.analytics.model import Measure, MeasureUse
 from telemetry_graph.analytics.model import VersionUse as VersionUseModel
 from telemetry_graph.analytics.previous import Before
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.analytics.shown import (
+from telemetry_graph.analytics.types.overview import (
     ActiveUsers,
     AdoptionDay,
     Cohort,
@@ -29,7 +29,7 @@ from telemetry_graph.analytics.shown import (
     Sessions,
     VersionUse,
 )
-from telemetry_graph.analytics.shown_single import (
+from telemetry_graph.analytics.types.raw import (
     Benchmark,
     RawEvent,
     RawEventConnection,
