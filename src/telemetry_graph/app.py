@@ -169,8 +169,8 @@ def _crash_counts(analytics: Analytics) -> Chore:
         "daily_use",
         RetentionPolicy.COUNTS,
         days,
-        analytics.forget_crash_counts,
-        analytics.old_crash_counts,
+        analytics.delete_crash_counts,
+        analytics.count_crash_counts,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from telemetry_graph.accounts.reads import apps_with_shared_members
-from telemetry_graph.analytics.model import LOW_SAMPLE, Measure, MeasureUse
+from telemetry_graph.analytics.model import LOW_SAMPLE, Measure, MeasureSummary
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.analytics.store import benchmarks as store
 from telemetry_graph.analytics.store.benchmarks import Figures, Participant
@@ -134,5 +134,5 @@ def rank(own: float | None, others: Sequence[float], *, is_less_better: bool = F
     return Rank(own, round(100 * worse / len(others)))
 
 
-def _median(whole: Sequence[MeasureUse]) -> float | None:
+def _median(whole: Sequence[MeasureSummary]) -> float | None:
     return whole[0].quantiles[0] if whole and whole[0].events >= LOW_SAMPLE else None

@@ -1,4 +1,4 @@
-"""Merges what flushes appended into the daily tables; the worker's loop."""
+"""Merges the deltas of flushes into the daily tables; run by the worker."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,43 +9,44 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 
 _VERSIONS_WINDOW = timedelta(hours=3)
-"""For alerts, which look back on two hours at most."""
+"""Alert rules read at most the last two hours."""
+_ROUNDS_PER_VACUUM = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """Of one round, and of what a day of an app may hold; the rest is counted as `(other)`."""
-
-    rows: int = 20_000
-    versions: int = 200
-    items: int = 1_000
-    """Values of one data field."""
+class CompactionLimits:
+    max_rows: int = 20_000
+    """Deltas per round."""
+    max_versions: int = 200
+    """Versions of an app per day. Further ones are counted as `(other)`, as are further items."""
+    max_items: int = 1_000
+    """Values of a data field per day."""
 
 
 @dataclass(slots=True)
 class Compaction:
-    """Safe to run several times at once, and to be killed: a round is one statement."""
+    """Several may run at once, and each can be killed at any time: a round is one statement."""
 
     pool: Pool
     clock: Clock
-    bounds: Bounds = Bounds()
-    _merged: int = 0
+    limits: CompactionLimits = CompactionLimits()
+    _merged_since_vacuum: int = 0
 
     async def work(self) -> bool:
-        """One round; True when there may be more to do."""
-        bounds = self.bounds
+        """Run one round; returns whether there may be more deltas."""
+        limits, now = self.limits, self.clock()
         async with self.pool.transaction() as conn:
-            taken = await store.compact(
+            merged = await store.compact(
                 conn,
-                rows=bounds.rows,
-                versions=bounds.versions,
-                items=bounds.items,
-                live_since=self.clock() - 2 * LIVE_WINDOW,
-                versions_since=self.clock() - _VERSIONS_WINDOW,
+                max_rows=limits.max_rows,
+                max_versions=limits.max_versions,
+                max_items=limits.max_items,
+                live_since=now - 2 * LIVE_WINDOW,
+                versions_since=now - _VERSIONS_WINDOW,
             )
-        self._merged += taken
-        if self._merged >= 5 * bounds.rows:
-            self._merged = 0
+        self._merged_since_vacuum += merged
+        if self._merged_since_vacuum >= _ROUNDS_PER_VACUUM * limits.max_rows:
+            self._merged_since_vacuum = 0
             async with self.pool.connection() as conn:
                 await store.vacuum(conn)
-        return taken >= bounds.rows
+        return merged >= limits.max_rows

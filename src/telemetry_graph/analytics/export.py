@@ -1,4 +1,4 @@
-"""Any metric over a range of days as a table, for CSV and JSON."""
+"""Exports a metric over a range of days as a table, in CSV or JSON."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from telemetry_graph.kit.ids import AppId
 Rows = Sequence[Sequence[Any]]
 
 
-class Format(StrEnum):
+class ExportFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
 
@@ -26,88 +26,89 @@ class Table:
     columns: Sequence[str]
     rows: Rows
 
-    def records(self) -> list[dict[str, Any]]:
+    def to_records(self) -> list[dict[str, Any]]:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
-    def csv(self) -> str:
-        """As RFC 4180 has it; a text that a spreadsheet would compute is quoted with a '."""
+    def to_csv(self) -> str:
+        """CSV of RFC 4180. Text that a spreadsheet would execute as a formula begins with a '."""
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(self.columns)
-        writer.writerows([_cell(value) for value in row] for row in self.rows)
+        writer.writerows([_to_cell(value) for value in row] for row in self.rows)
         return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which figures of which app."""
+class ExportRequest:
+    """The parameters of an export; some metrics ignore some of them."""
 
-    analytics: Analytics
     app_id: AppId
-    span: DayRange
-    version: str | None
+    days: DayRange
+    app_version: str | None
     event_type: str | None
     field: str | None = None
     steps: Sequence[str] = ()
 
 
-Maker = Callable[[Asked], Awaitable[Table]]
+Exporter = Callable[[Analytics, ExportRequest], Awaitable[Table]]
 
 
-async def exported(metric: str, asked: Asked) -> Table:
-    maker = MAKERS.get(metric)
-    if maker is None:
-        raise InvalidField(f"`metric` must be one of {', '.join(MAKERS)}.", field="metric")
-    return await maker(asked)
+async def export_metric(analytics: Analytics, metric: str, request: ExportRequest) -> Table:
+    exporter = EXPORTERS.get(metric)
+    if exporter is None:
+        raise InvalidField(f"`metric` must be one of {', '.join(EXPORTERS)}.", field="metric")
+    return await exporter(analytics, request)
 
 
-def _of_overview(chosen: Callable[[Overview], Metric]) -> Maker:
-    async def make(asked: Asked) -> Table:
-        overview = await asked.analytics.overview(asked.app_id, asked.span, asked.version)
-        points = chosen(overview).series
+def _export_overview_metric(select: Callable[[Overview], Metric]) -> Exporter:
+    async def export(analytics: Analytics, request: ExportRequest) -> Table:
+        overview = await analytics.overview(request.app_id, request.days, request.app_version)
+        points = select(overview).series
         return Table(("date", "value"), [(point.day, point.value) for point in points])
 
-    return make
+    return export
 
 
-def _of_measure(measure: Measure) -> Maker:
-    async def make(asked: Asked) -> Table:
-        _, days, _ = await asked.analytics.performance(
-            asked.app_id, asked.span, measure, asked.version
+def _export_measure(measure: Measure) -> Exporter:
+    async def export(analytics: Analytics, request: ExportRequest) -> Table:
+        _, by_day, _ = await analytics.performance(
+            request.app_id, request.days, measure, request.app_version
         )
         columns = ("date", "count", "mean", "p50", "p75", "p95", "p99")
-        rows = [(day.day, round(day.weight), day.mean, *day.quantiles) for day in days]
+        rows = [(day.day, round(day.weight), day.mean, *day.quantiles) for day in by_day]
         return Table(columns, rows)
 
-    return make
+    return export
 
 
-def _of_items(event_type: str, field: str, column: str) -> Maker:
-    async def make(asked: Asked) -> Table:
-        items = await asked.analytics.top_items(
-            asked.app_id, asked.span, (event_type, field), MAX_ITEMS, asked.version
+def _export_items(event_type: str, field: str, column: str) -> Exporter:
+    async def export(analytics: Analytics, request: ExportRequest) -> Table:
+        items = await analytics.top_items(
+            request.app_id, request.days, (event_type, field), MAX_ITEMS, request.app_version
         )
         columns = (column, "count", "devices", "share")
-        return Table(columns, [(each.item, each.count, each.devices, each.share) for each in items])
+        return Table(columns, [(item.item, item.count, item.devices, item.share) for item in items])
 
-    return make
+    return export
 
 
-async def _events(asked: Asked) -> Table:
-    days = await asked.analytics.events(asked.app_id, asked.span, asked.event_type, asked.version)
+async def _export_events(analytics: Analytics, request: ExportRequest) -> Table:
+    days = await analytics.events(
+        request.app_id, request.days, request.event_type, request.app_version
+    )
     rows = [(day.day, day.count, day.unique_devices) for day in days]
     return Table(("date", "count", "unique_devices"), rows)
 
 
-async def _overview(asked: Asked) -> Table:
-    overview = await asked.analytics.overview(asked.app_id, asked.span, asked.version)
+async def _export_overview(analytics: Analytics, request: ExportRequest) -> Table:
+    overview = await analytics.overview(request.app_id, request.days, request.app_version)
     columns = (
-        "figure", "value", "previous", "delta_percent", "numerator", "denominator", "low_sample",
-        "estimated",
+        "metric", "value", "previous", "delta_percent", "numerator", "denominator",
+        "is_low_sample", "is_estimated",
     )  # fmt: skip
     rows = []
-    for name, chosen in FIGURES.items():
-        metric = chosen(overview)
+    for name, select in OVERVIEW_METRICS.items():
+        metric = select(overview)
         rows.append(
             (name, metric.value, metric.previous, metric.delta_percent, metric.numerator,
              metric.denominator, metric.is_low_sample, metric.is_estimated)
@@ -115,52 +116,54 @@ async def _overview(asked: Asked) -> Table:
     return Table(columns, rows)
 
 
-async def _active_users(asked: Asked) -> Table:
-    found = await asked.analytics.active_users(asked.app_id, asked.span, asked.version)
-    row = (found.range.end, found.dau, found.wau, found.mau, found.stickiness)
+async def _export_active_users(analytics: Analytics, request: ExportRequest) -> Table:
+    users = await analytics.active_users(request.app_id, request.days, request.app_version)
+    row = (users.range.end, users.dau, users.wau, users.mau, users.stickiness)
     return Table(("date", "dau", "wau", "mau", "stickiness"), [row])
 
 
-async def _adoption(asked: Asked) -> Table:
-    """Of the versions with the most devices."""
-    found = await asked.analytics.versions(asked.app_id, asked.span, asked.version)
-    names = [each.version or "" for each in found[:MAX_VERSIONS]]
-    days = await asked.analytics.adoption(asked.app_id, asked.span, names)
-    rows = [(each.day, each.version, each.devices) for each in days]
-    return Table(("date", "version", "devices"), rows)
+async def _export_adoption(analytics: Analytics, request: ExportRequest) -> Table:
+    """The adoption of the versions with the most devices."""
+    versions = await analytics.versions(request.app_id, request.days, request.app_version)
+    names = [version.app_version or "" for version in versions[:MAX_VERSIONS]]
+    days = await analytics.adoption(request.app_id, request.days, names)
+    rows = [(day.day, day.app_version, day.devices) for day in days]
+    return Table(("date", "app_version", "devices"), rows)
 
 
-async def _breakdown(asked: Asked) -> Table:
-    if not asked.event_type or not asked.field:
-        raise InvalidField("`breakdown` needs an `event_type` and a `field`.", field="field")
-    return await _of_items(asked.event_type, asked.field, "value")(asked)
+async def _export_breakdown(analytics: Analytics, request: ExportRequest) -> Table:
+    if not request.event_type or not request.field:
+        raise InvalidField("`breakdown` requires `event_type` and `field`.", field="field")
+    return await _export_items(request.event_type, request.field, "value")(analytics, request)
 
 
-async def _funnel(asked: Asked) -> Table:
-    steps = await asked.analytics.funnel(asked.app_id, asked.span, asked.steps, asked.version)
-    return Table(("event_type", "sessions"), [(each.event_type, each.sessions) for each in steps])
+async def _export_funnel(analytics: Analytics, request: ExportRequest) -> Table:
+    steps = await analytics.funnel(request.app_id, request.days, request.steps, request.app_version)
+    return Table(("event_type", "sessions"), [(step.event_type, step.sessions) for step in steps])
 
 
-async def _versions(asked: Asked) -> Table:
-    found = await asked.analytics.versions(asked.app_id, asked.span, asked.version)
-    columns = ("version", "devices", "share", "starts", "fatal_crashes", "crash_rate")
+async def _export_versions(analytics: Analytics, request: ExportRequest) -> Table:
+    versions = await analytics.versions(request.app_id, request.days, request.app_version)
+    columns = ("app_version", "devices", "share", "starts", "fatal_crashes", "crash_rate")
     rows = [
-        (each.version, each.devices, each.share, each.starts, each.fatal_crashes, each.crash_rate)
-        for each in found
-    ]
+        (each.app_version, each.devices, each.share, each.starts, each.fatal_crashes,
+         each.crash_rate)
+        for each in versions
+    ]  # fmt: skip
     return Table(columns, rows)
 
 
-async def _retention(asked: Asked) -> Table:
-    cohorts = await asked.analytics.retention(asked.app_id, asked.span, asked.version)
+async def _export_retention(analytics: Analytics, request: ExportRequest) -> Table:
+    cohorts = await analytics.retention(request.app_id, request.days, request.app_version)
     columns = ("date", "devices", *(f"returned_after_{days}" for days in COHORT_DAYS))
     rows = [
-        (each.day, each.devices, *(each.returned[days] for days in COHORT_DAYS)) for each in cohorts
+        (cohort.day, cohort.devices, *(cohort.returned[days] for days in COHORT_DAYS))
+        for cohort in cohorts
     ]
     return Table(columns, rows)
 
 
-FIGURES: Mapping[str, Callable[[Overview], Metric]] = {
+OVERVIEW_METRICS: Mapping[str, Callable[[Overview], Metric]] = {
     "daily_users": lambda overview: overview.daily_users,
     "crashes": lambda overview: overview.crashes,
     "fatal_crashes": lambda overview: overview.fatal_crashes,
@@ -170,27 +173,27 @@ FIGURES: Mapping[str, Callable[[Overview], Metric]] = {
     "average_session_seconds": lambda overview: overview.average_session_seconds,
     "starts": lambda overview: overview.starts,
 }
-MAKERS: Mapping[str, Maker] = {
-    "overview": _overview,
-    **{name: _of_overview(chosen) for name, chosen in FIGURES.items()},
-    "active_users": _active_users,
-    "events": _events,
-    "versions": _versions,
-    "adoption": _adoption,
-    "retention": _retention,
-    "session_duration": _of_measure(Measure.SESSION),
-    "frame": _of_measure(Measure.FRAME),
-    "memory": _of_measure(Measure.MEMORY),
-    "startup": _of_measure(Measure.STARTUP),
-    "screens": _of_items("screen_view", "screen_name", "screen_name"),
-    "elements": _of_items("button_click", "element_id", "element_id"),
-    "features": _of_items("feature_used", "feature_name", "feature_name"),
-    "breakdown": _breakdown,
-    "funnel": _funnel,
+EXPORTERS: Mapping[str, Exporter] = {
+    "overview": _export_overview,
+    **{name: _export_overview_metric(select) for name, select in OVERVIEW_METRICS.items()},
+    "active_users": _export_active_users,
+    "events": _export_events,
+    "versions": _export_versions,
+    "adoption": _export_adoption,
+    "retention": _export_retention,
+    "session_duration": _export_measure(Measure.SESSION),
+    "frame": _export_measure(Measure.FRAME),
+    "memory": _export_measure(Measure.MEMORY),
+    "startup": _export_measure(Measure.STARTUP),
+    "screens": _export_items("screen_view", "screen_name", "screen_name"),
+    "elements": _export_items("button_click", "element_id", "element_id"),
+    "features": _export_items("feature_used", "feature_name", "feature_name"),
+    "breakdown": _export_breakdown,
+    "funnel": _export_funnel,
 }
 
 
-def _cell(value: Any) -> Any:
+def _to_cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):

@@ -1,6 +1,7 @@
-"""The figures of `App`; their types are in shown.py."""
+"""The figures of `App`; their types are in types/."""
 
 from datetime import date, timedelta
+from typing import Annotated
 
 import strawberry
 
@@ -8,37 +9,30 @@ from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.model import ActiveUsers as ActiveUsersModel
 from telemetry_graph.analytics.model import AdoptionDay as AdoptionDayModel
 from telemetry_graph.analytics.model import Cohort as CohortModel
+from telemetry_graph.analytics.model import DataField, Measure, MeasureSummary
 from telemetry_graph.analytics.model import FunnelStep as FunnelStepModel
-from telemetry_graph.analytics.model import ItemUse as ItemUseModel
-from telemetry_graph.analytics.model import Measure, MeasureUse
-from telemetry_graph.analytics.model import VersionUse as VersionUseModel
-from telemetry_graph.analytics.previous import Before
+from telemetry_graph.analytics.model import ItemUsage as ItemUsageModel
+from telemetry_graph.analytics.model import VersionUsage as VersionUsageModel
+from telemetry_graph.analytics.previous import PreviousPeriod
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.analytics.types.overview import (
-    ActiveUsers,
-    AdoptionDay,
-    Cohort,
-    DayCount,
-    FunnelStep,
-    ItemUse,
-    LiveNow,
-    Metric,
-    Overview,
-    Percentiles,
-    Performance,
-    Sessions,
-    VersionUse,
-)
-from telemetry_graph.analytics.types.raw import (
+from telemetry_graph.analytics.types.benchmark import (
     Benchmark,
-    RawEvent,
-    RawEventConnection,
-    RawEventFilter,
     SetBenchmarkInput,
     SetBenchmarkPayload,
 )
+from telemetry_graph.analytics.types.overview import DayEvents, LiveNow, Metric, Overview
+from telemetry_graph.analytics.types.performance import Percentiles, Performance, Sessions
+from telemetry_graph.analytics.types.raw import RawEvent, RawEventConnection, RawEventFilter
+from telemetry_graph.analytics.types.usage import (
+    ActiveUsers,
+    AdoptionDay,
+    Cohort,
+    FunnelStep,
+    ItemUsage,
+    VersionUsage,
+)
 from telemetry_graph.events.model import EventFilter
-from telemetry_graph.kit.day_range import DayRange as DayRangeModel
+from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.graphql_arguments import (
     After,
     AppVersion,
@@ -52,51 +46,55 @@ from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.tables import RetentionPolicy
 from telemetry_graph.retention.service import Retention
 
+EventType = Annotated[
+    str | None, strawberry.argument(description="Only events of this type; by default all.")
+]
+
 
 @strawberry.type
 class AppAnalytics:
-    """The figures of `App`. A range left out means the last 30 days."""
+    """The fields of `App` with figures."""
 
     id: strawberry.ID
 
-    @strawberry.field(description="How the app does; the last 30 days by default.")
+    @strawberry.field(description="The main metrics of the app.")
     async def overview(
-        self, info: Info, range: OptionalRange = None, version: AppVersion = None
+        self, info: Info, range: OptionalRange = None, app_version: AppVersion = None
     ) -> Overview:
-        analytics, span = _asked(info, range)
-        return Overview.of(await analytics.overview(AppId(self.id), span, version))
+        analytics, days = _analytics_and_days(info, range)
+        return Overview.of(await analytics.overview(AppId(self.id), days, app_version))
 
     @strawberry.field(
-        description="Events of each day, and the devices that sent them, of one type or of all."
+        description="Events by day, of one type or of all, and the devices that sent them."
     )
     async def events(
         self,
         info: Info,
         range: OptionalRange = None,
-        type: str | None = None,
-        version: AppVersion = None,
-    ) -> list[DayCount]:
-        analytics, span = _asked(info, range)
-        days = await analytics.events(AppId(self.id), span, type, version)
-        return [DayCount.of(day) for day in days]
+        type: EventType = None,
+        app_version: AppVersion = None,
+    ) -> list[DayEvents]:
+        analytics, days = _analytics_and_days(info, range)
+        events = await analytics.events(AppId(self.id), days, type, app_version)
+        return [DayEvents.of(day) for day in events]
 
     @strawberry.field(
-        description="Events of the range, of one type or of all, against the period before."
+        description="Events of the range, of one type or of all, compared with the previous period."
     )
     async def event_count(
         self,
         info: Info,
         range: OptionalRange = None,
-        type: str | None = None,
-        version: AppVersion = None,
+        type: EventType = None,
+        app_version: AppVersion = None,
     ) -> Metric:
-        analytics, span = _asked(info, range)
-        return Metric.of(await analytics.event_count(AppId(self.id), span, type, version))
+        analytics, days = _analytics_and_days(info, range)
+        return Metric.of(await analytics.event_count(AppId(self.id), days, type, app_version))
 
     @strawberry.field(
-        description="The very events that `events` counts, newest first, with `count` and "
-        "`deviceCount` of all that match; from raw events, so over at most 8 days, and while they "
-        "are kept."
+        description="The events that `events` counts, newest first, with `count` and "
+        "`deviceCount` of all that match. Reads raw events: at most 8 days, as long as they are "
+        "stored."
     )
     async def raw_events(
         self,
@@ -106,171 +104,210 @@ class AppAnalytics:
         after: After = None,
         filter: RawEventFilter | None = None,
     ) -> RawEventConnection:
-        analytics, span = _asked(info, range)
-        query = AppId(self.id), span, filter.to_model() if filter else EventFilter()
+        analytics, days = _analytics_and_days(info, range)
+        query = AppId(self.id), days, filter.to_model() if filter else EventFilter()
         page = await analytics.raw_events(*query, first, after)
         return RawEventConnection.of(page, RawEvent.of, query=query)
 
     @strawberry.field(
-        description="Active devices of the range's last day, and of the 7 and 30 days up to it, "
-        "each device once."
+        description="Distinct active devices of the range's last day, and of the 7 and 30 days up "
+        "to it."
     )
     async def active_users(
-        self, info: Info, range: OptionalRange = None, version: AppVersion = None
+        self, info: Info, range: OptionalRange = None, app_version: AppVersion = None
     ) -> ActiveUsers:
-        analytics, span = _asked(info, range)
+        analytics, days = _analytics_and_days(info, range)
         app_id = AppId(self.id)
 
-        async def before() -> dict[None, ActiveUsersModel]:
-            return {None: await analytics.active_users(app_id, span.previous, version)}
+        async def load_previous() -> dict[None, ActiveUsersModel]:
+            return {None: await analytics.active_users(app_id, days.previous, app_version)}
 
-        found = await analytics.active_users(app_id, span, version)
-        return ActiveUsers.of(found, Before(before))
+        previous = PreviousPeriod(load_previous)
+        users = await analytics.active_users(app_id, days, app_version)
+        return ActiveUsers.of(users, previous.lookup(None, ActiveUsers.of))
 
-    @strawberry.field(description="The app's versions by devices, at most 200.")
+    @strawberry.field(description="The versions of the app with the most devices, at most 200.")
     async def versions(
-        self, info: Info, range: OptionalRange = None, version: AppVersion = None
-    ) -> list[VersionUse]:
-        analytics, span = _asked(info, range)
+        self, info: Info, range: OptionalRange = None, app_version: AppVersion = None
+    ) -> list[VersionUsage]:
+        analytics, days = _analytics_and_days(info, range)
         app_id = AppId(self.id)
 
-        async def before() -> dict[str | None, VersionUseModel]:
-            found = await analytics.versions(app_id, span.previous, version)
-            return {use.version: use for use in found}
+        async def load_previous() -> dict[str | None, VersionUsageModel]:
+            versions = await analytics.versions(app_id, days.previous, app_version)
+            return {version.app_version: version for version in versions}
 
-        previous = Before(before)
-        found = await analytics.versions(app_id, span, version)
-        return [VersionUse.of(use, previous) for use in found]
+        previous = PreviousPeriod(load_previous)
+        return [
+            VersionUsage.of(version, previous.lookup(version.app_version, VersionUsage.of))
+            for version in await analytics.versions(app_id, days, app_version)
+        ]
 
     @strawberry.field(description="Devices of up to 20 versions, by day.")
     async def adoption(
-        self, info: Info, versions: list[str], range: OptionalRange = None
+        self, info: Info, app_versions: list[str], range: OptionalRange = None
     ) -> list[AdoptionDay]:
-        analytics, span = _asked(info, range)
-        app_id, later = AppId(self.id), timedelta(days=span.days)
+        analytics, days = _analytics_and_days(info, range)
+        app_id, shift = AppId(self.id), timedelta(days=days.days)
 
-        async def before() -> dict[tuple[date, str | None], AdoptionDayModel]:
-            earlier = await analytics.adoption(app_id, span.previous, versions)
-            return {(each.day + later, each.version): each for each in earlier}
+        async def load_previous() -> dict[tuple[date, str | None], AdoptionDayModel]:
+            adoption = await analytics.adoption(app_id, days.previous, app_versions)
+            return {(each.day + shift, each.app_version): each for each in adoption}
 
-        previous = Before(before)
-        found = await analytics.adoption(app_id, span, versions)
-        return [AdoptionDay.of(day, previous) for day in found]
+        previous = PreviousPeriod(load_previous)
+        return [
+            AdoptionDay.of(each, previous.lookup((each.day, each.app_version), AdoptionDay.of))
+            for each in await analytics.adoption(app_id, days, app_versions)
+        ]
 
-    @strawberry.field(description="Sessions and how long they last.")
+    @strawberry.field(description="Sessions, and how long they last.")
     async def sessions(
-        self, info: Info, range: OptionalRange = None, version: AppVersion = None
+        self, info: Info, range: OptionalRange = None, app_version: AppVersion = None
     ) -> Sessions:
-        analytics, span = _asked(info, range)
-        overview = await analytics.overview(AppId(self.id), span, version)
-        durations = await _performance(analytics, self.id, span, Measure.SESSION, version)
+        analytics, days = _analytics_and_days(info, range)
+        overview = await analytics.overview(AppId(self.id), days, app_version)
+        durations = await _performance(
+            analytics, AppId(self.id), days, Measure.SESSION, app_version
+        )
         return Sessions(count=Metric.of(overview.sessions), durations=durations)
 
     @strawberry.field(
-        description="Percentiles of a measure. FRAME: What `perf_frame.avg_ms` says. MEMORY: What "
-        "`perf_memory.used_mb` says. STARTUP: What `perf_startup.duration_ms` says. SESSION: What "
-        "`app_stop.duration_seconds` says."
+        description="Percentiles of a measure. FRAME: Percentiles of `perf_frame.avg_ms`. MEMORY: "
+        "Percentiles of `perf_memory.used_mb`. STARTUP: Percentiles of `perf_startup.duration_ms`. "
+        "SESSION: Percentiles of `app_stop.duration_seconds`."
     )
     async def performance(
-        self, info: Info, measure: Measure, range: OptionalRange = None, version: AppVersion = None
+        self,
+        info: Info,
+        measure: Measure,
+        range: OptionalRange = None,
+        app_version: AppVersion = None,
     ) -> Performance:
-        analytics, span = _asked(info, range)
-        return await _performance(analytics, self.id, span, measure, version)
+        analytics, days = _analytics_and_days(info, range)
+        return await _performance(analytics, AppId(self.id), days, measure, app_version)
 
     @strawberry.field(
-        description="`screen_view` events by their `screen_name`; those without one are left out."
+        description="`screen_view` events by `screen_name`, without events that have none."
     )
     async def top_screens(
-        self, info: Info, first: First = 10, range: OptionalRange = None, version: AppVersion = None
-    ) -> list[ItemUse]:
-        return await _top(info, self.id, ("screen_view", "screen_name"), first, range, version)
+        self,
+        info: Info,
+        first: First = 10,
+        range: OptionalRange = None,
+        app_version: AppVersion = None,
+    ) -> list[ItemUsage]:
+        field = ("screen_view", "screen_name")
+        return await _top_items(info, AppId(self.id), field, first, range, app_version)
 
     @strawberry.field(
-        description="`button_click` events by their `element_id`; those without one are left out."
+        description="`button_click` events by `element_id`, without events that have none."
     )
     async def top_elements(
-        self, info: Info, first: First = 10, range: OptionalRange = None, version: AppVersion = None
-    ) -> list[ItemUse]:
-        return await _top(info, self.id, ("button_click", "element_id"), first, range, version)
+        self,
+        info: Info,
+        first: First = 10,
+        range: OptionalRange = None,
+        app_version: AppVersion = None,
+    ) -> list[ItemUsage]:
+        field = ("button_click", "element_id")
+        return await _top_items(info, AppId(self.id), field, first, range, app_version)
 
     @strawberry.field(
-        description="`feature_used` events by their `feature_name`; those without one are left out."
+        description="`feature_used` events by `feature_name`, without events that have none."
     )
     async def top_features(
-        self, info: Info, first: First = 10, range: OptionalRange = None, version: AppVersion = None
-    ) -> list[ItemUse]:
-        return await _top(info, self.id, ("feature_used", "feature_name"), first, range, version)
+        self,
+        info: Info,
+        first: First = 10,
+        range: OptionalRange = None,
+        app_version: AppVersion = None,
+    ) -> list[ItemUsage]:
+        field = ("feature_used", "feature_name")
+        return await _top_items(info, AppId(self.id), field, first, range, app_version)
 
     @strawberry.field(
-        description="Events of a type by a text or boolean field, also of an event type of your "
-        "own; those without one are left out."
+        description="Events of a built-in or custom event type by a text or boolean field of their "
+        "data, without events that have no value."
     )
     async def breakdown(
         self,
         info: Info,
-        type: str,
-        field: str,
+        type: Annotated[str, strawberry.argument(description="The event type.")],
+        field: Annotated[str, strawberry.argument(description="The name of the field.")],
         first: First = 10,
         range: OptionalRange = None,
-        version: AppVersion = None,
-    ) -> list[ItemUse]:
-        return await _top(info, self.id, (type, field), first, range, version)
+        app_version: AppVersion = None,
+    ) -> list[ItemUsage]:
+        return await _top_items(info, AppId(self.id), (type, field), first, range, app_version)
 
     @strawberry.field(
-        description="Of the devices active on a day, those active 1, 7 or 30 days after; null "
-        "while that day is not over. The cohort is all devices active that day, not only new ones."
+        description="Of the devices active on a day, those active 1, 7 or 30 days later; null "
+        "while that day is not over. A cohort is all devices active on the day, not only new ones."
     )
     async def retention(
-        self, info: Info, range: OptionalRange = None, version: AppVersion = None
+        self, info: Info, range: OptionalRange = None, app_version: AppVersion = None
     ) -> list[Cohort]:
-        analytics, span = _asked(info, range)
-        app_id, later = AppId(self.id), timedelta(days=span.days)
+        analytics, days = _analytics_and_days(info, range)
+        app_id, shift = AppId(self.id), timedelta(days=days.days)
 
-        async def before() -> dict[date, CohortModel]:
-            earlier = await analytics.retention(app_id, span.previous, version)
-            return {each.day + later: each for each in earlier}
+        async def load_previous() -> dict[date, CohortModel]:
+            cohorts = await analytics.retention(app_id, days.previous, app_version)
+            return {cohort.day + shift: cohort for cohort in cohorts}
 
-        previous = Before(before)
-        found = await analytics.retention(app_id, span, version)
-        return [Cohort.of(cohort, previous) for cohort in found]
+        previous = PreviousPeriod(load_previous)
+        return [
+            Cohort.of(cohort, previous.lookup(cohort.day, Cohort.of))
+            for cohort in await analytics.retention(app_id, days, app_version)
+        ]
 
     @strawberry.field(
-        description="Sessions with an event of the first type, then one of the second at the same "
-        "time or later, and so on; from raw events, so over at most 8 days, and of those only what "
-        "is kept. It has 2 to 5 steps."
+        description="Sessions with an event of the first type, then one of the second type at the "
+        "same time or later, and so on. Reads raw events: at most 8 days, as long as they are "
+        "stored. `previous` is null when raw events of the previous period were deleted."
     )
     async def funnel(
-        self, info: Info, steps: list[str], range: DateRange, version: AppVersion = None
+        self,
+        info: Info,
+        steps: Annotated[
+            list[str], strawberry.argument(description="2 to 5 different event types.")
+        ],
+        range: DateRange,
+        app_version: AppVersion = None,
     ) -> list[FunnelStep]:
-        analytics, span = _asked(info, range)
+        analytics, days = _analytics_and_days(info, range)
         app_id, retention = AppId(self.id), info.context.use(Retention)
 
-        async def before() -> dict[str, FunnelStepModel]:
-            kept = (await retention.limits(app_id))[RetentionPolicy.RAW_EVENTS]
-            earlier = await analytics.funnel_before(app_id, span, steps, version, kept)
-            return {each.event_type: each for each in earlier}
+        async def load_previous() -> dict[str, FunnelStepModel]:
+            raw_days = (await retention.limits(app_id))[RetentionPolicy.RAW_EVENTS]
+            funnel = await analytics.previous_funnel(app_id, days, steps, app_version, raw_days)
+            return {step.event_type: step for step in funnel}
 
-        previous = Before(before)
-        found = await analytics.funnel(app_id, span, steps, version)
-        return [FunnelStep.of(step, previous) for step in found]
+        previous = PreviousPeriod(load_previous)
+        return [
+            FunnelStep.of(step, previous.lookup(step.event_type, FunnelStep.of))
+            for step in await analytics.funnel(app_id, days, steps, app_version)
+        ]
 
     @strawberry.field(
-        description="Devices and sessions whose events arrived in the last 5 minutes, in steps of "
+        description="Devices and sessions with events received in the last 5 minutes, in steps of "
         "10 seconds."
     )
     async def live_now(self, info: Info) -> LiveNow:
         return LiveNow.of(await info.context.use(Analytics).live_now(AppId(self.id)))
 
-    @strawberry.field(description="The app among others of its category; null unless it joined.")
+    @strawberry.field(
+        description="The app, compared with others of its category; null when it does not take "
+        "part."
+    )
     async def benchmark(self, info: Info) -> Benchmark | None:
-        found = await info.context.use(Benchmarks).benchmark(AppId(self.id))
-        return Benchmark.of(found) if found else None
+        model = await info.context.use(Benchmarks).benchmark(AppId(self.id))
+        return Benchmark.of(model) if model else None
 
 
 @strawberry.type
 class AnalyticsMutation:
     @strawberry.mutation(
-        description="Take part in comparisons with apps of a category, or leave them.",
+        description="Take part in the benchmark of a category, or stop taking part.",
         permission_classes=[CanManage],
     )
     async def set_benchmark(self, info: Info, input: SetBenchmarkInput) -> SetBenchmarkPayload:
@@ -282,45 +319,48 @@ class AnalyticsMutation:
         return SetBenchmarkPayload(category=input.category)
 
 
-def _asked(info: Info, range: DateRange | None) -> tuple[Analytics, DayRangeModel]:
+def _analytics_and_days(info: Info, range: DateRange | None) -> tuple[Analytics, DayRange]:
     analytics = info.context.use(Analytics)
     return analytics, to_days(range, analytics.clock().date())
 
 
-async def _top(
+async def _top_items(
     info: Info,
-    app_id: str,
-    of: tuple[str, str],
+    app_id: AppId,
+    field: DataField,
     first: int,
     range: DateRange | None,
-    version: str | None,
-) -> list[ItemUse]:
-    analytics, span = _asked(info, range)
-    found = await analytics.top_items(AppId(app_id), span, of, first, version)
+    app_version: str | None,
+) -> list[ItemUsage]:
+    analytics, days = _analytics_and_days(info, range)
+    top = await analytics.top_items(app_id, days, field, first, app_version)
 
-    async def before() -> dict[str, ItemUseModel]:
-        among = [item.item for item in found]
-        earlier = await analytics.items(AppId(app_id), span.previous, of, among, version)
-        return {item.item: item for item in earlier}
+    async def load_previous() -> dict[str, ItemUsageModel]:
+        values = [item.item for item in top]
+        items = await analytics.items(app_id, days.previous, field, values, app_version)
+        return {item.item: item for item in items}
 
-    previous = Before(before)
-    return [ItemUse.of(item, previous) for item in found]
+    previous = PreviousPeriod(load_previous)
+    return [ItemUsage.of(item, previous.lookup(item.item, ItemUsage.of)) for item in top]
 
 
 async def _performance(
-    analytics: Analytics, app_id: str, span: DayRangeModel, measure: Measure, version: str | None
+    analytics: Analytics,
+    app_id: AppId,
+    days: DayRange,
+    measure: Measure,
+    app_version: str | None,
 ) -> Performance:
+    async def load_previous() -> dict[None, MeasureSummary]:
+        summary = await analytics.measure_of_range(app_id, days.previous, measure, app_version)
+        return {None: summary} if summary else {}
+
     whole, by_day, by_version = [
-        [Percentiles.of(use) for use in found]
-        for found in await analytics.performance(AppId(app_id), span, measure, version)
+        [Percentiles.of(summary) for summary in summaries]
+        for summaries in await analytics.performance(app_id, days, measure, app_version)
     ]
-
-    async def before() -> dict[None, MeasureUse]:
-        found = await analytics.measured(AppId(app_id), span.previous, measure, version)
-        return {None: found} if found else {}
-
     return Performance(
-        before=Before(before),
+        look_up_previous=PreviousPeriod(load_previous).lookup(None, Percentiles.of),
         whole=whole[0] if whole else None,
         by_day=by_day,
         by_version=by_version,

@@ -1,42 +1,49 @@
-"""The definitions of docs/metrics.md, as functions of what a period adds up to."""
+"""The definitions of docs/metrics.md, as functions of the totals of a period."""
 
 from collections.abc import Callable, Sequence
 
 from telemetry_graph.analytics.model import (
     LOW_SAMPLE,
-    DayCount,
-    DayUse,
+    DayEvents,
+    DayUsage,
     Metric,
+    MetricPoint,
     Overview,
-    Period,
-    Point,
+    PeriodUsage,
+    RangeUsage,
 )
 
-Parts = tuple[float, float]
+Fraction = tuple[float, float]
 """Numerator and denominator."""
 
 
-def overview(now: Period, before: Period) -> Overview:
+def compute_overview(now: PeriodUsage, before: PeriodUsage) -> Overview:
     return Overview(
         range=now.range,
-        daily_users=daily_users(now, before),
-        crashes=_count(now, before, lambda day: day.crashes),
-        fatal_crashes=_count(now, before, lambda day: day.fatal),
-        crash_free_users=_rate(now, before, crash_free_users, _crash_free_users_of_day),
-        crash_free_sessions=_rate(now, before, crash_free_sessions, _crash_free_sessions_of_day),
+        daily_users=_daily_users(now, before),
+        crashes=_sum_of_days(now, before, lambda day: day.crashes),
+        fatal_crashes=_sum_of_days(now, before, lambda day: day.fatal_crashes),
+        crash_free_users=_rate(now, before, crash_free_users),
+        crash_free_sessions=_rate(now, before, crash_free_sessions),
         sessions=_sessions(now, before),
-        average_session_seconds=_average_session(now, before),
-        starts=_count(now, before, lambda day: day.starts_weight, is_estimated=_is_sampled(now)),
+        average_session_seconds=_average_session_seconds(now, before),
+        starts=_sum_of_days(
+            now, before, lambda day: day.starts_weight, is_estimated=_has_sampled_starts(now)
+        ),
         series=[
-            DayCount(day.day, round(day.starts_weight), day.active, day.starts_weight != day.starts)
+            DayEvents(
+                day.day,
+                round(day.starts_weight),
+                day.active_devices,
+                is_estimated=day.starts_weight != day.starts,
+            )
             for day in now.days
             if day.starts
         ],
     )
 
 
-def event_count(days: Sequence[DayCount], before: Sequence[DayCount]) -> Metric:
-    """Events, of one type or of all."""
+def event_count(days: Sequence[DayEvents], before: Sequence[DayEvents]) -> Metric:
     total = sum(day.count for day in days)
     return Metric(
         value=float(total),
@@ -45,100 +52,89 @@ def event_count(days: Sequence[DayCount], before: Sequence[DayCount]) -> Metric:
         denominator=1,
         is_low_sample=False,
         is_estimated=any(day.is_estimated for day in days),
-        series=tuple(Point(day.day, float(day.count)) for day in days),
+        series=tuple(MetricPoint(day.day, float(day.count)) for day in days),
     )
 
 
-def daily_users(now: Period, before: Period) -> Metric:
-    """Active devices a day, on average over the days of the range."""
-    numerator, days = sum(day.active for day in now.days), now.range.days
+def crash_free_users(usage: DayUsage | RangeUsage) -> Fraction:
+    """The devices without a fatal crash, and the devices seen."""
+    return max(usage.seen_devices - usage.fatal_devices, 0), usage.seen_devices
+
+
+def crash_free_sessions(usage: DayUsage | RangeUsage) -> Fraction:
+    """The sessions without a fatal crash, and the sessions seen."""
+    return max(usage.seen_sessions - usage.fatal_sessions, 0), usage.seen_sessions
+
+
+def _daily_users(now: PeriodUsage, before: PeriodUsage) -> Metric:
+    """The mean number of active devices per day, over all days of the range."""
+    numerator, days = sum(day.active_devices for day in now.days), now.range.days
     return Metric(
         value=numerator / days,
-        previous=sum(day.active for day in before.days) / before.range.days,
+        previous=sum(day.active_devices for day in before.days) / before.range.days,
         numerator=numerator,
         denominator=days,
         is_low_sample=False,
-        is_estimated=_is_sampled(now),
-        series=_points(now.days, lambda day: float(day.active)),
+        is_estimated=_has_sampled_starts(now),
+        series=_series(now.days, lambda day: float(day.active_devices)),
     )
 
 
-def crash_free_users(period: Period) -> Parts:
-    """1 - devices with a fatal crash / devices seen, as a fraction of devices."""
-    whole = period.whole
-    return max(whole.seen_devices - whole.fatal_devices, 0), whole.seen_devices
-
-
-def crash_free_sessions(period: Period) -> Parts:
-    """1 - sessions with a fatal crash / sessions seen, as a fraction of sessions."""
-    whole = period.whole
-    return max(whole.seen_sessions - whole.fatal_sessions, 0), whole.seen_sessions
-
-
-def average_session_seconds(period: Period) -> Parts:
-    """The durations that `app_stop` events tell, added up / how many tell one."""
-    return (
-        sum(each.total for each in period.durations),
-        sum(each.weight for each in period.durations),
-    )
-
-
-def _crash_free_users_of_day(day: DayUse) -> Parts:
-    return max(day.seen_devices - day.fatal_devices, 0), day.seen_devices
-
-
-def _crash_free_sessions_of_day(day: DayUse) -> Parts:
-    return max(day.seen_sessions - day.fatal_sessions, 0), day.seen_sessions
-
-
-def _sessions(now: Period, before: Period) -> Metric:
+def _sessions(now: PeriodUsage, before: PeriodUsage) -> Metric:
     return Metric(
         value=float(now.whole.sessions),
         previous=float(before.whole.sessions),
         numerator=now.whole.sessions,
         denominator=1,
         is_low_sample=False,
-        is_estimated=_any_sampled(now),
-        series=_points(now.days, lambda day: float(day.sessions)),
+        is_estimated=_has_sampled_events(now),
+        series=_series(now.days, lambda day: float(day.sessions)),
     )
 
 
-def _average_session(now: Period, before: Period) -> Metric:
-    numerator, denominator = average_session_seconds(now)
+def _average_session_seconds(now: PeriodUsage, before: PeriodUsage) -> Metric:
+    numerator, denominator = _session_durations(now)
     return Metric(
-        value=_ratio(numerator, denominator),
-        previous=_ratio(*average_session_seconds(before)),
+        value=_divide(numerator, denominator),
+        previous=_divide(*_session_durations(before)),
         numerator=numerator,
         denominator=denominator,
         is_low_sample=denominator < LOW_SAMPLE,
-        is_estimated=any(each.weight != each.events for each in now.durations),
-        series=tuple(Point(each.day, each.mean) for each in now.durations),
+        is_estimated=any(total.weight != total.events for total in now.session_durations),
+        series=tuple(MetricPoint(total.day, total.mean) for total in now.session_durations),
+    )
+
+
+def _session_durations(period: PeriodUsage) -> Fraction:
+    """The sum of the durations, and the number of events with a duration."""
+    return (
+        sum(total.total for total in period.session_durations),
+        sum(total.weight for total in period.session_durations),
     )
 
 
 def _rate(
-    now: Period,
-    before: Period,
-    parts: Callable[[Period], Parts],
-    of_day: Callable[[DayUse], Parts],
+    now: PeriodUsage, before: PeriodUsage, fraction: Callable[[DayUsage | RangeUsage], Fraction]
 ) -> Metric:
-    """A rate; a low sample when it rests on few."""
-    numerator, denominator = parts(now)
+    numerator, denominator = fraction(now.whole)
     return Metric(
-        value=_ratio(numerator, denominator),
-        previous=_ratio(*parts(before)),
+        value=_divide(numerator, denominator),
+        previous=_divide(*fraction(before.whole)),
         numerator=numerator,
         denominator=denominator,
         is_low_sample=denominator < LOW_SAMPLE,
-        is_estimated=_any_sampled(now),
-        series=_points(now.days, lambda day: _ratio(*of_day(day))),
+        is_estimated=_has_sampled_events(now),
+        series=_series(now.days, lambda day: _divide(*fraction(day))),
     )
 
 
-def _count(
-    now: Period, before: Period, of_day: Callable[[DayUse], float], *, is_estimated: bool = False
+def _sum_of_days(
+    now: PeriodUsage,
+    before: PeriodUsage,
+    of_day: Callable[[DayUsage], float],
+    *,
+    is_estimated: bool = False,
 ) -> Metric:
-    """A plain count, over one."""
     total = sum(map(of_day, now.days))
     return Metric(
         value=float(total),
@@ -147,22 +143,24 @@ def _count(
         denominator=1,
         is_low_sample=False,
         is_estimated=is_estimated,
-        series=_points(now.days, lambda day: float(of_day(day))),
+        series=_series(now.days, lambda day: float(of_day(day))),
     )
 
 
-def _points(days: Sequence[DayUse], value: Callable[[DayUse], float | None]) -> tuple[Point, ...]:
-    return tuple(Point(day.day, value(day)) for day in days)
+def _series(
+    days: Sequence[DayUsage], value: Callable[[DayUsage], float | None]
+) -> tuple[MetricPoint, ...]:
+    return tuple(MetricPoint(day.day, value(day)) for day in days)
 
 
-def _is_sampled(period: Period) -> bool:
+def _has_sampled_starts(period: PeriodUsage) -> bool:
     return any(day.starts_weight != day.starts for day in period.days)
 
 
-def _any_sampled(period: Period) -> bool:
-    """Devices and sessions are seen by events of any type."""
+def _has_sampled_events(period: PeriodUsage) -> bool:
+    """For devices and sessions, which are counted by events of all types."""
     return any(day.weight != day.events for day in period.days)
 
 
-def _ratio(numerator: float, denominator: float) -> float | None:
+def _divide(numerator: float, denominator: float) -> float | None:
     return numerator / denominator if denominator else None

@@ -7,13 +7,15 @@ from enum import StrEnum
 from telemetry_graph.kit.day_range import DayRange
 
 COHORT_DAYS = (1, 7, 30)
-"""How many days after a cohort's day it is looked who came back."""
+"""Days after a cohort's day for which its return is computed."""
+DataField = tuple[str, str]
+"""An event type, and the name of a field of its data."""
 LOW_SAMPLE = 30
-"""A rate over fewer than this many is marked as a low sample."""
+"""A rate with a smaller denominator is a low sample."""
 
 
 class Measure(StrEnum):
-    """A value that events carry, and whose percentiles are kept."""
+    """A value in the data of events of which percentiles are computed."""
 
     SESSION = "session"
     FRAME = "frame"
@@ -22,8 +24,8 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DayUse:
-    """What one UTC day adds up to."""
+class DayUsage:
+    """The totals of a UTC day."""
 
     day: date
     events: int = 0
@@ -31,20 +33,22 @@ class DayUse:
     starts: int = 0
     starts_weight: float = 0.0
     crashes: int = 0
-    fatal: int = 0
-    active: int = 0
+    fatal_crashes: int = 0
+    active_devices: int = 0
+    """Devices with an `app_start` event."""
     devices: int = 0
     sessions: int = 0
     fatal_devices: int = 0
+    """Devices with a fatal crash; likewise sessions."""
     fatal_sessions: int = 0
     seen_devices: int = 0
-    """By an event or by a crash; likewise sessions."""
+    """Devices with an event or a crash; likewise sessions."""
     seen_sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class RangeUse:
-    """What does not add up over days: each device and session of a range once."""
+class RangeUsage:
+    """Distinct counts of a range. They are not the sums of its days."""
 
     sessions: int
     seen_devices: int
@@ -54,16 +58,16 @@ class RangeUse:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureUse:
-    """A measure on one day, in one version, or over a range."""
+class MeasureSummary:
+    """The values of a measure on a day, of a version, or over a range."""
 
     day: date | None
-    version: str | None
+    app_version: str | None
     events: int
     weight: float
     total: float
     quantiles: tuple[float, ...]
-    """At 50, 75, 95 and 99 percent."""
+    """The 50th, 75th, 95th and 99th percentile."""
 
     @property
     def mean(self) -> float:
@@ -71,8 +75,8 @@ class MeasureUse:
 
 
 @dataclass(frozen=True, slots=True)
-class DayTotal:
-    """A measure's values of one day, added up."""
+class MeasureTotal:
+    """The sum of a measure's values on a day."""
 
     day: date
     events: int
@@ -85,19 +89,18 @@ class DayTotal:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """All that the figures of an overview are made from, over one range."""
+class PeriodUsage:
+    """The totals from which the metrics of an overview are computed."""
 
     range: DayRange
-    days: list[DayUse]
-    whole: RangeUse
-    durations: list[DayTotal]
-    """Session durations by day."""
+    days: list[DayUsage]
+    whole: RangeUsage
+    session_durations: list[MeasureTotal]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A figure on one day."""
+class MetricPoint:
+    """The value of a metric on a day."""
 
     day: date
     value: float | None
@@ -105,7 +108,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A figure with its parts, and the figure of the previous period."""
+    """A figure with its parts, and its value in the previous period."""
 
     value: float | None
     previous: float | None
@@ -113,18 +116,20 @@ class Metric:
     denominator: float
     is_low_sample: bool
     is_estimated: bool = False
-    series: tuple[Point, ...] = ()
+    series: tuple[MetricPoint, ...] = ()
 
     @property
     def delta_percent(self) -> float | None:
-        """Change against the previous period; None when there is nothing to compare with."""
+        """The change since the previous period; None when it has no value, or the value 0."""
         if self.value is None or not self.previous:
             return None
         return 100.0 * (self.value - self.previous) / self.previous
 
 
 @dataclass(frozen=True, slots=True)
-class DayCount:
+class DayEvents:
+    """The number of events of a UTC day, and of the devices that sent them."""
+
     day: date
     count: int
     unique_devices: int
@@ -133,16 +138,16 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class AdoptionDay:
-    """How many devices used a version on a day."""
+    """The number of devices that used a version on a day."""
 
     day: date
-    version: str | None
+    app_version: str | None
     devices: int
 
 
 @dataclass(frozen=True, slots=True)
-class ItemUse:
-    """One value of a data field: a screen, an element, a feature."""
+class ItemUsage:
+    """One value of a data field, such as a screen, an element or a feature."""
 
     item: str
     count: int
@@ -152,15 +157,15 @@ class ItemUse:
 
 
 @dataclass(frozen=True, slots=True)
-class VersionUse:
-    """One app version in a period."""
+class VersionUsage:
+    """One version of the app in a period."""
 
-    version: str | None
+    app_version: str | None
     devices: int
     starts: int
     fatal_crashes: int
     share: float
-    """Its part of all version-and-device pairs, 0 … 1."""
+    """Its devices divided by the sum of the devices of all versions, from 0 to 1."""
     is_estimated: bool = False
 
     @property
@@ -179,34 +184,33 @@ class Overview:
     sessions: Metric
     average_session_seconds: Metric
     starts: Metric
-    series: list[DayCount]
-    """Active devices and starts of each day that has any."""
+    series: list[DayEvents]
+    """The `app_start` events of each day that has any."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActiveUsers:
-    """Distinct active devices by day, week and month, up to the last day of a range."""
+    """Distinct active devices of the last day, 7 days and 30 days of a range."""
 
     range: DayRange
     dau: int
     wau: int
     mau: int
-    series: list[Point]
+    series: list[MetricPoint]
 
     @property
     def stickiness(self) -> float | None:
-        """Active devices of the last day / those of the 30 days up to it."""
         return self.dau / self.mau if self.mau else None
 
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """The devices active on a day, and how many of them were active again."""
+    """The devices that were active on a day, and how many returned."""
 
     day: date
     devices: int
     returned: dict[int, int | None]
-    """By the number of days after; None when that day is not over."""
+    """Devices by the number of days after; None while that day is not over."""
 
     def rate(self, returned: int | None) -> float | None:
         return None if returned is None or not self.devices else returned / self.devices
@@ -216,20 +220,19 @@ class Cohort:
 class FunnelStep:
     event_type: str
     sessions: int
-    entered: int
-    """Sessions of the first step."""
+    first_step_sessions: int
 
     @property
     def rate(self) -> float | None:
-        return self.sessions / self.entered if self.entered else None
+        return self.sessions / self.first_step_sessions if self.first_step_sessions else None
 
 
 @dataclass(frozen=True, slots=True)
-class LiveUse:
-    """Who sent something in the last five minutes."""
+class LiveUsage:
+    """The devices and sessions that sent events in the last five minutes."""
 
-    at: datetime
+    counted_at: datetime
     devices: int
     sessions: int
     last_event_at: datetime | None
-    """However long ago; when it arrived, in steps of ten seconds."""
+    """When the latest event was received, at any time, in steps of ten seconds."""

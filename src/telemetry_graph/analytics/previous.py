@@ -1,30 +1,34 @@
-"""What a figure was over the period just before: asked of the database only when it is selected."""
+"""Figures of the previous period, which are loaded only when a query selects them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
+M = TypeVar("M")
 T = TypeVar("T")
 
-
-class Before(Generic[K, V]):
-    """Asked once for all rows of an answer."""
-
-    def __init__(self, ask: Callable[[], Awaitable[Mapping[K, V]]]) -> None:
-        self._ask = ask
-        self._found: Mapping[K, V] | None = None
-        self._once = asyncio.Lock()
-
-    async def of(self, key: K) -> V | None:
-        async with self._once:
-            if self._found is None:
-                self._found = await self._ask()
-        return self._found.get(key)
+Lookup = Callable[[], Awaitable[T | None]]
+"""Loads one figure of the previous period; None when it has no data."""
 
 
-async def shown_before(before: Before[K, V] | None, key: K, shown: Callable[[V], T]) -> T | None:
-    """What `key` had then, as it is shown; None if nothing, or nothing can be asked for."""
-    found = await before.of(key) if before else None
-    return shown(found) if found else None
+class PreviousPeriod(Generic[K, M]):
+    """The figures of the previous period by key, loaded once for all items of a list."""
+
+    def __init__(self, load: Callable[[], Awaitable[Mapping[K, M]]]) -> None:
+        self._load = load
+        self._figures: Mapping[K, M] | None = None
+        self._lock = asyncio.Lock()
+
+    def lookup(self, key: K, convert: Callable[[M], T]) -> Lookup[T]:
+        async def look_up() -> T | None:
+            model = (await self._load_once()).get(key)
+            return None if model is None else convert(model)
+
+        return look_up
+
+    async def _load_once(self) -> Mapping[K, M]:
+        async with self._lock:
+            if self._figures is None:
+                self._figures = await self._load()
+        return self._figures

@@ -1,4 +1,4 @@
-"""Rollup deltas: what one flush adds to the figures, written in the transaction of its rows."""
+"""Rollup deltas: what a flush adds to the figures, inserted in the transaction of its rows."""
 
 import hashlib
 import struct
@@ -10,20 +10,20 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from telemetry_graph.analytics.sketch import sketches
+from telemetry_graph.analytics.sketch import build_sketches
 from telemetry_graph.analytics.store.deltas import ROW_HEAD, copy_deltas
 from telemetry_graph.db import copy
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 
 LIVE_STEP_MICROSECONDS = 10_000_000
-"""How finely it is kept when a device was heard of."""
+"""Resolution of the time at which events were received."""
 
 _SESSION_BYTES = 8
 _EVENT, _USE, _CRASH, _MEASURE, _ITEM = (
     copy.text(kind) for kind in ("event", "use", "crash", "measure", "item")
 )
-# Apps, versions and types are few and come again in every flush.
+# There are few apps, versions and types, and every flush has them again.
 _text = lru_cache(maxsize=16_384)(copy.text)
 _figures = struct.Struct("!iqid").pack
 _NO_FIGURES = _figures(8, 0, 8, 0.0)
@@ -31,28 +31,28 @@ _NO_SKETCH = [copy.NULL]
 
 
 @dataclass(slots=True)
-class Usage:
-    """What one batch adds to the figures of its app."""
+class BatchDelta:
+    """What the events of a batch with the same weight add to the figures of its app."""
 
     app_id: AppId
     app_version: str
     """Empty when it was not sent."""
     device_id: bytes
     session_id: str | None
-    arrived_at: int
+    received_at: int
     """In microseconds since 2000."""
     weight: float
-    """Of each of its events: how many it stands for."""
+    """The number of events that each event represents."""
     events: list[tuple[tuple[int, str], int]] = field(default_factory=list)
-    """How many of which day and type; days count since 2000."""
+    """The number of events by day and type. Days are counted from 2000."""
     items: list[tuple[tuple[int, str, str, str], int]] = field(default_factory=list)
-    """How many of which day, type, data field and its value: a screen, an element, a feature."""
+    """The number of events by day, type, data field and value: a screen, an element, a feature."""
     measured: dict[tuple[int, str], list[float]] = field(default_factory=dict)
-    """The values of each measure of a day."""
+    """The values by day and measure."""
 
 
-class CrashFact(NamedTuple):
-    """What one crash, stored for the first time, adds to the figures of its app."""
+class CrashDelta(NamedTuple):
+    """What a new crash adds to the figures of its app."""
 
     app_id: AppId
     day: int
@@ -62,8 +62,8 @@ class CrashFact(NamedTuple):
     is_fatal: bool
 
 
-class _Sum(Struct, gc=False):
-    """The figures of one row of rollup_delta."""
+class _RowTotals(Struct, gc=False):
+    """The figures of a row of rollup_delta."""
 
     events: int = 0
     weight: float = 0.0
@@ -72,32 +72,34 @@ class _Sum(Struct, gc=False):
     measured: list[float] = []
 
 
-_Sums = dict[tuple[bytes, float], _Sum]
-"""By what the row is about, encoded, and for a measure by the weight of each of its values too."""
+_Rows = dict[tuple[bytes, float], _RowTotals]
+"""Totals by the encoded key of the row and, for measures, the weight of its values."""
 
 
-async def add_deltas(conn: Conn, usages: Iterable[Usage], crashes: Iterable[CrashFact]) -> None:
-    """Append them, one row per key; joins the caller's transaction."""
-    sums: _Sums = {}
-    for usage in usages:
-        _add_usage(sums, usage)
+async def add_deltas(
+    conn: Conn, batches: Iterable[BatchDelta], crashes: Iterable[CrashDelta]
+) -> None:
+    """Insert one row for each key; joins the caller's transaction."""
+    rows: _Rows = {}
+    for batch in batches:
+        _add_batch(rows, batch)
     for crash in crashes:
-        _add_crash(sums, crash)
-    if sums:
-        rows = (_rows(head, total) for (head, _), total in sums.items())
-        await copy_deltas(conn, chain.from_iterable(rows))
+        _add_crash(rows, crash)
+    if rows:
+        encoded = (_encode_rows(key, totals) for (key, _), totals in rows.items())
+        await copy_deltas(conn, chain.from_iterable(encoded))
 
 
 @lru_cache(maxsize=16_384)
-def _head(
+def _encode_key(
     kind: bytes,
     app_id: AppId,
     day: int,
     version: str,
     subject: tuple[str, str | None, str | None] = ("", None, None),
-    arrived_at: int | None = None,
+    received_at: int | None = None,
 ) -> bytes:
-    """What a row is about: its first fields, encoded; `subject` are key, field and item."""
+    """The first fields of a row; `subject` are its key, field and item."""
     return b"".join(
         (
             ROW_HEAD,
@@ -106,68 +108,72 @@ def _head(
             copy.day(day),
             _text(version),
             *map(_text, subject),
-            copy.NULL if arrived_at is None else copy.int64(arrived_at),
+            copy.NULL if received_at is None else copy.int64(received_at),
         )
     )
 
 
-def hashed_session(session_id: str) -> bytes:
+def hash_session(session_id: str) -> bytes:
     return hashlib.sha256(session_id.encode()).digest()[:_SESSION_BYTES]
 
 
-def _add_usage(sums: _Sums, usage: Usage) -> None:
-    app_id, version, device = usage.app_id, usage.app_version, usage.device_id
-    session = hashed_session(usage.session_id) if usage.session_id else None
-    arrived = usage.arrived_at - usage.arrived_at % LIVE_STEP_MICROSECONDS
-    weight, days = usage.weight, dict[int, int]()
-    for (day, event_type), events in usage.events:
+def _add_batch(rows: _Rows, batch: BatchDelta) -> None:
+    app_id, version, device = batch.app_id, batch.app_version, batch.device_id
+    session = hash_session(batch.session_id) if batch.session_id else None
+    received = batch.received_at - batch.received_at % LIVE_STEP_MICROSECONDS
+    weight, days = batch.weight, dict[int, int]()
+    for (day, event_type), events in batch.events:
         days[day] = days.get(day, 0) + events
-        head = _head(_EVENT, app_id, day, version, (event_type, None, None))
-        _sum_of(sums, head, events, weight).devices.add(device)
+        key = _encode_key(_EVENT, app_id, day, version, (event_type, None, None))
+        _add_events(rows, key, events, weight).devices.add(device)
     for day, events in days.items():
-        head = _head(_USE, app_id, day, version, arrived_at=arrived)
-        total = _sum_of(sums, head, events, weight)
-        total.devices.add(device)
+        key = _encode_key(_USE, app_id, day, version, received_at=received)
+        totals = _add_events(rows, key, events, weight)
+        totals.devices.add(device)
         if session is not None:
-            total.sessions.add(session)
-    for (day, event_type, name, item), events in usage.items:
-        head = _head(_ITEM, app_id, day, version, (event_type, name, item))
-        _sum_of(sums, head, events, weight).devices.add(device)
-    for (day, measure), values in usage.measured.items():
-        head = _head(_MEASURE, app_id, day, version, (measure, None, None))
-        _sum_of(sums, head, len(values), weight, apart=weight).measured.extend(values)
+            totals.sessions.add(session)
+    for (day, event_type, field_name, item), events in batch.items:
+        key = _encode_key(_ITEM, app_id, day, version, (event_type, field_name, item))
+        _add_events(rows, key, events, weight).devices.add(device)
+    for (day, measure), values in batch.measured.items():
+        key = _encode_key(_MEASURE, app_id, day, version, (measure, None, None))
+        totals = _add_events(rows, key, len(values), weight, value_weight=weight)
+        totals.measured.extend(values)
 
 
-def _add_crash(sums: _Sums, crash: CrashFact) -> None:
-    session = hashed_session(crash.session_id) if crash.session_id else None
-    for grade in ("all", "fatal") if crash.is_fatal else ("all",):
-        head = _head(_CRASH, crash.app_id, crash.day, crash.app_version, (grade, None, None))
-        total = _sum_of(sums, head, 1, 1.0)
-        total.devices.add(crash.device_id)
+def _add_crash(rows: _Rows, crash: CrashDelta) -> None:
+    session = hash_session(crash.session_id) if crash.session_id else None
+    for severity in ("all", "fatal") if crash.is_fatal else ("all",):
+        subject = (severity, None, None)
+        key = _encode_key(_CRASH, crash.app_id, crash.day, crash.app_version, subject)
+        totals = _add_events(rows, key, 1, 1.0)
+        totals.devices.add(crash.device_id)
         if session is not None:
-            total.sessions.add(session)
+            totals.sessions.add(session)
 
 
-def _sum_of(sums: _Sums, head: bytes, events: int, weight: float, apart: float = 0.0) -> _Sum:
-    total = sums.get((head, apart))
-    if total is None:
-        total = sums[head, apart] = _Sum()
-    total.events += events
-    total.weight += events * weight
-    return total
+def _add_events(
+    rows: _Rows, key: bytes, events: int, weight: float, value_weight: float = 0.0
+) -> _RowTotals:
+    totals = rows.get((key, value_weight))
+    if totals is None:
+        totals = rows[key, value_weight] = _RowTotals()
+    totals.events += events
+    totals.weight += events * weight
+    return totals
 
 
-def _rows(head: bytes, total: _Sum) -> list[bytes]:
-    """One row, or more when the devices do not fit into one sketch; the counts are in the first."""
-    figures = _figures(8, total.events, 8, total.weight)
-    measured = copy.float64_array(total.measured) if total.measured else copy.NULL
-    devices, sessions = _fields(total.devices), _fields(total.sessions)
-    rows = [b"".join((head, figures, devices[0], sessions[0], measured))]
+def _encode_rows(key: bytes, totals: _RowTotals) -> list[bytes]:
+    """One row, or several when the devices need several sketches; the first has the counts."""
+    figures = _figures(8, totals.events, 8, totals.weight)
+    measured = copy.float64_array(totals.measured) if totals.measured else copy.NULL
+    devices, sessions = _encode_sketches(totals.devices), _encode_sketches(totals.sessions)
+    rows = [b"".join((key, figures, devices[0], sessions[0], measured))]
     if len(devices) > 1 or len(sessions) > 1:
         others = zip_longest(devices[1:], sessions[1:], fillvalue=copy.NULL)
-        rows += [b"".join((head, _NO_FIGURES, *pair, copy.NULL)) for pair in others]
+        rows += [b"".join((key, _NO_FIGURES, *pair, copy.NULL)) for pair in others]
     return rows
 
 
-def _fields(devices: set[bytes]) -> list[bytes]:
-    return [copy.raw(sketch) for sketch in sketches(devices)] if devices else _NO_SKETCH
+def _encode_sketches(hashes: set[bytes]) -> list[bytes]:
+    return [copy.raw(sketch) for sketch in build_sketches(hashes)] if hashes else _NO_SKETCH

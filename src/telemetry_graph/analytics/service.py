@@ -1,4 +1,4 @@
-"""Answers what an app's figures are over a range of days."""
+"""Loads the figures of an app over a range of days."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -12,20 +12,20 @@ from telemetry_graph.analytics.model import (
     ActiveUsers,
     AdoptionDay,
     Cohort,
-    DayCount,
+    DataField,
+    DayEvents,
     FunnelStep,
-    ItemUse,
-    LiveUse,
+    ItemUsage,
+    LiveUsage,
     Measure,
-    MeasureUse,
+    MeasureSummary,
     Metric,
+    MetricPoint,
     Overview,
-    Period,
-    Point,
-    VersionUse,
+    PeriodUsage,
+    VersionUsage,
 )
-from telemetry_graph.analytics.store import devices, events, measures
-from telemetry_graph.analytics.store import usage as use
+from telemetry_graph.analytics.store import devices, events, items, measures, usage
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.events.model import EventCount, EventFilter, RawEvent
 from telemetry_graph.events.reads import EventReads
@@ -37,8 +37,9 @@ from telemetry_graph.kit.pagination import Page
 from telemetry_graph.kit.text import check_names
 
 LIVE_WINDOW = timedelta(minutes=5)
-RAW_DAYS = 7
-MAX_STEPS = 5
+MAX_RAW_DAYS = 8
+"""Raw events are stored for 7 days; a range of 8 days includes today."""
+MIN_STEPS, MAX_STEPS = 2, 5
 MAX_ITEMS = 100
 MAX_VERSIONS = 20
 
@@ -52,208 +53,229 @@ class Analytics:
     def default_range(self) -> DayRange:
         return DayRange.last(DEFAULT_DAYS, self.clock().date())
 
-    async def overview(self, app_id: AppId, span: DayRange, version: str | None = None) -> Overview:
-        # Merging a month of sketches is most of the time: both periods are merged at once.
-        # Not in a TaskGroup, which would wrap a refusal in a group of errors.
+    async def overview(
+        self, app_id: AppId, days: DayRange, app_version: str | None = None
+    ) -> Overview:
+        # Both periods are loaded at once, because merging a month of sketches takes most of the
+        # time. A TaskGroup would wrap a refusal in an ExceptionGroup.
         now, before = await asyncio.gather(
-            self._period(app_id, span, version), self._period(app_id, span.previous, version)
+            self._period(app_id, days, app_version),
+            self._period(app_id, days.previous, app_version),
         )
-        return metrics.overview(now, before)
+        return metrics.compute_overview(now, before)
 
     async def events(
-        self, app_id: AppId, span: DayRange, event_type: str | None, version: str | None = None
-    ) -> list[DayCount]:
-        """Days that have any."""
-        async with self._reading(span, version, event_type) as conn:
-            return await _events(conn, app_id, span, event_type, version)
+        self, app_id: AppId, days: DayRange, event_type: str | None, app_version: str | None = None
+    ) -> list[DayEvents]:
+        """The events of one type or of all, by day, without days that have none."""
+        async with self._snapshot(days, app_version, event_type) as conn:
+            return await _events_by_day(conn, app_id, days, event_type, app_version)
 
     async def event_count(
-        self, app_id: AppId, span: DayRange, event_type: str | None, version: str | None = None
+        self, app_id: AppId, days: DayRange, event_type: str | None, app_version: str | None = None
     ) -> Metric:
-        async with self._reading(span, version, event_type) as conn:
+        async with self._snapshot(days, app_version, event_type) as conn:
             now, before = [
-                await _events(conn, app_id, each, event_type, version)
-                for each in (span, span.previous)
+                await _events_by_day(conn, app_id, period, event_type, app_version)
+                for period in (days, days.previous)
             ]
         return metrics.event_count(now, before)
 
     async def active_users(
-        self, app_id: AppId, span: DayRange, version: str | None = None
+        self, app_id: AppId, days: DayRange, app_version: str | None = None
     ) -> ActiveUsers:
-        """Distinct active devices of the last day, of its 7 days, and of its 30 days."""
-        last = span.end
-        async with self._reading(span, version) as conn:
-            days = await use.use_by_day(conn, app_id, span, version)
+        last_day = days.end
+        async with self._snapshot(days, app_version) as conn:
+            by_day = await usage.usage_by_day(conn, app_id, days, app_version)
             wau, mau = [
-                await use.active_of_range(conn, app_id, DayRange.last(length, last), version)
+                await usage.active_devices_of_range(
+                    conn, app_id, DayRange.last(length, last_day), app_version
+                )
                 for length in (7, 30)
             ]
-        dau = next((day.active for day in days if day.day == last), 0)
-        series = [Point(day.day, float(day.active)) for day in days]
-        return ActiveUsers(span, dau, wau, mau, series)
+        dau = next((day.active_devices for day in by_day if day.day == last_day), 0)
+        series = [MetricPoint(day.day, float(day.active_devices)) for day in by_day]
+        return ActiveUsers(days, dau, wau, mau, series)
 
     async def versions(
-        self, app_id: AppId, span: DayRange, version: str | None = None
-    ) -> list[VersionUse]:
-        async with self._reading(span, version) as conn:
-            return await use.versions(conn, app_id, span, version)
+        self, app_id: AppId, days: DayRange, app_version: str | None = None
+    ) -> list[VersionUsage]:
+        async with self._snapshot(days, app_version) as conn:
+            return await usage.versions(conn, app_id, days, app_version)
 
     async def adoption(
-        self, app_id: AppId, span: DayRange, versions: Sequence[str]
+        self, app_id: AppId, days: DayRange, app_versions: Sequence[str]
     ) -> list[AdoptionDay]:
-        """Devices by day of up to 20 versions."""
-        if len(versions) > MAX_VERSIONS:
-            raise InvalidField(f"At most {MAX_VERSIONS} versions at once.", field="versions")
-        async with self._reading(span, *versions) as conn:
-            return await events.adoption(conn, app_id, span, list(versions))
+        """The devices of each version by day."""
+        if len(app_versions) > MAX_VERSIONS:
+            raise InvalidField(
+                f"`appVersions` must have at most {MAX_VERSIONS} items.", field="appVersions"
+            )
+        async with self._snapshot(days, *app_versions) as conn:
+            return await usage.adoption(conn, app_id, days, list(app_versions))
 
     async def performance(
-        self, app_id: AppId, span: DayRange, measure: Measure, version: str | None = None
-    ) -> list[list[MeasureUse]]:
-        """A measure over the whole range (one or none), by day, and by version."""
-        async with self._reading(span, version) as conn:
+        self, app_id: AppId, days: DayRange, measure: Measure, app_version: str | None = None
+    ) -> list[list[MeasureSummary]]:
+        """A measure over the whole range (at most one item), by day, and by version."""
+        async with self._snapshot(days, app_version) as conn:
             return [
-                await measures.measured(conn, app_id, span, version, measure, by)
+                await measures.summaries(conn, app_id, days, app_version, measure, by)
                 for by in ("whole", "day", "version")
             ]
 
-    async def measured(
-        self, app_id: AppId, span: DayRange, measure: Measure, version: str | None = None
-    ) -> MeasureUse | None:
-        """A measure over the whole range."""
-        async with self._reading(span, version) as conn:
-            found = await measures.measured(conn, app_id, span, version, measure, "whole")
-        return found[0] if found else None
+    async def measure_of_range(
+        self, app_id: AppId, days: DayRange, measure: Measure, app_version: str | None = None
+    ) -> MeasureSummary | None:
+        async with self._snapshot(days, app_version) as conn:
+            whole = await measures.summaries(conn, app_id, days, app_version, measure, "whole")
+        return whole[0] if whole else None
 
     async def top_items(
         self,
         app_id: AppId,
-        span: DayRange,
-        of: tuple[str, str],
+        days: DayRange,
+        field: DataField,
         first: int,
-        version: str | None = None,
-    ) -> list[ItemUse]:
-        """The values of a data field by their events; `of` is the event type and the field."""
+        app_version: str | None = None,
+    ) -> list[ItemUsage]:
+        """The values of a data field with the most events."""
         if not 1 <= first <= MAX_ITEMS:
-            raise InvalidField(f"`first` must lie in 1 … {MAX_ITEMS}.", field="first")
-        async with self._reading(span, version, *of) as conn:
-            return await events.top_items(conn, app_id, span, version, of, first)
+            raise InvalidField(f"`first` must be between 1 and {MAX_ITEMS}.", field="first")
+        async with self._snapshot(days, app_version, *field) as conn:
+            return await items.top_items(conn, app_id, days, app_version, field, first)
 
     async def items(
         self,
         app_id: AppId,
-        span: DayRange,
-        of: tuple[str, str],
-        among: Sequence[str],
-        version: str | None = None,
-    ) -> list[ItemUse]:
-        """Of a data field these values, as far as the range has them."""
-        async with self._reading(span, version, *of) as conn:
-            return await events.items(conn, app_id, span, version, of, among)
+        days: DayRange,
+        field: DataField,
+        values: Sequence[str],
+        app_version: str | None = None,
+    ) -> list[ItemUsage]:
+        """These values of a data field, without those that have no events."""
+        async with self._snapshot(days, app_version, *field) as conn:
+            return await items.items(conn, app_id, days, app_version, field, values)
 
     async def retention(
-        self, app_id: AppId, span: DayRange, version: str | None = None
+        self, app_id: AppId, days: DayRange, app_version: str | None = None
     ) -> list[Cohort]:
-        async with self._reading(span, version) as conn:
+        async with self._snapshot(days, app_version) as conn:
             return await devices.cohorts(
-                conn, app_id, span, version, after=list(COHORT_DAYS), today=self.clock().date()
+                conn, app_id, days, app_version, after=list(COHORT_DAYS), today=self.clock().date()
             )
 
     async def funnel(
-        self, app_id: AppId, span: DayRange, steps: Sequence[str], version: str | None = None
+        self, app_id: AppId, days: DayRange, steps: Sequence[str], app_version: str | None = None
     ) -> list[FunnelStep]:
-        """Sessions that had the events in this order, over at most the days of raw events."""
-        if not 2 <= len(steps) <= MAX_STEPS or len(set(steps)) < len(steps):
-            raise InvalidField(f"A funnel has 2 to {MAX_STEPS} different steps.", field="steps")
-        if span.days > RAW_DAYS + 1:
-            raise InvalidField(f"A funnel covers at most {RAW_DAYS + 1} days.", field="range")
-        self._check(span, version, *steps)
-        reached = await self.raw.funnel(app_id, span, version, steps)
+        """The number of sessions with these events in this order."""
+        if not MIN_STEPS <= len(steps) <= MAX_STEPS or len(set(steps)) < len(steps):
+            raise InvalidField(
+                f"`steps` must be {MIN_STEPS} to {MAX_STEPS} different event types.", field="steps"
+            )
+        if days.days > MAX_RAW_DAYS:
+            raise InvalidField(
+                f"`range` of a funnel must cover at most {MAX_RAW_DAYS} days.", field="range"
+            )
+        self._check(days, app_version, *steps)
+        reached = await self.raw.funnel(app_id, days, app_version, steps)
         return [FunnelStep(*step, reached[0]) for step in zip(steps, reached, strict=True)]
 
-    async def funnel_before(
-        self, app_id: AppId, span: DayRange, steps: Sequence[str], version: str | None, kept: int
+    async def previous_funnel(
+        self,
+        app_id: AppId,
+        days: DayRange,
+        steps: Sequence[str],
+        app_version: str | None,
+        raw_days: int,
     ) -> list[FunnelStep]:
-        """The same over the period before; none unless its raw events are `kept`, in days, still.
+        """The funnel of the previous period; empty when raw events of it were deleted.
 
-        Of a period that is half gone a funnel would seem to have grown.
+        With the events of only a part of that period, the funnel would seem to have grown.
+        `raw_days` is the number of days for which the app stores raw events.
         """
-        if span.previous.start < self.clock().date() - timedelta(days=kept):
+        if days.previous.start < self.clock().date() - timedelta(days=raw_days):
             return []
-        return await self.funnel(app_id, span.previous, steps, version)
+        return await self.funnel(app_id, days.previous, steps, app_version)
 
     async def raw_events(
-        self, app_id: AppId, span: DayRange, chosen: EventFilter, first: int, after: str | None
+        self,
+        app_id: AppId,
+        days: DayRange,
+        event_filter: EventFilter,
+        first: int,
+        after: str | None,
     ) -> Page[RawEvent]:
         """The events that `events` counts, newest first, as long as they are stored."""
-        self._check_raw(span, chosen)
-        return await self.raw.page(app_id, span, chosen, first=first, after=after)
+        self._check_raw(days, event_filter)
+        return await self.raw.page(app_id, days, event_filter, first=first, after=after)
 
-    async def raw_count(self, app_id: AppId, span: DayRange, chosen: EventFilter) -> EventCount:
-        self._check_raw(span, chosen)
-        return await self.raw.count(app_id, span, chosen)
-
-    def _check_raw(self, span: DayRange, chosen: EventFilter) -> None:
-        if span.days > RAW_DAYS + 1:
-            raise InvalidField(
-                f"Raw events can be listed for at most {RAW_DAYS + 1} days.", field="range"
-            )
-        self._check(span, chosen.event_type, chosen.app_version)
+    async def raw_count(
+        self, app_id: AppId, days: DayRange, event_filter: EventFilter
+    ) -> EventCount:
+        self._check_raw(days, event_filter)
+        return await self.raw.count(app_id, days, event_filter)
 
     async def crash_free(
-        self, app_id: AppId, span: DayRange, version: str
-    ) -> tuple[metrics.Parts, metrics.Parts]:
-        """Of users and of sessions of a version: numerator and denominator."""
-        async with self._reading(span, version) as conn:
-            whole = await use.use_of_range(conn, app_id, span, version)
-        period = Period(range=span, days=[], whole=whole, durations=[])
-        return metrics.crash_free_users(period), metrics.crash_free_sessions(period)
+        self, app_id: AppId, days: DayRange, app_version: str
+    ) -> tuple[metrics.Fraction, metrics.Fraction]:
+        """Crash-free users and crash-free sessions of a version."""
+        async with self._snapshot(days, app_version) as conn:
+            whole = await usage.usage_of_range(conn, app_id, days, app_version)
+        return metrics.crash_free_users(whole), metrics.crash_free_sessions(whole)
 
-    async def live_now(self, app_id: AppId) -> LiveUse:
+    async def live_now(self, app_id: AppId) -> LiveUsage:
         now = self.clock()
         async with self.pool.connection() as conn:
-            return LiveUse(now, *await devices.live(conn, app_id, now - LIVE_WINDOW))
+            return LiveUsage(now, *await devices.live(conn, app_id, now - LIVE_WINDOW))
 
-    async def forget_crash_counts(self, conn: Conn, app_id: AppId | None, before: datetime) -> int:
-        """A chore of retention; joins its transaction."""
-        return await use.forget_crashes(conn, app_id, before)
+    async def delete_crash_counts(self, conn: Conn, app_id: AppId | None, before: datetime) -> int:
+        """Delete crash counts of old days; a task of retention, in its transaction."""
+        return await usage.delete_crash_counts(conn, app_id, before)
 
-    async def old_crash_counts(
+    async def count_crash_counts(
         self, conn: Conn, app_id: AppId | None, since: datetime, before: datetime
     ) -> int:
-        """What that chore would do with days from `since`."""
-        return await use.old_crashes(conn, app_id, since, before)
+        """The number of rows that `delete_crash_counts` would change, from the day of `since`."""
+        return await usage.count_crash_counts(conn, app_id, since, before)
 
-    async def _period(self, app_id: AppId, span: DayRange, version: str | None) -> Period:
-        async with self._reading(span, version) as conn:
-            return Period(
-                range=span,
-                days=await use.use_by_day(conn, app_id, span, version),
-                whole=await use.use_of_range(conn, app_id, span, version),
-                durations=await measures.totals_by_day(
-                    conn, app_id, span, version, Measure.SESSION
+    async def _period(self, app_id: AppId, days: DayRange, app_version: str | None) -> PeriodUsage:
+        async with self._snapshot(days, app_version) as conn:
+            return PeriodUsage(
+                range=days,
+                days=await usage.usage_by_day(conn, app_id, days, app_version),
+                whole=await usage.usage_of_range(conn, app_id, days, app_version),
+                session_durations=await measures.totals_by_day(
+                    conn, app_id, days, app_version, Measure.SESSION
                 ),
             )
 
     @asynccontextmanager
-    async def _reading(self, span: DayRange, *names: str | None) -> AsyncIterator[Conn]:
-        """One snapshot for all statements of a request, after checking it."""
-        self._check(span, *names)
+    async def _snapshot(self, days: DayRange, *names: str | None) -> AsyncIterator[Conn]:
+        """One snapshot for all statements of a request, after checking its arguments."""
+        self._check(days, *names)
         async with self.pool.snapshot() as conn:
             yield conn
 
-    def _check(self, span: DayRange, *names: str | None) -> None:
-        span.check_started(self.clock().date())
+    def _check(self, days: DayRange, *names: str | None) -> None:
+        days.check_started(self.clock().date())
         check_names(*names)
 
+    def _check_raw(self, days: DayRange, event_filter: EventFilter) -> None:
+        if days.days > MAX_RAW_DAYS:
+            raise InvalidField(
+                f"`range` of raw events must cover at most {MAX_RAW_DAYS} days.", field="range"
+            )
+        self._check(days, event_filter.event_type, event_filter.app_version)
 
-async def _events(
-    conn: Conn, app_id: AppId, span: DayRange, event_type: str | None, version: str | None
-) -> list[DayCount]:
+
+async def _events_by_day(
+    conn: Conn, app_id: AppId, days: DayRange, event_type: str | None, app_version: str | None
+) -> list[DayEvents]:
     if event_type is not None:
-        return await events.events_by_day(conn, app_id, span, version, event_type)
+        return await events.events_by_day(conn, app_id, days, app_version, event_type)
     return [
-        DayCount(day.day, round(day.weight), day.devices, day.weight != day.events)
-        for day in await use.use_by_day(conn, app_id, span, version)
+        DayEvents(day.day, round(day.weight), day.devices, is_estimated=day.weight != day.events)
+        for day in await usage.usage_by_day(conn, app_id, days, app_version)
         if day.events
     ]

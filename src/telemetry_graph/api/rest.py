@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from telemetry_graph.analytics.export import Asked, Format, exported
+from telemetry_graph.analytics.export import ExportFormat, ExportRequest, export_metric
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.authentication import Credentials
 from telemetry_graph.api.body import decoded, decoded_plainly, json_body, json_response
@@ -139,8 +139,7 @@ class Rest:
         metric = params.get("metric", "")
         app_id = await self._app(request, COSTS["funnel" if metric == "funnel" else "overview"])
         form = _format(request)
-        asked = Asked(
-            self._analytics,
+        export_request = ExportRequest(
             app_id,
             self._range(request),
             params.get("version"),
@@ -148,13 +147,13 @@ class Rest:
             params.get("field"),
             tuple(params.getlist("step")),
         )
-        table = await exported(metric, asked)
-        if form is Format.CSV:
+        table = await export_metric(self._analytics, metric, export_request)
+        if form is ExportFormat.CSV:
             name = f'attachment; filename="{metric}.csv"'
             return Response(
-                table.csv(), media_type="text/csv", headers={"Content-Disposition": name}
+                table.to_csv(), media_type="text/csv", headers={"Content-Disposition": name}
             )
-        return json_response({"metric": metric, "data": table.records()})
+        return json_response({"metric": metric, "data": table.to_records()})
 
     async def get_crashes(self, request: Request) -> Response:
         app_id = await self._app(request, COSTS["crashGroups"] + COSTS["totalCount"])
@@ -221,9 +220,9 @@ def _number(request: Request, name: str, default: int) -> int:
         raise InvalidField(f"`{name}` must be a whole number.") from error
 
 
-def _format(request: Request) -> Format:
+def _format(request: Request) -> ExportFormat:
     try:
-        return Format(request.query_params.get("format", Format.JSON))
+        return ExportFormat(request.query_params.get("format", ExportFormat.JSON))
     except ValueError as error:
         raise InvalidField("`format` must be csv or json.", field="format") from error
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from telemetry_graph.analytics.rollup import Usage
+from telemetry_graph.analytics.rollup import BatchDelta
 from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.ingest.rate_limiter import RateLimits
 from telemetry_graph.kit.ids import AppId, Fingerprint
@@ -55,7 +55,7 @@ class Write:
     events: int = 0
     event_rows: bytes = b""
     """Its rows of telemetry_events, as events/rows.py encodes them."""
-    usages: list[Usage] = field(default_factory=list)
+    usages: list[BatchDelta] = field(default_factory=list)
     crashes: list[CrashOccurrence] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     sampled_out: int = 0

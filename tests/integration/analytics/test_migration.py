@@ -13,7 +13,7 @@ from tests.conftest import with_database
 from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
 
 from telemetry_graph.analytics.compaction import Compaction
-from telemetry_graph.analytics.model import DayCount, ItemUse, Measure
+from telemetry_graph.analytics.model import DayEvents, ItemUsage, Measure
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.migrate import migrate
@@ -102,13 +102,13 @@ async def test_what_was_stored_before_is_counted(old: Pool) -> None:
 
     analytics = Analytics(old, HandClock(NOW), EventReads(old))
     overview = await analytics.overview(APP, SPAN)
-    assert await analytics.events(APP, SPAN, "app_start") == [DayCount(NOW.date(), 6, 3)]
+    assert await analytics.events(APP, SPAN, "app_start") == [DayEvents(NOW.date(), 6, 3)]
     assert overview.sessions.value == 3
     assert (overview.crash_free_users.numerator, overview.crash_free_users.denominator) == (2, 3)
     assert overview.crash_free_sessions.numerator == 2
     assert overview.average_session_seconds.value == 20.0
     assert await analytics.top_items(APP, SPAN, ("screen_view", "screen_name"), 5) == [
-        ItemUse("home", 3, 3, 1.0)
+        ItemUsage("home", 3, 3, 1.0)
     ]
     ((whole,), _, _) = await analytics.performance(APP, SPAN, Measure.SESSION)
     assert whole.events == 6

@@ -212,11 +212,11 @@ async def _check_lists(world: World, span: DayRange, version: str | None) -> Non
     now, analytics, app_id = world.oracle.over(span, version), world.analytics, world.app_id
 
     assert {
-        use.version: (use.devices, use.starts, use.fatal_crashes)
+        use.app_version: (use.devices, use.starts, use.fatal_crashes)
         for use in await analytics.versions(app_id, span, version)
     } == now.versions()
     assert {
-        use.version: use.is_estimated for use in await analytics.versions(app_id, span, version)
+        use.app_version: use.is_estimated for use in await analytics.versions(app_id, span, version)
     } == {
         each: any(sent.weight > 1 for sent in now.events if sent.version == each)
         for each in now.versions()
@@ -270,7 +270,7 @@ async def _check_devices(world: World, span: DayRange, version: str | None) -> N
     assert {point.day: point.value for point in users.series if point.value} == now.active_by_day()
     chosen = [each for each in ODD_VERSIONS if version in (None, each)]
     assert {
-        (each.day, each.version): each.devices
+        (each.day, each.app_version): each.devices
         for each in await analytics.adoption(app_id, span, chosen)
     } == now.adoption(chosen)
     for steps in FUNNELS:

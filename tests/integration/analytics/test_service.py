@@ -7,8 +7,8 @@ import pytest
 from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id, event, report
 
-from telemetry_graph.analytics.compaction import Bounds, Compaction
-from telemetry_graph.analytics.model import DayCount, Metric, VersionUse
+from telemetry_graph.analytics.compaction import Compaction, CompactionLimits
+from telemetry_graph.analytics.model import DayEvents, Metric, VersionUsage
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
@@ -29,7 +29,7 @@ class Log:
 
     def __init__(self, pool: Pool, bus: Bus, *, merges: str) -> None:
         self._merges, self._flushes = merges, 0
-        self._compaction = Compaction(pool, HandClock(_NOW), Bounds(rows=7))
+        self._compaction = Compaction(pool, HandClock(_NOW), CompactionLimits(max_rows=7))
         self._path = WritePath.over(pool, HandClock(_NOW), bus)
 
     async def events(
@@ -107,7 +107,7 @@ async def test_an_active_device_is_counted_once_a_day(analytics: Analytics, log:
 
     assert plain(overview.daily_users) == Metric(1.0, 0.0, 3, 3, is_low_sample=False)
     assert overview.starts.value == 5
-    assert overview.series == [DayCount(_FIRST, 4, 2), DayCount(_SECOND, 1, 1)]
+    assert overview.series == [DayEvents(_FIRST, 4, 2), DayEvents(_SECOND, 1, 1)]
 
 
 async def test_a_session_is_counted_once_over_the_days(analytics: Analytics, log: Log) -> None:
@@ -171,7 +171,7 @@ async def test_a_day_is_a_utc_day_and_its_last_instant_belongs_to_it(
 
     one_day = DayRange(_FIRST, _FIRST)
 
-    assert await analytics.events(APP, one_day, None) == [DayCount(_FIRST, 2, 1)]
+    assert await analytics.events(APP, one_day, None) == [DayEvents(_FIRST, 2, 1)]
     assert (await analytics.overview(APP, one_day)).starts.value == 2
 
 
@@ -181,10 +181,10 @@ async def test_a_late_batch_is_added_to_its_own_day(analytics: Analytics, log: L
 
     await log.events(_FIRST, "b", "app_start")
 
-    assert before == [DayCount(_THIRD, 1, 1)]
+    assert before == [DayEvents(_THIRD, 1, 1)]
     assert await analytics.events(APP, _SPAN, "app_start") == [
-        DayCount(_FIRST, 1, 1),
-        DayCount(_THIRD, 1, 1),
+        DayEvents(_FIRST, 1, 1),
+        DayEvents(_THIRD, 1, 1),
     ]
 
 
@@ -192,9 +192,9 @@ async def test_events_are_counted_by_type_or_all_together(analytics: Analytics, 
     await log.events(_FIRST, "a", "app_start", "app_stop", "perf_frame", "perf_frame")
     await log.events(_FIRST, "b", "app_start")
 
-    assert await analytics.events(APP, _SPAN, "perf_frame") == [DayCount(_FIRST, 2, 1)]
-    assert await analytics.events(APP, _SPAN, "app_start") == [DayCount(_FIRST, 2, 2)]
-    assert await analytics.events(APP, _SPAN, None) == [DayCount(_FIRST, 5, 2)]
+    assert await analytics.events(APP, _SPAN, "perf_frame") == [DayEvents(_FIRST, 2, 1)]
+    assert await analytics.events(APP, _SPAN, "app_start") == [DayEvents(_FIRST, 2, 2)]
+    assert await analytics.events(APP, _SPAN, None) == [DayEvents(_FIRST, 5, 2)]
     assert await analytics.events(APP, _SPAN, "no_such_type") == []
 
 
@@ -210,9 +210,9 @@ async def test_versions_are_listed_by_their_devices(analytics: Analytics, log: L
     found = await analytics.versions(APP, _SPAN)
 
     assert found == [
-        VersionUse("2.0", devices=3, starts=4, fatal_crashes=1, share=0.75),
-        VersionUse("1.0", devices=1, starts=1, fatal_crashes=0, share=0.25),
-        VersionUse("0.9", devices=0, starts=0, fatal_crashes=1, share=0.0),
+        VersionUsage("2.0", devices=3, starts=4, fatal_crashes=1, share=0.75),
+        VersionUsage("1.0", devices=1, starts=1, fatal_crashes=0, share=0.25),
+        VersionUsage("0.9", devices=0, starts=0, fatal_crashes=1, share=0.0),
     ]
     assert [use.crash_rate for use in found] == [0.25, 0.0, None]
 
@@ -224,7 +224,7 @@ async def test_events_without_a_version_are_a_version_of_their_own(
     await log.crash(_FIRST, "a", version=None)
 
     assert await analytics.versions(APP, _SPAN) == [
-        VersionUse(None, devices=1, starts=1, fatal_crashes=1, share=1.0)
+        VersionUsage(None, devices=1, starts=1, fatal_crashes=1, share=1.0)
     ]
 
 
@@ -232,7 +232,7 @@ async def test_only_crashes_make_no_shares(analytics: Analytics, log: Log) -> No
     await log.crash(_FIRST, "a")
 
     assert await analytics.versions(APP, _SPAN) == [
-        VersionUse("1.0", devices=0, starts=0, fatal_crashes=1, share=0.0)
+        VersionUsage("1.0", devices=0, starts=0, fatal_crashes=1, share=0.0)
     ]
 
 

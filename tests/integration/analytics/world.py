@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 from tests.factories import PEPPER, HandClock, batch, device_id, event, report
 from tests.integration.analytics.oracle import Oracle, Sent
 
-from telemetry_graph.analytics.compaction import Bounds, Compaction
+from telemetry_graph.analytics.compaction import Compaction, CompactionLimits
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
@@ -81,7 +81,7 @@ class World:
             await self._disturb(step)
 
     async def _disturb(self, step: str) -> None:
-        merging = Compaction(self._pool, self.clock, Bounds(rows=5))
+        merging = Compaction(self._pool, self.clock, CompactionLimits(max_rows=5))
         match step:
             case "merge":
                 await merging.work()
@@ -147,7 +147,7 @@ class World:
     async def _merge_and_die(self) -> None:
         async with self._pool.transaction() as conn:
             held = _OneConnection(conn)
-            await Compaction(held, self.clock, Bounds(rows=5)).work()  # type: ignore[arg-type]
+            await Compaction(held, self.clock, CompactionLimits(max_rows=5)).work()  # type: ignore[arg-type]
             raise Killed
 
 

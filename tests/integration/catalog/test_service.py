@@ -3,7 +3,8 @@
 import pytest
 from tests.factories import APP, KEY_ID, OTHER_APP, batch, event
 
-from telemetry_graph.analytics.model import DayCount, ItemUse
+from telemetry_graph.analytics.compaction import CompactionLimits
+from telemetry_graph.analytics.model import DayEvents, ItemUsage
 from telemetry_graph.app import Parts
 from telemetry_graph.catalog.custom import MAX_FIELDS, MAX_TYPES, CustomField, FieldKind
 from telemetry_graph.catalog.model import Tier
@@ -45,10 +46,10 @@ async def test_a_registered_type_is_checked_counted_and_broken_down(own: Parts) 
     assert _codes(receipt) == ["INVALID_DATA", "INVALID_DATA"]
     today = utc_now().date()
     span = DayRange(today, today)
-    assert await own.analytics.events(APP, span, "bought") == [DayCount(today, 4, 1)]
+    assert await own.analytics.events(APP, span, "bought") == [DayEvents(today, 4, 1)]
     assert await own.analytics.top_items(APP, span, ("bought", "colour"), 10) == [
-        ItemUse("red", 2, 1, 2 / 3),
-        ItemUse("blue", 1, 1, 1 / 3),
+        ItemUsage("red", 2, 1, 2 / 3),
+        ItemUsage("blue", 1, 1, 1 / 3),
     ]
     gifts = await own.analytics.top_items(APP, span, ("bought", "is_gift"), 10)
     assert [(each.item, each.count) for each in gifts] == [("false", 1), ("true", 1)]
@@ -145,7 +146,7 @@ async def test_no_more_types_are_taken_up_than_an_app_may_have(own: Parts) -> No
 
 
 async def test_values_beyond_the_bound_of_a_day_are_counted_together(own: Parts) -> None:
-    own.compaction.bounds = type(own.compaction.bounds)(items=3, versions=2)
+    own.compaction.limits = CompactionLimits(max_items=3, max_versions=2)
     await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
     for batch_of in (("a", "b"), ("c", "d", "e"), ("a", "f")):
         await _send(own, *({"colour": colour} for colour in batch_of))
@@ -158,7 +159,7 @@ async def test_values_beyond_the_bound_of_a_day_are_counted_together(own: Parts)
 
 
 async def test_versions_beyond_the_bound_of_a_day_are_counted_together(own: Parts) -> None:
-    own.compaction.bounds = type(own.compaction.bounds)(versions=2)
+    own.compaction.limits = CompactionLimits(max_versions=2)
     for number in range(4):
         given = batch(event(at=utc_now()), app_version=f"{number}.0")
         await own.ingest.ingest_events(given, KEY_ID)
@@ -167,4 +168,4 @@ async def test_versions_beyond_the_bound_of_a_day_are_counted_together(own: Part
     today = utc_now().date()
     found = await own.analytics.versions(APP, DayRange(today, today))
 
-    assert {each.version: each.starts for each in found} == {"0.0": 1, "1.0": 1, "(other)": 2}
+    assert {each.app_version: each.starts for each in found} == {"0.0": 1, "1.0": 1, "(other)": 2}

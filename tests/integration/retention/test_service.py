@@ -8,7 +8,7 @@ import pytest
 from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, event, report
 
-from telemetry_graph.analytics.model import DayCount
+from telemetry_graph.analytics.model import DayEvents
 from telemetry_graph.app import Parts, assembled, owned_tables
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
@@ -89,7 +89,7 @@ async def test_raw_events_go_after_seven_days_and_their_figures_stay(
     assert removed.bytes > 0
     assert run.finished_at is not None
     span = DayRange(DAY, DAY)
-    assert await parts.analytics.events(APP, span, "app_start") == [DayCount(DAY, 1, 1)]
+    assert await parts.analytics.events(APP, span, "app_start") == [DayEvents(DAY, 1, 1)]
     assert (await parts.analytics.overview(APP, span)).crashes.value == 1
 
 
@@ -107,7 +107,7 @@ async def test_a_late_event_counts_on_its_day_though_its_chunk_is_gone(
     await parts.write_path.flush([late])
 
     found = await parts.analytics.events(APP, DayRange(DAY, DAY), "app_start")
-    assert found == [DayCount(DAY, 2, 2)]
+    assert found == [DayEvents(DAY, 2, 2)]
 
 
 async def test_a_dry_run_says_the_same_and_removes_nothing(

@@ -1,6 +1,6 @@
 import pytest
 
-from telemetry_graph.analytics.model import Metric, VersionUse
+from telemetry_graph.analytics.model import Metric, VersionUsage
 
 
 @pytest.mark.parametrize(
@@ -15,12 +15,12 @@ from telemetry_graph.analytics.model import Metric, VersionUse
         (None, 10.0, None),
     ],
 )
-def test_the_change_against_the_previous_period_is_in_percent(
+def test_the_change_since_the_previous_period_is_in_percent(
     value: float | None, previous: float | None, percent: float | None
 ) -> None:
     assert Metric(value, previous, 1, 1, is_low_sample=False).delta_percent == percent
 
 
 def test_a_version_without_starts_has_no_crash_rate() -> None:
-    assert VersionUse("1.0", 1, starts=4, fatal_crashes=1, share=1.0).crash_rate == 0.25
-    assert VersionUse("1.0", 1, starts=0, fatal_crashes=1, share=1.0).crash_rate is None
+    assert VersionUsage("1.0", 1, starts=4, fatal_crashes=1, share=1.0).crash_rate == 0.25
+    assert VersionUsage("1.0", 1, starts=0, fatal_crashes=1, share=1.0).crash_rate is None

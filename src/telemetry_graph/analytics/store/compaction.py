@@ -1,15 +1,16 @@
-"""Merges deltas into the daily tables, in one statement: all of what it takes, or nothing."""
+"""The SQL of compaction: one statement merges deltas into the daily and weekly tables."""
 
 from datetime import datetime
 
 from telemetry_graph.db.pool import Conn
 
-# One at a time: what is merged twice at once would only wait for the other's rows.
+# Only one compaction runs at a time: a second one would only wait for row locks.
 TRY_LOCK = "SELECT pg_try_advisory_xact_lock(7402551904)"
-# A sketch being made takes 131 KB. Sorted groups are made one by one, hashed groups all at once.
-SORTED_GROUPS = "SET LOCAL enable_hashagg = off"
+# A sketch takes 131 KB while it is built. Sorted groups are built one by one, hashed groups all
+# at once.
+DISABLE_HASH_AGGREGATION = "SET LOCAL enable_hashagg = off"
 COMPACT = """
-WITH taken AS (
+WITH deltas AS (
     SELECT * FROM take_deltas($1)
 ), versions AS (
     SELECT s.app_id, s.day, s.app_version,
@@ -18,8 +19,8 @@ WITH taken AS (
                                         ORDER BY s.app_version)
                      + (SELECT count(*) FROM daily_use u
                          WHERE u.app_id = s.app_id AND NOT u.is_total AND u.day = s.day) <= $2
-                THEN s.app_version ELSE '(other)' END AS kept
-      FROM (SELECT DISTINCT app_id, day, app_version FROM taken) s
+                THEN s.app_version ELSE '(other)' END AS stored_as
+      FROM (SELECT DISTINCT app_id, day, app_version FROM deltas) s
       LEFT JOIN daily_use k ON k.app_id = s.app_id AND NOT k.is_total AND k.day = s.day
                            AND k.app_version = s.app_version
 ), items AS (
@@ -30,18 +31,18 @@ WITH taken AS (
                      + (SELECT count(*) FROM daily_items i
                          WHERE i.app_id = s.app_id AND i.is_total AND i.event_type = s.key
                            AND i.field = s.field AND i.day = s.day) <= $3
-                THEN s.item ELSE '(other)' END AS kept
-      FROM (SELECT DISTINCT app_id, day, key, field, item FROM taken WHERE kind = 'item') s
+                THEN s.item ELSE '(other)' END AS stored_as
+      FROM (SELECT DISTINCT app_id, day, key, field, item FROM deltas WHERE kind = 'item') s
       LEFT JOIN daily_items k ON k.app_id = s.app_id AND k.is_total AND k.event_type = s.key
                              AND k.field = s.field AND k.day = s.day AND k.item = s.item
                              AND k.app_version = ''
-), kept AS (
-    SELECT t.kind, t.app_id, t.day, v.kept AS app_version, t.key, t.field, i.kept AS item,
+), bounded AS (
+    SELECT t.kind, t.app_id, t.day, v.stored_as AS app_version, t.key, t.field, i.stored_as AS item,
            t.events, t.weight, t.devices, t.sessions, t.measured
-      FROM taken t
+      FROM deltas t
       JOIN versions v USING (app_id, day, app_version)
       LEFT JOIN items i USING (app_id, day, key, field, item)
-), used_of AS (
+), usage_by_version AS (
     SELECT app_id, day, app_version,
            coalesce(sum(events) FILTER (WHERE kind = 'use'), 0) AS events,
            coalesce(sum(weight) FILTER (WHERE kind = 'use'), 0) AS weight,
@@ -59,18 +60,18 @@ WITH taken AS (
              AS fatal_devices,
            hll_union_agg(sessions) FILTER (WHERE kind = 'crash' AND key = 'fatal')
              AS fatal_sessions
-      FROM kept
+      FROM bounded
      GROUP BY app_id, day, app_version
-), used_all AS (
-    SELECT false AS is_total, * FROM used_of
+), usage_of_all AS (
+    SELECT false AS is_total, * FROM usage_by_version
      UNION ALL
     SELECT true, app_id, day, '', sum(events), sum(weight), sum(starts), sum(starts_weight),
            sum(crashes), sum(fatal), hll_union_agg(active), hll_union_agg(devices),
            hll_union_agg(sessions), hll_union_agg(crash_devices), hll_union_agg(crash_sessions),
            hll_union_agg(fatal_devices), hll_union_agg(fatal_sessions)
-      FROM used_of
+      FROM usage_by_version
      GROUP BY app_id, day
-), used AS (
+), upserted_usage AS (
     INSERT INTO daily_use AS d (
            app_id, is_total, day, app_version, events, weight, starts, starts_weight, crashes,
            fatal, active, active_count, devices, device_count, sessions, session_count,
@@ -82,7 +83,7 @@ WITH taken AS (
            fatal_devices, coalesce(#fatal_devices, 0), fatal_sessions, coalesce(#fatal_sessions, 0),
            coalesce(#merged(devices, crash_devices), 0),
            coalesce(#merged(sessions, crash_sessions), 0)
-      FROM used_all
+      FROM usage_of_all
         ON CONFLICT (app_id, is_total, day, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
@@ -108,18 +109,18 @@ WITH taken AS (
            seen_session_count = coalesce(
              #merged(merged(d.sessions, excluded.sessions),
                      merged(d.crash_sessions, excluded.crash_sessions)), 0)
-), used_weeks AS (
-    -- A week has a row, or is still without any day: then one is begun, which will know all of it.
+), usage_by_week AS (
+    -- A week is merged when it has a row, or when none of its days has: then its row is complete.
     SELECT app_id, is_total, week_of(day) AS week, app_version, hll_union_agg(active) AS active,
            hll_union_agg(devices) AS devices, hll_union_agg(sessions) AS sessions
-      FROM used_all
+      FROM usage_of_all
      GROUP BY app_id, is_total, week_of(day), app_version
-), used_weekly AS (
+), upserted_weekly_usage AS (
     INSERT INTO weekly_use AS w (app_id, is_total, week, app_version, active, devices, sessions)
     SELECT u.*
-      FROM used_weeks u
-      LEFT JOIN weekly_use kept USING (app_id, is_total, week, app_version)
-     WHERE kept.week IS NOT NULL
+      FROM usage_by_week u
+      LEFT JOIN weekly_use stored USING (app_id, is_total, week, app_version)
+     WHERE stored.week IS NOT NULL
         OR NOT EXISTS (SELECT FROM daily_use d
                         WHERE d.app_id = u.app_id AND d.is_total = u.is_total
                           AND d.day BETWEEN u.week AND u.week + 6
@@ -128,86 +129,86 @@ WITH taken AS (
            active = merged(w.active, excluded.active),
            devices = merged(w.devices, excluded.devices),
            sessions = merged(w.sessions, excluded.sessions)
-), counted_of AS (
+), events_by_version AS (
     SELECT app_id, key, day, app_version, sum(events) AS events, sum(weight) AS weight,
            hll_union_agg(devices) AS devices
-      FROM kept
+      FROM bounded
      WHERE kind = 'event'
      GROUP BY app_id, key, day, app_version
-), counted AS (
+), upserted_events AS (
     INSERT INTO daily_events AS d (
            is_total, app_id, event_type, day, app_version, events, weight, devices, device_count)
     SELECT *, coalesce(#devices, 0)
-      FROM (SELECT false AS is_total, * FROM counted_of
+      FROM (SELECT false AS is_total, * FROM events_by_version
              UNION ALL
             SELECT true, app_id, key, day, '', sum(events), sum(weight), hll_union_agg(devices)
-              FROM counted_of
-             GROUP BY app_id, key, day) AS fresh
+              FROM events_by_version
+             GROUP BY app_id, key, day) AS new_events
         ON CONFLICT (app_id, is_total, event_type, day, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
            devices = merged(d.devices, excluded.devices),
            device_count = coalesce(#merged(d.devices, excluded.devices), 0)
-), measured_of AS (
+), measures_by_version AS (
     SELECT app_id, key, day, app_version, count(*) AS events, sum(weight / events) AS weight,
            sum(value * weight / events) AS total,
            tdigest(value, greatest(round(weight / events), 1)::bigint, 200) AS digest
       FROM (SELECT app_id, key, day, app_version, events, weight, measured
-              FROM kept
+              FROM bounded
              WHERE kind = 'measure'
              -- Sorted here, before each delta becomes hundreds of values.
              ORDER BY app_id, key, day, app_version) AS sorted
      CROSS JOIN LATERAL unnest(measured) AS value
      GROUP BY app_id, key, day, app_version
-), measured AS (
+), upserted_measures AS (
     INSERT INTO daily_measures AS d (
            is_total, app_id, measure, day, app_version, events, weight, total, digest)
-    SELECT false, * FROM measured_of
+    SELECT false, * FROM measures_by_version
      UNION ALL
     SELECT true, app_id, key, day, '', sum(events), sum(weight), sum(total), tdigest(digest)
-      FROM measured_of
+      FROM measures_by_version
      GROUP BY app_id, key, day
         ON CONFLICT (app_id, is_total, measure, day, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
            total = d.total + excluded.total,
            digest = tdigest_union(d.digest, excluded.digest)
-), itemised_of AS (
+), items_by_version AS (
     SELECT app_id, key, field, day, item, app_version, sum(events) AS events,
            sum(weight) AS weight, hll_union_agg(devices) AS devices
-      FROM kept
+      FROM bounded
      WHERE kind = 'item'
      GROUP BY app_id, key, field, day, item, app_version
-), itemised_all AS (
-    SELECT false AS is_total, * FROM itemised_of
+), items_of_all AS (
+    SELECT false AS is_total, * FROM items_by_version
      UNION ALL
     SELECT true, app_id, key, field, day, item, '', sum(events), sum(weight),
            hll_union_agg(devices)
-      FROM itemised_of
+      FROM items_by_version
      GROUP BY app_id, key, field, day, item
-), itemised AS (
+), upserted_items AS (
     INSERT INTO daily_items AS d (
            is_total, app_id, event_type, field, day, item, app_version, events, weight, devices)
-    SELECT * FROM itemised_all
+    SELECT * FROM items_of_all
         ON CONFLICT (app_id, is_total, event_type, field, day, item, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            weight = d.weight + excluded.weight,
            devices = merged(d.devices, excluded.devices)
-), itemised_weeks AS (
+), items_by_week AS (
     SELECT is_total, app_id, key, field, week_of(day) AS week, item, app_version,
            hll_union_agg(devices) AS devices
-      FROM itemised_all
+      FROM items_of_all
      GROUP BY is_total, app_id, key, field, week_of(day), item, app_version
-), itemised_weekly AS (
+), upserted_weekly_items AS (
     INSERT INTO weekly_items AS w (
            is_total, app_id, event_type, field, week, item, app_version, devices)
     SELECT u.*
-      FROM itemised_weeks u
-      LEFT JOIN weekly_items kept
-             ON kept.app_id = u.app_id AND kept.is_total = u.is_total
-            AND kept.event_type = u.key AND kept.field = u.field AND kept.week = u.week
-            AND kept.item = u.item AND kept.app_version = u.app_version
-     WHERE kept.week IS NOT NULL
+      FROM items_by_week u
+      LEFT JOIN weekly_items stored
+             ON stored.app_id = u.app_id AND stored.is_total = u.is_total
+            AND stored.event_type = u.key AND stored.field = u.field AND stored.week = u.week
+            AND stored.item = u.item AND stored.app_version = u.app_version
+     WHERE stored.week IS NOT NULL
         OR NOT EXISTS (SELECT FROM daily_items d
                         WHERE d.app_id = u.app_id AND d.is_total = u.is_total
                           AND d.event_type = u.key AND d.field = u.field
@@ -215,65 +216,61 @@ WITH taken AS (
                           AND d.item = u.item AND d.app_version = u.app_version)
         ON CONFLICT (app_id, is_total, event_type, field, week, item, app_version) DO UPDATE SET
            devices = merged(w.devices, excluded.devices)
-), live AS (
+), upserted_live AS (
     INSERT INTO live_use AS d (app_id, arrived_at, devices, sessions)
     SELECT app_id, arrived_at, hll_union_agg(devices), hll_union_agg(sessions)
-      FROM taken
+      FROM deltas
      WHERE kind = 'use'
        AND (arrived_at >= $4 OR (app_id, arrived_at) IN (
-                SELECT app_id, max(arrived_at) FROM taken WHERE kind = 'use' GROUP BY app_id))
+                SELECT app_id, max(arrived_at) FROM deltas WHERE kind = 'use' GROUP BY app_id))
      GROUP BY app_id, arrived_at
         ON CONFLICT (app_id, arrived_at) DO UPDATE SET
            devices = merged(d.devices, excluded.devices),
            sessions = merged(d.sessions, excluded.sessions)
-), lately AS (
+), upserted_live_versions AS (
     INSERT INTO live_versions AS d (app_id, arrived_at, app_version, events, sessions)
-    SELECT t.app_id, date_bin('5 minutes', t.arrived_at, 'epoch'), v.kept, sum(t.events),
+    SELECT t.app_id, date_bin('5 minutes', t.arrived_at, 'epoch'), v.stored_as, sum(t.events),
            hll_union_agg(t.sessions)
-      FROM taken t
+      FROM deltas t
       JOIN versions v USING (app_id, day, app_version)
      WHERE t.kind = 'use' AND t.arrived_at >= $5
-     GROUP BY t.app_id, date_bin('5 minutes', t.arrived_at, 'epoch'), v.kept
+     GROUP BY t.app_id, date_bin('5 minutes', t.arrived_at, 'epoch'), v.stored_as
         ON CONFLICT (app_id, arrived_at, app_version) DO UPDATE SET
            events = d.events + excluded.events,
            sessions = merged(d.sessions, excluded.sessions)
 )
-SELECT count(*) FROM taken
+SELECT count(*) FROM deltas
 """
-# The latest step of each app stays: it says when its last event arrived.
-FORGET_LIVE = """
+# The latest row of each app is not deleted: it says when the last event was received.
+DELETE_OLD_LIVE_USE = """
 DELETE FROM live_use AS old
  WHERE arrived_at < $1
    AND EXISTS (SELECT FROM live_use later
                 WHERE later.app_id = old.app_id AND later.arrived_at > old.arrived_at)
 """
-FORGET_VERSIONS = "DELETE FROM live_versions WHERE arrived_at < $1"
-WAITING = "SELECT count(*) FROM rollup_delta"
+DELETE_OLD_LIVE_VERSIONS = "DELETE FROM live_versions WHERE arrived_at < $1"
 VACUUM = "VACUUM (SKIP_LOCKED) rollup_delta"
 
 
 async def compact(
     conn: Conn,
     *,
-    rows: int,
-    versions: int,
-    items: int,
+    max_rows: int,
+    max_versions: int,
+    max_items: int,
     live_since: datetime,
     versions_since: datetime,
 ) -> int:
-    """Merges up to `rows` deltas in the caller's transaction; answers how many it took."""
+    """Merge up to `max_rows` deltas, in the caller's transaction; returns how many were merged."""
     if not await conn.fetchval(TRY_LOCK):
         return 0
-    await conn.execute(SORTED_GROUPS)
-    await conn.execute(FORGET_LIVE, live_since)
-    await conn.execute(FORGET_VERSIONS, versions_since)
-    return int(await conn.fetchval(COMPACT, rows, versions, items, live_since, versions_since))
-
-
-async def waiting(conn: Conn) -> int:
-    return int(await conn.fetchval(WAITING))
+    await conn.execute(DISABLE_HASH_AGGREGATION)
+    await conn.execute(DELETE_OLD_LIVE_USE, live_since)
+    await conn.execute(DELETE_OLD_LIVE_VERSIONS, versions_since)
+    arguments = (max_rows, max_versions, max_items, live_since, versions_since)
+    return int(await conn.fetchval(COMPACT, *arguments))
 
 
 async def vacuum(conn: Conn) -> None:
-    """Returns the room of merged deltas; outside a transaction."""
+    """Free the space of merged deltas. Must run outside a transaction."""
     await conn.execute(VACUUM)

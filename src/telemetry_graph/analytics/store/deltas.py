@@ -1,4 +1,4 @@
-"""Appends deltas, in the transaction of the rows that they count."""
+"""Inserts deltas, in the transaction of the rows that they count."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ COLUMNS = (
     "weight", "devices", "sessions", "measured",
 )  # fmt: skip
 ROW_HEAD = len(COLUMNS).to_bytes(2, "big")
-"""What a row begins with in a binary COPY."""
+"""The first bytes of a row in binary COPY: its number of fields."""
 
 
 async def copy_deltas(conn: Conn, rows: Iterable[bytes]) -> None:

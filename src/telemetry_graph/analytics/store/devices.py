@@ -1,4 +1,4 @@
-"""Devices over days: who came back, and who is here now."""
+"""Devices that returned after a day, and devices of the last minutes."""
 
 from datetime import date, datetime
 
@@ -7,15 +7,16 @@ from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 
-# What two days share is what is counted twice when they are added up. $5: days after a cohort's.
+# Devices of both days: the sum of both counts, minus the count of their union.
+# $5 are days after a cohort's day, $6 is today.
 COHORTS = """
-WITH kept AS (
+WITH stored AS (
     SELECT day, active, active_count
       FROM daily_use
      WHERE app_id = $1 AND is_total = ($4::text IS NULL)
        AND day BETWEEN $2::date AND $3::date + (SELECT max(a) FROM unnest($5::integer[]) a)
        AND app_version = coalesce($4, '')
-), fresh AS (
+), pending AS (
     SELECT day, hll_union_agg(devices) AS active
       FROM rollup_delta
      WHERE app_id = $1 AND ($4::text IS NULL OR app_version = $4)
@@ -23,22 +24,22 @@ WITH kept AS (
        AND kind = 'event' AND key = 'app_start'
      GROUP BY day
 ), counted AS MATERIALIZED (
-    SELECT day, merged(k.active, f.active) AS active,
-           CASE WHEN f.day IS NULL THEN k.active_count
-                ELSE #merged(k.active, f.active) END AS devices
-      FROM kept k FULL JOIN fresh f USING (day)
-     WHERE coalesce(k.active, f.active) IS NOT NULL
+    SELECT day, merged(s.active, p.active) AS active,
+           CASE WHEN p.day IS NULL THEN s.active_count
+                ELSE #merged(s.active, p.active) END AS devices
+      FROM stored s FULL JOIN pending p USING (day)
+     WHERE coalesce(s.active, p.active) IS NOT NULL
 )
-SELECT c.day, k.after, round(c.devices)::bigint AS devices,
-       CASE WHEN c.day + k.after < $6::date
+SELECT c.day, a.days AS after_days, round(c.devices)::bigint AS devices,
+       CASE WHEN c.day + a.days < $6::date
             THEN greatest(0, coalesce(round(c.devices + r.devices
                                             - (#hll_union(c.active, r.active))), 0))::bigint
             END AS returned
   FROM counted c
- CROSS JOIN unnest($5::integer[]) AS k (after)
-  LEFT JOIN counted r ON r.day = c.day + k.after
+ CROSS JOIN unnest($5::integer[]) AS a (days)
+  LEFT JOIN counted r ON r.day = c.day + a.days
  WHERE c.day <= $3
- ORDER BY c.day, k.after
+ ORDER BY c.day, after_days
 """
 LIVE = """
 SELECT coalesce(round(#hll_union_agg(devices)), 0)::bigint AS devices,
@@ -54,18 +55,24 @@ SELECT coalesce(round(#hll_union_agg(devices)), 0)::bigint AS devices,
 
 
 async def cohorts(
-    conn: Conn, app_id: AppId, span: DayRange, version: str | None, *, after: list[int], today: date
+    conn: Conn,
+    app_id: AppId,
+    days: DayRange,
+    app_version: str | None,
+    *,
+    after: list[int],
+    today: date,
 ) -> list[Cohort]:
-    rows = await conn.fetch(COHORTS, app_id, span.start, span.end, version, after, today)
-    found: dict[date, Cohort] = {}
-    for row in rows:
-        cohort = found.setdefault(row["day"], Cohort(row["day"], row["devices"], {}))
-        cohort.returned[row["after"]] = row["returned"]
-    return list(found.values())
+    arguments = (app_id, days.start, days.end, app_version, after, today)
+    cohorts: dict[date, Cohort] = {}
+    for day, after_days, devices, returned in await conn.fetch(COHORTS, *arguments):
+        cohort = cohorts.setdefault(day, Cohort(day, devices, {}))
+        cohort.returned[after_days] = returned
+    return list(cohorts.values())
 
 
 async def live(conn: Conn, app_id: AppId, since: datetime) -> tuple[int, int, datetime | None]:
-    """Devices and sessions heard of since then, and when an event last came, in steps of 10 s."""
+    """Devices and sessions with events received since then, and when the latest was received."""
     row = await conn.fetchrow(LIVE, app_id, since)
     assert row is not None  # noqa: S101 - a SELECT of aggregates always has one row
     return row["devices"], row["sessions"], row["last_event_at"]

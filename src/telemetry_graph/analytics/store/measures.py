@@ -1,14 +1,16 @@
-"""Measured values: how many, their sum, and their percentiles, from digests."""
+"""The values of measures: their number, sum and percentiles."""
 
-from telemetry_graph.analytics.model import DayTotal, Measure, MeasureUse
+from typing import Literal
+
+from telemetry_graph.analytics.model import Measure, MeasureSummary, MeasureTotal
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 
 QUANTILES = (0.5, 0.75, 0.95, 0.99)
 
-# $6: whole, day or version: what the answer has one row of.
-MEASURED = """
+# $6 is what rows are grouped by: whole (one row), day or version.
+SUMMARIES = """
 WITH parts AS (
     SELECT day, app_version, events, weight, total, digest
       FROM daily_measures
@@ -25,7 +27,7 @@ WITH parts AS (
      GROUP BY day, app_version
 )
 SELECT CASE $6 WHEN 'day' THEN day END AS day,
-       CASE $6 WHEN 'version' THEN app_version END AS version,
+       CASE $6 WHEN 'version' THEN app_version END AS app_version,
        sum(events)::bigint AS events, sum(weight) AS weight, sum(total) AS total,
        tdigest_percentile(digest, $7::float8[]) AS quantiles
   FROM parts
@@ -34,8 +36,8 @@ SELECT CASE $6 WHEN 'day' THEN day END AS day,
  LIMIT 731
 """
 
-# What an average is made of; digests are large, and stay where they are.
-TOTALS = """
+# Averages need no digests, which are large.
+TOTALS_BY_DAY = """
 WITH parts AS (
     SELECT day, events, weight, total
       FROM daily_measures
@@ -56,25 +58,21 @@ SELECT day, sum(events)::bigint AS events, sum(weight) AS weight, sum(total) AS 
 
 
 async def totals_by_day(
-    conn: Conn, app_id: AppId, span: DayRange, version: str | None, measure: Measure
-) -> list[DayTotal]:
-    """One of each day that has anything."""
-    rows = await conn.fetch(TOTALS, app_id, span.start, span.end, version, measure)
-    return [DayTotal(**row) for row in rows]
+    conn: Conn, app_id: AppId, days: DayRange, app_version: str | None, measure: Measure
+) -> list[MeasureTotal]:
+    """The totals of each day that has values."""
+    rows = await conn.fetch(TOTALS_BY_DAY, app_id, days.start, days.end, app_version, measure)
+    return [MeasureTotal(**row) for row in rows]
 
 
-async def measured(
-    conn: Conn, app_id: AppId, span: DayRange, version: str | None, measure: Measure, by: str
-) -> list[MeasureUse]:
-    rows = await conn.fetch(MEASURED, app_id, span.start, span.end, version, measure, by, QUANTILES)
-    return [
-        MeasureUse(
-            day=row["day"],
-            version=row["version"],
-            events=row["events"],
-            weight=row["weight"],
-            total=row["total"],
-            quantiles=tuple(row["quantiles"]),
-        )
-        for row in rows
-    ]
+async def summaries(
+    conn: Conn,
+    app_id: AppId,
+    days: DayRange,
+    app_version: str | None,
+    measure: Measure,
+    by: Literal["whole", "day", "version"],
+) -> list[MeasureSummary]:
+    arguments = (app_id, days.start, days.end, app_version, measure, by, QUANTILES)
+    rows = await conn.fetch(SUMMARIES, *arguments)
+    return [MeasureSummary(**{**row, "quantiles": tuple(row["quantiles"])}) for row in rows]

@@ -1,14 +1,16 @@
-"""Devices, sessions, starts and crashes: by day, by version, and over a whole range."""
+"""Devices, sessions, starts and crashes: by day, by version, and over a range."""
 
 from datetime import datetime
 
-from telemetry_graph.analytics.model import DayUse, RangeUse, VersionUse
+from telemetry_graph.analytics.model import AdoptionDay, DayUsage, RangeUsage, VersionUsage
+from telemetry_graph.analytics.store.weeks import with_week_condition
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 
-USE_BY_DAY = """
-WITH kept AS (
+_ALL_VERSIONS = "daily_use WHERE app_id = $1 AND is_total"
+USAGE_BY_DAY = """
+WITH stored AS (
     SELECT day, events, weight, starts, starts_weight, crashes, fatal, active, active_count,
            devices, device_count, sessions, session_count, crash_devices, crash_sessions,
            fatal_devices, fatal_device_count, fatal_sessions, fatal_session_count,
@@ -16,7 +18,7 @@ WITH kept AS (
       FROM daily_use
      WHERE app_id = $1 AND is_total = ($4::text IS NULL) AND day BETWEEN $2 AND $3
        AND app_version = coalesce($4, '')
-), fresh AS (
+), pending AS (
     SELECT day,
            sum(events) FILTER (WHERE kind = 'use') AS events,
            sum(weight) FILTER (WHERE kind = 'use') AS weight,
@@ -38,51 +40,37 @@ WITH kept AS (
      GROUP BY day
 )
 SELECT day,
-       coalesce(k.events, 0) + coalesce(f.events, 0) AS events,
-       coalesce(k.weight, 0) + coalesce(f.weight, 0) AS weight,
-       coalesce(k.starts, 0) + coalesce(f.starts, 0) AS starts,
-       coalesce(k.starts_weight, 0) + coalesce(f.starts_weight, 0) AS starts_weight,
-       coalesce(k.crashes, 0) + coalesce(f.crashes, 0) AS crashes,
-       coalesce(k.fatal, 0) + coalesce(f.fatal, 0) AS fatal,
-       CASE WHEN f.day IS NULL THEN k.active_count
-            ELSE coalesce(round(#merged(k.active, f.active)), 0) END AS active,
-       CASE WHEN f.day IS NULL THEN k.device_count
-            ELSE coalesce(round(#merged(k.devices, f.devices)), 0) END AS devices,
-       CASE WHEN f.day IS NULL THEN k.session_count
-            ELSE coalesce(round(#merged(k.sessions, f.sessions)), 0) END AS sessions,
-       CASE WHEN f.day IS NULL THEN k.fatal_device_count
-            ELSE coalesce(round(#merged(k.fatal_devices, f.fatal_devices)), 0) END
+       (coalesce(s.events, 0) + coalesce(p.events, 0))::bigint AS events,
+       coalesce(s.weight, 0) + coalesce(p.weight, 0) AS weight,
+       (coalesce(s.starts, 0) + coalesce(p.starts, 0))::bigint AS starts,
+       coalesce(s.starts_weight, 0) + coalesce(p.starts_weight, 0) AS starts_weight,
+       (coalesce(s.crashes, 0) + coalesce(p.crashes, 0))::bigint AS crashes,
+       (coalesce(s.fatal, 0) + coalesce(p.fatal, 0))::bigint AS fatal_crashes,
+       CASE WHEN p.day IS NULL THEN s.active_count
+            ELSE coalesce(round(#merged(s.active, p.active)), 0) END::bigint AS active_devices,
+       CASE WHEN p.day IS NULL THEN s.device_count
+            ELSE coalesce(round(#merged(s.devices, p.devices)), 0) END::bigint AS devices,
+       CASE WHEN p.day IS NULL THEN s.session_count
+            ELSE coalesce(round(#merged(s.sessions, p.sessions)), 0) END::bigint AS sessions,
+       CASE WHEN p.day IS NULL THEN s.fatal_device_count
+            ELSE coalesce(round(#merged(s.fatal_devices, p.fatal_devices)), 0) END::bigint
          AS fatal_devices,
-       CASE WHEN f.day IS NULL THEN k.fatal_session_count
-            ELSE coalesce(round(#merged(k.fatal_sessions, f.fatal_sessions)), 0) END
+       CASE WHEN p.day IS NULL THEN s.fatal_session_count
+            ELSE coalesce(round(#merged(s.fatal_sessions, p.fatal_sessions)), 0) END::bigint
          AS fatal_sessions,
-       CASE WHEN f.day IS NULL THEN k.seen_device_count
-            ELSE coalesce(round(#merged(merged(k.devices, f.devices),
-                                        merged(k.crash_devices, f.crash_devices))), 0) END
+       CASE WHEN p.day IS NULL THEN s.seen_device_count
+            ELSE coalesce(round(#merged(merged(s.devices, p.devices),
+                                        merged(s.crash_devices, p.crash_devices))), 0) END::bigint
          AS seen_devices,
-       CASE WHEN f.day IS NULL THEN k.seen_session_count
-            ELSE coalesce(round(#merged(merged(k.sessions, f.sessions),
-                                        merged(k.crash_sessions, f.crash_sessions))), 0) END
+       CASE WHEN p.day IS NULL THEN s.seen_session_count
+            ELSE coalesce(round(#merged(merged(s.sessions, p.sessions),
+                                        merged(s.crash_sessions, p.crash_sessions))), 0) END::bigint
          AS seen_sessions
-  FROM kept k FULL JOIN fresh f USING (day)
+  FROM stored s FULL JOIN pending p USING (day)
  ORDER BY day
 """
-_WEEK_IS_WITHIN = """
-(week BETWEEN $2 AND $3
-            AND (week <= $3::date - 6 OR NOT EXISTS (
-                   SELECT FROM daily_use WHERE app_id = $1 AND is_total AND day > $3)))
-""".strip()
-
-
-def _by_weeks(statement: str) -> str:
-    """The statement, a constant, with what makes a week one of the range $2 … $3 of app $1.
-
-    One that has begun is read as a whole, too, while no later day is counted.
+USAGE_OF_RANGE = with_week_condition(
     """
-    return statement.replace("WEEK_IS_WITHIN", _WEEK_IS_WITHIN)
-
-
-USE_OF_RANGE = _by_weeks("""
 WITH weeks AS (
     SELECT week, devices, sessions
       FROM weekly_use
@@ -121,8 +109,11 @@ SELECT coalesce(round(#sessions), 0)::bigint AS sessions,
                hll_union_agg(fatal_devices) AS fatal_devices,
                hll_union_agg(fatal_sessions) AS fatal_sessions
           FROM parts) AS whole
-""")
-ACTIVE_OF_RANGE = _by_weeks("""
+""",
+    _ALL_VERSIONS,
+)
+ACTIVE_DEVICES_OF_RANGE = with_week_condition(
+    """
 WITH weeks AS (
     SELECT week, active
       FROM weekly_use
@@ -139,8 +130,11 @@ SELECT coalesce(round(#hll_union_agg(active)), 0)::bigint
         SELECT devices FROM rollup_delta
          WHERE app_id = $1 AND day BETWEEN $2 AND $3 AND ($4::text IS NULL OR app_version = $4)
            AND kind = 'event' AND key = 'app_start') AS parts
-""")
-VERSIONS = _by_weeks("""
+""",
+    _ALL_VERSIONS,
+)
+VERSIONS = with_week_condition(
+    """
 WITH weeks AS (
     SELECT week, app_version, devices
       FROM weekly_use
@@ -172,78 +166,96 @@ WITH weeks AS (
       FROM parts
      GROUP BY app_version
 )
-SELECT nullif(app_version, '') AS version, devices::bigint, starts::bigint,
+SELECT nullif(app_version, '') AS app_version, devices::bigint, starts::bigint,
        fatal::bigint AS fatal_crashes,
        coalesce(devices / nullif(sum(devices) OVER (), 0), 0)::float8 AS share, is_estimated
   FROM whole
  ORDER BY devices DESC, app_version DESC
  LIMIT 200
-""")
-# Crash counts live for less time than the active users of the same row.
-FORGET_CRASHES = """
+""",
+    _ALL_VERSIONS,
+)
+ADOPTION = """
+WITH stored AS (
+    SELECT day, app_version, devices, device_count
+      FROM daily_use
+     WHERE app_id = $1 AND NOT is_total AND day BETWEEN $2 AND $3 AND app_version = ANY ($4::text[])
+       AND device_count > 0
+), pending AS (
+    SELECT day, app_version, hll_union_agg(devices) AS devices
+      FROM rollup_delta
+     WHERE app_id = $1 AND day BETWEEN $2 AND $3 AND app_version = ANY ($4::text[])
+       AND kind = 'use'
+     GROUP BY day, app_version
+)
+SELECT day, app_version,
+       CASE WHEN p.day IS NULL THEN s.device_count
+            ELSE round(#merged(s.devices, p.devices)) END::bigint AS devices
+  FROM stored s FULL JOIN pending p USING (day, app_version)
+ ORDER BY day, app_version
+"""
+# Crash counts are stored for less time than the active users of the same row.
+DELETE_CRASH_COUNTS = """
 UPDATE daily_use
    SET crashes = 0, fatal = 0, crash_devices = NULL, crash_sessions = NULL, fatal_devices = NULL,
        fatal_device_count = 0, fatal_sessions = NULL, fatal_session_count = 0,
        seen_device_count = device_count, seen_session_count = session_count
  WHERE day < $2 AND ($1::text IS NULL OR app_id = $1) AND crashes > 0
 """
-OLD_CRASHES = """
+COUNT_CRASH_COUNTS = """
 SELECT count(*)
   FROM daily_use
  WHERE day >= $2 AND day < $3 AND ($1::text IS NULL OR app_id = $1) AND crashes > 0
 """
 
 
-async def use_by_day(
-    conn: Conn, app_id: AppId, span: DayRange, version: str | None
-) -> list[DayUse]:
-    """One of each day that has anything."""
-    rows = await conn.fetch(USE_BY_DAY, app_id, span.start, span.end, version)
-    return [
-        DayUse(
-            day=row["day"],
-            events=int(row["events"]),
-            weight=row["weight"],
-            starts=int(row["starts"]),
-            starts_weight=row["starts_weight"],
-            crashes=int(row["crashes"]),
-            fatal=int(row["fatal"]),
-            active=int(row["active"]),
-            devices=int(row["devices"]),
-            sessions=int(row["sessions"]),
-            fatal_devices=int(row["fatal_devices"]),
-            fatal_sessions=int(row["fatal_sessions"]),
-            seen_devices=int(row["seen_devices"]),
-            seen_sessions=int(row["seen_sessions"]),
-        )
-        for row in rows
-    ]
+async def usage_by_day(
+    conn: Conn, app_id: AppId, days: DayRange, app_version: str | None
+) -> list[DayUsage]:
+    """The totals of each day that has data."""
+    rows = await conn.fetch(USAGE_BY_DAY, app_id, days.start, days.end, app_version)
+    return [DayUsage(**row) for row in rows]
 
 
-async def use_of_range(conn: Conn, app_id: AppId, span: DayRange, version: str | None) -> RangeUse:
-    """What does not add up over days: sketches of all days, merged."""
-    row = await conn.fetchrow(USE_OF_RANGE, app_id, span.start, span.end, version)
+async def usage_of_range(
+    conn: Conn, app_id: AppId, days: DayRange, app_version: str | None
+) -> RangeUsage:
+    """Distinct counts, from the merged sketches of all days."""
+    row = await conn.fetchrow(USAGE_OF_RANGE, app_id, days.start, days.end, app_version)
     assert row is not None  # noqa: S101 - a SELECT of aggregates always has one row
-    return RangeUse(**row)
+    return RangeUsage(**row)
 
 
-async def active_of_range(conn: Conn, app_id: AppId, span: DayRange, version: str | None) -> int:
-    return int(await conn.fetchval(ACTIVE_OF_RANGE, app_id, span.start, span.end, version))
+async def active_devices_of_range(
+    conn: Conn, app_id: AppId, days: DayRange, app_version: str | None
+) -> int:
+    arguments = (app_id, days.start, days.end, app_version)
+    return int(await conn.fetchval(ACTIVE_DEVICES_OF_RANGE, *arguments))
 
 
 async def versions(
-    conn: Conn, app_id: AppId, span: DayRange, version: str | None
-) -> list[VersionUse]:
-    rows = await conn.fetch(VERSIONS, app_id, span.start, span.end, version)
-    return [VersionUse(**row) for row in rows]
+    conn: Conn, app_id: AppId, days: DayRange, app_version: str | None
+) -> list[VersionUsage]:
+    """The versions with the most devices, at most 200."""
+    rows = await conn.fetch(VERSIONS, app_id, days.start, days.end, app_version)
+    return [VersionUsage(**row) for row in rows]
 
 
-async def forget_crashes(conn: Conn, app_id: AppId | None, before: datetime) -> int:
-    """Of one app or of all; answers how many rows had any."""
-    status = await conn.execute(FORGET_CRASHES, app_id, before.date())
+async def adoption(
+    conn: Conn, app_id: AppId, days: DayRange, app_versions: list[str]
+) -> list[AdoptionDay]:
+    rows = await conn.fetch(ADOPTION, app_id, days.start, days.end, app_versions)
+    return [AdoptionDay(row["day"], row["app_version"] or None, row["devices"]) for row in rows]
+
+
+async def delete_crash_counts(conn: Conn, app_id: AppId | None, before: datetime) -> int:
+    """Reset the crash counts of old days, of one app or all; returns how many rows had any."""
+    status = await conn.execute(DELETE_CRASH_COUNTS, app_id, before.date())
     return int(status.rsplit(" ", 1)[1])
 
 
-async def old_crashes(conn: Conn, app_id: AppId | None, since: datetime, before: datetime) -> int:
-    """How many rows of these days have any."""
-    return int(await conn.fetchval(OLD_CRASHES, app_id, since.date(), before.date()))
+async def count_crash_counts(
+    conn: Conn, app_id: AppId | None, since: datetime, before: datetime
+) -> int:
+    """The number of rows with crash counts, from the day of `since` to before that of `before`."""
+    return int(await conn.fetchval(COUNT_CRASH_COUNTS, app_id, since.date(), before.date()))

@@ -7,7 +7,7 @@ from itertools import repeat
 from math import isfinite
 from uuid import UUID, uuid5
 
-from telemetry_graph.analytics.rollup import Usage
+from telemetry_graph.analytics.rollup import BatchDelta
 from telemetry_graph.catalog.custom import BUILT_IN, AppTypes
 from telemetry_graph.catalog.model import DataFields
 from telemetry_graph.crashes.fingerprint import fingerprint, named_by_client
@@ -133,7 +133,7 @@ class _Reading:
         ends = [tails.get(kind.name, whole) for kind in accepted.kinds] if tails else repeat(whole)
         return encode_rows(accepted.micros, accepted.instants, accepted.data, names, ends)
 
-    def _usages(self, accepted: Accepted, now: datetime) -> list[Usage]:
+    def _usages(self, accepted: Accepted, now: datetime) -> list[BatchDelta]:
         """One for each weight; without sampling all events have the same."""
         if not accepted.places:
             return []

@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from telemetry_graph.analytics.rollup import CrashFact, Usage
+from telemetry_graph.analytics.rollup import BatchDelta, CrashDelta
 from telemetry_graph.catalog.model import DataFields, EventType
 from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.db import copy
@@ -14,14 +14,14 @@ from telemetry_graph.ingest.accept.checks import Accepted
 from telemetry_graph.ingest.accept.sender import Identity
 
 
-def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) -> Usage:
+def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) -> BatchDelta:
     """What events of one weight add."""
-    counted = Usage(
+    counted = BatchDelta(
         app_id=sender.app_id,
         app_version=sender.app_version or "",
         device_id=sender.device_id,
         session_id=sender.session_id,
-        arrived_at=copy.microseconds(now),
+        received_at=copy.microseconds(now),
         weight=weight,
     )
     for day, kinds, fields in _by_day(accepted):
@@ -33,7 +33,9 @@ def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) ->
     return counted
 
 
-def _count_deeper(counted: Usage, day: int, kind: EventType, data: Sequence[DataFields]) -> None:
+def _count_deeper(
+    counted: BatchDelta, day: int, kind: EventType, data: Sequence[DataFields]
+) -> None:
     for field in kind.items:
         for value, events in Counter(map(attrgetter(field), data)).items():
             if value is not None and value != "":
@@ -62,8 +64,8 @@ def _by_day(
         yield day, [kinds[at] for at in places], [fields[at] for at in places]
 
 
-def crash_fact(crash: CrashOccurrence) -> CrashFact:
-    return CrashFact(
+def crash_fact(crash: CrashOccurrence) -> CrashDelta:
+    return CrashDelta(
         crash.app_id,
         copy.microseconds(crash.time) // copy.DAY_MICROSECONDS,
         crash.app_version or "",

@@ -8,7 +8,7 @@ import pytest
 from tests.copy_decoder import event_rows
 from tests.factories import APP, NOW, PEPPER, batch, event, report
 
-from telemetry_graph.analytics.rollup import Usage
+from telemetry_graph.analytics.rollup import BatchDelta
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report, check_size
@@ -43,12 +43,12 @@ def test_a_good_event_becomes_a_row() -> None:
     ]
     day = (at.date() - date(2000, 1, 1)).days
     (usage,) = write.usages
-    assert usage == Usage(
+    assert usage == BatchDelta(
         app_id=APP,
         app_version="1.2.0",
         device_id=hashed_device(given.device_id, PEPPER),
         session_id="session-1",
-        arrived_at=copy.microseconds(NOW),
+        received_at=copy.microseconds(NOW),
         weight=1.0,
         events=[((day, "app_start"), 1)],
         items=[],

@@ -120,9 +120,9 @@ class Evaluator:
     ) -> list[Measured]:
         span = DayRange.last(bound.days, now.date())
         versions = [
-            each.version
+            each.app_version
             for each in await self.analytics.versions(rule.app_id, span)
-            if each.version and rule.settings.conditions.accept_version(each.version)
+            if each.app_version and rule.settings.conditions.accept_version(each.app_version)
         ]
         below = []
         for version in versions[:_VERSIONS]:
