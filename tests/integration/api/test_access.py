@@ -12,7 +12,7 @@ query Figures($app: ID!) {
     id name
     overview { crashes { value } }
     events { count }
-    versions { version }
+    versions { appVersion }
     crashGroups(first: 10) { totalCount edges { node { fingerprint } } }
     crashGroup(fingerprint: "0000000000000000") { fingerprint }
     alertDeliveries(first: 10) { edges { node { id } } }

@@ -1,4 +1,4 @@
-"""Figures as files: JSON and CSV, of everything that is shown."""
+"""Exports of every metric, in JSON and CSV."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ async def test_every_metric_can_be_exported(site: Site, metric: str) -> None:
     assert bool(data) is (metric not in ("memory", "startup", "elements", "features"))
 
 
-async def test_a_breakdown_and_a_funnel_are_exported_as_they_are_shown(site: Site) -> None:
+async def test_a_breakdown_and_a_funnel_can_be_exported(site: Site) -> None:
     span = await two_sessions(site)
     path, secret = f"/v1/apps/{APP}/analytics/export", site.people.teammate.token
     days = {"start_date": span["start"], "end_date": span["end"]}
@@ -52,23 +52,23 @@ async def test_a_breakdown_and_a_funnel_are_exported_as_they_are_shown(site: Sit
     ]
 
 
-async def test_an_exported_overview_has_every_figure_with_its_parts(site: Site) -> None:
+async def test_an_exported_overview_has_every_metric_with_its_parts(site: Site) -> None:
     await two_sessions(site)
     path, secret = f"/v1/apps/{APP}/analytics/export", site.people.teammate.token
 
     answer = await site.rest("GET", path, secret=secret, params={"metric": "overview"})
 
-    figures = {each.pop("figure"): each for each in answer.json()["data"]}
-    assert figures["average_session_seconds"] == {
+    metrics = {each.pop("metric"): each for each in answer.json()["data"]}
+    assert metrics["average_session_seconds"] == {
         "value": 60.0,
         "previous": None,
         "delta_percent": None,
         "numerator": 60.0,
         "denominator": 1.0,
-        "low_sample": True,
-        "estimated": False,
+        "is_low_sample": True,
+        "is_estimated": False,
     }
-    assert list(figures) == [
+    assert list(metrics) == [
         "daily_users", "crashes", "fatal_crashes", "crash_free_users", "crash_free_sessions",
         "sessions", "average_session_seconds", "starts",
     ]  # fmt: skip
@@ -84,7 +84,7 @@ async def test_an_exported_overview_has_every_figure_with_its_parts(site: Site) 
          "end_date": "2025-06-02"},
     ],
 )  # fmt: skip
-async def test_an_export_that_lacks_what_it_is_of_is_refused(
+async def test_an_export_without_its_parameters_is_refused(
     site: Site, params: dict[str, Any]
 ) -> None:
     path, secret = f"/v1/apps/{APP}/analytics/export", site.people.teammate.token
@@ -95,7 +95,7 @@ async def test_an_export_that_lacks_what_it_is_of_is_refused(
     )
 
 
-async def test_an_export_needs_the_right_and_a_known_metric(site: Site) -> None:
+async def test_an_export_requires_access_and_a_valid_metric(site: Site) -> None:
     path = f"/v1/apps/{APP}/analytics/export"
     owner, stranger = site.people.owner.token, site.people.stranger.token
 

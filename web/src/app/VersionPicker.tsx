@@ -11,7 +11,7 @@ const VersionsQuery = graphql(`
     app(id: $appId) {
       id
       versions(range: $range) {
-        version
+        appVersion
         share
       }
     }
@@ -61,8 +61,8 @@ export function VersionPicker({ appId, range, version, onChoose }: VersionPicker
         <VersionItem version={null} chosen={version} onChoose={onChoose} />
         {known.map((use) => (
           <VersionItem
-            key={use.version}
-            version={use.version ?? ''}
+            key={use.appVersion}
+            version={use.appVersion ?? ''}
             chosen={version}
             detail={formatShare(use.share)}
             onChoose={onChoose}

@@ -179,18 +179,8 @@ export type AlertVelocityInput = {
   sessionPercent?: number | null | undefined
 }
 
-/** Who works on which crash groups. */
-export type AssignCrashGroupsInput = {
-  /** The app. */
-  appId: string | number
-  /** Fingerprints of the groups, at most 100; all of them or none. */
-  fingerprints: Array<string>
-  /** A member's address; null takes the assignment back. */
-  assignee?: string | null | undefined
-}
-
-/** What an app is for. */
-export type Category =
+/** The category of an app. */
+export type AppCategory =
   | 'BUSINESS'
   | 'COMMUNICATION'
   | 'EDUCATION'
@@ -203,6 +193,16 @@ export type Category =
   | 'SHOPPING'
   | 'TOOLS'
   | 'TRAVEL'
+
+/** Who works on which crash groups. */
+export type AssignCrashGroupsInput = {
+  /** The app. */
+  appId: string | number
+  /** Fingerprints of the groups, at most 100; all of them or none. */
+  fingerprints: Array<string>
+  /** A member's address; null takes the assignment back. */
+  assignee?: string | null | undefined
+}
 
 /** A comment on a crash group. */
 export type CommentOnCrashGroupInput = {
@@ -348,7 +348,7 @@ export type IgnoreCrashGroupsInput = {
   moreDevices?: number | null | undefined
 }
 
-/** What is measured: session durations in seconds, average frame times in milliseconds, memory in use in megabytes, startup times in milliseconds. */
+/** A measured value: session durations in seconds, average frame times in milliseconds, memory in use in megabytes, startup times in milliseconds. */
 export type Measure = 'SESSION' | 'FRAME' | 'MEMORY' | 'STARTUP'
 
 /** Which crash groups become part of another one. */
@@ -438,12 +438,12 @@ export type SaveCrashGroupingRulesInput = {
   rules: CrashGroupingRulesInput
 }
 
-/** Whether the app is compared with others, and with which. */
+/** Whether the app takes part in benchmarks, and in which category. */
 export type SetBenchmarkInput = {
-  /** The app. */
+  /** Id of the app. */
   appId: string | number
-  /** Take part in this category; null to leave. */
-  category?: Category | null | undefined
+  /** Category of the app; null to stop taking part. */
+  category?: AppCategory | null | undefined
 }
 
 /** Who is to be a member, and as what. */
@@ -538,7 +538,7 @@ export type ScopeVersionsQueryVariables = Exact<{
 }>
 
 export type ScopeVersionsQuery = {
-  app: { id: string; versions: Array<{ version: string | null; share: number }> }
+  app: { id: string; versions: Array<{ appVersion: string | null; share: number }> }
 }
 
 export type SendTestMutationVariables = Exact<{
@@ -780,7 +780,7 @@ export type BenchmarksPageQuery = {
   app: {
     id: string
     benchmark: {
-      category: Category
+      category: AppCategory
       crashFreeUsers: { value: number | null; percentile: number | null }
       startupMs: { value: number | null; percentile: number | null }
       sessionSeconds: { value: number | null; percentile: number | null }
@@ -804,7 +804,7 @@ export type BreakdownQuery = {
       count: number
       devices: number
       share: number
-      estimated: boolean
+      isEstimated: boolean
     }>
   }
 }
@@ -825,7 +825,7 @@ export type EventsOfTypeQueryVariables = Exact<{
 export type EventsOfTypeQuery = {
   app: {
     id: string
-    events: Array<{ date: string; count: number; uniqueDevices: number; estimated: boolean }>
+    events: Array<{ date: string; count: number; uniqueDevices: number; isEstimated: boolean }>
   }
 }
 
@@ -838,7 +838,7 @@ export type EventsPageQueryVariables = Exact<{
 export type EventsPageQuery = {
   app: {
     id: string
-    events: Array<{ date: string; count: number; uniqueDevices: number; estimated: boolean }>
+    events: Array<{ date: string; count: number; uniqueDevices: number; isEstimated: boolean }>
     eventTypes: Array<{
       name: string
       version: number
@@ -900,7 +900,7 @@ export type PerformancePageQuery = {
 }
 
 export type ReleaseTable_VersionFragment = {
-  version: string | null
+  appVersion: string | null
   devices: number
   share: number
   starts: number
@@ -917,7 +917,7 @@ export type ReleasesPageQuery = {
   app: {
     id: string
     versions: Array<
-      { version: string | null } & {
+      { appVersion: string | null } & {
         ' $fragmentRefs'?: { ReleaseTable_VersionFragment: ReleaseTable_VersionFragment }
       }
     >
@@ -931,7 +931,7 @@ export type ReleaseAdoptionQueryVariables = Exact<{
 }>
 
 export type ReleaseAdoptionQuery = {
-  app: { id: string; adoption: Array<{ date: string; version: string | null; devices: number }> }
+  app: { id: string; adoption: Array<{ date: string; appVersion: string | null; devices: number }> }
 }
 
 export type RetentionPageQueryVariables = Exact<{
@@ -954,7 +954,7 @@ export type RetentionPageQuery = {
 export type SessionsPanel_CountFragment = {
   value: number | null
   deltaPercent: number | null
-  estimated: boolean
+  isEstimated: boolean
   series: Array<{ date: string; value: number | null }>
 } & { ' $fragmentName'?: 'SessionsPanel_CountFragment' }
 
@@ -963,7 +963,7 @@ export type TopItemsPanel_ItemFragment = {
   count: number
   devices: number
   share: number
-  estimated: boolean
+  isEstimated: boolean
 } & { ' $fragmentName'?: 'TopItemsPanel_ItemFragment' }
 
 export type UsagePageQueryVariables = Exact<{
@@ -1005,7 +1005,7 @@ export type UsagePageQuery = {
 
 export type VersionPercentiles_PerformanceFragment = {
   byVersion: Array<{
-    version: string | null
+    appVersion: string | null
     count: number
     p50: number
     p75: number
@@ -1284,7 +1284,7 @@ export type FilterOptionsQueryVariables = Exact<{
 export type FilterOptionsQuery = {
   app: {
     id: string
-    versions: Array<{ version: string | null }>
+    versions: Array<{ appVersion: string | null }>
     crashGroups: {
       edges: Array<{
         node: {
@@ -1408,7 +1408,7 @@ export type LiveNowQueryVariables = Exact<{
 }>
 
 export type LiveNowQuery = {
-  app: { id: string; liveNow: { at: string; devices: number; sessions: number } }
+  app: { id: string; liveNow: { countedAt: string; devices: number; sessions: number } }
 }
 
 export type CrashFeedSubscriptionVariables = Exact<{
@@ -1453,7 +1453,7 @@ export type DataHealthQueryVariables = Exact<{
 export type DataHealthQuery = {
   app: {
     id: string
-    liveNow: { at: string; devices: number; sessions: number }
+    liveNow: { countedAt: string; devices: number; sessions: number }
     ingestion: {
       sampling: Array<{ eventType: string; rate: number }>
       rateLimits: {
@@ -1470,14 +1470,14 @@ export type HasSentQueryVariables = Exact<{
   range: DateRange
 }>
 
-export type HasSentQuery = { app: { id: string; versions: Array<{ version: string | null }> } }
+export type HasSentQuery = { app: { id: string; versions: Array<{ appVersion: string | null }> } }
 
 export type LastEventQueryVariables = Exact<{
   appId: string | number
 }>
 
 export type LastEventQuery = {
-  app: { id: string; liveNow: { at: string; lastEventAt: string | null } }
+  app: { id: string; liveNow: { countedAt: string; lastEventAt: string | null } }
 }
 
 export type MetricTiles_OverviewFragment = {
@@ -1497,8 +1497,8 @@ export type TileMetricFragment = {
   deltaPercent: number | null
   numerator: number
   denominator: number
-  lowSample: boolean
-  estimated: boolean
+  isLowSample: boolean
+  isEstimated: boolean
   series: Array<{ date: string; value: number | null }>
 } & { ' $fragmentName'?: 'TileMetricFragment' }
 
@@ -1534,7 +1534,7 @@ export type OverviewAdoptionQueryVariables = Exact<{
 }>
 
 export type OverviewAdoptionQuery = {
-  app: { id: string; adoption: Array<{ date: string; version: string | null; devices: number }> }
+  app: { id: string; adoption: Array<{ date: string; appVersion: string | null; devices: number }> }
 }
 
 export type OverviewPageQueryVariables = Exact<{
@@ -1560,7 +1560,7 @@ export type OverviewPageQuery = {
 }
 
 export type VersionsPanel_VersionFragment = {
-  version: string | null
+  appVersion: string | null
   devices: number
   share: number
   starts: number
@@ -1626,7 +1626,7 @@ export type GeneralSettingsQueryVariables = Exact<{
 }>
 
 export type GeneralSettingsQuery = {
-  app: { id: string; name: string; benchmark: { category: Category } | null }
+  app: { id: string; name: string; benchmark: { category: AppCategory } | null }
 }
 
 export type RenameAppMutationVariables = Exact<{
@@ -1639,7 +1639,7 @@ export type SetBenchmarkMutationVariables = Exact<{
   input: SetBenchmarkInput
 }>
 
-export type SetBenchmarkMutation = { setBenchmark: { category: Category | null } }
+export type SetBenchmarkMutation = { setBenchmark: { category: AppCategory | null } }
 
 export type PreviewGroupingRulesQueryVariables = Exact<{
   appId: string | number
@@ -2043,11 +2043,11 @@ export const ReleaseTable_VersionFragmentDoc = {
     {
       kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'ReleaseTable_version' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUse' } },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUsage' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
           { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
           { kind: 'Field', name: { kind: 'Name', value: 'share' } },
           { kind: 'Field', name: { kind: 'Name', value: 'starts' } },
@@ -2070,7 +2070,7 @@ export const SessionsPanel_CountFragmentDoc = {
         selections: [
           { kind: 'Field', name: { kind: 'Name', value: 'value' } },
           { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'series' },
@@ -2093,7 +2093,7 @@ export const TopItemsPanel_ItemFragmentDoc = {
     {
       kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'TopItemsPanel_item' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ItemUse' } },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ItemUsage' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
@@ -2101,7 +2101,7 @@ export const TopItemsPanel_ItemFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'count' } },
           { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
           { kind: 'Field', name: { kind: 'Name', value: 'share' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
         ],
       },
     },
@@ -2123,7 +2123,7 @@ export const VersionPercentiles_PerformanceFragmentDoc = {
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'count' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
@@ -2585,8 +2585,8 @@ export const TileMetricFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
           { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
           { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isLowSample' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'series' },
@@ -2678,8 +2678,8 @@ export const MetricTiles_OverviewFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
           { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
           { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isLowSample' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'series' },
@@ -2825,11 +2825,11 @@ export const VersionsPanel_VersionFragmentDoc = {
     {
       kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'VersionsPanel_version' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUse' } },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUsage' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
           { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
           { kind: 'Field', name: { kind: 'Name', value: 'share' } },
           { kind: 'Field', name: { kind: 'Name', value: 'starts' } },
@@ -2861,7 +2861,7 @@ export const OverviewContent_AppFragmentDoc = {
               },
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'version' },
+                name: { kind: 'Name', value: 'appVersion' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
               },
             ],
@@ -2897,7 +2897,7 @@ export const OverviewContent_AppFragmentDoc = {
               },
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'version' },
+                name: { kind: 'Name', value: 'appVersion' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
               },
             ],
@@ -2949,7 +2949,7 @@ export const OverviewContent_AppFragmentDoc = {
               },
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'version' },
+                name: { kind: 'Name', value: 'appVersion' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
               },
             ],
@@ -2977,7 +2977,7 @@ export const OverviewContent_AppFragmentDoc = {
               },
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'version' },
+                name: { kind: 'Name', value: 'appVersion' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
               },
             ],
@@ -3033,8 +3033,8 @@ export const OverviewContent_AppFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
           { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
           { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isLowSample' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'series' },
@@ -3220,11 +3220,11 @@ export const OverviewContent_AppFragmentDoc = {
     {
       kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'VersionsPanel_version' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUse' } },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUsage' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
           { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
           { kind: 'Field', name: { kind: 'Name', value: 'share' } },
           { kind: 'Field', name: { kind: 'Name', value: 'starts' } },
@@ -3600,7 +3600,7 @@ export const ScopeVersionsDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'share' } },
                     ],
                   },
@@ -4925,7 +4925,7 @@ export const BreakdownDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -4936,7 +4936,7 @@ export const BreakdownDocument = {
                       { kind: 'Field', name: { kind: 'Name', value: 'count' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'share' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
                     ],
                   },
                 },
@@ -5014,7 +5014,7 @@ export const EventsOfTypeDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                     {
@@ -5029,7 +5029,7 @@ export const EventsOfTypeDocument = {
                       { kind: 'Field', name: { kind: 'Name', value: 'date' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'count' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'uniqueDevices' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
                     ],
                   },
                 },
@@ -5099,7 +5099,7 @@ export const EventsPageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -5109,7 +5109,7 @@ export const EventsPageDocument = {
                       { kind: 'Field', name: { kind: 'Name', value: 'date' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'count' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'uniqueDevices' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
                     ],
                   },
                 },
@@ -5227,7 +5227,7 @@ export const FunnelPageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                     {
@@ -5340,7 +5340,7 @@ export const PerformancePageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -5379,7 +5379,7 @@ export const PerformancePageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -5487,7 +5487,7 @@ export const PerformancePageDocument = {
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'count' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'p50' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'p75' } },
@@ -5556,7 +5556,7 @@ export const ReleasesPageDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
                       {
                         kind: 'FragmentSpread',
                         name: { kind: 'Name', value: 'ReleaseTable_version' },
@@ -5573,11 +5573,11 @@ export const ReleasesPageDocument = {
     {
       kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'ReleaseTable_version' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUse' } },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUsage' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
           { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
           { kind: 'Field', name: { kind: 'Name', value: 'share' } },
           { kind: 'Field', name: { kind: 'Name', value: 'starts' } },
@@ -5655,7 +5655,7 @@ export const ReleaseAdoptionDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'versions' },
+                      name: { kind: 'Name', value: 'appVersions' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
                     },
                   ],
@@ -5663,7 +5663,7 @@ export const ReleaseAdoptionDocument = {
                     kind: 'SelectionSet',
                     selections: [
                       { kind: 'Field', name: { kind: 'Name', value: 'date' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
                     ],
                   },
@@ -5734,7 +5734,7 @@ export const RetentionPageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -5855,7 +5855,7 @@ export const UsagePageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -5880,7 +5880,7 @@ export const UsagePageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -5928,7 +5928,7 @@ export const UsagePageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -5980,7 +5980,7 @@ export const UsagePageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -6010,7 +6010,7 @@ export const UsagePageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -6040,7 +6040,7 @@ export const UsagePageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -6094,7 +6094,7 @@ export const UsagePageDocument = {
         selections: [
           { kind: 'Field', name: { kind: 'Name', value: 'value' } },
           { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'series' },
@@ -6136,7 +6136,7 @@ export const UsagePageDocument = {
     {
       kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'TopItemsPanel_item' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ItemUse' } },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ItemUsage' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
@@ -6144,7 +6144,7 @@ export const UsagePageDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'count' } },
           { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
           { kind: 'Field', name: { kind: 'Name', value: 'share' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
         ],
       },
     },
@@ -7266,7 +7266,7 @@ export const FilterOptionsDocument = {
                   ],
                   selectionSet: {
                     kind: 'SelectionSet',
-                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'version' } }],
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'appVersion' } }],
                   },
                 },
                 {
@@ -7969,7 +7969,7 @@ export const LiveNowDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'countedAt' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'sessions' } },
                     ],
@@ -8096,7 +8096,7 @@ export const DataHealthDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'countedAt' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'sessions' } },
                     ],
@@ -8242,7 +8242,7 @@ export const HasSentDocument = {
                   ],
                   selectionSet: {
                     kind: 'SelectionSet',
-                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'version' } }],
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'appVersion' } }],
                   },
                 },
               ],
@@ -8293,7 +8293,7 @@ export const LastEventDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'countedAt' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'lastEventAt' } },
                     ],
                   },
@@ -8373,7 +8373,7 @@ export const OverviewAdoptionDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'versions' },
+                      name: { kind: 'Name', value: 'appVersions' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
                     },
                   ],
@@ -8381,7 +8381,7 @@ export const OverviewAdoptionDocument = {
                     kind: 'SelectionSet',
                     selections: [
                       { kind: 'Field', name: { kind: 'Name', value: 'date' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
                     ],
                   },
@@ -8468,7 +8468,7 @@ export const OverviewPageDocument = {
                     },
                     {
                       kind: 'Argument',
-                      name: { kind: 'Name', value: 'version' },
+                      name: { kind: 'Name', value: 'appVersion' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                     },
                   ],
@@ -8575,8 +8575,8 @@ export const OverviewPageDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'deltaPercent' } },
           { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
           { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'lowSample' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'estimated' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isLowSample' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'isEstimated' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'series' },
@@ -8762,11 +8762,11 @@ export const OverviewPageDocument = {
     {
       kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'VersionsPanel_version' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUse' } },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'VersionUsage' } },
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
           { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
           { kind: 'Field', name: { kind: 'Name', value: 'share' } },
           { kind: 'Field', name: { kind: 'Name', value: 'starts' } },
@@ -8793,7 +8793,7 @@ export const OverviewPageDocument = {
               },
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'version' },
+                name: { kind: 'Name', value: 'appVersion' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
               },
             ],
@@ -8829,7 +8829,7 @@ export const OverviewPageDocument = {
               },
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'version' },
+                name: { kind: 'Name', value: 'appVersion' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
               },
             ],
@@ -8881,7 +8881,7 @@ export const OverviewPageDocument = {
               },
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'version' },
+                name: { kind: 'Name', value: 'appVersion' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
               },
             ],
@@ -8909,7 +8909,7 @@ export const OverviewPageDocument = {
               },
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'version' },
+                name: { kind: 'Name', value: 'appVersion' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
               },
             ],

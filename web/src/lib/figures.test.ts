@@ -15,8 +15,8 @@ it('fills the days up with gaps', () => {
     previous: null,
     deltaPercent: null,
     denominator: 1,
-    lowSample: false,
-    estimated: false,
+    isLowSample: false,
+    isEstimated: false,
     series: [{ date: '2026-11-22', value: 3 }],
   }
   expect(toFigure(metric, range).byDay).toEqual([null, 3, null])
@@ -29,7 +29,7 @@ it('compares a median with the one before, and says when it rests on few', () =>
     { p50: 1000, count: 400 },
     range,
   )
-  expect(few).toMatchObject({ value: 900, previous: 1000, deltaPercent: -10, lowSample: true })
+  expect(few).toMatchObject({ value: 900, previous: 1000, deltaPercent: -10, isLowSample: true })
   expect(few.byDay).toEqual([null, null, 900])
   expect(toMedianFigure({ whole: null, byDay: [] }, null, range).value).toBeNull()
 })
@@ -47,7 +47,7 @@ it('does not compare with a period in which the app had just begun', () => {
 })
 
 describe('releasesIn', () => {
-  const day = (date: string, version: string | null) => ({ date, version, devices: 1 })
+  const day = (date: string, appVersion: string | null) => ({ date, appVersion, devices: 1 })
 
   it('marks the first day of a version that was not there from the start', () => {
     const adoption = [

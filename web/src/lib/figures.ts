@@ -6,8 +6,8 @@ interface MetricData {
   previous: number | null
   deltaPercent: number | null
   denominator: number
-  lowSample: boolean
-  estimated: boolean
+  isLowSample: boolean
+  isEstimated: boolean
   series: readonly { date: string; value: number | null }[]
 }
 
@@ -37,8 +37,8 @@ export function toMedianFigure(now: MedianSeries, before: Median | null, range: 
     previous,
     deltaPercent: computeChangePercent(value, previous),
     denominator: now.whole?.count ?? 0,
-    lowSample: (now.whole?.count ?? 0) < MIN_SAMPLE,
-    estimated: false,
+    isLowSample: (now.whole?.count ?? 0) < MIN_SAMPLE,
+    isEstimated: false,
     byDay: listDays(range).map((date) => known.get(date) ?? null),
   }
 }
@@ -60,7 +60,7 @@ export function computeChangePercent(value: number | null, previous: number | nu
 
 interface Adopted {
   date: string
-  version: string | null
+  appVersion: string | null
   devices: number
 }
 
@@ -70,10 +70,10 @@ export function findReleases(
   adoption: readonly Adopted[],
 ): { date: string; label: string }[] {
   const first = new Map<string, string>()
-  for (const { date, version } of adoption) {
-    if (version === null) continue
-    const known = first.get(version)
-    if (known === undefined || date < known) first.set(version, date)
+  for (const { date, appVersion } of adoption) {
+    if (appVersion === null) continue
+    const known = first.get(appVersion)
+    if (known === undefined || date < known) first.set(appVersion, date)
   }
   const earliest = [...first.values()].sort()[0] ?? range.start
   return [...first]

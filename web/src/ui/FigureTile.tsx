@@ -12,8 +12,8 @@ export interface Figure {
   previous: number | null
   deltaPercent: number | null
   denominator: number
-  lowSample: boolean
-  estimated: boolean
+  isLowSample: boolean
+  isEstimated: boolean
   /** By day; null for days without data. */
   byDay: readonly (number | null)[]
 }
@@ -37,11 +37,11 @@ const ESTIMATED = 'Some events were sampled: their weights are added up.'
 /** The figure, its change and whether that is good; its shape over the range; its parts on hover. */
 export function FigureTile(props: FigureTileProps) {
   const { label, figure, format, explanation, isCompared, isPreviousSparse = false, link } = props
-  const { value, previous, lowSample, estimated, byDay } = figure
-  const isUncertain = lowSample && value !== null
+  const { value, previous, isLowSample, isEstimated, byDay } = figure
+  const isUncertain = isLowSample && value !== null
   const known = previous === null ? 'No data in the period before.' : `Before: ${format(previous)}.`
   const before = isPreviousSparse ? SPARSE_PREVIOUS : known
-  const detail = [explanation, isCompared && before, estimated && ESTIMATED].filter(Boolean)
+  const detail = [explanation, isCompared && before, isEstimated && ESTIMATED].filter(Boolean)
   return (
     <Paper withBorder component="section" className={classes.tile} aria-label={label}>
       <span className={classes.label}>{link ? <Link to={link}>{label}</Link> : label}</span>
@@ -53,7 +53,7 @@ export function FigureTile(props: FigureTileProps) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
-        {estimated && value !== null && '≈ '}
+        {isEstimated && value !== null && '≈ '}
         {value === null ? NO_DATA : format(value)}
       </span>
       <span className={classes.foot}>
@@ -65,8 +65,8 @@ export function FigureTile(props: FigureTileProps) {
 }
 
 function TileFooter({ figure, goodWhen, isCompared, isPreviousSparse }: FigureTileProps) {
-  const { value, denominator, lowSample, deltaPercent } = figure
-  if (value !== null && lowSample) {
+  const { value, denominator, isLowSample, deltaPercent } = figure
+  if (value !== null && isLowSample) {
     return (
       <span
         {...tooltip('A rate over few: do not decide anything on it.')}

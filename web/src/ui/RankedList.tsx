@@ -7,7 +7,7 @@ export interface RankedItem {
   count: number
   devices: number
   share: number
-  estimated: boolean
+  isEstimated: boolean
 }
 
 interface RankedListProps {
@@ -39,9 +39,11 @@ export function RankedList({ name, items }: RankedListProps) {
             </th>
             <td>
               <span
-                {...tooltip(`${pluralize(each.count, 'event')}.${each.estimated ? ESTIMATED : ''}`)}
+                {...tooltip(
+                  `${pluralize(each.count, 'event')}.${each.isEstimated ? ESTIMATED : ''}`,
+                )}
               >
-                {each.estimated && '≈ '}
+                {each.isEstimated && '≈ '}
                 {formatCount(each.count)}
               </span>
             </td>

@@ -46,7 +46,7 @@ export function ActiveUserTiles({ users }: { users: FragmentType<typeof ActiveUs
       <FigureTile
         {...COMMON_PROPS}
         label="Stickiness"
-        figure={{ ...toPlainFigure(stickiness), denominator: mau, lowSample: mau < 30 }}
+        figure={{ ...toPlainFigure(stickiness), denominator: mau, isLowSample: mau < 30 }}
         format={formatShare}
         explanation={`${formatCount(dau)} of ${formatCount(mau)} devices of a month were there on the last day.`}
       />
@@ -61,7 +61,7 @@ const toPlainFigure = (value: number | null, byDay: readonly (number | null)[] =
   previous: null,
   deltaPercent: null,
   denominator: 1,
-  lowSample: false,
-  estimated: false,
+  isLowSample: false,
+  isEstimated: false,
   byDay,
 })

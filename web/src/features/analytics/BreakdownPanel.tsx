@@ -20,12 +20,12 @@ const BreakdownQuery = graphql(`
   ) {
     app(id: $appId) {
       id
-      breakdown(type: $type, field: $field, first: 20, range: $range, version: $version) {
+      breakdown(type: $type, field: $field, first: 20, range: $range, appVersion: $version) {
         item
         count
         devices
         share
-        estimated
+        isEstimated
       }
     }
   }

@@ -13,11 +13,11 @@ const TypeQuery = graphql(`
   query EventsOfType($appId: ID!, $range: DateRange!, $version: String, $type: String!) {
     app(id: $appId) {
       id
-      events(range: $range, version: $version, type: $type) {
+      events(range: $range, appVersion: $version, type: $type) {
         date
         count
         uniqueDevices
-        estimated
+        isEstimated
       }
     }
   }
@@ -35,7 +35,7 @@ export function EventTypeRow({ type }: { type: string }) {
   const days = data?.app.events
   const total = days?.reduce((sum, each) => sum + each.count, 0) ?? 0
   const devices = days?.reduce((sum, each) => sum + each.uniqueDevices, 0) ?? 0
-  const isEstimated = days?.some(({ estimated }) => estimated) ?? false
+  const isEstimated = days?.some(({ isEstimated }) => isEstimated) ?? false
   return (
     <tr>
       <th scope="row" className="user-text">

@@ -6,11 +6,11 @@ import { EmptyState } from '@/ui/EmptyState'
 
 interface EventsChartProps {
   range: DayRange
-  days: readonly { date: string; count: number; estimated: boolean }[]
+  days: readonly { date: string; count: number; isEstimated: boolean }[]
 }
 
 export function EventsChart({ range, days }: EventsChartProps) {
-  const isEstimated = days.some(({ estimated }) => estimated)
+  const isEstimated = days.some(({ isEstimated }) => isEstimated)
   return (
     <DayChartPanel
       title={isEstimated ? 'Events per day (≈ some are sampled)' : 'Events per day'}

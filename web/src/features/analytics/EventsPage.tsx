@@ -18,11 +18,11 @@ const EventsQuery = graphql(`
   query EventsPage($appId: ID!, $range: DateRange!, $version: String) {
     app(id: $appId) {
       id
-      events(range: $range, version: $version) {
+      events(range: $range, appVersion: $version) {
         date
         count
         uniqueDevices
-        estimated
+        isEstimated
       }
       eventTypes {
         name

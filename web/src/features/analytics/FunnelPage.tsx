@@ -20,7 +20,7 @@ const FunnelQuery = graphql(`
         name
         version
       }
-      funnel(range: $range, version: $version, steps: $steps) {
+      funnel(range: $range, appVersion: $version, steps: $steps) {
         eventType
         sessions
         rate

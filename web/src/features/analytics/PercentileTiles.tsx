@@ -67,8 +67,8 @@ export function PercentileTiles({ measure, range, performance, before }: Percent
               previous,
               deltaPercent: computeChangePercent(value, previous),
               denominator: whole?.count ?? 0,
-              lowSample: (whole?.count ?? 0) < MIN_SAMPLE,
-              estimated: false,
+              isLowSample: (whole?.count ?? 0) < MIN_SAMPLE,
+              isEstimated: false,
               byDay: listDays(range).map((date) => days.get(date)?.[key] ?? null),
             }}
           />

@@ -22,12 +22,12 @@ const PerformanceQuery = graphql(`
   ) {
     app(id: $appId) {
       id
-      performance(measure: $measure, range: $range, version: $version) {
+      performance(measure: $measure, range: $range, appVersion: $version) {
         ...PercentileTiles_performance
         ...PercentilesPanel_performance
         ...VersionPercentiles_performance
       }
-      before: performance(measure: $measure, range: $before, version: $version)
+      before: performance(measure: $measure, range: $before, appVersion: $version)
         @include(if: $isCompared) {
         ...PercentileTiles_performance
       }

@@ -12,8 +12,8 @@ import { tooltip } from '@/ui/tooltip'
 import classes from '@/ui/Table.module.css'
 
 const ReleaseFragment = graphql(`
-  fragment ReleaseTable_version on VersionUse {
-    version
+  fragment ReleaseTable_version on VersionUsage {
+    appVersion
     devices
     share
     starts
@@ -58,16 +58,16 @@ export function ReleaseTable({ versions, range, adoption }: ReleaseTableProps) {
             </thead>
             <tbody>
               {all.map((use) => (
-                <tr key={use.version}>
+                <tr key={use.appVersion}>
                   <th scope="row" className="user-text">
-                    {use.version ?? <em>not sent</em>}
+                    {use.appVersion ?? <em>not sent</em>}
                   </th>
                   <td>
                     <Sparkline
-                      label={`Devices of ${use.version ?? 'no version'} by day`}
+                      label={`Devices of ${use.appVersion ?? 'no version'} by day`}
                       values={alignToDays(
                         trendDays,
-                        adoption.filter(({ version }) => version === use.version),
+                        adoption.filter(({ appVersion }) => appVersion === use.appVersion),
                         ({ devices }) => devices,
                       )}
                     />

@@ -13,7 +13,7 @@ const ReleasesQuery = graphql(`
     app(id: $appId) {
       id
       versions(range: $range) {
-        version
+        appVersion
         ...ReleaseTable_version
       }
     }
@@ -24,9 +24,9 @@ const AdoptionQuery = graphql(`
   query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {
     app(id: $appId) {
       id
-      adoption(range: $range, versions: $versions) {
+      adoption(range: $range, appVersions: $versions) {
         date
-        version
+        appVersion
         devices
       }
     }
@@ -41,7 +41,7 @@ export function ReleasesPage() {
   const [result, reload] = useReloadableQuery(ReleasesQuery, { appId, range })
   const versions = (result.data?.app.versions ?? [])
     .slice(0, MAX_VERSIONS)
-    .map(({ version }) => version ?? '')
+    .map(({ appVersion }) => appVersion ?? '')
   const isPaused = versions.length === 0
   const [adopted, again] = useReloadableQuery(AdoptionQuery, { appId, range, versions }, isPaused)
   return (

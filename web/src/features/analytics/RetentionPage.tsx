@@ -14,7 +14,7 @@ const RetentionQuery = graphql(`
   query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {
     app(id: $appId) {
       id
-      retention(range: $range, version: $version) {
+      retention(range: $range, appVersion: $version) {
         date
         ...CohortTable_cohort
       }

@@ -12,7 +12,7 @@ const SessionsFragment = graphql(`
   fragment SessionsPanel_count on Metric {
     value
     deltaPercent
-    estimated
+    isEstimated
     series {
       date
       value
@@ -28,12 +28,12 @@ interface SessionsPanelProps {
 }
 
 export function SessionsPanel({ count, before, range }: SessionsPanelProps) {
-  const { value, deltaPercent, estimated, series } = readFragment(SessionsFragment, count)
+  const { value, deltaPercent, isEstimated, series } = readFragment(SessionsFragment, count)
   const past = readFragment(SessionsFragment, before)
   const isPreviousSparse = past !== null && !isComparable(series.length, past.series.length)
   return (
     <DayChartPanel
-      title={value === null ? 'Sessions' : `Sessions: ${estimated ? '≈ ' : ''}${written(value)}`}
+      title={value === null ? 'Sessions' : `Sessions: ${isEstimated ? '≈ ' : ''}${written(value)}`}
       caption="Sessions with an event"
       kind="bars"
       format={written}

@@ -5,12 +5,12 @@ import { Panel } from '@/ui/Panel'
 import { RankedList } from '@/ui/RankedList'
 
 const TopItemsFragment = graphql(`
-  fragment TopItemsPanel_item on ItemUse {
+  fragment TopItemsPanel_item on ItemUsage {
     item
     count
     devices
     share
-    estimated
+    isEstimated
   }
 `)
 

@@ -21,10 +21,10 @@ const UsageQuery = graphql(`
   ) {
     app(id: $appId) {
       id
-      activeUsers(range: $range, version: $version) {
+      activeUsers(range: $range, appVersion: $version) {
         ...ActiveUserTiles_users
       }
-      sessions(range: $range, version: $version) {
+      sessions(range: $range, appVersion: $version) {
         count {
           ...SessionsPanel_count
         }
@@ -32,18 +32,18 @@ const UsageQuery = graphql(`
           ...PercentilesPanel_performance
         }
       }
-      sessionsBefore: sessions(range: $before, version: $version) @include(if: $isCompared) {
+      sessionsBefore: sessions(range: $before, appVersion: $version) @include(if: $isCompared) {
         count {
           ...SessionsPanel_count
         }
       }
-      topScreens(first: 10, range: $range, version: $version) {
+      topScreens(first: 10, range: $range, appVersion: $version) {
         ...TopItemsPanel_item
       }
-      topElements(first: 10, range: $range, version: $version) {
+      topElements(first: 10, range: $range, appVersion: $version) {
         ...TopItemsPanel_item
       }
-      topFeatures(first: 10, range: $range, version: $version) {
+      topFeatures(first: 10, range: $range, appVersion: $version) {
         ...TopItemsPanel_item
       }
     }

@@ -9,7 +9,7 @@ import classes from '@/ui/Table.module.css'
 const VersionsFragment = graphql(`
   fragment VersionPercentiles_performance on Performance {
     byVersion {
-      version
+      appVersion
       count
       p50
       p75
@@ -48,9 +48,9 @@ export function VersionPercentiles({ measure, performance }: VersionPercentilesP
             </thead>
             <tbody>
               {byVersion.map((each) => (
-                <tr key={each.version}>
+                <tr key={each.appVersion}>
                   <th scope="row" className="user-text">
-                    {each.version === '' ? <em>not sent</em> : each.version}
+                    {each.appVersion === '' ? <em>not sent</em> : each.appVersion}
                   </th>
                   <td className={classes.number}>{formatCount(each.count)}</td>
                   {PERCENTILES.map(({ key }) => (

@@ -2,7 +2,11 @@ import { expect, it } from 'vitest'
 import { toAdoptionSeries } from '@/features/analytics/adoption-series'
 
 const range = { start: '2026-11-21', end: '2026-11-22' }
-const day = (date: string, version: string | null, devices: number) => ({ date, version, devices })
+const day = (date: string, appVersion: string | null, devices: number) => ({
+  date,
+  appVersion,
+  devices,
+})
 
 it('has a layer a version, and a gap for a day without any', () => {
   const series = toAdoptionSeries(

@@ -3,7 +3,7 @@ import type { DaySeries } from '@/ui/charts/model'
 
 export interface AdoptionDay {
   date: string
-  version: string | null
+  appVersion: string | null
   devices: number
 }
 
@@ -20,8 +20,8 @@ export function toAdoptionSeries(
   const days = listDays(range)
   const totals = new Map<string, number>()
   const known = new Set<string>()
-  for (const { date, version, devices } of adoption) {
-    const sent = version ?? ''
+  for (const { date, appVersion, devices } of adoption) {
+    const sent = appVersion ?? ''
     const name = own.includes(sent) ? toSeriesName(sent) : OTHERS
     const key = `${date} ${name}`
     totals.set(key, (totals.get(key) ?? 0) + devices)

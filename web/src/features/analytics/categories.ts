@@ -1,6 +1,6 @@
-import type { Category } from '@/gql/graphql'
+import type { AppCategory } from '@/gql/graphql'
 
-const LABELS: Record<Category, string> = {
+const LABELS: Record<AppCategory, string> = {
   BUSINESS: 'Business',
   COMMUNICATION: 'Communication',
   EDUCATION: 'Education',
@@ -15,9 +15,9 @@ const LABELS: Record<Category, string> = {
   TRAVEL: 'Travel',
 }
 
-export const getCategoryLabel = (category: Category): string => LABELS[category]
+export const getCategoryLabel = (category: AppCategory): string => LABELS[category]
 
 export const CATEGORIES = Object.entries(LABELS).map(([value, label]) => ({
-  value: value as Category,
+  value: value as AppCategory,
   label,
 }))

@@ -12,7 +12,7 @@ const FilterOptionsQuery = graphql(`
     app(id: $appId) {
       id
       versions(range: $range) {
-        version
+        appVersion
       }
       crashGroups(first: 100) {
         edges {
@@ -44,7 +44,7 @@ export function useFilterOptions({ version, type, assignee }: CrashFilter) {
   const [range] = useState(() => resolveRange({ kind: 'last', days: 90 }, Date.now()))
   const [{ data }] = useQuery({ query: FilterOptionsQuery, variables: { appId, range } })
   const groups = data?.app.crashGroups.edges.map(({ node }) => node) ?? []
-  const used = data?.app.versions.map((use) => use.version) ?? []
+  const used = data?.app.versions.map((use) => use.appVersion) ?? []
   const people = distinctTexts([assignee, ...groups.map(({ triage }) => triage.assignee)])
   const others = people.filter((person) => person !== me).sort()
   return {

@@ -13,7 +13,7 @@ const LiveNowQuery = graphql(`
     app(id: $appId) {
       id
       liveNow {
-        at
+        countedAt
         devices
         sessions
       }

@@ -18,7 +18,7 @@ const HealthQuery = graphql(`
     app(id: $appId) {
       id
       liveNow {
-        at
+        countedAt
         devices
         sessions
       }

@@ -13,7 +13,7 @@ const HasSentQuery = graphql(`
     app(id: $appId) {
       id
       versions(range: $range) {
-        version
+        appVersion
       }
     }
   }

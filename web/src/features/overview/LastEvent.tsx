@@ -13,7 +13,7 @@ const LastEventQuery = graphql(`
     app(id: $appId) {
       id
       liveNow {
-        at
+        countedAt
         lastEventAt
       }
     }

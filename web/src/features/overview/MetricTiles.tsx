@@ -44,8 +44,8 @@ export const TileMetricFragment = graphql(`
     deltaPercent
     numerator
     denominator
-    lowSample
-    estimated
+    isLowSample
+    isEstimated
     series {
       date
       value

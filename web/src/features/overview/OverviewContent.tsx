@@ -13,7 +13,7 @@ import classes from './OverviewContent.module.css'
 
 const OverviewContentFragment = graphql(`
   fragment OverviewContent_app on App {
-    overview(range: $range, version: $version) {
+    overview(range: $range, appVersion: $version) {
       series {
         date
       }
@@ -21,16 +21,16 @@ const OverviewContentFragment = graphql(`
       ...DailyUsersPanel_overview
       ...CrashesPanel_overview
     }
-    before: overview(range: $before, version: $version) @include(if: $isCompared) {
+    before: overview(range: $before, appVersion: $version) @include(if: $isCompared) {
       series {
         date
       }
       ...DailyUsersPanel_overview
     }
-    startup: performance(measure: STARTUP, range: $range, version: $version) {
+    startup: performance(measure: STARTUP, range: $range, appVersion: $version) {
       ...MetricTiles_startup
     }
-    startupBefore: performance(measure: STARTUP, range: $before, version: $version)
+    startupBefore: performance(measure: STARTUP, range: $before, appVersion: $version)
       @include(if: $isCompared) {
       ...MetricTiles_startup
     }
@@ -44,9 +44,9 @@ const AdoptionQuery = graphql(`
   query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {
     app(id: $appId) {
       id
-      adoption(range: $range, versions: $versions) {
+      adoption(range: $range, appVersions: $versions) {
         date
-        version
+        appVersion
         devices
       }
     }
@@ -67,7 +67,7 @@ export function OverviewContent({ app, range, isCompared }: OverviewContentProps
   const told = readFragment(OverviewContentFragment, app)
   const versions = readFragment(VersionsFragment, told.versions)
     .slice(0, MAX_VERSIONS)
-    .map(({ version }) => version ?? '')
+    .map(({ appVersion }) => appVersion ?? '')
   const [{ data }] = useQuery({
     query: AdoptionQuery,
     variables: { appId, range, versions },

@@ -23,7 +23,7 @@ const OverviewQuery = graphql(`
   ) {
     app(id: $appId) {
       id
-      overview(range: $range, version: $version) {
+      overview(range: $range, appVersion: $version) {
         starts {
           numerator
         }

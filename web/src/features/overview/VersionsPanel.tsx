@@ -15,8 +15,8 @@ import { tooltip } from '@/ui/tooltip'
 import classes from './VersionsPanel.module.css'
 
 export const VersionsFragment = graphql(`
-  fragment VersionsPanel_version on VersionUse {
-    version
+  fragment VersionsPanel_version on VersionUsage {
+    appVersion
     devices
     share
     starts
@@ -29,7 +29,7 @@ const MAX_ROWS = 5
 
 export interface AdoptedDay {
   date: string
-  version: string | null
+  appVersion: string | null
   devices: number
 }
 
@@ -66,7 +66,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
           <Donut
             slices={toSlices(shown)}
             label={shown
-              .map((use) => `${use.version ?? 'not sent'} ${formatShare(use.share)}`)
+              .map((use) => `${use.appVersion ?? 'not sent'} ${formatShare(use.share)}`)
               .join(', ')}
             figure={formatShare(shown[0]?.share ?? 0)}
           />
@@ -86,18 +86,18 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
             </thead>
             <tbody>
               {shown.map((use, index) => (
-                <tr key={use.version}>
+                <tr key={use.appVersion}>
                   <th scope="row">
                     <Link
-                      to={`?${withVersion(params, use.version ?? '').toString()}`}
+                      to={`?${withVersion(params, use.appVersion ?? '').toString()}`}
                       className={classes.version}
                     >
                       <span className={classes.swatch} data-series={index + 1} />
                       <span
                         className={classNames(classes.name, 'user-text')}
-                        title={use.version ?? undefined}
+                        title={use.appVersion ?? undefined}
                       >
-                        {use.version ?? <em>not sent</em>}
+                        {use.appVersion ?? <em>not sent</em>}
                       </span>
                     </Link>
                   </th>
@@ -108,10 +108,10 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                   </td>
                   <td className={classes.spark}>
                     <Sparkline
-                      label={`Devices of ${use.version ?? 'no version'} by day`}
+                      label={`Devices of ${use.appVersion ?? 'no version'} by day`}
                       values={alignToDays(
                         trendDays,
-                        adoption.filter(({ version }) => version === use.version),
+                        adoption.filter(({ appVersion }) => appVersion === use.appVersion),
                         ({ devices }) => devices,
                       )}
                     />
@@ -135,9 +135,9 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
   )
 }
 
-const toSlices = (uses: readonly { version: string | null; share: number }[]): Slice[] =>
+const toSlices = (uses: readonly { appVersion: string | null; share: number }[]): Slice[] =>
   uses.map((use, index) => ({
-    label: use.version ?? '',
+    label: use.appVersion ?? '',
     share: use.share,
     color: `var(--series-${String(index + 1)})`,
   }))

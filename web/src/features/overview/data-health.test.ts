@@ -5,7 +5,7 @@ type Told = Parameters<typeof assessHealth>[0]
 
 const well: Told = {
   id: 'a',
-  liveNow: { at: '2026-11-23T10:00:00Z', devices: 3, sessions: 4 },
+  liveNow: { countedAt: '2026-11-23T10:00:00Z', devices: 3, sessions: 4 },
   ingestion: { sampling: [], rateLimits: { eventsPerKey: 1000, usage: [] } },
   alertDeliveries: { edges: [] },
 }

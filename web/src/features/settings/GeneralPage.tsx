@@ -6,7 +6,7 @@ import { useCurrentApp } from '@/app/current-app'
 import { CATEGORIES } from '@/features/analytics/categories'
 import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
-import type { Category } from '@/gql/graphql'
+import type { AppCategory } from '@/gql/graphql'
 import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { useSave } from '@/lib/use-save'
 import { CopyIconButton } from '@/ui/CopyIconButton'
@@ -115,7 +115,7 @@ function AppNamePanel({ name, onSaved }: { name: string; onSaved: () => void }) 
 const NO_CATEGORY = 'none'
 
 interface BenchmarkPanelProps {
-  category: Category | null
+  category: AppCategory | null
   onSaved: () => void
 }
 

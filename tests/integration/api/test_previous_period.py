@@ -1,4 +1,4 @@
-"""Every figure beside that of the period before."""
+"""Every figure, compared with the previous period."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,12 +10,12 @@ from tests.integration.api.site import INGEST, Site
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.clock import utc_now
 
-BEFORE = """
-query Before($app: ID!, $range: DateRange!, $after: String) {
+PREVIOUS = """
+query Previous($app: ID!, $range: DateRange!, $after: String) {
   app(id: $app) {
     eventCount(range: $range, type: "app_start") { value previous deltaPercent }
     versions(range: $range) {
-      version starts crashRate estimated previous { starts crashRate previous { starts } } }
+      appVersion starts crashRate isEstimated previous { starts crashRate previous { starts } } }
     performance(range: $range, measure: FRAME) { whole { p50 } previous { p50 count } }
     sessions(range: $range) { durations { previous { p50 } } }
     activeUsers(range: $range) { dau previous { dau mau previous { dau } } }
@@ -24,14 +24,16 @@ query Before($app: ID!, $range: DateRange!, $after: String) {
     }
     rawEvents(range: $range, first: 2, after: $after, filter: {type: "app_start"}) {
       count deviceCount
-      edges { node { type version device sessionId weight } } pageInfo { hasNextPage endCursor }
+      edges { node { type appVersion device sessionId weight } } pageInfo { hasNextPage endCursor }
     }
   }
 }
 """
 
 
-async def test_figures_are_compared_with_the_period_before_and_drilled_into(site: Site) -> None:
+async def test_figures_are_compared_with_the_previous_period_and_list_their_events(
+    site: Site,
+) -> None:
     now = utc_now()
     for back, starts in ((2, 1), (0, 3)):
         at = now - timedelta(days=back)
@@ -45,16 +47,16 @@ async def test_figures_are_compared_with_the_period_before_and_drilled_into(site
     span = {"start": str((now - timedelta(days=1)).date()), "end": today}
     secret = site.people.teammate.token
 
-    body = (await site.graphql(BEFORE, {"app": APP, "range": span}, secret=secret)).json()
+    body = (await site.graphql(PREVIOUS, {"app": APP, "range": span}, secret=secret)).json()
 
     app = body["data"]["app"]
     assert app["eventCount"] == {"value": 3.0, "previous": 1.0, "deltaPercent": 200.0}
     assert app["versions"] == [
         {
-            "version": "1.2.0",
+            "appVersion": "1.2.0",
             "starts": 3,
             "crashRate": 0.0,
-            "estimated": False,
+            "isEstimated": False,
             "previous": {"starts": 1, "crashRate": 0.0, "previous": None},
         }
     ]
@@ -68,17 +70,17 @@ async def test_figures_are_compared_with_the_period_before_and_drilled_into(site
     assert rows["edges"][0]["node"]["sessionId"] == "session-1"
     assert rows["pageInfo"]["hasNextPage"]
     more = {"app": APP, "range": span, "after": rows["pageInfo"]["endCursor"]}
-    rest = (await site.graphql(BEFORE, more, secret=secret)).json()["data"]["app"]["rawEvents"]
+    rest = (await site.graphql(PREVIOUS, more, secret=secret)).json()["data"]["app"]["rawEvents"]
     assert (len(rest["edges"]), rest["pageInfo"]["hasNextPage"]) == (1, False)
     starts = body["data"]["app"]["versions"][0]["starts"]
     assert isinstance(starts, int)
 
 
-DAYS_BEFORE = """
-query DaysBefore($app: ID!, $range: DateRange!) {
+PREVIOUS_DAYS = """
+query PreviousDays($app: ID!, $range: DateRange!) {
   app(id: $app) {
-    adoption(range: $range, versions: ["1.2.0"]) {
-      date devices previous { date version devices previous { date } }
+    adoption(range: $range, appVersions: ["1.2.0"]) {
+      date devices previous { date appVersion devices previous { date } }
     }
     retention(range: $range) {
       date devices previous {
@@ -93,8 +95,8 @@ query DaysBefore($app: ID!, $range: DateRange!) {
 """
 
 
-async def _week(site: Site) -> dict[str, Any]:
-    """Six sessions of the last four days, none of yesterday; asks for the last two days."""
+async def _send_sessions(site: Site) -> dict[str, Any]:
+    """Send six sessions in four days, none of them yesterday; returns variables for two days."""
     now = utc_now()
     for back, device, kinds in (
         (3, "a", ("app_start", "app_stop")),
@@ -115,18 +117,18 @@ async def _week(site: Site) -> dict[str, Any]:
     return {"app": APP, "range": {"start": days[1], "end": days[0]}, "days": days}
 
 
-async def test_each_day_and_step_is_compared_with_its_like_of_the_period_before(site: Site) -> None:
-    asked = await _week(site)
-    today, _, two_ago, three_ago = asked.pop("days")
+async def test_days_and_steps_are_compared_with_those_of_the_previous_period(site: Site) -> None:
+    variables = await _send_sessions(site)
+    today, _, two_ago, three_ago = variables.pop("days")
 
-    body = (await site.graphql(DAYS_BEFORE, asked, secret=site.people.teammate.token)).json()
+    body = (await site.graphql(PREVIOUS_DAYS, variables, secret=site.people.teammate.token)).json()
 
     app = body["data"]["app"]
     assert app["adoption"] == [
         {
             "date": today,
             "devices": 2,
-            "previous": {"date": two_ago, "version": "1.2.0", "devices": 1, "previous": None},
+            "previous": {"date": two_ago, "appVersion": "1.2.0", "devices": 1, "previous": None},
         }
     ]
     (cohort,) = app["retention"]
@@ -152,23 +154,23 @@ async def test_each_day_and_step_is_compared_with_its_like_of_the_period_before(
 
     span = {"start": three_ago, "end": three_ago}
     first = {"app": APP, "range": span}
-    body = (await site.graphql(DAYS_BEFORE, first, secret=site.people.teammate.token)).json()
+    body = (await site.graphql(PREVIOUS_DAYS, first, secret=site.people.teammate.token)).json()
     app = body["data"]["app"]
     assert app["adoption"] == [{"date": three_ago, "devices": 3, "previous": None}]
     assert [each["previous"] for each in app["retention"]] == [None]
     assert [each["previous"]["sessions"] for each in app["funnel"]] == [0, 0]
 
 
-@pytest.mark.parametrize(("kept", "sessions"), [(7, [4, 2]), (3, [4, 2]), (2, [None, None])])
-async def test_a_funnel_has_no_period_before_of_which_raw_events_may_be_gone(
-    site: Site, kept: int, sessions: list[int | None]
+@pytest.mark.parametrize(("raw_days", "sessions"), [(7, [4, 2]), (3, [4, 2]), (2, [None, None])])
+async def test_a_funnel_has_no_previous_when_raw_events_of_that_period_were_deleted(
+    site: Site, raw_days: int, sessions: list[int | None]
 ) -> None:
-    asked = await _week(site)
-    limit = f'{{appId: "{APP}", policy: RAW_EVENTS, days: {kept}}}'
+    variables = await _send_sessions(site)
+    limit = f'{{appId: "{APP}", policy: RAW_EVENTS, days: {raw_days}}}'
     mutation = f"mutation {{ setRetention(input: {limit}) {{ limits {{ days }} }} }}"
     await site.graphql(mutation, secret=site.people.owner.token)
 
-    body = (await site.graphql(DAYS_BEFORE, asked, secret=site.people.teammate.token)).json()
+    body = (await site.graphql(PREVIOUS_DAYS, variables, secret=site.people.teammate.token)).json()
 
     steps = body["data"]["app"]["funnel"]
     assert [step["sessions"] for step in steps] == [2, 1]
