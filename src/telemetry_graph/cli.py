@@ -126,7 +126,7 @@ def _add_key_commands(commands: Commands) -> None:
     _add_app_id(create)
     create.add_argument("--name", default="ingest", help="Name of the key (default: ingest)")
     _add_app_id(_add(keys, "list", "accounts.list_keys", "List an app's ingest keys"))
-    revoke = _add(keys, "revoke", "accounts.revoke_key", "Revoke an ingest key within 6 seconds")
+    revoke = _add(keys, "revoke", "accounts.revoke_key", "Revoke an ingest key within 5 seconds")
     revoke.add_argument(
         "key_id", type=UUID, metavar="KEY_ID", help="Id of the key, as listed by `key list`"
     )

@@ -40,8 +40,7 @@ class Catalogue:
         try:
             return await self._load(app_id)
         except DatabaseUnavailable:  # the flush will say so: until then nothing is stored anyway
-            stale = self._known.peek(app_id)
-            return (stale[0] if stale else None) or BUILT_IN
+            return self._known.last(app_id) or BUILT_IN
 
     async def versions(self, app_id: AppId) -> list[CustomType]:
         async with self.pool.connection() as conn:

@@ -46,7 +46,7 @@ def list_keys(arguments: argparse.Namespace) -> None:
 def revoke_key(arguments: argparse.Namespace) -> None:
     async def revoke(accounts: Accounts) -> None:
         await accounts.revoke_key(arguments.key_id)
-        print(f"Revoked key {arguments.key_id}. It stops working within 6 seconds.")
+        print(f"Revoked key {arguments.key_id}. It stops working within 5 seconds.")
 
     _run(revoke)
 

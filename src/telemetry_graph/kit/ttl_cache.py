@@ -13,20 +13,24 @@ _MAX_ENTRIES = 20_000
 _FOUND_SECONDS = 5.0
 """A revoked key stops working within this time."""
 _MISSING_SECONDS = 1.0
-_JITTER = 0.25
-"""Part of a lifetime by which entries that were loaded together expire apart."""
-_LOAD_SECONDS = 1.0
+_MIN_REFRESH, _MAX_REFRESH = 0.75, 0.9
+"""Part of the lifetime after which a value is refreshed. It depends on the key, so that values that
+were loaded together are not refreshed together."""
 
 
 @dataclass(slots=True)
 class _Entry(Generic[V]):
     value: V | None
-    expires_at: float
     load_started_at: float
+    refresh_at: float
+    expires_at: float
 
 
 class TtlCache(Generic[K, V]):
-    """Caches values for 5 seconds and missing values for 1; evicts the least recently used."""
+    """Caches values for 5 seconds and missing values for 1; evicts the least recently used.
+
+    The time counts from when the load of the value began: a value is never older than that.
+    """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
@@ -35,21 +39,26 @@ class TtlCache(Generic[K, V]):
     def get(self, key: K) -> tuple[V | None] | None:
         """A one-tuple of the cached value, or None when the caller must load it.
 
-        When an entry expires, only the first caller gets None. The others get the old value while
-        that caller loads the new one, for at most a second.
+        Shortly before a value expires, one caller gets None and refreshes it. The others get the
+        cached value in the meantime, until it expires.
         """
         entry, now = self._entries.get(key), self._monotonic()
-        if entry is None:
+        if entry is None or now >= entry.expires_at:
             return None
-        if entry.expires_at < now:
-            entry.expires_at = now + _LOAD_SECONDS
+        if now >= entry.refresh_at:
+            entry.refresh_at = entry.expires_at
             return None
         return (entry.value,)
 
     def peek(self, key: K) -> tuple[V | None] | None:
         """Like `get`, for a caller that does not load a missing value."""
         entry = self._entries.get(key)
-        return (entry.value,) if entry and entry.expires_at >= self._monotonic() else None
+        return (entry.value,) if entry and self._monotonic() < entry.refresh_at else None
+
+    def last(self, key: K) -> V | None:
+        """The last value, even if it has expired; for when it cannot be loaded."""
+        entry = self._entries.get(key)
+        return entry.value if entry else None
 
     def now(self) -> float:
         return self._monotonic()
@@ -60,13 +69,12 @@ class TtlCache(Generic[K, V]):
         `load_started_at` is the value of `now()` when the load began. The result of a slow load
         does not replace the result of a load that began later.
         """
-        now = self._monotonic()
-        started = now if load_started_at is None else load_started_at
+        started = self._monotonic() if load_started_at is None else load_started_at
         cached = self._entries.pop(key, None)
         if cached is None or cached.load_started_at <= started:
-            longest = _MISSING_SECONDS if value is None else _FOUND_SECONDS
-            lifetime = longest * (1 - hash(key) % 256 / 256 * _JITTER)
-            cached = _Entry(value, now + lifetime, started)
+            lifetime = _MISSING_SECONDS if value is None else _FOUND_SECONDS
+            refresh = _MIN_REFRESH + hash(key) % 256 / 256 * (_MAX_REFRESH - _MIN_REFRESH)
+            cached = _Entry(value, started, started + lifetime * refresh, started + lifetime)
         self._entries[key] = cached
 
     def forget(self, key: K) -> None:

@@ -94,9 +94,10 @@ async def test_a_revoked_key_stops_working_within_five_seconds(
     assert await accounts.authenticator.authenticate(cast.ingest_key) is not None
 
     await accounts.revoke_key(cast.key_id)
-    clock.advance(seconds=5.001)
+    clock.advance(seconds=5)
 
-    assert await accounts.authenticator.authenticate(cast.ingest_key) is None
+    for _ in range(2):
+        assert await accounts.authenticator.authenticate(cast.ingest_key) is None
     (key,) = await accounts.keys(APP)
     assert key.revoked_at is not None
 

@@ -188,7 +188,7 @@ class TeamMutation:
         return CreateIngestKeyPayload(key=IngestKey.of(key), secret=secret.secret)
 
     @strawberry.mutation(
-        description="Refuse an ingest key for good, within 6 seconds.",
+        description="Revoke an ingest key. Devices that use it are refused within 5 seconds.",
         permission_classes=[CanManage],
     )
     async def revoke_ingest_key(
