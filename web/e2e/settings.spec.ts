@@ -190,7 +190,7 @@ test.describe('somebody else', () => {
     await page.getByLabel('Present password').fill('not mine')
     await page.getByLabel('New password').fill('a better one than before')
     await page.getByRole('button', { name: 'Change the password' }).click()
-    await expect(page.getByText('The present password is wrong')).toBeVisible()
+    await expect(page.getByText('The current password is wrong')).toBeVisible()
     await page.getByLabel('Present password').fill(person.password)
     await page.getByRole('button', { name: 'Change the password' }).click()
     await expect(page.getByRole('status', { name: 'Messages' })).toContainText('changed')

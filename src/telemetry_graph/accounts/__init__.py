@@ -1,1 +1,1 @@
-"""Who is who: users, memberships, keys, tokens and browser sessions."""
+"""Users, memberships, ingest keys, access tokens and sign-in sessions."""

@@ -99,8 +99,8 @@ class Authenticator:
 
     async def _look_up(self, conn: Conn, kind: CredentialKind, key: bytes) -> Principal | None:
         if kind is CredentialKind.INGEST_KEY:
-            found = await store.live_key(conn, key)
-            return Device(app_id=found[1], key_id=found[0]) if found else None
+            ingest_key = await store.active_key(conn, key)
+            return Device(app_id=ingest_key[1], key_id=ingest_key[0]) if ingest_key else None
         look_up = (
             store.user_by_token if kind is CredentialKind.ACCESS_TOKEN else store.user_by_session
         )

@@ -1,4 +1,4 @@
-"""The signed-in developer, as GraphQL shows them."""
+"""GraphQL of the signed-in user and their access tokens."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,32 +6,32 @@ from uuid import UUID
 import strawberry
 
 from telemetry_graph.accounts.model import AccessToken as AccessTokenModel
-from telemetry_graph.accounts.model import Membership as MembershipModel
+from telemetry_graph.accounts.model import AppMembership as AppMembershipModel
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.graphql_context import Info, IsSignedIn
 
-strawberry.enum(Role, description="A person's part in an app.")
+strawberry.enum(Role, description="The role of a member of an app.")
 
 
-@strawberry.type(description="An app that the viewer is a member of.")
-class Membership:
-    app_id: strawberry.ID = strawberry.field(description="Pass it to `app(id)`.")
-    name: str = strawberry.field(description="The app's name for people.")
-    role: Role = strawberry.field(description="What the viewer may do there.")
+@strawberry.type(description="An app that the user is a member of.")
+class AppMembership:
+    app_id: strawberry.ID = strawberry.field(description="Id of the app, for `app(id)`.")
+    name: str = strawberry.field(description="Display name of the app.")
+    role: Role = strawberry.field(description="Role of the user.")
 
     @classmethod
-    def of(cls, model: MembershipModel) -> "Membership":
+    def of(cls, model: AppMembershipModel) -> "AppMembership":
         return cls(app_id=strawberry.ID(model.app_id), name=model.name, role=model.role)
 
 
-@strawberry.type(description="A personal access token in use; without its secret.")
+@strawberry.type(description="An active access token, without its secret.")
 class AccessToken:
-    id: strawberry.ID = strawberry.field(description="Stable id of the token.")
-    name: str = strawberry.field(description="What it is for.")
-    hint: str = strawberry.field(description="How it begins.")
-    created_at: datetime = strawberry.field(description="When it was made.")
-    expires_at: datetime = strawberry.field(description="When it ends by itself.")
+    id: strawberry.ID = strawberry.field(description="Id of the token.")
+    name: str = strawberry.field(description="Name of the token.")
+    hint: str = strawberry.field(description="First characters of the token.")
+    created_at: datetime = strawberry.field(description="When the token was created.")
+    expires_at: datetime = strawberry.field(description="When the token expires.")
 
     @classmethod
     def of(cls, model: AccessTokenModel) -> "AccessToken":
@@ -44,47 +44,51 @@ class AccessToken:
         )
 
 
-@strawberry.input(description="A new access token of yours.")
+@strawberry.input(description="A new access token.")
 class CreateAccessTokenInput:
-    name: str = strawberry.field(description="What it is for: 1 to 200 characters.")
+    name: str = strawberry.field(description="Name of the token, 1 to 200 characters.")
 
 
-@strawberry.type(description="A new access token, with its secret for the only time.")
+@strawberry.type(description="A new access token with its secret.")
 class CreateAccessTokenPayload:
-    token: AccessToken = strawberry.field(description="The token.")
-    secret: str = strawberry.field(description="What to send. It is not shown again.")
+    access_token: AccessToken = strawberry.field(description="The new token.")
+    secret: str = strawberry.field(
+        description="The token to send. It is not stored and cannot be displayed again."
+    )
 
 
-@strawberry.input(description="Which token of yours is to be refused from now on.")
+@strawberry.input(description="The access token to revoke.")
 class RevokeAccessTokenInput:
-    token_id: UUID = strawberry.field(description="The token's `id`.")
+    access_token_id: UUID = strawberry.field(description="Id of the token.")
 
 
-@strawberry.type(description="Your tokens as they are now.")
+@strawberry.type(description="The remaining access tokens.")
 class RevokeAccessTokenPayload:
-    tokens: list[AccessToken] = strawberry.field(description="Those in use, newest first.")
+    access_tokens: list[AccessToken] = strawberry.field(
+        description="The user's active tokens, newest first."
+    )
 
 
-@strawberry.type(description="The developer whose credential this request carries.")
+@strawberry.type(description="The user whose credential the request has.")
 class Viewer:
-    id: strawberry.ID = strawberry.field(description="Stable id of the user.")
-    email: str = strawberry.field(description="The address they sign in with.")
+    id: strawberry.ID = strawberry.field(description="Id of the user.")
+    email: str = strawberry.field(description="E-mail address with which the user signs in.")
 
-    @strawberry.field(description="The apps that they may see.")
-    async def memberships(self, info: Info) -> list[Membership]:
-        found = await info.context.use(Accounts).memberships(
+    @strawberry.field(description="The apps that the user is a member of.")
+    async def memberships(self, info: Info) -> list[AppMembership]:
+        models = await info.context.use(Accounts).memberships(
             info.context.require_developer().user_id
         )
-        return [Membership.of(model) for model in found]
+        return [AppMembership.of(model) for model in models]
 
-    @strawberry.field(description="Their access tokens in use, newest first, at most 200.")
+    @strawberry.field(description="The user's active access tokens, newest first, at most 200.")
     async def access_tokens(self, info: Info) -> list[AccessToken]:
-        return await _tokens(info)
+        return await _load_tokens(info)
 
 
 @strawberry.type
 class AccountsQuery:
-    @strawberry.field(description="Who is signed in.", permission_classes=[IsSignedIn])
+    @strawberry.field(description="The signed-in user.", permission_classes=[IsSignedIn])
     async def viewer(self, info: Info) -> Viewer:
         developer = info.context.require_developer()
         return Viewer(id=strawberry.ID(str(developer.user_id)), email=developer.email)
@@ -93,28 +97,27 @@ class AccountsQuery:
 @strawberry.type
 class AccountsMutation:
     @strawberry.mutation(
-        description="Make an access token of yours; its secret is shown this once.",
-        permission_classes=[IsSignedIn],
+        description="Create an access token for yourself.", permission_classes=[IsSignedIn]
     )
     async def create_access_token(
         self, info: Info, input: CreateAccessTokenInput
     ) -> CreateAccessTokenPayload:
         user_id = info.context.require_developer().user_id
         token, secret = await info.context.use(Accounts).issue_token(user_id, input.name)
-        return CreateAccessTokenPayload(token=AccessToken.of(token), secret=secret.secret)
+        return CreateAccessTokenPayload(access_token=AccessToken.of(token), secret=secret.secret)
 
     @strawberry.mutation(
-        description="Refuse an access token of yours for good.",
+        description="Revoke one of your access tokens. Takes effect at once.",
         permission_classes=[IsSignedIn],
     )
     async def revoke_access_token(
         self, info: Info, input: RevokeAccessTokenInput
     ) -> RevokeAccessTokenPayload:
         user_id = info.context.require_developer().user_id
-        await info.context.use(Accounts).revoke_token(user_id, input.token_id)
-        return RevokeAccessTokenPayload(tokens=await _tokens(info))
+        await info.context.use(Accounts).revoke_token(user_id, input.access_token_id)
+        return RevokeAccessTokenPayload(access_tokens=await _load_tokens(info))
 
 
-async def _tokens(info: Info) -> list[AccessToken]:
-    found = await info.context.use(Accounts).tokens(info.context.require_developer().user_id)
-    return [AccessToken.of(model) for model in found]
+async def _load_tokens(info: Info) -> list[AccessToken]:
+    models = await info.context.use(Accounts).tokens(info.context.require_developer().user_id)
+    return [AccessToken.of(model) for model in models]

@@ -13,26 +13,29 @@ SESSION_LIFETIME = timedelta(days=14)
 TOKEN_LIFETIME = timedelta(days=365)
 MIN_PASSWORD_CHARACTERS = 10
 MAX_PASSWORD_CHARACTERS = 256
-MAX_LIVE_TOKENS = 100
+MAX_ACTIVE_TOKENS = 100
 _MAX_NAME_CHARACTERS = 200
 
 
-def checked_name(name: str) -> str:
-    """What people call an app, a key or a token."""
-    label = name.strip()
-    if not 1 <= len(label) <= _MAX_NAME_CHARACTERS:
-        raise InvalidField(f"A name has 1 to {_MAX_NAME_CHARACTERS} characters.", field="name")
-    if not is_one_line(label):
-        raise InvalidField("A name is one line, without control characters.", field="name")
-    return label
+def parse_name(name: str) -> str:
+    """The name of an app, a key or a token, without surrounding spaces."""
+    stripped = name.strip()
+    if not 1 <= len(stripped) <= _MAX_NAME_CHARACTERS:
+        raise InvalidField(
+            f"`name` must have 1 to {_MAX_NAME_CHARACTERS} characters.", field="name"
+        )
+    if not is_one_line(stripped):
+        raise InvalidField("`name` must be one line without control characters.", field="name")
+    return stripped
 
 
-def checked_password(password: str) -> str:
+def check_password(password: str) -> None:
+    """Raise InvalidField for a new password that is too short or too long."""
     if not MIN_PASSWORD_CHARACTERS <= len(password) <= MAX_PASSWORD_CHARACTERS:
         raise InvalidField(
-            f"A password has {MIN_PASSWORD_CHARACTERS} to {MAX_PASSWORD_CHARACTERS} characters."
+            f"A password must have {MIN_PASSWORD_CHARACTERS} to {MAX_PASSWORD_CHARACTERS} "
+            "characters."
         )
-    return password
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,16 @@ class App:
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
+class AppMembership:
+    """An app of a user, with the user's role."""
+
     app_id: AppId
     name: str
     role: Role
 
 
 @dataclass(frozen=True, slots=True)
-class ApiKey:
+class IngestKey:
     """An ingest key without its secret."""
 
     id: UUID
@@ -68,13 +73,13 @@ class ApiKey:
     revoked_at: datetime | None
 
     @property
-    def in_use(self) -> bool:
+    def is_active(self) -> bool:
         return self.revoked_at is None
 
 
 @dataclass(frozen=True, slots=True)
 class AccessToken:
-    """A developer's personal access token without its secret."""
+    """A user's access token without its secret."""
 
     id: UUID
     user_id: UserId

@@ -1,4 +1,4 @@
-"""Password hashing (argon2id), off the event loop and never more than two at a time."""
+"""Password hashing (argon2id), in threads and at most two at a time."""
 
 import asyncio
 from functools import cached_property
@@ -6,30 +6,30 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-_MOST_AT_ONCE = 2  # each takes 64 MB and a core for a moment
+_MAX_CONCURRENT_HASHES = 2  # each uses 64 MB and one core
 
 
 class Passwords:
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
-        self._turn = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._slots = asyncio.Semaphore(_MAX_CONCURRENT_HASHES)
 
     @cached_property
-    def _decoy(self) -> str:
+    def _decoy_hash(self) -> str:
         return self._hasher.hash("no user has this password")
 
-    async def hashed(self, password: str) -> str:
-        async with self._turn:
+    async def hash(self, password: str) -> str:
+        async with self._slots:
             return await asyncio.to_thread(self._hasher.hash, password)
 
-    async def matches(self, password: str, stored: str | None) -> bool:
-        """Takes as long for an unknown user (`stored` is None) as for a known one."""
-        async with self._turn:
-            verified = await asyncio.to_thread(self._verify, password, stored)
-        return verified and stored is not None
+    async def verify(self, password: str, stored_hash: str | None) -> bool:
+        """Takes as long for an unknown user, who has no `stored_hash`, as for a known one."""
+        async with self._slots:
+            is_match = await asyncio.to_thread(self._verify, password, stored_hash)
+        return is_match and stored_hash is not None
 
-    def _verify(self, password: str, stored: str | None) -> bool:
+    def _verify(self, password: str, stored_hash: str | None) -> bool:
         try:
-            return self._hasher.verify(stored or self._decoy, password)
+            return self._hasher.verify(stored_hash or self._decoy_hash, password)
         except (VerificationError, InvalidHashError, UnicodeEncodeError):
             return False

@@ -1,4 +1,4 @@
-"""Signing in, and setting accounts up."""
+"""Signs users in, and creates apps, users, keys and tokens."""
 
 import re
 from collections.abc import Collection
@@ -13,17 +13,17 @@ from telemetry_graph.accounts.credentials import (
     digest,
 )
 from telemetry_graph.accounts.model import (
-    MAX_LIVE_TOKENS,
+    MAX_ACTIVE_TOKENS,
     MAX_PASSWORD_CHARACTERS,
     SESSION_LIFETIME,
     TOKEN_LIFETIME,
     AccessToken,
-    ApiKey,
     App,
-    Membership,
+    AppMembership,
+    IngestKey,
     User,
-    checked_name,
-    checked_password,
+    check_password,
+    parse_name,
 )
 from telemetry_graph.accounts.passwords import Passwords
 from telemetry_graph.accounts.throttle import SignInThrottle
@@ -40,7 +40,7 @@ from telemetry_graph.kit.ids import AppId, UserId, uuid7
 from telemetry_graph.kit.text import is_storable
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
-_LONGEST_EMAIL = 254
+_MAX_EMAIL_CHARACTERS = 254
 _APP_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 
@@ -58,39 +58,39 @@ class Accounts:
         return cls(pool, clock, Passwords(), SignInThrottle(), authenticator)
 
     async def sign_in(self, email: str, password: str) -> Credential:
-        """A new browser session; the same refusal whether the address or the password is wrong."""
+        """A new session; the error does not reveal whether the address or the password is wrong."""
         address = email.strip().lower()
-        self.throttle.count(address[:_LONGEST_EMAIL], self.clock())
-        found = None
+        self.throttle.count_attempt(address[:_MAX_EMAIL_CHARACTERS], self.clock())
+        user = None
         if is_storable(address):
             async with self.pool.connection() as conn:
-                found = await store.password_by_email(conn, address)
-        # Verified without a connection in hand: it takes a while.
-        right = await self.passwords.matches(
-            password[:MAX_PASSWORD_CHARACTERS], found[1] if found else None
+                user = await store.password_by_email(conn, address)
+        # Verifying takes a while, so no connection is held in the meantime.
+        is_right = await self.passwords.verify(
+            password[:MAX_PASSWORD_CHARACTERS], user[1] if user else None
         )
-        if found is None or not right:
+        if user is None or not is_right:
             raise Unauthenticated("The e-mail address or the password is wrong.")
-        self.throttle.forget(address[:_LONGEST_EMAIL])
+        self.throttle.forget(address[:_MAX_EMAIL_CHARACTERS])
         session, now = Credential.new(CredentialKind.SESSION), self.clock()
         async with self.pool.connection() as conn:
-            await store.insert_session(conn, session.digest, found[0], now, now + SESSION_LIFETIME)
+            await store.insert_session(conn, session.digest, user[0], now, now + SESSION_LIFETIME)
         return session
 
     async def sign_out(self, secret: str) -> None:
         async with self.pool.connection() as conn:
             await store.delete_session(conn, digest(secret), self.clock())
 
-    async def memberships(self, user_id: UserId) -> list[Membership]:
+    async def memberships(self, user_id: UserId) -> list[AppMembership]:
         async with self.pool.connection() as conn:
             return await store.memberships_by_user(conn, user_id)
 
     async def app(self, app_id: AppId) -> App:
         async with self.pool.connection() as conn:
-            found = await store.app_by_id(conn, app_id)
-        if found is None:
-            raise AppNotFound(f"There is no app {app_id}.")
-        return found
+            app = await store.app_by_id(conn, app_id)
+        if app is None:
+            raise AppNotFound(f"App {app_id} does not exist.")
+        return app
 
     async def app_names(self, conn: Conn, app_ids: Collection[AppId]) -> dict[AppId, str]:
         return await store.names_by_id(conn, app_ids)
@@ -100,72 +100,76 @@ class Accounts:
         return await store.app_ids(conn)
 
     async def create_app(self, app_id: str, name: str) -> App:
-        """The app, new or as it was: calling it twice is harmless."""
+        """The new app, or the existing one unchanged."""
         if not _APP_ID.fullmatch(app_id):
             raise InvalidField(
-                "An app id has 1 to 128 letters, digits, dots, dashes or underscores."
+                "An app id must have 1 to 128 letters, digits, dots, dashes or underscores, and "
+                "begin with a letter or digit."
             )
-        label = checked_name(name)
+        app_name = parse_name(name)
         async with self.pool.transaction() as conn:
-            created = await store.insert_app(conn, AppId(app_id), label, self.clock())
+            created = await store.insert_app(conn, AppId(app_id), app_name, self.clock())
         return created or await self.app(AppId(app_id))
 
     async def create_user(self, email: str, password: str) -> User:
         address = email.strip().lower()
         if not _EMAIL.fullmatch(address):
             raise InvalidField(f"{email!r} is not an e-mail address.")
-        hashed, now = await self.passwords.hashed(checked_password(password)), self.clock()
+        check_password(password)
+        password_hash, now = await self.passwords.hash(password), self.clock()
         async with self.pool.transaction() as conn:
-            user = await store.insert_user(conn, UserId(uuid7(now)), address, hashed, now)
+            user = await store.insert_user(conn, UserId(uuid7(now)), address, password_hash, now)
         if user is None:
-            raise InvalidField(f"There is a user {address} already.")
+            raise InvalidField(f"A user with the address {address} exists already.")
         return user
 
     async def user_by_email(self, email: str) -> User:
         async with self.pool.connection() as conn:
             user = await store.user_by_email(conn, email.strip().lower())
         if user is None:
-            raise NotFound(f"There is no user {email}.")
+            raise NotFound(f"No user has the address {email}.")
         return user
 
     async def set_password(self, user_id: UserId, password: str) -> None:
-        hashed = await self.passwords.hashed(password)
+        password_hash = await self.passwords.hash(password)
         async with self.pool.connection() as conn:
-            await store.set_password(conn, user_id, hashed)
+            await store.set_password(conn, user_id, password_hash)
 
     async def add_member(self, user_id: UserId, app_id: AppId, role: Role) -> None:
         await self.app(app_id)
         async with self.pool.connection() as conn:
-            await store.put_membership(conn, user_id, app_id, role)
+            await store.set_membership(conn, user_id, app_id, role)
 
-    async def create_key(self, app_id: AppId, name: str) -> tuple[ApiKey, Credential]:
-        """A new ingest key; its secret is in the answer and nowhere else."""
+    async def create_key(self, app_id: AppId, name: str) -> tuple[IngestKey, Credential]:
+        """A new ingest key, with its secret, which is not stored."""
         await self.app(app_id)
         secret, now = Credential.new(CredentialKind.INGEST_KEY), self.clock()
-        key = ApiKey(uuid7(now), app_id, checked_name(name), secret.hint, now, revoked_at=None)
+        key = IngestKey(uuid7(now), app_id, parse_name(name), secret.hint, now, revoked_at=None)
         async with self.pool.connection() as conn:
             await store.insert_key(conn, key, secret.digest)
         return key, secret
 
-    async def keys(self, app_id: AppId) -> list[ApiKey]:
+    async def keys(self, app_id: AppId) -> list[IngestKey]:
         async with self.pool.connection() as conn:
             return await store.keys_by_app(conn, app_id)
 
     async def revoke_key(self, key_id: UUID) -> None:
         async with self.pool.connection() as conn:
             if not await store.revoke_key(conn, key_id, self.clock()):
-                raise NotFound(f"There is no key {key_id} that is still in use.")
+                raise NotFound(f"No active ingest key has the id {key_id}.")
 
     async def create_token(self, user_id: UserId, name: str) -> Credential:
         async with self.pool.connection() as conn:
             return (await self._new_token(conn, user_id, name))[1]
 
     async def issue_token(self, user_id: UserId, name: str) -> tuple[AccessToken, Credential]:
-        """A new access token; its secret is in the answer and nowhere else."""
+        """A new access token, with its secret, which is not stored; at most 100 are active."""
         async with self.pool.connection() as conn:
-            if await store.count_tokens(conn, user_id, self.clock()) >= MAX_LIVE_TOKENS:
-                raise InvalidField(f"{MAX_LIVE_TOKENS} tokens are in use. Revoke one first.")
-            return await self._new_token(conn, user_id, checked_name(name))
+            if await store.count_active_tokens(conn, user_id, self.clock()) >= MAX_ACTIVE_TOKENS:
+                raise InvalidField(
+                    f"You have {MAX_ACTIVE_TOKENS} active access tokens. Revoke one first."
+                )
+            return await self._new_token(conn, user_id, parse_name(name))
 
     async def _new_token(
         self, conn: Conn, user_id: UserId, name: str
@@ -176,28 +180,28 @@ class Accounts:
         return token, secret
 
     async def tokens(self, user_id: UserId) -> list[AccessToken]:
-        """Those in use, newest first."""
+        """The active tokens, newest first."""
         async with self.pool.connection() as conn:
-            return await store.tokens_by_user(conn, user_id, self.clock())
+            return await store.active_tokens_by_user(conn, user_id, self.clock())
 
     async def revoke_token(self, user_id: UserId, token_id: UUID) -> None:
         async with self.pool.connection() as conn:
             if not await store.revoke_token(conn, token_id, user_id, self.clock()):
-                raise NotFound("You have no such token in use.")
+                raise NotFound("You have no active access token with this id.")
 
     async def change_password(
         self, person: Developer, current: str, new: str, session_secret: str
     ) -> None:
-        """Of somebody who knows the present one; ends their sessions but for the given one."""
-        checked_password(new)
-        self.throttle.count(person.email, self.clock())
+        """Set a new password and end all other sessions of the user."""
+        check_password(new)
+        self.throttle.count_attempt(person.email, self.clock())
         async with self.pool.connection() as conn:
-            found = await store.password_by_email(conn, person.email)
-        stored = found[1] if found else None
-        if not await self.passwords.matches(current[:MAX_PASSWORD_CHARACTERS], stored):
-            raise InvalidField("The present password is wrong.")
+            user = await store.password_by_email(conn, person.email)
+        current_hash = user[1] if user else None
+        if not await self.passwords.verify(current[:MAX_PASSWORD_CHARACTERS], current_hash):
+            raise InvalidField("The current password is wrong.")
         self.throttle.forget(person.email)
-        hashed = await self.passwords.hashed(new)
+        password_hash = await self.passwords.hash(new)
         async with self.pool.transaction() as conn:
-            await store.set_password(conn, person.user_id, hashed)
+            await store.set_password(conn, person.user_id, password_hash)
             await store.delete_other_sessions(conn, person.user_id, digest(session_secret))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.accounts.model import AccessToken, ApiKey, App, Membership, User
+from telemetry_graph.accounts.model import AccessToken, App, AppMembership, IngestKey, User
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import AppId, UserId
@@ -35,7 +35,7 @@ APP_IDS = "SELECT app_id FROM apps ORDER BY app_id"
 USER_BY_EMAIL = "SELECT id, email, created_at FROM users WHERE email = $1"
 PASSWORD_BY_EMAIL = "SELECT id, password_hash FROM users WHERE email = $1"
 SET_PASSWORD = "UPDATE users SET password_hash = $2 WHERE id = $1"
-PUT_MEMBERSHIP = """
+SET_MEMBERSHIP = """
 INSERT INTO memberships (user_id, app_id, role) VALUES ($1, $2, $3)
     ON CONFLICT (user_id, app_id) DO UPDATE SET role = excluded.role
 """
@@ -61,17 +61,17 @@ SELECT id, app_id, name, hint, created_at, revoked_at
 REVOKE_KEY = """
 UPDATE api_keys SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id
 """
-LIVE_KEY = "SELECT id, app_id FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL"
+ACTIVE_KEY = "SELECT id, app_id FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL"
 INSERT_TOKEN = """
 INSERT INTO access_tokens (id, user_id, name, token_hash, hint, created_at, expires_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
-TOKENS_BY_USER = """
+ACTIVE_TOKENS_BY_USER = """
 SELECT id, user_id, name, hint, created_at, expires_at
   FROM access_tokens WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
  ORDER BY created_at DESC, id DESC LIMIT 200
 """
-COUNT_TOKENS = """
+COUNT_ACTIVE_TOKENS = """
 SELECT count(*) FROM access_tokens WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
 """
 REVOKE_TOKEN = """
@@ -99,7 +99,7 @@ DELETE_SESSION = "DELETE FROM browser_sessions WHERE session_hash = $1 OR expire
 
 
 async def insert_app(conn: Conn, app_id: AppId, name: str, now: datetime) -> App | None:
-    """None when the app is there already."""
+    """None when the app exists."""
     row = await conn.fetchrow(INSERT_APP, app_id, name, now)
     return App(**row) if row else None
 
@@ -121,7 +121,7 @@ async def app_ids(conn: Conn) -> list[AppId]:
 async def insert_user(
     conn: Conn, user_id: UserId, email: str, password_hash: str, now: datetime
 ) -> User | None:
-    """None when somebody has this e-mail address already."""
+    """None when a user has this e-mail address."""
     row = await conn.fetchrow(INSERT_USER, user_id, email, password_hash, now)
     return User(**row) if row else None
 
@@ -140,33 +140,34 @@ async def set_password(conn: Conn, user_id: UserId, password_hash: str) -> None:
     await conn.execute(SET_PASSWORD, user_id, password_hash)
 
 
-async def put_membership(conn: Conn, user_id: UserId, app_id: AppId, role: Role) -> None:
-    await conn.execute(PUT_MEMBERSHIP, user_id, app_id, role)
+async def set_membership(conn: Conn, user_id: UserId, app_id: AppId, role: Role) -> None:
+    await conn.execute(SET_MEMBERSHIP, user_id, app_id, role)
 
 
-async def memberships_by_user(conn: Conn, user_id: UserId) -> list[Membership]:
+async def memberships_by_user(conn: Conn, user_id: UserId) -> list[AppMembership]:
     rows = await conn.fetch(MEMBERSHIPS_BY_USER, user_id)
-    return [Membership(AppId(row["app_id"]), row["name"], Role(row["role"])) for row in rows]
+    return [AppMembership(AppId(row["app_id"]), row["name"], Role(row["role"])) for row in rows]
 
 
 async def apps_with_shared_members(conn: Conn, app_id: AppId) -> set[AppId]:
     return {AppId(row["app_id"]) for row in await conn.fetch(APPS_WITH_SHARED_MEMBERS, app_id)}
 
 
-async def insert_key(conn: Conn, key: ApiKey, key_hash: bytes) -> None:
+async def insert_key(conn: Conn, key: IngestKey, key_hash: bytes) -> None:
     await conn.execute(INSERT_KEY, key.id, key.app_id, key.name, key_hash, key.hint, key.created_at)
 
 
-async def keys_by_app(conn: Conn, app_id: AppId) -> list[ApiKey]:
-    return [ApiKey(**row) for row in await conn.fetch(KEYS_BY_APP, app_id)]
+async def keys_by_app(conn: Conn, app_id: AppId) -> list[IngestKey]:
+    return [IngestKey(**row) for row in await conn.fetch(KEYS_BY_APP, app_id)]
 
 
 async def revoke_key(conn: Conn, key_id: UUID, now: datetime) -> bool:
     return await conn.fetchval(REVOKE_KEY, key_id, now) is not None
 
 
-async def live_key(conn: Conn, key_hash: bytes) -> tuple[UUID, AppId] | None:
-    row = await conn.fetchrow(LIVE_KEY, key_hash)
+async def active_key(conn: Conn, key_hash: bytes) -> tuple[UUID, AppId] | None:
+    """The id and the app of a key that is not revoked."""
+    row = await conn.fetchrow(ACTIVE_KEY, key_hash)
     return (row["id"], AppId(row["app_id"])) if row else None
 
 
@@ -183,12 +184,12 @@ async def insert_token(conn: Conn, token: AccessToken, token_hash: bytes) -> Non
     )
 
 
-async def tokens_by_user(conn: Conn, user_id: UserId, now: datetime) -> list[AccessToken]:
-    return [AccessToken(**row) for row in await conn.fetch(TOKENS_BY_USER, user_id, now)]
+async def active_tokens_by_user(conn: Conn, user_id: UserId, now: datetime) -> list[AccessToken]:
+    return [AccessToken(**row) for row in await conn.fetch(ACTIVE_TOKENS_BY_USER, user_id, now)]
 
 
-async def count_tokens(conn: Conn, user_id: UserId, now: datetime) -> int:
-    return int(await conn.fetchval(COUNT_TOKENS, user_id, now))
+async def count_active_tokens(conn: Conn, user_id: UserId, now: datetime) -> int:
+    return int(await conn.fetchval(COUNT_ACTIVE_TOKENS, user_id, now))
 
 
 async def revoke_token(conn: Conn, token_id: UUID, user_id: UserId, now: datetime) -> bool:
@@ -212,9 +213,9 @@ async def user_by_session(conn: Conn, session_hash: bytes, now: datetime) -> Use
 
 
 async def delete_session(conn: Conn, session_hash: bytes, now: datetime) -> None:
-    """Ends one session, and sweeps those that have expired."""
+    """Delete a session, and all expired ones."""
     await conn.execute(DELETE_SESSION, session_hash, now)
 
 
-async def delete_other_sessions(conn: Conn, user_id: UserId, kept: bytes) -> None:
-    await conn.execute(DELETE_OTHER_SESSIONS, user_id, kept)
+async def delete_other_sessions(conn: Conn, user_id: UserId, session_hash: bytes) -> None:
+    await conn.execute(DELETE_OTHER_SESSIONS, user_id, session_hash)

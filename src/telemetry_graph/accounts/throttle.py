@@ -1,4 +1,4 @@
-"""Slows down password guessing: so many attempts for one e-mail address in a window."""
+"""Limits password guessing: a maximum number of attempts per e-mail address and window."""
 
 from datetime import datetime, timedelta
 
@@ -6,26 +6,33 @@ from cachetools import LRUCache
 
 from telemetry_graph.kit.errors import TooManyRequests
 
-_ATTEMPTS = 10
+_MAX_ATTEMPTS = 10
 _WINDOW = timedelta(minutes=5)
-_MOST_ADDRESSES = 10_000
+_MAX_ADDRESSES = 10_000
 
 
 class SignInThrottle:
-    """Counts in this process only: enough to make guessing hopeless, and never a lock-out."""
+    """Counts the attempts in this process, which is enough to prevent guessing.
+
+    No one is locked out permanently: an attempt is possible in each window.
+    """
 
     def __init__(self) -> None:
-        self._windows: LRUCache[str, tuple[datetime, int]] = LRUCache(_MOST_ADDRESSES)
+        self._windows: LRUCache[str, tuple[datetime, int]] = LRUCache(_MAX_ADDRESSES)
 
-    def count(self, email: str, now: datetime) -> None:
-        """Count one attempt; the eleventh within five minutes is refused."""
+    def count_attempt(self, email: str, now: datetime) -> None:
+        """Raise TooManyRequests for more than ten attempts within five minutes."""
         since, attempts = self._windows.pop(email, (now, 0))
         if now - since >= _WINDOW:
             since, attempts = now, 0
         self._windows[email] = (since, attempts + 1)
-        if attempts >= _ATTEMPTS:
-            wait = int((since + _WINDOW - now).total_seconds()) + 1
-            raise TooManyRequests("Too many sign-in attempts. Wait a little.", retry_after=wait)
+        if attempts >= _MAX_ATTEMPTS:
+            wait_seconds = int((since + _WINDOW - now).total_seconds()) + 1
+            raise TooManyRequests(
+                f"Too many sign-in attempts. Try again in {wait_seconds} seconds.",
+                retry_after=wait_seconds,
+            )
 
     def forget(self, email: str) -> None:
+        """Reset the count of an address, after a successful sign-in."""
         self._windows.pop(email, None)

@@ -105,7 +105,7 @@ class RateLimits:
 
     @strawberry.field(description="The keys in use, and what each has sent in this minute.")
     async def usage(self, info: Info) -> list[KeyUsage]:
-        keys = [key for key in await info.context.use(Accounts).keys(self.app_id) if key.in_use]
+        keys = [key for key in await info.context.use(Accounts).keys(self.app_id) if key.is_active]
         used = await info.context.use(Ingest).used([key.id for key in keys])
         return [
             KeyUsage(

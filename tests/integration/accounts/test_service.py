@@ -26,7 +26,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 async def accounts(pool: Pool, clock: HandClock) -> Accounts:
-    """Accounts whose memory lasts as long as the clock stands still."""
+    """Accounts whose cache expires by the test's clock."""
     authenticator = Authenticator(pool, clock, TtlCache(lambda: clock.now.timestamp()))
     return replace(Accounts.over(pool, clock), authenticator=authenticator)
 
@@ -41,11 +41,15 @@ async def _count(pool: Pool, table: str) -> int:
         return int(await conn.fetchval(f'SELECT count(*) FROM "{table}"'))
 
 
-async def test_an_ingest_key_stands_for_its_app(accounts: Accounts, cast: People) -> None:
+async def test_an_ingest_key_authenticates_a_device_of_its_app(
+    accounts: Accounts, cast: People
+) -> None:
     assert await accounts.authenticator.authenticate(cast.ingest_key) == Device(APP, cast.key_id)
 
 
-async def test_a_token_stands_for_its_user_and_their_apps(accounts: Accounts, cast: People) -> None:
+async def test_an_access_token_authenticates_its_user_with_their_roles(
+    accounts: Accounts, cast: People
+) -> None:
     owner = await accounts.authenticator.authenticate(cast.owner.token)
     teammate = await accounts.authenticator.authenticate(cast.teammate.token)
     stranger = await accounts.authenticator.authenticate(cast.stranger.token)
@@ -58,14 +62,14 @@ async def test_a_token_stands_for_its_user_and_their_apps(accounts: Accounts, ca
 
 
 @pytest.mark.parametrize("prefix", ["tgi_", "tgp_", "tgs_", "tgx_", ""])
-async def test_a_secret_that_was_not_given_out_stands_for_nobody(
+async def test_an_unknown_secret_authenticates_no_one(
     accounts: Accounts, cast: People, prefix: str
 ) -> None:
     assert await accounts.authenticator.authenticate(prefix + "x" * 43) is None
     assert await accounts.authenticator.authenticate(prefix + "\ud800\x00") is None
 
 
-async def test_a_secret_under_another_prefix_stands_for_nobody(
+async def test_a_secret_with_another_prefix_authenticates_no_one(
     accounts: Accounts, cast: People
 ) -> None:
     assert (
@@ -102,7 +106,7 @@ async def test_a_revoked_key_stops_working_within_five_seconds(
     assert key.revoked_at is not None
 
 
-async def test_a_key_is_revoked_once(accounts: Accounts, cast: People) -> None:
+async def test_a_key_can_be_revoked_once(accounts: Accounts, cast: People) -> None:
     await accounts.revoke_key(cast.key_id)
 
     with pytest.raises(NotFound):
@@ -111,7 +115,7 @@ async def test_a_key_is_revoked_once(accounts: Accounts, cast: People) -> None:
         await accounts.revoke_key(uuid4())
 
 
-async def test_revoking_one_key_leaves_the_others(
+async def test_revoking_a_key_does_not_affect_other_keys(
     accounts: Accounts, cast: People, clock: HandClock
 ) -> None:
     _, second = await accounts.create_key(APP, "second")
@@ -135,7 +139,7 @@ async def test_a_token_expires_after_a_year(
     assert await accounts.authenticator.authenticate(cast.owner.token) is None
 
 
-async def test_a_new_role_and_a_revoked_token_hold_at_once(
+async def test_a_new_role_and_a_revoked_token_take_effect_at_once(
     accounts: Accounts, cast: People
 ) -> None:
     await accounts.authenticator.authenticate(cast.owner.token)
@@ -150,7 +154,7 @@ async def test_a_new_role_and_a_revoked_token_hold_at_once(
     assert await accounts.authenticator.authenticate(cast.owner.token) is None
 
 
-async def test_signing_in_opens_a_session_and_signing_out_ends_it(
+async def test_signing_in_begins_a_session_and_signing_out_ends_it(
     accounts: Accounts, cast: People
 ) -> None:
     session = await accounts.sign_in(cast.owner.email, PASSWORD)
@@ -162,7 +166,7 @@ async def test_signing_in_opens_a_session_and_signing_out_ends_it(
     assert await accounts.authenticator.authenticate(session.secret) is None
 
 
-async def test_signing_out_ends_no_other_session(accounts: Accounts, cast: People) -> None:
+async def test_signing_out_does_not_end_other_sessions(accounts: Accounts, cast: People) -> None:
     here = await accounts.sign_in(cast.owner.email, PASSWORD)
     there = await accounts.sign_in(cast.owner.email, PASSWORD)
 
@@ -183,7 +187,7 @@ async def test_a_session_expires_after_two_weeks(
     assert await _count(pool, "browser_sessions") == 0
 
 
-async def test_an_address_is_known_however_it_is_written(accounts: Accounts, cast: People) -> None:
+async def test_the_case_of_an_address_does_not_matter(accounts: Accounts, cast: People) -> None:
     session = await accounts.sign_in("  Owner@Example.COM ", PASSWORD)
 
     assert await accounts.authenticator.authenticate(session.secret) is not None
@@ -199,7 +203,7 @@ async def test_an_address_is_known_however_it_is_written(accounts: Accounts, cas
         ("", PASSWORD),
     ],
 )
-async def test_a_wrong_address_and_a_wrong_password_are_refused_alike(
+async def test_a_wrong_address_and_a_wrong_password_have_the_same_error(
     accounts: Accounts, cast: People, pool: Pool, email: str, password: str
 ) -> None:
     with pytest.raises(Unauthenticated, match="The e-mail address or the password is wrong"):
@@ -209,14 +213,14 @@ async def test_a_wrong_address_and_a_wrong_password_are_refused_alike(
 
 
 @pytest.mark.parametrize("email", ["a\x00@example.com", "\ud800@example.com"])
-async def test_an_address_that_cannot_be_stored_is_refused_like_a_wrong_one(
+async def test_an_address_that_cannot_be_stored_has_the_same_error(
     accounts: Accounts, cast: People, email: str
 ) -> None:
     with pytest.raises(Unauthenticated, match="The e-mail address or the password is wrong"):
         await accounts.sign_in(email, PASSWORD)
 
 
-async def test_guessing_is_slowed_down_even_with_the_right_password_at_last(
+async def test_too_many_attempts_are_refused_even_with_the_right_password(
     accounts: Accounts, cast: People, clock: HandClock
 ) -> None:
     for _ in range(10):
@@ -239,7 +243,7 @@ async def test_a_new_password_replaces_the_old_one(accounts: Accounts, cast: Peo
         await accounts.sign_in(cast.owner.email, PASSWORD)
 
 
-async def test_memberships_are_a_users_own(accounts: Accounts, cast: People) -> None:
+async def test_memberships_are_those_of_the_user(accounts: Accounts, cast: People) -> None:
     await accounts.add_member(cast.owner.user_id, OTHER_APP, Role.VIEWER)
 
     owner = await accounts.memberships(cast.owner.user_id)
@@ -260,7 +264,9 @@ async def test_adding_a_member_again_changes_their_role(accounts: Accounts, cast
     assert membership.role is Role.DEVELOPER
 
 
-async def test_members_and_keys_need_an_app(accounts: Accounts, cast: People, pool: Pool) -> None:
+async def test_members_and_keys_require_an_existing_app(
+    accounts: Accounts, cast: People, pool: Pool
+) -> None:
     keys = await _count(pool, "api_keys")
 
     with pytest.raises(AppNotFound):
@@ -279,7 +285,7 @@ async def test_creating_an_app_twice_changes_nothing(accounts: Accounts, cast: P
 
 
 @pytest.mark.parametrize("app_id", ["", ".hidden", "a b", "a/b", "a" * 129, "ä", "a\n", "a\x00"])
-async def test_an_app_id_is_a_plain_name(accounts: Accounts, pool: Pool, app_id: str) -> None:
+async def test_invalid_app_ids_are_refused(accounts: Accounts, pool: Pool, app_id: str) -> None:
     with pytest.raises(InvalidField):
         await accounts.create_app(app_id, "Name")
 
@@ -287,7 +293,7 @@ async def test_an_app_id_is_a_plain_name(accounts: Accounts, pool: Pool, app_id:
 
 
 @pytest.mark.parametrize("name", ["", "x" * 201])
-async def test_an_apps_name_is_not_empty_or_endless(
+async def test_an_app_name_must_not_be_empty_or_too_long(
     accounts: Accounts, pool: Pool, name: str
 ) -> None:
     with pytest.raises(InvalidField):
@@ -307,7 +313,7 @@ async def test_an_apps_name_is_not_empty_or_endless(
         ("OWNER@example.com", PASSWORD),
     ],
 )
-async def test_a_user_needs_an_address_of_their_own_and_a_long_password(
+async def test_a_user_requires_a_new_valid_address_and_a_long_password(
     accounts: Accounts, cast: People, pool: Pool, email: str, password: str
 ) -> None:
     with pytest.raises(InvalidField):
@@ -316,7 +322,7 @@ async def test_a_user_needs_an_address_of_their_own_and_a_long_password(
     assert await _count(pool, "users") == 3
 
 
-async def test_a_user_is_found_by_address(accounts: Accounts, cast: People) -> None:
+async def test_a_user_can_be_found_by_address(accounts: Accounts, cast: People) -> None:
     assert (await accounts.user_by_email("OWNER@example.com")).id == cast.owner.user_id
     with pytest.raises(NotFound):
         await accounts.user_by_email("nobody@example.com")

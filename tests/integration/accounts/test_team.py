@@ -1,4 +1,4 @@
-"""Members, keys and names, as owners change them; each change is noted."""
+"""Changes of members, keys and names, each with its entry in the audit log."""
 
 from uuid import uuid4
 
@@ -8,7 +8,7 @@ from tests.factories import APP, OTHER_APP, HandClock, People, people
 from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.accounts.team import service
-from telemetry_graph.accounts.team.model import ChangeKind
+from telemetry_graph.accounts.team.model import AccountChangeKind
 from telemetry_graph.accounts.team.service import Team
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.access import Device, Role
@@ -38,11 +38,11 @@ async def _roles(team: Team) -> dict[str, Role]:
     return {each.email: each.role for each in await team.members(APP)}
 
 
-async def _noted(team: Team) -> list[tuple[str, ChangeKind, str]]:
+async def _audit_log(team: Team) -> list[tuple[str, AccountChangeKind, str]]:
     return [(each.actor, each.kind, each.subject) for each in await team.changes(APP, 100)]
 
 
-async def test_somebody_with_an_account_becomes_a_member(team: Team) -> None:
+async def test_an_existing_user_can_become_a_member(team: Team) -> None:
     await team.set_member(APP, f" {STRANGER.upper()} ", Role.DEVELOPER, OWNER)
 
     assert await _roles(team) == {
@@ -50,27 +50,31 @@ async def test_somebody_with_an_account_becomes_a_member(team: Team) -> None:
         TEAMMATE: Role.VIEWER,
         STRANGER: Role.DEVELOPER,
     }
-    assert await _noted(team) == [(OWNER, ChangeKind.MEMBER_ADDED, f"{STRANGER}: developer")]
+    assert await _audit_log(team) == [
+        (OWNER, AccountChangeKind.MEMBER_ADDED, f"{STRANGER}: developer")
+    ]
 
 
-async def test_a_role_is_changed_and_the_same_again_is_no_change(team: Team) -> None:
+async def test_setting_the_same_role_again_is_not_a_change(team: Team) -> None:
     await team.set_member(APP, TEAMMATE, Role.DEVELOPER, OWNER)
     await team.set_member(APP, TEAMMATE, Role.DEVELOPER, OWNER)
 
     assert (await _roles(team))[TEAMMATE] is Role.DEVELOPER
-    assert await _noted(team) == [(OWNER, ChangeKind.ROLE_CHANGED, f"{TEAMMATE}: developer")]
+    assert await _audit_log(team) == [
+        (OWNER, AccountChangeKind.ROLE_CHANGED, f"{TEAMMATE}: developer")
+    ]
 
 
 @pytest.mark.parametrize("email", ["nobody@example.com", "", "\x00", "\ud800"])
-async def test_nobody_is_made_up(team: Team, email: str) -> None:
+async def test_only_existing_users_can_become_members(team: Team, email: str) -> None:
     with pytest.raises(NotFound, match="telemetry-graph user create"):
         await team.set_member(APP, email, Role.VIEWER, OWNER)
 
     assert len(await _roles(team)) == 2
-    assert await _noted(team) == []
+    assert await _audit_log(team) == []
 
 
-async def test_an_app_keeps_an_owner(team: Team, cast: People) -> None:
+async def test_an_app_must_have_an_owner(team: Team, cast: People) -> None:
     with pytest.raises(InvalidField, match="at least one owner"):
         await team.set_member(APP, OWNER, Role.VIEWER, OWNER)
     with pytest.raises(InvalidField, match="at least one owner"):
@@ -82,7 +86,7 @@ async def test_an_app_keeps_an_owner(team: Team, cast: People) -> None:
     assert await _roles(team) == {TEAMMATE: Role.OWNER}
 
 
-async def test_a_member_is_removed_from_this_app_only(team: Team, cast: People) -> None:
+async def test_a_member_is_removed_only_from_this_app(team: Team, cast: People) -> None:
     await team.set_member(APP, STRANGER, Role.VIEWER, OWNER)
     await team.remove_member(APP, cast.stranger.user_id, OWNER)
 
@@ -92,10 +96,12 @@ async def test_a_member_is_removed_from_this_app_only(team: Team, cast: People) 
         await team.remove_member(APP, cast.stranger.user_id, OWNER)
 
 
-async def test_members_have_a_bound(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_number_of_members_is_limited(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(service, "MAX_MEMBERS", 2)
 
-    with pytest.raises(InvalidField, match="2 members"):
+    with pytest.raises(InvalidField, match="at most 2 members"):
         await team.set_member(APP, STRANGER, Role.VIEWER, OWNER)
     await team.set_member(APP, TEAMMATE, Role.DEVELOPER, OWNER)
 
@@ -111,10 +117,10 @@ async def test_a_key_works_until_it_is_revoked(team: Team, pool: Pool, clock: Ha
 
     assert revoked.revoked_at == clock.now
     assert await Authenticator.over(pool, clock).authenticate(secret.secret) is None
-    named = f"phones ({key.hint})"
-    assert await _noted(team) == [
-        (OWNER, ChangeKind.KEY_REVOKED, named),
-        (OWNER, ChangeKind.KEY_CREATED, named),
+    key_name = f"phones ({key.hint})"
+    assert await _audit_log(team) == [
+        (OWNER, AccountChangeKind.KEY_REVOKED, key_name),
+        (OWNER, AccountChangeKind.KEY_CREATED, key_name),
     ]
 
 
@@ -124,16 +130,16 @@ async def test_a_key_of_another_app_cannot_be_revoked(team: Team, cast: People) 
             await team.revoke_key(OTHER_APP, key_id, STRANGER)
 
     (key,) = await team.keys(APP)
-    assert key.in_use
+    assert key.is_active
 
 
-async def test_keys_in_use_have_a_bound(
+async def test_the_number_of_active_keys_is_limited(
     team: Team, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "MAX_LIVE_KEYS", 2)
+    monkeypatch.setattr(service, "MAX_ACTIVE_KEYS", 2)
     key, _ = await team.create_key(APP, "second", OWNER)
 
-    with pytest.raises(InvalidField, match="2 keys"):
+    with pytest.raises(InvalidField, match="at most 2 active keys"):
         await team.create_key(APP, "third", OWNER)
     await team.revoke_key(APP, key.id, OWNER)
     clock.advance(minutes=1)
@@ -142,20 +148,22 @@ async def test_keys_in_use_have_a_bound(
     assert [each.name for each in await team.keys(APP)] == ["third", "devices", "second"]
 
 
-async def test_an_app_is_renamed(team: Team, pool: Pool, clock: HandClock) -> None:
+async def test_an_app_can_be_renamed(team: Team, pool: Pool, clock: HandClock) -> None:
     assert await team.rename_app(APP, " Calculator ", OWNER) == "Calculator"
 
     assert (await Accounts.over(pool, clock).app(APP)).name == "Calculator"
-    assert await _noted(team) == [(OWNER, ChangeKind.APP_RENAMED, "Calculator")]
+    assert await _audit_log(team) == [(OWNER, AccountChangeKind.APP_RENAMED, "Calculator")]
 
 
 @pytest.mark.parametrize("name", ["Größe ☂", "👨\u200d👩\u200d👧 at home", "תוכנה"])
-async def test_a_name_may_be_of_any_language(team: Team, name: str) -> None:
+async def test_a_name_can_be_in_any_language(team: Team, name: str) -> None:
     assert await team.rename_app(APP, name, OWNER) == name
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 201, "a\x00b", "a\r\nb", "a\u2028b", "\x1b[1m"])
-async def test_a_name_is_checked(team: Team, pool: Pool, clock: HandClock, name: str) -> None:
+async def test_invalid_names_are_refused(
+    team: Team, pool: Pool, clock: HandClock, name: str
+) -> None:
     accounts = Accounts.over(pool, clock)
     with pytest.raises(InvalidField):
         await accounts.create_app("com.example.new", name)
@@ -166,10 +174,10 @@ async def test_a_name_is_checked(team: Team, pool: Pool, clock: HandClock, name:
     with pytest.raises(InvalidField):
         await team.create_key(APP, name, OWNER)
 
-    assert await _noted(team) == []
+    assert await _audit_log(team) == []
 
 
-async def test_the_log_shows_the_newest_first(team: Team, clock: HandClock) -> None:
+async def test_the_audit_log_begins_with_the_newest_entry(team: Team, clock: HandClock) -> None:
     for name in ("one", "two", "three"):
         clock.advance(minutes=1)
         await team.rename_app(APP, name, OWNER)

@@ -1,4 +1,4 @@
-"""What owners may change about people and keys over GraphQL, and others may not."""
+"""Members, ingest keys and access tokens in GraphQL: only owners can change an app."""
 
 from typing import Any
 
@@ -17,12 +17,12 @@ query Team($app: ID!) {
 """
 CREATE_KEY = """
 mutation ($input: CreateIngestKeyInput!) {
-  createIngestKey(input: $input) { secret key { id name } }
+  createIngestKey(input: $input) { secret ingestKey { id name } }
 }
 """
 REVOKE_KEY = """
 mutation ($input: RevokeIngestKeyInput!) {
-  revokeIngestKey(input: $input) { key { revokedAt } }
+  revokeIngestKey(input: $input) { ingestKey { revokedAt } }
 }
 """
 SET = "mutation ($input: SetMemberInput!) { setMember(input: $input) { members { email role } } }"
@@ -31,36 +31,36 @@ REMOVE = (
 )
 RENAME = "mutation ($input: RenameAppInput!) { renameApp(input: $input) { name } }"
 TOKENS = "{ viewer { accessTokens { id name } } }"
-NEW_TOKEN = """
+CREATE_TOKEN = """
 mutation ($input: CreateAccessTokenInput!) {
-  createAccessToken(input: $input) { secret token { id name } }
+  createAccessToken(input: $input) { secret accessToken { id name } }
 }
 """
-OLD_TOKEN = """
+REVOKE_TOKEN = """
 mutation ($input: RevokeAccessTokenInput!) {
-  revokeAccessToken(input: $input) { tokens { name } }
+  revokeAccessToken(input: $input) { accessTokens { name } }
 }
 """
 
 
-async def _asked(site: Site, query: str, secret: str, **variables: Any) -> Any:
+async def _execute(site: Site, query: str, secret: str, **variables: Any) -> Any:
     answer = await site.graphql(query, variables, secret=secret)
     assert "errors" not in answer.json(), answer.json()
     return answer.json()["data"]
 
 
-async def test_an_owner_changes_people_keys_and_name(site: Site) -> None:
+async def test_an_owner_can_change_members_keys_and_name(site: Site) -> None:
     secret = site.people.owner.token
-    made = await _asked(site, CREATE_KEY, secret, input={"appId": APP, "name": "phones"})
-    key_id = made["createIngestKey"]["key"]["id"]
-    await _asked(site, REVOKE_KEY, secret, input={"appId": APP, "keyId": key_id})
-    person = {"appId": APP, "email": "stranger@example.com", "role": "DEVELOPER"}
-    await _asked(site, SET, secret, input=person)
-    gone = {"appId": APP, "userId": str(site.people.teammate.user_id)}
-    await _asked(site, REMOVE, secret, input=gone)
-    await _asked(site, RENAME, secret, input={"appId": APP, "name": "Diary"})
+    created = await _execute(site, CREATE_KEY, secret, input={"appId": APP, "name": "phones"})
+    key_id = created["createIngestKey"]["ingestKey"]["id"]
+    await _execute(site, REVOKE_KEY, secret, input={"appId": APP, "ingestKeyId": key_id})
+    member = {"appId": APP, "email": "stranger@example.com", "role": "DEVELOPER"}
+    await _execute(site, SET, secret, input=member)
+    former = {"appId": APP, "userId": str(site.people.teammate.user_id)}
+    await _execute(site, REMOVE, secret, input=former)
+    await _execute(site, RENAME, secret, input={"appId": APP, "name": "Diary"})
 
-    app = (await _asked(site, TEAM, secret, app=APP))["app"]
+    app = (await _execute(site, TEAM, secret, app=APP))["app"]
     assert app["members"] == [
         {"email": "owner@example.com", "role": "OWNER"},
         {"email": "stranger@example.com", "role": "DEVELOPER"},
@@ -78,22 +78,22 @@ async def test_an_owner_changes_people_keys_and_name(site: Site) -> None:
     ]
 
 
-async def test_the_secret_is_shown_once(site: Site) -> None:
-    made = await _asked(
+async def test_a_secret_is_returned_once(site: Site) -> None:
+    created = await _execute(
         site, CREATE_KEY, site.people.owner.token, input={"appId": APP, "name": "phones"}
     )
-    secret = made["createIngestKey"]["secret"]
+    secret = created["createIngestKey"]["secret"]
 
-    shown = await site.graphql(TEAM, {"app": APP}, secret=site.people.owner.token)
+    team = await site.graphql(TEAM, {"app": APP}, secret=site.people.owner.token)
 
     assert secret.startswith("tgi_")
-    assert secret not in shown.text
+    assert secret not in team.text
 
 
-def _inputs(site: Site) -> list[tuple[str, dict[str, Any]]]:
+def _changes(site: Site) -> list[tuple[str, dict[str, Any]]]:
     return [
-        (CREATE_KEY, {"appId": APP, "name": "mine"}),
-        (REVOKE_KEY, {"appId": APP, "keyId": str(site.people.key_id)}),
+        (CREATE_KEY, {"appId": APP, "name": "own"}),
+        (REVOKE_KEY, {"appId": APP, "ingestKeyId": str(site.people.key_id)}),
         (SET, {"appId": APP, "email": "stranger@example.com", "role": "OWNER"}),
         (REMOVE, {"appId": APP, "userId": str(site.people.owner.user_id)}),
         (RENAME, {"appId": APP, "name": "Mine"}),
@@ -108,51 +108,53 @@ def _inputs(site: Site) -> list[tuple[str, dict[str, Any]]]:
         ("key", (403, "FORBIDDEN")),
     ],
 )
-async def test_others_change_nothing(site: Site, who: str, expected: tuple[int, str]) -> None:
+async def test_only_an_owner_can_change_an_app(
+    site: Site, who: str, expected: tuple[int, str]
+) -> None:
     secret = site.key if who == "key" else getattr(site.people, who).token
-    before = await _asked(site, TEAM, site.people.owner.token, app=APP)
+    before = await _execute(site, TEAM, site.people.owner.token, app=APP)
 
-    for query, given in _inputs(site):
-        assert refusal(await site.graphql(query, {"input": given}, secret=secret)) == expected
+    for mutation, given in _changes(site):
+        assert refusal(await site.graphql(mutation, {"input": given}, secret=secret)) == expected
 
-    assert await _asked(site, TEAM, site.people.owner.token, app=APP) == before
-
-
-async def test_a_viewer_sees_the_team_and_a_stranger_does_not(site: Site) -> None:
-    seen = await _asked(site, TEAM, site.people.teammate.token, app=APP)
-    assert len(seen["app"]["members"]) == 2
-
-    hidden = await site.graphql(TEAM, {"app": APP}, secret=site.people.stranger.token)
-    assert refusal(hidden) == (404, "APP_NOT_FOUND")
-    assert "owner@example.com" not in hidden.text
+    assert await _execute(site, TEAM, site.people.owner.token, app=APP) == before
 
 
-async def test_everybody_has_tokens_of_their_own(site: Site) -> None:
+async def test_only_members_can_read_the_team(site: Site) -> None:
+    team = await _execute(site, TEAM, site.people.teammate.token, app=APP)
+    assert len(team["app"]["members"]) == 2
+
+    refused = await site.graphql(TEAM, {"app": APP}, secret=site.people.stranger.token)
+    assert refusal(refused) == (404, "APP_NOT_FOUND")
+    assert "owner@example.com" not in refused.text
+
+
+async def test_users_can_revoke_only_their_own_tokens(site: Site) -> None:
     teammate = site.people.teammate.token
-    made = await _asked(site, NEW_TOKEN, teammate, input={"name": "laptop"})
-    token = made["createAccessToken"]
-    assert await _asked(site, TEAM, token["secret"], app=APP)
+    created = await _execute(site, CREATE_TOKEN, teammate, input={"name": "laptop"})
+    token = created["createAccessToken"]
+    assert await _execute(site, TEAM, token["secret"], app=APP)
 
-    mine = await _asked(site, TOKENS, teammate)
-    assert [each["name"] for each in mine["viewer"]["accessTokens"]] == ["laptop", "tests"]
+    own = await _execute(site, TOKENS, teammate)
+    assert [each["name"] for each in own["viewer"]["accessTokens"]] == ["laptop", "tests"]
 
-    given = {"input": {"tokenId": token["token"]["id"]}}
-    others = await site.graphql(OLD_TOKEN, given, secret=site.people.owner.token)
-    assert refusal(others) == (404, "NOT_FOUND")
-    left = await _asked(site, OLD_TOKEN, teammate, **given)
-    assert left["revokeAccessToken"]["tokens"] == [{"name": "tests"}]
+    given = {"input": {"accessTokenId": token["accessToken"]["id"]}}
+    refused = await site.graphql(REVOKE_TOKEN, given, secret=site.people.owner.token)
+    assert refusal(refused) == (404, "NOT_FOUND")
+    remaining = await _execute(site, REVOKE_TOKEN, teammate, **given)
+    assert remaining["revokeAccessToken"]["accessTokens"] == [{"name": "tests"}]
 
 
-async def test_an_ingest_key_makes_no_token(site: Site) -> None:
-    answer = await site.graphql(NEW_TOKEN, {"input": {"name": "x"}}, secret=site.key)
+async def test_an_ingest_key_cannot_create_an_access_token(site: Site) -> None:
+    answer = await site.graphql(CREATE_TOKEN, {"input": {"name": "x"}}, secret=site.key)
 
     assert refusal(answer) == (403, "FORBIDDEN")
 
 
-async def test_keys_of_another_app_are_not_revoked(site: Site) -> None:
-    given = {"appId": OTHER_APP, "keyId": str(site.people.key_id)}
+async def test_an_owner_cannot_revoke_keys_of_another_app(site: Site) -> None:
+    given = {"appId": OTHER_APP, "ingestKeyId": str(site.people.key_id)}
     answer = await site.graphql(REVOKE_KEY, {"input": given}, secret=site.people.stranger.token)
 
     assert refusal(answer) == (404, "NOT_FOUND")
-    app = (await _asked(site, TEAM, site.people.owner.token, app=APP))["app"]
+    app = (await _execute(site, TEAM, site.people.owner.token, app=APP))["app"]
     assert app["ingestKeys"][0]["revokedAt"] is None

@@ -10,7 +10,7 @@ from telemetry_graph.accounts.credentials import (
 
 
 @pytest.mark.parametrize("kind", CredentialKind)
-def test_a_credential_says_what_kind_it_is(kind: CredentialKind) -> None:
+def test_a_credential_begins_with_its_kind(kind: CredentialKind) -> None:
     secret = Credential.new(kind).secret
 
     assert credential_kind(secret) is kind
@@ -18,17 +18,17 @@ def test_a_credential_says_what_kind_it_is(kind: CredentialKind) -> None:
 
 
 @pytest.mark.parametrize("secret", ["", "_", "tgx_abc", "password", "TGI_abc", "\x00", "\ud800"])
-def test_other_text_is_no_credential(secret: str) -> None:
+def test_other_text_is_not_a_credential(secret: str) -> None:
     assert credential_kind(secret) is None
 
 
-def test_no_two_credentials_are_the_same() -> None:
+def test_all_credentials_are_different() -> None:
     secrets = {Credential.new(CredentialKind.INGEST_KEY).secret for _ in range(100)}
 
     assert len(secrets) == 100
 
 
-def test_neither_repr_nor_hint_gives_a_credential_away() -> None:
+def test_neither_repr_nor_hint_reveals_a_credential() -> None:
     credential = Credential.new(CredentialKind.ACCESS_TOKEN)
 
     assert credential.secret not in repr(credential)
@@ -36,11 +36,11 @@ def test_neither_repr_nor_hint_gives_a_credential_away() -> None:
 
 
 @pytest.mark.parametrize("secret", ["tgi_abc", "", "\x00", "\ud800"])
-def test_anything_sent_as_a_credential_has_a_digest(secret: str) -> None:
+def test_any_text_has_a_digest(secret: str) -> None:
     assert len(digest(secret)) == 32
 
 
-def test_a_csrf_token_belongs_to_its_session_and_does_not_give_it_away() -> None:
+def test_a_csrf_token_belongs_to_one_session_and_does_not_reveal_it() -> None:
     token = csrf_token("tgs_one")
 
     assert token != csrf_token("tgs_two")

@@ -6,49 +6,42 @@ from tests.factories import NOW
 from telemetry_graph.accounts.throttle import SignInThrottle
 from telemetry_graph.kit.errors import TooManyRequests
 
+OWNER = "owner@example.com"
 
-def _after(attempts: int) -> SignInThrottle:
+
+@pytest.fixture
+def throttle() -> SignInThrottle:
+    """A throttle after ten attempts for one address."""
     throttle = SignInThrottle()
-    for _ in range(attempts):
-        throttle.count("owner@example.com", NOW)
+    for _ in range(10):
+        throttle.count_attempt(OWNER, NOW)
     return throttle
 
 
-def test_ten_attempts_are_allowed() -> None:
-    _after(10)
+def test_the_eleventh_attempt_within_five_minutes_is_refused(throttle: SignInThrottle) -> None:
+    with pytest.raises(TooManyRequests) as raised:
+        throttle.count_attempt(OWNER, NOW + timedelta(minutes=4))
+
+    assert raised.value.retry_after == 61
 
 
-def test_the_eleventh_within_five_minutes_is_refused_with_the_time_to_wait() -> None:
-    throttle = _after(10)
-
-    with pytest.raises(TooManyRequests) as caught:
-        throttle.count("owner@example.com", NOW + timedelta(minutes=4))
-
-    assert caught.value.retry_after == 61
-
-
-def test_after_five_minutes_counting_begins_again() -> None:
-    throttle = _after(10)
-
+def test_ten_attempts_are_allowed_again_after_five_minutes(throttle: SignInThrottle) -> None:
     for _ in range(10):
-        throttle.count("owner@example.com", NOW + timedelta(minutes=5))
+        throttle.count_attempt(OWNER, NOW + timedelta(minutes=5))
 
 
-def test_refused_attempts_do_not_move_the_end_of_the_window() -> None:
-    throttle = _after(10)
+def test_refused_attempts_do_not_extend_the_window(throttle: SignInThrottle) -> None:
     with pytest.raises(TooManyRequests):
-        throttle.count("owner@example.com", NOW + timedelta(minutes=4, seconds=59))
+        throttle.count_attempt(OWNER, NOW + timedelta(minutes=4, seconds=59))
 
-    throttle.count("owner@example.com", NOW + timedelta(minutes=5))
-
-
-def test_other_addresses_are_not_held_up() -> None:
-    _after(10).count("teammate@example.com", NOW)
+    throttle.count_attempt(OWNER, NOW + timedelta(minutes=5))
 
 
-def test_signing_in_forgets_the_attempts_before() -> None:
-    throttle = _after(10)
+def test_other_addresses_are_not_affected(throttle: SignInThrottle) -> None:
+    throttle.count_attempt("teammate@example.com", NOW)
 
-    throttle.forget("owner@example.com")
 
-    throttle.count("owner@example.com", NOW)
+def test_a_successful_sign_in_resets_the_count(throttle: SignInThrottle) -> None:
+    throttle.forget(OWNER)
+
+    throttle.count_attempt(OWNER, NOW)

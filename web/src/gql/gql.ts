@@ -93,7 +93,7 @@ type Documents = {
   '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n': typeof types.OverviewAdoptionDocument
   '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n': typeof types.OverviewPageDocument
   '\n  fragment VersionsPanel_version on VersionUsage {\n    appVersion\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n': typeof types.VersionsPanel_VersionFragmentDoc
-  '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n': typeof types.AccountChangeLog_ChangeFragmentDoc
+  '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    createdAt\n    actor\n    kind\n    subject\n  }\n': typeof types.AccountChangeLog_ChangeFragmentDoc
   '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n': typeof types.AccountSettingsDocument
   '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n': typeof types.SetMemberDocument
   '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n': typeof types.EventTypeSettingsDocument
@@ -106,7 +106,7 @@ type Documents = {
   '\n  query GroupingSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      crashGroupingRules {\n        rules {\n          fingerprint\n          action\n          type\n          message\n          frame\n          path\n        }\n        inApp\n        library\n      }\n    }\n  }\n': typeof types.GroupingSettingsDocument
   '\n  query IngestionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          ...RateLimitsPanel_limits\n        }\n      }\n    }\n  }\n': typeof types.IngestionSettingsDocument
   '\n  fragment KeyTable_key on IngestKey {\n    id\n    name\n    hint\n    createdAt\n    revokedAt\n  }\n': typeof types.KeyTable_KeyFragmentDoc
-  '\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      key {\n        id\n        revokedAt\n      }\n    }\n  }\n': typeof types.RevokeIngestKeyDocument
+  '\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      ingestKey {\n        id\n        revokedAt\n      }\n    }\n  }\n': typeof types.RevokeIngestKeyDocument
   '\n  query KeySettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      ingestKeys {\n        ...KeyTable_key\n      }\n    }\n  }\n': typeof types.KeySettingsDocument
   '\n  fragment MemberTable_member on Member {\n    id\n    email\n    role\n  }\n': typeof types.MemberTable_MemberFragmentDoc
   '\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      members {\n        id\n      }\n    }\n  }\n': typeof types.RemoveMemberDocument
@@ -121,9 +121,9 @@ type Documents = {
   '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            version\n            file\n            segments\n            bytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.SourceMapsDocument
   '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deleted\n    }\n  }\n': typeof types.DeleteSourceMapDocument
   '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n': typeof types.TokensPanel_TokenFragmentDoc
-  '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n': typeof types.CreateAccessTokenDocument
-  '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      tokens {\n        id\n      }\n    }\n  }\n': typeof types.RevokeAccessTokenDocument
-  '\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      key {\n        id\n        name\n      }\n    }\n  }\n': typeof types.CreateIngestKeyDocument
+  '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      accessToken {\n        id\n        name\n      }\n    }\n  }\n': typeof types.CreateAccessTokenDocument
+  '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      accessTokens {\n        id\n      }\n    }\n  }\n': typeof types.RevokeAccessTokenDocument
+  '\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      ingestKey {\n        id\n        name\n      }\n    }\n  }\n': typeof types.CreateIngestKeyDocument
 }
 const documents: Documents = {
   '\n  query Viewer {\n    viewer {\n      id\n      email\n      memberships {\n        appId\n        name\n        role\n      }\n    }\n  }\n':
@@ -284,7 +284,7 @@ const documents: Documents = {
     types.OverviewPageDocument,
   '\n  fragment VersionsPanel_version on VersionUsage {\n    appVersion\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n':
     types.VersionsPanel_VersionFragmentDoc,
-  '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n':
+  '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    createdAt\n    actor\n    kind\n    subject\n  }\n':
     types.AccountChangeLog_ChangeFragmentDoc,
   '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n':
     types.AccountSettingsDocument,
@@ -310,7 +310,7 @@ const documents: Documents = {
     types.IngestionSettingsDocument,
   '\n  fragment KeyTable_key on IngestKey {\n    id\n    name\n    hint\n    createdAt\n    revokedAt\n  }\n':
     types.KeyTable_KeyFragmentDoc,
-  '\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      key {\n        id\n        revokedAt\n      }\n    }\n  }\n':
+  '\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      ingestKey {\n        id\n        revokedAt\n      }\n    }\n  }\n':
     types.RevokeIngestKeyDocument,
   '\n  query KeySettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      ingestKeys {\n        ...KeyTable_key\n      }\n    }\n  }\n':
     types.KeySettingsDocument,
@@ -340,11 +340,11 @@ const documents: Documents = {
     types.DeleteSourceMapDocument,
   '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n':
     types.TokensPanel_TokenFragmentDoc,
-  '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n':
+  '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      accessToken {\n        id\n        name\n      }\n    }\n  }\n':
     types.CreateAccessTokenDocument,
-  '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      tokens {\n        id\n      }\n    }\n  }\n':
+  '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      accessTokens {\n        id\n      }\n    }\n  }\n':
     types.RevokeAccessTokenDocument,
-  '\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      key {\n        id\n        name\n      }\n    }\n  }\n':
+  '\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      ingestKey {\n        id\n        name\n      }\n    }\n  }\n':
     types.CreateIngestKeyDocument,
 }
 
@@ -840,8 +840,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n',
-): (typeof documents)['\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    at\n    actor\n    kind\n    subject\n  }\n']
+  source: '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    createdAt\n    actor\n    kind\n    subject\n  }\n',
+): (typeof documents)['\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    createdAt\n    actor\n    kind\n    subject\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -918,8 +918,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      key {\n        id\n        revokedAt\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      key {\n        id\n        revokedAt\n      }\n    }\n  }\n']
+  source: '\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      ingestKey {\n        id\n        revokedAt\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {\n    revokeIngestKey(input: $input) {\n      ingestKey {\n        id\n        revokedAt\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1008,20 +1008,20 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      token {\n        id\n        name\n      }\n    }\n  }\n']
+  source: '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      accessToken {\n        id\n        name\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      accessToken {\n        id\n        name\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      tokens {\n        id\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      tokens {\n        id\n      }\n    }\n  }\n']
+  source: '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      accessTokens {\n        id\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      accessTokens {\n        id\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      key {\n        id\n        name\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      key {\n        id\n        name\n      }\n    }\n  }\n']
+  source: '\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      ingestKey {\n        id\n        name\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation CreateIngestKey($input: CreateIngestKeyInput!) {\n    createIngestKey(input: $input) {\n      secret\n      ingestKey {\n        id\n        name\n      }\n    }\n  }\n']
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {}

@@ -5,7 +5,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] }
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never }
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core'
-/** What was done to an app's people, keys or name. */
+/** How the members, ingest keys or name of an app changed. */
 export type AccountChangeKind =
   'KEY_CREATED' | 'KEY_REVOKED' | 'MEMBER_ADDED' | 'ROLE_CHANGED' | 'MEMBER_REMOVED' | 'APP_RENAMED'
 
@@ -291,17 +291,17 @@ export type CrashGroupingRulesInput = {
 /** What a rule does with the fingerprint. */
 export type CrashRuleAction = 'SET' | 'EXTEND'
 
-/** A new access token of yours. */
+/** A new access token. */
 export type CreateAccessTokenInput = {
-  /** What it is for: 1 to 200 characters. */
+  /** Name of the token, 1 to 200 characters. */
   name: string
 }
 
 /** A new ingest key. */
 export type CreateIngestKeyInput = {
-  /** The app. */
+  /** Id of the app. */
   appId: string | number
-  /** What it is for: 1 to 200 characters. */
+  /** Name of the key, 1 to 200 characters. */
   name: string
 }
 
@@ -373,19 +373,19 @@ export type RegisterEventTypeInput = {
   tier?: Tier
 }
 
-/** Who is to be a member no longer. */
+/** The member to remove. */
 export type RemoveMemberInput = {
-  /** The app. */
+  /** Id of the app. */
   appId: string | number
-  /** The member's `id`. */
+  /** Id of the user. */
   userId: string
 }
 
-/** Another name for an app. */
+/** A new display name for an app. */
 export type RenameAppInput = {
-  /** The app. */
+  /** Id of the app. */
   appId: string | number
-  /** 1 to 200 characters. */
+  /** Display name, 1 to 200 characters. */
   name: string
 }
 
@@ -413,21 +413,21 @@ export type ResolveCrashGroupsInput = {
 export type RetentionPolicy =
   'RAW_EVENTS' | 'CRASH_REPORTS' | 'ACTIVE_USERS' | 'COUNTS' | 'PERFORMANCE'
 
-/** Which token of yours is to be refused from now on. */
+/** The access token to revoke. */
 export type RevokeAccessTokenInput = {
-  /** The token's `id`. */
-  tokenId: string
+  /** Id of the token. */
+  accessTokenId: string
 }
 
-/** Which key is to be refused from now on. */
+/** The ingest key to revoke. */
 export type RevokeIngestKeyInput = {
-  /** The app. */
+  /** Id of the app. */
   appId: string | number
-  /** The key's `id`. */
-  keyId: string
+  /** Id of the key. */
+  ingestKeyId: string
 }
 
-/** A person's part in an app. */
+/** The role of a member of an app. */
 export type Role = 'OWNER' | 'DEVELOPER' | 'VIEWER'
 
 /** Which app gets which grouping rules. */
@@ -446,13 +446,13 @@ export type SetBenchmarkInput = {
   category?: AppCategory | null | undefined
 }
 
-/** Who is to be a member, and as what. */
+/** The user to add as a member, or the member whose role to change. */
 export type SetMemberInput = {
-  /** The app. */
+  /** Id of the app. */
   appId: string | number
-  /** The address of somebody who has an account. */
+  /** E-mail address of an existing user. */
   email: string
-  /** What they may do. */
+  /** Role of the user. */
   role: Role
 }
 
@@ -1570,7 +1570,7 @@ export type VersionsPanel_VersionFragment = {
 
 export type AccountChangeLog_ChangeFragment = {
   id: string
-  at: string
+  createdAt: string
   actor: string
   kind: AccountChangeKind
   subject: string
@@ -1714,7 +1714,7 @@ export type RevokeIngestKeyMutationVariables = Exact<{
 }>
 
 export type RevokeIngestKeyMutation = {
-  revokeIngestKey: { key: { id: string; revokedAt: string | null } }
+  revokeIngestKey: { ingestKey: { id: string; revokedAt: string | null } }
 }
 
 export type KeySettingsQueryVariables = Exact<{
@@ -1857,21 +1857,23 @@ export type CreateAccessTokenMutationVariables = Exact<{
 }>
 
 export type CreateAccessTokenMutation = {
-  createAccessToken: { secret: string; token: { id: string; name: string } }
+  createAccessToken: { secret: string; accessToken: { id: string; name: string } }
 }
 
 export type RevokeAccessTokenMutationVariables = Exact<{
   input: RevokeAccessTokenInput
 }>
 
-export type RevokeAccessTokenMutation = { revokeAccessToken: { tokens: Array<{ id: string }> } }
+export type RevokeAccessTokenMutation = {
+  revokeAccessToken: { accessTokens: Array<{ id: string }> }
+}
 
 export type CreateIngestKeyMutationVariables = Exact<{
   input: CreateIngestKeyInput
 }>
 
 export type CreateIngestKeyMutation = {
-  createIngestKey: { secret: string; key: { id: string; name: string } }
+  createIngestKey: { secret: string; ingestKey: { id: string; name: string } }
 }
 
 export const DeliveryRow_DeliveryFragmentDoc = {
@@ -3246,7 +3248,7 @@ export const AccountChangeLog_ChangeFragmentDoc = {
         kind: 'SelectionSet',
         selections: [
           { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'actor' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'subject' } },
@@ -9712,7 +9714,7 @@ export const RevokeIngestKeyDocument = {
               selections: [
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'key' },
+                  name: { kind: 'Name', value: 'ingestKey' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -9947,7 +9949,7 @@ export const MemberSettingsDocument = {
         kind: 'SelectionSet',
         selections: [
           { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'actor' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'subject' } },
@@ -10446,7 +10448,7 @@ export const CreateAccessTokenDocument = {
                 { kind: 'Field', name: { kind: 'Name', value: 'secret' } },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'token' },
+                  name: { kind: 'Name', value: 'accessToken' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -10498,7 +10500,7 @@ export const RevokeAccessTokenDocument = {
               selections: [
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'tokens' },
+                  name: { kind: 'Name', value: 'accessTokens' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
@@ -10548,7 +10550,7 @@ export const CreateIngestKeyDocument = {
                 { kind: 'Field', name: { kind: 'Name', value: 'secret' } },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'key' },
+                  name: { kind: 'Name', value: 'ingestKey' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [

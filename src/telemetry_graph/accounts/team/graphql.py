@@ -1,47 +1,48 @@
-"""An app's people and keys, as GraphQL shows them."""
+"""GraphQL of an app's members, ingest keys and audit log."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
-from telemetry_graph.accounts.model import ApiKey
-from telemetry_graph.accounts.team.model import Change, ChangeKind
+from telemetry_graph.accounts.model import IngestKey as IngestKeyModel
+from telemetry_graph.accounts.team.model import AccountChange as AccountChangeModel
+from telemetry_graph.accounts.team.model import AccountChangeKind
 from telemetry_graph.accounts.team.model import Member as MemberModel
 from telemetry_graph.accounts.team.service import Team
 from telemetry_graph.kit.access import Role
+from telemetry_graph.kit.graphql_arguments import First
 from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId, UserId
 
 strawberry.enum(
-    ChangeKind,
-    name="AccountChangeKind",
-    description="What was done to an app's people, keys or name.",
+    AccountChangeKind, description="How the members, ingest keys or name of an app changed."
 )
 
 
-@strawberry.type(description="Somebody who may see an app.")
+@strawberry.type(description="A user who has access to an app.")
 class Member:
-    id: strawberry.ID = strawberry.field(description="Stable id of the user.")
-    email: str = strawberry.field(description="The address they sign in with.")
-    role: Role = strawberry.field(description="What they may do.")
+    id: strawberry.ID = strawberry.field(description="Id of the user.")
+    email: str = strawberry.field(description="E-mail address with which the user signs in.")
+    role: Role = strawberry.field(description="Role of the user.")
 
     @classmethod
     def of(cls, model: MemberModel) -> "Member":
         return cls(id=strawberry.ID(str(model.user_id)), email=model.email, role=model.role)
 
 
-@strawberry.type(description="A key that devices of an app send with; without its secret.")
+@strawberry.type(description="The key of an app's devices, without its secret.")
 class IngestKey:
-    id: strawberry.ID = strawberry.field(description="Stable id of the key.")
-    name: str = strawberry.field(description="What it is for.")
-    hint: str = strawberry.field(description="How it begins.")
-    created_at: datetime = strawberry.field(description="When it was made.")
-    revoked_at: datetime | None = strawberry.field(description="Null while it is in use.")
+    id: strawberry.ID = strawberry.field(description="Id of the key.")
+    name: str = strawberry.field(description="Name of the key.")
+    hint: str = strawberry.field(description="First characters of the key.")
+    created_at: datetime = strawberry.field(description="When the key was created.")
+    revoked_at: datetime | None = strawberry.field(
+        description="When the key was revoked; null while it is active."
+    )
 
     @classmethod
-    def of(cls, model: ApiKey) -> "IngestKey":
+    def of(cls, model: IngestKeyModel) -> "IngestKey":
         return cls(
             id=strawberry.ID(str(model.id)),
             name=model.name,
@@ -51,133 +52,136 @@ class IngestKey:
         )
 
 
-@strawberry.type(description="A change to an app's people, keys or name.")
+@strawberry.type(description="A change of the members, ingest keys or name of an app.")
 class AccountChange:
-    id: strawberry.ID = strawberry.field(description="Stable id of the entry.")
-    at: datetime = strawberry.field(description="When it was made.")
-    actor: str = strawberry.field(description="The address of who made it.")
-    kind: ChangeKind = strawberry.field(description="What was done.")
-    subject: str = strawberry.field(description="To whom or what.")
+    id: strawberry.ID = strawberry.field(description="Id of the entry.")
+    created_at: datetime = strawberry.field(description="When the change was made.")
+    actor: str = strawberry.field(description="E-mail address of the user who made the change.")
+    kind: AccountChangeKind = strawberry.field(description="Kind of change.")
+    subject: str = strawberry.field(description="The member, key or name that changed.")
 
     @classmethod
-    def of(cls, model: Change) -> "AccountChange":
+    def of(cls, model: AccountChangeModel) -> "AccountChange":
         return cls(
             id=strawberry.ID(str(model.id)),
-            at=model.at,
+            created_at=model.created_at,
             actor=model.actor,
             kind=model.kind,
             subject=model.subject,
         )
 
 
-@strawberry.input(description="Who is to be a member, and as what.")
+@strawberry.input(description="The user to add as a member, or the member whose role to change.")
 class SetMemberInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    email: str = strawberry.field(description="The address of somebody who has an account.")
-    role: Role = strawberry.field(description="What they may do.")
+    app_id: strawberry.ID = strawberry.field(description="Id of the app.")
+    email: str = strawberry.field(description="E-mail address of an existing user.")
+    role: Role = strawberry.field(description="Role of the user.")
 
 
-@strawberry.input(description="Who is to be a member no longer.")
+@strawberry.type(description="The members of the app.")
+class SetMemberPayload:
+    members: list[Member] = strawberry.field(description="All members, by e-mail address.")
+
+
+@strawberry.input(description="The member to remove.")
 class RemoveMemberInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    user_id: UUID = strawberry.field(description="The member's `id`.")
+    app_id: strawberry.ID = strawberry.field(description="Id of the app.")
+    user_id: UUID = strawberry.field(description="Id of the user.")
 
 
-@strawberry.type(description="An app's people as they are now.")
-class MembersPayload:
-    members: list[Member] = strawberry.field(description="By address.")
+@strawberry.type(description="The remaining members of the app.")
+class RemoveMemberPayload:
+    members: list[Member] = strawberry.field(description="All members, by e-mail address.")
 
 
 @strawberry.input(description="A new ingest key.")
 class CreateIngestKeyInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    name: str = strawberry.field(description="What it is for: 1 to 200 characters.")
+    app_id: strawberry.ID = strawberry.field(description="Id of the app.")
+    name: str = strawberry.field(description="Name of the key, 1 to 200 characters.")
 
 
-@strawberry.type(description="A new ingest key, with its secret for the only time.")
+@strawberry.type(description="A new ingest key with its secret.")
 class CreateIngestKeyPayload:
-    key: IngestKey = strawberry.field(description="The key.")
-    secret: str = strawberry.field(description="What devices send. It is not shown again.")
+    ingest_key: IngestKey = strawberry.field(description="The new key.")
+    secret: str = strawberry.field(
+        description="The key for devices to send. It is not stored and cannot be displayed again."
+    )
 
 
-@strawberry.input(description="Which key is to be refused from now on.")
+@strawberry.input(description="The ingest key to revoke.")
 class RevokeIngestKeyInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    key_id: UUID = strawberry.field(description="The key's `id`.")
+    app_id: strawberry.ID = strawberry.field(description="Id of the app.")
+    ingest_key_id: UUID = strawberry.field(description="Id of the key.")
 
 
-@strawberry.type(description="The key as it is now.")
+@strawberry.type(description="The revoked ingest key.")
 class RevokeIngestKeyPayload:
-    key: IngestKey = strawberry.field(description="The revoked key.")
+    ingest_key: IngestKey = strawberry.field(description="The key.")
 
 
-@strawberry.input(description="Another name for an app.")
+@strawberry.input(description="A new display name for an app.")
 class RenameAppInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    name: str = strawberry.field(description="1 to 200 characters.")
+    app_id: strawberry.ID = strawberry.field(description="Id of the app.")
+    name: str = strawberry.field(description="Display name, 1 to 200 characters.")
 
 
-@strawberry.type(description="What the app is called now.")
+@strawberry.type(description="The new display name of the app.")
 class RenameAppPayload:
-    name: str = strawberry.field(description="The app's name for people.")
+    name: str = strawberry.field(description="Display name of the app.")
 
 
 @strawberry.type
 class AppTeam:
-    """The fields of `App` about its people and keys."""
+    """The fields of `App` with its members and keys."""
 
     id: strawberry.ID
 
-    @strawberry.field(description="Who may see the app, by address.")
+    @strawberry.field(description="Members of the app, by e-mail address.")
     async def members(self, info: Info) -> list[Member]:
-        found = await info.context.use(Team).members(AppId(self.id))
-        return [Member.of(model) for model in found]
+        models = await info.context.use(Team).members(AppId(self.id))
+        return [Member.of(model) for model in models]
 
     @strawberry.field(
-        description="The app's ingest keys: those in use first, then the newest; at most 200."
+        description="Ingest keys of the app: the active ones, then the revoked ones, newest first; "
+        "at most 200."
     )
     async def ingest_keys(self, info: Info) -> list[IngestKey]:
-        found = await info.context.use(Team).keys(AppId(self.id))
-        return [IngestKey.of(model) for model in found]
+        models = await info.context.use(Team).keys(AppId(self.id))
+        return [IngestKey.of(model) for model in models]
 
-    @strawberry.field(description="Changes to the app's people, keys and name, newest first.")
-    async def account_changes(
-        self,
-        info: Info,
-        first: Annotated[int, strawberry.argument(description="How many, 1 to 100.")] = 50,
-    ) -> list[AccountChange]:
-        found = await info.context.use(Team).changes(AppId(self.id), first)
-        return [AccountChange.of(model) for model in found]
+    @strawberry.field(
+        description="Changes of the app's members, ingest keys and name, newest first."
+    )
+    async def account_changes(self, info: Info, first: First = 50) -> list[AccountChange]:
+        models = await info.context.use(Team).changes(AppId(self.id), first)
+        return [AccountChange.of(model) for model in models]
 
 
 @strawberry.type
 class TeamMutation:
     @strawberry.mutation(
-        description="Add a member, or change a member's role. Holds at once.",
+        description="Add a member to an app, or change a member's role. Takes effect at once.",
         permission_classes=[CanManage],
     )
-    async def set_member(self, info: Info, input: SetMemberInput) -> MembersPayload:
+    async def set_member(self, info: Info, input: SetMemberInput) -> SetMemberPayload:
         actor = info.context.require_developer().email
         members = await info.context.use(Team).set_member(
             AppId(input.app_id), input.email, input.role, actor
         )
-        return MembersPayload(members=[Member.of(model) for model in members])
+        return SetMemberPayload(members=[Member.of(model) for model in members])
 
     @strawberry.mutation(
-        description="Take an app away from a member. Holds at once.",
+        description="Remove a member from an app. Takes effect at once.",
         permission_classes=[CanManage],
     )
-    async def remove_member(self, info: Info, input: RemoveMemberInput) -> MembersPayload:
+    async def remove_member(self, info: Info, input: RemoveMemberInput) -> RemoveMemberPayload:
         actor = info.context.require_developer().email
         members = await info.context.use(Team).remove_member(
             AppId(input.app_id), UserId(input.user_id), actor
         )
-        return MembersPayload(members=[Member.of(model) for model in members])
+        return RemoveMemberPayload(members=[Member.of(model) for model in members])
 
-    @strawberry.mutation(
-        description="Make an ingest key; its secret is shown this once.",
-        permission_classes=[CanManage],
-    )
+    @strawberry.mutation(description="Create an ingest key.", permission_classes=[CanManage])
     async def create_ingest_key(
         self, info: Info, input: CreateIngestKeyInput
     ) -> CreateIngestKeyPayload:
@@ -185,7 +189,7 @@ class TeamMutation:
         key, secret = await info.context.use(Team).create_key(
             AppId(input.app_id), input.name, actor
         )
-        return CreateIngestKeyPayload(key=IngestKey.of(key), secret=secret.secret)
+        return CreateIngestKeyPayload(ingest_key=IngestKey.of(key), secret=secret.secret)
 
     @strawberry.mutation(
         description="Revoke an ingest key. Devices that use it are refused within 5 seconds.",
@@ -195,10 +199,14 @@ class TeamMutation:
         self, info: Info, input: RevokeIngestKeyInput
     ) -> RevokeIngestKeyPayload:
         actor = info.context.require_developer().email
-        key = await info.context.use(Team).revoke_key(AppId(input.app_id), input.key_id, actor)
-        return RevokeIngestKeyPayload(key=IngestKey.of(key))
+        key = await info.context.use(Team).revoke_key(
+            AppId(input.app_id), input.ingest_key_id, actor
+        )
+        return RevokeIngestKeyPayload(ingest_key=IngestKey.of(key))
 
-    @strawberry.mutation(description="Call an app by another name.", permission_classes=[CanManage])
+    @strawberry.mutation(
+        description="Change the display name of an app.", permission_classes=[CanManage]
+    )
     async def rename_app(self, info: Info, input: RenameAppInput) -> RenameAppPayload:
         actor = info.context.require_developer().email
         name = await info.context.use(Team).rename_app(AppId(input.app_id), input.name, actor)

@@ -1,4 +1,4 @@
-"""The values of a team."""
+"""The values of teams."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,18 +9,20 @@ from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import UserId
 
 MAX_MEMBERS = 500
-MAX_LIVE_KEYS = 100
+MAX_ACTIVE_KEYS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
+    """A user who has access to an app."""
+
     user_id: UserId
     email: str
     role: Role
 
 
-class ChangeKind(StrEnum):
-    """What was done to an app's people, keys or name."""
+class AccountChangeKind(StrEnum):
+    """How the members, ingest keys or name of an app changed."""
 
     KEY_CREATED = "key_created"
     KEY_REVOKED = "key_revoked"
@@ -31,11 +33,13 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One entry of the audit log."""
+class AccountChange:
+    """An entry of the audit log of an app."""
 
     id: UUID
-    at: datetime
+    created_at: datetime
     actor: str
-    kind: ChangeKind
+    """E-mail address of the user who made the change."""
+    kind: AccountChangeKind
     subject: str
+    """The member, key or name, as text."""

@@ -1,17 +1,18 @@
-"""Members, keys and the name of an app: every change leaves an entry in the audit log."""
+"""The members, ingest keys and name of an app; each change is recorded in the audit log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from telemetry_graph.accounts import store as accounts_store
 from telemetry_graph.accounts.credentials import Credential, CredentialKind
-from telemetry_graph.accounts.model import ApiKey, checked_name
+from telemetry_graph.accounts.model import IngestKey, User, parse_name
 from telemetry_graph.accounts.team import store
 from telemetry_graph.accounts.team.model import (
-    MAX_LIVE_KEYS,
+    MAX_ACTIVE_KEYS,
     MAX_MEMBERS,
-    Change,
-    ChangeKind,
+    AccountChange,
+    AccountChangeKind,
     Member,
 )
 from telemetry_graph.db.pool import Conn, Pool
@@ -19,9 +20,8 @@ from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField, NotFound
 from telemetry_graph.kit.ids import AppId, UserId, uuid7
+from telemetry_graph.kit.pagination import check_first
 from telemetry_graph.kit.text import is_storable
-
-MAX_CHANGES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,97 +33,111 @@ class Team:
         async with self.pool.connection() as conn:
             return await store.members_by_app(conn, app_id)
 
-    async def keys(self, app_id: AppId) -> list[ApiKey]:
-        """Those in use first, then the newest; at most 200."""
+    async def keys(self, app_id: AppId) -> list[IngestKey]:
+        """The active keys, then the revoked ones, newest first; at most 200."""
         async with self.pool.connection() as conn:
-            return await store.keys_to_show(conn, app_id)
+            return await store.keys_by_app(conn, app_id)
 
-    async def changes(self, app_id: AppId, first: int) -> list[Change]:
-        if not 1 <= first <= MAX_CHANGES:
-            raise InvalidField(f"`first` is 1 to {MAX_CHANGES}.")
+    async def changes(self, app_id: AppId, first: int) -> list[AccountChange]:
+        """The audit log, newest first."""
+        check_first(first)
         async with self.pool.connection() as conn:
             return await store.changes_by_app(conn, app_id, first)
 
     async def set_member(self, app_id: AppId, email: str, role: Role, actor: str) -> list[Member]:
-        """Add somebody who has an account, or give a member another role."""
+        """Add a user as a member, or change a member's role."""
         address = email.strip().lower()
         async with self.pool.transaction() as conn:
             await store.lock_app(conn, app_id)
-            user = (
-                await accounts_store.user_by_email(conn, address) if is_storable(address) else None
-            )
-            if user is None:
-                raise NotFound(
-                    "Nobody has an account with this address. "
-                    "Make one with `telemetry-graph user create`."
-                )
+            user = await _find_user(conn, address)
             members = await store.members_by_app(conn, app_id)
-            known = next((each for each in members if each.user_id == user.id), None)
-            if known is None and len(members) >= MAX_MEMBERS:
-                raise InvalidField(f"An app has {MAX_MEMBERS} members at most.")
-            if known is not None and known.role is not role:
-                _require_another_owner(members, known)
-            await accounts_store.put_membership(conn, user.id, app_id, role)
-            if known is None or known.role is not role:
-                kind = ChangeKind.ROLE_CHANGED if known else ChangeKind.MEMBER_ADDED
-                await self._note(conn, app_id, actor, kind, f"{address}: {role.value}")
+            member = _find_member(members, user.id)
+            if member is None and len(members) >= MAX_MEMBERS:
+                raise InvalidField(f"An app must have at most {MAX_MEMBERS} members.")
+            if member is None or member.role is not role:
+                if member is not None:
+                    _require_another_owner(members, member)
+                await accounts_store.set_membership(conn, user.id, app_id, role)
+                kind = AccountChangeKind.ROLE_CHANGED if member else AccountChangeKind.MEMBER_ADDED
+                await self._record(conn, app_id, actor, kind, f"{address}: {role.value}")
             return await store.members_by_app(conn, app_id)
 
     async def remove_member(self, app_id: AppId, user_id: UserId, actor: str) -> list[Member]:
         async with self.pool.transaction() as conn:
             await store.lock_app(conn, app_id)
             members = await store.members_by_app(conn, app_id)
-            known = next((each for each in members if each.user_id == user_id), None)
-            if known is None:
-                raise NotFound("This person is not a member of the app.")
-            _require_another_owner(members, known)
+            member = _find_member(members, user_id)
+            if member is None:
+                raise NotFound("This user is not a member of the app.")
+            _require_another_owner(members, member)
             await store.delete_membership(conn, app_id, user_id)
-            await self._note(conn, app_id, actor, ChangeKind.MEMBER_REMOVED, known.email)
+            await self._record(conn, app_id, actor, AccountChangeKind.MEMBER_REMOVED, member.email)
             return await store.members_by_app(conn, app_id)
 
-    async def create_key(self, app_id: AppId, name: str, actor: str) -> tuple[ApiKey, Credential]:
-        """A new ingest key; its secret is in the answer and nowhere else."""
-        label = checked_name(name)
+    async def create_key(
+        self, app_id: AppId, name: str, actor: str
+    ) -> tuple[IngestKey, Credential]:
+        """A new ingest key, with its secret, which is not stored."""
+        key_name = parse_name(name)
         secret, now = Credential.new(CredentialKind.INGEST_KEY), self.clock()
-        key = ApiKey(uuid7(now), app_id, label, secret.hint, now, revoked_at=None)
+        key = IngestKey(uuid7(now), app_id, key_name, secret.hint, now, revoked_at=None)
         async with self.pool.transaction() as conn:
             await store.lock_app(conn, app_id)
-            if await store.count_live_keys(conn, app_id) >= MAX_LIVE_KEYS:
-                raise InvalidField(f"An app has {MAX_LIVE_KEYS} keys in use at most. Revoke one.")
+            if await store.count_active_keys(conn, app_id) >= MAX_ACTIVE_KEYS:
+                raise InvalidField(
+                    f"An app must have at most {MAX_ACTIVE_KEYS} active keys. Revoke one first."
+                )
             await accounts_store.insert_key(conn, key, secret.digest)
-            await self._note(conn, app_id, actor, ChangeKind.KEY_CREATED, _named(key))
+            await self._record(
+                conn, app_id, actor, AccountChangeKind.KEY_CREATED, _describe_key(key)
+            )
         return key, secret
 
-    async def revoke_key(self, app_id: AppId, key_id: UUID, actor: str) -> ApiKey:
-        """Takes effect within seconds; devices that use the key are refused from then on."""
+    async def revoke_key(self, app_id: AppId, key_id: UUID, actor: str) -> IngestKey:
         async with self.pool.transaction() as conn:
             key = await store.key_of_app(conn, app_id, key_id)
             if key is None or not await accounts_store.revoke_key(conn, key_id, self.clock()):
-                raise NotFound("The app has no such key in use.")
-            await self._note(conn, app_id, actor, ChangeKind.KEY_REVOKED, _named(key))
+                raise NotFound("The app has no active ingest key with this id.")
+            await self._record(
+                conn, app_id, actor, AccountChangeKind.KEY_REVOKED, _describe_key(key)
+            )
             revoked = await store.key_of_app(conn, app_id, key_id)
         return revoked or key
 
     async def rename_app(self, app_id: AppId, name: str, actor: str) -> str:
-        label = checked_name(name)
+        app_name = parse_name(name)
         async with self.pool.transaction() as conn:
-            await store.rename_app(conn, app_id, label)
-            await self._note(conn, app_id, actor, ChangeKind.APP_RENAMED, label)
-        return label
+            await store.rename_app(conn, app_id, app_name)
+            await self._record(conn, app_id, actor, AccountChangeKind.APP_RENAMED, app_name)
+        return app_name
 
-    async def _note(
-        self, conn: Conn, app_id: AppId, actor: str, kind: ChangeKind, subject: str
+    async def _record(
+        self, conn: Conn, app_id: AppId, actor: str, kind: AccountChangeKind, subject: str
     ) -> None:
         now = self.clock()
-        await store.insert_change(conn, app_id, Change(uuid7(now), now, actor, kind, subject))
+        change = AccountChange(uuid7(now), now, actor, kind, subject)
+        await store.insert_change(conn, app_id, change)
 
 
-def _require_another_owner(members: list[Member], leaving: Member) -> None:
-    """An app without an owner could never be changed again."""
-    owners = [each for each in members if each.role is Role.OWNER]
+async def _find_user(conn: Conn, email: str) -> User:
+    user = await accounts_store.user_by_email(conn, email) if is_storable(email) else None
+    if user is None:
+        raise NotFound(
+            "No user has this e-mail address. Create one with `telemetry-graph user create`."
+        )
+    return user
+
+
+def _find_member(members: Sequence[Member], user_id: UserId) -> Member | None:
+    return next((member for member in members if member.user_id == user_id), None)
+
+
+def _require_another_owner(members: Sequence[Member], leaving: Member) -> None:
+    """Only an owner can change an app, so the last one must stay."""
+    owners = [member for member in members if member.role is Role.OWNER]
     if owners == [leaving]:
-        raise InvalidField("An app keeps at least one owner. Make somebody else an owner first.")
+        raise InvalidField("An app must have at least one owner. Make another member owner first.")
 
 
-def _named(key: ApiKey) -> str:
+def _describe_key(key: IngestKey) -> str:
     return f"{key.name} ({key.hint})"

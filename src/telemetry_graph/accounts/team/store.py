@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from telemetry_graph.accounts.model import ApiKey
-from telemetry_graph.accounts.team.model import Change, ChangeKind, Member
+from telemetry_graph.accounts.model import IngestKey
+from telemetry_graph.accounts.team.model import AccountChange, AccountChangeKind, Member
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import AppId, UserId
@@ -20,8 +20,8 @@ SELECT m.user_id, u.email, m.role
  ORDER BY u.email
 """
 DELETE_MEMBERSHIP = "DELETE FROM memberships WHERE app_id = $1 AND user_id = $2"
-COUNT_LIVE_KEYS = "SELECT count(*) FROM api_keys WHERE app_id = $1 AND revoked_at IS NULL"
-KEYS_TO_SHOW = """
+COUNT_ACTIVE_KEYS = "SELECT count(*) FROM api_keys WHERE app_id = $1 AND revoked_at IS NULL"
+KEYS_BY_APP = """
 SELECT id, app_id, name, hint, created_at, revoked_at
   FROM api_keys WHERE app_id = $1
  ORDER BY revoked_at IS NOT NULL, created_at DESC, id DESC LIMIT 200
@@ -40,7 +40,7 @@ SELECT id, at, actor, kind, subject
 
 
 async def lock_app(conn: Conn, app_id: AppId) -> None:
-    """Until the transaction ends, nobody else changes the app's people."""
+    """Lock the members and keys of an app until the transaction ends."""
     await conn.execute(LOCK_APP, app_id)
 
 
@@ -57,28 +57,37 @@ async def delete_membership(conn: Conn, app_id: AppId, user_id: UserId) -> None:
     await conn.execute(DELETE_MEMBERSHIP, app_id, user_id)
 
 
-async def count_live_keys(conn: Conn, app_id: AppId) -> int:
-    return int(await conn.fetchval(COUNT_LIVE_KEYS, app_id))
+async def count_active_keys(conn: Conn, app_id: AppId) -> int:
+    return int(await conn.fetchval(COUNT_ACTIVE_KEYS, app_id))
 
 
-async def keys_to_show(conn: Conn, app_id: AppId) -> list[ApiKey]:
-    return [ApiKey(**row) for row in await conn.fetch(KEYS_TO_SHOW, app_id)]
+async def keys_by_app(conn: Conn, app_id: AppId) -> list[IngestKey]:
+    """The active keys, then the revoked ones, newest first; at most 200."""
+    return [IngestKey(**row) for row in await conn.fetch(KEYS_BY_APP, app_id)]
 
 
-async def key_of_app(conn: Conn, app_id: AppId, key_id: UUID) -> ApiKey | None:
+async def key_of_app(conn: Conn, app_id: AppId, key_id: UUID) -> IngestKey | None:
     row = await conn.fetchrow(KEY_OF_APP, app_id, key_id)
-    return ApiKey(**row) if row else None
+    return IngestKey(**row) if row else None
 
 
-async def insert_change(conn: Conn, app_id: AppId, change: Change) -> None:
+async def insert_change(conn: Conn, app_id: AppId, change: AccountChange) -> None:
     await conn.execute(
-        INSERT_CHANGE, change.id, app_id, change.at, change.actor, change.kind, change.subject
+        INSERT_CHANGE,
+        change.id,
+        app_id,
+        change.created_at,
+        change.actor,
+        change.kind,
+        change.subject,
     )
 
 
-async def changes_by_app(conn: Conn, app_id: AppId, limit: int) -> list[Change]:
+async def changes_by_app(conn: Conn, app_id: AppId, limit: int) -> list[AccountChange]:
     rows = await conn.fetch(CHANGES_BY_APP, app_id, limit)
     return [
-        Change(row["id"], row["at"], row["actor"], ChangeKind(row["kind"]), row["subject"])
+        AccountChange(
+            row["id"], row["at"], row["actor"], AccountChangeKind(row["kind"]), row["subject"]
+        )
         for row in rows
     ]

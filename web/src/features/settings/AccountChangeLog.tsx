@@ -9,7 +9,7 @@ import { Time } from '@/ui/Time'
 const AccountChangeFragment = graphql(`
   fragment AccountChangeLog_change on AccountChange {
     id
-    at
+    createdAt
     actor
     kind
     subject
@@ -46,10 +46,10 @@ export function AccountChangeLog({ changes }: AccountChangeLogProps) {
               </tr>
             </thead>
             <tbody>
-              {all.map(({ id, at, actor, kind, subject }) => (
+              {all.map(({ id, createdAt, actor, kind, subject }) => (
                 <tr key={id}>
                   <td>
-                    <Time at={at} />
+                    <Time at={createdAt} />
                   </td>
                   <td className="user-text">{actor}</td>
                   <td className="user-text">

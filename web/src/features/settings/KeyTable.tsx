@@ -22,7 +22,7 @@ const KeyFragment = graphql(`
 const RevokeKeyMutation = graphql(`
   mutation RevokeIngestKey($input: RevokeIngestKeyInput!) {
     revokeIngestKey(input: $input) {
-      key {
+      ingestKey {
         id
         revokedAt
       }
@@ -40,8 +40,8 @@ export function KeyTable({ keys, onRevoked }: KeyTableProps) {
   const all = readFragment(KeyFragment, keys)
   const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null)
   const { isBusy, save } = useSave(RevokeKeyMutation, 'The key is revoked.')
-  const revoke = async (keyId: string) => {
-    if (await save({ input: { appId, keyId } })) onRevoked()
+  const revoke = async (ingestKeyId: string) => {
+    if (await save({ input: { appId, ingestKeyId } })) onRevoked()
     setLeaving(null)
   }
   if (all.length === 0) return <EmptyState title="No keys yet">Create one above.</EmptyState>

@@ -48,8 +48,8 @@ function NewKey({ onMade }: { onMade: () => void }) {
   const submit = async () => {
     const answer = await save({ input: { appId, name } })
     if (!answer) return
-    const { secret, key } = answer.createIngestKey
-    setMade({ name: key.name, secret })
+    const { secret, ingestKey } = answer.createIngestKey
+    setMade({ name: ingestKey.name, secret })
     setName('')
     onMade()
   }

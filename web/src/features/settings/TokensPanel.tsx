@@ -24,7 +24,7 @@ const CreateTokenMutation = graphql(`
   mutation CreateAccessToken($input: CreateAccessTokenInput!) {
     createAccessToken(input: $input) {
       secret
-      token {
+      accessToken {
         id
         name
       }
@@ -35,7 +35,7 @@ const CreateTokenMutation = graphql(`
 const RevokeTokenMutation = graphql(`
   mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {
     revokeAccessToken(input: $input) {
-      tokens {
+      accessTokens {
         id
       }
     }
@@ -117,8 +117,8 @@ interface TokenTableProps {
 function TokenTable({ tokens, onChanged }: TokenTableProps) {
   const [leaving, setLeaving] = useState<Token | null>(null)
   const { isBusy, save } = useSave(RevokeTokenMutation, 'The token is revoked.')
-  const revoke = async (tokenId: string) => {
-    await save({ input: { tokenId } })
+  const revoke = async (accessTokenId: string) => {
+    await save({ input: { accessTokenId } })
     setLeaving(null)
     onChanged()
   }

@@ -4,7 +4,7 @@ export const CreateIngestKeyMutation = graphql(`
   mutation CreateIngestKey($input: CreateIngestKeyInput!) {
     createIngestKey(input: $input) {
       secret
-      key {
+      ingestKey {
         id
         name
       }
