@@ -4,7 +4,7 @@ from telemetry_graph.crashes.fingerprint import v1, v2
 from telemetry_graph.crashes.fingerprint.v2 import Grouping
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence
 from telemetry_graph.crashes.rules.model import AppRules
-from telemetry_graph.crashes.words import words_of
+from telemetry_graph.crashes.search import words_of
 
 _EXTENSION_WORDS = frozenset(
     ("lua", "py", "js", "ts", "java", "kt", "cpp", "cc", "go", "rs", "main")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.factories import APP, camel, report
 from tests.integration.api.site import JSON, REPORT, Site, bearer, refusal
-from tests.unit.crashes.maps import SIMPLE, source_map
+from tests.unit.crashes.source_map_writer import SIMPLE, source_map
 
 from telemetry_graph.cli import main
 from telemetry_graph.kit.clock import utc_now

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.factories import APP, OTHER_APP, occurrence
 from tests.integration.crashes.conftest import Desk
-from tests.unit.crashes.maps import SIMPLE, source_map
+from tests.unit.crashes.source_map_writer import SIMPLE, source_map
 
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupedBy
 from telemetry_graph.crashes.sourcemaps.cache import SourceMapCache

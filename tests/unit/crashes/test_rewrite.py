@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.crashes.maps import SIMPLE
+from tests.unit.crashes.source_map_writer import SIMPLE
 
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.crashes.sourcemaps.decode import decoded_map

@@ -13,8 +13,8 @@ from telemetry_graph.crashes.model import (
     GroupFilter,
     GroupSort,
 )
+from telemetry_graph.crashes.search import search_query
 from telemetry_graph.crashes.store.groups import group_of, with_group_columns
-from telemetry_graph.crashes.words import search_query
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.tables import OwnedTable

@@ -6,7 +6,7 @@ takes what it took for good (possessive quantifiers), so that time is linear in 
 
 import re
 
-from telemetry_graph.crashes.fingerprint.v2.words import word_set
+from telemetry_graph.crashes.fingerprint.v2.word_lists import word_set
 
 MAX_CHARACTERS = 4_096
 _LONGEST_WORD = 120

@@ -7,7 +7,7 @@ frames are left out.
 import re
 
 from telemetry_graph.crashes.fingerprint.v2.frame import Call, Origin
-from telemetry_graph.crashes.fingerprint.v2.words import word_set, words
+from telemetry_graph.crashes.fingerprint.v2.word_lists import word_set, words
 
 
 def _any_of(parts: str) -> re.Pattern[str]:

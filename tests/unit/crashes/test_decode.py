@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.crashes.maps import SIMPLE, Segment, source_map
+from tests.unit.crashes.source_map_writer import SIMPLE, Segment, source_map
 
 from telemetry_graph.crashes.sourcemaps.decode import (
     MAX_MAP_BYTES,
