@@ -36,7 +36,8 @@ _LIST = f"""query($filter: CrashGroupFilter, $sort: CrashGroupSort!, $count: Boo
     totalCount @include(if: $count) edges {{ node {{ {_GROUP} }} }} }} }} }}"""
 _DETAIL = f"""query($fingerprint: String!) {{ app(id: "{_APP}") {{
   crashGroup(fingerprint: $fingerprint) {{ {_GROUP} histogram(days: 30) {{ day crashes }}
-    grouping {{ message }} occurrences(first: 20) {{ edges {{ node {{ id time }} }} }} }} }} }}"""
+    grouping {{ message }}
+    occurrences(first: 20) {{ edges {{ node {{ id timestamp }} }} }} }} }} }}"""
 _FIRST_PRINT = "SELECT substr(md5('print1'), 1, 16)"
 _QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     **{
@@ -44,7 +45,7 @@ _QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
         for sort in ("LAST_SEEN", "FIRST_SEEN", "OCCURRENCES", "DEVICES", "TREND")
     },
     "list_status": (_LIST, {"sort": "LAST_SEEN", "count": False, "filter": {"status": "IGNORED"}}),
-    "list_version": (_LIST, {"sort": "LAST_SEEN", "count": False, "filter": {"version": "1.7"}}),
+    "list_version": (_LIST, {"sort": "LAST_SEEN", "count": False, "filter": {"appVersion": "1.7"}}),
     "list_search": (_LIST, {"sort": "LAST_SEEN", "count": False, "filter": {"search": "total 77"}}),
     "list_with_count": (_LIST, {"sort": "LAST_SEEN", "count": True}),
     "list_status_with_count": (

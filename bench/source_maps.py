@@ -4,9 +4,9 @@ import json
 import random
 import time
 
-from telemetry_graph.crashes.sourcemaps.decode import decoded_map
-from telemetry_graph.crashes.sourcemaps.rewrite import rewritten
-from telemetry_graph.crashes.sourcemaps.storage_format import packed, unpacked
+from telemetry_graph.crashes.sourcemaps.decode import decode_map
+from telemetry_graph.crashes.sourcemaps.rewrite import rewrite_trace
+from telemetry_graph.crashes.sourcemaps.storage_format import pack_map, unpack_map
 
 SEGMENTS = 500_000
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -17,11 +17,11 @@ _TRACES = 300
 def figures() -> dict[str, float]:
     content = _bundle()
     start = time.perf_counter()
-    found = decoded_map(content)
+    found = decode_map(content)
     decoded = time.perf_counter()
-    stored = packed(found)
+    stored = pack_map(found)
     begun = time.perf_counter()
-    unpacked(stored)
+    unpack_map(stored)
     read = time.perf_counter() - begun
     chance = random.Random(7)
     traces = [
@@ -33,7 +33,7 @@ def figures() -> dict[str, float]:
     ]
     begun = time.perf_counter()
     for trace in traces:
-        rewritten(trace, lambda _, line, column: found.original(line, column))
+        rewrite_trace(trace, lambda _, line, column: found.find_source(line, column))
     mapped = time.perf_counter() - begun
     return {
         "source_map_bytes": len(content),

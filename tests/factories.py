@@ -102,7 +102,7 @@ def camel(struct: msgspec.Struct) -> dict[str, Any]:
 def occurrence(**changes: Any) -> CrashOccurrence:
     """One crash on its way to the database; its fingerprint follows from what it says."""
     usual = CrashOccurrence(
-        time=NOW,
+        timestamp=NOW,
         app_id=APP,
         crash_id=uuid4(),
         fingerprint=Fingerprint(""),

@@ -33,10 +33,10 @@ from telemetry_graph.api.middleware import Edge
 from telemetry_graph.api.routes import ResourceFolders, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.catalog import store as catalog_store
-from telemetry_graph.catalog.service import Catalogue
+from telemetry_graph.catalog.service import Catalog
 from telemetry_graph.crashes import store as crashes_store
 from telemetry_graph.crashes.rules import store as rules_store
-from telemetry_graph.crashes.rules.service import CrashRules
+from telemetry_graph.crashes.rules.service import GroupingRules
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.sourcemaps import store as source_maps_store
 from telemetry_graph.crashes.sourcemaps.service import SourceMaps
@@ -72,7 +72,7 @@ class Parts:
     team: Team
     crashes: Crashes
     triage: CrashTriage
-    rules: CrashRules
+    grouping_rules: GroupingRules
     source_maps: SourceMaps
     alerting: Alerting
     alert_rules: AlertRules
@@ -82,17 +82,17 @@ class Parts:
     compaction: Compaction
     benchmarks: Benchmarks
     retention: Retention
-    catalogue: Catalogue
+    catalog: Catalog
     live: Live
     ingest: Ingest
     write_path: WritePath
 
     def by_class(self) -> Mapping[type[Any], Any]:
         every = (
-            self.pool, self.bus, self.accounts, self.crashes, self.triage, self.rules,
+            self.pool, self.bus, self.accounts, self.crashes, self.triage, self.grouping_rules,
             self.source_maps, self.alerting, self.alert_rules, self.alert_channels,
             self.sender.wording.signed, self.analytics, self.benchmarks, self.retention,
-            self.catalogue, self.live, self.ingest, self.team,
+            self.catalog, self.live, self.ingest, self.team,
         )  # fmt: skip
         return {type(part): part for part in every}
 
@@ -120,7 +120,7 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
     crashes = Crashes(pool, clock, events)
     book = RuleBook.over(accounts, default_rules(resource_dir("alerts")))
     alerting, analytics = Alerting(pool, clock, book), Analytics(pool, clock, events)
-    catalogue = Catalogue(pool, clock)
+    catalog = Catalog(pool, clock)
     write_path = WritePath(pool, clock, accounts, crashes, alerting, bus)
     usual = RateLimits(settings.events_per_key, settings.events_per_device)
     return Parts(
@@ -130,8 +130,8 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
         team=Team(pool, clock),
         crashes=crashes,
         triage=CrashTriage(pool, clock, accounts),
-        rules=CrashRules(pool, clock, crashes.originals),
-        source_maps=SourceMaps(pool, clock, crashes.originals),
+        grouping_rules=GroupingRules(pool, clock, crashes.symbolicator),
+        source_maps=SourceMaps(pool, clock, crashes.symbolicator),
         alerting=alerting,
         alert_rules=AlertRules(pool, clock, book),
         alert_channels=AlertChannels(pool, clock, accounts, sender),
@@ -141,10 +141,10 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
         benchmarks=Benchmarks(pool, clock, analytics),
         retention=Retention(pool, clock, owned_tables(), (_crash_counts(analytics),)),
         live=Live(bus, crashes, clock),
-        catalogue=catalogue,
+        catalog=catalog,
         ingest=Ingest(
             write_path,
-            catalogue,
+            catalog,
             Policies.over(pool, usual),
             RateLimiter(redis, prefix=settings.redis_prefix),
             pepper=settings.device_pepper.encode(),

@@ -144,7 +144,8 @@ def _add_source_map_commands(commands: Commands) -> None:
     delete.add_argument("--file", help="Delete only the source map of this bundle")
     for parser in (upload, list_maps, delete):
         parser.add_argument("--app", required=True, metavar="APP_ID", help="Id of the app")
-        parser.add_argument("--version", required=parser is not list_maps, help="App version")
+        is_required = parser is not list_maps
+        parser.add_argument("--app-version", required=is_required, help="Version of the app")
         parser.add_argument(
             "--server",
             default="http://127.0.0.1:8000",

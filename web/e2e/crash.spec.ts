@@ -160,7 +160,7 @@ test('is merged with a similar group, and separated again', async ({ page }) => 
   await facts.getByRole('button', { name: /^Separate/ }).click()
   await expect(facts).toContainText('25')
   await expect(facts).not.toContainText('Also holds')
-  await expect(activity(page)).toContainText('separated 1 fingerprint')
+  await expect(activity(page)).toContainText('unmerged 1 fingerprint')
 })
 
 test('says when there is no such group', async ({ page }) => {

@@ -14,9 +14,10 @@ from telemetry_graph.api.authentication import Credentials
 from telemetry_graph.api.body import decoded, decoded_plainly, json_body, json_response
 from telemetry_graph.api.budget import LEAST_COST, Budgets
 from telemetry_graph.api.cost import COSTS
-from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, Status
+from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, GroupStatus
 from telemetry_graph.crashes.service import Crashes
-from telemetry_graph.crashes.triage.service import CrashTriage, Which
+from telemetry_graph.crashes.triage.model import TriageRequest
+from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.ingest.accept.events import UnreadableEvents
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
@@ -33,7 +34,7 @@ SNAKE_REPORT = variant(CrashReportInput, is_camel=False, is_raw=True)
 
 
 class StatusPatch(Struct, frozen=True, forbid_unknown_fields=True):
-    status: Status
+    status: GroupStatus
 
 
 class Rest:
@@ -157,7 +158,7 @@ class Rest:
 
     async def get_crashes(self, request: Request) -> Response:
         app_id = await self._app(request, COSTS["crashGroups"] + COSTS["totalCount"])
-        groups, total = await self._crashes.numbered_page(
+        groups, total = await self._crashes.list_groups_by_page(
             app_id,
             GroupFilter(_status(request), request.query_params.get("version")),
             page=_number(request, "page", 1),
@@ -168,10 +169,10 @@ class Rest:
     async def get_crash(self, request: Request) -> Response:
         app_id = await self._app(request, LEAST_COST)
         fingerprint = request.path_params["fingerprint"]
-        group = await self._crashes.group(app_id, fingerprint)
+        group = await self._crashes.find_group(app_id, fingerprint)
         if group is None:
             raise CrashGroupNotFound("There is no such crash group in this app.")
-        recent = await self._crashes.recent_occurrences(
+        recent = await self._crashes.list_recent_occurrences(
             app_id, group.fingerprint, _RECENT_OCCURRENCES
         )
         return json_response(
@@ -184,8 +185,9 @@ class Rest:
         caller.require(Right.TRIAGE, app_id)
         patch = decoded(await json_body(request.scope, request.receive), StatusPatch)
         actor = caller.email if isinstance(caller, Developer) else ""
-        which = Which(app_id, [request.path_params["fingerprint"]], actor)
-        (group,) = await self._triage.set_status(which, patch.status)
+        fingerprint = request.path_params["fingerprint"]
+        decision = TriageRequest(app_id, [fingerprint], actor)
+        (group,) = await self._triage.set_status(decision, patch.status)
         return json_response({"crash_group": _group(group)})
 
     async def _app(self, request: Request, cost: int) -> AppId:
@@ -227,10 +229,10 @@ def _format(request: Request) -> ExportFormat:
         raise InvalidField("`format` must be csv or json.", field="format") from error
 
 
-def _status(request: Request) -> Status | None:
+def _status(request: Request) -> GroupStatus | None:
     text = request.query_params.get("status")
     try:
-        return Status(text) if text else None
+        return GroupStatus(text) if text else None
     except ValueError as error:
         raise InvalidField("`status` must be open, resolved or ignored.") from error
 
@@ -255,7 +257,7 @@ def _group(group: CrashGroup) -> dict[str, Any]:
 def _crash(crash: CrashOccurrence) -> dict[str, Any]:
     return {
         "id": crash.crash_id,
-        "timestamp": crash.time,
+        "timestamp": crash.timestamp,
         "received_at": crash.received_at,
         "device": crash.device_id.hex(),
         "session_id": crash.session_id,

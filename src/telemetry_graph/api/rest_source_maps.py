@@ -1,4 +1,4 @@
-"""Source maps over REST: for build scripts, and for maps larger than a GraphQL request."""
+"""The REST API for source maps: for build scripts, and for maps too large for GraphQL."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from telemetry_graph.kit.access import Developer, Right
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
 
-_LISTED = 100
+_PAGE_SIZE = 100
 
 
 class RestSourceMaps:
@@ -32,46 +32,52 @@ class RestSourceMaps:
         ]
 
     async def put(self, request: Request) -> Response:
-        """The right comes first: a stranger's large body is not read."""
-        app_id, developer = await self._asked(request, Right.TRIAGE)
-        key = MapKey(app_id, _given(request, "version"), _given(request, "file"))
+        """Checks the permission before it reads the body, which may be large."""
+        app_id, developer = await self._authorize(request, Right.TRIAGE)
+        key = MapKey(
+            app_id, _require_param(request, "app_version"), _require_param(request, "file")
+        )
         content = await json_body(request.scope, request.receive, MAX_MAP_BYTES)
-        return json_response(_shown(await self._maps.upload(key, content, developer.email)))
+        return json_response(_to_json(await self._maps.upload(key, content, developer.email)))
 
     async def get(self, request: Request) -> Response:
-        app_id, _ = await self._asked(request, Right.READ)
+        app_id, _ = await self._authorize(request, Right.READ)
         params = request.query_params
-        page = await self._maps.uploaded(
-            app_id, params.get("version"), _LISTED, params.get("after") or None
+        page = await self._maps.list_maps(
+            app_id, params.get("app_version"), _PAGE_SIZE, params.get("after") or None
         )
         after = page.end_cursor if page.has_next else None
-        return json_response({"source_maps": [_shown(each) for each in page.items], "after": after})
+        return json_response(
+            {"source_maps": [_to_json(each) for each in page.items], "after": after}
+        )
 
     async def delete(self, request: Request) -> Response:
-        app_id, _ = await self._asked(request, Right.TRIAGE)
-        version, file = _given(request, "version"), request.query_params.get("file")
-        return json_response({"deleted": await self._maps.delete(app_id, version, file)})
+        app_id, _ = await self._authorize(request, Right.TRIAGE)
+        app_version = _require_param(request, "app_version")
+        file = request.query_params.get("file")
+        deleted = await self._maps.delete(app_id, app_version, file)
+        return json_response({"deleted_count": deleted})
 
-    async def _asked(self, request: Request, right: Right) -> tuple[AppId, Developer]:
+    async def _authorize(self, request: Request, right: Right) -> tuple[AppId, Developer]:
         app_id = AppId(request.path_params["app_id"])
         developer = await self._credentials.developer(request)
         developer.require(right, app_id)
         return app_id, developer
 
 
-def _given(request: Request, name: str) -> str:
+def _require_param(request: Request, name: str) -> str:
     value: str | None = request.query_params.get(name)
     if value is None:
-        raise InvalidField(f"Give `{name}` in the address.", field=name)
+        raise InvalidField(f"The query parameter `{name}` is required.", field=name)
     return value
 
 
-def _shown(model: UploadedMap) -> dict[str, Any]:
+def _to_json(model: UploadedMap) -> dict[str, Any]:
     return {
-        "version": model.version,
+        "app_version": model.app_version,
         "file": model.file,
-        "segments": model.segments,
-        "bytes": model.bytes,
+        "segment_count": model.segment_count,
+        "stored_bytes": model.stored_bytes,
         "uploaded_at": model.uploaded_at,
         "uploaded_by": model.uploaded_by,
     }

@@ -22,9 +22,9 @@ from telemetry_graph.api.cost import CostLimiter
 from telemetry_graph.api.document_cache import Preparation, PreparedDocuments
 from telemetry_graph.api.errors import CodedErrors
 from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
-from telemetry_graph.catalog.graphql import AppCatalogue, CatalogueMutation
+from telemetry_graph.catalog.graphql import AppCatalog, CatalogMutation
 from telemetry_graph.crashes.graphql import AppCrashes
-from telemetry_graph.crashes.rules.graphql import AppCrashRules, CrashRulesMutation
+from telemetry_graph.crashes.rules.graphql import AppCrashGroupingRules, CrashGroupingRulesMutation
 from telemetry_graph.crashes.sourcemaps.graphql import AppSourceMaps, SourceMapsMutation
 from telemetry_graph.crashes.triage.graphql import CrashesMutation
 from telemetry_graph.ingest.graphql import AppIngest, IngestMutation
@@ -39,14 +39,14 @@ from telemetry_graph.retention.graphql import AppRetention, RetentionMutation, R
 class App(
     AppAnalytics,
     AppCrashes,
-    AppCrashRules,
+    AppCrashGroupingRules,
     AppSourceMaps,
     AppAlerts,
     AppAlertRules,
     AppAlertChannels,
     AppIngest,
     AppRetention,
-    AppCatalogue,
+    AppCatalog,
     AppTeam,
 ):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
@@ -65,13 +65,13 @@ class Query(AccountsQuery, RetentionQuery):
 class Mutation(
     IngestMutation,
     CrashesMutation,
-    CrashRulesMutation,
+    CrashGroupingRulesMutation,
     SourceMapsMutation,
     AlertsMutation,
     AlertRulesMutation,
     AlertChannelsMutation,
     RetentionMutation,
-    CatalogueMutation,
+    CatalogMutation,
     AnalyticsMutation,
     TeamMutation,
     AccountsMutation,

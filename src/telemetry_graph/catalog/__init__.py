@@ -1,1 +1,1 @@
-"""The event types that devices may send, and what their data may hold."""
+"""The event types that devices can send, and the schemas of their data."""

@@ -1,4 +1,4 @@
-"""Event types that an app registers: their limits, and how they become checks of data."""
+"""The event types that apps register: their limits, and the checks of their data."""
 
 import dataclasses
 import re
@@ -19,7 +19,7 @@ from telemetry_graph.catalog.model import (
     Name,
     Tier,
     TypedEvent,
-    typed_events,
+    build_decoder,
 )
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
@@ -28,13 +28,14 @@ MAX_TYPES = 100
 MAX_FIELDS = 20
 MAX_VERSIONS = 50
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_LARGEST = 1e15
+_NAME_RULE = "must have 1 to 64 characters of a-z, 0-9 and _ and begin with a letter"
+_MAX_NUMBER = 1e15
 
-Number = Annotated[float, Meta(ge=-_LARGEST, le=_LARGEST)]
+Number = Annotated[float, Meta(ge=-_MAX_NUMBER, le=_MAX_NUMBER)]
 
 
 class FieldKind(StrEnum):
-    """What a data field of a custom event holds."""
+    """The type of a data field of a custom event type."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -54,8 +55,8 @@ class CustomField(Struct, frozen=True, order=True):
 
 
 @dataclass(frozen=True, slots=True)
-class CustomType:
-    """One version of an app's own event type."""
+class CustomEventType:
+    """A version of an event type of an app."""
 
     app_id: AppId
     name: str
@@ -63,33 +64,35 @@ class CustomType:
     tier: Tier
     fields: tuple[CustomField, ...]
     is_collected: bool
-    """It came unannounced, and was counted because the app wants that."""
+    """Whether it was registered automatically, because the app collects unknown event types."""
     registered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class AppTypes:
-    """All event types of an app, by name, and what becomes of others."""
+class AppEventTypes:
+    """All event types of an app by name, and whether it collects unknown ones."""
 
     by_name: Mapping[str, EventType]
-    collects_unknown: bool = False
-    typed: Callable[[bytes | Raw], list[TypedEvent]] = dataclasses.field(
+    is_collecting_unknown: bool = False
+    decode_all: Callable[[bytes | Raw], list[TypedEvent]] = dataclasses.field(
         init=False, repr=False, compare=False
     )
-    """All events of a batch at once; ValueError when any is of no type or does not fit its own."""
+    """Decodes the events of a batch at once; raises ValueError if the type or data of any of them
+    is invalid."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "typed", typed_events(self.by_name.values()))
+        object.__setattr__(self, "decode_all", build_decoder(self.by_name.values()))
 
 
-BUILT_IN = AppTypes(EVENT_TYPES)
+BUILT_IN = AppEventTypes(EVENT_TYPES)
 
 
-def checked_name(name: str) -> str:
+def check_name(name: str) -> str:
+    """The name of a new event type; raises InvalidField."""
     if not is_name(name):
-        raise InvalidField("`name` has 1 to 64 of a-z, 0-9 and _, a letter first.", field="name")
+        raise InvalidField(f"`name` {_NAME_RULE}.", field="name")
     if name in EVENT_TYPES:
-        raise InvalidField(f"`{name}` is a type that every app has.", field="name")
+        raise InvalidField(f"`{name}` is a built-in event type. Choose another name.", field="name")
     return name
 
 
@@ -97,31 +100,29 @@ def is_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def checked_fields(fields: Sequence[CustomField]) -> tuple[CustomField, ...]:
-    """In the order of their names."""
+def check_fields(fields: Sequence[CustomField]) -> tuple[CustomField, ...]:
+    """The fields sorted by name; raises InvalidField."""
     if len(fields) > MAX_FIELDS:
-        raise InvalidField(f"A type has at most {MAX_FIELDS} fields.", field="fields")
+        raise InvalidField(f"An event type can have at most {MAX_FIELDS} fields.", field="fields")
     if len({field.name for field in fields}) < len(fields):
-        raise InvalidField("Two fields have the same name.", field="fields")
+        raise InvalidField("Field names must be unique.", field="fields")
     for field in fields:
         if not is_name(field.name):
-            raise InvalidField(
-                "A field's name has 1 to 64 of a-z, 0-9 and _, a letter first.", field="fields"
-            )
+            raise InvalidField(f"The name of a field {_NAME_RULE}.", field="fields")
     return tuple(sorted(fields))
 
 
-def all_fields(versions: Iterable[CustomType]) -> dict[str, FieldKind]:
-    """Of all versions: devices go on sending what an older one allowed."""
+def merge_fields(versions: Iterable[CustomEventType]) -> dict[str, FieldKind]:
+    """The fields of all versions, because devices keep sending those of older versions."""
     return {field.name: field.kind for version in versions for field in version.fields}
 
 
-def event_type(versions: Sequence[CustomType]) -> EventType:
-    """The type as ingestion checks it; `versions` are those of one name, the latest last.
+def build_event_type(versions: Sequence[CustomEventType]) -> EventType:
+    """The type from all versions of one name, the latest last.
 
-    Of one that was collected nothing is kept but that it happened: nobody said what it may hold.
+    A collected type accepts any data and stores none, because its schema is unknown.
     """
-    latest, fields = versions[-1], all_fields(versions)
+    latest, fields = versions[-1], merge_fields(versions)
     data = msgspec.defstruct(
         latest.name,
         [(name, _ANNOTATIONS[kind] | None, None) for name, kind in fields.items()],
@@ -130,18 +131,22 @@ def event_type(versions: Sequence[CustomType]) -> EventType:
         omit_defaults=True,
         forbid_unknown_fields=not latest.is_collected,
     )
-    items = tuple(name for name, kind in fields.items() if kind is not FieldKind.NUMBER)
-    return EventType(latest.name, latest.tier, cast(type[DataFields], data), items=items)
+    breakdowns = tuple(name for name, kind in fields.items() if kind is not FieldKind.NUMBER)
+    return EventType(
+        latest.name, latest.tier, cast(type[DataFields], data), breakdown_fields=breakdowns
+    )
 
 
-@lru_cache(maxsize=1_024)  # asked for every few seconds, and nearly always of the same
-def app_types(versions: tuple[CustomType, ...], *, collects_unknown: bool) -> AppTypes:
-    """`versions` in the order of their names and numbers."""
-    by_name: dict[str, list[CustomType]] = {}
+@lru_cache(maxsize=1_024)  # apps are reloaded every few seconds and rarely change
+def build_app_event_types(
+    versions: tuple[CustomEventType, ...], *, is_collecting_unknown: bool
+) -> AppEventTypes:
+    """`versions` are sorted by name and number."""
+    by_name: dict[str, list[CustomEventType]] = {}
     for version in versions:
         by_name.setdefault(version.name, []).append(version)
-    if not by_name and not collects_unknown:
+    if not by_name and not is_collecting_unknown:
         return BUILT_IN
-    own = {name: event_type(found) for name, found in by_name.items()}
-    has_room = len(own) < MAX_TYPES
-    return AppTypes({**EVENT_TYPES, **own}, collects_unknown and has_room)
+    custom = {name: build_event_type(of_name) for name, of_name in by_name.items()}
+    can_add_types = len(custom) < MAX_TYPES
+    return AppEventTypes({**EVENT_TYPES, **custom}, is_collecting_unknown and can_add_types)

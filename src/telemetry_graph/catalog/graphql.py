@@ -1,123 +1,130 @@
-"""An app's own event types, as GraphQL shows them."""
+"""The GraphQL types of an app's event types."""
 
 from datetime import datetime
 
 import strawberry
 
-from telemetry_graph.catalog.custom import CustomField, CustomType, FieldKind
+from telemetry_graph.catalog.custom import CustomEventType, CustomField, FieldKind
 from telemetry_graph.catalog.model import Tier
-from telemetry_graph.catalog.service import Catalogue
+from telemetry_graph.catalog.service import Catalog
 from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
 
 strawberry.enum(
-    FieldKind, description="What a data field holds: up to 200 characters, a number, true or false."
+    FieldKind,
+    description="The type of a data field: text of up to 200 characters, number or boolean.",
 )
-strawberry.enum(Tier, description="Why an event may be collected; USAGE needs the user's consent.")
+strawberry.enum(Tier, description="The consent that an event type needs; USAGE must be opted in.")
+
+_NAME_RULE = "1 to 64 characters of a-z, 0-9 and _, beginning with a letter."
+_TIER = "The consent that the events need."
 
 
 @strawberry.type(description="A data field of a custom event type.")
 class EventField:
-    name: str = strawberry.field(description="Its name in `data`.")
-    kind: FieldKind = strawberry.field(description="What it holds.")
+    name: str = strawberry.field(description="Name of the field in `data`.")
+    kind: FieldKind = strawberry.field(description="Type of the field.")
 
 
-@strawberry.type(description="An event type that the app registered.")
+@strawberry.type(description="A version of a custom event type.")
 class EventTypeVersion:
-    name: str = strawberry.field(description="The `type` of its events.")
-    version: int = strawberry.field(description="Counts its changes, from 1.")
-    tier: Tier = strawberry.field(description="Why its events may be collected.")
+    name: str = strawberry.field(description="Value of `type` in the events.")
+    version: int = strawberry.field(description="Number of the version, from 1.")
+    tier: Tier = strawberry.field(description=_TIER)
     fields: list[EventField] = strawberry.field(
-        description="What this version knows; fields of older versions are still taken."
+        description="Fields of this version. Fields of older versions are still accepted."
     )
-    collected: bool = strawberry.field(
-        description="It came unannounced: its events are counted, their data is not kept."
+    is_collected: bool = strawberry.field(
+        description="Whether the type was registered automatically, because the app collects "
+        "unknown event types. Its events are counted without their data."
     )
-    registered_at: datetime = strawberry.field(description="When this version was made.")
+    registered_at: datetime = strawberry.field(description="When the version was registered.")
 
     @classmethod
-    def of(cls, model: CustomType) -> "EventTypeVersion":
+    def of(cls, model: CustomEventType) -> "EventTypeVersion":
         return cls(
             name=model.name,
             version=model.version,
             tier=model.tier,
             fields=[EventField(name=field.name, kind=field.kind) for field in model.fields],
-            collected=model.is_collected,
+            is_collected=model.is_collected,
             registered_at=model.registered_at,
         )
 
 
 @strawberry.input(description="A data field of a custom event type.")
 class EventFieldInput:
-    name: str = strawberry.field(description="1 to 64 of a-z, 0-9 and _, a letter first.")
-    kind: FieldKind = strawberry.field(description="What it holds; cannot change later.")
+    name: str = strawberry.field(description=_NAME_RULE)
+    kind: FieldKind = strawberry.field(
+        description="Type of the field. A later version cannot change it."
+    )
 
 
-@strawberry.input(description="An event type of the app's own, or a new version of it.")
+@strawberry.input(description="Input of `registerEventType`.")
 class RegisterEventTypeInput:
     app_id: strawberry.ID = strawberry.field(description="The app.")
-    name: str = strawberry.field(description="1 to 64 of a-z, 0-9 and _, a letter first.")
-    fields: list[EventFieldInput] = strawberry.field(description="At most 20.")
-    tier: Tier = strawberry.field(
-        description="Why its events may be collected; not CRASH.", default=Tier.USAGE
-    )
+    name: str = strawberry.field(description=_NAME_RULE)
+    fields: list[EventFieldInput] = strawberry.field(description="Data fields, at most 20.")
+    tier: Tier = strawberry.field(description=f"{_TIER} CRASH is invalid.", default=Tier.USAGE)
 
 
-@strawberry.type(description="The type as it is now.")
+@strawberry.type(description="Result of `registerEventType`.")
 class RegisterEventTypePayload:
-    event_type: EventTypeVersion = strawberry.field(description="Its latest version.")
+    event_type: EventTypeVersion = strawberry.field(description="Latest version of the type.")
 
 
-@strawberry.input(description="What becomes of events of unknown types.")
-class SetUnknownEventsInput:
+@strawberry.input(description="Input of `setUnknownEventCollection`.")
+class SetUnknownEventCollectionInput:
     app_id: strawberry.ID = strawberry.field(description="The app.")
-    collect: bool = strawberry.field(
-        description="Count them, up to 100 types; refuse them otherwise."
+    is_enabled: bool = strawberry.field(
+        description="True to count events of unknown types, false to reject them."
     )
 
 
-@strawberry.type(description="What becomes of events of unknown types now.")
-class SetUnknownEventsPayload:
-    collect: bool = strawberry.field(description="They are counted.")
+@strawberry.type(description="Result of `setUnknownEventCollection`.")
+class SetUnknownEventCollectionPayload:
+    is_enabled: bool = strawberry.field(description="Whether events of unknown types are counted.")
 
 
 @strawberry.type
-class AppCatalogue:
+class AppCatalog:
+    """The fields of `App` about event types."""
+
     id: strawberry.ID
 
-    @strawberry.field(description="The app's own event types, all versions.")
+    @strawberry.field(description="Custom event types of the app, in all versions.")
     async def event_types(self, info: Info) -> list[EventTypeVersion]:
-        found = await info.context.use(Catalogue).versions(AppId(self.id))
-        return [EventTypeVersion.of(version) for version in found]
+        versions = await info.context.use(Catalog).list_versions(AppId(self.id))
+        return [EventTypeVersion.of(version) for version in versions]
 
     @strawberry.field(description="Whether events of unknown types are counted.")
-    async def collects_unknown_events(self, info: Info) -> bool:
-        return await info.context.use(Catalogue).collects_unknown(AppId(self.id))
+    async def is_collecting_unknown_events(self, info: Info) -> bool:
+        return await info.context.use(Catalog).is_collecting_unknown(AppId(self.id))
 
 
 @strawberry.type
-class CatalogueMutation:
+class CatalogMutation:
     @strawberry.mutation(
-        description="Register an event type, or change it: a new version.",
+        description="Register an event type, or a new version of it.",
         permission_classes=[CanManage],
     )
     async def register_event_type(
         self, info: Info, input: RegisterEventTypeInput
     ) -> RegisterEventTypePayload:
         fields = [CustomField(field.name, field.kind) for field in input.fields]
-        made = await info.context.use(Catalogue).register(
+        registered = await info.context.use(Catalog).register(
             AppId(input.app_id), input.name, fields, input.tier
         )
-        return RegisterEventTypePayload(event_type=EventTypeVersion.of(made))
+        return RegisterEventTypePayload(event_type=EventTypeVersion.of(registered))
 
     @strawberry.mutation(
-        description="Count events of unknown types, or refuse them.",
+        description="Count events of unknown types, up to 100 types per app, or reject them.",
         permission_classes=[CanManage],
     )
-    async def set_unknown_events(
-        self, info: Info, input: SetUnknownEventsInput
-    ) -> SetUnknownEventsPayload:
-        collects = await info.context.use(Catalogue).set_collects_unknown(
-            AppId(input.app_id), collects=input.collect
+    async def set_unknown_event_collection(
+        self, info: Info, input: SetUnknownEventCollectionInput
+    ) -> SetUnknownEventCollectionPayload:
+        is_enabled = await info.context.use(Catalog).set_collecting_unknown(
+            AppId(input.app_id), is_enabled=input.is_enabled
         )
-        return SetUnknownEventsPayload(collect=collects)
+        return SetUnknownEventCollectionPayload(is_enabled=is_enabled)

@@ -1,4 +1,4 @@
-"""Event types: the data that each may hold, and the consent that it needs."""
+"""The built-in event types: the schemas of their data, and the consent that they need."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from msgspec import Meta, Raw, Struct
 
 
 class Tier(StrEnum):
-    """Why an event may be collected."""
+    """The consent that an event type needs."""
 
     AUTOMATIC = "automatic"
     PERFORMANCE = "performance"
@@ -19,7 +19,7 @@ class Tier(StrEnum):
 
 
 class DataFields(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What every event type's data has in common: fields that may be left out, and no others."""
+    """The data of an event: all fields are optional, and unknown fields are rejected."""
 
 
 Name = Annotated[str, Meta(max_length=200)]
@@ -79,24 +79,24 @@ class FeatureUsed(DataFields, frozen=True):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventType:
-    """Equal to itself only, so that events are counted by it at the price of a pointer."""
+    """Compared by identity, so that counting events by type costs no more than a pointer."""
 
     name: str
     tier: Tier
     data: type[DataFields]
     measure: tuple[str, str] | None = None
-    """A measure that the events carry, and the data field of its value."""
-    items: tuple[str, ...] = ()
-    """The data fields by whose values the events are broken down."""
+    """A measure of performance, and the data field with its value."""
+    breakdown_fields: tuple[str, ...] = ()
+    """The data fields by whose values the events are counted."""
     decode: Callable[[bytes | Raw], DataFields | None] = field(
         init=False, repr=False, compare=False
     )
-    """JSON to the typed data; ValueError for what does not fit, None for null."""
+    """Decodes the data from JSON, null to None; raises ValueError if it is invalid."""
     is_crash: bool = field(init=False, repr=False, compare=False)
-    is_counted_deeper: bool = field(init=False, repr=False, compare=False)
-    """Whether there is more to count than the event itself."""
+    is_data_counted: bool = field(init=False, repr=False, compare=False)
+    """Whether data fields are counted besides the event itself."""
     name_field: bytes = field(init=False, repr=False, compare=False)
-    """The name with its length, as a field of a binary COPY row."""
+    """The name with its length: a field of a binary COPY row."""
 
     def __post_init__(self) -> None:
         name = self.name.encode()
@@ -104,34 +104,34 @@ class EventType:
         object.__setattr__(self, "is_crash", self.tier is Tier.CRASH)
         decoder = msgspec.json.Decoder(self.data | None)
         object.__setattr__(self, "decode", decoder.decode)
-        deeper = self.measure is not None or bool(self.items)
-        object.__setattr__(self, "is_counted_deeper", deeper)
+        is_data_counted = self.measure is not None or bool(self.breakdown_fields)
+        object.__setattr__(self, "is_data_counted", is_data_counted)
 
 
 class TypedEvent(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """An event whose data was read together with it, by its type."""
+    """An event whose data is decoded according to its type."""
 
     kind: ClassVar[EventType]
     timestamp: str
     data: Any = None
-    """The type's `DataFields`, or None."""
+    """The `DataFields` of the type, or None."""
 
 
-def typed_events(kinds: Iterable[EventType]) -> Callable[[bytes | Raw], list[TypedEvent]]:
-    """JSON to events of these types, in one pass; ValueError when any of them does not fit."""
+def build_decoder(types: Iterable[EventType]) -> Callable[[bytes | Raw], list[TypedEvent]]:
+    """A function that decodes events of these types in one pass; ValueError if any is invalid."""
     structs = tuple(
         msgspec.defstruct(
-            kind.name,
-            [("data", kind.data | None, None)],
+            event_type.name,
+            [("data", event_type.data | None, None)],
             bases=(TypedEvent,),
-            namespace={"kind": kind},
+            namespace={"kind": event_type},
             tag_field="type",
-            tag=kind.name,
+            tag=event_type.name,
             frozen=True,
             forbid_unknown_fields=True,
             gc=False,
         )
-        for kind in kinds
+        for event_type in types
     )
     return msgspec.json.Decoder(list[Union[structs]]).decode  # type: ignore[valid-type] # noqa: UP007
 
@@ -146,9 +146,9 @@ EVENT_TYPES: Mapping[str, EventType] = {
         EventType("perf_frame", Tier.PERFORMANCE, PerfFrame, ("frame", "avg_ms")),
         EventType("perf_memory", Tier.PERFORMANCE, PerfMemory, ("memory", "used_mb")),
         EventType("perf_startup", Tier.PERFORMANCE, PerfStartup, ("startup", "duration_ms")),
-        EventType("screen_view", Tier.USAGE, ScreenView, items=("screen_name",)),
-        EventType("button_click", Tier.USAGE, ButtonClick, items=("element_id",)),
-        EventType("feature_used", Tier.USAGE, FeatureUsed, items=("feature_name",)),
+        EventType("screen_view", Tier.USAGE, ScreenView, breakdown_fields=("screen_name",)),
+        EventType("button_click", Tier.USAGE, ButtonClick, breakdown_fields=("element_id",)),
+        EventType("feature_used", Tier.USAGE, FeatureUsed, breakdown_fields=("feature_name",)),
     )
 }
-"""The types of docs/events.md, by name."""
+"""The built-in types of docs/events.md by name."""

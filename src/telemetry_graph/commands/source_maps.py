@@ -1,18 +1,19 @@
-"""Source maps of a build, sent to a server and kept there."""
+"""The `sourcemaps` commands: upload, list and delete source maps on a server."""
 
 import argparse
 import sys
 
-from telemetry_graph.crashes.sourcemaps.upload_client import Sending, maps_in
+from telemetry_graph.crashes.sourcemaps.upload_client import SourceMapClient, find_maps
 from telemetry_graph.kit.errors import TelemetryError
 
 
 def upload(arguments: argparse.Namespace) -> None:
     failed = 0
-    with _sending(arguments) as sending:
-        for path, file in maps_in(arguments.paths, arguments.prefix):
+    with _connect(arguments) as client:
+        for path, file in find_maps(arguments.paths, arguments.prefix):
             try:
-                print(f"{file}  {sending.upload(arguments.version, file, path)} segments")
+                segments = client.upload(arguments.app_version, file, path)
+                print(f"{file}  {segments} segments")
             except TelemetryError as error:
                 failed += 1
                 print(f"{file}  {error.code}: {error}", file=sys.stderr)
@@ -21,26 +22,28 @@ def upload(arguments: argparse.Namespace) -> None:
 
 
 def list_uploaded(arguments: argparse.Namespace) -> None:
-    with _sending(arguments) as sending:
-        for each in sending.uploaded(arguments.version):
+    with _connect(arguments) as client:
+        for each in client.list_maps(arguments.app_version):
             print(
-                f"{each['version']}  {each['file']}  {each['bytes']} bytes  {each['uploaded_at']}"
+                f"{each['app_version']}  {each['file']}  {each['stored_bytes']} bytes  "
+                f"{each['uploaded_at']}"
             )
 
 
 def delete(arguments: argparse.Namespace) -> None:
-    with _sending(arguments) as sending:
-        print(f"{sending.delete(arguments.version, arguments.file)} deleted")
+    with _connect(arguments) as client:
+        print(f"{client.delete(arguments.app_version, arguments.file)} deleted")
 
 
-def _sending(arguments: argparse.Namespace) -> Sending:
-    """The access token is never an argument: other users of the machine can read those."""
-    token = sys.stdin.readline() if str(arguments.token_file) == "-" else _read(arguments)
-    return Sending(arguments.server, arguments.app, token.strip())
+def _connect(arguments: argparse.Namespace) -> SourceMapClient:
+    """The token is not an argument, because other users of the machine can read arguments."""
+    is_piped = str(arguments.token_file) == "-"
+    token = sys.stdin.readline() if is_piped else _read_token(arguments)
+    return SourceMapClient(arguments.server, arguments.app, token.strip())
 
 
-def _read(arguments: argparse.Namespace) -> str:
+def _read_token(arguments: argparse.Namespace) -> str:
     try:
         return str(arguments.token_file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise TelemetryError(f"the token cannot be read: {error}") from error
+        raise TelemetryError(f"the token file cannot be read: {error}") from error

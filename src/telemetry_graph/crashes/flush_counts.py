@@ -1,4 +1,4 @@
-"""Adds up the crashes of one flush, by fingerprint and by group, before they meet the database."""
+"""Adds up the crashes of one flush by fingerprint, before they are written."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,13 +16,13 @@ NO_HEAT = -1e9
 
 
 @dataclass(slots=True)
-class Tally:
+class FlushCounts:
     """What one flush adds to one fingerprint or group."""
 
     sample: CrashOccurrence
     first_seen: datetime
     last_seen: datetime
-    count: int = 0
+    crashes: int = 0
     versions: set[str] = field(default_factory=set)
     devices: set[bytes] = field(default_factory=set)
     days: Counter[date] = field(default_factory=Counter)
@@ -30,12 +30,12 @@ class Tally:
     heat: float = NO_HEAT
 
     @classmethod
-    def empty(cls, sample: CrashOccurrence) -> "Tally":
-        return cls(sample, sample.time, sample.time)
+    def empty(cls, sample: CrashOccurrence) -> "FlushCounts":
+        return cls(sample, sample.timestamp, sample.timestamp)
 
     def add(self, crash: CrashOccurrence) -> None:
-        version, time = crash.app_version, crash.time
-        self.count += 1
+        version, time = crash.app_version, crash.timestamp
+        self.crashes += 1
         self.first_seen = min(self.first_seen, time)
         self.last_seen = max(self.last_seen, time)
         self.devices.add(crash.device_id)
@@ -43,10 +43,10 @@ class Tally:
         if version is not None:
             self.versions.add(version)
         self.latest_by_version[version] = max(self.latest_by_version.get(version, time), time)
-        self.heat = warmer(self.heat, time.timestamp() / _HEAT_SECONDS)
+        self.heat = add_heat(self.heat, time.timestamp() / _HEAT_SECONDS)
 
-    def join(self, other: "Tally") -> None:
-        self.count += other.count
+    def merge(self, other: "FlushCounts") -> None:
+        self.crashes += other.crashes
         self.first_seen = min(self.first_seen, other.first_seen)
         self.last_seen = max(self.last_seen, other.last_seen)
         self.versions |= other.versions
@@ -54,23 +54,25 @@ class Tally:
         self.days += other.days
         for version, time in other.latest_by_version.items():
             self.latest_by_version[version] = max(self.latest_by_version.get(version, time), time)
-        self.heat = warmer(self.heat, other.heat)
+        self.heat = add_heat(self.heat, other.heat)
 
 
-def warmer(one: float, other: float) -> float:
-    """The logarithm of a sum in which each crash counts e times less for each day of its age.
+def add_heat(heat: float, added: float) -> float:
+    """The heat of two sets of crashes together: log(exp(heat) + exp(added)).
 
-    Its order stays the same as time goes by, so an index can hold it and nothing recomputes it.
+    The heat of one crash is its time in days, so a crash weighs e times less for each day of its
+    age. The order of groups by heat does not change over time: an index serves it, and no job has
+    to recompute it.
     """
-    high, low = max(one, other), min(one, other)
+    high, low = max(heat, added), min(heat, added)
     return high if low == -inf else high + log(1 + exp(max(low - high, -50.0)))
 
 
-def tallied(crashes: Iterable[CrashOccurrence]) -> dict[FingerprintKey, Tally]:
-    found: dict[FingerprintKey, Tally] = {}
+def count_crashes(crashes: Iterable[CrashOccurrence]) -> dict[FingerprintKey, FlushCounts]:
+    counts: dict[FingerprintKey, FlushCounts] = {}
     for crash in crashes:
         key = (crash.app_id, crash.fingerprint)
-        if key not in found:
-            found[key] = Tally.empty(crash)
-        found[key].add(crash)
-    return found
+        if key not in counts:
+            counts[key] = FlushCounts.empty(crash)
+        counts[key].add(crash)
+    return counts

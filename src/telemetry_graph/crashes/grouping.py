@@ -1,40 +1,44 @@
-"""Says why a group is one, from its first crash: the same for everybody who asks."""
+"""Explains a group from its first crash, so that the explanation does not depend on the reader."""
 
 from telemetry_graph.crashes.fingerprint import v1, v2
 from telemetry_graph.crashes.fingerprint.v2 import Grouping
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence
-from telemetry_graph.crashes.rules.model import AppRules
-from telemetry_graph.crashes.search import words_of
+from telemetry_graph.crashes.rules.model import AppGroupingRules
+from telemetry_graph.crashes.search import split_words
 
-_EXTENSION_WORDS = frozenset(
-    ("lua", "py", "js", "ts", "java", "kt", "cpp", "cc", "go", "rs", "main")
-)
+_EXTENSIONS = frozenset(("lua", "py", "js", "ts", "java", "kt", "cpp", "cc", "go", "rs", "main"))
 _MAX_SITE_WORDS = 12
+_MIN_SITE_WORD_CHARACTERS = 3
+_MAX_LINES_OF_V1 = 100
 
 
-def grouping_of(group: CrashGroup, rules: AppRules | None = None) -> Grouping:
-    """By the app's patterns of paths, unless the group is older than they are."""
+def explain_group(group: CrashGroup, rules: AppGroupingRules | None = None) -> Grouping:
+    """Why crashes are in the group; by the app's path patterns, if these determined it."""
     if group.algorithm == v1.ALGORITHM:
-        lines = v1.normalised_stack(group.sample_stack_trace).splitlines()
-        message = v1.normalised_message(group.message)
-        return Grouping(group.crash_type, message, (), lines=tuple(lines[:100]))
-    words = group.crash_type, group.message, group.sample_stack_trace
-    usual = v2.explain(*words)
+        lines = v1.normalize_stack(group.sample_stack_trace).splitlines()
+        message = v1.normalize_message(group.message)
+        return Grouping(group.crash_type, message, (), lines=tuple(lines[:_MAX_LINES_OF_V1]))
+    crash = group.crash_type, group.message, group.sample_stack_trace
+    by_algorithm = v2.explain(*crash)
     if rules is None or not (rules.in_app or rules.library):
-        return usual
-    is_older = usual.fingerprint == group.fingerprint
-    return usual if is_older else v2.explain(*words, rules.origin)
+        return by_algorithm
+    is_older_than_rules = by_algorithm.fingerprint == group.fingerprint
+    return by_algorithm if is_older_than_rules else v2.explain(*crash, rules.find_origin)
 
 
-def searchable_words(crash: CrashOccurrence) -> list[str]:
-    """The words that a new group of this crash is found by."""
+def list_search_words(crash: CrashOccurrence) -> list[str]:
+    """The words by which search finds a new group with this crash."""
     grouping = v2.explain(crash.crash_type, crash.message, crash.readable_stack_trace)
     frames = (frame.label for frame in (*grouping.counted, *grouping.ignored))
-    return words_of((crash.crash_type, crash.message, *frames, *grouping.lines))
+    return split_words((crash.crash_type, crash.message, *frames, *grouping.lines))
 
 
-def site_words(grouping: Grouping) -> list[str]:
-    """Whole names of the functions and files where the crash is."""
+def list_site_words(grouping: Grouping) -> list[str]:
+    """The names of the functions and files that crashed, each as one word."""
     names = (part for frame in grouping.counted for part in (frame.function, frame.file))
-    words = (word for word in words_of(names) if len(word) > 2 and word.isalnum())
-    return [word for word in words if word not in _EXTENSION_WORDS][:_MAX_SITE_WORDS]
+    words = (
+        word
+        for word in split_words(names)
+        if len(word) >= _MIN_SITE_WORD_CHARACTERS and word.isalnum()
+    )
+    return [word for word in words if word not in _EXTENSIONS][:_MAX_SITE_WORDS]

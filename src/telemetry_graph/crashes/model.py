@@ -11,8 +11,8 @@ MAX_MESSAGE_CHARACTERS = 8_192
 MAX_STACK_CHARACTERS = 65_536
 
 
-class Status(StrEnum):
-    """Where a crash group stands in triage."""
+class GroupStatus(StrEnum):
+    """The triage status of a crash group."""
 
     OPEN = "open"
     RESOLVED = "resolved"
@@ -20,7 +20,7 @@ class Status(StrEnum):
 
 
 class GroupedBy(StrEnum):
-    """Who named a crash's group."""
+    """What determined a crash's fingerprint."""
 
     ALGORITHM = "algorithm"
     CLIENT = "client"
@@ -28,7 +28,7 @@ class GroupedBy(StrEnum):
 
 
 class Fix(StrEnum):
-    """Where a resolved group's fix is."""
+    """The version that fixes a resolved group."""
 
     NOW = "now"
     IN_VERSION = "in_version"
@@ -36,7 +36,7 @@ class Fix(StrEnum):
 
 
 class GroupSort(StrEnum):
-    """What a list of groups is sorted by, largest first."""
+    """The order of a list of groups; always descending."""
 
     LAST_SEEN = "last_seen"
     FIRST_SEEN = "first_seen"
@@ -47,9 +47,9 @@ class GroupSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CrashOccurrence:
-    """One crash, once: a report, or an `app_crash` or `lua_error` event."""
+    """One crash: a crash report, or an `app_crash` or `lua_error` event."""
 
-    time: datetime
+    timestamp: datetime
     app_id: AppId
     crash_id: UUID
     fingerprint: Fingerprint
@@ -66,29 +66,29 @@ class CrashOccurrence:
     uptime_seconds: float | None
     received_at: datetime
     grouped_by: GroupedBy = GroupedBy.ALGORITHM
-    """Kept with the group and not with the crash."""
-    original_stack_trace: str | None = None
-    """By source maps, where they know any frame; made when it is needed, and not stored."""
+    """Stored with the group, not with the crash."""
+    symbolicated_stack_trace: str | None = None
+    """Set when source maps know at least one frame. Computed on demand, never stored."""
 
     @property
     def readable_stack_trace(self) -> str:
-        return self.original_stack_trace or self.stack_trace
+        return self.symbolicated_stack_trace or self.stack_trace
 
 
 @dataclass(frozen=True, slots=True)
-class Triage:
-    """Where a group stands, and what would open it again."""
+class TriageState:
+    """The last decision about a group, and the conditions that reopen it."""
 
-    status: Status = Status.OPEN
+    status: GroupStatus = GroupStatus.OPEN
     fix: Fix | None = None
-    fixed_in: str | None = None
-    """With `fix` NOW and IN_NEXT_VERSION, the newest version when it was resolved."""
+    fixed_in_version: str | None = None
+    """With NOW and IN_NEXT_VERSION, the newest version when the group was resolved."""
     resolved_at: datetime | None = None
     ignored_until: datetime | None = None
     ignored_until_occurrences: int | None = None
     ignored_until_devices: int | None = None
     regressed_at: datetime | None = None
-    regressions: int = 0
+    regression_count: int = 0
     assignee: str | None = None
 
 
@@ -106,12 +106,12 @@ class CrashGroup:
     created_at: datetime
     occurrence_count: int
     affected_versions: list[str]
-    status: Status
+    status: GroupStatus
     grouped_by: GroupedBy = GroupedBy.ALGORITHM
     device_count: int = 0
     heat: float = 0.0
-    """Sorts by recent activity; see tally.py."""
-    triage: Triage = field(default_factory=Triage)
+    """Recent activity, the sort key of TREND. See `flush_counts.add_heat`."""
+    triage: TriageState = field(default_factory=TriageState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +131,13 @@ class CountedCrash:
 
 @dataclass(frozen=True, slots=True)
 class GroupFilter:
-    """Which groups of an app to list; None means any."""
+    """The conditions that listed groups meet; None means any value."""
 
-    status: Status | None = None
-    version: str | None = None
+    status: GroupStatus | None = None
+    app_version: str | None = None
     crash_type: str | None = None
     assignee: str | None = None
-    """An address; empty means nobody's."""
+    """An e-mail address; empty for groups without an assignee."""
     first_seen_since: datetime | None = None
     first_seen_before: datetime | None = None
     last_seen_since: datetime | None = None
@@ -146,17 +146,19 @@ class GroupFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class DayCount:
+class CrashDay:
+    """The number of crashes of a group on a UTC day."""
+
     day: date
     crashes: int
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """What recording crashes came to, inside the transaction that recorded them."""
+class RecordedCrashes:
+    """The result of recording crashes, before the transaction commits."""
 
-    stored: list[CrashOccurrence]
-    """Without those whose crash_id was there already."""
+    crashes: list[CrashOccurrence]
+    """The stored crashes, without duplicates of earlier ones."""
     new_groups: list[CrashGroup]
-    regressed: list[CrashGroup] = field(default_factory=list)
-    """Groups that were resolved, and are open again."""
+    regressed_groups: list[CrashGroup] = field(default_factory=list)
+    """Resolved groups that these crashes reopened."""

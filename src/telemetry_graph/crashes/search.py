@@ -1,33 +1,38 @@
-"""The words that a group is found by: those of its type, message and frames."""
+"""The words by which search finds groups: those of the type, the message and the frames."""
 
 import re
 from collections.abc import Iterable
 
 _PART = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NAMES = re.compile(r"[\s:/\\.,;()\[\]{}<>'\"`=|]+")
-_SEAM = "\0"
-"""Set between the humps of a name; neither a part of a word nor the end of a name."""
+_CAMEL_BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAME_BOUNDARY = re.compile(r"[\s:/\\.,;()\[\]{}<>'\"`=|]+")
+_SEPARATOR = "\0"
+"""Separates the parts of a camel-case name. Neither part of a word nor the end of a name."""
 _MAX_WORDS = 400
-_LONGEST = 60
+_MAX_WORD_CHARACTERS = 60
+_MAX_TEXT_CHARACTERS = 8_192
+_MAX_QUERY_CHARACTERS = 500
+_MAX_QUERY_WORDS = 20
 
 
-def words_of(texts: Iterable[str]) -> list[str]:
-    """Lowercase words, `loadUser` and `load_user` as two each, and names in one piece as well."""
-    found: dict[str, None] = {}
+def split_words(texts: Iterable[str]) -> list[str]:
+    """Lowercase words: `loadUser` and `load_user` become `load`, `user` and `loaduser`."""
+    words: dict[str, None] = {}
     for text in texts:
-        for name in _NAMES.split(_HUMP.sub(_SEAM, text[:8_192])):
+        separated = _CAMEL_BOUNDARY.sub(_SEPARATOR, text[:_MAX_TEXT_CHARACTERS])
+        for name in _NAME_BOUNDARY.split(separated):
             parts = _PART.findall(name)
             if len(parts) > 1:
                 parts.append("".join(parts))
             for part in parts:
-                found[part.lower()[:_LONGEST]] = None
-            if len(found) >= _MAX_WORDS:
-                return list(found)
-    return list(found)
+                words[part.lower()[:_MAX_WORD_CHARACTERS]] = None
+            if len(words) >= _MAX_WORDS:
+                return list(words)
+    return list(words)
 
 
-def search_query(text: str) -> str | None:
-    """The text as a tsquery that finds each of its words, the beginning of a word included."""
-    parts = [part.lower()[:_LONGEST] for part in _PART.findall(_HUMP.sub(" ", text[:500]))]
-    return " & ".join(f"{part}:*" for part in parts[:20]) or None
+def to_search_query(text: str) -> str | None:
+    """A tsquery that matches all words of the text or words that begin with them."""
+    separated = _CAMEL_BOUNDARY.sub(" ", text[:_MAX_QUERY_CHARACTERS])
+    parts = [part.lower()[:_MAX_WORD_CHARACTERS] for part in _PART.findall(separated)]
+    return " & ".join(f"{part}:*" for part in parts[:_MAX_QUERY_WORDS]) or None

@@ -1,210 +1,204 @@
-"""Records crashes into groups, and finds groups and crashes by their keys."""
+"""Records crashes into groups, and reads groups and crashes by key."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.crashes.algorithm_migration import Kept, Transition
+from telemetry_graph.crashes.algorithm_migration import AlgorithmMigration, MigratedCrashes
 from telemetry_graph.crashes.browse.service import CrashBrowser
 from telemetry_graph.crashes.fingerprint import ALGORITHM
-from telemetry_graph.crashes.flush_counts import FingerprintKey, Tally, tallied
-from telemetry_graph.crashes.grouping import searchable_words
-from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, Recorded
-from telemetry_graph.crashes.reopen import regresses, stops_ignoring
-from telemetry_graph.crashes.rules.rule_cache import RuleBook
+from telemetry_graph.crashes.flush_counts import FingerprintKey, FlushCounts, count_crashes
+from telemetry_graph.crashes.grouping import list_search_words
+from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, RecordedCrashes
+from telemetry_graph.crashes.reopen import has_reached_ignore_limit, has_regressed
+from telemetry_graph.crashes.rules.rule_cache import GroupingRuleCache
 from telemetry_graph.crashes.store import fingerprints, groups, reports
-from telemetry_graph.crashes.store.fingerprints import Found
-from telemetry_graph.crashes.store.groups import Addition, Standing
-from telemetry_graph.crashes.triage.model import Activity, ActivityKind
+from telemetry_graph.crashes.store.fingerprints import FingerprintGroup
+from telemetry_graph.crashes.store.groups import GroupTotals, GroupUpdate
+from telemetry_graph.crashes.triage.model import Activity, ActivityDetail, ActivityKind
 from telemetry_graph.crashes.triage.store import insert_activity
+from telemetry_graph.crashes.version_cache import VersionCache
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 from telemetry_graph.kit.pagination import check_first
 from telemetry_graph.kit.text import is_storable
 
-_FORGOTTEN = timedelta(minutes=1)
-_MAX_REMEMBERED = 10_000
-
-
-@dataclass(slots=True)
-class SeenVersions:
-    """What a flush need not say again; forgotten soon, as a flush may come to nothing after all."""
-
-    _seen: set[tuple[AppId, str]] = field(default_factory=set)
-    _until: datetime | None = None
-
-    def new_among(
-        self, versions: Collection[tuple[AppId, str]], now: datetime
-    ) -> list[tuple[AppId, str]]:
-        is_full = len(self._seen) >= _MAX_REMEMBERED
-        if self._until is None or now >= self._until or is_full:
-            self._seen.clear()
-            self._until = now + _FORGOTTEN
-        new = sorted(set(versions) - self._seen)
-        self._seen.update(new)
-        return new
-
 
 @dataclass(frozen=True, slots=True)
 class Crashes(CrashBrowser):
-    rules: RuleBook = field(default_factory=RuleBook)
-    transition: Transition = field(default_factory=Transition)
-    _versions: SeenVersions = field(default_factory=SeenVersions)
+    rules: GroupingRuleCache = field(default_factory=GroupingRuleCache)
+    migration: AlgorithmMigration = field(default_factory=AlgorithmMigration)
+    _versions: VersionCache = field(default_factory=VersionCache)
 
-    async def with_originals(self, crashes: Sequence[CrashOccurrence]) -> list[CrashOccurrence]:
-        """The crashes as they are grouped: in the words of the code, where source maps know it."""
-        return await self.originals.applied(self.pool, crashes)
+    async def symbolicate(self, crashes: Sequence[CrashOccurrence]) -> list[CrashOccurrence]:
+        """The crashes with the stack traces and fingerprints that source maps give them."""
+        return await self.symbolicator.symbolicate_and_fingerprint(self.pool, crashes)
 
-    async def record(self, conn: Conn, crashes: Sequence[CrashOccurrence]) -> Recorded:
-        """Store what is new and add it to its groups, in the caller's transaction."""
+    async def record(self, conn: Conn, crashes: Sequence[CrashOccurrence]) -> RecordedCrashes:
+        """Store new crashes and add them to their groups, in the caller's transaction."""
         if not crashes:
-            return Recorded([], [])
+            return RecordedCrashes([], [])
         now = self.clock()
-        ruled = await self.rules.applied(conn, crashes, now)
-        kept = await self.transition.kept(conn, ruled, now)
-        by_key = {(crash.app_id, crash.crash_id): crash for crash in reversed(kept.crashes)}
-        # Sorted so that two flushes touching the same crashes or groups lock them in one order.
-        inserted = await reports.insert_occurrences(conn, [by_key[key] for key in sorted(by_key)])
-        stored = [crash for key, crash in by_key.items() if key in inserted]
+        crashes = await self.rules.apply(conn, crashes, now)
+        migrated = await self.migration.find_old_groups(conn, crashes, now)
+        stored = await _store(conn, migrated.crashes)
         if not stored:
-            return Recorded([], [])
-        new, additions = await self._add_to_fingerprints(conn, stored, kept)
+            return RecordedCrashes([], [])
+        new, updates = await _add_to_fingerprints(conn, stored, migrated)
         await self._add_versions(conn, stored, now)
-        new_groups = await self._insert_groups(conn, new, now) if new else []
-        regressed = await self._add_to_groups(conn, additions, now) if additions else []
-        return Recorded(stored, new_groups, regressed)
-
-    async def _add_to_fingerprints(
-        self, conn: Conn, stored: Sequence[CrashOccurrence], kept: Kept
-    ) -> tuple[list[tuple[UUID, Tally]], list[Addition]]:
-        """The flush by new groups, and by those that are there; both in order of their ids."""
-        tallies = tallied(stored)
-        known = await _new_names(conn, kept, tallies)
-        in_order = sorted(tallies.items(), key=lambda item: item[0])
-        found = await fingerprints.upsert_fingerprints(conn, in_order, known, ALGORITHM)
-        await fingerprints.add_days(
-            conn,
-            [(*key, day, count) for key, tally in in_order for day, count in tally.days.items()],
-        )
-        new: list[tuple[UUID, Tally]] = []
-        additions: dict[UUID, Addition] = {}
-        for place, (_, tally) in zip(found, in_order, strict=True):
-            if place.makes_group:
-                new.append((place.group_id, tally))
-            elif tally.count:
-                _put(additions, place, tally, is_renamed=place.group_id in known.values())
-        new.sort(key=lambda item: item[0])
-        return new, [additions[group_id] for group_id in sorted(additions)]
+        new_groups = await _insert_groups(conn, new, now) if new else []
+        regressed = await _update_groups(conn, updates, now) if updates else []
+        return RecordedCrashes(stored, new_groups, regressed)
 
     async def _add_versions(
         self, conn: Conn, stored: Sequence[CrashOccurrence], now: datetime
     ) -> None:
-        seen = {(crash.app_id, crash.app_version) for crash in stored if crash.app_version}
-        if unseen := self._versions.new_among(seen, now):
-            await reports.insert_versions(conn, unseen, now)
+        versions = {(crash.app_id, crash.app_version) for crash in stored if crash.app_version}
+        if new := self._versions.add_new(versions, now):
+            await reports.insert_versions(conn, new, now)
 
-    async def _insert_groups(
-        self, conn: Conn, new: Sequence[tuple[UUID, Tally]], now: datetime
-    ) -> list[CrashGroup]:
-        made = await groups.insert_groups(conn, new, ALGORITHM, now)
-        await groups.insert_words(
-            conn, [(key, each.sample.app_id, searchable_words(each.sample)) for key, each in new]
-        )
-        return made
-
-    async def _add_to_groups(
-        self, conn: Conn, additions: Sequence[Addition], now: datetime
-    ) -> list[CrashGroup]:
-        """Those that are open again as regressions."""
-        regressed, woken = [], []
-        for each, standing in zip(
-            additions, await groups.add_to_groups(conn, additions), strict=True
-        ):
-            if regresses(standing.triage, each.tally):
-                regressed.append(standing)
-            elif stops_ignoring(
-                standing.triage, now, standing.occurrence_count, standing.device_count
-            ):
-                woken.append(standing)
-        await self._reopened(conn, woken, now, ActivityKind.REOPENED)
-        return await self._reopened(conn, regressed, now, ActivityKind.REGRESSED)
-
-    async def _reopened(
-        self, conn: Conn, standings: Sequence[Standing], now: datetime, kind: ActivityKind
-    ) -> list[CrashGroup]:
-        """Opens the groups again, because of new crashes and in nobody's name."""
-        opened, entries = [], []
-        for each in standings:
-            is_regression = kind is ActivityKind.REGRESSED
-            group = await groups.reopen(conn, each.group_id, now, is_regression=is_regression)
-            detail = {"fixed_in": each.triage.fixed_in}
-            opened.append(group)
-            entries.append(Activity(uuid7(now), group.app_id, group.id, now, None, kind, detail))
-        if entries:
-            await insert_activity(conn, entries)
-        return opened
-
-    async def group(self, app_id: AppId, fingerprint: str) -> CrashGroup | None:
-        """The group that the fingerprint belongs to, be it by a merge."""
+    async def find_group(self, app_id: AppId, fingerprint: str) -> CrashGroup | None:
+        """The group that the fingerprint belongs to; merged fingerprints included."""
         if not is_storable(fingerprint):
             return None
         async with self.pool.connection() as conn:
-            return await groups.group_by_fingerprint(conn, app_id, Fingerprint(fingerprint))
+            return await groups.load_group(conn, app_id, Fingerprint(fingerprint))
 
-    async def recent_occurrences(
+    async def list_recent_occurrences(
         self, app_id: AppId, fingerprint: Fingerprint, first: int
     ) -> list[CrashOccurrence]:
         """The latest crashes of the fingerprint's group, newest first."""
         check_first(first)
-        group = await self.group(app_id, fingerprint)
+        group = await self.find_group(app_id, fingerprint)
         if group is None:
             return []
         async with self.pool.connection() as conn:
-            names = await fingerprints.fingerprints_of_group(conn, group.id)
-            found = await reports.occurrences_newest_first(conn, app_id, names, first)
-        return await self.originals.shown(self.pool, found)
+            names = await fingerprints.load_fingerprints_of_group(conn, group.id)
+            crashes = await reports.load_newest(conn, app_id, names, first)
+        return await self.symbolicator.symbolicate(self.pool, crashes)
 
-    async def received_since(
+    async def list_crashes_received_since(
         self, app_id: AppId, since: datetime, limit: int
     ) -> list[CrashOccurrence]:
-        """Crashes in the order they were received, for a feed that missed some."""
+        """Crashes in the order in which they were received, for a feed with a gap."""
         async with self.pool.connection() as conn:
-            found = await reports.occurrences_received_since(conn, app_id, since, limit)
-        return await self.originals.shown(self.pool, found)
+            crashes = await reports.load_received_since(conn, app_id, since, limit)
+        return await self.symbolicator.symbolicate(self.pool, crashes)
 
-    async def created_since(self, app_id: AppId, since: datetime, limit: int) -> list[CrashGroup]:
-        """Groups in the order they appeared, for a feed that missed some."""
+    async def list_groups_created_since(
+        self, app_id: AppId, since: datetime, limit: int
+    ) -> list[CrashGroup]:
+        """Groups in the order in which they were created, for a feed with a gap."""
         async with self.pool.connection() as conn:
-            return await groups.groups_created_since(conn, app_id, since, limit)
+            return await groups.load_groups_created_since(conn, app_id, since, limit)
 
 
-def _put(additions: dict[UUID, Addition], place: Found, tally: Tally, *, is_renamed: bool) -> None:
-    before = additions.get(place.group_id)
-    if before is not None:
-        before.tally.join(tally)
-    additions[place.group_id] = Addition(
-        place.group_id,
-        before.tally if before else tally,
-        max(before.devices, place.devices) if before else place.devices,
-        is_renamed,
-    )
+async def _store(conn: Conn, crashes: Sequence[CrashOccurrence]) -> list[CrashOccurrence]:
+    """Store the crashes; return those that are not duplicates."""
+    by_key = {(crash.app_id, crash.crash_id): crash for crash in reversed(crashes)}
+    # Sorted, so that flushes with the same crashes lock them in the same order.
+    inserted = await reports.insert_occurrences(conn, [by_key[key] for key in sorted(by_key)])
+    return [crash for key, crash in by_key.items() if key in inserted]
 
 
-async def _new_names(
-    conn: Conn, kept: Kept, tallies: dict[FingerprintKey, Tally]
-) -> dict[FingerprintKey, UUID]:
-    """Teaches groups of an older algorithm their new fingerprints, by tallies of nothing.
+async def _add_to_fingerprints(
+    conn: Conn, stored: Sequence[CrashOccurrence], migrated: MigratedCrashes
+) -> tuple[list[tuple[UUID, FlushCounts]], list[GroupUpdate]]:
+    """Count the crashes by fingerprint; return the new groups and the updates of existing ones.
 
-    They go with the others and in their order, so that two flushes cannot wait for each other.
+    Both are sorted by group id, so that flushes lock groups in the same order.
     """
-    if not kept.renamed:
+    by_key = count_crashes(stored)
+    old_groups = await _add_new_fingerprints(conn, migrated, by_key)
+    counts = sorted(by_key.items(), key=lambda item: item[0])
+    rows = await fingerprints.upsert_fingerprints(conn, counts, old_groups, ALGORITHM)
+    await fingerprints.add_days(
+        conn,
+        [(*key, day, number) for key, each in counts for day, number in each.days.items()],
+    )
+    new = sorted(
+        ((row.group_id, each) for row, (_, each) in zip(rows, counts, strict=True) if row.is_new),
+        key=lambda item: item[0],
+    )
+    return new, _to_updates(rows, [each for _, each in counts], set(old_groups.values()))
+
+
+def _to_updates(
+    rows: Sequence[FingerprintGroup], counts: Sequence[FlushCounts], old_groups: set[UUID]
+) -> list[GroupUpdate]:
+    """One update per existing group with crashes, sorted by group id."""
+    updates: dict[UUID, GroupUpdate] = {}
+    for row, each in zip(rows, counts, strict=True):
+        if row.is_new or not each.crashes:
+            continue
+        device_count = row.device_count
+        if before := updates.get(row.group_id):
+            before.counts.merge(each)
+            each, device_count = before.counts, max(before.device_count, device_count)
+        has_new_fingerprint = row.group_id in old_groups
+        updates[row.group_id] = GroupUpdate(row.group_id, each, device_count, has_new_fingerprint)
+    return [updates[group_id] for group_id in sorted(updates)]
+
+
+async def _add_new_fingerprints(
+    conn: Conn, migrated: MigratedCrashes, counts: dict[FingerprintKey, FlushCounts]
+) -> Mapping[FingerprintKey, UUID]:
+    """Add empty counts for fingerprints that join a group of an older algorithm; return the groups.
+
+    They are written in one sorted list with the others, so that flushes cannot deadlock.
+    """
+    if not migrated.new_fingerprints:
         return {}
-    keys = sorted({(crash.app_id, old) for crash, old in kept.renamed})
-    found = await fingerprints.known_fingerprints(conn, keys)
-    known = {}
-    for crash, old in kept.renamed:
+    keys = sorted({(crash.app_id, old) for crash, old in migrated.new_fingerprints})
+    stored = await fingerprints.load_group_ids(conn, keys)
+    group_ids = {}
+    for crash, old in migrated.new_fingerprints:
         key = (crash.app_id, crash.fingerprint)
-        known[key] = found[crash.app_id, old]
-        tallies.setdefault(key, Tally.empty(crash))
-    return known
+        group_ids[key] = stored[crash.app_id, old]
+        counts.setdefault(key, FlushCounts.empty(crash))
+    return group_ids
+
+
+async def _insert_groups(
+    conn: Conn, new: Sequence[tuple[UUID, FlushCounts]], now: datetime
+) -> list[CrashGroup]:
+    inserted = await groups.insert_groups(conn, new, ALGORITHM, now)
+    await groups.insert_words(
+        conn, [(key, each.sample.app_id, list_search_words(each.sample)) for key, each in new]
+    )
+    return inserted
+
+
+async def _update_groups(
+    conn: Conn, updates: Sequence[GroupUpdate], now: datetime
+) -> list[CrashGroup]:
+    """Add the counts, and reopen groups whose crashes require it; return the regressed groups."""
+    regressed, no_longer_ignored = [], []
+    totals = await groups.add_to_groups(conn, updates)
+    for update, group in zip(updates, totals, strict=True):
+        if has_regressed(group.triage, update.counts):
+            regressed.append(group)
+        elif has_reached_ignore_limit(
+            group.triage, now, group.occurrence_count, group.device_count
+        ):
+            no_longer_ignored.append(group)
+    await _reopen(conn, no_longer_ignored, now, ActivityKind.REOPENED)
+    return await _reopen(conn, regressed, now, ActivityKind.REGRESSED)
+
+
+async def _reopen(
+    conn: Conn, totals: Sequence[GroupTotals], now: datetime, kind: ActivityKind
+) -> list[CrashGroup]:
+    """Reopen the groups and log it; the entries have no actor, because new crashes caused them."""
+    reopened, entries = [], []
+    is_regression = kind is ActivityKind.REGRESSED
+    for each in totals:
+        group = await groups.reopen(conn, each.group_id, now, is_regression=is_regression)
+        triage = each.triage
+        detail = ActivityDetail(fix=triage.fix, fixed_in_version=triage.fixed_in_version)
+        reopened.append(group)
+        entries.append(Activity(uuid7(now), group.app_id, group.id, now, None, kind, detail))
+    if entries:
+        await insert_activity(conn, entries)
+    return reopened

@@ -12,8 +12,8 @@ from uuid import UUID
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.analytics import rollup
-from telemetry_graph.catalog.service import Catalogue
-from telemetry_graph.crashes.model import Recorded
+from telemetry_graph.catalog.service import Catalog
+from telemetry_graph.crashes.model import RecordedCrashes
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.events import store as event_store
@@ -84,17 +84,17 @@ class WritePath:
                 conn, list(chain.from_iterable(write.crashes for write in fresh))
             )
             usages = chain.from_iterable(write.usages for write in fresh)
-            await rollup.add_deltas(conn, usages, map(crash_fact, recorded.stored))
+            await rollup.add_deltas(conn, usages, map(crash_fact, recorded.crashes))
             has_alerts = await self.alerting.enqueue(conn, recorded)
         self._announce(recorded)
         if has_alerts:
             self.bus.wake_alerts()
         return _written(writes, fresh, answered, recorded)
 
-    def _announce(self, recorded: Recorded) -> None:
+    def _announce(self, recorded: RecordedCrashes) -> None:
         """Best effort: without Redis, what is stored stays stored."""
         by_app: defaultdict[AppId, Flushed] = defaultdict(lambda: Flushed(AppId(""), [], []))
-        for crash in recorded.stored:
+        for crash in recorded.crashes:
             by_app[crash.app_id].crashes.append(crash)
         for group in recorded.new_groups:
             by_app[group.app_id].new_groups.append(group)
@@ -108,7 +108,7 @@ class Ingest:
     def __init__(
         self,
         write_path: WritePath,
-        catalogue: Catalogue,
+        catalog: Catalog,
         policies: Policies,
         limiter: RateLimiter,
         *,
@@ -117,7 +117,7 @@ class Ingest:
     ) -> None:
         self.policies = policies
         self.limiter = limiter
-        self._catalogue = catalogue
+        self._catalog = catalog
         self._clock = write_path.clock
         self._pepper = pepper
         self._crashes = write_path.crashes
@@ -143,16 +143,16 @@ class Ingest:
     async def _read(self, batch: EventBatchInput, key_id: UUID) -> tuple[Write, Rates]:
         """What is to be stored. The decoded events end here, not when they are committed."""
         now, app_id = self._clock(), AppId(batch.app_id)
-        types = await self._catalogue.types_of(app_id)
+        types = await self._catalog.get_types(app_id)
         batch = with_events(batch, types)
         check_size(batch)
         policy = await self._admitted(batch, key_id, len(batch.events), now)
         write = accepted_batch(batch, self._pepper, now, types, policy.rates)
-        if write.unknown and types.collects_unknown:
-            types = await self._catalogue.collect(app_id, write.unknown)
+        if write.unknown and types.is_collecting_unknown:
+            types = await self._catalog.collect(app_id, write.unknown)
             write = accepted_batch(batch, self._pepper, now, types, policy.rates)
         if write.crashes:
-            write.crashes = await self._crashes.with_originals(write.crashes)
+            write.crashes = await self._crashes.symbolicate(write.crashes)
         return write, policy.rates
 
     async def report_crash(self, report: CrashReportInput, key_id: UUID) -> CrashReceipt:
@@ -160,7 +160,7 @@ class Ingest:
         now = self._clock()
         await self._admitted(report, key_id, 1, now)
         write = accepted_report(report, self._pepper, now)
-        (crash,) = write.crashes = await self._crashes.with_originals(write.crashes)
+        (crash,) = write.crashes = await self._crashes.symbolicate(write.crashes)
         written = await self._batcher.submit(write, write.weight)
         return CrashReceipt(crash.crash_id, crash.fingerprint, written.stored_crashes == 0)
 
@@ -197,10 +197,10 @@ def _written(
     writes: Sequence[Write],
     fresh: Sequence[Write],
     answered: Mapping[BatchKey, Receipt],
-    recorded: Recorded,
+    recorded: RecordedCrashes,
 ) -> list[Written]:
     """Each write's own part: a repeat inside the flush gets the first one's answer."""
-    stored = {(crash.app_id, crash.crash_id) for crash in recorded.stored}
+    stored = {(crash.app_id, crash.crash_id) for crash in recorded.crashes}
     receipts, firsts, answers = dict(answered), iter(fresh), []
     first = next(firsts, None)
     for write in writes:  # those in `fresh` come in the same order

@@ -67,7 +67,7 @@ class Live:
     ) -> AsyncIterator[CrashOccurrence]:
         source: Source[CrashOccurrence] = Source(
             in_message=lambda flushed: flushed.crashes,
-            since=self.crashes.received_since,
+            since=self.crashes.list_crashes_received_since,
             at=lambda crash: crash.received_at,
             key=lambda crash: crash.crash_id,
         )
@@ -78,7 +78,7 @@ class Live:
     ) -> AsyncIterator[CrashGroup]:
         source: Source[CrashGroup] = Source(
             in_message=lambda flushed: flushed.new_groups,
-            since=self.crashes.created_since,
+            since=self.crashes.list_groups_created_since,
             at=lambda group: group.created_at,
             key=lambda group: group.fingerprint,
         )

@@ -19,8 +19,7 @@ from telemetry_graph.alerting.content.payload import ChannelKind
 from telemetry_graph.alerting.pipeline.model import DeliveryState
 from telemetry_graph.alerting.pipeline.suppression import STORM_GROUPS, QuietSettings
 from telemetry_graph.alerting.rules.model import RuleKind
-from telemetry_graph.crashes.triage.model import Ignoring
-from telemetry_graph.crashes.triage.service import Which
+from telemetry_graph.crashes.triage.model import IgnoreLimits, TriageRequest
 
 OWNER = "owner@example.com"
 WAIT_SECONDS = 900.0
@@ -91,7 +90,7 @@ async def test_a_group_that_was_resolved_is_not_escalated(alerts: Alerts) -> Non
         async with alerts.worker() as worker:
             await crash_groups(alerts, 1)
             await worker.run_dry()
-            await alerts.triage.resolve(Which(APP, [name(0)], OWNER))
+            await alerts.triage.resolve(TriageRequest(APP, [name(0)], OWNER))
             alerts.clock.advance(900)
             await worker.run_dry()
 
@@ -190,8 +189,8 @@ async def test_of_a_summary_only_what_nobody_dealt_with_is_escalated(
         await worker.run_dry()
         held = {each.fingerprint: each.alert_id for each in await alerts.log()}
         await alerts.service.acknowledge(held[name(0)], OWNER, APP)
-        await alerts.triage.resolve(Which(APP, [name(1)], OWNER))
-        await alerts.triage.ignore(Which(APP, [name(2)], OWNER), Ignoring())
+        await alerts.triage.resolve(TriageRequest(APP, [name(1)], OWNER))
+        await alerts.triage.ignore(TriageRequest(APP, [name(2)], OWNER), IgnoreLimits())
         alerts.clock.advance(WAIT_SECONDS)
         await worker.run_dry()
 

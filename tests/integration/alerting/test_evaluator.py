@@ -23,8 +23,7 @@ from telemetry_graph.alerting.rules.model import (
 from telemetry_graph.alerting.rules.store import rules_of_apps
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.store import minutes
-from telemetry_graph.crashes.triage.model import Ignoring
-from telemetry_graph.crashes.triage.service import Which
+from telemetry_graph.crashes.triage.model import IgnoreLimits, TriageRequest
 from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.ids import Fingerprint
 
@@ -178,7 +177,7 @@ async def test_an_ignored_group_spreads_unheard(alerts: Alerts) -> None:
     await only_rule(alerts, VELOCITY)
     await crash_on(alerts, 1)
 
-    await alerts.triage.ignore(Which(APP, [NAME], OWNER), Ignoring())
+    await alerts.triage.ignore(TriageRequest(APP, [NAME], OWNER), IgnoreLimits())
     await crash_on(alerts, 9)
     await look(alerts)
 

@@ -13,7 +13,7 @@ from telemetry_graph.alerting.content.payload import AlertKind, ChannelKind
 from telemetry_graph.alerting.pipeline.model import Delivery, DeliveryState
 from telemetry_graph.alerting.pipeline.suppression import STORM_GROUPS, QuietSettings, Reason
 from telemetry_graph.alerting.rules.model import RuleKind
-from telemetry_graph.crashes.triage.service import Which
+from telemetry_graph.crashes.triage.model import TriageRequest
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import Fingerprint
 
@@ -22,7 +22,7 @@ OWNER = "owner@example.com"
 
 
 async def regress(alerts: Alerts, fingerprint: Fingerprint) -> None:
-    await alerts.triage.resolve(Which(APP, [fingerprint], OWNER))
+    await alerts.triage.resolve(TriageRequest(APP, [fingerprint], OWNER))
     alerts.clock.advance(1)
     await alerts.crash(fingerprint=fingerprint)
 

@@ -9,7 +9,7 @@ from tests.integration.alerting.workers import APP, OTHER_APP, Alerts
 
 from telemetry_graph.alerting.rules.model import Conditions, RuleKind, RuleSettings
 from telemetry_graph.crashes.model import Fix
-from telemetry_graph.crashes.triage.service import Which
+from telemetry_graph.crashes.triage.model import TriageRequest
 from telemetry_graph.kit.errors import AlertRuleNotFound, InvalidField
 from telemetry_graph.kit.ids import Fingerprint, uuid7
 
@@ -56,7 +56,7 @@ async def test_a_huge_crash_is_a_small_row(alerts: Alerts) -> None:
 
 async def test_a_crash_in_a_fixed_version_is_a_regression_and_says_which(alerts: Alerts) -> None:
     recorded = await alerts.crash(app_version="1.2.0")
-    which = Which(APP, [recorded.new_groups[0].fingerprint], "owner@example.com")
+    which = TriageRequest(APP, [recorded.new_groups[0].fingerprint], "owner@example.com")
     await alerts.triage.resolve(which, Fix.IN_VERSION, "1.3.0")
 
     await alerts.crash(app_version="1.2.9")
@@ -76,8 +76,8 @@ async def test_a_regression_under_another_fingerprint_of_the_group_is_told(alert
     one, other = Fingerprint("00000000deadbeef"), Fingerprint("00c0ffee00c0ffee")
     await alerts.crash(fingerprint=one)
     await alerts.crash(fingerprint=other)
-    await alerts.triage.merge(Which(APP, [other], "owner@example.com"), one)
-    await alerts.triage.resolve(Which(APP, [one], "owner@example.com"))
+    await alerts.triage.merge(TriageRequest(APP, [other], "owner@example.com"), one)
+    await alerts.triage.resolve(TriageRequest(APP, [one], "owner@example.com"))
     alerts.clock.advance(60)
 
     await alerts.crash(fingerprint=other, message="the words of this one")

@@ -32,7 +32,7 @@ from telemetry_graph.alerting.pipeline.suppression import QuietSettings
 from telemetry_graph.alerting.pipeline.targets import Target
 from telemetry_graph.alerting.rules.model import AlertRule, RuleKind, RuleSettings
 from telemetry_graph.alerting.rules.service import AlertRules
-from telemetry_graph.crashes.model import CrashOccurrence, Recorded
+from telemetry_graph.crashes.model import CrashOccurrence, RecordedCrashes
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
@@ -148,9 +148,9 @@ class Alerts:
         async with dispatcher.running(ended.set):
             yield Worker(decider, dispatcher, ended)
 
-    async def crash(self, *crashes: CrashOccurrence, **changes: Any) -> Recorded:
+    async def crash(self, *crashes: CrashOccurrence, **changes: Any) -> RecordedCrashes:
         """One flush of crashes; one crash, of a group of its own unless `changes` say so."""
-        given = crashes or [occurrence(**{"time": self.clock(), **changes})]
+        given = crashes or [occurrence(**{"timestamp": self.clock(), **changes})]
         dated = [replace(crash, received_at=self.clock()) for crash in given]
         async with self.pool.transaction() as conn:
             recorded = await self.crashes.record(conn, dated)

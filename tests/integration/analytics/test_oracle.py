@@ -171,7 +171,7 @@ async def _check_crashes(world: World, span: DayRange, version: str | None, now:
         listed: list[CountedCrash] = []
         after: str | None = None
         while True:
-            page = await world.crashes.counted_crashes(
+            page = await world.crashes.list_counted_crashes(
                 world.app_id, span, version, is_fatal=is_fatal, first=2, after=after
             )
             listed += page.items

@@ -134,7 +134,7 @@ async def test_only_an_owner_changes_what_is_kept_counted_and_compared(site: Sit
     mutations = (
         'setRetention(input: {appId: "%s", policy: RAW_EVENTS, days: 3}) { limits { days } }',
         'setBenchmark(input: {appId: "%s", category: GAMES}) { category }',
-        'setUnknownEvents(input: {appId: "%s", collect: true}) { collect }',
+        'setUnknownEventCollection(input: {appId: "%s", isEnabled: true}) { isEnabled }',
         'registerEventType(input: {appId: "%s", name: "bought", tier: USAGE, '
         'fields: [{name: "colour", kind: TEXT}]}) { eventType { version } }',
     )

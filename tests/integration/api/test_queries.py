@@ -205,7 +205,7 @@ async def test_an_argument_that_cannot_be_accepted_is_refused(
 _BAD_TEXT = ["\x00", "a\x00b", "\ud800", "x" * 100_000]
 _NOTHING_FOUND: list[tuple[str, Any]] = [
     ("crashGroup(fingerprint: $text) { fingerprint }", None),
-    ("crashGroups(first: 1, filter: {version: $text}) { totalCount }", {"totalCount": 0}),
+    ("crashGroups(first: 1, filter: {appVersion: $text}) { totalCount }", {"totalCount": 0}),
     ("crashGroups(first: 1, filter: {type: $text}) { totalCount }", {"totalCount": 0}),
     ("events(type: $text) { count }", []),
 ]

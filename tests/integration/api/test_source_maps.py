@@ -1,4 +1,4 @@
-"""Source maps by GraphQL, REST and the command line, and crashes as they are shown with them."""
+"""Source maps over GraphQL, REST and the command line, and symbolicated crashes."""
 
 import asyncio
 import gzip
@@ -17,18 +17,22 @@ from telemetry_graph.kit.clock import utc_now
 PATH = f"/v1/apps/{APP}/source-maps"
 UPLOAD = """
 mutation Upload($input: UploadSourceMapInput!) {
-  uploadSourceMap(input: $input) { version file segments bytes uploadedBy }
+  uploadSourceMap(input: $input) {
+    sourceMap { appVersion file segmentCount storedBytes uploadedBy }
+  }
 }
 """
 DELETE = """
-mutation Delete($input: DeleteSourceMapsInput!) { deleteSourceMaps(input: $input) { deleted } }
+mutation Delete($input: DeleteSourceMapsInput!) {
+  deleteSourceMaps(input: $input) { deletedCount }
+}
 """
-SHOWN = """
-query Shown($app: ID!, $fingerprint: String!) {
+DETAILS = """
+query Details($app: ID!, $fingerprint: String!) {
   app(id: $app) {
-    sourceMaps(first: 10) { edges { node { file version } } pageInfo { hasNextPage } }
+    sourceMaps(first: 10) { edges { node { file appVersion } } pageInfo { hasNextPage } }
     crashGroup(fingerprint: $fingerprint) {
-      sampleStackTrace grouping { counted { file function } }
+      sampleStackTrace grouping { countedFrames { file function } }
       occurrences(first: 1) { edges { node { stackTrace sentStackTrace } } }
       recentOccurrences(first: 1) { stackTrace sentStackTrace }
     }
@@ -36,67 +40,72 @@ query Shown($app: ID!, $fingerprint: String!) {
 }
 """
 TRACE = "    at addItem (app:///bundle.js:1:11)\n    at b (app:///bundle.js:1:51)"
-ORIGINAL = "    at addItem (src/cart.ts:5:3)\n    at src/shop.ts:20:7"
+SYMBOLICATED = "    at addItem (src/cart.ts:5:3)\n    at src/shop.ts:20:7"
 
 
-async def crashed(site: Site) -> str:
+async def crash(site: Site) -> str:
     given = report(at=utc_now(), crash={"message": "it broke", "stack_trace": TRACE})
     answer = await site.graphql(REPORT, {"report": camel(given)}, secret=site.key)
     fingerprint: str = answer.json()["data"]["reportCrash"]["fingerprint"]
     return fingerprint
 
 
-def wanted(**changes: Any) -> dict[str, Any]:
-    usual = {"appId": APP, "version": "1.2.0", "file": "bundle.js", "content": SIMPLE.decode()}
+def upload_input(**changes: Any) -> dict[str, Any]:
+    usual = {
+        "appId": APP,
+        "appVersion": "1.2.0",
+        "file": "bundle.js",
+        "content": SIMPLE.decode(),
+    }
     return {"input": {**usual, **changes}}
 
 
 async def put(site: Site, content: bytes, secret: str, **headers: str) -> Any:
     return await site.client.put(
         PATH,
-        params={"version": "1.2.0", "file": "bundle.js"},
+        params={"app_version": "1.2.0", "file": "bundle.js"},
         content=content,
         headers={**JSON, **bearer(secret), **headers},
     )
 
 
-async def test_crashes_are_shown_with_their_original_code(site: Site) -> None:
+async def test_crashes_are_symbolicated(site: Site) -> None:
     token = site.people.owner.token
-    before = await crashed(site)
-    answer = await site.graphql(UPLOAD, wanted(), secret=token)
-    uploaded = answer.json()["data"]["uploadSourceMap"]
-    assert uploaded["segments"] == 4
+    before = await crash(site)
+    answer = await site.graphql(UPLOAD, upload_input(), secret=token)
+    uploaded = answer.json()["data"]["uploadSourceMap"]["sourceMap"]
+    assert uploaded["segmentCount"] == 4
     assert uploaded["uploadedBy"] == site.people.owner.email
 
-    fingerprint = await crashed(site)
+    fingerprint = await crash(site)
 
     assert fingerprint != before
-    answer = await site.graphql(SHOWN, {"app": APP, "fingerprint": fingerprint}, secret=token)
+    answer = await site.graphql(DETAILS, {"app": APP, "fingerprint": fingerprint}, secret=token)
     app = answer.json()["data"]["app"]
-    group, crash = app["crashGroup"], {"stackTrace": ORIGINAL, "sentStackTrace": TRACE}
-    assert group["sampleStackTrace"] == ORIGINAL
-    assert group["occurrences"]["edges"] == [{"node": crash}]
-    assert group["recentOccurrences"] == [crash]
-    assert {"file": "cart.ts", "function": "addItem"} in group["grouping"]["counted"]
-    assert app["sourceMaps"]["edges"] == [{"node": {"file": "bundle.js", "version": "1.2.0"}}]
-    old = await site.graphql(SHOWN, {"app": APP, "fingerprint": before}, secret=token)
+    group, stacks = app["crashGroup"], {"stackTrace": SYMBOLICATED, "sentStackTrace": TRACE}
+    assert group["sampleStackTrace"] == SYMBOLICATED
+    assert group["occurrences"]["edges"] == [{"node": stacks}]
+    assert group["recentOccurrences"] == [stacks]
+    assert {"file": "cart.ts", "function": "addItem"} in group["grouping"]["countedFrames"]
+    assert app["sourceMaps"]["edges"] == [{"node": {"file": "bundle.js", "appVersion": "1.2.0"}}]
+    old = await site.graphql(DETAILS, {"app": APP, "fingerprint": before}, secret=token)
     (edge,) = old.json()["data"]["app"]["crashGroup"]["occurrences"]["edges"]
-    assert edge["node"] == crash
+    assert edge["node"] == stacks
     rest = await site.rest("GET", f"/v1/apps/{APP}/crashes/{fingerprint}", secret=token)
-    assert rest.json()["recent_occurrences"][0]["stack_trace"] == ORIGINAL
+    assert rest.json()["recent_occurrences"][0]["stack_trace"] == SYMBOLICATED
 
 
 async def test_maps_are_deleted_by_version(site: Site) -> None:
     token = site.people.owner.token
-    await site.graphql(UPLOAD, wanted(), secret=token)
-    given = {"input": {"appId": APP, "version": "1.2.0"}}
+    await site.graphql(UPLOAD, upload_input(), secret=token)
+    given = {"input": {"appId": APP, "appVersion": "1.2.0"}}
 
     counts = [(await site.graphql(DELETE, given, secret=token)).json()["data"] for _ in range(2)]
 
-    assert [each["deleteSourceMaps"]["deleted"] for each in counts] == [1, 0]
+    assert [each["deleteSourceMaps"]["deletedCount"] for each in counts] == [1, 0]
 
 
-async def test_rest_takes_compressed_maps_lists_and_deletes_them(site: Site) -> None:
+async def test_rest_accepts_compressed_maps_and_lists_and_deletes_them(site: Site) -> None:
     token = site.people.owner.token
 
     done = await put(site, gzip.compress(SIMPLE), token, **{"Content-Encoding": "gzip"})
@@ -105,12 +114,12 @@ async def test_rest_takes_compressed_maps_lists_and_deletes_them(site: Site) -> 
     listed = await site.rest("GET", PATH, secret=token)
     assert [each["file"] for each in listed.json()["source_maps"]] == ["bundle.js"]
     assert listed.json()["after"] is None
-    gone = await site.rest("DELETE", PATH, secret=token, params={"version": "1.2.0"})
-    assert gone.json() == {"deleted": 1}
+    deleted = await site.rest("DELETE", PATH, secret=token, params={"app_version": "1.2.0"})
+    assert deleted.json() == {"deleted_count": 1}
     assert (await site.rest("GET", PATH, secret=token)).json()["source_maps"] == []
 
 
-async def test_maps_may_be_larger_than_other_bodies_and_have_a_bound(site: Site) -> None:
+async def test_maps_can_be_larger_than_other_bodies_up_to_a_limit(site: Site) -> None:
     token = site.people.owner.token
     large = source_map((0, 0, (0, 0, 0), None), sourcesContent=["x" * 2_000_000])
 
@@ -122,9 +131,7 @@ async def test_maps_may_be_larger_than_other_bodies_and_have_a_bound(site: Site)
 
 
 @pytest.mark.parametrize("content", [b"{", SIMPLE[:-20], source_map(version=1), b"\xff\x00"])
-async def test_a_broken_map_is_refused_and_nothing_else_is_harmed(
-    site: Site, content: bytes
-) -> None:
+async def test_an_invalid_map_is_rejected_and_changes_nothing(site: Site, content: bytes) -> None:
     token = site.people.owner.token
 
     assert refusal(await put(site, content, token)) == (400, "INVALID_SOURCE_MAP")
@@ -133,27 +140,27 @@ async def test_a_broken_map_is_refused_and_nothing_else_is_harmed(
     await site.still_serves()
 
 
-async def test_only_those_who_may_triage_upload_and_delete(site: Site) -> None:
+async def test_uploading_and_deleting_require_the_triage_permission(site: Site) -> None:
     people = site.people
-    await site.graphql(UPLOAD, wanted(), secret=people.owner.token)
-    given = {"input": {"appId": APP, "version": "1.2.0"}}
+    await site.graphql(UPLOAD, upload_input(), secret=people.owner.token)
+    given = {"input": {"appId": APP, "appVersion": "1.2.0"}}
     for secret, expected in (
         (people.teammate.token, (403, "FORBIDDEN")),
         (people.stranger.token, (404, "APP_NOT_FOUND")),
         (site.key, (403, "FORBIDDEN")),
         ("tgp_unknown", (401, "UNAUTHENTICATED")),
     ):
-        for query, variables in ((UPLOAD, wanted()), (DELETE, given)):
+        for query, variables in ((UPLOAD, upload_input()), (DELETE, given)):
             assert refusal(await site.graphql(query, variables, secret=secret)) == expected
         assert refusal(await put(site, SIMPLE, secret)) == expected
-        answer = await site.rest("DELETE", PATH, secret=secret, params={"version": "1.2.0"})
+        answer = await site.rest("DELETE", PATH, secret=secret, params={"app_version": "1.2.0"})
         assert refusal(answer) == expected
     read = await site.rest("GET", PATH, secret=people.teammate.token)
     assert [each["file"] for each in read.json()["source_maps"]] == ["bundle.js"]
     assert refusal(await site.rest("GET", PATH, secret=people.stranger.token))[0] == 404
 
 
-async def test_addresses_must_name_the_bundle(site: Site) -> None:
+async def test_version_and_file_are_required_parameters(site: Site) -> None:
     answer = await site.client.put(
         PATH, content=SIMPLE, headers={**JSON, **bearer(site.people.owner.token)}
     )
@@ -182,16 +189,16 @@ async def test_the_command_line_uploads_lists_and_deletes(
         code = await asyncio.to_thread(main, ["sourcemaps", *arguments])
         return code, *capsys.readouterr()
 
-    code, out, err = await run("upload", str(build), *common, "--version", "7")
+    code, out, err = await run("upload", str(build), *common, "--app-version", "7")
     assert (code, out) == (1, "assets/bundle.js  1 segments\n")
     assert "broken.js  INVALID_SOURCE_MAP" in err
     code, out, _ = await run("list", *common)
     assert code == 0
     assert out.startswith("7  assets/bundle.js  ")
-    code, out, _ = await run("delete", *common, "--version", "7")
+    code, out, _ = await run("delete", *common, "--app-version", "7")
     assert (code, out) == (0, "1 deleted\n")
     code, _, err = await run("list", *common[:-1], str(tmp_path / "nothing"))
-    assert (code, "the token cannot be read" in err) == (1, True)
+    assert (code, "the token file cannot be read" in err) == (1, True)
     monkeypatch.setattr("sys.stdin", io.StringIO("tgp_unknown\n"))
-    code, _, err = await run("delete", *common[:4], "--version", "7")
+    code, _, err = await run("delete", *common[:4], "--app-version", "7")
     assert (code, "UNAUTHENTICATED" in err) == (1, True)

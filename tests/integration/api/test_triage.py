@@ -1,4 +1,4 @@
-"""Triage and the pages of a group, as the dashboard asks for them."""
+"""Triage, and the queries of a group's page in the dashboard."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,13 +13,14 @@ _GROUP = """
 query Group($app: ID!, $fingerprint: String!) {
   app(id: $app) { crashGroup(fingerprint: $fingerprint) {
     fingerprint fingerprints status occurrenceCount deviceCount
-    triage { fix fixedIn regressions assignee ignoredUntilOccurrences }
-    grouping { algorithm groupedBy message counted { file function origin } ignored { file } lines }
+    triage { fix fixedInVersion regressionCount assignee ignoredUntilOccurrences }
+    grouping { algorithm groupedBy message lines
+               countedFrames { file function origin } ignoredFrames { file } }
     histogram(days: 2) { crashes }
     occurrences(first: 5) { edges { node { message breadcrumbs(first: 3) { type } } }
                             pageInfo { hasNextPage } }
     similar(first: 3) { fingerprint }
-    activity { edges { node { kind actor detail } } }
+    activity { edges { node { kind actor createdAt detail { fix fixedInVersion text } } } }
   } }
 }
 """
@@ -31,7 +32,7 @@ query List($app: ID!, $filter: CrashGroupFilter, $sort: CrashGroupSort!) {
 """
 _RESOLVE = """
 mutation M($input: ResolveCrashGroupsInput!) {
-  resolveCrashGroups(input: $input) { crashGroups { status triage { fix fixedIn } } }
+  resolveCrashGroups(input: $input) { crashGroups { status triage { fix fixedInVersion } } }
 }
 """
 _IGNORE = """
@@ -64,20 +65,20 @@ mutation M($input: UnmergeCrashGroupsInput!) {
   unmergeCrashGroups(input: $input) { crashGroups { occurrenceCount } }
 }
 """
-_OF_MANY = (_RESOLVE, _IGNORE, _REOPEN, _ASSIGN, _UNMERGE)
+_BATCH_MUTATIONS = (_RESOLVE, _IGNORE, _REOPEN, _ASSIGN, _UNMERGE)
 
 
-async def _ask(site: Site, query: str, **variables: Any) -> Any:
+async def _query(site: Site, query: str, **variables: Any) -> Any:
     answer = await site.graphql(query, variables, secret=site.people.owner.token)
     body = answer.json()
     assert "errors" not in body, body
     return body["data"]
 
 
-async def test_a_group_tells_all_that_is_known_of_it(site: Site) -> None:
+async def test_a_group_has_its_details(site: Site) -> None:
     fingerprint = await site.crash("no note <b>'n 1'</b>")
 
-    data = await _ask(site, _GROUP, app=_APP, fingerprint=fingerprint)
+    data = await _query(site, _GROUP, app=_APP, fingerprint=fingerprint)
 
     group = data["app"]["crashGroup"]
     assert group["fingerprints"] == [fingerprint]
@@ -86,11 +87,11 @@ async def test_a_group_tells_all_that_is_known_of_it(site: Site) -> None:
         "algorithm": 2,
         "groupedBy": "ALGORITHM",
         "message": "no note <b><value><<path>>",
-        "counted": [
+        "countedFrames": [
             {"file": "editor.lua", "function": "save", "origin": "APP"},
             {"file": "main.lua", "function": "main chunk", "origin": "APP"},
         ],
-        "ignored": [],
+        "ignoredFrames": [],
         "lines": [],
     }
     assert sum(day["crashes"] for day in group["histogram"]) == 1
@@ -100,13 +101,13 @@ async def test_a_group_tells_all_that_is_known_of_it(site: Site) -> None:
     assert group["activity"] == {"edges": []}
 
 
-async def test_groups_are_merged_and_separated(site: Site) -> None:
+async def test_groups_are_merged_and_unmerged(site: Site) -> None:
     one, other = await site.crash("one"), await site.crash("other")
 
     merge = {"appId": _APP, "into": one, "fingerprints": [other]}
-    merged = await _ask(site, _MERGE, input=merge)
-    listed = await _ask(site, _LIST, app=_APP, sort="TREND")
-    back = await _ask(site, _UNMERGE, input={"appId": _APP, "fingerprints": [other]})
+    merged = await _query(site, _MERGE, input=merge)
+    listed = await _query(site, _LIST, app=_APP, sort="TREND")
+    back = await _query(site, _UNMERGE, input={"appId": _APP, "fingerprints": [other]})
 
     assert merged["mergeCrashGroups"]["crashGroup"] == {
         "occurrenceCount": 2,
@@ -119,33 +120,54 @@ async def test_groups_are_merged_and_separated(site: Site) -> None:
     assert back["unmergeCrashGroups"]["crashGroups"] == [{"occurrenceCount": 1}]
 
 
-async def test_many_groups_are_decided_about_at_once(site: Site) -> None:
+async def test_a_decision_applies_to_many_groups(site: Site) -> None:
     names = [await site.crash("one"), await site.crash("other")]
-    which = {"appId": _APP, "fingerprints": names}
+    groups = {"appId": _APP, "fingerprints": names}
     owner = site.people.owner.email
 
-    fixed = {"status": "RESOLVED", "triage": {"fix": "IN_VERSION", "fixedIn": "1.3.0"}}
-    resolve = {**which, "fix": "IN_VERSION", "version": "1.3.0"}
-    resolved = await _ask(site, _RESOLVE, input=resolve)
+    fixed = {"status": "RESOLVED", "triage": {"fix": "IN_VERSION", "fixedInVersion": "1.3.0"}}
+    resolve = {**groups, "fix": "IN_VERSION", "fixedInVersion": "1.3.0"}
+    resolved = await _query(site, _RESOLVE, input=resolve)
     assert resolved["resolveCrashGroups"]["crashGroups"] == [fixed, fixed]
-    ignored = await _ask(site, _IGNORE, input={**which, "moreOccurrences": 5})
+    ignored = await _query(site, _IGNORE, input={**groups, "moreOccurrences": 5})
     assert ignored["ignoreCrashGroups"]["crashGroups"] == [{"status": "IGNORED"}] * 2
-    assigned = await _ask(site, _ASSIGN, input={**which, "assignee": owner})
+    assigned = await _query(site, _ASSIGN, input={**groups, "assignee": owner})
     assert assigned["assignCrashGroups"]["crashGroups"] == [{"triage": {"assignee": owner}}] * 2
-    await _ask(
+    await _query(
         site, _COMMENT, input={"appId": _APP, "fingerprint": names[0], "text": "\x1b[31mred"}
     )
-    reopened = await _ask(site, _REOPEN, input=which)
+    reopened = await _query(site, _REOPEN, input=groups)
     assert reopened["reopenCrashGroups"]["crashGroups"] == [{"status": "OPEN"}] * 2
 
-    group = (await _ask(site, _GROUP, app=_APP, fingerprint=names[0]))["app"]["crashGroup"]
+    group = (await _query(site, _GROUP, app=_APP, fingerprint=names[0]))["app"]["crashGroup"]
     history = [(edge["node"]["kind"], edge["node"]["actor"]) for edge in group["activity"]["edges"]]
     assert sorted(history) == sorted(
         (kind, owner) for kind in ("RESOLVED", "IGNORED", "ASSIGNED", "COMMENTED", "REOPENED")
     )
     chosen = {"assignee": owner, "search": "other"}
-    listed = await _ask(site, _LIST, app=_APP, sort="DEVICES", filter=chosen)
+    listed = await _query(site, _LIST, app=_APP, sort="DEVICES", filter=chosen)
     assert listed["app"]["crashGroups"]["edges"] == [{"node": {"fingerprint": names[1]}}]
+
+
+async def test_a_regression_shows_the_version_that_was_fixed(site: Site) -> None:
+    fingerprint = await site.crash("boom")
+    resolve = {
+        "appId": _APP,
+        "fingerprints": [fingerprint],
+        "fix": "IN_VERSION",
+        "fixedInVersion": "1.2.0",
+    }
+    await _query(site, _RESOLVE, input=resolve)
+
+    await site.crash("boom")
+
+    group = (await _query(site, _GROUP, app=_APP, fingerprint=fingerprint))["app"]["crashGroup"]
+    regressed = next(
+        edge["node"] for edge in group["activity"]["edges"] if edge["node"]["kind"] == "REGRESSED"
+    )
+    assert regressed["actor"] is None
+    assert regressed["detail"] == {"fix": "IN_VERSION", "fixedInVersion": "1.2.0", "text": None}
+    assert (group["status"], group["triage"]["regressionCount"]) == ("OPEN", 1)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +183,7 @@ async def test_many_groups_are_decided_about_at_once(site: Site) -> None:
         ({"lastSeenSince": 1}, set()),
     ],
 )
-async def test_groups_are_listed_by_when_they_were_seen(
+async def test_groups_are_filtered_by_first_and_last_seen(
     site: Site, bounds: dict[str, int], found: set[str]
 ) -> None:
     now = utc_now()
@@ -174,7 +196,7 @@ async def test_groups_are_listed_by_when_they_were_seen(
     await site.crash("again", now)
     chosen = {name: (now + timedelta(days=days)).isoformat() for name, days in bounds.items()}
 
-    data = await _ask(site, _LIST, app=_APP, filter=chosen, sort="LAST_SEEN")
+    data = await _query(site, _LIST, app=_APP, filter=chosen, sort="LAST_SEEN")
 
     groups = data["app"]["crashGroups"]
     assert {names[edge["node"]["fingerprint"]] for edge in groups["edges"]} == found
@@ -184,7 +206,7 @@ async def test_groups_are_listed_by_when_they_were_seen(
 @pytest.mark.parametrize(
     "name", ["firstSeenSince", "firstSeenBefore", "lastSeenSince", "lastSeenBefore"]
 )
-async def test_an_instant_without_a_time_zone_is_refused(site: Site, name: str) -> None:
+async def test_a_time_without_a_time_zone_is_rejected(site: Site, name: str) -> None:
     variables = {"app": _APP, "filter": {name: "2026-11-01T00:00:00"}, "sort": "LAST_SEEN"}
 
     answer = await site.graphql(_LIST, variables, secret=site.people.owner.token)
@@ -192,8 +214,8 @@ async def test_an_instant_without_a_time_zone_is_refused(site: Site, name: str) 
     assert refusal(answer)[1] == "INVALID_FIELD"
 
 
-@pytest.mark.parametrize("mutation", _OF_MANY)
-async def test_only_those_who_may_triage_do(site: Site, mutation: str) -> None:
+@pytest.mark.parametrize("mutation", _BATCH_MUTATIONS)
+async def test_triage_requires_the_permission(site: Site, mutation: str) -> None:
     fingerprint = await site.crash()
     variables = {"input": {"appId": _APP, "fingerprints": [fingerprint]}}
 
@@ -211,7 +233,7 @@ async def test_only_those_who_may_triage_do(site: Site, mutation: str) -> None:
         (_RESOLVE, {"fingerprints": []}, "INVALID_FIELD"),
         (_RESOLVE, {"fingerprints": ["0" * 16]}, "CRASH_GROUP_NOT_FOUND"),
         (_RESOLVE, {"fix": "IN_VERSION"}, "INVALID_FIELD"),
-        (_RESOLVE, {"version": "1.0"}, "INVALID_FIELD"),
+        (_RESOLVE, {"fixedInVersion": "1.0"}, "INVALID_FIELD"),
         (_IGNORE, {"until": "2020-01-01T00:00:00Z"}, "INVALID_FIELD"),
         (_IGNORE, {"until": "2099-01-01T00:00:00"}, "INVALID_FIELD"),
         (_IGNORE, {"moreDevices": 0}, "INVALID_FIELD"),
@@ -219,13 +241,13 @@ async def test_only_those_who_may_triage_do(site: Site, mutation: str) -> None:
         (_UNMERGE, {}, "INVALID_FIELD"),
     ],
 )
-async def test_a_decision_that_makes_no_sense_is_refused(
+async def test_an_invalid_decision_is_rejected(
     site: Site, mutation: str, changes: dict[str, Any], code: str
 ) -> None:
     fingerprint = await site.crash()
-    given = {"appId": _APP, "fingerprints": [fingerprint], **changes}
+    invalid = {"appId": _APP, "fingerprints": [fingerprint], **changes}
 
-    answer = await site.graphql(mutation, {"input": given}, secret=site.people.owner.token)
+    answer = await site.graphql(mutation, {"input": invalid}, secret=site.people.owner.token)
 
     assert refusal(answer)[1] == code
     assert await site.status_of(fingerprint) == "open"

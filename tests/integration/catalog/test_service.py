@@ -30,7 +30,7 @@ def _codes(receipt: Receipt) -> list[str]:
 
 
 async def test_a_registered_type_is_checked_counted_and_broken_down(own: Parts) -> None:
-    await own.catalogue.register(APP, "bought", [PRICE, COLOUR, GIFT], Tier.USAGE)
+    await own.catalog.register(APP, "bought", [PRICE, COLOUR, GIFT], Tier.USAGE)
 
     receipt = await _send(
         own,
@@ -57,14 +57,14 @@ async def test_a_registered_type_is_checked_counted_and_broken_down(own: Parts) 
 
 
 async def test_another_app_does_not_have_it(own: Parts) -> None:
-    await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
+    await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
 
     assert _codes(await _send(own, None, app_id=OTHER_APP)) == ["UNKNOWN_EVENT_TYPE"]
 
 
 async def test_its_tier_asks_for_consent(own: Parts) -> None:
-    await own.catalogue.register(APP, "bought", [], Tier.USAGE)
-    await own.catalogue.register(APP, "synced", [], Tier.AUTOMATIC)
+    await own.catalog.register(APP, "bought", [], Tier.USAGE)
+    await own.catalog.register(APP, "synced", [], Tier.AUTOMATIC)
 
     receipt = await own.ingest.ingest_events(
         batch(event("bought", at=utc_now()), event("synced", at=utc_now())), KEY_ID
@@ -75,21 +75,21 @@ async def test_its_tier_asks_for_consent(own: Parts) -> None:
 
 
 async def test_a_change_is_a_version_and_older_devices_are_still_understood(own: Parts) -> None:
-    first = await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
-    same = await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
-    second = await own.catalogue.register(APP, "bought", [PRICE], Tier.USAGE)
+    first = await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
+    same = await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
+    second = await own.catalog.register(APP, "bought", [PRICE], Tier.USAGE)
 
     assert (first.version, same, second.version) == (1, first, 2)
     assert (await _send(own, {"colour": "red"}, {"price": 1})).received == 2
-    assert [each.version for each in await own.catalogue.versions(APP)] == [1, 2]
+    assert [each.version for each in await own.catalog.list_versions(APP)] == [1, 2]
 
 
 @pytest.mark.parametrize("name", ["", "Bought", "1st", "a" * 65, "app_start", "a-b", "a\x00"])
 async def test_a_name_must_be_plain_and_free(own: Parts, name: str) -> None:
     with pytest.raises(InvalidField):
-        await own.catalogue.register(APP, name, [], Tier.USAGE)
+        await own.catalog.register(APP, name, [], Tier.USAGE)
 
-    assert await own.catalogue.versions(APP) == []
+    assert await own.catalog.list_versions(APP) == []
 
 
 @pytest.mark.parametrize(
@@ -102,29 +102,29 @@ async def test_a_name_must_be_plain_and_free(own: Parts, name: str) -> None:
 )
 async def test_fields_are_few_plain_and_different(own: Parts, fields: list[CustomField]) -> None:
     with pytest.raises(InvalidField):
-        await own.catalogue.register(APP, "bought", fields, Tier.USAGE)
+        await own.catalog.register(APP, "bought", fields, Tier.USAGE)
 
-    assert await own.catalogue.versions(APP) == []
+    assert await own.catalog.list_versions(APP) == []
 
 
 async def test_a_field_keeps_its_kind_for_ever(own: Parts) -> None:
-    await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
+    await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
 
     with pytest.raises(InvalidField, match="was a text"):
-        await own.catalogue.register(
+        await own.catalog.register(
             APP, "bought", [CustomField("colour", FieldKind.NUMBER)], Tier.USAGE
         )
 
 
 async def test_unknown_types_are_counted_when_the_app_wants_that(own: Parts) -> None:
     refused = await _send(own, {"secret": "x"}, kind="new_thing")
-    await own.catalogue.set_collects_unknown(APP, collects=True)
+    await own.catalog.set_collecting_unknown(APP, is_enabled=True)
     taken = await _send(own, {"secret": "x"}, {}, kind="new_thing")
     odd = await _send(own, None, kind="Odd Name!")
 
     assert _codes(refused) == _codes(odd) == ["UNKNOWN_EVENT_TYPE"]
     assert taken.received == 2
-    (collected,) = await own.catalogue.versions(APP)
+    (collected,) = await own.catalog.list_versions(APP)
     assert collected.is_collected
     async with own.pool.connection() as conn:
         stored = await conn.fetch("SELECT event_data FROM telemetry_events")
@@ -132,7 +132,7 @@ async def test_unknown_types_are_counted_when_the_app_wants_that(own: Parts) -> 
 
 
 async def test_no_more_types_are_taken_up_than_an_app_may_have(own: Parts) -> None:
-    await own.catalogue.set_collects_unknown(APP, collects=True)
+    await own.catalog.set_collecting_unknown(APP, is_enabled=True)
     events = [event(f"thing_{number}", at=utc_now()) for number in range(MAX_TYPES + 5)]
     consent = ConsentInput(usage_analytics=True)
 
@@ -140,14 +140,14 @@ async def test_no_more_types_are_taken_up_than_an_app_may_have(own: Parts) -> No
     again = await own.ingest.ingest_events(batch(*events, consent=consent), KEY_ID)
 
     assert receipt.received == again.received == MAX_TYPES
-    assert len(await own.catalogue.versions(APP)) == MAX_TYPES
+    assert len(await own.catalog.list_versions(APP)) == MAX_TYPES
     with pytest.raises(InvalidField, match="at most 100"):
-        await own.catalogue.register(APP, "one_more", [], Tier.USAGE)
+        await own.catalog.register(APP, "one_more", [], Tier.USAGE)
 
 
 async def test_values_beyond_the_bound_of_a_day_are_counted_together(own: Parts) -> None:
     own.compaction.limits = CompactionLimits(max_items=3, max_versions=2)
-    await own.catalogue.register(APP, "bought", [COLOUR], Tier.USAGE)
+    await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
     for batch_of in (("a", "b"), ("c", "d", "e"), ("a", "f")):
         await _send(own, *({"colour": colour} for colour in batch_of))
         await own.compaction.work()

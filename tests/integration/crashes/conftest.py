@@ -4,9 +4,10 @@ import pytest
 from tests.factories import APP, HandClock, occurrence
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, Recorded
+from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, RecordedCrashes
 from telemetry_graph.crashes.service import Crashes
-from telemetry_graph.crashes.triage.service import CrashTriage, Which
+from telemetry_graph.crashes.triage.model import TriageRequest
+from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
 
@@ -19,17 +20,17 @@ class Desk:
     triage: CrashTriage
     clock: HandClock
 
-    async def record(self, *found: CrashOccurrence) -> Recorded:
+    async def record(self, *found: CrashOccurrence) -> RecordedCrashes:
         async with self.crashes.pool.transaction() as conn:
             return await self.crashes.record(conn, found)
 
     async def group(self, crash: CrashOccurrence) -> CrashGroup:
-        found = await self.crashes.group(APP, crash.fingerprint)
+        found = await self.crashes.find_group(APP, crash.fingerprint)
         assert found is not None
         return found
 
     async def listed(self) -> list[str]:
-        page = await self.crashes.groups(APP, GroupFilter(), 100, None)
+        page = await self.crashes.list_groups(APP, GroupFilter(), 100, None)
         return sorted(group.fingerprint for group in page.items)
 
 
@@ -40,8 +41,8 @@ def desk(pool: Pool) -> Desk:
     return Desk(Crashes(pool, clock, EventReads(pool)), CrashTriage(pool, clock, accounts), clock)
 
 
-def which(*crashes: CrashOccurrence) -> Which:
-    return Which(APP, [crash.fingerprint for crash in crashes], "owner@example.com")
+def which(*crashes: CrashOccurrence) -> TriageRequest:
+    return TriageRequest(APP, [crash.fingerprint for crash in crashes], "owner@example.com")
 
 
 def named(letter: str, **changes: object) -> CrashOccurrence:

@@ -5,7 +5,7 @@ from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, occurrenc
 from tests.integration.crashes.conftest import Desk
 
 from telemetry_graph.crashes.fingerprint import v1
-from telemetry_graph.crashes.grouping import grouping_of
+from telemetry_graph.crashes.grouping import explain_group
 from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.kit.ids import AppId
 
@@ -26,7 +26,13 @@ async def _known_before(desk: Desk, crash: CrashOccurrence, *, app: AppId = APP)
     name = v1.fingerprint(crash.crash_type, crash.message, crash.stack_trace)
     async with desk.crashes.pool.transaction() as conn:
         await conn.execute(
-            _OLD_GROUP, app, name, crash.crash_type, crash.message, crash.stack_trace, crash.time
+            _OLD_GROUP,
+            app,
+            name,
+            crash.crash_type,
+            crash.message,
+            crash.stack_trace,
+            crash.timestamp,
         )
         await conn.execute(_OLD_FINGERPRINT, app, name)
     return name
@@ -42,8 +48,10 @@ async def test_a_group_of_the_old_algorithm_goes_on(desk: Desk) -> None:
     group = await desk.group(crash)
     assert (group.fingerprint, group.algorithm) == (old_name, 1)
     assert group.occurrence_count == 7
-    assert sorted(await desk.crashes.fingerprints(group)) == sorted([old_name, crash.fingerprint])
-    assert len((await desk.crashes.occurrences(group, 10, None)).items) == 2
+    assert sorted(await desk.crashes.list_fingerprints(group)) == sorted(
+        [old_name, crash.fingerprint]
+    )
+    assert len((await desk.crashes.list_occurrences(group, 10, None)).items) == 2
 
 
 async def test_what_only_the_new_algorithm_sees_as_the_same_joins_it(desk: Desk) -> None:
@@ -56,7 +64,7 @@ async def test_what_only_the_new_algorithm_sees_as_the_same_joins_it(desk: Desk)
     )
     recorded = await desk.record(elsewhere)
 
-    assert v1.normalised_message(elsewhere.message) != v1.normalised_message(crash.message)
+    assert v1.normalize_message(elsewhere.message) != v1.normalize_message(crash.message)
     assert recorded.new_groups == []
     assert (await desk.group(elsewhere)).occurrence_count == 7
 
@@ -70,12 +78,12 @@ async def test_two_old_groups_stay_two(desk: Desk) -> None:
     await desk.record(one)
     await desk.record(other)
 
-    groups = [await desk.crashes.group(APP, name) for name in names]
+    groups = [await desk.crashes.find_group(APP, name) for name in names]
     assert [group and group.occurrence_count for group in groups] == [6, 6]
 
 
 async def test_other_apps_and_later_times_know_nothing_of_it(desk: Desk) -> None:
-    crash = occurrence(time=NOW - timedelta(days=100))
+    crash = occurrence(timestamp=NOW - timedelta(days=100))
     await _known_before(desk, crash)
 
     old = await desk.record(occurrence())
@@ -87,10 +95,10 @@ async def test_other_apps_and_later_times_know_nothing_of_it(desk: Desk) -> None
 async def test_an_old_group_says_why_it_is_one(desk: Desk) -> None:
     crash = occurrence()
     name = await _known_before(desk, crash)
-    group = await desk.crashes.group(APP, name)
+    group = await desk.crashes.find_group(APP, name)
     assert group is not None
 
-    grouping = grouping_of(group)
+    grouping = explain_group(group)
 
     assert grouping.counted == ()
     assert grouping.lines == (

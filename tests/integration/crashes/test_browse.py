@@ -25,10 +25,13 @@ async def _figured(desk: Desk) -> list[CrashOccurrence]:
     often, wide, late = named("a"), named("b"), named("c")
     old = NOW - timedelta(days=20)
     await desk.record(
-        *(named("a", time=old) for _ in range(6)),
-        *(named("b", time=old - timedelta(days=n), device_id=bytes([n]) * 16) for n in range(4)),
-        named("c", time=NOW - timedelta(hours=1)),
-        named("c", time=NOW),
+        *(named("a", timestamp=old) for _ in range(6)),
+        *(
+            named("b", timestamp=old - timedelta(days=n), device_id=bytes([n]) * 16)
+            for n in range(4)
+        ),
+        named("c", timestamp=NOW - timedelta(hours=1)),
+        named("c", timestamp=NOW),
     )
     return [often, wide, late]
 
@@ -44,11 +47,11 @@ async def test_groups_are_sorted_and_paged_by_any_figure(desk: Desk, sort: Group
         GroupSort.TREND: late,
     }
 
-    whole = (await desk.crashes.groups(APP, GroupFilter(), 10, None, sort)).items
+    whole = (await desk.crashes.list_groups(APP, GroupFilter(), 10, None, sort)).items
     covered: list[str] = []
     after = None
     for _ in range(3):
-        page = await desk.crashes.groups(APP, GroupFilter(), 1, after, sort)
+        page = await desk.crashes.list_groups(APP, GroupFilter(), 1, after, sort)
         covered += _fingerprints(page.items)
         after = page.end_cursor
 
@@ -59,14 +62,14 @@ async def test_groups_are_sorted_and_paged_by_any_figure(desk: Desk, sort: Group
 
 async def test_a_cursor_of_another_order_is_refused(desk: Desk) -> None:
     await desk.record(named("a"))
-    page = await desk.crashes.groups(APP, GroupFilter(), 1, None, GroupSort.DEVICES)
+    page = await desk.crashes.list_groups(APP, GroupFilter(), 1, None, GroupSort.DEVICES)
 
     with pytest.raises(InvalidField):
-        await desk.crashes.groups(APP, GroupFilter(), 1, page.end_cursor, GroupSort.TREND)
+        await desk.crashes.list_groups(APP, GroupFilter(), 1, page.end_cursor, GroupSort.TREND)
     for key in (1e300, -1e300, 2**70):
         wrong = GroupCursor(GroupSort.OCCURRENCES, key, "x").encode()
         with pytest.raises(InvalidField):
-            await desk.crashes.groups(APP, GroupFilter(), 1, wrong, GroupSort.OCCURRENCES)
+            await desk.crashes.list_groups(APP, GroupFilter(), 1, wrong, GroupSort.OCCURRENCES)
 
 
 @pytest.mark.parametrize(
@@ -94,10 +97,10 @@ async def test_groups_are_found_by_words_of_message_and_frames(
     await desk.record(crash)
     chosen = GroupFilter(search=search)
 
-    groups = (await desk.crashes.groups(APP, chosen, 10, None)).items
+    groups = (await desk.crashes.list_groups(APP, chosen, 10, None)).items
 
     assert _fingerprints(groups) == ([crash.fingerprint] if found else [])
-    assert await desk.crashes.count(APP, chosen) == len(groups)
+    assert await desk.crashes.count_groups(APP, chosen) == len(groups)
 
 
 async def test_groups_are_chosen_by_time_and_assignee(desk: Desk) -> None:
@@ -105,11 +108,11 @@ async def test_groups_are_chosen_by_time_and_assignee(desk: Desk) -> None:
     week = NOW - timedelta(days=7)
 
     for chosen in (GroupFilter(first_seen_since=week), GroupFilter(last_seen_since=week)):
-        groups = (await desk.crashes.groups(APP, chosen, 10, None)).items
+        groups = (await desk.crashes.list_groups(APP, chosen, 10, None)).items
         assert _fingerprints(groups) == [late.fingerprint]
     for chosen in (GroupFilter(first_seen_before=week), GroupFilter(last_seen_before=week)):
-        groups = (await desk.crashes.groups(APP, chosen, 10, None)).items
-        assert len(groups) == await desk.crashes.count(APP, chosen) == 2
+        groups = (await desk.crashes.list_groups(APP, chosen, 10, None)).items
+        assert len(groups) == await desk.crashes.count_groups(APP, chosen) == 2
         assert late.fingerprint not in _fingerprints(groups)
     earliest, instant = NOW - timedelta(hours=1), timedelta(microseconds=1)
     for chosen, found in (
@@ -118,24 +121,24 @@ async def test_groups_are_chosen_by_time_and_assignee(desk: Desk) -> None:
         (GroupFilter(last_seen_since=NOW, last_seen_before=NOW + instant), 1),
         (GroupFilter(last_seen_since=NOW, last_seen_before=NOW), 0),
     ):
-        groups = (await desk.crashes.groups(APP, chosen, 10, None)).items
-        assert len(groups) == await desk.crashes.count(APP, chosen) == found
-    assert await desk.crashes.count(APP, GroupFilter(assignee="")) == 3
-    assert await desk.crashes.count(APP, GroupFilter(assignee="a@example.com")) == 0
+        groups = (await desk.crashes.list_groups(APP, chosen, 10, None)).items
+        assert len(groups) == await desk.crashes.count_groups(APP, chosen) == found
+    assert await desk.crashes.count_groups(APP, GroupFilter(assignee="")) == 3
+    assert await desk.crashes.count_groups(APP, GroupFilter(assignee="a@example.com")) == 0
 
 
 @pytest.mark.parametrize("text", ["x" * 1001, "a\x00b"])
 async def test_a_filter_has_bounds(desk: Desk, text: str) -> None:
     with pytest.raises(InvalidField):
-        await desk.crashes.groups(APP, GroupFilter(search=text), 10, None)
+        await desk.crashes.list_groups(APP, GroupFilter(search=text), 10, None)
 
 
 async def test_the_histogram_has_every_day(desk: Desk) -> None:
     crash = named("a")
-    await desk.record(crash, named("a"), named("a", time=NOW - timedelta(days=2)))
-    await desk.record(named("a", time=NOW - timedelta(days=9)))
+    await desk.record(crash, named("a"), named("a", timestamp=NOW - timedelta(days=2)))
+    await desk.record(named("a", timestamp=NOW - timedelta(days=9)))
 
-    days = await desk.crashes.histogram(await desk.group(crash), 4)
+    days = await desk.crashes.list_days(await desk.group(crash), 4)
 
     assert [(day.day.isoformat(), day.crashes) for day in days] == [
         ("2025-06-12", 0),
@@ -144,25 +147,25 @@ async def test_the_histogram_has_every_day(desk: Desk) -> None:
         ("2025-06-15", 2),
     ]
     with pytest.raises(InvalidField):
-        await desk.crashes.histogram(await desk.group(crash), 366)
+        await desk.crashes.list_days(await desk.group(crash), 366)
 
 
 async def test_occurrences_are_paged_over_all_fingerprints_of_a_group(desk: Desk) -> None:
-    ones = [named("a", time=NOW - timedelta(hours=n)) for n in range(4)]
-    others = [named("b", time=NOW - timedelta(hours=n)) for n in range(4)]
+    ones = [named("a", timestamp=NOW - timedelta(hours=n)) for n in range(4)]
+    others = [named("b", timestamp=NOW - timedelta(hours=n)) for n in range(4)]
     await desk.record(*ones, *others)
     group = await desk.triage.merge(which(others[0]), ones[0].fingerprint)
 
     covered: list[CrashOccurrence] = []
     after = None
     while True:
-        page = await desk.crashes.occurrences(group, 3, after)
+        page = await desk.crashes.list_occurrences(group, 3, after)
         covered += page.items
         if not page.has_next:
             break
         after = page.end_cursor
 
-    newest_first = sorted([*ones, *others], key=lambda c: (c.time, c.crash_id), reverse=True)
+    newest_first = sorted([*ones, *others], key=lambda c: (c.timestamp, c.crash_id), reverse=True)
     assert covered == newest_first
 
 
@@ -175,10 +178,10 @@ async def test_breadcrumbs_are_the_events_of_the_session_before_the_crash(desk: 
     async with desk.crashes.pool.connection() as conn:
         await conn.executemany(_EVENT, rows)
 
-    found = await desk.crashes.breadcrumbs(crash, 10)
+    found = await desk.crashes.list_breadcrumbs(crash, 10)
 
     assert [crumb.data for crumb in found] == [{"n": 2}, {"n": 1}]
-    assert await desk.crashes.breadcrumbs(named("a"), 10) == []
+    assert await desk.crashes.list_breadcrumbs(named("a"), 10) == []
 
 
 async def test_similar_groups_crash_in_the_same_functions(desk: Desk) -> None:
@@ -188,6 +191,6 @@ async def test_similar_groups_crash_in_the_same_functions(desk: Desk) -> None:
     other = occurrence(message="three", stack_trace="net/http.lua:3: in function 'connect'")
     await desk.record(crash, alike, other)
 
-    similar = await desk.crashes.similar(await desk.group(crash), 10)
+    similar = await desk.crashes.find_similar_groups(await desk.group(crash), 10)
 
     assert _fingerprints(similar) == [alike.fingerprint]

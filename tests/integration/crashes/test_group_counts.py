@@ -9,8 +9,8 @@ from tests.factories import APP, NOW
 from tests.integration.crashes.conftest import Desk, named, which
 
 from telemetry_graph.crashes.browse import store
-from telemetry_graph.crashes.model import GroupFilter, GroupSort, Status
-from telemetry_graph.crashes.triage.model import Ignoring
+from telemetry_graph.crashes.model import GroupFilter, GroupSort, GroupStatus
+from telemetry_graph.crashes.triage.model import IgnoreLimits
 
 _TRUTH = """
 SELECT count(*) FROM crash_groups
@@ -39,7 +39,7 @@ _ASSIGN = "UPDATE crash_groups SET assignee = 'owner@example.com' WHERE fingerpr
 _ENTRIES = "SELECT count(*) FROM crash_group_counts"
 _KINDS = tuple(
     product(
-        (None, *Status),
+        (None, *GroupStatus),
         (None, "1.0.0", "2.0.0", "9.9.9"),
         (None, "lua_error", "app_crash"),
         (None, "", "owner@example.com"),
@@ -53,8 +53,8 @@ async def _assert_counts_are_right(desk: Desk) -> None:
             chosen = GroupFilter(*kind)
             expected = await conn.fetchval(_TRUTH, APP, *kind)
             assert await store.count_groups(conn, APP, chosen) == expected, kind
-            part = store.Slice(GroupSort.TREND, 100)
-            assert len(await store.groups(conn, APP, chosen, part)) == expected, kind
+            part = store.GroupPage(GroupSort.TREND, 100)
+            assert len(await store.load_groups(conn, APP, chosen, part)) == expected, kind
 
 
 async def _busy(desk: Desk) -> None:
@@ -62,7 +62,7 @@ async def _busy(desk: Desk) -> None:
     crashes = [named(letter, app_version="1.0.0") for letter in "abcdef"]
     await desk.record(*crashes, named("g", crash_type="app_crash", app_version=None))
     await desk.record(named("a", app_version="2.0.0"), named("b", app_version="2.0.0"))
-    await desk.triage.ignore(which(crashes[1]), Ignoring())
+    await desk.triage.ignore(which(crashes[1]), IgnoreLimits())
     await desk.triage.merge(which(crashes[2], crashes[3]), crashes[0].fingerprint)
     await desk.record(named("c", app_version="2.0.0"))
     await desk.triage.unmerge(which(crashes[3]))
@@ -92,7 +92,7 @@ async def test_many_entries_are_joined_by_readers_while_others_write(desk: Desk)
         await conn.execute(_CHANGES_AND_BACK, APP)
 
     counts = await asyncio.gather(
-        *(desk.crashes.count(APP, GroupFilter()) for _ in range(8)), _record_more(desk)
+        *(desk.crashes.count_groups(APP, GroupFilter()) for _ in range(8)), _record_more(desk)
     )
 
     async with desk.crashes.pool.connection() as conn:
@@ -103,7 +103,7 @@ async def test_many_entries_are_joined_by_readers_while_others_write(desk: Desk)
 
 async def _record_more(desk: Desk) -> int:
     for number in range(20):
-        await desk.record(named(f"more {number}", time=NOW - timedelta(hours=1)))
+        await desk.record(named(f"more {number}", timestamp=NOW - timedelta(hours=1)))
     return 20
 
 
@@ -111,9 +111,9 @@ async def _record_more(desk: Desk) -> int:
     ("chosen", "letters"),
     [
         (GroupFilter(search="message"), "abdefg"),
-        (GroupFilter(search="message", status=Status.IGNORED), "b"),
+        (GroupFilter(search="message", status=GroupStatus.IGNORED), "b"),
         (GroupFilter(search="zebra"), ""),
-        (GroupFilter(search="message", version="2.0.0"), "ab"),
+        (GroupFilter(search="message", app_version="2.0.0"), "ab"),
         (GroupFilter(search="message", first_seen_since=NOW + timedelta(days=9_999)), ""),
     ],
 )
@@ -128,8 +128,8 @@ async def test_few_and_many_found_groups_are_listed_alike(
     more = others if chosen == GroupFilter(search="message") else 0
 
     for sort in GroupSort:
-        page = await desk.crashes.groups(APP, chosen, 100, None, sort)
+        page = await desk.crashes.list_groups(APP, chosen, 100, None, sort)
         found = {group.message for group in page.items} - {"message"}
         assert found <= {f"message {letter}" for letter in letters}
         assert len(page.items) == min(100, len(letters) + more)
-    assert await desk.crashes.count(APP, chosen) == len(letters) + more
+    assert await desk.crashes.count_groups(APP, chosen) == len(letters) + more

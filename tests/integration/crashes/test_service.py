@@ -10,9 +10,10 @@ import pytest
 from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, HandClock, occurrence
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.crashes.model import CrashOccurrence, GroupFilter, Recorded, Status
+from telemetry_graph.crashes.model import CrashOccurrence, GroupFilter, GroupStatus, RecordedCrashes
 from telemetry_graph.crashes.service import Crashes
-from telemetry_graph.crashes.triage.service import CrashTriage, Which
+from telemetry_graph.crashes.triage.model import TriageRequest
+from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
@@ -32,11 +33,11 @@ def triage(crashes: Crashes) -> CrashTriage:
     return CrashTriage(crashes.pool, crashes.clock, Accounts.over(crashes.pool, crashes.clock))
 
 
-def _of(fingerprint: str, app_id: AppId = APP) -> Which:
-    return Which(app_id, [fingerprint], "owner@example.com")
+def _of(fingerprint: str, app_id: AppId = APP) -> TriageRequest:
+    return TriageRequest(app_id, [fingerprint], "owner@example.com")
 
 
-async def _recorded(crashes: Crashes, *found: CrashOccurrence) -> Recorded:
+async def _recorded(crashes: Crashes, *found: CrashOccurrence) -> RecordedCrashes:
     async with crashes.pool.transaction() as conn:
         return await crashes.record(conn, found)
 
@@ -53,19 +54,19 @@ def _numbered(number: int, **changes: object) -> CrashOccurrence:
 
 async def test_the_same_crash_on_other_lines_is_one_group(crashes: Crashes) -> None:
     first = occurrence()
-    second = occurrence(stack_trace=STACK_ON_OTHER_LINES, time=NOW - timedelta(days=2))
+    second = occurrence(stack_trace=STACK_ON_OTHER_LINES, timestamp=NOW - timedelta(days=2))
 
     recorded_first = await _recorded(crashes, first)
     recorded_second = await _recorded(crashes, second)
 
-    (group,) = (await crashes.groups(APP, _ALL, 10, None)).items
+    (group,) = (await crashes.list_groups(APP, _ALL, 10, None)).items
     assert [each.fingerprint for each in recorded_first.new_groups] == [group.fingerprint]
     assert recorded_second.new_groups == []
     assert group.occurrence_count == 2
-    assert group.first_seen == second.time
-    assert group.last_seen == first.time
+    assert group.first_seen == second.timestamp
+    assert group.last_seen == first.timestamp
     assert group.sample_stack_trace == first.stack_trace
-    assert group.status is Status.OPEN
+    assert group.status is GroupStatus.OPEN
     assert group.algorithm == 2
 
 
@@ -74,7 +75,7 @@ async def test_a_group_knows_the_versions_it_crashed_in(crashes: Crashes) -> Non
     await _recorded(crashes, occurrence(app_version="1.2"), occurrence(app_version=None))
     await _recorded(crashes, occurrence(app_version="1.0"))
 
-    (group,) = (await crashes.groups(APP, _ALL, 10, None)).items
+    (group,) = (await crashes.list_groups(APP, _ALL, 10, None)).items
 
     assert group.affected_versions == ["1.0", "1.1", "1.2"]
     assert group.occurrence_count == 5
@@ -85,7 +86,7 @@ async def test_the_list_of_versions_is_bounded(crashes: Crashes) -> None:
 
     await _recorded(crashes, occurrence(app_version="2.0"))
 
-    (group,) = (await crashes.groups(APP, _ALL, 10, None)).items
+    (group,) = (await crashes.list_groups(APP, _ALL, 10, None)).items
     assert len(group.affected_versions) == 200
     assert group.occurrence_count == 201
 
@@ -96,9 +97,9 @@ async def test_a_crash_is_counted_once_however_often_it_comes(crashes: Crashes) 
     first = await _recorded(crashes, crash, crash)
     again = await _recorded(crashes, crash, crash, crash)
 
-    assert first.stored == [crash]
-    assert again == Recorded([], [])
-    (group,) = (await crashes.groups(APP, _ALL, 10, None)).items
+    assert first.crashes == [crash]
+    assert again == RecordedCrashes([], [])
+    (group,) = (await crashes.list_groups(APP, _ALL, 10, None)).items
     assert group.occurrence_count == 1
     assert await _stored(crashes) == 1
 
@@ -109,55 +110,57 @@ async def test_the_same_id_in_another_app_is_another_crash(crashes: Crashes) -> 
 
     recorded = await _recorded(crashes, here, there)
 
-    assert len(recorded.stored) == 2
+    assert len(recorded.crashes) == 2
     assert {group.app_id for group in recorded.new_groups} == {APP, OTHER_APP}
 
 
 async def test_recording_nothing_does_nothing(crashes: Crashes) -> None:
-    assert await _recorded(crashes) == Recorded([], [])
+    assert await _recorded(crashes) == RecordedCrashes([], [])
 
 
 async def test_an_app_sees_its_own_groups_only(crashes: Crashes, triage: CrashTriage) -> None:
     crash = occurrence()
     await _recorded(crashes, crash)
 
-    assert (await crashes.groups(OTHER_APP, _ALL, 10, None)).items == []
-    assert await crashes.count(OTHER_APP, _ALL) == 0
-    assert await crashes.group(OTHER_APP, crash.fingerprint) is None
-    assert await crashes.recent_occurrences(OTHER_APP, crash.fingerprint, 10) == []
-    assert await crashes.received_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
-    assert await crashes.created_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
+    assert (await crashes.list_groups(OTHER_APP, _ALL, 10, None)).items == []
+    assert await crashes.count_groups(OTHER_APP, _ALL) == 0
+    assert await crashes.find_group(OTHER_APP, crash.fingerprint) is None
+    assert await crashes.list_recent_occurrences(OTHER_APP, crash.fingerprint, 10) == []
+    assert await crashes.list_crashes_received_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
+    assert await crashes.list_groups_created_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
     with pytest.raises(CrashGroupNotFound):
-        await triage.set_status(_of(crash.fingerprint, OTHER_APP), Status.RESOLVED)
-    group = await crashes.group(APP, crash.fingerprint)
+        await triage.set_status(_of(crash.fingerprint, OTHER_APP), GroupStatus.RESOLVED)
+    group = await crashes.find_group(APP, crash.fingerprint)
     assert group is not None
-    assert group.status is Status.OPEN
+    assert group.status is GroupStatus.OPEN
 
 
 @pytest.mark.parametrize("first", [1, 2, 3, 7, 12, 13])
 async def test_pages_cover_each_group_once_newest_first(crashes: Crashes, first: int) -> None:
     # Half of them share their last crash's instant, so that only the fingerprint orders them.
-    found = [_numbered(n, time=NOW - timedelta(minutes=n // 2)) for n in range(12)]
+    found = [_numbered(n, timestamp=NOW - timedelta(minutes=n // 2)) for n in range(12)]
     await _recorded(crashes, *found)
 
     covered: list[Fingerprint] = []
     after = None
     while True:
-        page = await crashes.groups(APP, _ALL, first, after)
+        page = await crashes.list_groups(APP, _ALL, first, after)
         covered += [group.fingerprint for group in page.items]
         if not page.has_next:
             break
         after = page.end_cursor
 
-    newest_first = sorted(found, key=lambda crash: (crash.time, crash.fingerprint), reverse=True)
+    newest_first = sorted(
+        found, key=lambda crash: (crash.timestamp, crash.fingerprint), reverse=True
+    )
     assert covered == [crash.fingerprint for crash in newest_first]
 
 
 async def test_a_page_after_the_last_group_is_empty(crashes: Crashes) -> None:
     await _recorded(crashes, occurrence())
-    page = await crashes.groups(APP, _ALL, 1, None)
+    page = await crashes.list_groups(APP, _ALL, 1, None)
 
-    after_it = await crashes.groups(APP, _ALL, 1, page.end_cursor)
+    after_it = await crashes.list_groups(APP, _ALL, 1, page.end_cursor)
 
     assert not page.has_next
     assert after_it.items == []
@@ -167,22 +170,23 @@ async def test_a_page_after_the_last_group_is_empty(crashes: Crashes) -> None:
 @pytest.mark.parametrize("first", [0, -1, 101])
 async def test_a_page_has_a_bound(crashes: Crashes, first: int) -> None:
     with pytest.raises(InvalidField):
-        await crashes.groups(APP, _ALL, first, None)
+        await crashes.list_groups(APP, _ALL, first, None)
     with pytest.raises(InvalidField):
-        await crashes.recent_occurrences(APP, Fingerprint("0" * 16), first)
+        await crashes.list_recent_occurrences(APP, Fingerprint("0" * 16), first)
 
 
 async def test_a_cursor_that_was_not_given_out_is_refused(crashes: Crashes) -> None:
     for after in ("garbage", Cursor(NOW, "\x00").encode()):
         with pytest.raises(InvalidField):
-            await crashes.groups(APP, _ALL, 1, after)
+            await crashes.list_groups(APP, _ALL, 1, after)
 
 
-async def test_numbered_pages_cover_each_group_once(crashes: Crashes) -> None:
+async def test_list_groups_by_pages_cover_each_group_once(crashes: Crashes) -> None:
     await _recorded(crashes, *(_numbered(n) for n in range(5)))
 
     pages = [
-        await crashes.numbered_page(APP, _ALL, page=number, limit=2) for number in (1, 2, 3, 4)
+        await crashes.list_groups_by_page(APP, _ALL, page=number, limit=2)
+        for number in (1, 2, 3, 4)
     ]
 
     assert [len(groups) for groups, _ in pages] == [2, 2, 1, 0]
@@ -192,9 +196,9 @@ async def test_numbered_pages_cover_each_group_once(crashes: Crashes) -> None:
 
 
 @pytest.mark.parametrize(("page", "limit"), [(0, 10), (-1, 10), (10_001, 10), (1, 0), (1, 101)])
-async def test_a_numbered_page_has_bounds(crashes: Crashes, page: int, limit: int) -> None:
+async def test_a_list_groups_by_page_has_bounds(crashes: Crashes, page: int, limit: int) -> None:
     with pytest.raises(InvalidField):
-        await crashes.numbered_page(APP, _ALL, page=page, limit=limit)
+        await crashes.list_groups_by_page(APP, _ALL, page=page, limit=limit)
 
 
 async def test_groups_are_chosen_by_status_version_and_type(
@@ -204,25 +208,25 @@ async def test_groups_are_chosen_by_status_version_and_type(
     new = _numbered(1, app_version="2.0")
     fatal = _numbered(2, app_version="2.0", crash_type="app_crash")
     await _recorded(crashes, old, new, fatal)
-    await triage.set_status(_of(new.fingerprint), Status.IGNORED)
+    await triage.set_status(_of(new.fingerprint), GroupStatus.IGNORED)
 
     async def chosen(**filters: object) -> set[Fingerprint]:
         which = GroupFilter(**filters)  # type: ignore[arg-type]
-        groups = (await crashes.groups(APP, which, 10, None)).items
-        assert await crashes.count(APP, which) == len(groups)
+        groups = (await crashes.list_groups(APP, which, 10, None)).items
+        assert await crashes.count_groups(APP, which) == len(groups)
         return {group.fingerprint for group in groups}
 
     assert await chosen() == {old.fingerprint, new.fingerprint, fatal.fingerprint}
-    assert await chosen(status=Status.IGNORED) == {new.fingerprint}
-    assert await chosen(version="2.0") == {new.fingerprint, fatal.fingerprint}
-    assert await chosen(version="2.0", status=Status.OPEN) == {fatal.fingerprint}
+    assert await chosen(status=GroupStatus.IGNORED) == {new.fingerprint}
+    assert await chosen(app_version="2.0") == {new.fingerprint, fatal.fingerprint}
+    assert await chosen(app_version="2.0", status=GroupStatus.OPEN) == {fatal.fingerprint}
     assert await chosen(crash_type="app_crash") == {fatal.fingerprint}
-    assert await chosen(version="3.0") == set()
+    assert await chosen(app_version="3.0") == set()
 
 
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("status", GroupStatus)
 async def test_triage_moves_a_group_and_nothing_else(
-    crashes: Crashes, triage: CrashTriage, status: Status
+    crashes: Crashes, triage: CrashTriage, status: GroupStatus
 ) -> None:
     moved, other = _numbered(0), _numbered(1)
     await _recorded(crashes, moved, other)
@@ -230,44 +234,47 @@ async def test_triage_moves_a_group_and_nothing_else(
     (answer,) = await triage.set_status(_of(moved.fingerprint), status)
 
     assert answer.status is status
-    assert await crashes.group(APP, moved.fingerprint) == answer
-    left = await crashes.group(APP, other.fingerprint)
+    assert await crashes.find_group(APP, moved.fingerprint) == answer
+    left = await crashes.find_group(APP, other.fingerprint)
     assert left is not None
-    assert left.status is Status.OPEN
+    assert left.status is GroupStatus.OPEN
 
 
 async def test_a_group_that_does_not_exist_cannot_be_moved(triage: CrashTriage) -> None:
     with pytest.raises(CrashGroupNotFound):
-        await triage.set_status(_of("0" * 16), Status.RESOLVED)
+        await triage.set_status(_of("0" * 16), GroupStatus.RESOLVED)
 
 
 async def test_recent_occurrences_are_newest_first_and_as_they_were_sent(crashes: Crashes) -> None:
     found = [
         occurrence(
-            time=NOW - timedelta(hours=n), screen="editor", memory_mb=45.5, uptime_seconds=300.0
+            timestamp=NOW - timedelta(hours=n),
+            screen="editor",
+            memory_mb=45.5,
+            uptime_seconds=300.0,
         )
         for n in range(4)
     ]
     await _recorded(crashes, *reversed(found))
 
-    recent = await crashes.recent_occurrences(APP, found[0].fingerprint, 3)
+    recent = await crashes.list_recent_occurrences(APP, found[0].fingerprint, 3)
 
     assert recent == found[:3]
 
 
 async def test_occurrences_and_groups_are_found_again_since_an_instant(crashes: Crashes) -> None:
     early = _numbered(0, received_at=NOW - timedelta(minutes=2))
-    late = _numbered(1, received_at=NOW, time=NOW - timedelta(days=20))
+    late = _numbered(1, received_at=NOW, timestamp=NOW - timedelta(days=20))
     await _recorded(crashes, early, late)
 
-    since_then = await crashes.received_since(APP, NOW - timedelta(minutes=1), 10)
-    everything = await crashes.received_since(APP, NOW - timedelta(minutes=3), 10)
-    groups = await crashes.created_since(APP, NOW, 10)
+    since_then = await crashes.list_crashes_received_since(APP, NOW - timedelta(minutes=1), 10)
+    everything = await crashes.list_crashes_received_since(APP, NOW - timedelta(minutes=3), 10)
+    groups = await crashes.list_groups_created_since(APP, NOW, 10)
 
     assert since_then == [late]
     assert everything == [early, late]
     assert {group.fingerprint for group in groups} == {early.fingerprint, late.fingerprint}
-    assert await crashes.created_since(APP, NOW + timedelta(seconds=1), 10) == []
+    assert await crashes.list_groups_created_since(APP, NOW + timedelta(seconds=1), 10) == []
 
 
 async def test_concurrent_flushes_on_the_same_groups_do_not_deadlock_and_count_right(
@@ -276,14 +283,14 @@ async def test_concurrent_flushes_on_the_same_groups_do_not_deadlock_and_count_r
     random = Random(7)
     flushes = [[_numbered(random.randrange(6)) for _ in range(30)] for _ in range(20)]
 
-    async def flush(found: Sequence[CrashOccurrence]) -> Recorded:
+    async def flush(found: Sequence[CrashOccurrence]) -> RecordedCrashes:
         shuffled = random.sample(found, len(found))
         return await _recorded(crashes, *shuffled)
 
     recorded = await asyncio.gather(*(flush(found) for found in flushes))
 
     counts = Counter(crash.fingerprint for found in flushes for crash in found)
-    groups = (await crashes.groups(APP, _ALL, 100, None)).items
+    groups = (await crashes.list_groups(APP, _ALL, 100, None)).items
     assert {group.fingerprint: group.occurrence_count for group in groups} == counts
     new = [group.fingerprint for each in recorded for group in each.new_groups]
     assert sorted(new) == sorted(counts)
@@ -298,9 +305,9 @@ async def test_concurrent_flushes_of_the_same_crashes_store_each_once(crashes: C
         *(_recorded(crashes, *random.sample(same, len(same))) for _ in range(8))
     )
 
-    assert sum(len(each.stored) for each in recorded) == 50
+    assert sum(len(each.crashes) for each in recorded) == 50
     assert sum(len(each.new_groups) for each in recorded) == 6
-    groups = (await crashes.groups(APP, _ALL, 100, None)).items
+    groups = (await crashes.list_groups(APP, _ALL, 100, None)).items
     assert sum(group.occurrence_count for group in groups) == 50
 
 
@@ -311,7 +318,7 @@ async def test_a_flush_that_fails_leaves_no_crash_and_no_group(crashes: Crashes)
             raise RuntimeError("the flush goes wrong after all")
 
     assert await _stored(crashes) == 0
-    assert await crashes.count(AppId(APP), _ALL) == 0
+    assert await crashes.count_groups(AppId(APP), _ALL) == 0
 
 
 async def test_no_crash_merges_what_thousands_of_new_groups_are_found_by(crashes: Crashes) -> None:

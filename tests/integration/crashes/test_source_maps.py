@@ -15,8 +15,8 @@ from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupedBy
 from telemetry_graph.crashes.sourcemaps.cache import SourceMapCache
 from telemetry_graph.crashes.sourcemaps.decode import InvalidSourceMap
 from telemetry_graph.crashes.sourcemaps.model import MapKey
-from telemetry_graph.crashes.sourcemaps.service import Quota, SourceMaps, TooManySourceMaps
-from telemetry_graph.crashes.sourcemaps.symbolicate import Originals
+from telemetry_graph.crashes.sourcemaps.service import SourceMapQuota, SourceMaps, TooManySourceMaps
+from telemetry_graph.crashes.sourcemaps.symbolicate import Symbolicator
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import Fingerprint
@@ -44,7 +44,7 @@ class CountingPool:
 
 @pytest.fixture
 def maps(desk: Desk) -> SourceMaps:
-    return SourceMaps(desk.crashes.pool, desk.clock, desk.crashes.originals)
+    return SourceMaps(desk.crashes.pool, desk.clock, desk.crashes.symbolicator)
 
 
 def crash(**changes: object) -> CrashOccurrence:
@@ -53,7 +53,7 @@ def crash(**changes: object) -> CrashOccurrence:
 
 async def taken(desk: Desk, *crashes: CrashOccurrence) -> list[CrashGroup]:
     """As ingestion takes them."""
-    return (await desk.record(*await desk.crashes.with_originals(crashes))).new_groups
+    return (await desk.record(*await desk.crashes.symbolicate(crashes))).new_groups
 
 
 async def test_two_builds_of_a_crash_fall_into_one_group(desk: Desk, maps: SourceMaps) -> None:
@@ -71,7 +71,7 @@ async def test_two_builds_of_a_crash_fall_into_one_group(desk: Desk, maps: Sourc
     assert group.occurrence_count == 2
     assert group.affected_versions == ["one", "two"]
     assert "at lookUpDiscount (../src/cart.js:11:16)" in group.sample_stack_trace
-    (found, _) = (await desk.crashes.occurrences(group, 10, None)).items
+    (found, _) = (await desk.crashes.list_occurrences(group, 10, None)).items
     assert "/srv/shop/main.js:1:" in found.stack_trace
     assert "at lookUpDiscount (../src/cart.js:11:16)" in found.readable_stack_trace
 
@@ -80,7 +80,7 @@ async def test_a_map_is_of_one_app_and_version(desk: Desk, maps: SourceMaps) -> 
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
     await maps.upload(MapKey(APP, "", "bundle.js"), source_map((0, 10, (1, 0, 0), 0)), ACTOR)
 
-    found = await desk.crashes.with_originals(
+    found = await desk.crashes.symbolicate(
         [
             crash(),
             crash(app_version="1.2.1"),
@@ -89,7 +89,7 @@ async def test_a_map_is_of_one_app_and_version(desk: Desk, maps: SourceMaps) -> 
         ]
     )
 
-    traces = [each.original_stack_trace for each in found]
+    traces = [each.symbolicated_stack_trace for each in found]
     assert traces == [ORIGINAL, None, None, "Error: x\n    at src/shop.ts:1:1"]
 
 
@@ -113,9 +113,9 @@ async def test_a_bundle_is_known_by_the_end_of_its_path(
 ) -> None:
     await maps.upload(MapKey(APP, "1.2.0", file), SIMPLE, ACTOR)
 
-    (found,) = await desk.crashes.with_originals([crash()])
+    (found,) = await desk.crashes.symbolicate([crash()])
 
-    assert (found.original_stack_trace == ORIGINAL) is is_found
+    assert (found.symbolicated_stack_trace == ORIGINAL) is is_found
     assert len(await taken(desk, found)) == 1
 
 
@@ -123,33 +123,33 @@ async def test_a_name_of_the_clients_own_stays(desk: Desk, maps: SourceMaps) -> 
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
     named = crash(fingerprint=Fingerprint("c" * 16), grouped_by=GroupedBy.CLIENT)
 
-    (found,) = await desk.crashes.with_originals([named])
+    (found,) = await desk.crashes.symbolicate([named])
 
     assert found.fingerprint == "c" * 16
-    assert found.original_stack_trace == ORIGINAL
+    assert found.symbolicated_stack_trace == ORIGINAL
 
 
 async def test_an_app_without_maps_costs_no_query_for_a_crash(desk: Desk, maps: SourceMaps) -> None:
     await maps.upload(MapKey(OTHER_APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
-    pool, originals = CountingPool(desk.crashes.pool), Originals()
+    pool, symbolicator = CountingPool(desk.crashes.pool), Symbolicator()
 
     for _ in range(50):
-        await originals.applied(pool, [crash()])  # type: ignore[arg-type]
+        await symbolicator.symbolicate_and_fingerprint(pool, [crash()])  # type: ignore[arg-type]
 
     assert pool.asked == 1
 
 
 async def test_a_map_is_read_once_for_many_crashes(desk: Desk, maps: SourceMaps) -> None:
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
-    pool, originals = CountingPool(desk.crashes.pool), Originals()
+    pool, symbolicator = CountingPool(desk.crashes.pool), Symbolicator()
 
     found = await asyncio.gather(
-        *(originals.applied(pool, [crash()]) for _ in range(50))  # type: ignore[arg-type]
+        *(symbolicator.symbolicate_and_fingerprint(pool, [crash()]) for _ in range(50))  # type: ignore[arg-type]
     )
 
-    assert {each.original_stack_trace for (each,) in found} == {ORIGINAL}
+    assert {each.symbolicated_stack_trace for (each,) in found} == {ORIGINAL}
     reads = pool.asked
-    await originals.applied(pool, [crash()])  # type: ignore[arg-type]
+    await symbolicator.symbolicate_and_fingerprint(pool, [crash()])  # type: ignore[arg-type]
     assert pool.asked == reads
 
 
@@ -166,15 +166,15 @@ async def test_a_damaged_map_stops_no_crash(desk: Desk, maps: SourceMaps) -> Non
 
 async def test_a_map_that_does_not_come_stops_no_crash(desk: Desk, maps: SourceMaps) -> None:
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
-    pool, originals = desk.crashes.pool, desk.crashes.originals
-    originals.seconds = 0.2
-    await originals.shelf.files(pool, APP, "1.2.0")
+    pool, symbolicator = desk.crashes.pool, desk.crashes.symbolicator
+    symbolicator.timeout_seconds = 0.2
+    await symbolicator.cache.get_map_ids(pool, APP, "1.2.0")
 
     async with pool.transaction() as conn:
         await conn.execute("LOCK TABLE source_maps IN ACCESS EXCLUSIVE MODE")
-        first, second = [await desk.crashes.with_originals([crash()]) for _ in range(2)]
+        first, second = [await desk.crashes.symbolicate([crash()]) for _ in range(2)]
 
-    assert [each.original_stack_trace for each in (*first, *second)] == [None, None]
+    assert [each.symbolicated_stack_trace for each in (*first, *second)] == [None, None]
     assert len(await taken(desk, *first, *second)) == 1
 
 
@@ -184,15 +184,15 @@ async def test_a_map_that_was_deleted_or_replaced_is_so_at_once(
     key = MapKey(APP, "1.2.0", "bundle.js")
     await maps.upload(key, SIMPLE, ACTOR)
     await maps.upload(replace(key, file="other.js"), SIMPLE, ACTOR)
-    await desk.crashes.with_originals([crash()])
+    await desk.crashes.symbolicate([crash()])
 
     await maps.upload(key, source_map((0, 10, (1, 0, 0), 0)), ACTOR)
-    (replaced,) = await desk.crashes.with_originals([crash()])
+    (replaced,) = await desk.crashes.symbolicate([crash()])
     assert await maps.delete(APP, "1.2.0", "bundle.js") == 1
-    (deleted,) = await desk.crashes.with_originals([crash()])
+    (deleted,) = await desk.crashes.symbolicate([crash()])
 
-    assert replaced.original_stack_trace == "Error: x\n    at src/shop.ts:1:1"
-    assert deleted.original_stack_trace is None
+    assert replaced.symbolicated_stack_trace == "Error: x\n    at src/shop.ts:1:1"
+    assert deleted.symbolicated_stack_trace is None
     assert await maps.delete(OTHER_APP, "1.2.0", None) == 0
     assert await maps.delete(APP, "1.2.0", None) == 1
 
@@ -202,30 +202,30 @@ async def test_the_cache_is_bounded_in_bytes(desk: Desk, maps: SourceMaps) -> No
     for number in range(4):
         content = source_map(*segments)
         await maps.upload(MapKey(APP, "1.2.0", f"b{number}.js"), content, ACTOR)
-    shelf = SourceMapCache(max_bytes=60_000)
-    originals = Originals(shelf=shelf)
+    cache = SourceMapCache(max_bytes=60_000)
+    symbolicator = Symbolicator(cache=cache)
     for number in (0, 1, 2, 3, 0):
         trace = TRACE.replace("bundle", f"b{number}")
-        (found,) = await originals.shown(desk.crashes.pool, [crash(stack_trace=trace)])
-        assert found.original_stack_trace is not None
+        (found,) = await symbolicator.symbolicate(desk.crashes.pool, [crash(stack_trace=trace)])
+        assert found.symbolicated_stack_trace is not None
 
-    assert 0 < shelf._maps.currsize <= 60_000
-    assert len(shelf._maps) == 2
+    assert 0 < cache._maps.currsize <= 60_000
+    assert len(cache._maps) == 2
 
 
 async def test_an_app_has_at_most_so_many_maps(desk: Desk, maps: SourceMaps) -> None:
-    bounded = replace(maps, quota=Quota(maps=2))
+    bounded = replace(maps, quota=SourceMapQuota(maps=2))
     for file in ("a.js", "b.js", "a.js"):
         await bounded.upload(MapKey(APP, "1.2.0", file), SIMPLE, ACTOR)
 
     with pytest.raises(TooManySourceMaps):
         await bounded.upload(MapKey(APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
-    small = replace(maps, quota=Quota(bytes=100))
+    small = replace(maps, quota=SourceMapQuota(bytes=100))
     with pytest.raises(TooManySourceMaps):
         await small.upload(MapKey(OTHER_APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
 
     await bounded.upload(MapKey(OTHER_APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
-    page = await maps.uploaded(APP, None, 10, None)
+    page = await maps.list_maps(APP, None, 10, None)
     assert sorted(each.file for each in page.items) == ["a.js", "b.js"]
 
 
@@ -234,14 +234,14 @@ async def test_maps_are_listed_newest_first(desk: Desk, maps: SourceMaps) -> Non
         desk.clock.advance(seconds=1)
         await maps.upload(MapKey(APP, f"{number}", "a.js"), SIMPLE, ACTOR)
 
-    first = await maps.uploaded(APP, None, 2, None)
-    rest = await maps.uploaded(APP, None, 2, first.end_cursor)
-    of_version = await maps.uploaded(APP, "1", 2, None)
+    first = await maps.list_maps(APP, None, 2, None)
+    rest = await maps.list_maps(APP, None, 2, first.end_cursor)
+    of_version = await maps.list_maps(APP, "1", 2, None)
 
-    assert [each.version for each in (*first.items, *rest.items)] == ["2", "1", "0"]
+    assert [each.app_version for each in (*first.items, *rest.items)] == ["2", "1", "0"]
     assert (first.has_next, rest.has_next) == (True, False)
-    assert [(each.version, each.segments) for each in of_version.items] == [("1", 4)]
-    assert (await maps.uploaded(OTHER_APP, None, 2, None)).items == []
+    assert [(each.app_version, each.segment_count) for each in of_version.items] == [("1", 4)]
+    assert (await maps.list_maps(OTHER_APP, None, 2, None)).items == []
 
 
 @pytest.mark.parametrize(
@@ -263,4 +263,4 @@ async def test_what_cannot_be_used_is_not_stored(
     with pytest.raises(error):
         await maps.upload(key, content, ACTOR)
 
-    assert (await maps.uploaded(APP, None, 10, None)).items == []
+    assert (await maps.list_maps(APP, None, 10, None)).items == []

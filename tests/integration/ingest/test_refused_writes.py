@@ -71,13 +71,13 @@ async def test_while_the_database_is_away_everyone_is_told_to_try_again(one: Par
 
 def _ingest(one: Parts, limits: Limits) -> Ingest:
     policies, limiter = one.ingest.policies, one.ingest.limiter
-    return Ingest(one.write_path, one.catalogue, policies, limiter, pepper=PEPPER, limits=limits)
+    return Ingest(one.write_path, one.catalog, policies, limiter, pepper=PEPPER, limits=limits)
 
 
 async def test_what_was_taken_is_finished_when_the_process_stops(one: Parts) -> None:
     ingest = _ingest(one, Limits())
     await ingest.policies.of(APP)  # known from now on
-    await one.catalogue.types_of(APP)
+    await one.catalog.get_types(APP)
     async with ingest.running():
         taken = [asyncio.create_task(ingest.ingest_events(batch(), KEY_ID)) for _ in range(50)]
         await asyncio.sleep(0)  # each has handed in its batch

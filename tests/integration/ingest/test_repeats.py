@@ -199,7 +199,7 @@ async def test_a_report_that_comes_to_two_processes_at_once_is_stored_once(
 
     assert sorted(receipt.is_duplicate for receipt in receipts) == [False] + [True] * 9
     assert await counts(two[0], *TABLES) == (0, 0, 1, 1, 1)
-    group = await two[0].crashes.group(APP, receipts[0].fingerprint)
+    group = await two[0].crashes.find_group(APP, receipts[0].fingerprint)
     assert group is not None
     assert group.occurrence_count == 1
 
@@ -212,4 +212,4 @@ async def test_the_same_crash_id_in_another_app_is_another_crash(one: Parts) -> 
 
     assert not here.is_duplicate
     assert not there.is_duplicate
-    assert await one.crashes.count(AppId(OTHER_APP), GroupFilter()) == 1
+    assert await one.crashes.count_groups(AppId(OTHER_APP), GroupFilter()) == 1

@@ -93,7 +93,7 @@ async def test_a_crash_is_stored_with_its_group_and_its_alert(one: Parts) -> Non
     receipt = await one.ingest.report_crash(report(crash_id=crash_id), KEY_ID)
 
     assert await counts(one, *TABLES) == (0, 0, 1, 1, 1)
-    group = await one.crashes.group(APP, receipt.fingerprint)
+    group = await one.crashes.find_group(APP, receipt.fingerprint)
     assert group is not None
     assert group.occurrence_count == 1
     assert receipt == CrashReceipt(crash_id, group.fingerprint, is_duplicate=False)
@@ -133,6 +133,6 @@ async def test_a_crash_group_that_lost_its_transaction_race_is_still_counted(
     )
 
     assert not any(receipt.is_duplicate for receipt in receipts)
-    groups = (await two[0].crashes.groups(APP, GroupFilter(), 100, None)).items
+    groups = (await two[0].crashes.list_groups(APP, GroupFilter(), 100, None)).items
     assert [group.occurrence_count for group in groups] == [10] * 8
     assert await counts(two[0], "alert_outbox") == (8,)

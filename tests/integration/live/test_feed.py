@@ -38,7 +38,7 @@ async def test_a_crash_is_shown_as_it_is_stored(scene: Scene) -> None:
 
         shown = await feed.next()
 
-    (stored,) = await scene.writing.crashes.recent_occurrences(APP, receipt.fingerprint, 1)
+    (stored,) = await scene.writing.crashes.list_recent_occurrences(APP, receipt.fingerprint, 1)
     assert shown == stored
 
 
@@ -168,7 +168,7 @@ async def test_a_since_that_names_no_instant_of_the_last_day_is_refused(
 
 async def test_a_since_ahead_of_our_clock_does_not_hide_what_a_gap_swallowed(scene: Scene) -> None:
     async with _following(scene, utc_now() + timedelta(hours=1)) as feed:
-        unannounced = occurrence(time=utc_now(), received_at=utc_now())
+        unannounced = occurrence(timestamp=utc_now(), received_at=utc_now())
         async with scene.writing.pool.transaction() as conn:
             await scene.writing.crashes.record(conn, [unannounced])
         (inbox,) = scene.watched.bus._inboxes[APP]
@@ -243,7 +243,7 @@ async def test_writing_goes_on_while_redis_is_away(scene: Scene, link: Link) -> 
         receipt = await scene.watched.ingest.report_crash(report(at=utc_now()), KEY_ID)
 
     assert not receipt.is_duplicate
-    assert await scene.writing.crashes.count(APP, GroupFilter()) == 1
+    assert await scene.writing.crashes.count_groups(APP, GroupFilter()) == 1
     await link.mend()
 
 

@@ -17,13 +17,13 @@ from telemetry_graph.alerting.rules.model import (
     VelocityBound,
 )
 from telemetry_graph.analytics.windows import HourCount
-from telemetry_graph.crashes.model import Status
+from telemetry_graph.crashes.model import GroupStatus
 from telemetry_graph.crashes.reads import Baseline, GroupWindow
 
 NOW = datetime(2025, 6, 15, 12, 0, tzinfo=UTC)
 GROUP = UUID(int=1)
 WINDOW = GroupWindow(
-    GROUP, "1.2.0", "lua_error", Status.OPEN, crashes=60, fatal=60, devices=40, sessions=12
+    GROUP, "1.2.0", "lua_error", GroupStatus.OPEN, crashes=60, fatal=60, devices=40, sessions=12
 )
 
 
@@ -80,8 +80,8 @@ def test_a_few_crashes_are_no_spike_however_rare_they_were() -> None:
         (Conditions(versions=("2.*",)), False),
         (Conditions(types=("app_crash",)), False),
         (Conditions(is_fatal=False), False),
-        (Conditions(statuses=(Status.IGNORED,)), False),
-        (Conditions(statuses=(Status.IGNORED, Status.OPEN)), True),
+        (Conditions(statuses=(GroupStatus.IGNORED,)), False),
+        (Conditions(statuses=(GroupStatus.IGNORED, GroupStatus.OPEN)), True),
     ],
 )
 def test_conditions_choose_the_groups(conditions: Conditions, is_minded: bool) -> None:
@@ -89,7 +89,7 @@ def test_conditions_choose_the_groups(conditions: Conditions, is_minded: bool) -
 
 
 def test_a_group_that_was_dealt_with_is_not_minded_without_a_word_on_it() -> None:
-    assert found.minded([replace(WINDOW, status=Status.RESOLVED)], Conditions()) == []
+    assert found.minded([replace(WINDOW, status=GroupStatus.RESOLVED)], Conditions()) == []
 
 
 def test_a_crash_free_rate_below_its_threshold_is_told_with_its_parts() -> None:

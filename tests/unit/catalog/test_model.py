@@ -12,7 +12,7 @@ _FIELDS = [
 ]
 
 
-def test_the_catalogue_has_the_types_that_devices_send() -> None:
+def test_the_built_in_types_have_their_tiers() -> None:
     assert {name: kind.tier.value for name, kind in EVENT_TYPES.items()} == {
         "app_start": "automatic",
         "app_stop": "automatic",
@@ -30,33 +30,31 @@ def test_the_catalogue_has_the_types_that_devices_send() -> None:
 @pytest.mark.parametrize(
     ("kind", "field"), _FIELDS, ids=lambda each: getattr(each, "name", str(each))
 )
-def test_every_field_takes_its_kind_of_value_up_to_its_limit(
-    kind: EventType, field: FieldInfo
-) -> None:
+def test_every_field_accepts_values_up_to_its_limit(kind: EventType, field: FieldInfo) -> None:
     (bounds,) = (part for part in _parts(field.type) if isinstance(part, Meta))
     longest, largest = bounds.max_length, bounds.le
-    fits: list[Any] = ["", "x" * longest] if longest else [0, 0.5, largest]
-    too_much: list[Any] = ["x" * (longest + 1), 1] if longest else [largest + 1, -1, "1", True]  # type: ignore[operator]
+    valid: list[Any] = ["", "x" * longest] if longest else [0, 0.5, largest]
+    invalid: list[Any] = ["x" * (longest + 1), 1] if longest else [largest + 1, -1, "1", True]  # type: ignore[operator]
 
-    for value in (None, *fits):
-        assert _read(kind, {field.name: value}) == value
-    for value in (*too_much, [], {}):
+    for value in (None, *valid):
+        assert _decode(kind, {field.name: value}) == value
+    for value in (*invalid, [], {}):
         with pytest.raises(msgspec.ValidationError):
-            _read(kind, {field.name: value})
+            _decode(kind, {field.name: value})
 
 
 @pytest.mark.parametrize("kind", EVENT_TYPES.values(), ids=lambda kind: kind.name)
-def test_no_type_takes_a_field_that_it_does_not_have(kind: EventType) -> None:
+def test_unknown_fields_are_rejected(kind: EventType) -> None:
     with pytest.raises(msgspec.ValidationError):
-        _read(kind, {"unknown": 1})
+        _decode(kind, {"unknown": 1})
 
 
-def _read(kind: EventType, data: dict[str, Any]) -> Any:
+def _decode(kind: EventType, data: dict[str, Any]) -> Any:
     (name,) = data
     return getattr(kind.decode(msgspec.json.encode(data)), name)
 
 
 def _parts(annotation: Any) -> list[Any]:
-    """The annotation, and everything inside it."""
+    """The annotation and all its parts."""
     inside = (*getattr(annotation, "__args__", ()), *getattr(annotation, "__metadata__", ()))
     return [annotation, *(part for each in inside for part in _parts(each))]

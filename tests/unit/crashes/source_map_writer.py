@@ -1,4 +1,4 @@
-"""Writes source maps for tests: the other way round from what is tested."""
+"""Encodes source maps for tests."""
 
 import json
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ from typing import Any
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 Segment = tuple[int, int, tuple[int, int, int] | None, int | None]
-"""Generated line and column; source, line and column; name."""
+"""Line and column of the bundle; source index, line and column of the source; name index."""
 
 
-def vlq(number: int) -> str:
+def encode_vlq(number: int) -> str:
     rest, digits = (-number << 1 | 1) if number < 0 else number << 1, ""
     while True:
         rest, digit = rest >> 5, rest & 31
@@ -20,32 +20,32 @@ def vlq(number: int) -> str:
             return digits
 
 
-def mappings(segments: Iterable[Segment]) -> str:
+def encode_mappings(segments: Iterable[Segment]) -> str:
     lines: dict[int, list[str]] = {}
     source = line = column = name = 0
     for generated, of_line in groupby(segments, key=lambda each: each[0]):
         before = 0
         for _, start, original, named in of_line:
-            text, before = vlq(start - before), start
+            text, before = encode_vlq(start - before), start
             if original is not None:
-                text += vlq(original[0] - source) + vlq(original[1] - line)
-                text += vlq(original[2] - column)
+                text += encode_vlq(original[0] - source) + encode_vlq(original[1] - line)
+                text += encode_vlq(original[2] - column)
                 source, line, column = original
                 if named is not None:
-                    text, name = text + vlq(named - name), named
+                    text, name = text + encode_vlq(named - name), named
             lines.setdefault(generated, []).append(text)
     last = max(lines, default=-1)
     return ";".join(",".join(lines.get(at, [])) for at in range(last + 1))
 
 
 def source_map(*segments: Segment, **changes: Any) -> bytes:
-    usual = {
+    default = {
         "version": 3,
         "sources": ["src/cart.ts", "src/shop.ts"],
         "names": ["addItem", "openShop", "total"],
-        "mappings": mappings(segments),
+        "mappings": encode_mappings(segments),
     }
-    return json.dumps({**usual, **changes}).encode()
+    return json.dumps({**default, **changes}).encode()
 
 
 SIMPLE = source_map(

@@ -8,8 +8,8 @@ from tests.factories import STACK, STACK_ON_OTHER_LINES
 from telemetry_graph.crashes.fingerprint.v1 import (
     ALGORITHM,
     fingerprint,
-    normalised_message,
-    normalised_stack,
+    normalize_message,
+    normalize_stack,
 )
 
 _TYPE = "lua_error"
@@ -102,14 +102,14 @@ def test_spaces_and_line_ends_do_not_count(same: str) -> None:
         (_TYPE, _MESSAGE, ""),
     ],
 )
-def test_another_type_message_function_file_or_order_is_another_crash(
+def test_another_type_message_function_file_or_order_changes_the_fingerprint(
     crash_type: str, message: str, stack: str
 ) -> None:
     assert fingerprint(crash_type, message, stack) != fingerprint(_TYPE, _MESSAGE, STACK)
 
 
 @given(_NAMES, _NAMES)
-def test_functions_with_other_names_are_other_crashes(one: str, other: str) -> None:
+def test_another_function_name_changes_the_fingerprint(one: str, other: str) -> None:
     first = fingerprint(_TYPE, _MESSAGE, f"a.lua:1: in function '{one}'")
     second = fingerprint(_TYPE, _MESSAGE, f"a.lua:1: in function '{other}'")
 
@@ -117,9 +117,9 @@ def test_functions_with_other_names_are_other_crashes(one: str, other: str) -> N
 
 
 @pytest.mark.parametrize("digit", ["1", "2"])
-def test_a_digit_that_belongs_to_a_name_counts(digit: str) -> None:
-    assert digit in normalised_stack(f"lib{digit}.lua:10: in function 'vec{digit}'")
-    assert digit in normalised_message(f"attempt to index nil value 'user{digit}'")
+def test_digits_in_names_count(digit: str) -> None:
+    assert digit in normalize_stack(f"lib{digit}.lua:10: in function 'vec{digit}'")
+    assert digit in normalize_message(f"attempt to index nil value 'user{digit}'")
 
 
 @given(_ANYTHING, _ANYTHING, _ANYTHING)
@@ -139,15 +139,15 @@ def test_lone_surrogates_and_nul_have_a_fingerprint(text: str) -> None:
     ["0", "0x", "0xf", ":1", ":", "line ", "line 1", "+0", "+1", "f-", " ", "\n", "1.", "00000000-",
      "(", "\ud800", "é", "offset ", "a:1:", "0000-"],
 )  # fmt: skip
-def test_a_megabyte_of_garbage_is_normalised_in_one_pass(piece: str) -> None:
+def test_a_megabyte_of_garbage_is_normalized(piece: str) -> None:
     garbage = (piece * (1_048_576 // len(piece) + 1))[:1_048_576]
 
-    assert len(normalised_message(garbage)) < 1_000_000
-    assert len(normalised_stack(garbage)) < 1_000_000
+    assert len(normalize_message(garbage)) < 1_000_000
+    assert len(normalize_stack(garbage)) < 1_000_000
 
 
 @given(_ANYTHING)
-def test_normalising_a_message_twice_is_normalising_it_once(message: str) -> None:
-    once = normalised_message(message)
+def test_normalizing_a_message_is_idempotent(message: str) -> None:
+    once = normalize_message(message)
 
-    assert normalised_message(once) == once
+    assert normalize_message(once) == once

@@ -19,8 +19,8 @@ _LINES = st.integers(min_value=0, max_value=10**6)
 _ANYTHING = st.text(st.characters(exclude_categories=[]), max_size=400)
 """Lone surrogates included."""
 
-# One writer per dialect: (file stem, function, line, directory, address) → the lines of a frame.
-_WRITERS = {
+# The lines of a frame by dialect.
+_FRAME_FORMATS = {
     "lua 5.1": "\t{dir}/{file}.lua:{line}: in function '{name}'",
     "lua 5.4": "\t{dir}/{file}.lua:{line}: in upvalue '{name}'",
     "v8": "    at {name} ({dir}/{file}.js:{line}:7)",
@@ -38,11 +38,11 @@ _WRITERS = {
 
 
 def _trace(dialect: str, frames: list[tuple[str, str]], seed: int) -> str:
-    """The frames as one build on one machine shows them."""
+    """The frames in the trace of one build on one machine."""
     chance = random.Random(seed)
     directory = "/" + "".join(chance.choices(string.ascii_lowercase, k=6)) + "/src"
     lines = [
-        _WRITERS[dialect].format(
+        _FRAME_FORMATS[dialect].format(
             file=file,
             name=name,
             line=chance.randint(1, 9999),
@@ -66,7 +66,7 @@ def test_the_algorithm_is_frozen() -> None:
     assert current.fingerprint("any.app", _TYPE, _MESSAGE, STACK) == "e3d16a376983763b"
 
 
-@pytest.mark.parametrize("dialect", _WRITERS)
+@pytest.mark.parametrize("dialect", _FRAME_FORMATS)
 @given(frames=_SITES, first=st.integers(), second=st.integers())
 @example(frames=[("note", "save"), ("note", "format")], first=0, second=1)
 def test_another_build_on_another_machine_keeps_the_fingerprint(
@@ -77,7 +77,7 @@ def test_another_build_on_another_machine_keeps_the_fingerprint(
     assert fingerprint("Error", "boom", before) == fingerprint("Error", "boom", after)
 
 
-@pytest.mark.parametrize("dialect", _WRITERS)
+@pytest.mark.parametrize("dialect", _FRAME_FORMATS)
 @given(frames=_SITES, other=_NAMES, part=st.integers(0, 1))
 @example(frames=[("note", "facade"), ("note", "save")], other="decade", part=1)
 def test_another_crash_site_has_another_fingerprint(
@@ -93,8 +93,8 @@ def test_another_crash_site_has_another_fingerprint(
     )
 
 
-@pytest.mark.parametrize("dialect", _WRITERS)
-def test_the_frames_of_a_dialect_are_read(dialect: str) -> None:
+@pytest.mark.parametrize("dialect", _FRAME_FORMATS)
+def test_the_frames_of_a_dialect_are_parsed(dialect: str) -> None:
     trace = _trace(dialect, [("basket", "total"), ("screen", "draw")], 7)
 
     counted = explain("Error", "boom", trace).counted
@@ -105,7 +105,7 @@ def test_the_frames_of_a_dialect_are_read(dialect: str) -> None:
 
 
 @given(_ANYTHING, _ANYTHING, _ANYTHING)
-def test_anything_has_a_fingerprint(crash_type: str, message: str, stack_trace: str) -> None:
+def test_any_text_has_a_fingerprint(crash_type: str, message: str, stack_trace: str) -> None:
     first = fingerprint(crash_type, message, stack_trace)
 
     assert len(first) == 16
@@ -117,7 +117,7 @@ def test_renumbered_lines_keep_the_fingerprint() -> None:
     assert fingerprint(_TYPE, _MESSAGE, STACK) == fingerprint(_TYPE, _MESSAGE, STACK_ON_OTHER_LINES)
 
 
-def test_lua_versions_agree() -> None:
+def test_lua_versions_have_the_same_fingerprint() -> None:
     old = fingerprint(
         _TYPE,
         "/opt/notes/editor.lua:3: attempt to call method 'save' (a nil value)",
@@ -135,17 +135,17 @@ def test_lua_versions_agree() -> None:
 
 
 @pytest.mark.parametrize("depth", [12, 40, 400])
-def test_recursion_of_any_depth_is_one_group(depth: int) -> None:
-    circle = ["a.lua:1: in function 'odd'", "a.lua:2: in function 'even'"]
+def test_the_depth_of_recursion_does_not_count(depth: int) -> None:
+    cycle = ["a.lua:1: in function 'odd'", "a.lua:2: in function 'even'"]
     end = ["main.lua:3: in function 'start'", "main.lua:9: in main chunk"]
-    shallow = fingerprint(_TYPE, "stack overflow", "\n".join(circle * 20 + end))
+    shallow = fingerprint(_TYPE, "stack overflow", "\n".join(cycle * 20 + end))
 
-    assert fingerprint(_TYPE, "stack overflow", "\n".join(circle * depth + end)) == shallow
-    turned = [circle[1], *(circle * depth), *end]
-    assert fingerprint(_TYPE, "stack overflow", "\n".join(turned)) == shallow
+    assert fingerprint(_TYPE, "stack overflow", "\n".join(cycle * depth + end)) == shallow
+    rotated = [cycle[1], *(cycle * depth), *end]
+    assert fingerprint(_TYPE, "stack overflow", "\n".join(rotated)) == shallow
 
 
-def test_the_app_tells_crashes_inside_a_library_apart() -> None:
+def test_frames_of_the_app_distinguish_crashes_in_a_library() -> None:
     library = "    at parse (/srv/node_modules/yaml/lib/parse.js:4:2)\n"
     library += "    at load (/srv/node_modules/yaml/lib/index.js:9:2)\n"
 
@@ -182,7 +182,7 @@ def test_the_innermost_cause_counts() -> None:
     assert [frame.function for frame in grouping.ignored] == ["com.shop.App.start"]
 
 
-def test_another_thread_does_not_count() -> None:
+def test_other_threads_do_not_count() -> None:
     first = "goroutine 1 [running]:\nmain.total(0x1)\n\t/a/main.go:3 +0x1\n"
     second = "\ngoroutine 7 [select]:\nmain.wait(0x2)\n\t/a/main.go:9 +0x1\n"
 
@@ -193,27 +193,27 @@ def test_another_thread_does_not_count() -> None:
     assert [frame.function for frame in alone.counted] == ["main.total"]
 
 
-def test_a_trace_that_no_parser_knows_counts_as_text() -> None:
+def test_an_unrecognised_trace_counts_as_text() -> None:
     grouping = explain("Odd", "boom", "stage one at 12:01:03\nstage two of job 4711")
 
     assert grouping.counted == ()
     assert grouping.lines == ("stage one at <time>", "stage two of job <n>")
 
 
-def test_a_message_without_frames_and_without_names_keeps_its_file() -> None:
+def test_without_frames_and_quoted_names_the_file_of_a_message_counts() -> None:
     here = fingerprint(_TYPE, "a.lua:3: attempt to compare number with nil", "")
 
     assert here == fingerprint(_TYPE, "/opt/a.lua:9: attempt to compare number with nil", "")
     assert here != fingerprint(_TYPE, "b.lua:3: attempt to compare number with nil", "")
 
 
-def test_terminal_and_direction_marks_do_not_count() -> None:
+def test_invisible_characters_do_not_count() -> None:
     plain = fingerprint("E", "disk is full", STACK)
 
     assert fingerprint("E", "\x1b[31mdisk\x1b[0m is \u202efull\u200b", STACK) == plain
 
 
-def test_only_what_counts_is_hashed() -> None:
+def test_ignored_frames_are_not_part_of_the_fingerprint() -> None:
     grouping = explain("E", "boom", STACK)
 
     assert replace(grouping, ignored=()).fingerprint == grouping.fingerprint
@@ -240,7 +240,7 @@ def test_only_what_counts_is_hashed() -> None:
         "panicked at ",
     ],
 )
-def test_a_megabyte_of_anything_is_one_bounded_piece_of_work(pattern: str) -> None:
+def test_the_grouping_of_a_megabyte_is_bounded(pattern: str) -> None:
     text = pattern * (1_000_000 // len(pattern))
 
     grouping = explain("E", text, text)

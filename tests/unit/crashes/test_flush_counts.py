@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, occurrence
 
-from telemetry_graph.crashes.flush_counts import Tally, tallied, warmer
+from telemetry_graph.crashes.flush_counts import FlushCounts, add_heat, count_crashes
 from telemetry_graph.crashes.model import CrashOccurrence
 
 _CRASHES = st.lists(
@@ -13,7 +13,7 @@ _CRASHES = st.lists(
         lambda app, message, minutes, version: occurrence(
             app_id=app,
             message=message,
-            time=NOW + timedelta(minutes=minutes),
+            timestamp=NOW + timedelta(minutes=minutes),
             app_version=version,
         ),
         st.sampled_from([APP, OTHER_APP]),
@@ -25,31 +25,31 @@ _CRASHES = st.lists(
 )
 
 
-def test_no_crashes_make_no_groups() -> None:
-    assert tallied([]) == {}
+def test_no_crashes_have_no_counts() -> None:
+    assert count_crashes([]) == {}
 
 
-def test_the_same_crash_on_other_lines_is_one_group() -> None:
+def test_the_same_crash_on_other_lines_is_counted_together() -> None:
     earlier, later = NOW - timedelta(days=1), NOW
-    first = occurrence(time=later, app_version="1.1")
-    second = occurrence(time=earlier, app_version="1.0", stack_trace=STACK_ON_OTHER_LINES)
-    third = occurrence(time=later, app_version=None)
+    first = occurrence(timestamp=later, app_version="1.1")
+    second = occurrence(timestamp=earlier, app_version="1.0", stack_trace=STACK_ON_OTHER_LINES)
+    third = occurrence(timestamp=later, app_version=None)
 
-    (group,) = tallied([first, second, third]).values()
+    (counts,) = count_crashes([first, second, third]).values()
 
-    assert group.sample is first
-    assert group.count == 3
-    assert group.first_seen == earlier
-    assert group.last_seen == later
-    assert group.versions == {"1.0", "1.1"}
+    assert counts.sample is first
+    assert counts.crashes == 3
+    assert counts.first_seen == earlier
+    assert counts.last_seen == later
+    assert counts.versions == {"1.0", "1.1"}
 
 
-def test_the_same_crash_in_two_apps_is_two_groups() -> None:
+def test_the_same_crash_of_two_apps_is_counted_separately() -> None:
     here, there = occurrence(app_id=APP), occurrence(app_id=OTHER_APP)
 
-    groups = tallied([here, there])
+    counts = count_crashes([here, there])
 
-    assert set(groups) == {(APP, here.fingerprint), (OTHER_APP, there.fingerprint)}
+    assert set(counts) == {(APP, here.fingerprint), (OTHER_APP, there.fingerprint)}
 
 
 @given(_CRASHES, st.randoms())
@@ -59,51 +59,51 @@ def test_the_order_of_crashes_does_not_matter(
     shuffled = list(crashes)
     random.shuffle(shuffled)
 
-    def figures(of: list[CrashOccurrence]) -> dict[object, object]:
+    def totals(of: list[CrashOccurrence]) -> dict[object, object]:
         return {
-            key: (group.count, group.first_seen, group.last_seen, group.versions)
-            for key, group in tallied(of).items()
+            key: (counts.crashes, counts.first_seen, counts.last_seen, counts.versions)
+            for key, counts in count_crashes(of).items()
         }
 
-    assert figures(shuffled) == figures(crashes)
-    assert sum(group.count for group in tallied(crashes).values()) == len(crashes)
+    assert totals(shuffled) == totals(crashes)
+    assert sum(counts.crashes for counts in count_crashes(crashes).values()) == len(crashes)
 
 
-def test_two_flushes_of_one_group_add_up() -> None:
+def test_merged_counts_equal_the_counts_of_all_crashes() -> None:
     crashes = [
         occurrence(
-            device_id=bytes([n % 3]) * 16, time=NOW - timedelta(days=n), app_version=f"1.{n}"
+            device_id=bytes([n % 3]) * 16, timestamp=NOW - timedelta(days=n), app_version=f"1.{n}"
         )
         for n in range(6)
     ]
-    (whole,) = tallied(crashes).values()
+    (whole,) = count_crashes(crashes).values()
 
-    (joined,), (rest,) = tallied(crashes[:2]).values(), tallied(crashes[2:]).values()
-    joined.join(rest)
+    (merged,), (rest,) = count_crashes(crashes[:2]).values(), count_crashes(crashes[2:]).values()
+    merged.merge(rest)
 
-    assert _figures(joined) == _figures(whole)
-    assert abs(joined.heat - whole.heat) < 1e-9
+    assert _totals(merged) == _totals(whole)
+    assert abs(merged.heat - whole.heat) < 1e-9
     assert len(whole.devices) == 3
 
 
-def _figures(tally: Tally) -> tuple[object, ...]:
+def _totals(counts: FlushCounts) -> tuple[object, ...]:
     return (
-        tally.count,
-        tally.first_seen,
-        tally.last_seen,
-        tally.versions,
-        tally.devices,
-        tally.days,
-        tally.latest_by_version,
+        counts.crashes,
+        counts.first_seen,
+        counts.last_seen,
+        counts.versions,
+        counts.devices,
+        counts.days,
+        counts.latest_by_version,
     )
 
 
-def test_recent_activity_counts_more_than_much_of_it_long_ago() -> None:
+def test_recent_crashes_weigh_more_than_older_ones() -> None:
     def heat(count: int, days_ago: int) -> float:
         time = NOW - timedelta(days=days_ago)
-        (tally,) = tallied([occurrence(time=time) for _ in range(count)]).values()
-        return tally.heat
+        (counts,) = count_crashes([occurrence(timestamp=time) for _ in range(count)]).values()
+        return counts.heat
 
     assert heat(2, 0) > heat(1, 0) > heat(2, 1) > heat(1, 1)
     assert heat(3, 1) > heat(1, 0)
-    assert warmer(heat(1, 0), heat(1, 0)) == heat(2, 0)
+    assert add_heat(heat(1, 0), heat(1, 0)) == heat(2, 0)

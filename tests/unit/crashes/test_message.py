@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.crashes.fingerprint.v2.message import normalised_message
+from telemetry_graph.crashes.fingerprint.v2.message import normalize_message
 
 _ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
 
 @pytest.mark.parametrize(
-    ("message", "normalised"),
+    ("message", "normalized"),
     [
         ("index -5 out of range [0, 10)", "index <n> out of range [<n>)"),
         ("value 1.5e+38 at 0xDEADBEEF", "value <n> at <n>"),
@@ -53,8 +53,8 @@ _ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
         ("-- - .5", "-- - .<n>"),
     ],
 )
-def test_values_become_placeholders(message: str, normalised: str) -> None:
-    assert normalised_message(message) == normalised
+def test_values_are_replaced_by_placeholders(message: str, normalized: str) -> None:
+    assert normalize_message(message) == normalized
 
 
 @pytest.mark.parametrize(
@@ -78,25 +78,25 @@ def test_values_become_placeholders(message: str, normalised: str) -> None:
         "res.json is not a function",
     ],
 )
-def test_the_words_of_the_program_stay(message: str) -> None:
-    assert normalised_message(message) == message
+def test_names_of_the_program_are_kept(message: str) -> None:
+    assert normalize_message(message) == message
 
 
-def test_the_type_is_not_said_twice() -> None:
-    assert normalised_message("ValueError: bad day", "ValueError") == "bad day"
-    assert normalised_message("ValueError: bad day", "shop.errors.ValueError") == "bad day"
+def test_the_crash_type_is_removed_from_the_message() -> None:
+    assert normalize_message("ValueError: bad day", "ValueError") == "bad day"
+    assert normalize_message("ValueError: bad day", "shop.errors.ValueError") == "bad day"
 
 
 @given(st.integers(0, 2**63), st.integers(0, 2**63))
 def test_numbers_do_not_count(one: int, other: int) -> None:
-    assert normalised_message(f"row {one} of {one}") == normalised_message(f"row {other} of {one}")
+    assert normalize_message(f"row {one} of {one}") == normalize_message(f"row {other} of {one}")
 
 
 @given(st.uuids(), st.uuids())
 def test_ids_do_not_count(one: object, other: object) -> None:
-    assert normalised_message(f"no session {one}") == normalised_message(f"no session {other}")
+    assert normalize_message(f"no session {one}") == normalize_message(f"no session {other}")
 
 
 @given(_ANYTHING)
-def test_any_text_is_normalised_to_one_line(text: str) -> None:
-    assert len(normalised_message(text).splitlines()) <= 1
+def test_any_text_is_normalized_to_one_line(text: str) -> None:
+    assert len(normalize_message(text).splitlines()) <= 1

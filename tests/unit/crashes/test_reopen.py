@@ -4,19 +4,19 @@ from datetime import timedelta
 import pytest
 from tests.factories import NOW
 
-from telemetry_graph.crashes.model import Fix, Status, Triage
-from telemetry_graph.crashes.reopen import is_regression, stops_ignoring
+from telemetry_graph.crashes.model import Fix, GroupStatus, TriageState
+from telemetry_graph.crashes.reopen import has_reached_ignore_limit, is_regression
 
 _LATER = NOW + timedelta(hours=1)
 _EARLIER = NOW - timedelta(hours=1)
 
 
-def _resolved(fix: Fix, version: str | None) -> Triage:
-    return Triage(Status.RESOLVED, fix, version, resolved_at=NOW)
+def _resolved(fix: Fix, version: str | None) -> TriageState:
+    return TriageState(GroupStatus.RESOLVED, fix, version, resolved_at=NOW)
 
 
 @pytest.mark.parametrize(
-    ("fix", "fixed_in", "version", "comes_back"),
+    ("fix", "fixed_in_version", "app_version", "is_expected"),
     [
         (Fix.IN_VERSION, "1.10.0", "1.10.0", True),
         (Fix.IN_VERSION, "1.10.0", "1.10.1", True),
@@ -36,24 +36,24 @@ def _resolved(fix: Fix, version: str | None) -> Triage:
         (Fix.IN_NEXT_VERSION, None, "1.0", True),
     ],
 )
-def test_a_regression_is_a_crash_in_a_version_that_is_not_older(
-    fix: Fix, fixed_in: str | None, version: str | None, comes_back: bool
+def test_a_crash_in_a_version_that_is_not_older_is_a_regression(
+    fix: Fix, fixed_in_version: str | None, app_version: str | None, *, is_expected: bool
 ) -> None:
-    assert is_regression(_resolved(fix, fixed_in), version, _LATER) is comes_back
+    assert is_regression(_resolved(fix, fixed_in_version), app_version, _LATER) is is_expected
 
 
-def test_a_crash_before_the_fix_that_comes_late_is_none() -> None:
+def test_a_late_upload_of_a_crash_before_the_fix_is_not_a_regression() -> None:
     assert not is_regression(_resolved(Fix.NOW, "2.0"), "2.0", _EARLIER)
     assert not is_regression(_resolved(Fix.NOW, None), None, NOW)
 
 
-@pytest.mark.parametrize("status", [Status.OPEN, Status.IGNORED])
-def test_only_a_resolved_group_regresses(status: Status) -> None:
+@pytest.mark.parametrize("status", [GroupStatus.OPEN, GroupStatus.IGNORED])
+def test_only_a_resolved_group_can_regress(status: GroupStatus) -> None:
     assert not is_regression(replace(_resolved(Fix.NOW, None), status=status), "9", _LATER)
 
 
 @pytest.mark.parametrize(
-    ("bounds", "stops"),
+    ("limits", "is_reached"),
     [
         ({}, False),
         ({"ignored_until": NOW}, True),
@@ -65,10 +65,10 @@ def test_only_a_resolved_group_regresses(status: Status) -> None:
         ({"ignored_until": _LATER, "ignored_until_devices": 3}, True),
     ],
 )
-def test_a_group_is_ignored_until_a_bound_is_reached(
-    bounds: dict[str, object], stops: bool
+def test_a_group_is_ignored_until_a_limit_is_reached(
+    limits: dict[str, object], *, is_reached: bool
 ) -> None:
-    triage = Triage(Status.IGNORED, **bounds)  # type: ignore[arg-type]
+    triage = TriageState(GroupStatus.IGNORED, **limits)  # type: ignore[arg-type]
 
-    assert stops_ignoring(triage, NOW, 10, 3) is stops
-    assert not stops_ignoring(replace(triage, status=Status.OPEN), NOW, 10, 3)
+    assert has_reached_ignore_limit(triage, NOW, 10, 3) is is_reached
+    assert not has_reached_ignore_limit(replace(triage, status=GroupStatus.OPEN), NOW, 10, 3)

@@ -6,50 +6,50 @@ from hypothesis import strategies as st
 from tests.unit.crashes.source_map_writer import SIMPLE
 
 from telemetry_graph.crashes.fingerprint import fingerprint
-from telemetry_graph.crashes.sourcemaps.decode import decoded_map
-from telemetry_graph.crashes.sourcemaps.model import Original, SourceMap
-from telemetry_graph.crashes.sourcemaps.rewrite import Find, rewritten
+from telemetry_graph.crashes.sourcemaps.decode import decode_map
+from telemetry_graph.crashes.sourcemaps.model import SourceMap, SourcePosition
+from telemetry_graph.crashes.sourcemaps.rewrite import FindSource, rewrite_trace
 
 BUNDLES = Path(__file__).parent / "bundles"
 
 
-def finder(found: SourceMap, file: str) -> Find:
-    def find(path: str, line: int, column: int | None) -> Original | None:
-        return found.original(line, column) if path.endswith(file) else None
+def finder(source_map: SourceMap, file: str) -> FindSource:
+    def find(path: str, line: int, column: int | None) -> SourcePosition | None:
+        return source_map.find_source(line, column) if path.endswith(file) else None
 
     return find
 
 
-CART = finder(decoded_map(SIMPLE), "bundle.js")
+CART = finder(decode_map(SIMPLE), "bundle.js")
 
 
 def _traces(build: str) -> list[str]:
-    """Two crashes of a real bundle, as node wrote them."""
+    """Two crashes of a real bundle, as written by node."""
     return (BUNDLES / f"{build}.txt").read_text(encoding="utf-8").split("---\n")[:2]
 
 
-def _originals(build: str) -> list[str]:
-    found = decoded_map((BUNDLES / f"{build}.js.map").read_bytes())
-    originals = [rewritten(trace, finder(found, "main.js")) for trace in _traces(build)]
-    return [each for each in originals if each is not None]
+def _rewritten(build: str) -> list[str]:
+    source_map = decode_map((BUNDLES / f"{build}.js.map").read_bytes())
+    rewritten = [rewrite_trace(trace, finder(source_map, "main.js")) for trace in _traces(build)]
+    return [trace for trace in rewritten if trace is not None]
 
 
-def _names(traces: list[str]) -> list[str]:
+def _fingerprints(traces: list[str]) -> list[str]:
     return [fingerprint("app", "TypeError", "it is undefined", trace) for trace in traces]
 
 
-def test_two_builds_of_one_crash_are_one_group_by_their_maps_only() -> None:
-    sent, original = [
-        [_names(of(build)) for build in ("one", "two")] for of in (_traces, _originals)
+def test_only_with_maps_do_two_builds_of_a_crash_have_the_same_fingerprint() -> None:
+    sent, rewritten = [
+        [_fingerprints(load(build)) for build in ("one", "two")] for load in (_traces, _rewritten)
     ]
 
     assert sent[0][0] != sent[1][0]
-    assert original[0] == original[1]
-    assert len(set(original[0])) == 2
+    assert rewritten[0] == rewritten[1]
+    assert len(set(rewritten[0])) == 2
 
 
-def test_functions_get_the_names_that_their_callers_knew_them_by() -> None:
-    first = _originals("two")[0].splitlines()
+def test_functions_get_the_names_that_their_callers_use() -> None:
+    first = _rewritten("two")[0].splitlines()
 
     assert first[1:7] == [
         "    at lookUpDiscount (../src/cart.js:11:16)",
@@ -63,7 +63,7 @@ def test_functions_get_the_names_that_their_callers_knew_them_by() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sent", "shown"),
+    ("sent", "rewritten"),
     [
         ("    at a (https://x.example/bundle.js:1:11)", "    at src/cart.ts:5:3"),
         ("at async a (bundle.js:1:11)", "at async src/cart.ts:5:3"),
@@ -97,7 +97,7 @@ def test_functions_get_the_names_that_their_callers_knew_them_by() -> None:
             "a@bundle.js:1:11\nb@bundle.js:1:60",
             "openShop@src/cart.ts:5:3\n@src/shop.ts:20:7",
         ),
-        # The caller is native code, or its place is within an expression: nobody knows the name.
+        # The caller is native code, or its position is inside an expression: the name is unknown.
         (
             "at a (bundle.js:1:11)\nat Array.map (<anonymous>)\nat b (bundle.js:1:51)",
             "at src/cart.ts:5:3\nat Array.map (<anonymous>)\nat src/shop.ts:20:7",
@@ -108,8 +108,8 @@ def test_functions_get_the_names_that_their_callers_knew_them_by() -> None:
         ),
     ],
 )
-def test_each_dialect_stays_itself(sent: str, shown: str) -> None:
-    assert rewritten(sent, CART) == shown
+def test_a_rewritten_trace_keeps_its_dialect(sent: str, rewritten: str) -> None:
+    assert rewrite_trace(sent, CART) == rewritten
 
 
 @pytest.mark.parametrize(
@@ -130,16 +130,18 @@ def test_each_dialect_stays_itself(sent: str, shown: str) -> None:
         "at a (" + "x" * 3_000 + "bundle.js:1:11)",
     ],
 )
-def test_what_the_map_does_not_know_stays_as_it_was(sent: str) -> None:
-    assert rewritten(sent, CART) is None
+def test_a_trace_without_known_positions_is_not_rewritten(sent: str) -> None:
+    assert rewrite_trace(sent, CART) is None
 
 
-def test_lines_that_are_no_frames_stay() -> None:
+def test_lines_that_are_not_frames_stay_unchanged() -> None:
     sent = "TypeError: x\r\n    at a (bundle.js:1:11)\r\n--- end of stack ---"
 
-    assert rewritten(sent, CART) == ("TypeError: x\r\n    at src/cart.ts:5:3\n--- end of stack ---")
+    assert rewrite_trace(sent, CART) == (
+        "TypeError: x\r\n    at src/cart.ts:5:3\n--- end of stack ---"
+    )
 
 
 @given(st.text(alphabet="at (bundle.js:1@)\n\r[string \"]: in'9\x00é"))
-def test_no_text_is_too_strange(text: str) -> None:
-    rewritten(text, CART)
+def test_any_text_can_be_rewritten(text: str) -> None:
+    rewrite_trace(text, CART)

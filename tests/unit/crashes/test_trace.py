@@ -1,4 +1,4 @@
-"""Traces of one bug as different builds, tools and hosts write them."""
+"""Traces of the same bug from different builds, tools and hosts."""
 
 import pytest
 
@@ -13,34 +13,34 @@ _GO = "goroutine 1 [running]:\nmain.total(0x1)\n\t/srv/cart.go:5 +0x1\n"
 _JAVA = "\tat com.shop.Cart.total(Cart.java:5)\n\tat com.shop.Shop.open(Shop.java:7)"
 
 _SAME = {
-    "a Java logger names archives": (
+    "Java loggers add archive names": (
         _JAVA,
         "\tat com.shop.Cart.total(Cart.java:9) ~[shop-1.2.jar:1.2]\n"
         "\tat com.shop.Shop.open(Shop.java:8) [shop-1.2.jar!/:?]",
     ),
-    "Java lambdas are generated": (
+    "generated Java lambdas": (
         "\tat com.shop.Cart.lambda$total$0(Cart.java:5)\n"
         "\tat com.shop.Cart$$Lambda$14/0x00000008.run(Unknown Source)\n" + _JAVA,
         "\tat com.shop.Cart.lambda$total$7(Cart.java:6)\n"
         "\tat com.shop.Cart$$Lambda/0x0000abcd.run(Unknown Source)\n" + _JAVA,
     ),
-    "Java accessors are generated": (
+    "generated Java accessors": (
         _JAVA,
         "\tat com.shop.Cart.total(Cart.java:5)\n\tat com.shop.Cart.access$000(Cart.java:1)\n"
         "\tat com.shop.Shop.open(Shop.java:7)",
     ),
-    "Android's log writes before each line": (
+    "prefixes of Android's log": (
         _JAVA,
         "\n".join(
             f"01-02 03:04:05.678  1234  1250 E AndroidRuntime: {line}"
             for line in ("FATAL EXCEPTION: main", *_JAVA.split("\n"))
         ),
     ),
-    "Node shows the error's fields": (
+    "properties of a Node error": (
         "Error: boom\n    at total (/srv/cart.js:5:1)",
         "Error: boom\n    at total (/opt/cart.js:6:1) {\n  code: 'ENOENT',\n  path: '/x'\n}",
     ),
-    "a query has slashes": (
+    "a query with slashes": (
         "    at total (https://shop.example/cart.js?v=1/a:5:1)",
         "    at total (https://shop.example/cart.js?v=2/b:6:1)",
     ),
@@ -48,7 +48,7 @@ _SAME = {
         "    at total (http://10.0.2.2:8081/index.bundle//&platform=ios&dev=true:12:34)",
         "    at total (http://localhost:8081/index.bundle?platform=android&dev=false:99:3)",
     ),
-    "bundlers write hashes": (
+    "hashes of bundlers": (
         "    at total (https://shop.example/assets/cart-DVKikgzY.js:1:5)",
         "    at total (https://shop.example/assets/cart-B1_uy-hD.js:1:6)",
     ),
@@ -73,11 +73,11 @@ _SAME = {
         "    #0 0x1 in shop::Cart::total(int) const /opt/cart.cpp:6:3\n"
         "    #1 0x2 in void shop::run<int>(std::string const&) /opt/shop.cpp:8:1",
     ),
-    "nameless things of C++": (
+    "anonymous namespaces of C++": (
         "#0  0x1 in shop::(anonymous namespace)::total (n=1) at /srv/cart.cpp:5",
         "    #0 0x1 in shop::{anonymous}::total(int) /opt/cart.cpp:6:3",
     ),
-    "where memory was allocated is another stack": (
+    "the stack of an allocation is ignored": (
         "    #0 0x1 in total /srv/cart.c:5:3\n\nallocated by thread T0 here:\n"
         "    #0 0x2 in malloc\n    #1 0x3 in first /srv/a.c:1:1",
         "    #0 0x1 in total /srv/cart.c:6:3\n\nallocated by thread T0 here:\n"
@@ -88,13 +88,13 @@ _SAME = {
         "  #00 pc 000000000002b3c5  /data/app/~~c==/com.shop-d==/base.apk!libcart.so"
         " (offset 0x1000) (total+44)",
     ),
-    "Go shows its stack from a deferred call": (
+    "a Go panic in a deferred call": (
         _GO,
         "goroutine 9 [running]:\nmain.recoverer.func1()\n\t/srv/web.go:8 +0x1\n"
         "panic({0x1, 0x2})\n\t/usr/local/go/src/runtime/panic.go:884 +0x1\n"
         "main.total(...)\n\t/opt/cart.go:6",
     ),
-    "two ways in which Rust writes a method's type": (
+    "two notations of Rust for the type of a method": (
         "   0: shop::Cart::total\n             at ./src/cart.rs:5:1",
         "   0: <shop::Cart>::total\n             at /opt/src/cart.rs:6:1",
     ),
@@ -119,7 +119,7 @@ _SAME = {
         "    #0 0x1 in total.constprop.3.cold /opt/cart.c:6:3\n"
         "    #1 0x2 in shop::run(int) [clone .part.1] /opt/run.cpp:8:3",
     ),
-    "Go numbers closures": (
+    "numbered closures of Go": (
         "goroutine 1 [running]:\nmain.total.func1()\n\t/srv/cart.go:5 +0x1",
         "goroutine 1 [running]:\nmain.total.func2.1()\n\t/opt/cart.go:6 +0x1",
     ),
@@ -127,7 +127,7 @@ _SAME = {
         _PYTHON.replace("shop.py", "ipykernel_12/3456.py"),
         _PYTHON.replace("shop.py", "ipykernel_99/7777.py"),
     ),
-    "Lua's chunks of code": (
+    "source code as the name of a Lua chunk": (
         'stack traceback:\n\t[string "return total(4711)"]:1: in main chunk',
         'stack traceback:\n\t[string "return total(12)"]:1: in main chunk',
     ),
@@ -143,7 +143,7 @@ _SAME = {
         "Thread 0:\n0   Shop   0x0000000104a1b2c3 idle() + 1\n\n"
         "Thread 5 Crashed:: Worker\n0   Shop   0x0000000104a1b2d4 Cart.total() + 124",
     ),
-    "Python's own crash is written innermost first": (
+    "a crash of Python itself, innermost call first": (
         "Fatal Python error: Aborted\n\nCurrent thread 0x7f01 (most recent call first):\n"
         '  File "/srv/cart.py", line 5 in total\n  File "/srv/shop.py", line 7 in open\n\n'
         'Thread 0x7f02 (most recent call first):\n  File "/srv/other.py", line 1 in wait\n',
@@ -155,7 +155,7 @@ _DIFFERENT = {
         f"#0  0x1 in shop::Sum::operator{sign} (this=0x0) at /srv/sum.cpp:5"
         for sign in ("<", "<<", "==", "()")
     ),
-    "Rust's place of a panic": (
+    "files of Rust panics": (
         "thread 'main' panicked at src/cart.rs:5:1:\nboom",
         "thread 'main' panicked at src/user.rs:5:1:\nboom",
     ),
@@ -169,16 +169,16 @@ _DIFFERENT = {
     ),
 }
 _SAME_WITH_MESSAGE = {
-    "a Lua handler returned message and trace": (
+    "a Lua handler appends the trace to the message": (
         ("cart.lua:5: boom", _LUA),
         (f"cart.lua:6: boom\n{_LUA}", ""),
         (f"cart.lua:6: boom\n{_LUA}", _LUA),
     ),
-    "a Python handler formatted the exception": (
+    "a Python handler formats the exception": (
         ("boom", _PYTHON),
         (_PYTHON + "Error: boom\n", ""),
     ),
-    "Rust's panic is the message": (
+    "a Rust panic as the message": (
         ("thread 'main' panicked at src/cart.rs:5:1:\nboom", ""),
         ("thread 'worker-3' panicked at src/cart.rs:9:1:\nboom", ""),
     ),
@@ -186,7 +186,7 @@ _SAME_WITH_MESSAGE = {
 
 
 @pytest.mark.parametrize("case", _SAME)
-def test_one_bug_is_one_group(case: str) -> None:
+def test_traces_of_the_same_bug_have_the_same_fingerprint(case: str) -> None:
     one, other = (explain("Error", "boom", trace) for trace in _SAME[case])
 
     assert one.counted
@@ -195,20 +195,20 @@ def test_one_bug_is_one_group(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", _DIFFERENT)
-def test_two_bugs_are_two_groups(case: str) -> None:
-    names = {fingerprint("Error", "boom", trace) for trace in _DIFFERENT[case]}
+def test_traces_of_different_bugs_have_different_fingerprints(case: str) -> None:
+    fingerprints = {fingerprint("Error", "boom", trace) for trace in _DIFFERENT[case]}
 
-    assert len(names) == len(_DIFFERENT[case])
+    assert len(fingerprints) == len(_DIFFERENT[case])
 
 
 @pytest.mark.parametrize("case", _SAME_WITH_MESSAGE)
-def test_a_trace_in_the_message_is_read_as_one(case: str) -> None:
-    names = {fingerprint("Error", *words) for words in _SAME_WITH_MESSAGE[case]}
+def test_a_trace_in_the_message_is_recognised(case: str) -> None:
+    fingerprints = {fingerprint("Error", *words) for words in _SAME_WITH_MESSAGE[case]}
 
-    assert len(names) == 1
+    assert len(fingerprints) == 1
 
 
-def test_panics_with_one_message_in_two_files_are_two_groups() -> None:
+def test_the_file_of_a_panic_distinguishes_equal_messages() -> None:
     here = "thread 'main' panicked at src/cart.rs:5:1:\ncalled `Option::unwrap()`"
 
     assert fingerprint("panic", here, "") != fingerprint("panic", here.replace("cart", "user"), "")

@@ -20,7 +20,7 @@ _ASCENDING = [
 
 
 @pytest.mark.parametrize("versions", _ASCENDING, ids=lambda each: each[0])
-def test_versions_have_an_order(versions: list[str]) -> None:
+def test_versions_are_ordered(versions: list[str]) -> None:
     for at, version in enumerate(versions):
         assert [is_older(version, than) for than in versions] == [
             later > at for later in range(len(versions))
@@ -39,17 +39,17 @@ def test_versions_have_an_order(versions: list[str]) -> None:
         ("", "1.0"),
     ],
 )
-def test_what_has_no_order_is_never_older(one: str, other: str) -> None:
+def test_versions_without_an_order_are_never_older(one: str, other: str) -> None:
     assert not is_older(one, other)
     assert not is_older(other, one)
 
 
-def test_a_crash_of_an_unknown_version_is_not_older() -> None:
+def test_a_missing_version_is_not_older() -> None:
     assert not is_older(None, "1.0")
     assert newest(["nightly"]) is None
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_the_order_never_contradicts_itself(one: str, other: str) -> None:
+def test_no_two_versions_are_older_than_each_other(one: str, other: str) -> None:
     assert not (is_older(one, other) and is_older(other, one))
     assert not is_older(one, one)

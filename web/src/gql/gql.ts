@@ -40,7 +40,7 @@ type Documents = {
   '\n  query Breakdown(\n    $appId: ID!\n    $range: DateRange!\n    $version: String\n    $type: String!\n    $field: String!\n  ) {\n    app(id: $appId) {\n      id\n      breakdown(type: $type, field: $field, first: 20, range: $range, appVersion: $version) {\n        item\n        count\n        devices\n        share\n        isEstimated\n      }\n    }\n  }\n': typeof types.BreakdownDocument
   '\n  fragment CohortTable_cohort on Cohort {\n    date\n    devices\n    returned {\n      afterDays\n      devices\n      rate\n    }\n  }\n': typeof types.CohortTable_CohortFragmentDoc
   '\n  query EventsOfType($appId: ID!, $range: DateRange!, $version: String, $type: String!) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version, type: $type) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n    }\n  }\n': typeof types.EventsOfTypeDocument
-  '\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n      eventTypes {\n        name\n        version\n        collected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n': typeof types.EventsPageDocument
+  '\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n      eventTypes {\n        name\n        version\n        isCollected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n': typeof types.EventsPageDocument
   '\n  query FunnelPage($appId: ID!, $range: DateRange!, $version: String, $steps: [String!]!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      funnel(range: $range, appVersion: $version, steps: $steps) {\n        eventType\n        sessions\n        rate\n      }\n    }\n  }\n': typeof types.FunnelPageDocument
   '\n  fragment PercentileTiles_performance on Performance {\n    whole {\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n': typeof types.PercentileTiles_PerformanceFragmentDoc
   '\n  fragment PercentilesPanel_performance on Performance {\n    byDay {\n      date\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n': typeof types.PercentilesPanel_PerformanceFragmentDoc
@@ -53,19 +53,19 @@ type Documents = {
   '\n  fragment TopItemsPanel_item on ItemUsage {\n    item\n    count\n    devices\n    share\n    isEstimated\n  }\n': typeof types.TopItemsPanel_ItemFragmentDoc
   '\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, appVersion: $version) {\n        ...ActiveUserTiles_users\n      }\n      sessions(range: $range, appVersion: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      sessionsBefore: sessions(range: $before, appVersion: $version) @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, appVersion: $version) {\n        ...TopItemsPanel_item\n      }\n      topElements(first: 10, range: $range, appVersion: $version) {\n        ...TopItemsPanel_item\n      }\n      topFeatures(first: 10, range: $range, appVersion: $version) {\n        ...TopItemsPanel_item\n      }\n    }\n  }\n': typeof types.UsagePageDocument
   '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      appVersion\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n': typeof types.VersionPercentiles_PerformanceFragmentDoc
-  '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              at\n              actor\n              kind\n              detail\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n': typeof types.CrashActivityDocument
+  '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              createdAt\n              actor\n              kind\n              detail {\n                fix\n                fixedInVersion\n                ignoredUntil\n                moreOccurrences\n                moreDevices\n                assignee\n                text\n                mergedInto\n                fingerprints\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n': typeof types.CrashActivityDocument
   '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n': typeof types.CommentDocument
   '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n': typeof types.AlertHistoryDocument
-  '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n': typeof types.Breadcrumbs_OccurrenceFragmentDoc
-  '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n': typeof types.CrashDetails_GroupFragmentDoc
-  '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.CrashHeader_GroupFragmentDoc
-  '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n': typeof types.CrashRow_GroupFragmentDoc
+  '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    timestamp\n    sessionId\n    breadcrumbs(first: 20) {\n      timestamp\n      type\n      data\n    }\n  }\n': typeof types.Breadcrumbs_OccurrenceFragmentDoc
+  '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressionCount\n    }\n  }\n': typeof types.CrashDetails_GroupFragmentDoc
+  '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedInVersion\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressionCount\n      assignee\n    }\n  }\n': typeof types.CrashHeader_GroupFragmentDoc
+  '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedInVersion\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressionCount\n      assignee\n    }\n    grouping {\n      countedFrames {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n': typeof types.CrashRow_GroupFragmentDoc
   '\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n': typeof types.UnmergeDocument
-  '\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n': typeof types.GroupingDetails_GroupFragmentDoc
+  '\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      countedFrames {\n        function\n        file\n        origin\n      }\n      ignoredFrames {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n': typeof types.GroupingDetails_GroupFragmentDoc
   '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n': typeof types.MergeCandidatesDocument
   '\n  mutation Merge($input: MergeCrashGroupsInput!) {\n    mergeCrashGroups(input: $input) {\n      crashGroup {\n        id\n        occurrenceCount\n        fingerprints\n      }\n    }\n  }\n': typeof types.MergeDocument
   '\n  fragment OccurrenceChart_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n': typeof types.OccurrenceChart_GroupFragmentDoc
-  '\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n': typeof types.OccurrenceDetails_OccurrenceFragmentDoc
+  '\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    timestamp\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n': typeof types.OccurrenceDetails_OccurrenceFragmentDoc
   '\n  fragment OccurrencesPanel_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...GroupingDetails_group\n  }\n': typeof types.OccurrencesPanel_GroupFragmentDoc
   '\n  query SimilarGroups($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        similar(first: 5) {\n          id\n          fingerprint\n          type\n          message\n          occurrenceCount\n        }\n      }\n    }\n  }\n': typeof types.SimilarGroupsDocument
   '\n  query CrashPage($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        fingerprint\n        sampleStackTrace\n        ...CrashHeader_group\n        ...CrashDetails_group\n        ...OccurrenceChart_group\n        ...GroupingDetails_group\n        ...OccurrencesPanel_group\n      }\n    }\n  }\n': typeof types.CrashPageDocument
@@ -73,7 +73,7 @@ type Documents = {
   '\n  query FilterOptions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        appVersion\n      }\n      crashGroups(first: 100) {\n        edges {\n          node {\n            id\n            type\n            affectedVersions\n            triage {\n              assignee\n            }\n          }\n        }\n      }\n    }\n  }\n': typeof types.FilterOptionsDocument
   '\n  query Assignees($appId: ID!) {\n    app(id: $appId) {\n      id\n      members {\n        id\n        email\n      }\n    }\n  }\n': typeof types.AssigneesDocument
   '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceDetails_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n': typeof types.OccurrencesDocument
-  '\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n': typeof types.TriageState_GroupFragmentDoc
+  '\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedInVersion\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressionCount\n      assignee\n    }\n  }\n': typeof types.TriageState_GroupFragmentDoc
   '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n': typeof types.ResolveDocument
   '\n  mutation Ignore($input: IgnoreCrashGroupsInput!) {\n    ignoreCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n': typeof types.IgnoreDocument
   '\n  mutation Reopen($input: ReopenCrashGroupsInput!) {\n    reopenCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n': typeof types.ReopenDocument
@@ -91,18 +91,18 @@ type Documents = {
   '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n': typeof types.MetricTiles_StartupFragmentDoc
   '\n  fragment OverviewContent_app on App {\n    overview(range: $range, appVersion: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsersPanel_overview\n      ...CrashesPanel_overview\n    }\n    before: overview(range: $before, appVersion: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsersPanel_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, appVersion: $version) {\n      ...MetricTiles_startup\n    }\n    startupBefore: performance(measure: STARTUP, range: $before, appVersion: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n': typeof types.OverviewContent_AppFragmentDoc
   '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n': typeof types.OverviewAdoptionDocument
-  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n': typeof types.OverviewPageDocument
+  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, appVersion: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n': typeof types.OverviewPageDocument
   '\n  fragment VersionsPanel_version on VersionUsage {\n    appVersion\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n': typeof types.VersionsPanel_VersionFragmentDoc
   '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    createdAt\n    actor\n    kind\n    subject\n  }\n': typeof types.AccountChangeLog_ChangeFragmentDoc
   '\n  query AccountSettings {\n    viewer {\n      id\n      email\n      accessTokens {\n        ...TokensPanel_token\n      }\n    }\n  }\n': typeof types.AccountSettingsDocument
   '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n': typeof types.SetMemberDocument
-  '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n': typeof types.EventTypeSettingsDocument
-  '\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n': typeof types.SetUnknownEventsDocument
+  '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      isCollectingUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        isCollected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n': typeof types.EventTypeSettingsDocument
+  '\n  mutation SetUnknownEventCollection($input: SetUnknownEventCollectionInput!) {\n    setUnknownEventCollection(input: $input) {\n      isEnabled\n    }\n  }\n': typeof types.SetUnknownEventCollectionDocument
   '\n  query GeneralSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      name\n      benchmark {\n        category\n      }\n    }\n  }\n': typeof types.GeneralSettingsDocument
   '\n  mutation RenameApp($input: RenameAppInput!) {\n    renameApp(input: $input) {\n      name\n    }\n  }\n': typeof types.RenameAppDocument
   '\n  mutation SetBenchmark($input: SetBenchmarkInput!) {\n    setBenchmark(input: $input) {\n      category\n    }\n  }\n': typeof types.SetBenchmarkDocument
-  '\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n': typeof types.PreviewGroupingRulesDocument
-  '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n': typeof types.SaveGroupingRulesDocument
+  '\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      previewCrashGroupingRules(rules: $rules) {\n        crashCount\n        changes {\n          fingerprint\n          crashCount\n          previousFingerprints\n        }\n      }\n    }\n  }\n': typeof types.PreviewGroupingRulesDocument
+  '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      crashGroupingRules {\n        inApp\n      }\n    }\n  }\n': typeof types.SaveGroupingRulesDocument
   '\n  query GroupingSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      crashGroupingRules {\n        rules {\n          fingerprint\n          action\n          type\n          message\n          frame\n          path\n        }\n        inApp\n        library\n      }\n    }\n  }\n': typeof types.GroupingSettingsDocument
   '\n  query IngestionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n        rateLimits {\n          ...RateLimitsPanel_limits\n        }\n      }\n    }\n  }\n': typeof types.IngestionSettingsDocument
   '\n  fragment KeyTable_key on IngestKey {\n    id\n    name\n    hint\n    createdAt\n    revokedAt\n  }\n': typeof types.KeyTable_KeyFragmentDoc
@@ -118,8 +118,8 @@ type Documents = {
   '\n  query RetentionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      retentionLimits {\n        policy\n        days\n      }\n    }\n    retentionRuns(first: 10) {\n      ...RetentionRuns_runs\n    }\n  }\n': typeof types.RetentionSettingsDocument
   '\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      limits {\n        policy\n        days\n      }\n    }\n  }\n': typeof types.SetRetentionDocument
   '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n': typeof types.SetSamplingDocument
-  '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            version\n            file\n            segments\n            bytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.SourceMapsDocument
-  '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deleted\n    }\n  }\n': typeof types.DeleteSourceMapDocument
+  '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            appVersion\n            file\n            segmentCount\n            storedBytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.SourceMapsDocument
+  '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deletedCount\n    }\n  }\n': typeof types.DeleteSourceMapDocument
   '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n': typeof types.TokensPanel_TokenFragmentDoc
   '\n  mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n    createAccessToken(input: $input) {\n      secret\n      accessToken {\n        id\n        name\n      }\n    }\n  }\n': typeof types.CreateAccessTokenDocument
   '\n  mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n    revokeAccessToken(input: $input) {\n      accessTokens {\n        id\n      }\n    }\n  }\n': typeof types.RevokeAccessTokenDocument
@@ -178,7 +178,7 @@ const documents: Documents = {
     types.CohortTable_CohortFragmentDoc,
   '\n  query EventsOfType($appId: ID!, $range: DateRange!, $version: String, $type: String!) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version, type: $type) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n    }\n  }\n':
     types.EventsOfTypeDocument,
-  '\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n      eventTypes {\n        name\n        version\n        collected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n':
+  '\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n      eventTypes {\n        name\n        version\n        isCollected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n':
     types.EventsPageDocument,
   '\n  query FunnelPage($appId: ID!, $range: DateRange!, $version: String, $steps: [String!]!) {\n    app(id: $appId) {\n      id\n      eventTypes {\n        name\n        version\n      }\n      funnel(range: $range, appVersion: $version, steps: $steps) {\n        eventType\n        sessions\n        rate\n      }\n    }\n  }\n':
     types.FunnelPageDocument,
@@ -204,23 +204,23 @@ const documents: Documents = {
     types.UsagePageDocument,
   '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      appVersion\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n':
     types.VersionPercentiles_PerformanceFragmentDoc,
-  '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              at\n              actor\n              kind\n              detail\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n':
+  '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              createdAt\n              actor\n              kind\n              detail {\n                fix\n                fixedInVersion\n                ignoredUntil\n                moreOccurrences\n                moreDevices\n                assignee\n                text\n                mergedInto\n                fingerprints\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n':
     types.CrashActivityDocument,
   '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n':
     types.CommentDocument,
   '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n':
     types.AlertHistoryDocument,
-  '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n':
+  '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    timestamp\n    sessionId\n    breadcrumbs(first: 20) {\n      timestamp\n      type\n      data\n    }\n  }\n':
     types.Breadcrumbs_OccurrenceFragmentDoc,
-  '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n':
+  '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressionCount\n    }\n  }\n':
     types.CrashDetails_GroupFragmentDoc,
-  '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
+  '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedInVersion\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressionCount\n      assignee\n    }\n  }\n':
     types.CrashHeader_GroupFragmentDoc,
-  '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n':
+  '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedInVersion\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressionCount\n      assignee\n    }\n    grouping {\n      countedFrames {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n':
     types.CrashRow_GroupFragmentDoc,
   '\n  mutation Unmerge($input: UnmergeCrashGroupsInput!) {\n    unmergeCrashGroups(input: $input) {\n      crashGroups {\n        id\n        fingerprint\n      }\n    }\n  }\n':
     types.UnmergeDocument,
-  '\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n':
+  '\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      countedFrames {\n        function\n        file\n        origin\n      }\n      ignoredFrames {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n':
     types.GroupingDetails_GroupFragmentDoc,
   '\n  query MergeCandidates($appId: ID!, $search: String!) {\n    app(id: $appId) {\n      id\n      crashGroups(first: 12, filter: { search: $search }) {\n        edges {\n          node {\n            id\n            fingerprint\n            type\n            message\n            occurrenceCount\n          }\n        }\n      }\n    }\n  }\n':
     types.MergeCandidatesDocument,
@@ -228,7 +228,7 @@ const documents: Documents = {
     types.MergeDocument,
   '\n  fragment OccurrenceChart_group on CrashGroup {\n    histogram(days: 30) {\n      day\n      crashes\n    }\n  }\n':
     types.OccurrenceChart_GroupFragmentDoc,
-  '\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n':
+  '\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    timestamp\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n':
     types.OccurrenceDetails_OccurrenceFragmentDoc,
   '\n  fragment OccurrencesPanel_group on CrashGroup {\n    fingerprint\n    occurrenceCount\n    message\n    ...GroupingDetails_group\n  }\n':
     types.OccurrencesPanel_GroupFragmentDoc,
@@ -244,7 +244,7 @@ const documents: Documents = {
     types.AssigneesDocument,
   '\n  query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        occurrences(first: $first, after: $after) {\n          edges {\n            node {\n              id\n              stackTrace\n              ...OccurrenceDetails_occurrence\n              ...Breadcrumbs_occurrence\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n':
     types.OccurrencesDocument,
-  '\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n':
+  '\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedInVersion\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressionCount\n      assignee\n    }\n  }\n':
     types.TriageState_GroupFragmentDoc,
   '\n  mutation Resolve($input: ResolveCrashGroupsInput!) {\n    resolveCrashGroups(input: $input) {\n      crashGroups {\n        id\n        ...TriageState_group\n      }\n    }\n  }\n':
     types.ResolveDocument,
@@ -280,7 +280,7 @@ const documents: Documents = {
     types.OverviewContent_AppFragmentDoc,
   '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n':
     types.OverviewAdoptionDocument,
-  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n':
+  '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, appVersion: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n':
     types.OverviewPageDocument,
   '\n  fragment VersionsPanel_version on VersionUsage {\n    appVersion\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n':
     types.VersionsPanel_VersionFragmentDoc,
@@ -290,19 +290,19 @@ const documents: Documents = {
     types.AccountSettingsDocument,
   '\n  mutation SetMember($input: SetMemberInput!) {\n    setMember(input: $input) {\n      members {\n        id\n        email\n        role\n      }\n    }\n  }\n':
     types.SetMemberDocument,
-  '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n':
+  '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      isCollectingUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        isCollected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n':
     types.EventTypeSettingsDocument,
-  '\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n':
-    types.SetUnknownEventsDocument,
+  '\n  mutation SetUnknownEventCollection($input: SetUnknownEventCollectionInput!) {\n    setUnknownEventCollection(input: $input) {\n      isEnabled\n    }\n  }\n':
+    types.SetUnknownEventCollectionDocument,
   '\n  query GeneralSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      name\n      benchmark {\n        category\n      }\n    }\n  }\n':
     types.GeneralSettingsDocument,
   '\n  mutation RenameApp($input: RenameAppInput!) {\n    renameApp(input: $input) {\n      name\n    }\n  }\n':
     types.RenameAppDocument,
   '\n  mutation SetBenchmark($input: SetBenchmarkInput!) {\n    setBenchmark(input: $input) {\n      category\n    }\n  }\n':
     types.SetBenchmarkDocument,
-  '\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n':
+  '\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      previewCrashGroupingRules(rules: $rules) {\n        crashCount\n        changes {\n          fingerprint\n          crashCount\n          previousFingerprints\n        }\n      }\n    }\n  }\n':
     types.PreviewGroupingRulesDocument,
-  '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n':
+  '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      crashGroupingRules {\n        inApp\n      }\n    }\n  }\n':
     types.SaveGroupingRulesDocument,
   '\n  query GroupingSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      crashGroupingRules {\n        rules {\n          fingerprint\n          action\n          type\n          message\n          frame\n          path\n        }\n        inApp\n        library\n      }\n    }\n  }\n':
     types.GroupingSettingsDocument,
@@ -334,9 +334,9 @@ const documents: Documents = {
     types.SetRetentionDocument,
   '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n':
     types.SetSamplingDocument,
-  '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            version\n            file\n            segments\n            bytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
+  '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            appVersion\n            file\n            segmentCount\n            storedBytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
     types.SourceMapsDocument,
-  '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deleted\n    }\n  }\n':
+  '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deletedCount\n    }\n  }\n':
     types.DeleteSourceMapDocument,
   '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n':
     types.TokensPanel_TokenFragmentDoc,
@@ -522,8 +522,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n      eventTypes {\n        name\n        version\n        collected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n      eventTypes {\n        name\n        version\n        collected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n']
+  source: '\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n      eventTypes {\n        name\n        version\n        isCollected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query EventsPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      events(range: $range, appVersion: $version) {\n        date\n        count\n        uniqueDevices\n        isEstimated\n      }\n      eventTypes {\n        name\n        version\n        isCollected\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -600,8 +600,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              at\n              actor\n              kind\n              detail\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              at\n              actor\n              kind\n              detail\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n']
+  source: '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              createdAt\n              actor\n              kind\n              detail {\n                fix\n                fixedInVersion\n                ignoredUntil\n                moreOccurrences\n                moreDevices\n                assignee\n                text\n                mergedInto\n                fingerprints\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              createdAt\n              actor\n              kind\n              detail {\n                fix\n                fixedInVersion\n                ignoredUntil\n                moreOccurrences\n                moreDevices\n                assignee\n                text\n                mergedInto\n                fingerprints\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -618,26 +618,26 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n',
-): (typeof documents)['\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    time\n    sessionId\n    breadcrumbs(first: 20) {\n      time\n      type\n      data\n    }\n  }\n']
+  source: '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    timestamp\n    sessionId\n    breadcrumbs(first: 20) {\n      timestamp\n      type\n      data\n    }\n  }\n',
+): (typeof documents)['\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    timestamp\n    sessionId\n    breadcrumbs(first: 20) {\n      timestamp\n      type\n      data\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n',
-): (typeof documents)['\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressions\n    }\n  }\n']
+  source: '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressionCount\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressionCount\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n',
-): (typeof documents)['\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n']
+  source: '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedInVersion\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressionCount\n      assignee\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedInVersion\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressionCount\n      assignee\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n',
-): (typeof documents)['\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedIn\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressions\n      assignee\n    }\n    grouping {\n      counted {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n']
+  source: '\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedInVersion\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressionCount\n      assignee\n    }\n    grouping {\n      countedFrames {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n',
+): (typeof documents)['\n  fragment CrashRow_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      fix\n      fixedInVersion\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressionCount\n      assignee\n    }\n    grouping {\n      countedFrames {\n        function\n        file\n        origin\n      }\n    }\n    histogram(days: 14) {\n      day\n      crashes\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -648,8 +648,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n',
-): (typeof documents)['\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      counted {\n        function\n        file\n        origin\n      }\n      ignored {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n']
+  source: '\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      countedFrames {\n        function\n        file\n        origin\n      }\n      ignoredFrames {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n',
+): (typeof documents)['\n  fragment GroupingDetails_group on CrashGroup {\n    grouping {\n      algorithm\n      groupedBy\n      message\n      countedFrames {\n        function\n        file\n        origin\n      }\n      ignoredFrames {\n        function\n        file\n        origin\n      }\n      lines\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -672,8 +672,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n',
-): (typeof documents)['\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    time\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n']
+  source: '\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    timestamp\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n',
+): (typeof documents)['\n  fragment OccurrenceDetails_occurrence on CrashOccurrence {\n    timestamp\n    message\n    isFatal\n    appVersion\n    mosisVersion\n    sessionId\n    device\n    context {\n      screen\n      memoryMb\n      uptimeSeconds\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -720,8 +720,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n',
-): (typeof documents)['\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedIn\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressions\n      assignee\n    }\n  }\n']
+  source: '\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedInVersion\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressionCount\n      assignee\n    }\n  }\n',
+): (typeof documents)['\n  fragment TriageState_group on CrashGroup {\n    id\n    status\n    triage {\n      fix\n      fixedInVersion\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressionCount\n      assignee\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -828,8 +828,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n']
+  source: '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, appVersion: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $before: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, appVersion: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -858,14 +858,14 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      collectsUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        collected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n']
+  source: '\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      isCollectingUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        isCollected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query EventTypeSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      isCollectingUnknownEvents\n      eventTypes {\n        name\n        version\n        tier\n        isCollected\n        registeredAt\n        fields {\n          name\n          kind\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n',
-): (typeof documents)['\n  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {\n    setUnknownEvents(input: $input) {\n      collect\n    }\n  }\n']
+  source: '\n  mutation SetUnknownEventCollection($input: SetUnknownEventCollectionInput!) {\n    setUnknownEventCollection(input: $input) {\n      isEnabled\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetUnknownEventCollection($input: SetUnknownEventCollectionInput!) {\n    setUnknownEventCollection(input: $input) {\n      isEnabled\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -888,14 +888,14 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      tryCrashGroupingRules(rules: $rules) {\n        tried\n        moved {\n          fingerprint\n          crashes\n          before\n        }\n      }\n    }\n  }\n']
+  source: '\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      previewCrashGroupingRules(rules: $rules) {\n        crashCount\n        changes {\n          fingerprint\n          crashCount\n          previousFingerprints\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {\n    app(id: $appId) {\n      id\n      previewCrashGroupingRules(rules: $rules) {\n        crashCount\n        changes {\n          fingerprint\n          crashCount\n          previousFingerprints\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n',
-): (typeof documents)['\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      inApp\n    }\n  }\n']
+  source: '\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      crashGroupingRules {\n        inApp\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {\n    saveCrashGroupingRules(input: $input) {\n      crashGroupingRules {\n        inApp\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -990,14 +990,14 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            version\n            file\n            segments\n            bytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            version\n            file\n            segments\n            bytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
+  source: '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            appVersion\n            file\n            segmentCount\n            storedBytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            appVersion\n            file\n            segmentCount\n            storedBytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deleted\n    }\n  }\n',
-): (typeof documents)['\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deleted\n    }\n  }\n']
+  source: '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deletedCount\n    }\n  }\n',
+): (typeof documents)['\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deletedCount\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

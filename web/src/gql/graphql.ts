@@ -194,27 +194,27 @@ export type AppCategory =
   | 'TOOLS'
   | 'TRAVEL'
 
-/** Who works on which crash groups. */
+/** Input of `assignCrashGroups`. */
 export type AssignCrashGroupsInput = {
   /** The app. */
   appId: string | number
-  /** Fingerprints of the groups, at most 100; all of them or none. */
+  /** Fingerprints of 1 to 100 groups. The decision applies to all of them or to none. */
   fingerprints: Array<string>
-  /** A member's address; null takes the assignment back. */
+  /** E-mail address of a member; null removes the assignment. */
   assignee?: string | null | undefined
 }
 
-/** A comment on a crash group. */
+/** Input of `commentOnCrashGroup`. */
 export type CommentOnCrashGroupInput = {
   /** The app. */
   appId: string | number
-  /** The group's fingerprint. */
+  /** Fingerprint of the group. */
   fingerprint: string
   /** Plain text, at most 4,000 characters. */
   text: string
 }
 
-/** What was done to a group. */
+/** What happened to a group. */
 export type CrashActivityKind =
   | 'RESOLVED'
   | 'IGNORED'
@@ -225,71 +225,71 @@ export type CrashActivityKind =
   | 'MERGED'
   | 'UNMERGED'
 
-/** Where the fix of a resolved group is. */
+/** Which version fixes a group: the newest one so far, a named one or the next one. */
 export type CrashFix = 'NOW' | 'IN_VERSION' | 'IN_NEXT_VERSION'
 
 /** Whose code a frame is. */
 export type CrashFrameOrigin = 'APP' | 'LIBRARY' | 'RUNTIME'
 
-/** Which crash groups to list; what is left out matches all. */
+/** Filter for crash groups. Omitted fields match all groups. */
 export type CrashGroupFilter = {
-  /** Only groups that stand so. */
+  /** Only groups with this status. */
   status?: CrashGroupStatus | null | undefined
   /** Only groups that crashed in this version of the app. */
-  version?: string | null | undefined
-  /** Only crashes of this type. */
+  appVersion?: string | null | undefined
+  /** Only groups of this crash type. */
   type?: string | null | undefined
-  /** Only groups of this address; empty for nobody's. */
+  /** Only groups assigned to this e-mail address; empty for unassigned groups. */
   assignee?: string | null | undefined
-  /** Only groups whose earliest crash is not before it. */
+  /** Only groups whose earliest crash is at or after this time. */
   firstSeenSince?: string | null | undefined
-  /** Only groups whose earliest crash is before it. */
+  /** Only groups whose earliest crash is before this time. */
   firstSeenBefore?: string | null | undefined
-  /** Only groups whose latest crash is not before it. */
+  /** Only groups whose latest crash is at or after this time. */
   lastSeenSince?: string | null | undefined
-  /** Only groups whose latest crash is before it. */
+  /** Only groups whose latest crash is before this time. */
   lastSeenBefore?: string | null | undefined
-  /** Only groups with all these words, or beginnings of them, in type, message and frames. */
+  /** Only groups whose type, message and frames contain words that begin with each of these words. */
   search?: string | null | undefined
 }
 
-/** What groups are sorted by, largest first. */
+/** Sort key of crash groups, in descending order. */
 export type CrashGroupSort = 'LAST_SEEN' | 'FIRST_SEEN' | 'OCCURRENCES' | 'DEVICES' | 'TREND'
 
-/** Where a crash group stands in triage. */
+/** The triage status of a crash group. */
 export type CrashGroupStatus = 'OPEN' | 'RESOLVED' | 'IGNORED'
 
-/** Who named a group's fingerprint. */
+/** What determined a group's fingerprint. */
 export type CrashGroupedBy = 'ALGORITHM' | 'CLIENT' | 'RULE'
 
-/** A rule; it matches when all of its patterns do. */
+/** What a rule does with the fingerprint. */
+export type CrashGroupingRuleAction = 'SET' | 'EXTEND'
+
+/** A grouping rule. It matches when all its patterns match. */
 export type CrashGroupingRuleInput = {
-  /** Crashes of the same words are one group; with EXTEND, within each group. */
+  /** Any text. With SET, crashes of rules with the same text are one group. With EXTEND, the rule splits its crashes off from each group. */
   fingerprint: string
-  /** SET names the group, EXTEND divides it further. */
-  action?: CrashRuleAction
-  /** Pattern of the crash's type; `*` stands for any text. */
+  /** SET determines the group, EXTEND splits groups. */
+  action?: CrashGroupingRuleAction
+  /** Pattern for the crash type. `*` matches any text. */
   type?: string | null | undefined
-  /** Pattern of the message. */
+  /** Pattern for the message. */
   message?: string | null | undefined
-  /** Pattern that some frame's function matches. */
+  /** Pattern for the function of any frame. */
   frame?: string | null | undefined
-  /** Pattern that some frame's path matches. */
+  /** Pattern for the path of any frame. */
   path?: string | null | undefined
 }
 
-/** An app's grouping rules, as a whole. */
+/** All grouping rules of an app. */
 export type CrashGroupingRulesInput = {
-  /** The first that matches wins. */
+  /** The rules in order; the first match applies. */
   rules?: Array<CrashGroupingRuleInput>
-  /** Patterns of paths that are the app's own. */
+  /** Patterns for paths of the app's own code. */
   inApp?: Array<string>
-  /** Patterns of paths that are a library's. */
+  /** Patterns for paths of libraries. */
   library?: Array<string>
 }
-
-/** What a rule does with the fingerprint. */
-export type CrashRuleAction = 'SET' | 'EXTEND'
 
 /** A new access token. */
 export type CreateAccessTokenInput = {
@@ -313,63 +313,63 @@ export type DateRange = {
   end: string
 }
 
-/** Source maps that are not needed any more. */
+/** Input of `deleteSourceMaps`. */
 export type DeleteSourceMapsInput = {
   /** The app. */
   appId: string | number
-  /** Version of the app; empty for devices that send none. */
-  version: string
-  /** Only the one of this bundle; all of the version if left out. */
+  /** Version of the app; empty for devices that send no version. */
+  appVersion: string
+  /** The bundle whose map to delete; null for all of the version. */
   file?: string | null | undefined
 }
 
 /** A data field of a custom event type. */
 export type EventFieldInput = {
-  /** 1 to 64 of a-z, 0-9 and _, a letter first. */
+  /** 1 to 64 characters of a-z, 0-9 and _, beginning with a letter. */
   name: string
-  /** What it holds; cannot change later. */
+  /** Type of the field. A later version cannot change it. */
   kind: FieldKind
 }
 
-/** What a data field holds: up to 200 characters, a number, true or false. */
+/** The type of a data field: text of up to 200 characters, number or boolean. */
 export type FieldKind = 'TEXT' | 'NUMBER' | 'BOOLEAN'
 
-/** Which crash groups to ignore; without a bound, for good. */
+/** Input of `ignoreCrashGroups`. The first limit that is reached reopens a group. Without a limit, groups are ignored permanently. */
 export type IgnoreCrashGroupsInput = {
   /** The app. */
   appId: string | number
-  /** Fingerprints of the groups, at most 100; all of them or none. */
+  /** Fingerprints of 1 to 100 groups. The decision applies to all of them or to none. */
   fingerprints: Array<string>
-  /** Until this instant. */
+  /** Ignore until this time. */
   until?: string | null | undefined
-  /** Until it crashed so many times more. */
+  /** Ignore until this number of further crashes. */
   moreOccurrences?: number | null | undefined
-  /** Until so many devices more are affected. */
+  /** Ignore until this number of further devices is affected. */
   moreDevices?: number | null | undefined
 }
 
 /** A measured value: session durations in seconds, average frame times in milliseconds, memory in use in megabytes, startup times in milliseconds. */
 export type Measure = 'SESSION' | 'FRAME' | 'MEMORY' | 'STARTUP'
 
-/** Which crash groups become part of another one. */
+/** Input of `mergeCrashGroups`. */
 export type MergeCrashGroupsInput = {
   /** The app. */
   appId: string | number
-  /** A fingerprint of the group that stays. */
-  into: string
-  /** Fingerprints of the groups, at most 100; all of them or none. */
+  /** Fingerprints of 1 to 100 groups. The decision applies to all of them or to none. */
   fingerprints: Array<string>
+  /** Fingerprint of the group that remains. */
+  into: string
 }
 
-/** An event type of the app's own, or a new version of it. */
+/** Input of `registerEventType`. */
 export type RegisterEventTypeInput = {
   /** The app. */
   appId: string | number
-  /** 1 to 64 of a-z, 0-9 and _, a letter first. */
+  /** 1 to 64 characters of a-z, 0-9 and _, beginning with a letter. */
   name: string
-  /** At most 20. */
+  /** Data fields, at most 20. */
   fields: Array<EventFieldInput>
-  /** Why its events may be collected; not CRASH. */
+  /** The consent that the events need. CRASH is invalid. */
   tier?: Tier
 }
 
@@ -389,24 +389,24 @@ export type RenameAppInput = {
   name: string
 }
 
-/** Which crash groups to open again. */
+/** Input of `reopenCrashGroups`. */
 export type ReopenCrashGroupsInput = {
   /** The app. */
   appId: string | number
-  /** Fingerprints of the groups, at most 100; all of them or none. */
+  /** Fingerprints of 1 to 100 groups. The decision applies to all of them or to none. */
   fingerprints: Array<string>
 }
 
-/** Which crash groups are fixed, and where. */
+/** Input of `resolveCrashGroups`. */
 export type ResolveCrashGroupsInput = {
   /** The app. */
   appId: string | number
-  /** Fingerprints of the groups, at most 100; all of them or none. */
+  /** Fingerprints of 1 to 100 groups. The decision applies to all of them or to none. */
   fingerprints: Array<string>
-  /** Where the fix is. */
+  /** Which version has the fix. */
   fix?: CrashFix
-  /** With IN_VERSION: the version that has the fix. */
-  version?: string | null | undefined
+  /** The version that has the fix; required with IN_VERSION only. */
+  fixedInVersion?: string | null | undefined
 }
 
 /** What is kept for a time of its own: raw events; crash reports; daily active users; event and crash counts; session durations and performance. */
@@ -430,11 +430,11 @@ export type RevokeIngestKeyInput = {
 /** The role of a member of an app. */
 export type Role = 'OWNER' | 'DEVELOPER' | 'VIEWER'
 
-/** Which app gets which grouping rules. */
+/** Input of `saveCrashGroupingRules`. */
 export type SaveCrashGroupingRulesInput = {
   /** The app. */
   appId: string | number
-  /** The rules, as a whole. */
+  /** The rules that replace the current ones. */
   rules: CrashGroupingRulesInput
 }
 
@@ -486,22 +486,22 @@ export type SetSamplingInput = {
   rate: number
 }
 
-/** What becomes of events of unknown types. */
-export type SetUnknownEventsInput = {
+/** Input of `setUnknownEventCollection`. */
+export type SetUnknownEventCollectionInput = {
   /** The app. */
   appId: string | number
-  /** Count them, up to 100 types; refuse them otherwise. */
-  collect: boolean
+  /** True to count events of unknown types, false to reject them. */
+  isEnabled: boolean
 }
 
-/** Why an event may be collected; USAGE needs the user's consent. */
+/** The consent that an event type needs; USAGE must be opted in. */
 export type Tier = 'AUTOMATIC' | 'PERFORMANCE' | 'CRASH' | 'USAGE'
 
-/** Which fingerprints leave the group that they were merged into. */
+/** Input of `unmergeCrashGroups`. */
 export type UnmergeCrashGroupsInput = {
   /** The app. */
   appId: string | number
-  /** The fingerprints, at most 100. */
+  /** The merged fingerprints to move back, at most 100. */
   fingerprints: Array<string>
 }
 
@@ -842,7 +842,7 @@ export type EventsPageQuery = {
     eventTypes: Array<{
       name: string
       version: number
-      collected: boolean
+      isCollected: boolean
       fields: Array<{ name: string; kind: FieldKind }>
     }>
   }
@@ -1029,10 +1029,20 @@ export type CrashActivityQuery = {
         edges: Array<{
           node: {
             id: string
-            at: string
+            createdAt: string
             actor: string | null
             kind: CrashActivityKind
-            detail: unknown
+            detail: {
+              fix: CrashFix | null
+              fixedInVersion: string | null
+              ignoredUntil: string | null
+              moreOccurrences: number | null
+              moreDevices: number | null
+              assignee: string | null
+              text: string | null
+              mergedInto: string | null
+              fingerprints: Array<string> | null
+            }
           }
         }>
         pageInfo: { hasNextPage: boolean }
@@ -1073,9 +1083,9 @@ export type AlertHistoryQuery = {
 }
 
 export type Breadcrumbs_OccurrenceFragment = {
-  time: string
+  timestamp: string
   sessionId: string | null
-  breadcrumbs: Array<{ time: string; type: string; data: unknown }>
+  breadcrumbs: Array<{ timestamp: string; type: string; data: unknown }>
 } & { ' $fragmentName'?: 'Breadcrumbs_OccurrenceFragment' }
 
 export type CrashDetails_GroupFragment = {
@@ -1086,7 +1096,7 @@ export type CrashDetails_GroupFragment = {
   affectedVersions: Array<string>
   firstSeen: string
   lastSeen: string
-  triage: { regressedAt: string | null; regressions: number }
+  triage: { regressedAt: string | null; regressionCount: number }
 } & { ' $fragmentName'?: 'CrashDetails_GroupFragment' }
 
 export type CrashHeader_GroupFragment = {
@@ -1100,13 +1110,13 @@ export type CrashHeader_GroupFragment = {
   deviceCount: number
   triage: {
     fix: CrashFix | null
-    fixedIn: string | null
+    fixedInVersion: string | null
     resolvedAt: string | null
     ignoredUntil: string | null
     ignoredUntilOccurrences: number | null
     ignoredUntilDevices: number | null
     regressedAt: string | null
-    regressions: number
+    regressionCount: number
     assignee: string | null
   }
 } & { ' $fragmentName'?: 'CrashHeader_GroupFragment' }
@@ -1124,14 +1134,14 @@ export type CrashRow_GroupFragment = {
   lastSeen: string
   triage: {
     fix: CrashFix | null
-    fixedIn: string | null
+    fixedInVersion: string | null
     ignoredUntil: string | null
     ignoredUntilOccurrences: number | null
     ignoredUntilDevices: number | null
-    regressions: number
+    regressionCount: number
     assignee: string | null
   }
-  grouping: { counted: Array<{ function: string; file: string; origin: CrashFrameOrigin }> }
+  grouping: { countedFrames: Array<{ function: string; file: string; origin: CrashFrameOrigin }> }
   histogram: Array<{ day: string; crashes: number }>
 } & { ' $fragmentName'?: 'CrashRow_GroupFragment' }
 
@@ -1149,8 +1159,8 @@ export type GroupingDetails_GroupFragment = {
     groupedBy: CrashGroupedBy
     message: string
     lines: Array<string>
-    counted: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
-    ignored: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
+    countedFrames: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
+    ignoredFrames: Array<{ function: string; file: string; origin: CrashFrameOrigin }>
   }
 } & { ' $fragmentName'?: 'GroupingDetails_GroupFragment' }
 
@@ -1191,7 +1201,7 @@ export type OccurrenceChart_GroupFragment = {
 } & { ' $fragmentName'?: 'OccurrenceChart_GroupFragment' }
 
 export type OccurrenceDetails_OccurrenceFragment = {
-  time: string
+  timestamp: string
   message: string
   isFatal: boolean
   appVersion: string | null
@@ -1336,13 +1346,13 @@ export type TriageState_GroupFragment = {
   status: CrashGroupStatus
   triage: {
     fix: CrashFix | null
-    fixedIn: string | null
+    fixedInVersion: string | null
     resolvedAt: string | null
     ignoredUntil: string | null
     ignoredUntilOccurrences: number | null
     ignoredUntilDevices: number | null
     regressedAt: string | null
-    regressions: number
+    regressionCount: number
     assignee: string | null
   }
 } & { ' $fragmentName'?: 'TriageState_GroupFragment' }
@@ -1603,23 +1613,25 @@ export type EventTypeSettingsQueryVariables = Exact<{
 export type EventTypeSettingsQuery = {
   app: {
     id: string
-    collectsUnknownEvents: boolean
+    isCollectingUnknownEvents: boolean
     eventTypes: Array<{
       name: string
       version: number
       tier: Tier
-      collected: boolean
+      isCollected: boolean
       registeredAt: string
       fields: Array<{ name: string; kind: FieldKind }>
     }>
   }
 }
 
-export type SetUnknownEventsMutationVariables = Exact<{
-  input: SetUnknownEventsInput
+export type SetUnknownEventCollectionMutationVariables = Exact<{
+  input: SetUnknownEventCollectionInput
 }>
 
-export type SetUnknownEventsMutation = { setUnknownEvents: { collect: boolean } }
+export type SetUnknownEventCollectionMutation = {
+  setUnknownEventCollection: { isEnabled: boolean }
+}
 
 export type GeneralSettingsQueryVariables = Exact<{
   appId: string | number
@@ -1649,9 +1661,13 @@ export type PreviewGroupingRulesQueryVariables = Exact<{
 export type PreviewGroupingRulesQuery = {
   app: {
     id: string
-    tryCrashGroupingRules: {
-      tried: number
-      moved: Array<{ fingerprint: string; crashes: number; before: Array<string> }>
+    previewCrashGroupingRules: {
+      crashCount: number
+      changes: Array<{
+        fingerprint: string
+        crashCount: number
+        previousFingerprints: Array<string>
+      }>
     }
   }
 }
@@ -1660,7 +1676,9 @@ export type SaveGroupingRulesMutationVariables = Exact<{
   input: SaveCrashGroupingRulesInput
 }>
 
-export type SaveGroupingRulesMutation = { saveCrashGroupingRules: { inApp: Array<string> } }
+export type SaveGroupingRulesMutation = {
+  saveCrashGroupingRules: { crashGroupingRules: { inApp: Array<string> } }
+}
 
 export type GroupingSettingsQueryVariables = Exact<{
   appId: string | number
@@ -1674,7 +1692,7 @@ export type GroupingSettingsQuery = {
       library: Array<string>
       rules: Array<{
         fingerprint: string
-        action: CrashRuleAction
+        action: CrashGroupingRuleAction
         type: string | null
         message: string | null
         frame: string | null
@@ -1825,10 +1843,10 @@ export type SourceMapsQuery = {
     sourceMaps: {
       edges: Array<{
         node: {
-          version: string
+          appVersion: string
           file: string
-          segments: number
-          bytes: number
+          segmentCount: number
+          storedBytes: number
           uploadedAt: string
           uploadedBy: string
         }
@@ -1842,7 +1860,7 @@ export type DeleteSourceMapMutationVariables = Exact<{
   input: DeleteSourceMapsInput
 }>
 
-export type DeleteSourceMapMutation = { deleteSourceMaps: { deleted: number } }
+export type DeleteSourceMapMutation = { deleteSourceMaps: { deletedCount: number } }
 
 export type TokensPanel_TokenFragment = {
   id: string
@@ -2149,7 +2167,7 @@ export const Breadcrumbs_OccurrenceFragmentDoc = {
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'timestamp' } },
           { kind: 'Field', name: { kind: 'Name', value: 'sessionId' } },
           {
             kind: 'Field',
@@ -2164,7 +2182,7 @@ export const Breadcrumbs_OccurrenceFragmentDoc = {
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'timestamp' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'type' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'data' } },
               ],
@@ -2199,7 +2217,7 @@ export const CrashDetails_GroupFragmentDoc = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
               ],
             },
           },
@@ -2233,13 +2251,13 @@ export const CrashHeader_GroupFragmentDoc = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -2276,11 +2294,11 @@ export const CrashRow_GroupFragmentDoc = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -2293,7 +2311,7 @@ export const CrashRow_GroupFragmentDoc = {
               selections: [
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'counted' },
+                  name: { kind: 'Name', value: 'countedFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -2372,7 +2390,7 @@ export const OccurrenceDetails_OccurrenceFragmentDoc = {
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'timestamp' } },
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
           { kind: 'Field', name: { kind: 'Name', value: 'isFatal' } },
           { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
@@ -2417,7 +2435,7 @@ export const GroupingDetails_GroupFragmentDoc = {
                 { kind: 'Field', name: { kind: 'Name', value: 'message' } },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'counted' },
+                  name: { kind: 'Name', value: 'countedFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -2429,7 +2447,7 @@ export const GroupingDetails_GroupFragmentDoc = {
                 },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'ignored' },
+                  name: { kind: 'Name', value: 'ignoredFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -2483,7 +2501,7 @@ export const OccurrencesPanel_GroupFragmentDoc = {
                 { kind: 'Field', name: { kind: 'Name', value: 'message' } },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'counted' },
+                  name: { kind: 'Name', value: 'countedFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -2495,7 +2513,7 @@ export const OccurrencesPanel_GroupFragmentDoc = {
                 },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'ignored' },
+                  name: { kind: 'Name', value: 'ignoredFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -2533,13 +2551,13 @@ export const TriageState_GroupFragmentDoc = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -3494,11 +3512,11 @@ export const NewGroupsDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -3511,7 +3529,7 @@ export const NewGroupsDocument = {
               selections: [
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'counted' },
+                  name: { kind: 'Name', value: 'countedFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -5123,7 +5141,7 @@ export const EventsPageDocument = {
                     selections: [
                       { kind: 'Field', name: { kind: 'Name', value: 'name' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'version' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'collected' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'isCollected' } },
                       {
                         kind: 'Field',
                         name: { kind: 'Name', value: 'fields' },
@@ -6242,10 +6260,57 @@ export const CrashActivityDocument = {
                                       kind: 'SelectionSet',
                                       selections: [
                                         { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                                        { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                                        {
+                                          kind: 'Field',
+                                          name: { kind: 'Name', value: 'createdAt' },
+                                        },
                                         { kind: 'Field', name: { kind: 'Name', value: 'actor' } },
                                         { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
-                                        { kind: 'Field', name: { kind: 'Name', value: 'detail' } },
+                                        {
+                                          kind: 'Field',
+                                          name: { kind: 'Name', value: 'detail' },
+                                          selectionSet: {
+                                            kind: 'SelectionSet',
+                                            selections: [
+                                              {
+                                                kind: 'Field',
+                                                name: { kind: 'Name', value: 'fix' },
+                                              },
+                                              {
+                                                kind: 'Field',
+                                                name: { kind: 'Name', value: 'fixedInVersion' },
+                                              },
+                                              {
+                                                kind: 'Field',
+                                                name: { kind: 'Name', value: 'ignoredUntil' },
+                                              },
+                                              {
+                                                kind: 'Field',
+                                                name: { kind: 'Name', value: 'moreOccurrences' },
+                                              },
+                                              {
+                                                kind: 'Field',
+                                                name: { kind: 'Name', value: 'moreDevices' },
+                                              },
+                                              {
+                                                kind: 'Field',
+                                                name: { kind: 'Name', value: 'assignee' },
+                                              },
+                                              {
+                                                kind: 'Field',
+                                                name: { kind: 'Name', value: 'text' },
+                                              },
+                                              {
+                                                kind: 'Field',
+                                                name: { kind: 'Name', value: 'mergedInto' },
+                                              },
+                                              {
+                                                kind: 'Field',
+                                                name: { kind: 'Name', value: 'fingerprints' },
+                                              },
+                                            ],
+                                          },
+                                        },
                                       ],
                                     },
                                   },
@@ -6838,7 +6903,7 @@ export const CrashPageDocument = {
                 { kind: 'Field', name: { kind: 'Name', value: 'message' } },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'counted' },
+                  name: { kind: 'Name', value: 'countedFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -6850,7 +6915,7 @@ export const CrashPageDocument = {
                 },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'ignored' },
+                  name: { kind: 'Name', value: 'ignoredFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -6889,13 +6954,13 @@ export const CrashPageDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -6924,7 +6989,7 @@ export const CrashPageDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
               ],
             },
           },
@@ -7161,11 +7226,11 @@ export const CrashListDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -7178,7 +7243,7 @@ export const CrashListDocument = {
               selections: [
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'counted' },
+                  name: { kind: 'Name', value: 'countedFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -7536,7 +7601,7 @@ export const OccurrencesDocument = {
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'timestamp' } },
           { kind: 'Field', name: { kind: 'Name', value: 'message' } },
           { kind: 'Field', name: { kind: 'Name', value: 'isFatal' } },
           { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
@@ -7565,7 +7630,7 @@ export const OccurrencesDocument = {
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'timestamp' } },
           { kind: 'Field', name: { kind: 'Name', value: 'sessionId' } },
           {
             kind: 'Field',
@@ -7580,7 +7645,7 @@ export const OccurrencesDocument = {
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'time' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'timestamp' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'type' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'data' } },
               ],
@@ -7660,13 +7725,13 @@ export const ResolveDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -7745,13 +7810,13 @@ export const IgnoreDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -7830,13 +7895,13 @@ export const ReopenDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -7915,13 +7980,13 @@ export const AssignDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'regressedAt' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -8523,7 +8588,7 @@ export const OverviewPageDocument = {
                           },
                           {
                             kind: 'ObjectField',
-                            name: { kind: 'Name', value: 'version' },
+                            name: { kind: 'Name', value: 'appVersion' },
                             value: { kind: 'Variable', name: { kind: 'Name', value: 'version' } },
                           },
                         ],
@@ -8979,11 +9044,11 @@ export const OverviewPageDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'fix' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'fixedIn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'fixedInVersion' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntil' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilOccurrences' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'ignoredUntilDevices' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'regressions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'regressionCount' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'assignee' } },
               ],
             },
@@ -8996,7 +9061,7 @@ export const OverviewPageDocument = {
               selections: [
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'counted' },
+                  name: { kind: 'Name', value: 'countedFrames' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
@@ -9173,7 +9238,7 @@ export const EventTypeSettingsDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'collectsUnknownEvents' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'isCollectingUnknownEvents' } },
                 {
                   kind: 'Field',
                   name: { kind: 'Name', value: 'eventTypes' },
@@ -9183,7 +9248,7 @@ export const EventTypeSettingsDocument = {
                       { kind: 'Field', name: { kind: 'Name', value: 'name' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'version' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'tier' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'collected' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'isCollected' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'registeredAt' } },
                       {
                         kind: 'Field',
@@ -9207,20 +9272,23 @@ export const EventTypeSettingsDocument = {
     },
   ],
 } as unknown as DocumentNode<EventTypeSettingsQuery, EventTypeSettingsQueryVariables>
-export const SetUnknownEventsDocument = {
+export const SetUnknownEventCollectionDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
       operation: 'mutation',
-      name: { kind: 'Name', value: 'SetUnknownEvents' },
+      name: { kind: 'Name', value: 'SetUnknownEventCollection' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SetUnknownEventsInput' } },
+            type: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'SetUnknownEventCollectionInput' },
+            },
           },
         },
       ],
@@ -9229,7 +9297,7 @@ export const SetUnknownEventsDocument = {
         selections: [
           {
             kind: 'Field',
-            name: { kind: 'Name', value: 'setUnknownEvents' },
+            name: { kind: 'Name', value: 'setUnknownEventCollection' },
             arguments: [
               {
                 kind: 'Argument',
@@ -9239,14 +9307,17 @@ export const SetUnknownEventsDocument = {
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'collect' } }],
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'isEnabled' } }],
             },
           },
         ],
       },
     },
   ],
-} as unknown as DocumentNode<SetUnknownEventsMutation, SetUnknownEventsMutationVariables>
+} as unknown as DocumentNode<
+  SetUnknownEventCollectionMutation,
+  SetUnknownEventCollectionMutationVariables
+>
 export const GeneralSettingsDocument = {
   kind: 'Document',
   definitions: [
@@ -9422,7 +9493,7 @@ export const PreviewGroupingRulesDocument = {
                 { kind: 'Field', name: { kind: 'Name', value: 'id' } },
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'tryCrashGroupingRules' },
+                  name: { kind: 'Name', value: 'previewCrashGroupingRules' },
                   arguments: [
                     {
                       kind: 'Argument',
@@ -9433,16 +9504,19 @@ export const PreviewGroupingRulesDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'tried' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'crashCount' } },
                       {
                         kind: 'Field',
-                        name: { kind: 'Name', value: 'moved' },
+                        name: { kind: 'Name', value: 'changes' },
                         selectionSet: {
                           kind: 'SelectionSet',
                           selections: [
                             { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'crashes' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'before' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'crashCount' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'previousFingerprints' },
+                            },
                           ],
                         },
                       },
@@ -9492,7 +9566,16 @@ export const SaveGroupingRulesDocument = {
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'inApp' } }],
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'crashGroupingRules' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'inApp' } }],
+                  },
+                },
+              ],
             },
           },
         ],
@@ -10338,10 +10421,10 @@ export const SourceMapsDocument = {
                               selectionSet: {
                                 kind: 'SelectionSet',
                                 selections: [
-                                  { kind: 'Field', name: { kind: 'Name', value: 'version' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'file' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'segments' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'bytes' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'segmentCount' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'storedBytes' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'uploadedAt' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'uploadedBy' } },
                                 ],
@@ -10404,7 +10487,7 @@ export const DeleteSourceMapDocument = {
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'deleted' } }],
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'deletedCount' } }],
             },
           },
         ],

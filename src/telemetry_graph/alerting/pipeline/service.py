@@ -13,7 +13,7 @@ from telemetry_graph.alerting.rules import store as rules_store
 from telemetry_graph.alerting.rules.model import RuleSettings
 from telemetry_graph.alerting.rules.rule_cache import RuleBook
 from telemetry_graph.alerting.rules.service import check_until
-from telemetry_graph.crashes.model import Recorded
+from telemetry_graph.crashes.model import RecordedCrashes
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import AlertNotFound, InvalidField
@@ -37,7 +37,7 @@ class Alerting:
         """With rules of its own book; an app begins with `defaults`."""
         return cls(pool, clock, RuleBook.over(accounts, defaults))
 
-    async def enqueue(self, conn: Conn, recorded: Recorded) -> bool:
+    async def enqueue(self, conn: Conn, recorded: RecordedCrashes) -> bool:
         """Promise what the rules want of new and regressed groups, if and only if `conn` commits.
 
         Answers whether there is anything for the worker to do.

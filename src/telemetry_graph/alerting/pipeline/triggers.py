@@ -9,7 +9,7 @@ from telemetry_graph.alerting.pipeline.model import Alert
 from telemetry_graph.alerting.pipeline.store.outbox import insert_outbox
 from telemetry_graph.alerting.rules.model import AlertRule, RuleKind
 from telemetry_graph.alerting.rules.rule_cache import AppRules, RuleBook
-from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, Recorded
+from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, RecordedCrashes
 from telemetry_graph.crashes.reads import load_regressions
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
@@ -17,16 +17,18 @@ from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 CrashKey = tuple[AppId, Fingerprint]
 
 
-async def raise_alerts(conn: Conn, book: RuleBook, recorded: Recorded, now: datetime) -> bool:
+async def raise_alerts(
+    conn: Conn, book: RuleBook, recorded: RecordedCrashes, now: datetime
+) -> bool:
     """Whether any rule has something to say of the new and the regressed groups."""
-    groups = [*recorded.new_groups, *recorded.regressed]
+    groups = [*recorded.new_groups, *recorded.regressed_groups]
     if not groups:
         return False
     rules = await book.of_apps(conn, {group.app_id for group in groups}, now)
-    crashes = {(crash.app_id, crash.fingerprint): crash for crash in reversed(recorded.stored)}
+    crashes = {(crash.app_id, crash.fingerprint): crash for crash in reversed(recorded.crashes)}
     alerts = [
         *_of_new_groups(recorded.new_groups, crashes, rules, now),
-        *await _of_regressions(conn, recorded.regressed, crashes, rules, now),
+        *await _of_regressions(conn, recorded.regressed_groups, crashes, rules, now),
     ]
     if alerts:
         await insert_outbox(conn, alerts)
@@ -79,7 +81,7 @@ def _latest(
 ) -> CrashOccurrence | None:
     """The group's newest crash of this flush, under whichever of its fingerprints."""
     own = [crashes.get((group.app_id, name)) for name in fingerprints]
-    return max((crash for crash in own if crash), key=lambda crash: crash.time, default=None)
+    return max((crash for crash in own if crash), key=lambda crash: crash.timestamp, default=None)
 
 
 def _alerts(
@@ -95,7 +97,7 @@ def _alerts(
         app_version=crash.app_version,
         screen=crash.screen,
         is_fatal=crash.is_fatal,
-        seen_at=crash.time,
+        seen_at=crash.timestamp,
         occurrences=group.occurrence_count,
         devices=group.device_count,
     )

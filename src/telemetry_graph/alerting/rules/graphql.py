@@ -20,12 +20,12 @@ from telemetry_graph.alerting.rules.model import (
 )
 from telemetry_graph.alerting.rules.service import AlertRules
 from telemetry_graph.crashes import graphql as crashes_graphql
-from telemetry_graph.crashes.model import Status
+from telemetry_graph.crashes.model import GroupStatus
 from telemetry_graph.kit.errors import AlertRuleNotFound
 from telemetry_graph.kit.graphql_context import CanManage, Info
 from telemetry_graph.kit.ids import AppId
 
-assert crashes_graphql  # noqa: S101 - imported so that Status is the enum of its schema
+assert crashes_graphql  # noqa: S101 - imported so that GroupStatus is the enum of its schema
 strawberry.enum(
     RuleKind,
     name="AlertRuleKind",
@@ -59,7 +59,7 @@ _ESCALATE_TO = "Channels that are told when nobody acknowledged."
 class AlertConditions:
     versions: list[str] = strawberry.field(description=_VERSIONS)
     types: list[str] = strawberry.field(description=_TYPES)
-    statuses: list[Status] = strawberry.field(description=_STATUSES)
+    statuses: list[GroupStatus] = strawberry.field(description=_STATUSES)
     is_fatal: bool | None = strawberry.field(description=_FATAL)
 
 
@@ -150,7 +150,7 @@ class AlertRule:
 class AlertConditionsInput:
     versions: list[str] = strawberry.field(default_factory=list, description=_VERSIONS)
     types: list[str] = strawberry.field(default_factory=list, description=_TYPES)
-    statuses: list[Status] = strawberry.field(default_factory=list, description=_STATUSES)
+    statuses: list[GroupStatus] = strawberry.field(default_factory=list, description=_STATUSES)
     is_fatal: bool | None = strawberry.field(default=None, description=_FATAL)
 
     def model(self) -> Conditions:

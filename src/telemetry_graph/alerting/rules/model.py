@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from telemetry_graph.alerting.content.payload import AlertKind
-from telemetry_graph.crashes.model import Status
+from telemetry_graph.crashes.model import GroupStatus
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.pattern import matches
 
@@ -47,7 +47,7 @@ class Conditions:
     """Patterns; `*` stands for any text."""
     types: tuple[str, ...] = ()
     """Patterns, too."""
-    statuses: tuple[Status, ...] = ()
+    statuses: tuple[GroupStatus, ...] = ()
     is_fatal: bool | None = None
 
     def accept(self, crash_type: str, version: str | None, *, is_fatal: bool) -> bool:
@@ -58,9 +58,9 @@ class Conditions:
     def accept_version(self, version: str | None) -> bool:
         return _any_matches(self.versions, version or "")
 
-    def accept_status(self, status: Status) -> bool:
+    def accept_status(self, status: GroupStatus) -> bool:
         """Without a word on it, groups that are open: the others are known and dealt with."""
-        return status in (self.statuses or (Status.OPEN,))
+        return status in (self.statuses or (GroupStatus.OPEN,))
 
 
 @dataclass(frozen=True, slots=True)

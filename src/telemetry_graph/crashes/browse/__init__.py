@@ -1,1 +1,1 @@
-"""Lists crash groups and shows what is known of one."""
+"""Lists crash groups and reads the details of one."""

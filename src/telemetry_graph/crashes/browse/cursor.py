@@ -1,4 +1,4 @@
-"""Positions in lists of crash groups, sorted by instants or by numbers."""
+"""Cursors of lists of crash groups, which are sorted by instants or by numbers."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from telemetry_graph.kit.text import is_storable
 
 @dataclass(frozen=True, slots=True)
 class GroupCursor:
-    """The sort key of a page's last group, and its fingerprint, which breaks ties."""
+    """The sort key of a group, and its fingerprint, which breaks ties."""
 
     sort: GroupSort
     key: float
@@ -22,9 +22,9 @@ class GroupCursor:
         key: float
         match sort:
             case GroupSort.LAST_SEEN:
-                key = _microseconds(group.last_seen)
+                key = _to_microseconds(group.last_seen)
             case GroupSort.FIRST_SEEN:
-                key = _microseconds(group.first_seen)
+                key = _to_microseconds(group.first_seen)
             case GroupSort.OCCURRENCES:
                 key = group.occurrence_count
             case GroupSort.DEVICES:
@@ -59,6 +59,6 @@ class GroupCursor:
         return is_bounded and is_storable(self.fingerprint)
 
 
-def _microseconds(time: datetime) -> int:
+def _to_microseconds(time: datetime) -> int:
     whole = time.replace(microsecond=0)
     return int(whole.timestamp()) * 1_000_000 + time.microsecond

@@ -1,4 +1,4 @@
-"""Lists crash groups, and answers what is known of one."""
+"""Lists crash groups and reads the details of one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,17 +8,17 @@ from uuid import UUID
 from telemetry_graph.crashes.browse import store
 from telemetry_graph.crashes.browse.cursor import GroupCursor
 from telemetry_graph.crashes.fingerprint.v2 import Grouping
-from telemetry_graph.crashes.grouping import grouping_of, site_words
+from telemetry_graph.crashes.grouping import explain_group, list_site_words
 from telemetry_graph.crashes.model import (
     CountedCrash,
+    CrashDay,
     CrashGroup,
     CrashOccurrence,
-    DayCount,
     GroupFilter,
     GroupSort,
 )
-from telemetry_graph.crashes.rules.store import rules_of_app
-from telemetry_graph.crashes.sourcemaps.symbolicate import Originals
+from telemetry_graph.crashes.rules.store import load_rules
+from telemetry_graph.crashes.sourcemaps.symbolicate import Symbolicator
 from telemetry_graph.crashes.store import fingerprints, reports
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.model import Breadcrumb
@@ -32,7 +32,7 @@ from telemetry_graph.kit.text import check_names, is_storable
 
 _MAX_PAGE = 10_000
 _MAX_DAYS = 365
-_LONGEST_FILTER = 1_000
+_MAX_FILTER_CHARACTERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,66 +40,65 @@ class CrashBrowser:
     pool: Pool
     clock: Clock
     events: EventReads
-    originals: Originals = field(default_factory=Originals)
+    symbolicator: Symbolicator = field(default_factory=Symbolicator)
 
-    async def groups(
+    async def list_groups(
         self,
         app_id: AppId,
-        chosen: GroupFilter,
+        group_filter: GroupFilter,
         first: int,
         after: str | None,
         sort: GroupSort = GroupSort.LAST_SEEN,
     ) -> Page[CrashGroup]:
-        """Groups by `sort`, largest first."""
+        """Groups in descending order of `sort`."""
         check_first(first)
         cursor = GroupCursor.decode(after, sort) if after is not None else None
-        _checked(chosen)
+        _check_filter(group_filter)
+        page = store.GroupPage(sort, first + 1, cursor)
         async with self.pool.connection() as conn:
-            rows = await store.groups(conn, app_id, chosen, store.Slice(sort, first + 1, cursor))
+            rows = await store.load_groups(conn, app_id, group_filter, page)
         return Page.of(rows, first, lambda group: GroupCursor.of(group, sort))
 
-    async def numbered_page(
-        self, app_id: AppId, chosen: GroupFilter, *, page: int, limit: int
+    async def list_groups_by_page(
+        self, app_id: AppId, group_filter: GroupFilter, *, page: int, limit: int
     ) -> tuple[list[CrashGroup], int]:
-        """A page by its number, from 1, and how many groups there are in all."""
+        """The groups of a page, numbered from 1, and the number of groups on all pages."""
         check_first(limit, name="limit")
         if not 1 <= page <= _MAX_PAGE:
-            raise InvalidField(f"`page` must lie in 1 … {_MAX_PAGE}.")
-        _checked(chosen)
-        part = store.Slice(GroupSort.LAST_SEEN, limit, offset=(page - 1) * limit)
+            raise InvalidField(f"`page` must be between 1 and {_MAX_PAGE}.")
+        _check_filter(group_filter)
+        part = store.GroupPage(GroupSort.LAST_SEEN, limit, offset=(page - 1) * limit)
         async with self.pool.connection() as conn:
-            groups = await store.groups(conn, app_id, chosen, part)
-            return groups, await store.count_groups(conn, app_id, chosen)
+            groups = await store.load_groups(conn, app_id, group_filter, part)
+            return groups, await store.count_groups(conn, app_id, group_filter)
 
-    async def count(self, app_id: AppId, chosen: GroupFilter) -> int:
-        _checked(chosen)
+    async def count_groups(self, app_id: AppId, group_filter: GroupFilter) -> int:
+        _check_filter(group_filter)
         async with self.pool.connection() as conn:
-            return await store.count_groups(conn, app_id, chosen)
+            return await store.count_groups(conn, app_id, group_filter)
 
-    async def histogram(self, group: CrashGroup, days: int) -> list[DayCount]:
-        """Crashes by UTC day, oldest first, today included; days without any as well."""
+    async def list_days(self, group: CrashGroup, days: int) -> list[CrashDay]:
+        """Crashes per UTC day, oldest first, up to today; includes days without crashes."""
         if not 1 <= days <= _MAX_DAYS:
-            raise InvalidField(f"`days` must lie in 1 … {_MAX_DAYS}.", field="days")
+            raise InvalidField(f"`days` must be between 1 and {_MAX_DAYS}.", field="days")
         end = self.clock().astimezone(UTC).date()
         start = end - timedelta(days=days - 1)
         async with self.pool.connection() as conn:
-            found = await store.days_of_group(conn, group.id, start, end)
-        return _every_day(found, start, days)
+            rows = await store.load_days(conn, group.id, start, end)
+        return _fill_days(rows, start, days)
 
-    async def occurrences(
+    async def list_occurrences(
         self, group: CrashGroup, first: int, after: str | None
     ) -> Page[CrashOccurrence]:
-        """The group's crashes, newest first, under any of its fingerprints."""
+        """The group's crashes with any of its fingerprints, newest first."""
         before = page_after(first, after, UUID)
         async with self.pool.connection() as conn:
-            names = await fingerprints.fingerprints_of_group(conn, group.id)
-            rows = await reports.occurrences_newest_first(
-                conn, group.app_id, names, first + 1, before
-            )
-        rows = await self.originals.shown(self.pool, rows)
-        return Page.of(rows, first, lambda crash: Cursor(crash.time, str(crash.crash_id)))
+            names = await fingerprints.load_fingerprints_of_group(conn, group.id)
+            rows = await reports.load_newest(conn, group.app_id, names, first + 1, before)
+        rows = await self.symbolicator.symbolicate(self.pool, rows)
+        return Page.of(rows, first, lambda crash: Cursor(crash.timestamp, str(crash.crash_id)))
 
-    async def counted_crashes(
+    async def list_counted_crashes(
         self,
         app_id: AppId,
         days: DayRange,
@@ -109,52 +108,59 @@ class CrashBrowser:
         first: int,
         after: str | None = None,
     ) -> Page[CountedCrash]:
-        """The crashes that the metrics of these days count, the newest first."""
-        position = page_after(first, after, UUID)
+        """The crashes that the metrics of these days count, newest first."""
+        before = page_after(first, after, UUID)
         days.check_started(self.clock().date())
         check_names(app_version)
         async with self.pool.connection() as conn:
-            rows = await reports.counted_crashes(
-                conn, app_id, days, (app_version, is_fatal), after=position, limit=first + 1
+            rows = await reports.load_counted(
+                conn, app_id, days, (app_version, is_fatal), before=before, limit=first + 1
             )
         return Page.of(rows, first, lambda crash: Cursor(crash.timestamp, str(crash.crash_id)))
 
-    async def breadcrumbs(self, crash: CrashOccurrence, first: int) -> list[Breadcrumb]:
+    async def list_breadcrumbs(self, crash: CrashOccurrence, first: int) -> list[Breadcrumb]:
         """The session's last events before the crash, oldest first."""
         check_first(first)
         if crash.session_id is None:
             return []
         return await self.events.breadcrumbs(
-            crash.app_id, crash.device_id, crash.session_id, crash.time, first
+            crash.app_id, crash.device_id, crash.session_id, crash.timestamp, first
         )
 
-    async def grouping(self, group: CrashGroup) -> Grouping:
-        """Why its crashes are together, by the first of them and the app's own rules."""
+    async def explain_grouping(self, group: CrashGroup) -> Grouping:
+        """Why crashes are in this group, from its first crash and the app's grouping rules."""
         async with self.pool.connection() as conn:
-            rules = await rules_of_app(conn, group.app_id)
-        return grouping_of(group, rules)
+            rules = await load_rules(conn, group.app_id)
+        return explain_group(group, rules)
 
-    async def similar(self, group: CrashGroup, first: int) -> list[CrashGroup]:
-        """Groups that crash in functions and files of the same names."""
+    async def find_similar_groups(self, group: CrashGroup, first: int) -> list[CrashGroup]:
+        """Groups that crash in functions and files with the same names."""
         check_first(first)
-        words = site_words(await self.grouping(group))
+        words = list_site_words(await self.explain_grouping(group))
         if not words:
             return []
         async with self.pool.connection() as conn:
-            return await store.similar_groups(conn, group, words, first)
+            return await store.load_similar_groups(conn, group, words, first)
 
-    async def fingerprints(self, group: CrashGroup) -> Sequence[str]:
+    async def list_fingerprints(self, group: CrashGroup) -> Sequence[str]:
         async with self.pool.connection() as conn:
-            return await fingerprints.fingerprints_of_group(conn, group.id)
+            return await fingerprints.load_fingerprints_of_group(conn, group.id)
 
 
-def _checked(chosen: GroupFilter) -> None:
-    for text in (chosen.version, chosen.crash_type, chosen.assignee, chosen.search):
-        if text is not None and (len(text) > _LONGEST_FILTER or not is_storable(text)):
-            raise InvalidField("A filter is longer than it may be, or holds NUL characters.")
+def _check_filter(group_filter: GroupFilter) -> None:
+    for text in (
+        group_filter.app_version,
+        group_filter.crash_type,
+        group_filter.assignee,
+        group_filter.search,
+    ):
+        if text is not None and (len(text) > _MAX_FILTER_CHARACTERS or not is_storable(text)):
+            raise InvalidField(
+                f"A filter must have at most {_MAX_FILTER_CHARACTERS} characters and no NUL."
+            )
 
 
-def _every_day(found: Sequence[DayCount], start: date, days: int) -> list[DayCount]:
-    counts = {each.day: each.crashes for each in found}
+def _fill_days(rows: Sequence[CrashDay], start: date, days: int) -> list[CrashDay]:
+    crashes = {row.day: row.crashes for row in rows}
     every = (start + timedelta(days=number) for number in range(days))
-    return [DayCount(day, counts.get(day, 0)) for day in every]
+    return [CrashDay(day, crashes.get(day, 0)) for day in every]

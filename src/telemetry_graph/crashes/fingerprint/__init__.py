@@ -1,4 +1,4 @@
-"""Names the group of a crash: the same bug gives the same 16 hex digits."""
+"""Computes the fingerprints of crashes: the same bug gets the same 16 hex digits."""
 
 import hashlib
 
@@ -8,10 +8,10 @@ ALGORITHM = v2.ALGORITHM
 
 
 def fingerprint(app_id: str, crash_type: str, message: str, stack_trace: str) -> str:
-    """The crash's group within `app_id`, by the current algorithm: 16 lowercase hex digits."""
+    """The fingerprint by the current algorithm: 16 lowercase hex digits, unique within `app_id`."""
     return v2.fingerprint(crash_type, message, stack_trace)
 
 
-def named_by_client(name: str) -> str:
-    """The group that a client asks for by name; never one that an algorithm makes."""
+def fingerprint_from_name(name: str) -> str:
+    """The fingerprint for a group name that a client sent; no algorithm computes the same one."""
     return hashlib.sha256(f"client\x1f{name}".encode()).hexdigest()[:16]

@@ -1,6 +1,6 @@
-"""Fingerprint algorithm 1: type, parameterised message and stack without line numbers.
+"""Fingerprint algorithm 1: type, message with placeholders, and stack without line numbers.
 
-Frozen: groups in databases are named by it. A change is a new algorithm in a file of its own.
+Frozen: databases contain its fingerprints. A change is a new algorithm in another file.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import re
 ALGORITHM = 1
 _MAX_CHARACTERS = 65_536
 
-# Each pattern is linear: one character class or literal per step, no nested repeats.
+# Every pattern runs in linear time: one character class or literal per step, no nested repeats.
 _ADDRESS = re.compile(r"\b0[xX][0-9a-fA-F]+\b")
 _LINE_NUMBER = re.compile(r":\d+(?=[:,)\s]|$)", re.MULTILINE)
 _LINE_WORD = re.compile(r"\b(line|offset) \d+")
@@ -20,15 +20,15 @@ _UUID = re.compile(
 _NUMBER = re.compile(r"(?<![A-Za-z_])\d+(?:\.\d+)?")
 
 
-def normalised_message(message: str) -> str:
-    """The message with addresses, UUIDs, positions and numbers as placeholders."""
+def normalize_message(message: str) -> str:
+    """The message with placeholders for addresses, UUIDs, positions and numbers."""
     text = _ADDRESS.sub("<address>", _UUID.sub("<uuid>", message[:_MAX_CHARACTERS]))
     text = _LINE_WORD.sub(r"\1 <n>", _LINE_NUMBER.sub(":<n>", text))
     return " ".join(_NUMBER.sub("<n>", text).split())
 
 
-def normalised_stack(stack_trace: str) -> str:
-    """The frames with their functions and files, without lines, offsets and addresses."""
+def normalize_stack(stack_trace: str) -> str:
+    """The frames with functions and files, without line numbers, offsets and addresses."""
     text = _ADDRESS.sub("<address>", stack_trace[:_MAX_CHARACTERS])
     text = _OFFSET.sub("", _LINE_WORD.sub(r"\1 <n>", _LINE_NUMBER.sub(":<n>", text)))
     lines = (" ".join(line.split()) for line in text.splitlines())
@@ -36,6 +36,6 @@ def normalised_stack(stack_trace: str) -> str:
 
 
 def fingerprint(crash_type: str, message: str, stack_trace: str) -> str:
-    parts = (crash_type.strip(), normalised_message(message), normalised_stack(stack_trace))
+    parts = (crash_type.strip(), normalize_message(message), normalize_stack(stack_trace))
     digest = hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass"))
     return digest.hexdigest()[:16]

@@ -1,1 +1,1 @@
-"""What an app says itself about the grouping of its crashes."""
+"""The grouping rules of apps."""

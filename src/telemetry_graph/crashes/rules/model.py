@@ -1,4 +1,4 @@
-"""The rules of an app, and which crashes they match. Functions of values, no I/O."""
+"""The grouping rules of an app, and the crashes that they match. Pure functions."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from itertools import islice
 
 from telemetry_graph.crashes.fingerprint import v2
 from telemetry_graph.crashes.fingerprint.v2.frame import Call, Origin
-from telemetry_graph.crashes.fingerprint.v2.trace import calls_of_trace
+from telemetry_graph.crashes.fingerprint.v2.trace import parse_calls
 from telemetry_graph.crashes.model import CrashOccurrence, GroupedBy
 from telemetry_graph.kit.ids import Fingerprint
 from telemetry_graph.kit.pattern import matches
@@ -16,8 +16,8 @@ from telemetry_graph.kit.pattern import matches
 _MAX_CALLS = 100
 
 
-class RuleAction(StrEnum):
-    """What a rule does with the fingerprint."""
+class GroupingRuleAction(StrEnum):
+    """What a rule does with the fingerprint of a crash that it matches."""
 
     SET = "set"
     EXTEND = "extend"
@@ -25,46 +25,52 @@ class RuleAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GroupingRule:
-    """Matches when all of its patterns do; `*` stands for any text, letters of any case."""
+    """Matches a crash when all its patterns match. `*` matches any text; case is ignored."""
 
     fingerprint: str
-    """Crashes of the same words are one group, with EXTEND within each group."""
-    action: RuleAction = RuleAction.SET
+    """With SET, the name of the group; with EXTEND, of a part of each group."""
+    action: GroupingRuleAction = GroupingRuleAction.SET
     crash_type: str | None = None
     message: str | None = None
     frame: str | None = None
-    """Some frame's function."""
+    """Pattern for the function of any frame."""
     path: str | None = None
-    """Some frame's path."""
+    """Pattern for the path of any frame."""
 
 
 @dataclass(frozen=True, slots=True)
-class AppRules:
-    """The first rule that matches wins; without one, the patterns say whose code a frame is."""
+class AppGroupingRules:
+    """The first matching rule determines the fingerprint; without one, the algorithm does.
+
+    The path patterns tell the algorithm which frames belong to the app and which to libraries.
+    """
 
     rules: tuple[GroupingRule, ...] = ()
     in_app: tuple[str, ...] = ()
     library: tuple[str, ...] = ()
 
-    def applied(self, crash: CrashOccurrence) -> CrashOccurrence:
-        """The crash under the name that the rules give it; one that a client named stays."""
+    def apply(self, crash: CrashOccurrence) -> CrashOccurrence:
+        """The crash with the fingerprint by these rules; a client's fingerprint stays."""
         if crash.grouped_by is not GroupedBy.ALGORITHM:
             return crash
-        calls = list(islice(calls_of_trace(crash.readable_stack_trace), _MAX_CALLS))
-        usual = self._usual(crash)
+        calls = list(islice(parse_calls(crash.readable_stack_trace), _MAX_CALLS))
+        by_algorithm = self._compute_fingerprint(crash)
         for rule in self.rules:
-            if _matches(rule, crash, calls):
-                name = _name(rule, usual)
-                return replace(crash, fingerprint=name, grouped_by=GroupedBy.RULE)
-        return replace(crash, fingerprint=usual)
+            if _matches_crash(rule, crash, calls):
+                fingerprint = _to_fingerprint(rule, by_algorithm)
+                return replace(crash, fingerprint=fingerprint, grouped_by=GroupedBy.RULE)
+        return replace(crash, fingerprint=by_algorithm)
 
-    def _usual(self, crash: CrashOccurrence) -> Fingerprint:
+    def _compute_fingerprint(self, crash: CrashOccurrence) -> Fingerprint:
         if not self.in_app and not self.library:
             return crash.fingerprint
-        words = crash.crash_type, crash.message, crash.readable_stack_trace
-        return Fingerprint(v2.explain(*words, self.origin).fingerprint)
+        grouping = v2.explain(
+            crash.crash_type, crash.message, crash.readable_stack_trace, self.find_origin
+        )
+        return Fingerprint(grouping.fingerprint)
 
-    def origin(self, call: Call) -> Origin | None:
+    def find_origin(self, call: Call) -> Origin | None:
+        """The origin by the app's path patterns; None when no pattern matches."""
         if any(matches(pattern, call.path) for pattern in self.in_app):
             return Origin.APP
         if any(matches(pattern, call.path) for pattern in self.library):
@@ -72,16 +78,17 @@ class AppRules:
         return None
 
 
-def _matches(rule: GroupingRule, crash: CrashOccurrence, calls: Sequence[Call]) -> bool:
+def _matches_crash(rule: GroupingRule, crash: CrashOccurrence, calls: Sequence[Call]) -> bool:
     if rule.crash_type is not None and not matches(rule.crash_type, crash.crash_type):
         return False
     if rule.message is not None and not matches(rule.message, crash.message):
         return False
-    if rule.frame is not None and not any(matches(rule.frame, each.function) for each in calls):
+    if rule.frame is not None and not any(matches(rule.frame, call.function) for call in calls):
         return False
-    return rule.path is None or any(matches(rule.path, each.path) for each in calls)
+    return rule.path is None or any(matches(rule.path, call.path) for call in calls)
 
 
-def _name(rule: GroupingRule, usual: Fingerprint) -> Fingerprint:
-    parts = ("rule", rule.fingerprint, *((usual,) if rule.action is RuleAction.EXTEND else ()))
+def _to_fingerprint(rule: GroupingRule, by_algorithm: Fingerprint) -> Fingerprint:
+    extended = (by_algorithm,) if rule.action is GroupingRuleAction.EXTEND else ()
+    parts = ("rule", rule.fingerprint, *extended)
     return Fingerprint(hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16])

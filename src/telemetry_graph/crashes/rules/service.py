@@ -1,4 +1,4 @@
-"""Keeps an app's grouping rules, and tries them on recent crashes before they are saved."""
+"""Stores an app's grouping rules, and previews their effect on recent crashes."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -9,8 +9,8 @@ from datetime import timedelta
 from telemetry_graph.crashes.fingerprint import ALGORITHM, fingerprint
 from telemetry_graph.crashes.model import CrashOccurrence, GroupedBy
 from telemetry_graph.crashes.rules import store
-from telemetry_graph.crashes.rules.model import AppRules
-from telemetry_graph.crashes.sourcemaps.symbolicate import Originals
+from telemetry_graph.crashes.rules.model import AppGroupingRules
+from telemetry_graph.crashes.sourcemaps.symbolicate import Symbolicator
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField
@@ -18,92 +18,105 @@ from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.pattern import check_patterns
 
 _MAX_RULES = 100
-_TRIED = 1_000
-_TRIED_DAYS = timedelta(days=7)
-_SHOWN = 100
+_MAX_PREVIEWED = 1_000
+_PREVIEW_PERIOD = timedelta(days=7)
+_MAX_LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class RegroupedCrashes:
     """Crashes that the rules would put into another group."""
 
     fingerprint: Fingerprint
-    crashes: int
-    before: tuple[Fingerprint, ...]
-    """The groups that they are in now, at most 100."""
+    crash_count: int
+    previous_fingerprints: tuple[Fingerprint, ...]
+    """Their current fingerprints, at most 100."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """What rules would do to recent crashes."""
+class GroupingPreview:
+    """The effect that rules would have on recent crashes."""
 
-    tried: int
-    moved: list[Moved]
-    """By the number of crashes, at most 100."""
+    crash_count: int
+    changes: list[RegroupedCrashes]
+    """In descending order of crashes, at most 100."""
 
 
 @dataclass(frozen=True, slots=True)
-class CrashRules:
+class GroupingRules:
     pool: Pool
     clock: Clock
-    originals: Originals = field(default_factory=Originals)
+    symbolicator: Symbolicator = field(default_factory=Symbolicator)
 
-    async def rules(self, app_id: AppId) -> AppRules:
+    async def get_rules(self, app_id: AppId) -> AppGroupingRules:
         async with self.pool.connection() as conn:
-            return await store.rules_of_app(conn, app_id)
+            return await store.load_rules(conn, app_id)
 
-    async def save(self, app_id: AppId, rules: AppRules, actor: str) -> AppRules:
-        """They hold within seconds, for new crashes."""
+    async def save(self, app_id: AppId, rules: AppGroupingRules, actor: str) -> AppGroupingRules:
+        """Replace the app's rules. They apply to new crashes within 5 seconds."""
         _check(rules)
         async with self.pool.transaction() as conn:
             await store.put_rules(conn, app_id, rules, self.clock(), actor)
         return rules
 
-    async def trial(self, app_id: AppId, rules: AppRules) -> Trial:
-        """On the latest crashes of a week, at most 1,000; nothing is saved."""
+    async def preview(self, app_id: AppId, rules: AppGroupingRules) -> GroupingPreview:
+        """Apply the rules to the latest 1,000 crashes of the last week, without saving anything."""
         _check(rules)
-        since = self.clock() - _TRIED_DAYS
+        since = self.clock() - _PREVIEW_PERIOD
         async with self.pool.connection() as conn:
-            reports = await store.latest_reports(conn, app_id, since, _TRIED)
-        crashes = await self.originals.shown(self.pool, [crash for crash, _ in reports])
-        algorithms = [algorithm for _, algorithm in reports]
-        return await asyncio.to_thread(_trial, rules, crashes, algorithms)
+            rows = await store.load_latest_crashes(conn, app_id, since, _MAX_PREVIEWED)
+        crashes = await self.symbolicator.symbolicate(self.pool, [crash for crash, _ in rows])
+        algorithms = [algorithm for _, algorithm in rows]
+        return await asyncio.to_thread(_preview, rules, crashes, algorithms)
 
 
-def _trial(rules: AppRules, crashes: Sequence[CrashOccurrence], algorithms: Sequence[int]) -> Trial:
+def _preview(
+    rules: AppGroupingRules, crashes: Sequence[CrashOccurrence], algorithms: Sequence[int]
+) -> GroupingPreview:
     counts: Counter[Fingerprint] = Counter()
-    before: defaultdict[Fingerprint, set[Fingerprint]] = defaultdict(set)
+    previous: defaultdict[Fingerprint, set[Fingerprint]] = defaultdict(set)
     for crash, algorithm in zip(crashes, algorithms, strict=True):
-        name = _named_by(rules, crash, algorithm)
-        if name != crash.fingerprint:
-            counts[name] += 1
-            before[name].add(crash.fingerprint)
-    moved = [
-        Moved(name, count, tuple(sorted(before[name])[:_SHOWN]))
-        for name, count in counts.most_common(_SHOWN)
+        new = _regroup(rules, crash, algorithm)
+        if new != crash.fingerprint:
+            counts[new] += 1
+            previous[new].add(crash.fingerprint)
+    changes = [
+        RegroupedCrashes(new, count, tuple(sorted(previous[new])[:_MAX_LISTED]))
+        for new, count in counts.most_common(_MAX_LISTED)
     ]
-    return Trial(len(crashes), moved)
+    return GroupingPreview(len(crashes), changes)
 
 
-def _named_by(rules: AppRules, crash: CrashOccurrence, algorithm: int) -> Fingerprint:
-    """What the crash would be named if it came again, whatever rules named it then."""
+def _regroup(rules: AppGroupingRules, crash: CrashOccurrence, algorithm: int) -> Fingerprint:
+    """The fingerprint if the crash came again under these rules instead of the current ones."""
     if crash.grouped_by is GroupedBy.CLIENT:
         return crash.fingerprint
-    words = crash.crash_type, crash.message, crash.readable_stack_trace
-    usual = Fingerprint(fingerprint(crash.app_id, *words))
-    ruled = rules.applied(replace(crash, fingerprint=usual, grouped_by=GroupedBy.ALGORITHM))
-    is_kept = ruled.grouped_by is GroupedBy.ALGORITHM and algorithm < ALGORITHM
-    return crash.fingerprint if is_kept else ruled.fingerprint
+    by_algorithm = Fingerprint(
+        fingerprint(crash.app_id, crash.crash_type, crash.message, crash.readable_stack_trace)
+    )
+    unruled = replace(crash, fingerprint=by_algorithm, grouped_by=GroupedBy.ALGORITHM)
+    ruled = rules.apply(unruled)
+    stays_in_old_group = ruled.grouped_by is GroupedBy.ALGORITHM and algorithm < ALGORITHM
+    return crash.fingerprint if stays_in_old_group else ruled.fingerprint
 
 
-def _check(rules: AppRules) -> None:
+def _check(rules: AppGroupingRules) -> None:
     if max(len(rules.rules), len(rules.in_app), len(rules.library)) > _MAX_RULES:
-        raise InvalidField(f"At most {_MAX_RULES} rules, and as many patterns of each kind.")
+        raise InvalidField(
+            f"An app can have at most {_MAX_RULES} grouping rules, {_MAX_RULES} `inApp` patterns "
+            f"and {_MAX_RULES} `library` patterns."
+        )
     for rule in rules.rules:
-        patterns = [rule.crash_type, rule.message, rule.frame, rule.path]
-        given = [pattern for pattern in patterns if pattern is not None]
-        if not given:
-            raise InvalidField("A rule needs a pattern to match by.", field="rules")
-        check_patterns([rule.fingerprint, *given], field="rules")
+        patterns = [
+            pattern
+            for pattern in (rule.crash_type, rule.message, rule.frame, rule.path)
+            if pattern is not None
+        ]
+        if not patterns:
+            raise InvalidField(
+                "A rule needs at least one of the patterns `type`, `message`, `frame` and `path`.",
+                field="rules",
+            )
+        check_patterns([rule.fingerprint, *patterns], field="rules")
     check_patterns(rules.in_app, field="inApp")
     check_patterns(rules.library, field="library")

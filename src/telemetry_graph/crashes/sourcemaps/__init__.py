@@ -1,1 +1,1 @@
-"""Source maps: what the frames of a bundle were called before it was bundled."""
+"""Source maps: the names and lines of a bundle's source code."""

@@ -1,4 +1,4 @@
-"""Caches which source maps exist, and the decoded ones, in bounded memory."""
+"""Caches which source maps exist, and decoded maps, in bounded memory."""
 
 import asyncio
 import logging
@@ -12,114 +12,116 @@ from cachetools import LRUCache
 
 from telemetry_graph.crashes.sourcemaps import store
 from telemetry_graph.crashes.sourcemaps.model import SourceMap
-from telemetry_graph.crashes.sourcemaps.storage_format import UnreadableMap, unpacked
+from telemetry_graph.crashes.sourcemaps.storage_format import UnreadableMap, unpack_map
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.ttl_cache import TtlCache
 
 log = logging.getLogger(__name__)
 
-Files = Mapping[str, UUID]
-"""The maps of one version, by the path of their bundle or the end of it."""
+MapIds = Mapping[str, UUID]
+"""The maps of one app version by file: the path of the bundle, or the end of it."""
 
 _MAX_BYTES = 67_108_864
 _MAX_MAPS = 2_000
-_FAILED_SECONDS = 60.0
-_ALL = "all"
+_UNUSABLE_SECONDS = 60.0
+_ALL_APPS = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _CachedMap:
     source_map: SourceMap | None
-    """None when it cannot be used."""
+    """None when the map is unusable."""
     expires_at: float
 
 
 class SourceMapCache:
     def __init__(self, max_bytes: int = _MAX_BYTES) -> None:
         self._apps = TtlCache[str, frozenset[AppId]](time.monotonic)
-        self._files = TtlCache[AppId, Mapping[str, Files]](time.monotonic)
-        self._maps: LRUCache[UUID, _Entry] = LRUCache(
-            max_bytes, getsizeof=lambda entry: _weight(entry, max_bytes)
+        self._map_ids = TtlCache[AppId, Mapping[str, MapIds]](time.monotonic)
+        self._maps: LRUCache[UUID, _CachedMap] = LRUCache(
+            max_bytes, getsizeof=lambda cached: _measure_bytes(cached, max_bytes)
         )
-        self._one_at_a_time = asyncio.Lock()
+        self._load_lock = asyncio.Lock()
 
-    async def files(self, pool: Pool, app_id: AppId, version: str) -> Files:
-        """One query in five seconds for all apps, and one for each app that has maps."""
-        if app_id not in await self._apps_with_maps(pool):
+    async def get_map_ids(self, pool: Pool, app_id: AppId, app_version: str) -> MapIds:
+        """Costs one query per 5 seconds for all apps, and one for each app that has maps."""
+        if app_id not in await self._get_apps_with_maps(pool):
             return {}
-        found = self._files.get(app_id)
-        if found is None:
+        cached = self._map_ids.get(app_id)
+        if cached is None:
             try:
                 async with pool.connection() as conn:
-                    by_version = await store.maps_of_app(conn, app_id)
+                    by_version = await store.load_map_ids(conn, app_id)
             except BaseException:
-                self._files.forget(app_id)
+                self._map_ids.forget(app_id)
                 raise
-            self._files.put(app_id, by_version)
-            found = (by_version,)
-        return (found[0] or {}).get(version, {})
+            self._map_ids.put(app_id, by_version)
+            cached = (by_version,)
+        return (cached[0] or {}).get(app_version, {})
 
-    def has_none(self, app_ids: Collection[AppId]) -> bool:
-        """Whether it is known without asking that none of these apps has maps, as most have not."""
-        found = self._apps.peek(_ALL)
-        return found is not None and not (found[0] or frozenset()).intersection(app_ids)
+    def has_no_maps(self, app_ids: Collection[AppId]) -> bool:
+        """Whether the cache knows that none of the apps has maps. False when it is not loaded."""
+        cached = self._apps.peek(_ALL_APPS)
+        return cached is not None and not (cached[0] or frozenset()).intersection(app_ids)
 
-    async def decoded(self, pool: Pool, app_id: AppId, map_id: UUID) -> SourceMap | None:
-        """The map; None when it is gone or cannot be used. One is read at a time."""
-        if (entry := self._cached(map_id)) is not None:
-            return entry.source_map
-        async with self._one_at_a_time:
-            if (entry := self._cached(map_id)) is not None:
-                return entry.source_map
+    async def get_map(self, pool: Pool, app_id: AppId, map_id: UUID) -> SourceMap | None:
+        """The map; None when it is deleted or unusable. One map is loaded at a time."""
+        if (cached := self._get_cached(map_id)) is not None:
+            return cached.source_map
+        async with self._load_lock:
+            if (cached := self._get_cached(map_id)) is not None:
+                return cached.source_map
             try:
-                found = await _read(pool, app_id, map_id)
+                source_map = await _load(pool, app_id, map_id)
             except asyncio.CancelledError:
-                self._put(map_id, None)  # a slow one is not waited for again and again
+                self._put(map_id, None)  # so that not every crash waits for a slow map
                 raise
-            self._put(map_id, found)
-        return found
+            self._put(map_id, source_map)
+        return source_map
 
     def forget(self, app_id: AppId) -> None:
-        """What was known of the app's maps; other processes learn of a change within seconds."""
-        self._apps.forget(_ALL)
-        self._files.forget(app_id)
+        """Forget which maps the app has. Other processes notice a change within 5 seconds."""
+        self._apps.forget(_ALL_APPS)
+        self._map_ids.forget(app_id)
 
-    async def _apps_with_maps(self, pool: Pool) -> frozenset[AppId]:
-        found = self._apps.get(_ALL)
-        if found is None:
+    async def _get_apps_with_maps(self, pool: Pool) -> frozenset[AppId]:
+        cached = self._apps.get(_ALL_APPS)
+        if cached is None:
             try:
                 async with pool.connection() as conn:
-                    apps = await store.apps_with_maps(conn)
+                    apps = await store.load_apps_with_maps(conn)
             except BaseException:
-                self._apps.forget(_ALL)
+                self._apps.forget(_ALL_APPS)
                 raise
-            self._apps.put(_ALL, apps)
-            found = (apps,)
-        return found[0] or frozenset()
+            self._apps.put(_ALL_APPS, apps)
+            cached = (apps,)
+        return cached[0] or frozenset()
 
-    def _cached(self, map_id: UUID) -> _Entry | None:
-        entry = self._maps.get(map_id)
-        return None if entry is None or entry.expires_at < time.monotonic() else entry
+    def _get_cached(self, map_id: UUID) -> _CachedMap | None:
+        cached = self._maps.get(map_id)
+        return None if cached is None or cached.expires_at < time.monotonic() else cached
 
     def _put(self, map_id: UUID, source_map: SourceMap | None) -> None:
-        expires_at = inf if source_map else time.monotonic() + _FAILED_SECONDS
-        self._maps[map_id] = _Entry(source_map, expires_at)
+        expires_at = inf if source_map else time.monotonic() + _UNUSABLE_SECONDS
+        self._maps[map_id] = _CachedMap(source_map, expires_at)
 
 
-def _weight(entry: _Entry, max_bytes: int) -> int:
-    """Bytes of memory, such that neither bytes nor the number of entries exceed their maximum."""
-    weight = entry.source_map.weight if entry.source_map else 0
-    return min(max(weight, max_bytes // _MAX_MAPS), max_bytes)
+def _measure_bytes(cached: _CachedMap, max_bytes: int) -> int:
+    """Bytes in memory; at least a share of the maximum that also bounds the number of maps."""
+    memory_bytes = cached.source_map.memory_bytes if cached.source_map else 0
+    return min(max(memory_bytes, max_bytes // _MAX_MAPS), max_bytes)
 
 
-async def _read(pool: Pool, app_id: AppId, map_id: UUID) -> SourceMap | None:
+async def _load(pool: Pool, app_id: AppId, map_id: UUID) -> SourceMap | None:
     async with pool.connection() as conn:
-        content = await store.content(conn, app_id, map_id)
+        content = await store.load_content(conn, app_id, map_id)
     if content is None:
         return None
     try:
-        return await asyncio.to_thread(unpacked, content)
+        return await asyncio.to_thread(unpack_map, content)
     except UnreadableMap as error:
-        log.warning("a source map cannot be used", extra={"map": str(map_id), "reason": str(error)})
+        extra = {"map": str(map_id), "reason": str(error)}
+        log.warning("stored source map is unusable", extra=extra)
+
         return None

@@ -9,90 +9,94 @@ from uuid import UUID
 
 from telemetry_graph.kit.ids import AppId
 
-NOTHING = 0xFFFF_FFFF
-"""Stands for a source or a name that a segment does not have."""
+NO_INDEX = 0xFFFF_FFFF
+"""The source or name index of a segment without source or name."""
 
-_LINE_BITS = 32
-_SEGMENT_BYTES = 24
-_TEXT_BYTES = 60
+_COLUMN_BITS = 32
+_BYTES_PER_SEGMENT = 24
+_BYTES_PER_TEXT = 60
 
 
-class Original(NamedTuple):
-    """A place in the code as it was written; lines and columns count from 1."""
+class SourcePosition(NamedTuple):
+    """A position in the source code; lines and columns count from 1."""
 
     source: str
     line: int
     column: int
     name: str
-    """The identifier there, if it had another name; else empty."""
+    """The identifier at the position if the bundler renamed it; else empty."""
     is_exact: bool
-    """Whether a segment begins at the very column that was asked for."""
+    """Whether a segment begins at exactly the requested column."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """A decoded map: one entry of each array for each segment, in order of `starts`."""
+    """A decoded map. Each array has one entry per segment, sorted by position in the bundle."""
 
     sources: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    starts: "array[int]" = field(default_factory=lambda: array("Q"))
-    """Generated line and column, from 0, as one number."""
-    of_source: "array[int]" = field(default_factory=lambda: array("I"))
+    bundle_positions: "array[int]" = field(default_factory=lambda: array("Q"))
+    """Where segments begin: line and column of the bundle, from 0, packed into one number."""
+    source_indexes: "array[int]" = field(default_factory=lambda: array("I"))
     lines: "array[int]" = field(default_factory=lambda: array("I"))
     columns: "array[int]" = field(default_factory=lambda: array("I"))
-    of_name: "array[int]" = field(default_factory=lambda: array("I"))
+    name_indexes: "array[int]" = field(default_factory=lambda: array("I"))
 
     @property
-    def weight(self) -> int:
-        """About how many bytes of memory it takes."""
+    def memory_bytes(self) -> int:
+        """Approximate size in memory."""
         texts = len(self.sources) + len(self.names)
-        return len(self.starts) * _SEGMENT_BYTES + texts * _TEXT_BYTES
+        return len(self.bundle_positions) * _BYTES_PER_SEGMENT + texts * _BYTES_PER_TEXT
 
-    def original(self, line: int, column: int | None) -> Original | None:
-        """What is at a generated place; both count from 0. Without a column, the line's first."""
-        at = start_of(line, column or 0)
+    def find_source(self, line: int, column: int | None) -> SourcePosition | None:
+        """The source of a position in the bundle; lines and columns of the bundle count from 0.
+
+        Without a column, the source of the line's first segment.
+        """
+        position = pack_position(line, column or 0)
         if column is None:
-            place = bisect_left(self.starts, at)
+            at = bisect_left(self.bundle_positions, position)
         else:
-            place = bisect_right(self.starts, at) - 1
-        if not 0 <= place < len(self.starts) or self.starts[place] >> _LINE_BITS != line:
+            at = bisect_right(self.bundle_positions, position) - 1
+        if not 0 <= at < len(self.bundle_positions):
             return None
-        source, name = self.of_source[place], self.of_name[place]
-        if source == NOTHING:
+        begin = self.bundle_positions[at]
+        source, name = self.source_indexes[at], self.name_indexes[at]
+        if begin >> _COLUMN_BITS != line or source == NO_INDEX:
             return None
-        return Original(
+        return SourcePosition(
             self.sources[source],
-            self.lines[place] + 1,
-            self.columns[place] + 1,
-            "" if name == NOTHING else self.names[name],
-            self.starts[place] == at,
+            self.lines[at] + 1,
+            self.columns[at] + 1,
+            "" if name == NO_INDEX else self.names[name],
+            begin == position,
         )
 
 
-def start_of(line: int, column: int) -> int:
-    return line << _LINE_BITS | column
+def pack_position(line: int, column: int) -> int:
+    return line << _COLUMN_BITS | column
 
 
 @dataclass(frozen=True, slots=True)
 class MapKey:
-    """Which bundle of which version a map is of."""
+    """The bundle that a map belongs to."""
 
     app_id: AppId
-    version: str
-    """Empty for devices that send none."""
+    app_version: str
+    """Empty for devices that send no version."""
     file: str
-    """The bundle's path, or the end of it."""
+    """The path of the bundle, or the end of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class UploadedMap:
-    """A map that is stored, without its content."""
+    """A stored map without its content."""
 
     app_id: AppId
-    version: str
+    app_version: str
     file: str
     id: UUID
-    segments: int
-    bytes: int
+    segment_count: int
+    stored_bytes: int
     uploaded_at: datetime
     uploaded_by: str

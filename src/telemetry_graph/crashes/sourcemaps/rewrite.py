@@ -1,20 +1,23 @@
-"""Puts the original places and names into a stack trace, in the trace's own dialect."""
+"""Replaces positions and names in a stack trace by those of the source code.
+
+The trace keeps its dialect.
+"""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from telemetry_graph.crashes.sourcemaps.model import Original
+from telemetry_graph.crashes.sourcemaps.model import SourcePosition
 
-Find = Callable[[str, int, int | None], Original | None]
-"""What is at a path, line and column of bundles, both from 0; a Lua trace has no column."""
+FindSource = Callable[[str, int, int | None], SourcePosition | None]
+"""The source of a bundle's path, line and column, both from 0; Lua traces have no column."""
 
-_LONGEST_LINE = 2_000
+_MAX_LINE_CHARACTERS = 2_000
 _MAX_FRAMES = 1_000
-_SHORTEST_OWN_NAME = 4
-"""A minifier's own names are shorter; one of this length is the program's."""
-_PLACE = re.compile(r"(.{1,1000}?):(\d{1,9}):(\d{1,9})$")
+_MIN_SOURCE_NAME_CHARACTERS = 4
+"""Minifiers generate shorter names, so a name of this length is from the source code."""
+_POSITION = re.compile(r"(.{1,1000}?):(\d{1,9}):(\d{1,9})$")
 _LUA = re.compile(r'(\s*+)(\[string "@?)?([^":]{1,500}+)("\])?:(\d{1,9}): in (.++)$')
 _HERMES = "address at "
 _PROPERTIES = " {"
@@ -27,38 +30,39 @@ class Dialect(Enum):
 
 
 @dataclass(slots=True)
-class _Frame:
-    """A line of the trace that says where a call is."""
+class _TraceFrame:
+    """A line of the trace that has the position of a call."""
 
-    at: int
+    line_number: int
     dialect: Dialect
     indent: str
     name: str
-    """With `async ` or `new ` before it where the trace says so."""
-    original: Original | None
-    end: str = ""
-    """What stands behind the place: node opens the error's own properties there."""
+    """With a leading `async ` or `new ` if the trace has it."""
+    source: SourcePosition | None
+    suffix: str = ""
+    """Text after the position: node appends ` {` when properties of the error follow."""
 
 
-def rewritten(stack_trace: str, find: Find) -> str | None:
-    """The trace with what `find` knows; None when that is nothing."""
+def rewrite_trace(stack_trace: str, find: FindSource) -> str | None:
+    """The trace with the sources that `find` knows; None when it knows none of the frames."""
     lines = stack_trace.split("\n")
-    frames = _frames(lines, find)
-    if not any(frame.original for frame in frames):
+    frames = _parse_frames(lines, find)
+    if not any(frame.source for frame in frames):
         return None
-    by_line = {frame.at: frame for frame in frames}
+    by_line = {frame.line_number: frame for frame in frames}
     for frame in frames:
-        if frame.original is not None:
-            lines[frame.at] = _shown(frame, frame.original, by_line.get(frame.at + 1))
+        if frame.source is not None:
+            caller = by_line.get(frame.line_number + 1)
+            lines[frame.line_number] = _format_frame(frame, frame.source, caller)
     return "\n".join(lines)
 
 
-def _frames(lines: Sequence[str], find: Find) -> list[_Frame]:
-    frames: list[_Frame] = []
-    for at, line in enumerate(lines):
-        if len(line) > _LONGEST_LINE:
+def _parse_frames(lines: Sequence[str], find: FindSource) -> list[_TraceFrame]:
+    frames: list[_TraceFrame] = []
+    for number, line in enumerate(lines):
+        if len(line) > _MAX_LINE_CHARACTERS:
             continue
-        frame = _frame(at, line.rstrip("\r"), find)
+        frame = _parse_frame(number, line.rstrip("\r"), find)
         if frame is not None:
             frames.append(frame)
         if len(frames) == _MAX_FRAMES:
@@ -66,86 +70,87 @@ def _frames(lines: Sequence[str], find: Find) -> list[_Frame]:
     return frames
 
 
-def _frame(at: int, line: str, find: Find) -> _Frame | None:
+def _parse_frame(number: int, line: str, find: FindSource) -> _TraceFrame | None:
     text = line.lstrip()
     indent = line[: len(line) - len(text)]
     if text.startswith("at "):
-        return _v8(at, indent, text[3:], find)
+        return _parse_v8(number, indent, text[3:], find)
     if ": in " in text:
-        return _lua(at, line, find)
-    name, mark, place = text.partition("@")
-    if not mark:
-        return _nameless(at, indent, text, find)
-    if " " in name and (": " in name or " " in place):
+        return _parse_lua(number, line, find)
+    name, separator, position = text.partition("@")
+    if not separator:
+        return _parse_nameless(number, indent, text, find)
+    if " " in name and (": " in name or " " in position):
         return None  # a message
-    return _Frame(at, Dialect.GECKO, indent, name, _found(place, find, first_column=1))
+    source = _find_source(position, find, first_column=1)
+    return _TraceFrame(number, Dialect.GECKO, indent, name, source)
 
 
-def _nameless(at: int, indent: str, text: str, find: Find) -> _Frame | None:
-    """JavaScriptCore writes the place alone when the function has no name."""
-    original = _found(text, find, first_column=1) if " " not in text else None
-    return _Frame(at, Dialect.GECKO, indent, "", original) if original else None
+def _parse_nameless(number: int, indent: str, text: str, find: FindSource) -> _TraceFrame | None:
+    """JavaScriptCore writes only the position of a function without a name."""
+    source = _find_source(text, find, first_column=1) if " " not in text else None
+    return _TraceFrame(number, Dialect.GECKO, indent, "", source) if source else None
 
 
-def _v8(at: int, indent: str, text: str, find: Find) -> _Frame:
-    name, place = "", text.removesuffix(_PROPERTIES)
-    end = text[len(place) :]
-    text = place
-    if text.endswith(")") and " (" in text:
-        name, _, place = text[:-1].partition(" (")
-    elif text.startswith("async "):
-        name, place = "async ", text[6:]
+def _parse_v8(number: int, indent: str, text: str, find: FindSource) -> _TraceFrame:
+    call = text.removesuffix(_PROPERTIES)
+    suffix = text[len(call) :]
+    name, position = "", call
+    if call.endswith(")") and " (" in call:
+        name, _, position = call[:-1].partition(" (")
+    elif call.startswith("async "):
+        name, position = "async ", call[6:]
     first_column = 1
-    if place.startswith(_HERMES):  # an offset into the bytecode, from 0
-        place, first_column = place[len(_HERMES) :], 0
-    original = _found(place, find, first_column=first_column)
-    return _Frame(at, Dialect.V8, indent, name, original, end)
+    if position.startswith(_HERMES):  # an offset in the bytecode, from 0
+        position, first_column = position[len(_HERMES) :], 0
+    source = _find_source(position, find, first_column=first_column)
+    return _TraceFrame(number, Dialect.V8, indent, name, source, suffix)
 
 
-def _lua(at: int, line: str, find: Find) -> _Frame | None:
+def _parse_lua(number: int, line: str, find: FindSource) -> _TraceFrame | None:
     match = _LUA.match(line)
     if match is None:
         return None
-    original = find(match[3], int(match[5]) - 1, None)
-    return _Frame(at, Dialect.LUA, match[1], match[6], original)
+    source = find(match[3], int(match[5]) - 1, None)
+    return _TraceFrame(number, Dialect.LUA, match[1], match[6], source)
 
 
-def _found(place: str, find: Find, *, first_column: int) -> Original | None:
-    match = _PLACE.match(place)
+def _find_source(position: str, find: FindSource, *, first_column: int) -> SourcePosition | None:
+    match = _POSITION.match(position)
     if match is None:
         return None
     line, column = int(match[2]) - 1, int(match[3]) - first_column
     return find(match[1], line, column) if line >= 0 and column >= 0 else None
 
 
-def _shown(frame: _Frame, original: Original, caller: _Frame | None) -> str:
-    place = f"{original.source}:{original.line}"
+def _format_frame(frame: _TraceFrame, source: SourcePosition, caller: _TraceFrame | None) -> str:
+    position = f"{source.source}:{source.line}"
     if frame.dialect is Dialect.LUA:
-        return f"{frame.indent}{place}: in {frame.name}"
-    place, name = f"{place}:{original.column}", _name(frame, caller)
+        return f"{frame.indent}{position}: in {frame.name}"
+    position, name = f"{position}:{source.column}", _find_name(frame, caller)
     if frame.dialect is Dialect.GECKO:
-        return f"{frame.indent}{name}@{place}"
+        return f"{frame.indent}{name}@{position}"
     if name.strip() in ("", "async"):
-        return f"{frame.indent}at {name}{place}{frame.end}"
-    return f"{frame.indent}at {name} ({place}){frame.end}"
+        return f"{frame.indent}at {name}{position}{frame.suffix}"
+    return f"{frame.indent}at {name} ({position}){frame.suffix}"
 
 
-def _name(frame: _Frame, caller: _Frame | None) -> str:
-    """What the function was called: its own name unless a minifier made that up.
+def _find_name(frame: _TraceFrame, caller: _TraceFrame | None) -> str:
+    """The name of the function: its own, unless a minifier generated it.
 
-    The caller's place is the call: the identifier there is what it called this function.
+    Then it is the identifier at the caller's position, which is the call of this function.
     """
-    mark, own = _divided(frame.name)
+    prefix, own = _split_prefix(frame.name)
     last = own[max(own.rfind("."), own.rfind("/")) + 1 :].strip("<")
-    if len(last) >= _SHORTEST_OWN_NAME:
-        return mark + own
-    place = caller.original if caller is not None and caller.dialect is frame.dialect else None
-    is_call = place is not None and (place.is_exact or frame.dialect is Dialect.GECKO)
-    return mark + place.name if place is not None and is_call else mark.replace("new ", "")
+    if len(last) >= _MIN_SOURCE_NAME_CHARACTERS:
+        return prefix + own
+    call = caller.source if caller is not None and caller.dialect is frame.dialect else None
+    is_call = call is not None and (call.is_exact or frame.dialect is Dialect.GECKO)
+    return prefix + call.name if call is not None and is_call else prefix.replace("new ", "")
 
 
-def _divided(name: str) -> tuple[str, str]:
-    for mark in ("async ", "new "):
-        if name.startswith(mark):
-            return mark, name[len(mark) :]
+def _split_prefix(name: str) -> tuple[str, str]:
+    for prefix in ("async ", "new "):
+        if name.startswith(prefix):
+            return prefix, name[len(prefix) :]
     return "", name

@@ -1,4 +1,4 @@
-"""Decoded maps as they are stored: compressed, and read again without decoding anything."""
+"""The stored form of decoded maps: compressed arrays that are loaded without decoding a map."""
 
 import sys
 from array import array
@@ -11,51 +11,57 @@ from telemetry_graph.crashes.sourcemaps.decode import MAX_SEGMENTS
 from telemetry_graph.crashes.sourcemaps.model import SourceMap
 
 _FORMAT = 1
-_LEVEL = 3
-_WIDTHS = (("Q", 8), ("I", 4), ("I", 4), ("I", 4), ("I", 4))
-_LARGEST = 24 * MAX_SEGMENTS + 200_000_000
+_COMPRESSION_LEVEL = 3
+_COLUMN_TYPES = (("Q", 8), ("I", 4), ("I", 4), ("I", 4), ("I", 4))
+_SEGMENT_BYTES = sum(width for _, width in _COLUMN_TYPES)
+_MAX_BODY_BYTES = _SEGMENT_BYTES * MAX_SEGMENTS + 200_000_000
+_LENGTH_BYTES = 8
 
 
-class _Head(Struct, array_like=True):
+class _Header(Struct, array_like=True):
     format: int
-    order: str
-    """Of the bytes of a number."""
-    segments: int
+    byte_order: str
+    segment_count: int
     sources: list[str]
     names: list[str]
 
 
 class UnreadableMap(ValueError):
-    """What is stored is not what was stored."""
+    """The stored content is damaged or has another format."""
 
 
-def packed(found: SourceMap) -> bytes:
-    head = _Head(_FORMAT, sys.byteorder, len(found.starts), found.sources, found.names)
-    encoded = msgspec.msgpack.encode(head)
-    columns = (found.starts, found.of_source, found.lines, found.columns, found.of_name)
-    body = b"".join((len(encoded).to_bytes(8, "big"), encoded, *(map(bytes, columns))))
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(body)
+def pack_map(source_map: SourceMap) -> bytes:
+    columns = (
+        source_map.bundle_positions, source_map.source_indexes, source_map.lines,
+        source_map.columns, source_map.name_indexes,
+    )  # fmt: skip
+    header = _Header(_FORMAT, sys.byteorder, len(columns[0]), source_map.sources, source_map.names)
+    encoded = msgspec.msgpack.encode(header)
+    length = len(encoded).to_bytes(_LENGTH_BYTES, "big")
+    body = b"".join((length, encoded, *map(bytes, columns)))
+    return zstandard.ZstdCompressor(level=_COMPRESSION_LEVEL).compress(body)
 
 
-def unpacked(content: bytes) -> SourceMap:
+def unpack_map(content: bytes) -> SourceMap:
     try:
-        body = zstandard.ZstdDecompressor().decompress(content, max_output_size=_LARGEST)
-        size = int.from_bytes(body[:8], "big")
-        head = msgspec.msgpack.decode(body[8 : 8 + size], type=_Head)
+        body = zstandard.ZstdDecompressor().decompress(content, max_output_size=_MAX_BODY_BYTES)
+        header_end = _LENGTH_BYTES + int.from_bytes(body[:_LENGTH_BYTES], "big")
+        header = msgspec.msgpack.decode(body[_LENGTH_BYTES:header_end], type=_Header)
     except (zstandard.ZstdError, msgspec.MsgspecError) as error:
         raise UnreadableMap(str(error)) from error
-    if head.format != _FORMAT or head.order != sys.byteorder:
+    if header.format != _FORMAT or header.byte_order != sys.byteorder:
         raise UnreadableMap("stored in another format")
-    if len(body) != 8 + size + 24 * head.segments:
-        raise UnreadableMap("cut short")
-    return SourceMap(head.sources, head.names, *_columns(body, 8 + size, head.segments))
+    if len(body) != header_end + _SEGMENT_BYTES * header.segment_count:
+        raise UnreadableMap("truncated")
+    columns = _read_columns(body, header_end, header.segment_count)
+    return SourceMap(header.sources, header.names, *columns)
 
 
-def _columns(body: bytes, at: int, segments: int) -> "list[array[int]]":
-    found = []
-    for kind, width in _WIDTHS:
-        column = array(kind)
-        column.frombytes(body[at : at + width * segments])
-        at += width * segments
-        found.append(column)
-    return found
+def _read_columns(body: bytes, at: int, segment_count: int) -> "list[array[int]]":
+    columns = []
+    for type_code, width in _COLUMN_TYPES:
+        column = array(type_code)
+        column.frombytes(body[at : at + width * segment_count])
+        at += width * segment_count
+        columns.append(column)
+    return columns

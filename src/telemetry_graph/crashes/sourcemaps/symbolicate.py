@@ -1,6 +1,6 @@
-"""Gives crashes the stack traces of the code as it was written, before they are grouped.
+"""Symbolicates the stack traces of crashes, before they are grouped and when they are displayed.
 
-Whatever goes wrong with that, the crash is taken as it came.
+When that fails, a crash is stored and displayed as received.
 """
 
 import asyncio
@@ -11,9 +11,9 @@ from uuid import UUID
 
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.crashes.model import MAX_STACK_CHARACTERS, CrashOccurrence, GroupedBy
-from telemetry_graph.crashes.sourcemaps.cache import Files, SourceMapCache
-from telemetry_graph.crashes.sourcemaps.model import Original, SourceMap
-from telemetry_graph.crashes.sourcemaps.rewrite import rewritten
+from telemetry_graph.crashes.sourcemaps.cache import MapIds, SourceMapCache
+from telemetry_graph.crashes.sourcemaps.model import SourceMap, SourcePosition
+from telemetry_graph.crashes.sourcemaps.rewrite import rewrite_trace
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.kit.ids import Fingerprint
@@ -21,82 +21,85 @@ from telemetry_graph.kit.text import shorten
 
 log = logging.getLogger(__name__)
 
-_MOST_MAPS = 10
+_MAX_MAPS_PER_CRASH = 10
 
 
 @dataclass(slots=True)
-class Originals:
-    seconds: float = 2.0
-    """The longest that a crash waits for its maps."""
-    shelf: SourceMapCache = field(default_factory=SourceMapCache)
+class Symbolicator:
+    timeout_seconds: float = 2.0
+    """The maximum that the crashes of one call wait for their maps."""
+    cache: SourceMapCache = field(default_factory=SourceMapCache)
 
-    async def applied(
+    async def symbolicate_and_fingerprint(
         self, pool: Pool, crashes: Sequence[CrashOccurrence]
     ) -> list[CrashOccurrence]:
-        """The crashes with their original traces, grouped by these unless a client named them."""
-        return [_regrouped(crash) for crash in await self.shown(pool, crashes)]
+        """Symbolicate new crashes, and replace the fingerprints that an algorithm computed."""
+        return [_update_fingerprint(crash) for crash in await self.symbolicate(pool, crashes)]
 
-    async def shown(self, pool: Pool, crashes: Sequence[CrashOccurrence]) -> list[CrashOccurrence]:
-        """The crashes with their original traces; those that no map fits stay as they are."""
-        found = list(crashes)
-        if self.shelf.has_none({crash.app_id for crash in crashes}):
-            return found
+    async def symbolicate(
+        self, pool: Pool, crashes: Sequence[CrashOccurrence]
+    ) -> list[CrashOccurrence]:
+        """The crashes with symbolicated traces; those without a matching map are unchanged."""
+        symbolicated = list(crashes)
+        if self.cache.has_no_maps({crash.app_id for crash in crashes}):
+            return symbolicated
         try:
-            async with asyncio.timeout(self.seconds):
-                for at, crash in enumerate(found):
-                    if crash.stack_trace and crash.original_stack_trace is None:
-                        found[at] = await self._with_original(pool, crash)
+            async with asyncio.timeout(self.timeout_seconds):
+                for at, crash in enumerate(symbolicated):
+                    if crash.stack_trace and crash.symbolicated_stack_trace is None:
+                        symbolicated[at] = await self._symbolicate_crash(pool, crash)
         except (TelemetryError, TimeoutError) as error:
-            log.warning("crashes go without their source maps", extra={"reason": repr(error)})
-        return found
+            log.warning("crashes are not symbolicated", extra={"reason": repr(error)})
+        return symbolicated
 
-    async def _with_original(self, pool: Pool, crash: CrashOccurrence) -> CrashOccurrence:
-        files = await self.shelf.files(pool, crash.app_id, crash.app_version or "")
-        if not files:
+    async def _symbolicate_crash(self, pool: Pool, crash: CrashOccurrence) -> CrashOccurrence:
+        map_ids = await self.cache.get_map_ids(pool, crash.app_id, crash.app_version or "")
+        if not map_ids:
             return crash
-        finder = _Finder(files)
-        rewritten(crash.stack_trace, finder.find)
-        for map_id in sorted(finder.wanted)[:_MOST_MAPS]:
-            if (found := await self.shelf.decoded(pool, crash.app_id, map_id)) is not None:
-                finder.maps[map_id] = found
-        original = rewritten(crash.stack_trace, finder.find) if finder.maps else None
-        if original is None:
+        finder = _SourceFinder(map_ids)
+        rewrite_trace(crash.stack_trace, finder.find)
+        for map_id in sorted(finder.needed)[:_MAX_MAPS_PER_CRASH]:
+            source_map = await self.cache.get_map(pool, crash.app_id, map_id)
+            if source_map is not None:
+                finder.maps[map_id] = source_map
+        trace = rewrite_trace(crash.stack_trace, finder.find) if finder.maps else None
+        if trace is None:
             return crash
-        return replace(crash, original_stack_trace=shorten(original, MAX_STACK_CHARACTERS))
+        return replace(crash, symbolicated_stack_trace=shorten(trace, MAX_STACK_CHARACTERS))
 
 
 @dataclass(slots=True)
-class _Finder:
-    """Looks places up in the maps of one version, and notes which maps would be of use."""
+class _SourceFinder:
+    """Finds sources in the loaded maps of one app version, and collects which maps are needed."""
 
-    files: Files
+    map_ids: MapIds
     maps: dict[UUID, SourceMap] = field(default_factory=dict)
-    wanted: set[UUID] = field(default_factory=set)
+    needed: set[UUID] = field(default_factory=set)
 
-    def find(self, path: str, line: int, column: int | None) -> Original | None:
-        map_id = matching(self.files, path)
+    def find(self, path: str, line: int, column: int | None) -> SourcePosition | None:
+        map_id = match_path(self.map_ids, path)
         if map_id is None:
             return None
-        self.wanted.add(map_id)
-        found = self.maps.get(map_id)
-        return found.original(line, column) if found else None
+        self.needed.add(map_id)
+        source_map = self.maps.get(map_id)
+        return source_map.find_source(line, column) if source_map else None
 
 
-def matching(files: Mapping[str, UUID], path: str) -> UUID | None:
-    """The map of the longest end of the path that there is one of."""
+def match_path(map_ids: Mapping[str, UUID], path: str) -> UUID | None:
+    """The map whose file is the longest end of the path."""
     path = path.partition("?")[0].partition("#")[0].replace("\\", "/")
     at = 0
     while at >= 0:
-        map_id = files.get(path[at:])
+        map_id = map_ids.get(path[at:])
         if map_id is not None:
             return map_id
         at = path.find("/", at) + 1 or -1
     return None
 
 
-def _regrouped(crash: CrashOccurrence) -> CrashOccurrence:
-    original = crash.original_stack_trace
-    if original is None or crash.grouped_by is not GroupedBy.ALGORITHM:
+def _update_fingerprint(crash: CrashOccurrence) -> CrashOccurrence:
+    trace = crash.symbolicated_stack_trace
+    if trace is None or crash.grouped_by is not GroupedBy.ALGORITHM:
         return crash
-    named = fingerprint(crash.app_id, crash.crash_type, crash.message, original)
-    return replace(crash, fingerprint=Fingerprint(named))
+    updated = fingerprint(crash.app_id, crash.crash_type, crash.message, trace)
+    return replace(crash, fingerprint=Fingerprint(updated))

@@ -1,4 +1,4 @@
-"""The SQL of crashes, by topic: what a flush writes, and what is read by its key."""
+"""The SQL of crashes by topic: what a flush writes, and reads by key."""
 
 from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 

@@ -1,4 +1,4 @@
-"""Rows as the arrays that one statement for all of them unnests."""
+"""Converts rows to arrays, so that one statement writes all of them."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 
 
-def columns(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:
-    """Arrays to `unnest`, one for each column."""
+def to_columns(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:
+    """One array per column, for `unnest`."""
     return map(list, zip(*rows, strict=True))
 
 
-def versions_json(versions: set[str]) -> str:
+def to_versions_json(versions: set[str]) -> str:
     return msgspec.json.encode(sorted(versions)).decode()

@@ -1,17 +1,18 @@
-"""The SQL of fingerprints: the group of each, and its crashes a day."""
+"""The SQL of fingerprints: their groups, and their crashes per day."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from telemetry_graph.crashes.flush_counts import FingerprintKey, Tally
-from telemetry_graph.crashes.store.arrays import columns, versions_json
+from telemetry_graph.crashes.flush_counts import FingerprintKey, FlushCounts
+from telemetry_graph.crashes.store.arrays import to_columns, to_versions_json
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
-# A list of versions that is full, or has them all, stays as it is. Devices come as their hashes of
-# 16 bytes in a row. In the order given, which is the order in which every flush locks the rows.
+# `devices` holds device hashes of 16 bytes each, concatenated. Versions stay unchanged when they
+# include the new ones already or when there are 200. `ORDER BY place`: every flush locks the rows
+# in the same order.
 UPSERT_FINGERPRINTS = """
 INSERT INTO crash_fingerprints AS f (
        app_id, fingerprint, algorithm, group_id, home_group_id, first_seen, last_seen,
@@ -46,15 +47,15 @@ INSERT INTO crash_days AS d (app_id, fingerprint, day, crashes)
 SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::bigint[])
     ON CONFLICT (app_id, fingerprint, day) DO UPDATE SET crashes = d.crashes + excluded.crashes
 """
-APPS_WITH_OLD_FINGERPRINTS = """
+LOAD_APPS_WITH_OLD_FINGERPRINTS = """
 SELECT DISTINCT app_id FROM crash_fingerprints WHERE algorithm = 1 AND last_seen > $1
 """
-KNOWN_FINGERPRINTS = """
+LOAD_GROUP_IDS = """
 SELECT f.app_id, f.fingerprint, f.group_id
-  FROM unnest($1::text[], $2::text[]) AS asked (app_id, fingerprint)
+  FROM unnest($1::text[], $2::text[]) AS wanted (app_id, fingerprint)
   JOIN crash_fingerprints AS f USING (app_id, fingerprint)
 """
-FINGERPRINTS_OF_GROUP = """
+LOAD_FINGERPRINTS_OF_GROUP = """
 SELECT fingerprint FROM crash_fingerprints WHERE group_id = $1 ORDER BY fingerprint LIMIT 1000
 """
 GROUP_COUNTS = """
@@ -84,62 +85,63 @@ class GroupCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The group of a fingerprint, and how many devices the fingerprint has by now."""
+class FingerprintGroup:
+    """The group of a fingerprint after a flush."""
 
     group_id: UUID
-    makes_group: bool
-    devices: int
+    is_new: bool
+    """Whether the fingerprint makes a new group."""
+    device_count: int
+    """Devices of the fingerprint, not of the group."""
 
 
 async def upsert_fingerprints(
     conn: Conn,
-    tallies: Sequence[tuple[FingerprintKey, Tally]],
-    known: Mapping[FingerprintKey, UUID],
+    counts: Sequence[tuple[FingerprintKey, FlushCounts]],
+    group_ids: Mapping[FingerprintKey, UUID],
     algorithm: int,
-) -> list[Found]:
-    """The groups of the fingerprints, in their order; an unknown one makes a new group.
+) -> list[FingerprintGroup]:
+    """Add the counts to the fingerprints; return their groups, in the same order.
 
-    `known` says which group a new fingerprint belongs to. The rows stay locked until the
-    transaction ends, so that no merge moves them meanwhile.
+    A new fingerprint joins its group in `group_ids`, or else makes a new group. The rows stay
+    locked until the transaction ends, so that no merge moves them.
     """
     rows = await conn.fetch(
         UPSERT_FINGERPRINTS,
-        *columns(
+        *to_columns(
             (
-                *key, known.get(key) or uuid4(), tally.first_seen, tally.last_seen, tally.count,
-                versions_json(tally.versions), b"".join(tally.devices), tally.heat,
+                *key, group_ids.get(key) or uuid4(), each.first_seen, each.last_seen, each.crashes,
+                to_versions_json(each.versions), b"".join(each.devices), each.heat,
             )
-            for key, tally in tallies
+            for key, each in counts
         ),
         algorithm,
     )  # fmt: skip
-    found = {(row["app_id"], row["fingerprint"]): row for row in rows}
+    by_key = {(row["app_id"], row["fingerprint"]): row for row in rows}
     return [
-        Found(row["group_id"], row["is_new"] and key not in known, row["devices"])
-        for key, row in ((key, found[key]) for key, _ in tallies)
+        FingerprintGroup(row["group_id"], row["is_new"] and key not in group_ids, row["devices"])
+        for key, row in ((key, by_key[key]) for key, _ in counts)
     ]
 
 
 async def add_days(conn: Conn, counts: Sequence[tuple[AppId, Fingerprint, date, int]]) -> None:
-    await conn.execute(ADD_DAYS, *columns(counts))
+    await conn.execute(ADD_DAYS, *to_columns(counts))
 
 
-async def apps_with_old_fingerprints(conn: Conn, since: datetime) -> frozenset[AppId]:
-    rows = await conn.fetch(APPS_WITH_OLD_FINGERPRINTS, since)
+async def load_apps_with_old_fingerprints(conn: Conn, since: datetime) -> frozenset[AppId]:
+    rows = await conn.fetch(LOAD_APPS_WITH_OLD_FINGERPRINTS, since)
     return frozenset(AppId(row["app_id"]) for row in rows)
 
 
-async def known_fingerprints(
-    conn: Conn, keys: Sequence[FingerprintKey]
-) -> dict[FingerprintKey, UUID]:
-    apps, names = zip(*keys, strict=True)
-    rows = await conn.fetch(KNOWN_FINGERPRINTS, list(apps), list(names))
+async def load_group_ids(conn: Conn, keys: Sequence[FingerprintKey]) -> dict[FingerprintKey, UUID]:
+    """The groups of those fingerprints that exist."""
+    app_ids, fingerprints = zip(*keys, strict=True)
+    rows = await conn.fetch(LOAD_GROUP_IDS, list(app_ids), list(fingerprints))
     return {(row["app_id"], row["fingerprint"]): row["group_id"] for row in rows}
 
 
-async def fingerprints_of_group(conn: Conn, group_id: UUID) -> list[Fingerprint]:
-    rows = await conn.fetch(FINGERPRINTS_OF_GROUP, group_id)
+async def load_fingerprints_of_group(conn: Conn, group_id: UUID) -> list[Fingerprint]:
+    rows = await conn.fetch(LOAD_FINGERPRINTS_OF_GROUP, group_id)
     return [Fingerprint(row["fingerprint"]) for row in rows]
 
 

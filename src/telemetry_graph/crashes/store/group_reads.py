@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from telemetry_graph.crashes.model import CrashGroup
-from telemetry_graph.crashes.store.groups import group_of, with_group_columns
+from telemetry_graph.crashes.store.groups import to_group, with_group_columns
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
@@ -19,7 +19,7 @@ REGRESSIONS = """
 SELECT given.id,
        ARRAY(SELECT fingerprint FROM crash_fingerprints
               WHERE group_id = given.id LIMIT 1000) AS fingerprints,
-       (SELECT detail ->> 'fixed_in' FROM crash_activity
+       (SELECT detail ->> 'fixed_in_version' FROM crash_activity
          WHERE group_id = given.id AND kind = 'regressed'
          ORDER BY at DESC, id DESC LIMIT 1) AS fixed_in
   FROM unnest($1::uuid[]) AS given (id)
@@ -70,7 +70,7 @@ class Baseline:
 
 
 async def load_groups(conn: Conn, group_ids: Sequence[UUID]) -> dict[UUID, CrashGroup]:
-    return {row["id"]: group_of(row) for row in await conn.fetch(GROUPS_BY_ID, group_ids)}
+    return {row["id"]: to_group(row) for row in await conn.fetch(GROUPS_BY_ID, group_ids)}
 
 
 async def load_regressions(conn: Conn, group_ids: Sequence[UUID]) -> dict[UUID, RegressedGroup]:

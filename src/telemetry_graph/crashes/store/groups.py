@@ -1,4 +1,4 @@
-"""The SQL of crash groups: their columns, what a flush adds to them, and groups by their keys."""
+"""The SQL of crash groups: their columns, what a flush adds to them, and reads by key."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,27 +7,30 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from telemetry_graph.crashes.flush_counts import Tally
-from telemetry_graph.crashes.model import CrashGroup, Fix, GroupedBy, Status, Triage
-from telemetry_graph.crashes.store.arrays import columns, versions_json
+from telemetry_graph.crashes.flush_counts import FlushCounts
+from telemetry_graph.crashes.model import CrashGroup, Fix, GroupedBy, GroupStatus, TriageState
+from telemetry_graph.crashes.store.arrays import to_columns, to_versions_json
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
-_GROUP = """
-g.id, g.app_id, g.fingerprint, g.algorithm, g.crash_type, g.message, g.sample_stack_trace,
-       g.first_seen, g.last_seen, g.created_at, g.occurrence_count, g.affected_versions, g.status,
-       g.grouped_by, g.device_count, g.heat, g.fix, g.fixed_in, g.resolved_at, g.ignored_until,
-       g.ignored_until_occurrences, g.ignored_until_devices, g.regressed_at, g.regressions,
-       g.assignee
+_TRIAGE_COLUMNS = """
+g.status, g.fix, g.fixed_in AS fixed_in_version, g.resolved_at, g.ignored_until,
+       g.ignored_until_occurrences, g.ignored_until_devices, g.regressed_at,
+       g.regressions AS regression_count, g.assignee
 """.strip()
+_GROUP_COLUMNS = """
+g.id, g.app_id, g.fingerprint, g.algorithm, g.crash_type, g.message, g.sample_stack_trace,
+       g.first_seen, g.last_seen, g.created_at, g.occurrence_count, g.affected_versions,
+       g.grouped_by, g.device_count, g.heat, TRIAGE_COLUMNS
+""".strip().replace("TRIAGE_COLUMNS", _TRIAGE_COLUMNS)
 
 
 def with_group_columns(statement: str) -> str:
-    """The statement, a constant, with the columns that `group_of` reads."""
-    return statement.replace("GROUP_COLUMNS", _GROUP)
+    """The statement, a constant, with the columns that `to_group` reads in place of their names."""
+    return statement.replace("GROUP_COLUMNS", _GROUP_COLUMNS)
 
 
-# All at once: a release that goes wrong makes thousands of groups in a minute.
+# One statement for all: a bad release makes thousands of groups in a minute.
 INSERT_GROUPS = with_group_columns("""
 INSERT INTO crash_groups AS g (
        id, app_id, fingerprint, algorithm, grouped_by, crash_type, message, sample_stack_trace,
@@ -44,14 +47,15 @@ SELECT id, app_id, fingerprint, $14, grouped_by, crash_type, message, stack_trac
  ORDER BY place
 RETURNING GROUP_COLUMNS
 """)
-# It answers what may have to be decided, and not the words, which are long.
+# Returns what decisions need, without the long texts.
 ADD_TO_GROUPS = """
 WITH given AS (
-    SELECT id, first_seen, last_seen, crashes, heat, devices, is_renamed,
+    SELECT id, first_seen, last_seen, crashes, heat, devices, has_new_fingerprint,
            ARRAY(SELECT jsonb_array_elements_text(versions::jsonb)) AS versions
       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::text[],
                   $6::float8[], $7::bigint[], $8::boolean[])
-        AS u (id, first_seen, last_seen, crashes, versions, heat, devices, is_renamed)
+        AS u (id, first_seen, last_seen, crashes, versions, heat, devices,
+                  has_new_fingerprint)
 ), locked AS MATERIALIZED (
     SELECT id FROM crash_groups WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE
 )
@@ -65,14 +69,13 @@ UPDATE crash_groups AS g
          ELSE ARRAY(SELECT DISTINCT unnest(g.affected_versions || u.versions) ORDER BY 1)
        END,
        heat = greatest(g.heat, u.heat) + ln(1 + exp(-least(abs(g.heat - u.heat), 50))),
-       device_count = greatest(g.device_count, u.devices), is_merged = g.is_merged OR u.is_renamed
+       device_count = greatest(g.device_count, u.devices),
+       is_merged = g.is_merged OR u.has_new_fingerprint
   FROM given AS u JOIN locked USING (id)
  WHERE g.id = u.id
-RETURNING g.id, g.status, g.fix, g.fixed_in, g.resolved_at, g.ignored_until,
-          g.ignored_until_occurrences, g.ignored_until_devices, g.regressed_at, g.regressions,
-          g.assignee, g.occurrence_count, g.device_count, g.is_merged
-"""
-# A group of many fingerprints: a device may be in more than one of them.
+RETURNING g.id, g.occurrence_count, g.device_count, g.is_merged, TRIAGE_COLUMNS
+""".replace("TRIAGE_COLUMNS", _TRIAGE_COLUMNS)
+# For groups of several fingerprints: a device may have crashed with more than one.
 COUNT_DEVICES = """
 UPDATE crash_groups
    SET device_count = (SELECT hll_cardinality(hll_union_agg(devices))::bigint
@@ -93,13 +96,13 @@ UPDATE crash_groups AS g
  WHERE id = $1
 RETURNING GROUP_COLUMNS
 """)
-GROUP_BY_FINGERPRINT = with_group_columns("""
+LOAD_GROUP = with_group_columns("""
 SELECT GROUP_COLUMNS
   FROM crash_fingerprints AS f
   JOIN crash_groups AS g ON g.id = f.group_id
  WHERE f.app_id = $1 AND f.fingerprint = $2
 """)
-GROUPS_CREATED_SINCE = with_group_columns("""
+LOAD_GROUPS_CREATED_SINCE = with_group_columns("""
 SELECT GROUP_COLUMNS
   FROM crash_groups AS g
  WHERE app_id = $1 AND created_at >= $2
@@ -108,68 +111,71 @@ SELECT GROUP_COLUMNS
 """)
 
 
-async def insert_groups(
-    conn: Conn, tallies: Sequence[tuple[UUID, Tally]], algorithm: int, now: datetime
-) -> list[CrashGroup]:
-    rows = await conn.fetch(
-        INSERT_GROUPS,
-        *columns(
-            (
-                group_id, tally.sample.app_id, tally.sample.fingerprint, tally.sample.grouped_by,
-                tally.sample.crash_type, tally.sample.message, tally.sample.readable_stack_trace,
-                tally.first_seen, tally.last_seen, tally.count, versions_json(tally.versions),
-                tally.heat, len(tally.devices),
-            )
-            for group_id, tally in tallies
-        ),
-        algorithm,
-        now,
-    )  # fmt: skip
-    return [group_of(row) for row in rows]
+@dataclass(frozen=True, slots=True)
+class GroupUpdate:
+    """What one flush adds to an existing group."""
+
+    group_id: UUID
+    counts: FlushCounts
+    device_count: int
+    """The highest device count of the crashed fingerprints; the group has at least as many."""
+    has_new_fingerprint: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Addition:
-    group_id: UUID
-    tally: Tally
-    devices: int
-    """Of its fingerprints that crashed; the group has as many at least."""
-    is_renamed: bool
-    """Whether it has learned another fingerprint just now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a group that was added to has come to, as far as decisions go."""
+class GroupTotals:
+    """The state of a group after a flush, as far as decisions need it."""
 
     group_id: UUID
-    triage: Triage
+    triage: TriageState
     occurrence_count: int
     device_count: int
 
 
-async def add_to_groups(conn: Conn, additions: Sequence[Addition]) -> list[Standing]:
+async def insert_groups(
+    conn: Conn, counts: Sequence[tuple[UUID, FlushCounts]], algorithm: int, now: datetime
+) -> list[CrashGroup]:
+    rows = await conn.fetch(
+        INSERT_GROUPS,
+        *to_columns(
+            (
+                group_id, each.sample.app_id, each.sample.fingerprint, each.sample.grouped_by,
+                each.sample.crash_type, each.sample.message, each.sample.readable_stack_trace,
+                each.first_seen, each.last_seen, each.crashes, to_versions_json(each.versions),
+                each.heat, len(each.devices),
+            )
+            for group_id, each in counts
+        ),
+        algorithm,
+        now,
+    )  # fmt: skip
+    return [to_group(row) for row in rows]
+
+
+async def add_to_groups(conn: Conn, updates: Sequence[GroupUpdate]) -> list[GroupTotals]:
+    """Add the counts to the groups; return their totals, in the same order."""
     rows = await conn.fetch(
         ADD_TO_GROUPS,
-        *columns(
+        *to_columns(
             (
-                each.group_id, each.tally.first_seen, each.tally.last_seen, each.tally.count,
-                versions_json(each.tally.versions), each.tally.heat, each.devices, each.is_renamed,
+                update.group_id, update.counts.first_seen, update.counts.last_seen,
+                update.counts.crashes, to_versions_json(update.counts.versions),
+                update.counts.heat, update.device_count, update.has_new_fingerprint,
             )
-            for each in additions
+            for update in updates
         ),
     )  # fmt: skip
-    found = {row["id"]: row for row in rows}
+    by_id = {row["id"]: row for row in rows}
     return [
-        Standing(
+        GroupTotals(
             row["id"],
-            _triage_of(row),
+            _to_triage(row),
             row["occurrence_count"],
             await conn.fetchval(COUNT_DEVICES, row["id"])
             if row["is_merged"]
             else row["device_count"],
         )
-        for row in (found[each.group_id] for each in additions)
+        for row in (by_id[update.group_id] for update in updates)
     ]
 
 
@@ -178,49 +184,49 @@ async def insert_words(conn: Conn, words: Sequence[tuple[UUID, AppId, list[str]]
 
 
 async def reopen(conn: Conn, group_id: UUID, now: datetime, *, is_regression: bool) -> CrashGroup:
+    """Reopen a group that the caller has locked."""
     row = await conn.fetchrow(REOPEN, group_id, is_regression, now)
-    assert row is not None  # noqa: S101 - the caller holds its lock
-    return group_of(row)
+    assert row is not None  # noqa: S101 - the caller has locked the row
+    return to_group(row)
 
 
-async def group_by_fingerprint(
-    conn: Conn, app_id: AppId, fingerprint: Fingerprint
-) -> CrashGroup | None:
+async def load_group(conn: Conn, app_id: AppId, fingerprint: Fingerprint) -> CrashGroup | None:
     """The group that the fingerprint belongs to now."""
-    row = await conn.fetchrow(GROUP_BY_FINGERPRINT, app_id, fingerprint)
-    return group_of(row) if row else None
+    row = await conn.fetchrow(LOAD_GROUP, app_id, fingerprint)
+    return to_group(row) if row else None
 
 
-async def groups_created_since(
+async def load_groups_created_since(
     conn: Conn, app_id: AppId, since: datetime, limit: int
 ) -> list[CrashGroup]:
-    return [group_of(row) for row in await conn.fetch(GROUPS_CREATED_SINCE, app_id, since, limit)]
+    rows = await conn.fetch(LOAD_GROUPS_CREATED_SINCE, app_id, since, limit)
+    return [to_group(row) for row in rows]
 
 
-def group_of(row: Record) -> CrashGroup:
-    triage = _triage_of(row)
+def to_group(row: Record) -> CrashGroup:
+    triage = _to_triage(row)
     return CrashGroup(
-        **{name: row[name] for name in _PLAIN},
+        **{name: row[name] for name in _GROUP_FIELDS},
         status=triage.status,
         grouped_by=GroupedBy(row["grouped_by"]),
         triage=triage,
     )
 
 
-def _triage_of(row: Record) -> Triage:
-    return Triage(
-        status=Status(row["status"]),
+def _to_triage(row: Record) -> TriageState:
+    return TriageState(
+        status=GroupStatus(row["status"]),
         fix=Fix(row["fix"]) if row["fix"] else None,
-        **{name: row[name] for name in _OF_TRIAGE},
+        **{name: row[name] for name in _TRIAGE_FIELDS},
     )
 
 
-_PLAIN = (
+_GROUP_FIELDS = (
     "id", "app_id", "fingerprint", "algorithm", "crash_type", "message", "sample_stack_trace",
     "first_seen", "last_seen", "created_at", "occurrence_count", "affected_versions",
     "device_count", "heat",
 )  # fmt: skip
-_OF_TRIAGE = (
-    "fixed_in", "resolved_at", "ignored_until", "ignored_until_occurrences",
-    "ignored_until_devices", "regressed_at", "regressions", "assignee",
+_TRIAGE_FIELDS = (
+    "fixed_in_version", "resolved_at", "ignored_until", "ignored_until_occurrences",
+    "ignored_until_devices", "regressed_at", "regression_count", "assignee",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.crashes.model import Status
+from telemetry_graph.crashes.model import GroupStatus
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 
@@ -59,7 +59,7 @@ class GroupWindow:
     app_version: str
     """Empty when unknown."""
     crash_type: str
-    status: Status
+    status: GroupStatus
     crashes: int
     fatal: int
     devices: int
@@ -80,4 +80,4 @@ async def refresh_minutes(conn: Conn, app_id: AppId, now: datetime, since: datet
 async def load_window(conn: Conn, app_id: AppId, since: datetime) -> list[GroupWindow]:
     """Groups by version, the 500 with most crashes."""
     rows = await conn.fetch(WINDOW, app_id, since)
-    return [GroupWindow(**{**row, "status": Status(row["status"])}) for row in rows]
+    return [GroupWindow(**{**row, "status": GroupStatus(row["status"])}) for row in rows]

@@ -1,4 +1,4 @@
-"""The SQL of crash reports, and of the versions of apps that they came from."""
+"""The SQL of crash reports, and of the app versions that sent them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,13 +6,13 @@ from operator import attrgetter
 from uuid import UUID
 
 from telemetry_graph.crashes.model import CountedCrash, CrashOccurrence
-from telemetry_graph.crashes.store.arrays import columns
+from telemetry_graph.crashes.store.arrays import to_columns
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
-_REPORT_COLUMNS = attrgetter(
-    "time", "app_id", "crash_id", "fingerprint", "device_id", "session_id", "app_version",
+_to_row = attrgetter(
+    "timestamp", "app_id", "crash_id", "fingerprint", "device_id", "session_id", "app_version",
     "mosis_version", "crash_type", "message", "stack_trace", "is_fatal", "screen", "memory_mb",
     "uptime_seconds", "received_at",
 )  # fmt: skip
@@ -30,28 +30,30 @@ SELECT * FROM unnest(
 INSERT_VERSIONS = """
 INSERT INTO crash_versions (app_id, app_version, first_seen)
 SELECT app_id, app_version, $3
-  FROM unnest($1::text[], $2::text[]) AS seen (app_id, app_version)
- WHERE (SELECT count(*) FROM crash_versions AS v WHERE v.app_id = seen.app_id) < 2000
+  FROM unnest($1::text[], $2::text[]) AS new (app_id, app_version)
+ WHERE (SELECT count(*) FROM crash_versions AS v WHERE v.app_id = new.app_id) < 2000
     ON CONFLICT DO NOTHING
 """
-OCCURRENCES_NEWEST_FIRST = """
-SELECT time, app_id, crash_id, fingerprint, device_id, session_id, app_version, mosis_version,
-       crash_type, message, stack_trace, is_fatal, screen, memory_mb, uptime_seconds, received_at
+LOAD_NEWEST = """
+SELECT time AS timestamp, app_id, crash_id, fingerprint, device_id, session_id, app_version,
+       mosis_version, crash_type, message, stack_trace, is_fatal, screen, memory_mb, uptime_seconds,
+       received_at
   FROM crash_reports
  WHERE app_id = $1 AND fingerprint = ANY ($2::text[])
    AND ($3::timestamptz IS NULL OR (time, crash_id) < ($3, $4::uuid))
  ORDER BY time DESC, crash_id DESC
  LIMIT $5
 """
-OCCURRENCES_RECEIVED_SINCE = """
-SELECT time, app_id, crash_id, fingerprint, device_id, session_id, app_version, mosis_version,
-       crash_type, message, stack_trace, is_fatal, screen, memory_mb, uptime_seconds, received_at
+LOAD_RECEIVED_SINCE = """
+SELECT time AS timestamp, app_id, crash_id, fingerprint, device_id, session_id, app_version,
+       mosis_version, crash_type, message, stack_trace, is_fatal, screen, memory_mb, uptime_seconds,
+       received_at
   FROM crash_reports
  WHERE app_id = $1 AND received_at >= $2
  ORDER BY received_at, crash_id
  LIMIT $3
 """
-COUNTED_CRASHES = """
+LOAD_COUNTED = """
 SELECT crash_id, time AS timestamp, fingerprint, crash_type, message, is_fatal, app_version,
        device_id, session_id
   FROM crash_reports
@@ -67,47 +69,45 @@ SELECT crash_id, time AS timestamp, fingerprint, crash_type, message, is_fatal, 
 async def insert_occurrences(
     conn: Conn, crashes: Sequence[CrashOccurrence]
 ) -> set[tuple[AppId, UUID]]:
-    """The keys of those that were not there before."""
-    rows = await conn.fetch(INSERT_OCCURRENCES, *columns(map(_REPORT_COLUMNS, crashes)))
+    """Store the crashes; return the keys of those that are not duplicates."""
+    rows = await conn.fetch(INSERT_OCCURRENCES, *to_columns(map(_to_row, crashes)))
     return {(row["app_id"], row["crash_id"]) for row in rows}
 
 
 async def insert_versions(conn: Conn, versions: Sequence[tuple[AppId, str]], now: datetime) -> None:
-    apps, names = zip(*versions, strict=True)
-    await conn.execute(INSERT_VERSIONS, list(apps), list(names), now)
+    app_ids, app_versions = zip(*versions, strict=True)
+    await conn.execute(INSERT_VERSIONS, list(app_ids), list(app_versions), now)
 
 
-async def occurrences_newest_first(
+async def load_newest(
     conn: Conn,
     app_id: AppId,
     fingerprints: Sequence[Fingerprint],
     limit: int,
     before: tuple[datetime, UUID] | None = None,
 ) -> list[CrashOccurrence]:
-    time, crash_id = before or (None, None)
-    rows = await conn.fetch(
-        OCCURRENCES_NEWEST_FIRST, app_id, list(fingerprints), time, crash_id, limit
-    )
+    timestamp, crash_id = before or (None, None)
+    rows = await conn.fetch(LOAD_NEWEST, app_id, list(fingerprints), timestamp, crash_id, limit)
     return [CrashOccurrence(**row) for row in rows]
 
 
-async def occurrences_received_since(
+async def load_received_since(
     conn: Conn, app_id: AppId, since: datetime, limit: int
 ) -> list[CrashOccurrence]:
-    rows = await conn.fetch(OCCURRENCES_RECEIVED_SINCE, app_id, since, limit)
+    rows = await conn.fetch(LOAD_RECEIVED_SINCE, app_id, since, limit)
     return [CrashOccurrence(**row) for row in rows]
 
 
-async def counted_crashes(
+async def load_counted(
     conn: Conn,
     app_id: AppId,
     days: DayRange,
-    which: tuple[str | None, bool | None],
+    conditions: tuple[str | None, bool | None],
     *,
-    after: tuple[datetime, UUID] | None,
+    before: tuple[datetime, UUID] | None,
     limit: int,
 ) -> list[CountedCrash]:
-    """The newest first; `which` is a version and whether the crash is fatal, None for any."""
-    timestamp, crash_id = after or (None, None)
-    arguments = (app_id, days.since, days.until, *which, timestamp, crash_id, limit)
-    return [CountedCrash(**row) for row in await conn.fetch(COUNTED_CRASHES, *arguments)]
+    """Crashes of these days, newest first; `conditions` are the version and `is_fatal`."""
+    timestamp, crash_id = before or (None, None)
+    arguments = (app_id, days.since, days.until, *conditions, timestamp, crash_id, limit)
+    return [CountedCrash(**row) for row in await conn.fetch(LOAD_COUNTED, *arguments)]

@@ -1,1 +1,1 @@
-"""What developers decide about crash groups, and who decided it when."""
+"""Decisions about crash groups, and their history."""

@@ -1,104 +1,162 @@
-"""What developers decide about crash groups, as GraphQL takes it."""
+"""The GraphQL mutations about crash groups."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Self
 
 import strawberry
 
 from telemetry_graph.crashes.graphql import CrashGroup
 from telemetry_graph.crashes.model import CrashGroup as CrashGroupModel
-from telemetry_graph.crashes.model import Fix, Status
-from telemetry_graph.crashes.triage.model import Ignoring
-from telemetry_graph.crashes.triage.service import CrashTriage, Which
+from telemetry_graph.crashes.model import Fix, GroupStatus
+from telemetry_graph.crashes.triage.model import IgnoreLimits, TriageRequest
+from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.graphql_context import CanTriage, Info
 from telemetry_graph.kit.ids import AppId
 
-_FINGERPRINTS = "Fingerprints of the groups, at most 100; all of them or none."
+_FINGERPRINTS = "Fingerprints of 1 to 100 groups. The decision applies to all of them or to none."
 
 
-@strawberry.input(description="A triage decision about one crash group.")
-class UpdateCrashGroupInput:
+@strawberry.input
+class _GroupsInput:
     app_id: strawberry.ID = strawberry.field(description="The app.")
-    fingerprint: str = strawberry.field(description="The group's fingerprint.")
-    status: Status = strawberry.field(
+    fingerprints: list[str] = strawberry.field(description=_FINGERPRINTS)
+
+
+@strawberry.input
+class _GroupInput:
+    app_id: strawberry.ID = strawberry.field(description="The app.")
+    fingerprint: str = strawberry.field(description="Fingerprint of the group.")
+
+
+@strawberry.type
+class _GroupsPayload:
+    crash_groups: list[CrashGroup] = strawberry.field(description="The changed groups.")
+
+    @classmethod
+    def of(cls, models: Iterable[CrashGroupModel]) -> Self:
+        return cls(crash_groups=[CrashGroup.of(model) for model in models])
+
+
+@strawberry.type
+class _GroupPayload:
+    crash_group: CrashGroup = strawberry.field(description="The changed group.")
+
+    @classmethod
+    def of(cls, model: CrashGroupModel) -> Self:
+        return cls(crash_group=CrashGroup.of(model))
+
+
+@strawberry.input(description="Input of `updateCrashGroup`.")
+class UpdateCrashGroupInput(_GroupInput):
+    status: GroupStatus = strawberry.field(
         description="RESOLVED to resolve, IGNORED to ignore, OPEN to reopen."
     )
 
 
-@strawberry.input(description="Which crash groups are fixed, and where.")
-class ResolveCrashGroupsInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    fingerprints: list[str] = strawberry.field(description=_FINGERPRINTS)
-    fix: Fix = strawberry.field(default=Fix.NOW, description="Where the fix is.")
-    version: str | None = strawberry.field(
-        default=None, description="With IN_VERSION: the version that has the fix."
+@strawberry.type(description="Result of `updateCrashGroup`.")
+class UpdateCrashGroupPayload(_GroupPayload):
+    pass
+
+
+@strawberry.input(description="Input of `resolveCrashGroups`.")
+class ResolveCrashGroupsInput(_GroupsInput):
+    fix: Fix = strawberry.field(default=Fix.NOW, description="Which version has the fix.")
+    fixed_in_version: str | None = strawberry.field(
+        default=None, description="The version that has the fix; required with IN_VERSION only."
     )
 
 
-@strawberry.input(description="Which crash groups to ignore; without a bound, for good.")
-class IgnoreCrashGroupsInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    fingerprints: list[str] = strawberry.field(description=_FINGERPRINTS)
-    until: datetime | None = strawberry.field(default=None, description="Until this instant.")
+@strawberry.type(description="Result of `resolveCrashGroups`.")
+class ResolveCrashGroupsPayload(_GroupsPayload):
+    pass
+
+
+@strawberry.input(
+    description="Input of `ignoreCrashGroups`. The first limit that is reached reopens a group. "
+    "Without a limit, groups are ignored permanently."
+)
+class IgnoreCrashGroupsInput(_GroupsInput):
+    until: datetime | None = strawberry.field(default=None, description="Ignore until this time.")
     more_occurrences: int | None = strawberry.field(
-        default=None, description="Until it crashed so many times more."
+        default=None, description="Ignore until this number of further crashes."
     )
     more_devices: int | None = strawberry.field(
-        default=None, description="Until so many devices more are affected."
+        default=None, description="Ignore until this number of further devices is affected."
     )
 
+    def to_limits(self) -> IgnoreLimits:
+        if self.until is not None and self.until.tzinfo is None:
+            raise InvalidField("`until` needs a time zone.", field="until")
+        return IgnoreLimits(self.until, self.more_occurrences, self.more_devices)
 
-@strawberry.input(description="Which crash groups to open again.")
-class ReopenCrashGroupsInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    fingerprints: list[str] = strawberry.field(description=_FINGERPRINTS)
+
+@strawberry.type(description="Result of `ignoreCrashGroups`.")
+class IgnoreCrashGroupsPayload(_GroupsPayload):
+    pass
 
 
-@strawberry.input(description="Who works on which crash groups.")
-class AssignCrashGroupsInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    fingerprints: list[str] = strawberry.field(description=_FINGERPRINTS)
+@strawberry.input(description="Input of `reopenCrashGroups`.")
+class ReopenCrashGroupsInput(_GroupsInput):
+    pass
+
+
+@strawberry.type(description="Result of `reopenCrashGroups`.")
+class ReopenCrashGroupsPayload(_GroupsPayload):
+    pass
+
+
+@strawberry.input(description="Input of `assignCrashGroups`.")
+class AssignCrashGroupsInput(_GroupsInput):
     assignee: str | None = strawberry.field(
-        default=None, description="A member's address; null takes the assignment back."
+        default=None, description="E-mail address of a member; null removes the assignment."
     )
 
 
-@strawberry.input(description="A comment on a crash group.")
-class CommentOnCrashGroupInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    fingerprint: str = strawberry.field(description="The group's fingerprint.")
+@strawberry.type(description="Result of `assignCrashGroups`.")
+class AssignCrashGroupsPayload(_GroupsPayload):
+    pass
+
+
+@strawberry.input(description="Input of `commentOnCrashGroup`.")
+class CommentOnCrashGroupInput(_GroupInput):
     text: str = strawberry.field(description="Plain text, at most 4,000 characters.")
 
 
-@strawberry.input(description="Which crash groups become part of another one.")
-class MergeCrashGroupsInput:
-    app_id: strawberry.ID = strawberry.field(description="The app.")
-    into: str = strawberry.field(description="A fingerprint of the group that stays.")
-    fingerprints: list[str] = strawberry.field(description=_FINGERPRINTS)
+@strawberry.type(description="Result of `commentOnCrashGroup`.")
+class CommentOnCrashGroupPayload(_GroupPayload):
+    pass
 
 
-@strawberry.input(description="Which fingerprints leave the group that they were merged into.")
+@strawberry.input(description="Input of `mergeCrashGroups`.")
+class MergeCrashGroupsInput(_GroupsInput):
+    into: str = strawberry.field(description="Fingerprint of the group that remains.")
+
+
+@strawberry.type(description="Result of `mergeCrashGroups`.")
+class MergeCrashGroupsPayload(_GroupPayload):
+    pass
+
+
+@strawberry.input(description="Input of `unmergeCrashGroups`.")
 class UnmergeCrashGroupsInput:
     app_id: strawberry.ID = strawberry.field(description="The app.")
-    fingerprints: list[str] = strawberry.field(description="The fingerprints, at most 100.")
+    fingerprints: list[str] = strawberry.field(
+        description="The merged fingerprints to move back, at most 100."
+    )
 
 
-@strawberry.type(description="What `updateCrashGroup` came to.")
-class UpdateCrashGroupPayload:
-    crash_group: CrashGroup = strawberry.field(description="The group as it stands now.")
+@strawberry.type(description="Result of `unmergeCrashGroups`.")
+class UnmergeCrashGroupsPayload(_GroupsPayload):
+    pass
 
 
-@strawberry.type(description="What a decision about crash groups came to.")
-class CrashGroupsPayload:
-    crash_groups: list[CrashGroup] = strawberry.field(description="The groups as they stand now.")
-
-    @classmethod
-    def of(cls, models: list[CrashGroupModel]) -> "CrashGroupsPayload":
-        return cls(crash_groups=[CrashGroup.of(model) for model in models])
-
-
-def _which(info: Info, app_id: str, fingerprints: list[str]) -> Which:
-    return Which(AppId(app_id), fingerprints, info.context.require_developer().email)
+def _to_request(
+    info: Info, input: _GroupsInput | _GroupInput | UnmergeCrashGroupsInput
+) -> TriageRequest:
+    fingerprints = [input.fingerprint] if isinstance(input, _GroupInput) else input.fingerprints
+    return TriageRequest(AppId(input.app_id), fingerprints, info.context.require_developer().email)
 
 
 @strawberry.type
@@ -109,77 +167,77 @@ class CrashesMutation:
     async def update_crash_group(
         self, info: Info, input: UpdateCrashGroupInput
     ) -> UpdateCrashGroupPayload:
-        which = _which(info, input.app_id, [input.fingerprint])
-        (model,) = await info.context.use(CrashTriage).set_status(which, input.status)
-        return UpdateCrashGroupPayload(crash_group=CrashGroup.of(model))
+        request, triage = _to_request(info, input), info.context.use(CrashTriage)
+        (group,) = await triage.set_status(request, input.status)
+        return UpdateCrashGroupPayload.of(group)
 
     @strawberry.mutation(
-        description="Mark groups as fixed: now, in a version, or in the next one. A crash in a "
-        "version that is not older opens a group again, as a regression.",
+        description="Mark groups as fixed. A crash in a version that should have the fix reopens "
+        "a group as a regression.",
         permission_classes=[CanTriage],
     )
     async def resolve_crash_groups(
         self, info: Info, input: ResolveCrashGroupsInput
-    ) -> CrashGroupsPayload:
-        which = _which(info, input.app_id, input.fingerprints)
-        triage = info.context.use(CrashTriage)
-        return CrashGroupsPayload.of(await triage.resolve(which, input.fix, input.version))
+    ) -> ResolveCrashGroupsPayload:
+        request, triage = _to_request(info, input), info.context.use(CrashTriage)
+        groups = await triage.resolve(request, input.fix, input.fixed_in_version)
+        return ResolveCrashGroupsPayload.of(groups)
 
     @strawberry.mutation(
-        description="Ignore groups for good, until an instant, or until more crashes or devices.",
+        description="Ignore groups permanently, until a time, or until further crashes or devices.",
         permission_classes=[CanTriage],
     )
     async def ignore_crash_groups(
         self, info: Info, input: IgnoreCrashGroupsInput
-    ) -> CrashGroupsPayload:
-        if input.until is not None and input.until.tzinfo is None:
-            raise InvalidField("An instant needs a time zone.", field="until")
-        which = _which(info, input.app_id, input.fingerprints)
-        ignoring = Ignoring(input.until, input.more_occurrences, input.more_devices)
-        return CrashGroupsPayload.of(await info.context.use(CrashTriage).ignore(which, ignoring))
-
-    @strawberry.mutation(description="Open groups again.", permission_classes=[CanTriage])
-    async def reopen_crash_groups(
-        self, info: Info, input: ReopenCrashGroupsInput
-    ) -> CrashGroupsPayload:
-        which = _which(info, input.app_id, input.fingerprints)
-        return CrashGroupsPayload.of(await info.context.use(CrashTriage).reopen(which))
-
-    @strawberry.mutation(description="Say who works on groups.", permission_classes=[CanTriage])
-    async def assign_crash_groups(
-        self, info: Info, input: AssignCrashGroupsInput
-    ) -> CrashGroupsPayload:
-        which = _which(info, input.app_id, input.fingerprints)
-        triage = info.context.use(CrashTriage)
-        return CrashGroupsPayload.of(await triage.assign(which, input.assignee))
-
-    @strawberry.mutation(description="Comment on a group.", permission_classes=[CanTriage])
-    async def comment_on_crash_group(
-        self, info: Info, input: CommentOnCrashGroupInput
-    ) -> UpdateCrashGroupPayload:
-        which = _which(info, input.app_id, [input.fingerprint])
-        model = await info.context.use(CrashTriage).comment(which, input.text)
-        return UpdateCrashGroupPayload(crash_group=CrashGroup.of(model))
+    ) -> IgnoreCrashGroupsPayload:
+        request, triage = _to_request(info, input), info.context.use(CrashTriage)
+        return IgnoreCrashGroupsPayload.of(await triage.ignore(request, input.to_limits()))
 
     @strawberry.mutation(
-        description="Make groups one, for their crashes so far and from now on. "
-        "`unmergeCrashGroups` takes it back.",
+        description="Reopen resolved or ignored groups.", permission_classes=[CanTriage]
+    )
+    async def reopen_crash_groups(
+        self, info: Info, input: ReopenCrashGroupsInput
+    ) -> ReopenCrashGroupsPayload:
+        request, triage = _to_request(info, input), info.context.use(CrashTriage)
+        return ReopenCrashGroupsPayload.of(await triage.reopen(request))
+
+    @strawberry.mutation(
+        description="Assign groups to a member of the app.", permission_classes=[CanTriage]
+    )
+    async def assign_crash_groups(
+        self, info: Info, input: AssignCrashGroupsInput
+    ) -> AssignCrashGroupsPayload:
+        request, triage = _to_request(info, input), info.context.use(CrashTriage)
+        return AssignCrashGroupsPayload.of(await triage.assign(request, input.assignee))
+
+    @strawberry.mutation(
+        description="Add a comment to a group's history.", permission_classes=[CanTriage]
+    )
+    async def comment_on_crash_group(
+        self, info: Info, input: CommentOnCrashGroupInput
+    ) -> CommentOnCrashGroupPayload:
+        request, triage = _to_request(info, input), info.context.use(CrashTriage)
+        return CommentOnCrashGroupPayload.of(await triage.comment(request, input.text))
+
+    @strawberry.mutation(
+        description="Merge groups into one, for past and future crashes. `unmergeCrashGroups` "
+        "reverses it.",
         permission_classes=[CanTriage],
     )
     async def merge_crash_groups(
         self, info: Info, input: MergeCrashGroupsInput
-    ) -> UpdateCrashGroupPayload:
-        which = _which(info, input.app_id, input.fingerprints)
-        model = await info.context.use(CrashTriage).merge(which, input.into)
-        return UpdateCrashGroupPayload(crash_group=CrashGroup.of(model))
+    ) -> MergeCrashGroupsPayload:
+        request, triage = _to_request(info, input), info.context.use(CrashTriage)
+        return MergeCrashGroupsPayload.of(await triage.merge(request, input.into))
 
     @strawberry.mutation(
-        description="Take fingerprints out of the group that they were merged into; each goes "
-        "back to the group that it made, with all that it counted.",
+        description="Move merged fingerprints back to the groups that they made, with all their "
+        "crashes.",
         permission_classes=[CanTriage],
     )
     async def unmerge_crash_groups(
         self, info: Info, input: UnmergeCrashGroupsInput
-    ) -> CrashGroupsPayload:
-        which = _which(info, input.app_id, input.fingerprints)
-        return CrashGroupsPayload.of(await info.context.use(CrashTriage).unmerge(which))
+    ) -> UnmergeCrashGroupsPayload:
+        request, triage = _to_request(info, input), info.context.use(CrashTriage)
+        return UnmergeCrashGroupsPayload.of(await triage.unmerge(request))

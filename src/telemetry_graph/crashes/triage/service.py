@@ -1,15 +1,21 @@
-"""Resolves, ignores, assigns, comments, merges and separates crash groups; keeps their history."""
+"""Resolves, ignores, reopens, assigns, comments on, merges and unmerges crash groups."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.crashes.model import CrashGroup, Fix, Status, Triage
+from telemetry_graph.crashes.model import CrashGroup, Fix, GroupStatus, TriageState
 from telemetry_graph.crashes.triage import store
-from telemetry_graph.crashes.triage.model import Activity, ActivityKind, Ignoring, Membership
+from telemetry_graph.crashes.triage.model import (
+    Activity,
+    ActivityDetail,
+    ActivityKind,
+    FingerprintMembership,
+    IgnoreLimits,
+    TriageRequest,
+)
 from telemetry_graph.crashes.versions import newest
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
@@ -21,21 +27,11 @@ from telemetry_graph.kit.text import is_storable
 MAX_GROUPS = 100
 _MAX_FINGERPRINTS = 1_000
 _MAX_COMMENTS = 1_000
-_LONGEST_COMMENT = 4_000
-_LONGEST_VERSION = 100
-_MAX_BOUND = 2**31 - 1
-_MAX_DUE = 500
-"""Groups opened in one transaction; flushes with their crashes wait for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Which:
-    """The groups that somebody decides about."""
-
-    app_id: AppId
-    fingerprints: Sequence[str]
-    actor: str
-    """The address of who decides."""
+_MAX_COMMENT_CHARACTERS = 4_000
+_MAX_VERSION_CHARACTERS = 100
+_MAX_LIMIT = 2**31 - 1
+_MAX_REOPENED = 500
+"""Groups that one transaction reopens; flushes with their crashes wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,224 +40,258 @@ class CrashTriage:
     clock: Clock
     accounts: Accounts
 
-    async def set_status(self, which: Which, status: Status) -> list[CrashGroup]:
+    async def set_status(self, request: TriageRequest, status: GroupStatus) -> list[CrashGroup]:
         match status:
-            case Status.OPEN:
-                return await self.reopen(which)
-            case Status.RESOLVED:
-                return await self.resolve(which)
-            case Status.IGNORED:
-                return await self.ignore(which, Ignoring())
+            case GroupStatus.OPEN:
+                return await self.reopen(request)
+            case GroupStatus.RESOLVED:
+                return await self.resolve(request)
+            case GroupStatus.IGNORED:
+                return await self.ignore(request, IgnoreLimits())
 
     async def resolve(
-        self, which: Which, fix: Fix = Fix.NOW, version: str | None = None
+        self, request: TriageRequest, fix: Fix = Fix.NOW, fixed_in_version: str | None = None
     ) -> list[CrashGroup]:
-        """With a fix in a named version, in what runs now, or in what comes next."""
+        """Mark groups as fixed; `fixed_in_version` is required with IN_VERSION only."""
+        version = fixed_in_version
         if (fix is Fix.IN_VERSION) != (version is not None):
-            raise InvalidField("`version` goes with IN_VERSION, and with nothing else.")
+            raise InvalidField(
+                "Set `fixedInVersion` if `fix` is IN_VERSION, and only then.",
+                field="fixedInVersion",
+            )
         if version is not None:
-            _check_text("version", version, _LONGEST_VERSION)
+            _check_text("fixedInVersion", version, _MAX_VERSION_CHARACTERS)
         async with self.pool.transaction() as conn:
             if version is None:
-                version = newest(await store.versions_of_app(conn, which.app_id))
-            done = Triage(Status.RESOLVED, fix, version, resolved_at=self.clock())
-            detail = {"fix": fix.value, "version": version}
-            return await self._decide(
-                conn, which, (ActivityKind.RESOLVED, detail), lambda _group: done
+                version = newest(await store.load_versions(conn, request.app_id))
+            state = TriageState(GroupStatus.RESOLVED, fix, version, resolved_at=self.clock())
+            entry = ActivityKind.RESOLVED, ActivityDetail(fix=fix, fixed_in_version=version)
+            return await self._decide(conn, request, entry, lambda _group: state)
+
+    async def ignore(self, request: TriageRequest, limits: IgnoreLimits) -> list[CrashGroup]:
+        """Ignore groups until a limit is reached, or permanently."""
+        _check_limits(limits, self.clock())
+
+        def to_ignored(group: CrashGroup) -> TriageState:
+            return TriageState(
+                GroupStatus.IGNORED,
+                ignored_until=limits.until,
+                ignored_until_occurrences=_add(group.occurrence_count, limits.more_occurrences),
+                ignored_until_devices=_add(group.device_count, limits.more_devices),
             )
 
-    async def ignore(self, which: Which, ignoring: Ignoring) -> list[CrashGroup]:
-        """For good, until an instant, or until so many more occurrences or devices."""
-        _check_ignoring(ignoring, self.clock())
-        until = ignoring.until
-
-        def ignored(group: CrashGroup) -> Triage:
-            return Triage(
-                Status.IGNORED,
-                ignored_until=until,
-                ignored_until_occurrences=_sum(group.occurrence_count, ignoring.more_occurrences),
-                ignored_until_devices=_sum(group.device_count, ignoring.more_devices),
-            )
-
-        detail = {
-            "until": until.isoformat() if until else None,
-            "more_occurrences": ignoring.more_occurrences,
-            "more_devices": ignoring.more_devices,
-        }
+        detail = ActivityDetail(
+            ignored_until=limits.until,
+            more_occurrences=limits.more_occurrences,
+            more_devices=limits.more_devices,
+        )
         async with self.pool.transaction() as conn:
-            return await self._decide(conn, which, (ActivityKind.IGNORED, detail), ignored)
+            return await self._decide(conn, request, (ActivityKind.IGNORED, detail), to_ignored)
 
     async def work(self) -> bool:
-        """Opens groups whose time of being ignored is over; whether there may be more."""
+        """Reopen groups that were ignored until now; return whether there may be more."""
         now = self.clock()
         async with self.pool.transaction() as conn:
-            due = await store.lock_due_groups(conn, now, _MAX_DUE)
+            due = await store.lock_due_groups(conn, now, _MAX_REOPENED)
             for group in due:
-                await store.set_triage(conn, group.id, Triage(assignee=group.triage.assignee))
-            entries = [
-                Activity(uuid7(now), group.app_id, group.id, now, None, ActivityKind.REOPENED, {})
-                for group in due
-            ]
-            if entries:
-                await store.insert_activity(conn, entries)
-        return len(due) == _MAX_DUE
+                await store.set_triage(conn, group.id, TriageState(assignee=group.triage.assignee))
+            entry = ActivityKind.REOPENED, ActivityDetail()
+            if due:
+                await _log_activity(conn, due, entry, now, actor=None)
+        return len(due) == _MAX_REOPENED
 
-    async def reopen(self, which: Which) -> list[CrashGroup]:
+    async def reopen(self, request: TriageRequest) -> list[CrashGroup]:
         async with self.pool.transaction() as conn:
-            return await self._decide(
-                conn, which, (ActivityKind.REOPENED, {}), lambda _group: Triage()
-            )
+            entry = ActivityKind.REOPENED, ActivityDetail()
+            return await self._decide(conn, request, entry, lambda _group: TriageState())
 
-    async def assign(self, which: Which, assignee: str | None) -> list[CrashGroup]:
-        """To a member of the app, by address; None takes the assignment back."""
+    async def assign(self, request: TriageRequest, assignee: str | None) -> list[CrashGroup]:
+        """Assign groups to a member of the app, by e-mail address; None removes the assignment."""
         if assignee is not None:
-            user = await self.accounts.user_by_email(assignee)
-            members = await self.accounts.memberships(user.id)
-            if which.app_id not in {each.app_id for each in members}:
-                raise InvalidField("Only members of the app can be assigned.", field="assignee")
-            assignee = user.email
+            assignee = await self._find_member(request.app_id, assignee)
         async with self.pool.transaction() as conn:
-            groups = await self._locked(conn, which)
+            groups = await _lock_groups(conn, request)
             changed = [
                 await store.set_triage(conn, group.id, replace(group.triage, assignee=assignee))
                 for group in groups
             ]
-            await self._log(conn, which, changed, (ActivityKind.ASSIGNED, {"assignee": assignee}))
+            entry = ActivityKind.ASSIGNED, ActivityDetail(assignee=assignee)
+            await self._log(conn, request, changed, entry)
             return changed
 
-    async def comment(self, which: Which, text: str) -> CrashGroup:
-        _check_text("text", text, _LONGEST_COMMENT)
+    async def _find_member(self, app_id: AppId, email: str) -> str:
+        user = await self.accounts.user_by_email(email)
+        memberships = await self.accounts.memberships(user.id)
+        if app_id not in {membership.app_id for membership in memberships}:
+            raise InvalidField("The assignee must be a member of the app.", field="assignee")
+        return user.email
+
+    async def comment(self, request: TriageRequest, text: str) -> CrashGroup:
+        _check_text("text", text, _MAX_COMMENT_CHARACTERS)
         async with self.pool.transaction() as conn:
-            (group,) = await self._locked(conn, which)
+            (group,) = await _lock_groups(conn, request)
             if await store.count_comments(conn, group.id) >= _MAX_COMMENTS:
-                raise InvalidField(f"A group takes at most {_MAX_COMMENTS} comments.")
-            await self._log(conn, which, [group], (ActivityKind.COMMENTED, {"text": text}))
+                raise InvalidField(f"A group can have at most {_MAX_COMMENTS} comments.")
+            entry = ActivityKind.COMMENTED, ActivityDetail(text=text)
+            await self._log(conn, request, [group], entry)
             return group
 
-    async def merge(self, which: Which, into: str) -> CrashGroup:
-        """The groups' fingerprints, now and from now on, belong to the group of `into`."""
+    async def merge(self, request: TriageRequest, into: str) -> CrashGroup:
+        """Move all fingerprints of the groups to the group of `into`, for future crashes too."""
         async with self.pool.transaction() as conn:
-            held = await self._held(conn, which, into)
-            target = held[Fingerprint(into)].group_id
-            sources = {held[Fingerprint(name)].group_id for name in which.fingerprints} - {target}
+            memberships = await _lock_fingerprints(conn, request, into)
+            target = memberships[Fingerprint(into)].group_id
+            sources = {memberships[Fingerprint(each)].group_id for each in request.fingerprints}
+            sources.discard(target)
             if not sources:
-                raise InvalidField("These are one group already.", field="fingerprints")
-            moved = [each for each in held.values() if each.group_id in sources]
+                raise InvalidField("The groups are merged already.", field="fingerprints")
+            moved = sorted(
+                each.fingerprint for each in memberships.values() if each.group_id in sources
+            )
             groups = await store.lock_groups_by_id(conn, {target, *sources})
-            names = sorted(each.fingerprint for each in moved)
-            await store.move_fingerprints(conn, which.app_id, names, target)
+            await store.move_fingerprints(conn, request.app_id, moved, target)
             await store.set_merged_into(conn, sources, target)
             merged = await store.refresh_group(conn, target) or groups[target]
-            detail = {"into": groups[target].fingerprint, "fingerprints": names}
-            await self._log(conn, which, groups.values(), (ActivityKind.MERGED, detail))
+            detail = ActivityDetail(
+                merged_into=groups[target].fingerprint, fingerprints=tuple(moved)
+            )
+            await self._log(conn, request, groups.values(), (ActivityKind.MERGED, detail))
             return merged
 
-    async def unmerge(self, which: Which) -> list[CrashGroup]:
-        """The fingerprints go back to the groups that they made, with all that they counted."""
+    async def unmerge(self, request: TriageRequest) -> list[CrashGroup]:
+        """Move fingerprints back to their home groups, with everything that they counted."""
         async with self.pool.transaction() as conn:
-            held = await self._held(conn, which)
-            leaving = [held[Fingerprint(name)] for name in which.fingerprints]
+            memberships = await _lock_fingerprints(conn, request)
+            leaving = [memberships[Fingerprint(each)] for each in request.fingerprints]
             if any(each.group_id == each.home_group_id for each in leaving):
-                raise InvalidField(
-                    "A fingerprint of the list was not merged.", field="fingerprints"
-                )
-            homes = sorted({each.home_group_id for each in leaving})
+                raise InvalidField("All fingerprints must be merged ones.", field="fingerprints")
+            homes = {each.home_group_id for each in leaving}
             former = {each.group_id for each in leaving}
-            groups = await store.lock_groups_by_id(conn, {*homes, *former})
-            for home in homes:
-                names = [each.fingerprint for each in leaving if each.home_group_id == home]
-                await store.move_fingerprints(conn, which.app_id, names, home)
-                await store.unset_merged_into(conn, home)
-            for group_id in sorted(former - set(homes)):
+            groups = await store.lock_groups_by_id(conn, homes | former)
+            await _move_home(conn, request.app_id, leaving)
+            for group_id in sorted(former - homes):
                 await store.refresh_group(conn, group_id)
-            back = [await store.refresh_group(conn, home) or groups[home] for home in homes]
-            detail = {"fingerprints": sorted(each.fingerprint for each in leaving)}
-            await self._log(conn, which, groups.values(), (ActivityKind.UNMERGED, detail))
-            return back
+            restored = [
+                await store.refresh_group(conn, home) or groups[home] for home in sorted(homes)
+            ]
+            detail = ActivityDetail(fingerprints=tuple(sorted(e.fingerprint for e in leaving)))
+            await self._log(conn, request, groups.values(), (ActivityKind.UNMERGED, detail))
+            return restored
 
-    async def activity(self, group: CrashGroup, first: int, after: str | None) -> Page[Activity]:
+    async def list_activity(
+        self, group: CrashGroup, first: int, after: str | None
+    ) -> Page[Activity]:
         """The group's history, newest first."""
         before = page_after(first, after, UUID)
         async with self.pool.connection() as conn:
-            rows = await store.activity_newest_first(conn, group.id, first + 1, before)
-        return Page.of(rows, first, lambda entry: Cursor(entry.at, str(entry.id)))
+            rows = await store.load_newest_activity(conn, group.id, first + 1, before)
+        return Page.of(rows, first, lambda entry: Cursor(entry.created_at, str(entry.id)))
 
     async def _decide(
         self,
         conn: Conn,
-        which: Which,
-        entry: tuple[ActivityKind, Mapping[str, Any]],
-        decision: Callable[[CrashGroup], Triage],
+        request: TriageRequest,
+        entry: tuple[ActivityKind, ActivityDetail],
+        decide: Callable[[CrashGroup], TriageState],
     ) -> list[CrashGroup]:
+        """Set the triage state of all groups of the request, or of none; keep the assignees."""
         changed = []
-        for group in await self._locked(conn, which):
-            triage = replace(decision(group), assignee=group.triage.assignee)
-            changed.append(await store.set_triage(conn, group.id, triage))
-        await self._log(conn, which, changed, entry)
+        for group in await _lock_groups(conn, request):
+            state = replace(decide(group), assignee=group.triage.assignee)
+            changed.append(await store.set_triage(conn, group.id, state))
+        await self._log(conn, request, changed, entry)
         return changed
-
-    async def _locked(self, conn: Conn, which: Which) -> list[CrashGroup]:
-        """The groups, all or none; locked until the transaction ends."""
-        names = _names(which.fingerprints)
-        found = await store.memberships(conn, which.app_id, names)
-        if len(found) < len(names):
-            raise CrashGroupNotFound("There is no such crash group in this app.")
-        return await store.lock_groups(conn, which.app_id, names)
-
-    async def _held(self, conn: Conn, which: Which, *more: str) -> dict[Fingerprint, Membership]:
-        """All fingerprints of the groups that the names belong to, locked."""
-        names = _names([*which.fingerprints, *more])
-        found = await store.memberships(conn, which.app_id, names)
-        group_ids = {each.group_id for each in found.values()}
-        group_ids |= {each.home_group_id for each in found.values()}
-        held = await store.lock_fingerprints(conn, which.app_id, group_ids)
-        if len(held) > _MAX_FINGERPRINTS:
-            raise InvalidField(f"A group holds at most {_MAX_FINGERPRINTS} fingerprints.")
-        by_name = {each.fingerprint: each for each in held}
-        if not names <= by_name.keys():  # unknown, or moved between the two statements
-            raise CrashGroupNotFound("There is no such crash group in this app.")
-        return by_name
 
     async def _log(
         self,
         conn: Conn,
-        which: Which,
+        request: TriageRequest,
         groups: Iterable[CrashGroup],
-        entry: tuple[ActivityKind, Mapping[str, Any]],
+        entry: tuple[ActivityKind, ActivityDetail],
     ) -> None:
-        now, (kind, detail) = self.clock(), entry
-        await store.insert_activity(
-            conn,
-            [
-                Activity(uuid7(now), which.app_id, group.id, now, which.actor, kind, detail)
-                for group in groups
-            ],
+        await _log_activity(conn, groups, entry, self.clock(), actor=request.actor)
+
+
+async def _log_activity(
+    conn: Conn,
+    groups: Iterable[CrashGroup],
+    entry: tuple[ActivityKind, ActivityDetail],
+    now: datetime,
+    *,
+    actor: str | None,
+) -> None:
+    await store.insert_activity(
+        conn,
+        [Activity(uuid7(now), group.app_id, group.id, now, actor, *entry) for group in groups],
+    )
+
+
+async def _lock_groups(conn: Conn, request: TriageRequest) -> list[CrashGroup]:
+    """Lock the groups of the request until the transaction ends; all must exist."""
+    fingerprints = _check_fingerprints(request.fingerprints)
+    memberships = await store.load_memberships(conn, request.app_id, fingerprints)
+    if len(memberships) < len(fingerprints):
+        raise _not_found()
+    return await store.lock_groups(conn, request.app_id, fingerprints)
+
+
+async def _lock_fingerprints(
+    conn: Conn, request: TriageRequest, *more: str
+) -> Mapping[Fingerprint, FingerprintMembership]:
+    """Lock all fingerprints of the groups, and of the home groups, of the given fingerprints."""
+    fingerprints = _check_fingerprints([*request.fingerprints, *more])
+    memberships = await store.load_memberships(conn, request.app_id, fingerprints)
+    group_ids = {each.group_id for each in memberships} | {
+        each.home_group_id for each in memberships
+    }
+    locked = await store.lock_fingerprints(conn, request.app_id, group_ids)
+    if len(locked) > _MAX_FINGERPRINTS:
+        raise InvalidField(f"A group can have at most {_MAX_FINGERPRINTS} fingerprints.")
+    by_fingerprint = {each.fingerprint: each for each in locked}
+    if not fingerprints <= by_fingerprint.keys():  # unknown, or moved between the statements
+        raise _not_found()
+    return by_fingerprint
+
+
+async def _move_home(conn: Conn, app_id: AppId, leaving: Sequence[FingerprintMembership]) -> None:
+    """Move the fingerprints to their home groups; all are locked."""
+    for home in sorted({each.home_group_id for each in leaving}):
+        fingerprints = [each.fingerprint for each in leaving if each.home_group_id == home]
+        await store.move_fingerprints(conn, app_id, fingerprints, home)
+        await store.unset_merged_into(conn, home)
+
+
+def _check_fingerprints(fingerprints: Sequence[str]) -> set[Fingerprint]:
+    if not 1 <= len(fingerprints) <= MAX_GROUPS + 1:
+        raise InvalidField(
+            f"`fingerprints` must have between 1 and {MAX_GROUPS} items.", field="fingerprints"
+        )
+    if not all(is_storable(fingerprint) for fingerprint in fingerprints):
+        raise _not_found()
+    return {Fingerprint(fingerprint) for fingerprint in fingerprints}
+
+
+def _not_found() -> CrashGroupNotFound:
+    return CrashGroupNotFound("The app has no such crash group.")
+
+
+def _check_text(name: str, text: str, max_characters: int) -> None:
+    if not text.strip() or len(text) > max_characters or not is_storable(text):
+        raise InvalidField(
+            f"`{name}` must have between 1 and {max_characters} characters and no NUL."
         )
 
 
-def _names(fingerprints: Sequence[str]) -> set[Fingerprint]:
-    if not 1 <= len(fingerprints) <= MAX_GROUPS + 1:
-        raise InvalidField(f"Name 1 … {MAX_GROUPS} groups.", field="fingerprints")
-    if not all(is_storable(name) for name in fingerprints):
-        raise CrashGroupNotFound("There is no such crash group in this app.")
-    return {Fingerprint(name) for name in fingerprints}
-
-
-def _check_text(name: str, text: str, limit: int) -> None:
-    if not text.strip() or len(text) > limit or not is_storable(text):
-        raise InvalidField(f"`{name}` must have 1 … {limit} characters, none of them NUL.")
-
-
-def _check_ignoring(ignoring: Ignoring, now: datetime) -> None:
-    if ignoring.until is not None and ignoring.until <= now:
-        raise InvalidField("`until` must lie in the future.", field="until")
-    for name, bound in (
-        ("moreOccurrences", ignoring.more_occurrences),
-        ("moreDevices", ignoring.more_devices),
+def _check_limits(limits: IgnoreLimits, now: datetime) -> None:
+    if limits.until is not None and limits.until <= now:
+        raise InvalidField("`until` must be in the future.", field="until")
+    for name, limit in (
+        ("moreOccurrences", limits.more_occurrences),
+        ("moreDevices", limits.more_devices),
     ):
-        if bound is not None and not 1 <= bound <= _MAX_BOUND:
-            raise InvalidField(f"`{name}` must be a number from 1 up.", field=name)
+        if limit is not None and not 1 <= limit <= _MAX_LIMIT:
+            raise InvalidField(f"`{name}` must be at least 1.", field=name)
 
 
-def _sum(count: int, more: int | None) -> int | None:
+def _add(count: int, more: int | None) -> int | None:
     return None if more is None else count + more

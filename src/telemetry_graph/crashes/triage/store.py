@@ -4,16 +4,24 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.crashes.model import CrashGroup, Triage
-from telemetry_graph.crashes.store.groups import group_of, with_group_columns
-from telemetry_graph.crashes.triage.model import Activity, ActivityKind, Membership
+import msgspec
+from asyncpg import Record
+
+from telemetry_graph.crashes.model import CrashGroup, TriageState
+from telemetry_graph.crashes.store.groups import to_group, with_group_columns
+from telemetry_graph.crashes.triage.model import (
+    Activity,
+    ActivityDetail,
+    ActivityKind,
+    FingerprintMembership,
+)
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.tables import OwnedTable
 
 OWNED = (OwnedTable("crash_activity"),)
 
-# Every transaction locks fingerprints by name before groups by id, as a flush does.
+# Every transaction locks fingerprints, sorted, before groups, sorted by id; so does a flush.
 LOCK_GROUPS = with_group_columns("""
 SELECT GROUP_COLUMNS
   FROM crash_groups AS g
@@ -25,7 +33,7 @@ SELECT GROUP_COLUMNS
 LOCK_GROUPS_BY_ID = with_group_columns("""
 SELECT GROUP_COLUMNS FROM crash_groups AS g WHERE g.id = ANY ($1::uuid[]) ORDER BY g.id FOR UPDATE
 """)
-# A group that a flush holds just now is opened by that flush, or the next time.
+# Skips groups that a flush has locked: that flush reopens them, or the next run does.
 LOCK_DUE_GROUPS = with_group_columns("""
 SELECT GROUP_COLUMNS
   FROM crash_groups AS g
@@ -34,7 +42,7 @@ SELECT GROUP_COLUMNS
  LIMIT $2
    FOR UPDATE SKIP LOCKED
 """)
-MEMBERSHIPS = """
+LOAD_MEMBERSHIPS = """
 SELECT fingerprint, group_id, home_group_id
   FROM crash_fingerprints
  WHERE app_id = $1 AND fingerprint = ANY ($2::text[])
@@ -61,7 +69,7 @@ UPDATE crash_groups SET merged_into = $2
  WHERE id = ANY ($1::uuid[]) OR merged_into = ANY ($1::uuid[])
 """
 UNSET_MERGED_INTO = "UPDATE crash_groups SET merged_into = NULL WHERE id = $1"
-# A group without fingerprints keeps its last figures: it is merged and not shown.
+# A group without fingerprints keeps its last totals: it is merged and not listed.
 REFRESH_GROUP = with_group_columns("""
 WITH own AS MATERIALIZED (SELECT * FROM crash_fingerprints WHERE group_id = $1),
      total AS (
@@ -80,13 +88,13 @@ UPDATE crash_groups AS g
  WHERE g.id = $1 AND total.occurrence_count IS NOT NULL
 RETURNING GROUP_COLUMNS
 """)
-VERSIONS_OF_APP = "SELECT app_version FROM crash_versions WHERE app_id = $1"
+LOAD_VERSIONS = "SELECT app_version FROM crash_versions WHERE app_id = $1"
 INSERT_ACTIVITY = """
 INSERT INTO crash_activity (id, app_id, group_id, at, actor, kind, detail)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
-ACTIVITY_NEWEST_FIRST = """
-SELECT id, app_id, group_id, at, actor, kind, detail
+LOAD_NEWEST_ACTIVITY = """
+SELECT id, app_id, group_id, at AS created_at, actor, kind, detail
   FROM crash_activity
  WHERE group_id = $1 AND ($2::timestamptz IS NULL OR (at, id) < ($2, $3::uuid))
  ORDER BY at DESC, id DESC
@@ -101,42 +109,43 @@ async def lock_groups(
     conn: Conn, app_id: AppId, fingerprints: Collection[Fingerprint]
 ) -> list[CrashGroup]:
     rows = await conn.fetch(LOCK_GROUPS, app_id, list(fingerprints))
-    return [group_of(row) for row in rows]
+    return [to_group(row) for row in rows]
 
 
 async def lock_groups_by_id(conn: Conn, group_ids: Collection[UUID]) -> dict[UUID, CrashGroup]:
     rows = await conn.fetch(LOCK_GROUPS_BY_ID, list(group_ids))
-    return {row["id"]: group_of(row) for row in rows}
+    return {row["id"]: to_group(row) for row in rows}
 
 
 async def lock_due_groups(conn: Conn, now: datetime, limit: int) -> list[CrashGroup]:
     """Groups that were ignored until an instant that has passed."""
-    return [group_of(row) for row in await conn.fetch(LOCK_DUE_GROUPS, now, limit)]
+    return [to_group(row) for row in await conn.fetch(LOCK_DUE_GROUPS, now, limit)]
 
 
-async def memberships(
+async def load_memberships(
     conn: Conn, app_id: AppId, fingerprints: Collection[Fingerprint]
-) -> dict[Fingerprint, Membership]:
-    rows = await conn.fetch(MEMBERSHIPS, app_id, list(fingerprints))
-    return {row["fingerprint"]: Membership(**row) for row in rows}
+) -> list[FingerprintMembership]:
+    rows = await conn.fetch(LOAD_MEMBERSHIPS, app_id, list(fingerprints))
+    return [FingerprintMembership(**row) for row in rows]
 
 
 async def lock_fingerprints(
     conn: Conn, app_id: AppId, group_ids: Collection[UUID]
-) -> list[Membership]:
-    """All fingerprints of the groups; none of them moves until the transaction ends."""
+) -> list[FingerprintMembership]:
+    """All fingerprints of the groups; they cannot move until the transaction ends."""
     rows = await conn.fetch(LOCK_FINGERPRINTS, app_id, list(group_ids))
-    return [Membership(**row) for row in rows]
+    return [FingerprintMembership(**row) for row in rows]
 
 
-async def set_triage(conn: Conn, group_id: UUID, triage: Triage) -> CrashGroup:
+async def set_triage(conn: Conn, group_id: UUID, state: TriageState) -> CrashGroup:
+    """Set the triage state of a group that the caller has locked."""
     row = await conn.fetchrow(
-        SET_TRIAGE, group_id, triage.status, triage.fix, triage.fixed_in, triage.resolved_at,
-        triage.ignored_until, triage.ignored_until_occurrences, triage.ignored_until_devices,
-        triage.assignee,
+        SET_TRIAGE, group_id, state.status, state.fix, state.fixed_in_version, state.resolved_at,
+        state.ignored_until, state.ignored_until_occurrences, state.ignored_until_devices,
+        state.assignee,
     )  # fmt: skip
-    assert row is not None  # noqa: S101 - the caller holds its lock
-    return group_of(row)
+    assert row is not None  # noqa: S101 - the caller has locked the row
+    return to_group(row)
 
 
 async def move_fingerprints(
@@ -146,7 +155,7 @@ async def move_fingerprints(
 
 
 async def set_merged_into(conn: Conn, group_ids: Collection[UUID], target: UUID) -> None:
-    """Those that were merged into the groups before go along."""
+    """Mark the groups, and those merged into them before, as merged into the target."""
     await conn.execute(SET_MERGED_INTO, list(group_ids), target)
 
 
@@ -155,29 +164,38 @@ async def unset_merged_into(conn: Conn, group_id: UUID) -> None:
 
 
 async def refresh_group(conn: Conn, group_id: UUID) -> CrashGroup | None:
-    """Adds the group's figures up anew, from its fingerprints; None when it has none."""
+    """Recompute the group's totals from its fingerprints; None when it has none."""
     row = await conn.fetchrow(REFRESH_GROUP, group_id)
-    return group_of(row) if row else None
+    return to_group(row) if row else None
 
 
-async def versions_of_app(conn: Conn, app_id: AppId) -> list[str]:
-    return [row["app_version"] for row in await conn.fetch(VERSIONS_OF_APP, app_id)]
+async def load_versions(conn: Conn, app_id: AppId) -> list[str]:
+    return [row["app_version"] for row in await conn.fetch(LOAD_VERSIONS, app_id)]
 
 
 async def insert_activity(conn: Conn, entries: Iterable[Activity]) -> None:
     await conn.executemany(
         INSERT_ACTIVITY,
-        [(e.id, e.app_id, e.group_id, e.at, e.actor, e.kind, e.detail) for e in entries],
-    )
+        [
+            (each.id, each.app_id, each.group_id, each.created_at, each.actor, each.kind,
+             each.detail)
+            for each in entries
+        ],
+    )  # fmt: skip
 
 
-async def activity_newest_first(
+async def load_newest_activity(
     conn: Conn, group_id: UUID, limit: int, before: tuple[datetime, UUID] | None
 ) -> list[Activity]:
-    at, entry = before or (None, None)
-    rows = await conn.fetch(ACTIVITY_NEWEST_FIRST, group_id, at, entry, limit)
-    return [Activity(**{**row, "kind": ActivityKind(row["kind"])}) for row in rows]
+    created_at, entry_id = before or (None, None)
+    rows = await conn.fetch(LOAD_NEWEST_ACTIVITY, group_id, created_at, entry_id, limit)
+    return [_to_activity(row) for row in rows]
 
 
 async def count_comments(conn: Conn, group_id: UUID) -> int:
     return int(await conn.fetchval(COUNT_COMMENTS, group_id))
+
+
+def _to_activity(row: Record) -> Activity:
+    detail = msgspec.convert(row["detail"], ActivityDetail)
+    return Activity(**{**row, "kind": ActivityKind(row["kind"]), "detail": detail})

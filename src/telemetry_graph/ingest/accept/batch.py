@@ -8,9 +8,9 @@ from math import isfinite
 from uuid import UUID, uuid5
 
 from telemetry_graph.analytics.rollup import BatchDelta
-from telemetry_graph.catalog.custom import BUILT_IN, AppTypes
+from telemetry_graph.catalog.custom import BUILT_IN, AppEventTypes
 from telemetry_graph.catalog.model import DataFields
-from telemetry_graph.crashes.fingerprint import fingerprint, named_by_client
+from telemetry_graph.crashes.fingerprint import fingerprint, fingerprint_from_name
 from telemetry_graph.crashes.model import (
     MAX_MESSAGE_CHARACTERS,
     MAX_STACK_CHARACTERS,
@@ -66,7 +66,7 @@ def accepted_batch(
     batch: EventBatchInput,
     pepper: bytes,
     now: datetime,
-    types: AppTypes = BUILT_IN,
+    types: AppEventTypes = BUILT_IN,
     rates: Rates = NO_RATES,
 ) -> Write:
     """The batch as a write: its good events, and a rejection for each of the others."""
@@ -215,12 +215,12 @@ def _crash_of_report(
     context = crash.context or _NO_CONTEXT
     asked = short_text("crash.fingerprint", crash.fingerprint, _LONGEST_FINGERPRINT)
     group = (
-        named_by_client(asked)
+        fingerprint_from_name(asked)
         if asked is not None
         else fingerprint(sender.app_id, crash_type, message, stack_trace)
     )
     return CrashOccurrence(
-        time=time,
+        timestamp=time,
         app_id=sender.app_id,
         crash_id=crash_id,
         fingerprint=Fingerprint(group),

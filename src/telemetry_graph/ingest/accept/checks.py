@@ -14,7 +14,7 @@ from typing import Any, cast
 import msgspec
 from msgspec import Raw, Struct
 
-from telemetry_graph.catalog.custom import AppTypes
+from telemetry_graph.catalog.custom import AppEventTypes
 from telemetry_graph.catalog.model import DataFields, EventType, Tier, TypedEvent
 from telemetry_graph.db.copy import EPOCH, microseconds
 from telemetry_graph.ingest.accept.events import Events
@@ -133,7 +133,7 @@ class Checks:
 
     __slots__ = ("_earliest", "_latest", "_refused", "_types", "unknown")
 
-    def __init__(self, consent: ConsentInput, now: datetime, types: AppTypes) -> None:
+    def __init__(self, consent: ConsentInput, now: datetime, types: AppEventTypes) -> None:
         at = microseconds(now)
         self._earliest = at - EVENT_WINDOW // MICROSECOND
         self._latest = at + CLOCK_SKEW // MICROSECOND

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 from msgspec import Raw
 
-from telemetry_graph.catalog.custom import AppTypes
+from telemetry_graph.catalog.custom import AppEventTypes
 from telemetry_graph.catalog.model import TypedEvent
 from telemetry_graph.ingest.wire import EventBatchInput, EventInput
 from telemetry_graph.kit.errors import MalformedBody
@@ -22,16 +22,16 @@ class UnreadableEvents(MalformedBody):
     """Not a list of events, or not all in UTF-8: the body is to be read the ordinary way."""
 
 
-def with_events(batch: EventBatchInput, types: AppTypes) -> EventBatchInput:
+def with_events(batch: EventBatchInput, types: AppEventTypes) -> EventBatchInput:
     """The batch with its events decoded; a batch that was read the ordinary way stays as it is."""
     if not isinstance(batch.events, Raw):
         return batch
     return msgspec.structs.replace(batch, events=_read(batch.events, types))
 
 
-def _read(events: Raw, types: AppTypes) -> Events:
+def _read(events: Raw, types: AppEventTypes) -> Events:
     try:
-        return types.typed(events)
+        return types.decode_all(events)
     except (ValueError, RecursionError):
         pass
     try:

@@ -27,16 +27,14 @@ def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) ->
     for day, kinds, fields in _by_day(accepted):
         for kind in dict.fromkeys(kinds):
             counted.events.append(((day, kind.name), kinds.count(kind)))
-            if kind.is_counted_deeper:
+            if kind.is_data_counted:
                 data = [each for of, each in zip(kinds, fields, strict=True) if of is kind and each]
-                _count_deeper(counted, day, kind, data)
+                _count_data(counted, day, kind, data)
     return counted
 
 
-def _count_deeper(
-    counted: BatchDelta, day: int, kind: EventType, data: Sequence[DataFields]
-) -> None:
-    for field in kind.items:
+def _count_data(counted: BatchDelta, day: int, kind: EventType, data: Sequence[DataFields]) -> None:
+    for field in kind.breakdown_fields:
         for value, events in Counter(map(attrgetter(field), data)).items():
             if value is not None and value != "":
                 counted.items.append(((day, kind.name, field, _item(value)), events))
@@ -67,7 +65,7 @@ def _by_day(
 def crash_fact(crash: CrashOccurrence) -> CrashDelta:
     return CrashDelta(
         crash.app_id,
-        copy.microseconds(crash.time) // copy.DAY_MICROSECONDS,
+        copy.microseconds(crash.timestamp) // copy.DAY_MICROSECONDS,
         crash.app_version or "",
         crash.device_id,
         crash.session_id,

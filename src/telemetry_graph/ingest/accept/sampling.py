@@ -1,4 +1,4 @@
-"""Which events of a high-volume app are kept, and what each kept one stands for.
+"""TriageRequest events of a high-volume app are kept, and what each kept one stands for.
 
 The choice is by session: its position is a hash, the same on the device and here, so that a
 session is kept or left out as a whole, and a smaller rate keeps a part of what a larger one keeps.

@@ -140,7 +140,7 @@ def test_a_crash_event_is_an_event_and_a_crash(kind: str, is_fatal: bool) -> Non
     assert crash.is_fatal is is_fatal
     assert crash.message == "boom"
     assert crash.stack_trace == "main.lua:1: in main chunk"
-    assert crash.time == NOW - timedelta(minutes=1)
+    assert crash.timestamp == NOW - timedelta(minutes=1)
     assert crash.received_at == NOW
     assert crash.session_id == "session-1"
     assert crash.device_id == hashed_device(given.device_id, PEPPER)

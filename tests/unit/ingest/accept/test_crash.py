@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from tests.factories import APP, NOW, PEPPER, report
 
-from telemetry_graph.crashes.fingerprint import fingerprint, named_by_client
+from telemetry_graph.crashes.fingerprint import fingerprint, fingerprint_from_name
 from telemetry_graph.crashes.model import GroupedBy
 from telemetry_graph.ingest.accept.batch import accepted_report
 from telemetry_graph.ingest.accept.sender import hashed_device
@@ -30,7 +30,7 @@ def test_a_report_becomes_a_crash() -> None:
     assert write.events == 0
     assert write.rows == 1
     assert crash.crash_id == crash_id
-    assert crash.time == at
+    assert crash.timestamp == at
     assert crash.received_at == NOW
     assert crash.app_id == APP
     assert crash.device_id == hashed_device(given.device_id, PEPPER)
@@ -58,7 +58,7 @@ def test_a_report_says_whether_it_was_fatal(fatal: bool) -> None:
 def test_a_report_may_be_30_days_late_and_10_minutes_early(at: datetime) -> None:
     (crash,) = accepted_report(report(at=at), PEPPER, NOW).crashes
 
-    assert crash.time == at
+    assert crash.timestamp == at
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_client_may_name_the_group_itself() -> None:
     (named,) = accepted_report(report(crash={"fingerprint": "checkout"}), PEPPER, NOW).crashes
     (usual,) = accepted_report(report(crash={"fingerprint": ""}), PEPPER, NOW).crashes
 
-    assert named.fingerprint == named_by_client("checkout") != named_by_client("basket")
+    assert named.fingerprint == fingerprint_from_name("checkout") != fingerprint_from_name("basket")
     assert named.grouped_by is GroupedBy.CLIENT
     assert usual.grouped_by is GroupedBy.ALGORITHM
     assert usual.fingerprint == fingerprint(APP, usual.crash_type, usual.message, usual.stack_trace)

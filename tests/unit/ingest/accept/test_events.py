@@ -12,11 +12,11 @@ from tests.factories import NOW, PEPPER, batch, instant
 
 from telemetry_graph.catalog.custom import (
     BUILT_IN,
-    AppTypes,
+    AppEventTypes,
+    CustomEventType,
     CustomField,
-    CustomType,
     FieldKind,
-    app_types,
+    build_app_event_types,
 )
 from telemetry_graph.catalog.model import EVENT_TYPES, Tier, TypedEvent
 from telemetry_graph.ingest.accept.batch import accepted_batch
@@ -27,10 +27,10 @@ from telemetry_graph.kit.ids import AppId, uuid7
 
 _BATCH_ID = uuid7(NOW)
 _LEVEL = CustomField("level", FieldKind.NUMBER)
-_LEVEL_DONE = CustomType(
+_LEVEL_DONE = CustomEventType(
     AppId("app"), "level_done", 1, Tier.USAGE, (_LEVEL,), is_collected=False, registered_at=NOW
 )
-_OWN = app_types((_LEVEL_DONE,), collects_unknown=False)
+_OWN = build_app_event_types((_LEVEL_DONE,), is_collecting_unknown=False)
 _DATA: st.SearchStrategy[Any] = st.sampled_from(
     [{}, None, {"screen_name": "home"}, {"avg_ms": 16}, {"avg_ms": "x"}, {"version": "1"}, 7,
      {"level": 3}, {"version": None}, {"message": "a\x00b", "stack": "x"}, {"version": "y" * 300}]
@@ -54,7 +54,7 @@ _CONSENT = st.builds(ConsentInput, st.booleans(), st.booleans())
     BUILT_IN,
 )
 def test_at_once_is_one_by_one(
-    events: list[dict[str, Any]], consent: ConsentInput, types: AppTypes
+    events: list[dict[str, Any]], consent: ConsentInput, types: AppEventTypes
 ) -> None:
     plain = batch(*(EventInput(**event) for event in events), consent=consent, batch_id=_BATCH_ID)
     raw = msgspec.structs.replace(plain, events=Raw(msgspec.json.encode(events)))

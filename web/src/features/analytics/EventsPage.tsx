@@ -27,7 +27,7 @@ const EventsQuery = graphql(`
       eventTypes {
         name
         version
-        collected
+        isCollected
         fields {
           name
           kind

@@ -2,10 +2,9 @@ import { Button, Skeleton, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
-import { describeActivity } from '@/features/crashes/describe-activity'
+import { describeActivity, type ActivityEntry } from '@/features/crashes/describe-activity'
 import { describeSaveError } from '@/features/crashes/use-triage'
 import { graphql } from '@/gql'
-import type { CrashActivityQuery } from '@/gql/graphql'
 import { showToast } from '@/lib/toasts'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
@@ -23,10 +22,20 @@ const ActivityQuery = graphql(`
           edges {
             node {
               id
-              at
+              createdAt
               actor
               kind
-              detail
+              detail {
+                fix
+                fixedInVersion
+                ignoredUntil
+                moreOccurrences
+                moreDevices
+                assignee
+                text
+                mergedInto
+                fingerprints
+              }
             }
           }
           pageInfo {
@@ -47,10 +56,6 @@ const CommentMutation = graphql(`
     }
   }
 `)
-
-type ActivityEntry = NonNullable<
-  CrashActivityQuery['app']['crashGroup']
->['activity']['edges'][number]['node']
 
 const PAGE_SIZE = 20
 const MAX_ENTRIES = 100
@@ -119,20 +124,16 @@ function ActivityList({ fingerprint }: { fingerprint: string }) {
   )
 }
 
-function ActivityItem({ entry: { at, actor, kind, detail } }: { entry: ActivityEntry }) {
-  const said =
-    kind === 'COMMENTED' && typeof detail === 'object' && detail !== null && 'text' in detail
-      ? String(detail.text)
-      : null
+function ActivityItem({ entry: { createdAt, actor, kind, detail } }: { entry: ActivityEntry }) {
   return (
     <li>
       <Text size="xs" c="dimmed" className="user-text">
         {actor !== null && <strong>{actor}</strong>} {describeActivity(kind, detail)}{' '}
-        <Time at={at} />
+        <Time at={createdAt} />
       </Text>
-      {said !== null && (
+      {detail.text && (
         <p className="user-text" dir="auto">
-          {said}
+          {detail.text}
         </p>
       )}
     </li>

@@ -7,10 +7,10 @@ import classes from './Breadcrumbs.module.css'
 
 const BreadcrumbsFragment = graphql(`
   fragment Breadcrumbs_occurrence on CrashOccurrence {
-    time
+    timestamp
     sessionId
     breadcrumbs(first: 20) {
-      time
+      timestamp
       type
       data
     }
@@ -25,7 +25,7 @@ export function Breadcrumbs({
 }: {
   occurrence: FragmentType<typeof BreadcrumbsFragment>
 }) {
-  const { time, sessionId, breadcrumbs } = readFragment(BreadcrumbsFragment, occurrence)
+  const { timestamp, sessionId, breadcrumbs } = readFragment(BreadcrumbsFragment, occurrence)
   return (
     <section aria-label="Breadcrumbs">
       <h3 className={classes.title}>Before it crashed</h3>
@@ -39,7 +39,7 @@ export function Breadcrumbs({
       <ol className={classes.line}>
         {breadcrumbs.map((crumb, index) => (
           <li key={index}>
-            <span className={classes.before}>{formatTimeBefore(crumb.time, time)}</span>
+            <span className={classes.before}>{formatTimeBefore(crumb.timestamp, timestamp)}</span>
             <span className="mono user-text">{truncate(crumb.type, MAX_CHARS)}</span>
             <span className="user-text" dir="auto">
               {truncate(formatBreadcrumbData(crumb.data), MAX_CHARS)}
@@ -49,7 +49,7 @@ export function Breadcrumbs({
         {breadcrumbs.length > 0 && (
           <li data-crash>
             <span className={classes.before}>
-              <Time at={time} as="clock" />
+              <Time at={timestamp} as="clock" />
             </span>
             <strong>crash</strong>
           </li>

@@ -21,7 +21,7 @@ const CrashDetailsFragment = graphql(`
     lastSeen
     triage {
       regressedAt
-      regressions
+      regressionCount
     }
   }
 `)
@@ -59,7 +59,8 @@ export function CrashDetails({ group, onChange }: CrashDetailsProps) {
                   name: 'Came back',
                   value: (
                     <>
-                      {pluralize(triage.regressions, 'time')}, last <Time at={triage.regressedAt} />
+                      {pluralize(triage.regressionCount, 'time')}, last{' '}
+                      <Time at={triage.regressedAt} />
                     </>
                   ),
                 },

@@ -27,13 +27,13 @@ const CrashHeaderFragment = graphql(`
     deviceCount
     triage {
       fix
-      fixedIn
+      fixedInVersion
       resolvedAt
       ignoredUntil
       ignoredUntilOccurrences
       ignoredUntilDevices
       regressedAt
-      regressions
+      regressionCount
       assignee
     }
   }

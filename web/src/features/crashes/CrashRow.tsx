@@ -27,15 +27,15 @@ export const CrashRowFragment = graphql(`
     lastSeen
     triage {
       fix
-      fixedIn
+      fixedInVersion
       ignoredUntil
       ignoredUntilOccurrences
       ignoredUntilDevices
-      regressions
+      regressionCount
       assignee
     }
     grouping {
-      counted {
+      countedFrames {
         function
         file
         origin
@@ -69,7 +69,7 @@ export function CrashRow(props: CrashRowProps) {
   const row = readFragment(CrashRowFragment, props.group)
   const { assignee } = row.triage
   const badge = selectBadge(row, useNow())
-  const frame = formatTopFrame(row.grouping.counted)
+  const frame = formatTopFrame(row.grouping.countedFrames)
   return (
     <article
       className={classes.row}

@@ -9,12 +9,12 @@ export const GroupingFragment = graphql(`
       algorithm
       groupedBy
       message
-      counted {
+      countedFrames {
         function
         file
         origin
       }
-      ignored {
+      ignoredFrames {
         function
         file
         origin
@@ -39,7 +39,7 @@ const ORIGIN_LABELS: Record<CrashFrameOrigin, string> = {
 /** Why the crashes of a group are together. */
 export function GroupingDetails({ group }: { group: FragmentType<typeof GroupingFragment> }) {
   const { grouping } = readFragment(GroupingFragment, group)
-  const { algorithm, groupedBy, message, counted, ignored, lines } = grouping
+  const { algorithm, groupedBy, message, countedFrames, ignoredFrames, lines } = grouping
   return (
     <details className={classes.why}>
       <summary>Why grouped</summary>
@@ -49,10 +49,10 @@ export function GroupingDetails({ group }: { group: FragmentType<typeof Grouping
       <dl>
         <dt>Message</dt>
         <dd className="mono user-text">{truncate(message, 500) || 'does not count'}</dd>
-        {counted.length > 0 && (
+        {countedFrames.length > 0 && (
           <>
             <dt>Frames that count</dt>
-            {counted.map((frame, index) => (
+            {countedFrames.map((frame, index) => (
               <GroupingFrame key={index} {...frame} />
             ))}
           </>
@@ -67,10 +67,10 @@ export function GroupingDetails({ group }: { group: FragmentType<typeof Grouping
             ))}
           </>
         )}
-        {ignored.length > 0 && (
+        {ignoredFrames.length > 0 && (
           <>
             <dt>Frames that do not count</dt>
-            {ignored.map((frame, index) => (
+            {ignoredFrames.map((frame, index) => (
               <GroupingFrame key={index} {...frame} />
             ))}
           </>

@@ -5,7 +5,7 @@ import { Time } from '@/ui/Time'
 
 const OccurrenceFragment = graphql(`
   fragment OccurrenceDetails_occurrence on CrashOccurrence {
-    time
+    timestamp
     message
     isFatal
     appVersion
@@ -37,7 +37,7 @@ export function OccurrenceDetails({ occurrence, groupMessage }: OccurrenceDetail
     <DetailList
       isWide
       details={[
-        { name: 'When', value: <Time at={crash.time} as="full" /> },
+        { name: 'When', value: <Time at={crash.timestamp} as="full" /> },
         { name: 'App version', value: formatOptional(crash.appVersion, keepText) },
         { name: 'Platform version', value: formatOptional(crash.mosisVersion, keepText) },
         { name: 'Ended the app', value: crash.isFatal ? 'yes' : 'no' },

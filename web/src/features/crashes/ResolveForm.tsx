@@ -27,7 +27,7 @@ export function ResolveForm({ onTriage }: { onTriage: (action: TriageAction) => 
         onSubmit={(event) => {
           event.preventDefault()
           if (version.trim())
-            onTriage({ kind: 'resolve', fix: 'IN_VERSION', version: version.trim() })
+            onTriage({ kind: 'resolve', fix: 'IN_VERSION', fixedInVersion: version.trim() })
         }}
       >
         <Group gap={6} p={6} align="flex-end" wrap="nowrap">

@@ -25,7 +25,7 @@ export function StackPanel({ title, stack, group, children }: StackPanelProps) {
   const { grouping } = readFragment(GroupingFragment, group)
   const [isWhole, setIsWhole] = useState(false)
   const [isOpen, setIsOpen] = useState(false)
-  const all = parseStackLines(stack, [...grouping.counted, ...grouping.ignored])
+  const all = parseStackLines(stack, [...grouping.countedFrames, ...grouping.ignoredFrames])
   const lines = isWhole ? all : all.slice(0, COLLAPSED_LINES)
   const found = groupIntoSections(lines)
   const hasFolded = found.some((section) => !section.isApp)

@@ -5,14 +5,14 @@ const NOW = Date.parse('2026-11-24T12:00:00Z')
 const group = {
   status: 'OPEN',
   firstSeen: '2026-11-20T12:00:00Z',
-  triage: { regressions: 0 },
+  triage: { regressionCount: 0 },
 } as const
 
 it.each([
   [{}, null],
   [{ firstSeen: '2026-11-24T01:00:00Z' }, 'new'],
-  [{ firstSeen: '2026-11-24T01:00:00Z', triage: { regressions: 1 } }, 'regressed'],
-  [{ status: 'RESOLVED', triage: { regressions: 1 } }, 'resolved'],
+  [{ firstSeen: '2026-11-24T01:00:00Z', triage: { regressionCount: 1 } }, 'regressed'],
+  [{ status: 'RESOLVED', triage: { regressionCount: 1 } }, 'resolved'],
   [{ status: 'IGNORED' }, 'ignored'],
 ] as const)('%o has the badge %s', (change, badge) => {
   expect(selectBadge({ ...group, ...change }, NOW)).toBe(badge)

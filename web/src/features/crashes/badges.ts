@@ -7,7 +7,7 @@ export type GroupBadgeKind = 'regressed' | 'new' | 'resolved' | 'ignored'
 interface BadgeInput {
   status: CrashGroupStatus
   firstSeen: string
-  triage: { regressions: number }
+  triage: { regressionCount: number }
 }
 
 /** What is worth a word about a group besides its figures. */
@@ -17,7 +17,7 @@ export function selectBadge(
 ): GroupBadgeKind | null {
   if (status === 'RESOLVED') return 'resolved'
   if (status === 'IGNORED') return 'ignored'
-  if (triage.regressions > 0) return 'regressed'
+  if (triage.regressionCount > 0) return 'regressed'
   return now - Date.parse(firstSeen) < DAY_MS ? 'new' : null
 }
 

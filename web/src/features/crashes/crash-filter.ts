@@ -82,7 +82,7 @@ export function toFilterInput(filter: CrashFilter): CrashGroupFilter {
   const { status, version, type, assignee, search, firstSeen, lastSeen } = filter
   return {
     status,
-    version,
+    appVersion: version,
     type,
     assignee,
     search: search.trim() || null,

@@ -1,16 +1,26 @@
 import { expect, it } from 'vitest'
-import { describeActivity } from '@/features/crashes/describe-activity'
+import { describeActivity, type ActivityEntry } from '@/features/crashes/describe-activity'
 import type { CrashActivityKind } from '@/gql/graphql'
 
-it.each<[CrashActivityKind, unknown, string]>([
-  ['RESOLVED', { fix: 'now', version: '1.2.0' }, 'resolved it'],
-  ['RESOLVED', { fix: 'in_version', version: '1.3' }, 'resolved it in 1.3'],
-  ['IGNORED', { until: null, more_occurrences: 5 }, 'ignored it until 5 more crashes'],
-  ['IGNORED', {}, 'ignored it for good'],
+it.each<[CrashActivityKind, Partial<ActivityEntry['detail']>, string]>([
+  ['RESOLVED', { fix: 'NOW', fixedInVersion: '1.2.0' }, 'resolved it'],
+  ['RESOLVED', { fix: 'IN_VERSION', fixedInVersion: '1.3' }, 'resolved it in 1.3'],
+  ['RESOLVED', { fix: 'IN_NEXT_VERSION' }, 'resolved it in the next version'],
+  ['IGNORED', { moreOccurrences: 5 }, 'ignored it until 5 more crashes'],
+  ['IGNORED', { moreDevices: 1 }, 'ignored it until 1 more device'],
+  ['IGNORED', {}, 'ignored it permanently'],
   ['ASSIGNED', { assignee: 'a@example.com' }, 'assigned it to a@example.com'],
-  ['ASSIGNED', { assignee: null }, 'assigned it to nobody'],
-  ['MERGED', { into: 'abc', fingerprints: ['x'] }, 'merged 1 fingerprint into abc'],
-  ['REGRESSED', null, 'It came back'],
+  ['ASSIGNED', {}, 'removed the assignment'],
+  ['MERGED', { mergedInto: 'abc', fingerprints: ['x'] }, 'merged 1 fingerprint into abc'],
+  ['UNMERGED', { fingerprints: ['x', 'y'] }, 'unmerged 2 fingerprints'],
+  ['REOPENED', {}, 'reopened it'],
+  ['REGRESSED', {}, 'It came back'],
+  ['REGRESSED', { fix: 'IN_VERSION', fixedInVersion: '1.3' }, 'It came back after the fix in 1.3'],
+  [
+    'REGRESSED',
+    { fix: 'IN_NEXT_VERSION', fixedInVersion: '1.2' },
+    'It came back after the fix in the version after 1.2',
+  ],
 ])('%s with %o reads "%s"', (kind, detail, words) => {
   expect(describeActivity(kind, detail)).toBe(words)
 })

@@ -1,14 +1,16 @@
-import type { CrashActivityKind } from '@/gql/graphql'
+import type { CrashActivityKind, CrashActivityQuery } from '@/gql/graphql'
 import { formatLocalTime, pluralize } from '@/lib/format'
 
-type Detail = Record<string, unknown>
+export type ActivityEntry = NonNullable<
+  CrashActivityQuery['app']['crashGroup']
+>['activity']['edges'][number]['node']
 
-const toText = (value: unknown): string => (typeof value === 'string' ? value : '')
-const countItems = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
+type Detail = Partial<ActivityEntry['detail']>
 
-/** What was done, after the name of who did it: “resolved it in 1.2.1”. */
-export function describeActivity(kind: CrashActivityKind, given: unknown): string {
-  const detail: Detail = typeof given === 'object' && given !== null ? (given as Detail) : {}
+/** What happened, to be displayed after the person's name: “resolved it in 1.2.1”. */
+export function describeActivity(kind: CrashActivityKind, detail: Detail): string {
+  const { assignee, mergedInto } = detail
+  const fingerprints = pluralize(detail.fingerprints?.length ?? 0, 'fingerprint')
   switch (kind) {
     case 'RESOLVED':
       return describeResolution(detail)
@@ -17,32 +19,36 @@ export function describeActivity(kind: CrashActivityKind, given: unknown): strin
     case 'REOPENED':
       return 'reopened it'
     case 'REGRESSED':
-      return detail.version ? `It came back in ${toText(detail.version)}` : 'It came back'
+      return describeRegression(detail)
     case 'ASSIGNED':
-      return detail.assignee ? `assigned it to ${toText(detail.assignee)}` : 'assigned it to nobody'
+      return assignee ? `assigned it to ${assignee}` : 'removed the assignment'
     case 'COMMENTED':
       return 'commented'
     case 'MERGED':
-      return `merged ${pluralize(countItems(detail.fingerprints), 'fingerprint')} into ${toText(detail.into)}`
+      return `merged ${fingerprints} into ${mergedInto ?? ''}`
     case 'UNMERGED':
-      return `separated ${pluralize(countItems(detail.fingerprints), 'fingerprint')}`
+      return `unmerged ${fingerprints}`
   }
 }
 
-function describeResolution({ fix, version }: Detail): string {
-  if (fix === 'in_version') return `resolved it in ${toText(version)}`
-  return fix === 'in_next_version' ? 'resolved it in the next version' : 'resolved it'
+function describeResolution({ fix, fixedInVersion }: Detail): string {
+  if (fix === 'IN_VERSION') return `resolved it in ${fixedInVersion ?? ''}`
+  return fix === 'IN_NEXT_VERSION' ? 'resolved it in the next version' : 'resolved it'
 }
 
-function describeIgnoring({
-  until,
-  more_occurrences: crashes,
-  more_devices: devices,
-}: Detail): string {
-  if (until) return `ignored it until ${formatLocalTime(toText(until))}`
-  if (typeof crashes === 'number') {
-    return `ignored it until ${pluralize(crashes, 'more crash', 'more crashes')}`
+function describeRegression({ fix, fixedInVersion }: Detail): string {
+  if (!fixedInVersion) return 'It came back'
+  return fix === 'IN_NEXT_VERSION'
+    ? `It came back after the fix in the version after ${fixedInVersion}`
+    : `It came back after the fix in ${fixedInVersion}`
+}
+
+function describeIgnoring({ ignoredUntil, moreOccurrences, moreDevices }: Detail): string {
+  if (ignoredUntil) return `ignored it until ${formatLocalTime(ignoredUntil)}`
+  if (moreOccurrences) {
+    return `ignored it until ${pluralize(moreOccurrences, 'more crash', 'more crashes')}`
   }
-  if (typeof devices === 'number') return `ignored it until ${pluralize(devices, 'more device')}`
-  return 'ignored it for good'
+  return moreDevices
+    ? `ignored it until ${pluralize(moreDevices, 'more device')}`
+    : 'ignored it permanently'
 }

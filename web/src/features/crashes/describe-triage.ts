@@ -5,7 +5,7 @@ import { formatLocalTime, pluralize } from '@/lib/format'
 export function describeTriage({ status, triage }: TriageGroup): string | null {
   if (status === 'OPEN') return null
   if (status === 'RESOLVED') {
-    if (triage.fix === 'IN_VERSION') return `fixed in ${triage.fixedIn ?? 'a version'}`
+    if (triage.fix === 'IN_VERSION') return `fixed in ${triage.fixedInVersion ?? 'a version'}`
     return triage.fix === 'IN_NEXT_VERSION' ? 'fixed in the next version' : null
   }
   const { ignoredUntil, ignoredUntilOccurrences, ignoredUntilDevices } = triage

@@ -16,14 +16,14 @@ export const makeGroup = (
   lastSeen: '2026-01-15T10:00:00Z',
   triage: {
     fix: null,
-    fixedIn: null,
+    fixedInVersion: null,
     ignoredUntil: null,
     ignoredUntilOccurrences: null,
     ignoredUntilDevices: null,
-    regressions: 0,
+    regressionCount: 0,
     assignee: null,
   },
-  grouping: { counted: [{ function: 'loadUser', file: 'profile.lua', origin: 'APP' }] },
+  grouping: { countedFrames: [{ function: 'loadUser', file: 'profile.lua', origin: 'APP' }] },
   histogram: [
     { day: '2026-01-14', crashes: 1 },
     { day: '2026-01-15', crashes: 3 },

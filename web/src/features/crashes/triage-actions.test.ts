@@ -30,13 +30,13 @@ describe('taking a action back', () => {
 
   it.each<[Partial<TriageGroup>, TriageAction]>([
     [{}, { kind: 'reopen' }],
-    [{ status: 'RESOLVED', triage: { fix: 'NOW', fixedIn: '1.2' } }, resolve],
+    [{ status: 'RESOLVED', triage: { fix: 'NOW', fixedInVersion: '1.2' } }, resolve],
     [
-      { status: 'RESOLVED', triage: { fix: 'IN_VERSION', fixedIn: '1.3' } },
-      { kind: 'resolve', fix: 'IN_VERSION', version: '1.3' },
+      { status: 'RESOLVED', triage: { fix: 'IN_VERSION', fixedInVersion: '1.3' } },
+      { kind: 'resolve', fix: 'IN_VERSION', fixedInVersion: '1.3' },
     ],
     [
-      { status: 'RESOLVED', triage: { fix: 'IN_NEXT_VERSION', fixedIn: '1.2' } },
+      { status: 'RESOLVED', triage: { fix: 'IN_NEXT_VERSION', fixedInVersion: '1.2' } },
       { kind: 'resolve', fix: 'IN_NEXT_VERSION' },
     ],
     [{ status: 'IGNORED', triage: {} }, { kind: 'ignore' }],
@@ -75,7 +75,7 @@ describe('taking a action back', () => {
 
 it.each<[TriageAction, number, string]>([
   [{ kind: 'resolve', fix: 'NOW' }, 1, '1 crash resolved'],
-  [{ kind: 'resolve', fix: 'IN_VERSION', version: '1.3' }, 2, '2 crashes resolved in 1.3'],
+  [{ kind: 'resolve', fix: 'IN_VERSION', fixedInVersion: '1.3' }, 2, '2 crashes resolved in 1.3'],
   [{ kind: 'ignore', moreOccurrences: 100 }, 1, '1 crash ignored until 100 more crashes'],
   [{ kind: 'assign', assignee: null }, 3, '3 crashes assigned to nobody'],
 ])('says %o of %d as "%s"', (action, groups, text) => {

@@ -3,7 +3,7 @@ import type { CrashFix, CrashGroupStatus } from '@/gql/graphql'
 import { pluralize } from '@/lib/format'
 
 export type TriageAction =
-  | { kind: 'resolve'; fix: CrashFix; version?: string }
+  | { kind: 'resolve'; fix: CrashFix; fixedInVersion?: string }
   | { kind: 'ignore'; until?: string; moreOccurrences?: number; moreDevices?: number }
   | { kind: 'reopen' }
   | { kind: 'assign'; assignee: string | null }
@@ -17,7 +17,7 @@ export interface TriageGroup {
   deviceCount: number
   triage: {
     fix?: CrashFix | null
-    fixedIn?: string | null
+    fixedInVersion?: string | null
     ignoredUntil?: string | null
     ignoredUntilOccurrences?: number | null
     ignoredUntilDevices?: number | null
@@ -69,8 +69,8 @@ function restoreStatus(
   now: number,
 ): TriageAction {
   if (status === 'RESOLVED') {
-    const { fix, fixedIn } = triage
-    if (fix === 'IN_VERSION' && fixedIn) return { kind: 'resolve', fix, version: fixedIn }
+    const { fix, fixedInVersion } = triage
+    if (fix === 'IN_VERSION' && fixedInVersion) return { kind: 'resolve', fix, fixedInVersion }
     return { kind: 'resolve', fix: fix === 'IN_NEXT_VERSION' ? fix : 'NOW' }
   }
   if (status === 'OPEN') return { kind: 'reopen' }
@@ -100,7 +100,9 @@ export function describeAction(action: TriageAction, groups: number): string {
       return `${what} ignored${describeIgnoreLimit(action)}`
     case 'resolve':
       if (action.fix === 'IN_NEXT_VERSION') return `${what} resolved in the next version`
-      return action.version ? `${what} resolved in ${action.version}` : `${what} resolved`
+      return action.fixedInVersion
+        ? `${what} resolved in ${action.fixedInVersion}`
+        : `${what} resolved`
   }
 }
 

@@ -20,13 +20,13 @@ export const TriageStateFragment = graphql(`
     status
     triage {
       fix
-      fixedIn
+      fixedInVersion
       resolvedAt
       ignoredUntil
       ignoredUntilOccurrences
       ignoredUntilDevices
       regressedAt
-      regressions
+      regressionCount
       assignee
     }
   }
@@ -168,8 +168,8 @@ function sendAction(
 ): PromiseLike<{ error?: CombinedError }> {
   switch (action.kind) {
     case 'resolve': {
-      const { fix, version } = action
-      return client.mutation(ResolveMutation, { input: { ...which, fix, version } })
+      const { fix, fixedInVersion } = action
+      return client.mutation(ResolveMutation, { input: { ...which, fix, fixedInVersion } })
     }
     case 'ignore': {
       const { until, moreOccurrences, moreDevices } = action

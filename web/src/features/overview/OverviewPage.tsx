@@ -32,7 +32,7 @@ const OverviewQuery = graphql(`
         }
       }
       ...OverviewContent_app
-      crashGroups(first: 5, filter: { status: OPEN, version: $version }) {
+      crashGroups(first: 5, filter: { status: OPEN, appVersion: $version }) {
         edges {
           node {
             id

@@ -18,12 +18,12 @@ const TypesQuery = graphql(`
   query EventTypeSettings($appId: ID!) {
     app(id: $appId) {
       id
-      collectsUnknownEvents
+      isCollectingUnknownEvents
       eventTypes {
         name
         version
         tier
-        collected
+        isCollected
         registeredAt
         fields {
           name
@@ -35,9 +35,9 @@ const TypesQuery = graphql(`
 `)
 
 const SetUnknownEventsMutation = graphql(`
-  mutation SetUnknownEvents($input: SetUnknownEventsInput!) {
-    setUnknownEvents(input: $input) {
-      collect
+  mutation SetUnknownEventCollection($input: SetUnknownEventCollectionInput!) {
+    setUnknownEventCollection(input: $input) {
+      isEnabled
     }
   }
 `)
@@ -53,7 +53,7 @@ export function EventTypesPage() {
             <EventTypeTable types={selectLatestTypes(app.eventTypes)} />
           </Panel>
           <RegisterEventType onSaved={reload} />
-          <UnknownEventTypes collects={app.collectsUnknownEvents} onSaved={reload} />
+          <UnknownEventTypes isCollecting={app.isCollectingUnknownEvents} onSaved={reload} />
         </Stack>
       )}
     </Loadable>
@@ -83,10 +83,10 @@ function EventTypeTable({ types }: { types: readonly EventType[] }) {
           </tr>
         </thead>
         <tbody>
-          {types.map(({ name, fields, tier, version, collected, registeredAt }) => (
+          {types.map(({ name, fields, tier, version, isCollected, registeredAt }) => (
             <tr key={name}>
               <th scope="row">
-                <code>{name}</code> {collected && <Badge variant="default">unannounced</Badge>}
+                <code>{name}</code> {isCollected && <Badge variant="default">unannounced</Badge>}
               </th>
               <td>
                 {fields.map((field) => `${field.name}: ${field.kind.toLowerCase()}`).join(', ')}
@@ -105,22 +105,22 @@ function EventTypeTable({ types }: { types: readonly EventType[] }) {
 }
 
 interface UnknownEventTypesProps {
-  collects: boolean
+  isCollecting: boolean
   onSaved: () => void
 }
 
-function UnknownEventTypes({ collects, onSaved }: UnknownEventTypesProps) {
+function UnknownEventTypes({ isCollecting, onSaved }: UnknownEventTypesProps) {
   const { appId, cannotManageReason } = useCurrentApp()
   const { isBusy, save } = useSave(SetUnknownEventsMutation, 'Saved.')
-  const set = async (collect: boolean) => {
-    if (await save({ input: { appId, collect } })) onSaved()
+  const set = async (isEnabled: boolean) => {
+    if (await save({ input: { appId, isEnabled } })) onSaved()
   }
   return (
     <Panel title="Unknown event types">
       <Switch
         label="Count events of types that are not registered"
         description="Up to 100 types; their data is not kept. Without it they are refused, with a reason."
-        checked={collects}
+        checked={isCollecting}
         disabled={cannotManageReason !== null || isBusy}
         onChange={({ currentTarget }) => void set(currentTarget.checked)}
       />

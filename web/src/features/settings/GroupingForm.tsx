@@ -21,12 +21,12 @@ const PreviewRulesQuery = graphql(`
   query PreviewGroupingRules($appId: ID!, $rules: CrashGroupingRulesInput!) {
     app(id: $appId) {
       id
-      tryCrashGroupingRules(rules: $rules) {
-        tried
-        moved {
+      previewCrashGroupingRules(rules: $rules) {
+        crashCount
+        changes {
           fingerprint
-          crashes
-          before
+          crashCount
+          previousFingerprints
         }
       }
     }
@@ -36,7 +36,9 @@ const PreviewRulesQuery = graphql(`
 const SaveRulesMutation = graphql(`
   mutation SaveGroupingRules($input: SaveCrashGroupingRulesInput!) {
     saveCrashGroupingRules(input: $input) {
-      inApp
+      crashGroupingRules {
+        inApp
+      }
     }
   }
 `)
@@ -46,14 +48,14 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
   const { appId, cannotManageReason } = useCurrentApp()
   const client = useClient()
   const [draft, setDraft] = useState(saved)
-  const [trial, setTrial] = useState<GroupingPreviewResult | null>(null)
+  const [preview, setPreview] = useState<GroupingPreviewResult | null>(null)
   const { isBusy, save } = useSave(
     SaveRulesMutation,
     'Saved. They hold for new crashes within seconds.',
   )
   const change = (part: Partial<GroupingDraft>) => {
     setDraft({ ...draft, ...part })
-    setTrial(null)
+    setPreview(null)
   }
   const attempt = async () => {
     const { data, error } = await client
@@ -63,7 +65,7 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
         { requestPolicy: 'network-only' },
       )
       .toPromise()
-    if (data) setTrial(data.app.tryCrashGroupingRules)
+    if (data) setPreview(data.app.previewCrashGroupingRules)
     else if (error) showToast({ text: describeError(error).advice, isError: true })
   }
   return (
@@ -132,7 +134,7 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
             />
           </SimpleGrid>
         </Panel>
-        {trial && <GroupingPreview result={trial} />}
+        {preview && <GroupingPreview result={preview} />}
         <Group gap="xs">
           <Button variant="default" onClick={() => void attempt()}>
             Try on recent crashes

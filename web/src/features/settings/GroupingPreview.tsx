@@ -5,22 +5,30 @@ import { Panel } from '@/ui/Panel'
 import classes from '@/ui/Table.module.css'
 
 export interface GroupingPreviewResult {
-  tried: number
-  moved: readonly { fingerprint: string; crashes: number; before: readonly string[] }[]
+  crashCount: number
+  changes: readonly {
+    fingerprint: string
+    crashCount: number
+    previousFingerprints: readonly string[]
+  }[]
 }
 
 /** What the rules would do to crashes of the last week. */
-export function GroupingPreview({ result: { tried, moved } }: { result: GroupingPreviewResult }) {
-  const total = moved.reduce((sum, { crashes }) => sum + crashes, 0)
+export function GroupingPreview({
+  result: { crashCount, changes },
+}: {
+  result: GroupingPreviewResult
+}) {
+  const total = changes.reduce((sum, change) => sum + change.crashCount, 0)
   return (
     <Panel
-      title={`${formatCount(total)} of ${pluralize(tried, 'recent crash', 'recent crashes')} would move`}
-      flush={moved.length > 0}
+      title={`${formatCount(total)} of ${pluralize(crashCount, 'recent crash', 'recent crashes')} would move`}
+      flush={changes.length > 0}
     >
-      {moved.length === 0 && (
+      {changes.length === 0 && (
         <EmptyState title="Nothing would change">Nothing was saved either.</EmptyState>
       )}
-      {moved.length > 0 && (
+      {changes.length > 0 && (
         <table className={classes.table}>
           <thead>
             <tr>
@@ -32,14 +40,14 @@ export function GroupingPreview({ result: { tried, moved } }: { result: Grouping
             </tr>
           </thead>
           <tbody>
-            {moved.map(({ fingerprint, crashes, before }) => (
+            {changes.map(({ fingerprint, crashCount: moved, previousFingerprints }) => (
               <tr key={fingerprint}>
                 <th scope="row">
                   <code>{fingerprint}</code>
                 </th>
-                <td className={classes.number}>{formatCount(crashes)}</td>
+                <td className={classes.number}>{formatCount(moved)}</td>
                 <td>
-                  {before.map((each) => (
+                  {previousFingerprints.map((each) => (
                     <Link key={each} to={`../../crashes/${each}`} className={classes.link}>
                       <code>{each}</code>
                     </Link>

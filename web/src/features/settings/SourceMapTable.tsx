@@ -18,10 +18,10 @@ const SourceMapsQuery = graphql(`
       sourceMaps(first: $first, after: $after) {
         edges {
           node {
-            version
+            appVersion
             file
-            segments
-            bytes
+            segmentCount
+            storedBytes
             uploadedAt
             uploadedBy
           }
@@ -39,7 +39,7 @@ const PAGE_SIZE = 50
 
 /** What tells a map from the app's others. */
 export interface SourceMapKey {
-  version: string
+  appVersion: string
   file: string
 }
 
@@ -79,13 +79,13 @@ export function SourceMapTable({ after, nextPage, onDelete }: SourceMapTableProp
                 </thead>
                 <tbody>
                   {sourceMaps.edges.map(({ node }) => (
-                    <tr key={`${node.version} ${node.file}`}>
+                    <tr key={`${node.appVersion} ${node.file}`}>
                       <th scope="row" className="user-text">
                         {node.file}
                       </th>
-                      <td className="user-text">{node.version || 'none sent'}</td>
-                      <td className={classes.number}>{formatCount(node.segments)}</td>
-                      <td className={classes.number}>{formatBytes(node.bytes)}</td>
+                      <td className="user-text">{node.appVersion || 'none sent'}</td>
+                      <td className={classes.number}>{formatCount(node.segmentCount)}</td>
+                      <td className={classes.number}>{formatBytes(node.storedBytes)}</td>
                       <td>
                         <Time at={node.uploadedAt} /> by {node.uploadedBy}
                       </td>

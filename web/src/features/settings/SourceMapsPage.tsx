@@ -12,14 +12,14 @@ import { CodeSnippet } from '@/ui/CodeSnippet'
 const DeleteSourceMapMutation = graphql(`
   mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {
     deleteSourceMaps(input: $input) {
-      deleted
+      deletedCount
     }
   }
 `)
 
 const formatUploadCommand = (appId: string) =>
   [
-    `telemetry-graph sourcemaps upload dist/ --app ${appId} --version 1.2.0 \\`,
+    `telemetry-graph sourcemaps upload dist/ --app ${appId} --app-version 1.2.0 \\`,
     `  --server ${window.location.origin} --token-file token`,
   ].join('\n')
 
@@ -29,8 +29,8 @@ export function SourceMapsPage() {
   const [revision, setRevision] = useState(0)
   const [leaving, setLeaving] = useState<SourceMapKey | null>(null)
   const { isBusy, save } = useSave(DeleteSourceMapMutation, 'The source map is deleted.')
-  const remove = async ({ version, file }: SourceMapKey) => {
-    if (await save({ input: { appId, version, file } })) setRevision((known) => known + 1)
+  const remove = async ({ appVersion, file }: SourceMapKey) => {
+    if (await save({ input: { appId, appVersion, file } })) setRevision((known) => known + 1)
     setLeaving(null)
   }
   return (

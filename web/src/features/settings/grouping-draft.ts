@@ -1,9 +1,9 @@
-import type { CrashGroupingRulesInput, CrashRuleAction } from '@/gql/graphql'
+import type { CrashGroupingRulesInput, CrashGroupingRuleAction } from '@/gql/graphql'
 
 /** A rule as the form holds it: empty text for a pattern that is not there. */
 export interface GroupingRuleDraft {
   fingerprint: string
-  action: CrashRuleAction
+  action: CrashGroupingRuleAction
   type: string
   message: string
   frame: string
@@ -20,7 +20,7 @@ export interface GroupingDraft {
 interface SavedGrouping {
   rules: readonly {
     fingerprint: string
-    action: CrashRuleAction
+    action: CrashGroupingRuleAction
     type: string | null
     message: string | null
     frame: string | null

@@ -1,6 +1,6 @@
-"""Fingerprint algorithm 2: what went wrong, and the frames where it went wrong.
+"""Fingerprint algorithm 2: the type, the message with placeholders, and the frames that count.
 
-Frozen once released: groups in databases are named by it. A change is a new algorithm beside it.
+Frozen once released, because databases contain its fingerprints. A change is a new algorithm.
 """
 
 import hashlib
@@ -10,40 +10,41 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from telemetry_graph.crashes.fingerprint.v2.frame import Call, Frame, Origin
-from telemetry_graph.crashes.fingerprint.v2.message import MAX_CHARACTERS, normalised_message
-from telemetry_graph.crashes.fingerprint.v2.scripts import message_place
+from telemetry_graph.crashes.fingerprint.v2.message import MAX_CHARACTERS, normalize_message
+from telemetry_graph.crashes.fingerprint.v2.scripts import split_lua_message
 from telemetry_graph.crashes.fingerprint.v2.trace import (
-    OriginOf,
-    clipped,
-    frame_of,
-    frames_of,
-    trace_lines,
+    FindOrigin,
+    clip,
+    parse_frames,
+    split_lines,
+    to_frame,
 )
 
 ALGORITHM = 2
 MAX_MESSAGE = MAX_CHARACTERS
 _SITE_FRAMES = 2
-_APP_REACH = 4
-"""How many library frames deep the app's own frame still tells crashes apart."""
-_STATEMENT_WORDS = 2
-_RECURSION = 8
-_LOOK_AHEAD = 2
-"""Frames read past those that can count, to notice a circle of calls."""
-_FALLBACK_LINES = 6
-_LONGEST_WITH_TRACE = 64_000
+_MAX_APP_DEPTH = 4
+"""A frame of the app counts if it is among this number of innermost frames."""
+_MIN_STATEMENT_SPACES = 2
+_MIN_RECURSION = 8
+_LOOK_AHEAD_FRAMES = 2
+"""Frames read after those that can count, to detect recursion."""
+_MAX_LINES = 6
+_MAX_LINE_CHARACTERS = 300
+_MAX_CHARACTERS_WITH_TRACE = 64_000
 _MAX_IGNORED = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Why a crash is in its group."""
+    """Why a crash is in its group: what the fingerprint consists of, and the ignored frames."""
 
     crash_type: str
     message: str
     counted: tuple[Frame, ...]
     ignored: tuple[Frame, ...] = ()
     lines: tuple[str, ...] = ()
-    """Cleaned lines of a trace that no parser knows; empty when frames are known."""
+    """Normalized lines of a trace that no parser recognises; empty if there are frames."""
 
     @property
     def fingerprint(self) -> str:
@@ -53,109 +54,109 @@ class Grouping:
 
 
 def fingerprint(crash_type: str, message: str, stack_trace: str) -> str:
-    message, stack_trace = _apart(message, stack_trace)
-    return _grouping(crash_type, message, stack_trace, frames_of(stack_trace)).fingerprint
+    message, stack_trace = _separate_trace(message, stack_trace)
+    return _group(crash_type, message, stack_trace, parse_frames(stack_trace)).fingerprint
 
 
 def explain(
-    crash_type: str, message: str, stack_trace: str, own: OriginOf | None = None
+    crash_type: str, message: str, stack_trace: str, find_origin: FindOrigin | None = None
 ) -> Grouping:
-    """The grouping with the frames that did not count, at most 100 of them."""
-    message, stack_trace = _apart(message, stack_trace)
-    frames = tuple(frames_of(stack_trace, own))
-    grouping = _grouping(crash_type, message, stack_trace, iter(frames))
+    """The grouping with the ignored frames, at most 100."""
+    message, stack_trace = _separate_trace(message, stack_trace)
+    frames = tuple(parse_frames(stack_trace, find_origin))
+    grouping = _group(crash_type, message, stack_trace, iter(frames))
     ignored = (frame for frame in dict.fromkeys(frames) if frame not in grouping.counted)
     return replace(grouping, ignored=tuple(islice(ignored, _MAX_IGNORED)))
 
 
-def _grouping(crash_type: str, message: str, stack_trace: str, frames: Iterator[Frame]) -> Grouping:
-    """Reads as many frames as can count; message and trace are apart."""
+def _group(crash_type: str, message: str, stack_trace: str, frames: Iterator[Frame]) -> Grouping:
+    """The grouping without ignored frames; reads only as many frames as can count."""
     crash_type = crash_type.strip()
-    place, statement = message_place(message)
-    text = normalised_message(statement, crash_type)
-    counted = counted_frames(frames)
+    script, statement = split_lua_message(message)
+    text = normalize_message(statement, crash_type)
+    counted = select_frames(frames)
     if counted:
-        return Grouping(crash_type, _statement(text), counted)
-    if place and not _names_something(text):
-        counted = (frame_of(Call("", place)),)
-    return Grouping(crash_type, text, counted, lines=_cleaned_lines(stack_trace, text))
+        return Grouping(crash_type, _strip_advice(text), counted)
+    if script and not _quotes_name(text):
+        counted = (to_frame(Call("", script)),)
+    return Grouping(crash_type, text, counted, lines=_normalize_lines(stack_trace, text))
 
 
-def _apart(message: str, stack_trace: str) -> tuple[str, str]:
-    """A message that has its trace behind it, as handlers in Lua and Python make, without it."""
-    head, _, tail = message[:_LONGEST_WITH_TRACE].strip().partition("\n")
-    if not tail or next(frames_of(tail), None) is None:
+def _separate_trace(message: str, stack_trace: str) -> tuple[str, str]:
+    """Separate a trace that an error handler of Lua or Python has appended to the message."""
+    head, _, tail = message[:_MAX_CHARACTERS_WITH_TRACE].strip().partition("\n")
+    if not tail or next(parse_frames(tail), None) is None:
         return message, stack_trace
     if head.startswith("Traceback ("):
         head = tail.rpartition("\n")[2]
     return head, stack_trace if stack_trace.strip() else tail
 
 
-def _statement(text: str) -> str:
-    """Without the advice behind a semicolon: with frames, the statement alone says enough."""
+def _strip_advice(text: str) -> str:
+    """Remove advice after a semicolon: with frames, the statement before it is specific enough."""
     statement = text.partition("; ")[0]
-    return statement if statement.count(" ") >= _STATEMENT_WORDS else text
+    return statement if statement.count(" ") >= _MIN_STATEMENT_SPACES else text
 
 
-def counted_frames(frames: Iterator[Frame]) -> tuple[Frame, ...]:
-    """The site of the crash, and the app's way into it when that is near."""
-    read, is_recursive = _read_ahead(frames)
-    unique = _circle_first([*read, *frames]) if is_recursive else list(dict.fromkeys(read))
-    telling = [frame for frame in unique if _tells(frame)]
-    if not telling:
+def select_frames(frames: Iterator[Frame]) -> tuple[Frame, ...]:
+    """The innermost frames, and the app's nearest frame if it is among the first four."""
+    read, is_recursive = _read_frames(frames)
+    unique = _sort_recursion([*read, *frames]) if is_recursive else list(dict.fromkeys(read))
+    candidates = [frame for frame in unique if _can_count(frame)]
+    if not candidates:
         return tuple(frame for frame in unique if frame.label)[:_SITE_FRAMES]
-    site = telling[:_SITE_FRAMES]
+    site = candidates[:_SITE_FRAMES]
     if any(frame.origin is Origin.APP for frame in site):
         return tuple(site)
-    own = (frame for frame in telling[:_APP_REACH] if frame.origin is Origin.APP)
-    return (*site, *islice(own, 1))
+    of_app = (frame for frame in candidates[:_MAX_APP_DEPTH] if frame.origin is Origin.APP)
+    return (*site, *islice(of_app, 1))
 
 
-def _tells(frame: Frame) -> bool:
+def _can_count(frame: Frame) -> bool:
     return frame.origin is not Origin.RUNTIME and bool(frame.function or frame.file)
 
 
-def _read_ahead(frames: Iterator[Frame]) -> tuple[list[Frame], bool]:
-    """As many frames as can count, and whether some came twice."""
+def _read_frames(frames: Iterator[Frame]) -> tuple[list[Frame], bool]:
+    """As many frames as can count, and whether one of them occurs twice."""
     read: list[Frame] = []
-    telling, enough = 0, _APP_REACH + _LOOK_AHEAD
+    candidates, needed = 0, _MAX_APP_DEPTH + _LOOK_AHEAD_FRAMES
     for frame in frames:
-        tells, is_repeated = _tells(frame), frame in read
+        can_count, is_repeated = _can_count(frame), frame in read
         read.append(frame)
-        if is_repeated and tells:
+        if is_repeated and can_count:
             return read, True
-        telling += tells
-        if frame.origin is Origin.APP and telling <= _SITE_FRAMES:
-            enough = _SITE_FRAMES + _LOOK_AHEAD
-        if telling == enough:
+        candidates += can_count
+        if frame.origin is Origin.APP and candidates <= _SITE_FRAMES:
+            needed = _SITE_FRAMES + _LOOK_AHEAD_FRAMES
+        if candidates == needed:
             break
     return read, False
 
 
-def _circle_first(frames: Sequence[Frame]) -> list[Frame]:
-    """Each frame once. In deep recursion, the frames that recur stand first in order of name:
+def _sort_recursion(frames: Sequence[Frame]) -> list[Frame]:
+    """Each frame once; in deep recursion, the recurring frames first, sorted by name.
 
-    where in its circle a stack overflows is chance.
+    Which of the recurring functions overflows the stack is random.
     """
     counts = Counter(frames)
-    most = max(counts.values())
-    if most < _RECURSION:
+    highest = max(counts.values())
+    if highest < _MIN_RECURSION:
         return list(counts)
-    circle = sorted(frame for frame, count in counts.items() if count * 2 > most)
-    return circle + [frame for frame in counts if frame not in circle]
+    recurring = sorted(frame for frame, count in counts.items() if count * 2 > highest)
+    return recurring + [frame for frame in counts if frame not in recurring]
 
 
-def _names_something(text: str) -> bool:
-    """Whether the message quotes a name, and so tells itself from messages elsewhere."""
+def _quotes_name(text: str) -> bool:
+    """Whether the message quotes a name, which distinguishes it from messages of other scripts."""
     return "'" in text and "'?'" not in text
 
 
-def _cleaned_lines(stack_trace: str, message: str) -> tuple[str, ...]:
-    cleaned = []
-    for line in trace_lines(clipped(stack_trace)):
-        text = normalised_message(line[:300])
+def _normalize_lines(stack_trace: str, message: str) -> tuple[str, ...]:
+    normalized = []
+    for line in split_lines(clip(stack_trace)):
+        text = normalize_message(line[:_MAX_LINE_CHARACTERS])
         if text and text != message and any(map(str.isalpha, text)):
-            cleaned.append(text)
-        if len(cleaned) == _FALLBACK_LINES:
+            normalized.append(text)
+        if len(normalized) == _MAX_LINES:
             break
-    return tuple(cleaned)
+    return tuple(normalized)

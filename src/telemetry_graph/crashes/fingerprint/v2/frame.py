@@ -1,4 +1,4 @@
-"""One frame of a stack trace, as grouping sees it."""
+"""The frames of a stack trace."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,21 +10,21 @@ class Origin(StrEnum):
     APP = "app"
     LIBRARY = "library"
     RUNTIME = "runtime"
-    """The language, the operating system and crash reporters: never tells one bug from another."""
+    """The language, the operating system and crash reporters. Does not distinguish bugs."""
 
 
 class Call(NamedTuple):
-    """A frame as the trace has it."""
+    """A frame as the trace shows it."""
 
     function: str
     path: str
-    """File, else the module or library; empty when the trace does not say."""
+    """The file, or else the module or library; empty when the trace has none."""
     line: str = ""
-    """Never part of a fingerprint."""
+    """Not part of the fingerprint."""
 
 
 class Frame(NamedTuple):
-    """A frame without what changes from build to build and from machine to machine."""
+    """A frame without the parts that differ between builds and machines."""
 
     function: str
     file: str
@@ -34,7 +34,7 @@ class Frame(NamedTuple):
     def label(self) -> str:
         """`file:function`; either part may be missing.
 
-        A qualified name needs no file: inlining and obfuscation change that, not the name.
+        A qualified name has no file, because inlining and obfuscation change the file only.
         """
         if "::" in self.function or self.function.count(".") > 1:
             return self.function

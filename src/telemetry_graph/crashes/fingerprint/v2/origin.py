@@ -1,21 +1,21 @@
-"""Tells an app's own frames from those of libraries and of the runtime.
+"""Distinguishes frames of the app, of libraries and of the runtime.
 
-A wrong answer costs little by design: libraries count where no app frame is near, and only runtime
-frames are left out.
+Errors have little effect: frames of libraries count when no app frame is near, and only frames of
+the runtime never count.
 """
 
 import re
 
 from telemetry_graph.crashes.fingerprint.v2.frame import Call, Origin
-from telemetry_graph.crashes.fingerprint.v2.word_lists import word_set, words
+from telemetry_graph.crashes.fingerprint.v2.word_lists import split_word_set, split_words
 
 
-def _any_of(parts: str) -> re.Pattern[str]:
-    """Finds any of the parts, one a line, in one pass."""
+def _compile_any(parts: str) -> re.Pattern[str]:
+    """A pattern that finds any of the parts, one per line, in one pass."""
     return re.compile("|".join(re.escape(part) for part in parts.strip().split("\n")))
 
 
-_RUNTIME_PATH = _any_of("""
+_RUNTIME_PATH = _compile_any("""
 [c]
 [builtin
 [native code]
@@ -46,7 +46,7 @@ compiler-rt
 [generated]
 internalbytecode.js
 """)
-_LIBRARY_PATH = _any_of("""
+_LIBRARY_PATH = _compile_any("""
 node_modules
 site-packages
 dist-packages
@@ -71,7 +71,7 @@ webpack/bootstrap
 .pyx
 .pxi
 """)
-_CRASH_REPORTER = _any_of("""
+_CRASH_REPORTER = _compile_any("""
 getbacktrace
 get_backtrace
 printbacktrace
@@ -90,11 +90,11 @@ _seh_filter
 specific_handler
 filt$
 """)
-_RUNTIME_MODULES = words("""
+_RUNTIME_MODULES = split_words("""
     libc.so libc- libc++ libstdc++ libpthread libsystem_ libdyld libart.so libasan ld-linux
     linux-vdso ntdll kernel32 kernelbase ucrtbase msvcrt vcruntime msvcp libobjc libswiftcore
     libdispatch libxpc linker64 libcoreclr dyld""")
-_RUNTIME_FUNCTIONS = words("""
+_RUNTIME_FUNCTIONS = split_words("""
     java.lang.reflect. java.lang.invoke. java.lang.Thread. java.util.concurrent. jdk.internal.
     sun.reflect. dalvik.system.
     com.android.internal.os. android.os.Handler. android.os.Looper. libcore.
@@ -106,22 +106,22 @@ _RUNTIME_FUNCTIONS = words("""
     std:: __gnu_cxx:: __cxa_ __cxx __GI_ __libc __pthread __asan __ubsan __interceptor_ __sanitizer
     __kernel_ __restore_rt __assert __fortify __stack_chk __chk_fail _CxxThrow
     Rtl KiUser objc_ swift_ _swift _assertionFailure _dispatch_ Swift.""")
-_RUNTIME_FUNCTION_NAMES = word_set("""
+_RUNTIME_FUNCTION_NAMES = split_word_set("""
     abort raise free malloc calloc realloc memcpy memmove strlen strcmp panic _start _chkstk
     _sigtramp clone clone3 start_thread UIApplicationMain BaseThreadInitThunk
     processTicksAndRejections""") | {"operator new", "operator delete"}
-_LIBRARY_MODULES = words("""
+_LIBRARY_MODULES = split_words("""
     uikit foundation corefoundation swiftui graphicsservices attributegraph quartzcore cfnetwork
     coreautolayout libqt qt5 qt6""")
-_LIBRARY_FUNCTIONS = words("""
+_LIBRARY_FUNCTIONS = split_words("""
     java. javax. android. androidx. com.android. com.google.android. kotlin. sun. scala. okhttp3.
     retrofit2. io.reactivex. org.springframework. dagger. System. Microsoft. QObject:: QApplication
     QCore boost:: alloc:: tokio::""")
 _SCRIPTS = (".lua", ".py", ".js", ".ts", ".nse")
 
 
-def origin_of(call: Call) -> Origin:
-    """Decided by the function's prefix, then by the path."""
+def classify_origin(call: Call) -> Origin:
+    """The origin of a call, by the prefix of its function and by its path."""
     path = call.path.lower()
     if "\\" in path:
         path = path.replace("\\", "/")

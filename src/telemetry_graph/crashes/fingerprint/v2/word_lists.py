@@ -1,9 +1,9 @@
-"""Reads the lists of words that this algorithm knows."""
+"""Splits the word lists of the algorithm."""
 
 
-def words(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def word_set(text: str) -> frozenset[str]:
-    return frozenset(words(text))
+def split_word_set(text: str) -> frozenset[str]:
+    return frozenset(split_words(text))
