@@ -107,7 +107,9 @@ class CrashGroup:
     first_seen: datetime = strawberry.field(description="Time of the earliest crash.")
     last_seen: datetime = strawberry.field(description="Time of the latest crash.")
     created_at: datetime = strawberry.field(description="When the group was created.")
-    occurrence_count: int = strawberry.field(graphql_type=Count, description="Number of crashes.")
+    occurrence_count: int = strawberry.field(
+        graphql_type=Count, description="Number of crashes of the group, each counted once."
+    )
     device_count: int = strawberry.field(
         description="Number of affected devices; exact up to 512, then accurate to about 2 %."
     )
