@@ -58,7 +58,7 @@ from telemetry_graph.live.bus import Bus
 from telemetry_graph.live.feed import Live
 from telemetry_graph.outlets import sender_from
 from telemetry_graph.retention import store as retention_store
-from telemetry_graph.retention.service import Chore, Retention
+from telemetry_graph.retention.service import ColumnRetention, Retention
 from telemetry_graph.settings import Settings
 
 
@@ -139,7 +139,7 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
         analytics=analytics,
         compaction=Compaction(pool, clock),
         benchmarks=Benchmarks(pool, clock, analytics),
-        retention=Retention(pool, clock, owned_tables(), (_crash_counts(analytics),)),
+        retention=Retention(pool, clock, owned_tables(), (_crash_count_retention(analytics),)),
         live=Live(bus, crashes, clock),
         catalog=catalog,
         ingest=Ingest(
@@ -162,13 +162,14 @@ def owned_tables() -> tuple[OwnedTable, ...]:
     return tuple(table for store in stores for table in store.OWNED)
 
 
-def _crash_counts(analytics: Analytics) -> Chore:
+def _crash_count_retention(analytics: Analytics) -> ColumnRetention:
     (table,) = (each for each in analytics_store.OWNED if each.name == "daily_events")
     days = table.default_days or 0
-    return Chore(
+    return ColumnRetention(
         "daily_use",
         RetentionPolicy.COUNTS,
         days,
+        "crash counts",
         analytics.delete_crash_counts,
         analytics.count_crash_counts,
     )

@@ -24,11 +24,11 @@ def run_retention(arguments: argparse.Namespace) -> None:
     async def run(settings: Settings) -> None:
         async with parts(settings) as own:
             retention = own.retention
-            removed = await (retention.plan() if arguments.dry_run else retention.run_now())
-        for each in removed:
+            removals = await (retention.plan() if arguments.dry_run else retention.run_now())
+        for each in removals:
             of_app = f" of {each.app_id}" if each.app_id else ""
-            print(f"{each.table}  {each.what}{of_app}  {each.rows} rows  {each.bytes} bytes")
-        verb = "Would remove" if arguments.dry_run else "Removed"
-        print(f"{verb} {sum(each.rows for each in removed)} rows.")
+            print(f"{each.table}  {each.target}{of_app}  {each.rows} rows  {each.bytes} bytes")
+        verb = "Would delete" if arguments.dry_run else "Deleted"
+        print(f"{verb} {sum(each.rows for each in removals)} rows.")
 
     asyncio.run(run(read_settings()))

@@ -1,1 +1,1 @@
-"""How long data is kept, and its removal once a day."""
+"""The retention of data, and its daily deletion."""

@@ -1,41 +1,43 @@
-"""The values of retention, and when what is due."""
+"""The values of retention, and which data is due for deletion."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+import msgspec
 from msgspec import Struct
 
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 
 RUNS_AT = time(3, 0, tzinfo=UTC)
-EVER = datetime.min.replace(tzinfo=UTC)
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
-class Removed(Struct, frozen=True):
-    """What one step of a run removed, or would remove."""
+class Removal(Struct, frozen=True):
+    """What one step of a run deleted, or would delete."""
 
     table: str
-    what: str
-    """A chunk's name, or `rows`."""
+    target: str = msgspec.field(name="what")
+    """The name of a dropped chunk, or the kind of deleted rows."""
     rows: int
     bytes: int = 0
-    """What its files took; 0 for rows, whose room the table keeps."""
+    """Size of a dropped chunk; 0 for rows, whose space the table reuses."""
     app_id: str | None = None
-    """The app whose shorter limit it was; None for everybody's."""
+    """The app whose shorter limit applied; None for the default of all apps."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RetentionRun:
     due_at: datetime
     started_at: datetime
     finished_at: datetime | None
-    removed: list[Removed]
+    removals: list[Removal]
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """An app's own, shorter time for one policy."""
+class RetentionLimit:
+    """The shorter retention that an app chose for a policy."""
 
     app_id: AppId
     policy: RetentionPolicy
@@ -43,20 +45,28 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """The rows of an app, or of all, that a step of a run removes."""
+class ExpiredRows:
+    """The rows of an app, or of all apps, that a step of a run deletes."""
 
     app_id: AppId | None
     since: datetime
-    """What is older was removed by an earlier step."""
+    """An earlier step deleted the rows before this."""
     before: datetime
+
+    def intersection(self, other: "ExpiredRows") -> "ExpiredRows | None":
+        """The rows that both steps would delete."""
+        since, before = max(self.since, other.since), min(self.before, other.before)
+        app_ids = {self.app_id, other.app_id} - {None}
+        if len(app_ids) > 1 or since >= before:
+            return None
+        return ExpiredRows(self.app_id or other.app_id, since, before)
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
     table: str
     relation: str
-    """Its name with the schema's."""
+    """Its name, qualified by the schema."""
     ends_at: datetime
     bytes: int
 
@@ -67,34 +77,27 @@ def latest_due(now: datetime) -> datetime:
     return today if today <= now else today - timedelta(days=1)
 
 
-def cut_off(now: datetime, days: int) -> datetime:
-    """Rows before it go: the first instant of the day that lies `days` back."""
+def cutoff(now: datetime, days: int) -> datetime:
+    """The first instant of the day `days` ago; rows before it have expired."""
     return datetime.combine(now.date() - timedelta(days=days), time(), UTC)
 
 
-def cuts(
-    now: datetime, policy: RetentionPolicy | None, days: int, limits: list[Limit]
-) -> list[Cut]:
-    """Everybody's, and then those of the apps that keep less than everybody's days."""
-    everybody = cut_off(now, days)
+def expired_rows(
+    now: datetime, policy: RetentionPolicy | None, days: int, limits: Iterable[RetentionLimit]
+) -> list[ExpiredRows]:
+    """The rows of all apps that have expired, then those of apps with a shorter limit."""
+    default = cutoff(now, days)
     shorter = sorted(
         (limit.app_id, limit.days)
         for limit in limits
         if limit.policy is policy and limit.days < days
     )
     return [
-        Cut(None, EVER, everybody),
-        *(Cut(app_id, everybody, cut_off(now, own)) for app_id, own in shorter),
+        ExpiredRows(None, BEGINNING, default),
+        *(ExpiredRows(app_id, default, cutoff(now, own_days)) for app_id, own_days in shorter),
     ]
 
 
-def in_both(one: Cut, other: Cut) -> Cut | None:
-    """The rows that both would remove."""
-    since, before = max(one.since, other.since), min(one.before, other.before)
-    is_strange = None not in (one.app_id, other.app_id) and one.app_id != other.app_id
-    return None if is_strange or since >= before else Cut(one.app_id or other.app_id, since, before)
-
-
-def default_days(tables: tuple[OwnedTable, ...], policy: RetentionPolicy) -> int:
-    """What everybody has, and nobody may exceed."""
-    return min(each.default_days or 0 for each in tables if each.policy is policy)
+def default_days(tables: Sequence[OwnedTable], policy: RetentionPolicy) -> int:
+    """The retention of all apps, which is also the maximum."""
+    return min(table.default_days or 0 for table in tables if table.policy is policy)

@@ -1,7 +1,8 @@
-"""Removes what is older than it may be: chunks as a whole, rows of rollups in small steps."""
+"""Deletes expired data once a day: whole chunks, and rows of other tables in small steps."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,38 +12,40 @@ from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
+from telemetry_graph.kit.pagination import check_first
 from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 from telemetry_graph.retention import store
 from telemetry_graph.retention.model import (
-    EVER,
-    Cut,
-    Limit,
-    Removed,
-    Run,
-    cuts,
+    BEGINNING,
+    Chunk,
+    ExpiredRows,
+    Removal,
+    RetentionLimit,
+    RetentionRun,
     default_days,
-    in_both,
+    expired_rows,
     latest_due,
 )
 
 log = logging.getLogger(__name__)
 
-_STEP_ROWS = 5_000
-_ABANDONED = timedelta(hours=1)
-MAX_RUNS = 100
+_ROWS_PER_STEP = 5_000
+_ABANDONED_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Chore:
-    """What a domain removes itself, as its rows hold more than one policy's data."""
+class ColumnRetention:
+    """A domain's deletion of some columns, for a table whose rows hold data of two policies."""
 
     table: str
     policy: RetentionPolicy
     days: int
-    run: Callable[[Conn, AppId | None, datetime], Awaitable[int]]
-    """Takes the app (None for all) and the cut-off; answers how many rows it changed."""
+    target: str
+    """What is deleted, as a run reports it."""
+    delete: Callable[[Conn, AppId | None, datetime], Awaitable[int]]
+    """Takes the app (None for all) and the cutoff; returns the number of rows that it changed."""
     count: Callable[[Conn, AppId | None, datetime, datetime], Awaitable[int]]
-    """Takes the app and two instants; answers how many rows between them it would change."""
+    """Takes the app and two instants; returns how many rows between them it would change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +53,43 @@ class Retention:
     pool: Pool
     clock: Clock
     tables: tuple[OwnedTable, ...]
-    chores: tuple[Chore, ...] = ()
+    columns: tuple[ColumnRetention, ...] = ()
 
     async def work(self) -> bool:
-        """The daily run, when it is due and nobody else has it; also one that was missed."""
+        """Do the daily run if it is due, or was missed, and no other worker does it."""
         now = self.clock()
         due_at = latest_due(now)
         async with self.pool.transaction() as conn:
-            if not await store.claim_run(conn, due_at, now, now - _ABANDONED):
+            if not await store.claim_run(conn, due_at, now, now - _ABANDONED_AFTER):
                 return False
         await self._run(due_at)
         return False
 
-    async def run_now(self) -> list[Removed]:
-        """A run besides the daily ones."""
+    async def run_now(self) -> list[Removal]:
+        """Do a run in addition to the daily ones."""
         now = self.clock()
         async with self.pool.transaction() as conn:
             await store.claim_run(conn, now, now, now)
         return await self._run(now)
 
-    async def plan(self) -> list[Removed]:
-        """What a run would remove now."""
-        return await self._pass(is_dry=True)
+    async def plan(self) -> list[Removal]:
+        """What a run would delete now."""
+        return await self._delete_expired(is_dry_run=True)
 
-    async def runs(self, first: int) -> list[Run]:
-        """The latest first."""
-        if not 1 <= first <= MAX_RUNS:
-            raise InvalidField(f"`first` must lie in 1 … {MAX_RUNS}.", field="first")
+    async def runs(self, first: int) -> list[RetentionRun]:
+        """The latest runs, newest first."""
+        check_first(first)
         async with self.pool.connection() as conn:
             return await store.runs(conn, first)
 
-    def next_run(self) -> datetime:
+    def next_run_at(self) -> datetime:
         return latest_due(self.clock()) + timedelta(days=1)
 
     def defaults(self) -> dict[RetentionPolicy, int]:
         return {policy: default_days(self.tables, policy) for policy in RetentionPolicy}
 
     async def limits(self, app_id: AppId) -> dict[RetentionPolicy, int]:
-        """How long an app keeps what: its own limits, else what everybody has."""
+        """The days for which data of the app is stored."""
         async with self.pool.connection() as conn:
             own = {limit.policy: limit.days for limit in await store.limits(conn, app_id)}
         return {
@@ -97,110 +99,131 @@ class Retention:
     async def set_limit(
         self, app_id: AppId, policy: RetentionPolicy, days: int
     ) -> dict[RetentionPolicy, int]:
-        longest = self.defaults()[policy]
-        if not 1 <= days <= longest:
-            raise InvalidField(f"`days` must lie in 1 … {longest}.", field="days")
+        max_days = self.defaults()[policy]
+        if not 1 <= days <= max_days:
+            raise InvalidField(f"`days` must be between 1 and {max_days}.", field="days")
         async with self.pool.transaction() as conn:
-            await store.set_limit(conn, Limit(app_id, policy, days))
+            await store.set_limit(conn, RetentionLimit(app_id, policy, days))
         return await self.limits(app_id)
 
-    async def _run(self, due_at: datetime) -> list[Removed]:
-        removed = await self._pass(is_dry=False)
+    async def _run(self, due_at: datetime) -> list[Removal]:
+        removals = await self._delete_expired(is_dry_run=False)
         async with self.pool.transaction() as conn:
-            await store.finish_run(conn, due_at, self.clock(), removed)
-        log.info("retention ran", extra={"rows": sum(each.rows for each in removed)})
-        return removed
+            await store.finish_run(conn, due_at, self.clock(), removals)
+        log.info("retention run finished", extra={"rows": sum(each.rows for each in removals)})
+        return removals
 
-    async def _pass(self, *, is_dry: bool) -> list[Removed]:
-        now, removed = self.clock(), list[Removed]()
+    async def _delete_expired(self, *, is_dry_run: bool) -> list[Removal]:
+        now, removals = self.clock(), list[Removal]()
         async with self.pool.connection() as conn:
             limits = await store.limits(conn)
-        gone: dict[str, list[Cut]] = {}
+        expired_by_table: defaultdict[str, list[ExpiredRows]] = defaultdict(list)
         for table in self.tables:
             if table.default_days is None or table.time_column is None:
                 continue
-            gone[table.name] = cuts(now, table.policy, table.default_days, limits)
-            for cut in gone[table.name]:
-                removed += await self._clear(table, cut, is_dry=is_dry)
-        for chore in self.chores:
-            for cut in cuts(now, chore.policy, chore.days, limits):
-                if is_dry:
-                    rows = await self._would_do(chore, cut, gone.get(chore.table, []))
+            expired_by_table[table.name] = expired_rows(
+                now, table.policy, table.default_days, limits
+            )
+            for expired in expired_by_table[table.name]:
+                removals += await self._delete_from(table, expired, is_dry_run=is_dry_run)
+        for columns in self.columns:
+            for expired in expired_rows(now, columns.policy, columns.days, limits):
+                if is_dry_run:
+                    rows = await self._count_columns(
+                        columns, expired, expired_by_table[columns.table]
+                    )
                 else:
-                    rows = await self._do(chore, cut)
-                found = Removed(chore.table, "crash counts", rows, app_id=cut.app_id)
-                removed += [found] if rows else []
-        return removed
+                    rows = await self._delete_columns(columns, expired)
+                removals += _removals(columns.table, columns.target, rows, expired.app_id)
+        return removals
 
-    async def _clear(self, table: OwnedTable, cut: Cut, *, is_dry: bool) -> list[Removed]:
+    async def _delete_from(
+        self, table: OwnedTable, expired: ExpiredRows, *, is_dry_run: bool
+    ) -> list[Removal]:
         async with self.pool.connection() as conn:
-            if not await store.is_chunked(conn, table.name):
-                rows = await self._clear_rows(table, table.name, cut, is_dry=is_dry)
-                found = Removed(table.name, "rows", rows, app_id=cut.app_id)
-                return [found] if rows else []
-        if cut.app_id is None:
-            return await self._drop_chunks(table, cut, is_dry=is_dry)
-        return await self._clear_chunks(table, cut, is_dry=is_dry)
+            is_chunked = await store.is_chunked(conn, table.name)
+            chunks = await store.expired_chunks(conn, table.name, expired) if is_chunked else []
+        if not is_chunked:
+            rows = await self._delete_rows(table, table.name, expired, is_dry_run=is_dry_run)
+            return _removals(table.name, "rows", rows, expired.app_id)
+        if expired.app_id is None:
+            return await self._drop_chunks(table, chunks, is_dry_run=is_dry_run)
+        return await self._delete_from_chunks(table, chunks, expired, is_dry_run=is_dry_run)
 
-    async def _drop_chunks(self, table: OwnedTable, cut: Cut, *, is_dry: bool) -> list[Removed]:
-        """One chunk a transaction; one that somebody writes to waits for the next run."""
-        removed = []
-        async with self.pool.connection() as conn:
-            chunks = await store.old_chunks(conn, table.name, cut)
+    async def _drop_chunks(
+        self, table: OwnedTable, chunks: Sequence[Chunk], *, is_dry_run: bool
+    ) -> list[Removal]:
+        """Drop each chunk in its own transaction; a chunk in use is left to the next run."""
+        removals = []
         for chunk in chunks:
-            assert table.time_column is not None  # noqa: S101 - checked by _pass
             try:
                 async with self.pool.transaction() as conn:
                     rows = await store.count_before(
-                        conn, chunk.relation, table.time_column, None, chunk.ends_at
+                        conn, chunk.relation, _time_column(table), None, chunk.ends_at
                     )
-                    if not is_dry:
+                    if not is_dry_run:
                         await store.drop_chunks(conn, table.name, chunk.ends_at)
             except asyncpg.LockNotAvailableError:
-                log.warning("chunk is in use, left alone", extra={"chunk": chunk.relation})
+                log.warning("chunk is in use; not dropped", extra={"chunk": chunk.relation})
                 break
-            removed.append(Removed(table.name, chunk.relation, rows, chunk.bytes))
-        return removed
+            removals.append(Removal(table.name, chunk.relation, rows, chunk.bytes))
+        return removals
 
-    async def _clear_chunks(self, table: OwnedTable, cut: Cut, *, is_dry: bool) -> list[Removed]:
-        """One app's rows of chunks that others still keep; in steps, each a short transaction."""
-        removed = []
-        async with self.pool.connection() as conn:
-            chunks = await store.old_chunks(conn, table.name, cut)
+    async def _delete_from_chunks(
+        self, table: OwnedTable, chunks: Sequence[Chunk], expired: ExpiredRows, *, is_dry_run: bool
+    ) -> list[Removal]:
+        """Delete one app's rows from chunks that other apps still need."""
+        removals = list[Removal]()
         for chunk in chunks:
-            rows = await self._clear_rows(
-                table, chunk.relation, replace(cut, since=EVER), is_dry=is_dry
+            rows = await self._delete_rows(
+                table, chunk.relation, replace(expired, since=BEGINNING), is_dry_run=is_dry_run
             )
-            if rows:
-                removed.append(Removed(table.name, chunk.relation, rows, app_id=cut.app_id))
-        return removed
+            removals += _removals(table.name, chunk.relation, rows, expired.app_id)
+        return removals
 
-    async def _clear_rows(self, table: OwnedTable, relation: str, cut: Cut, *, is_dry: bool) -> int:
-        assert table.time_column is not None  # noqa: S101 - checked by _pass
-        if is_dry:
+    async def _delete_rows(
+        self, table: OwnedTable, relation: str, expired: ExpiredRows, *, is_dry_run: bool
+    ) -> int:
+        """Delete the rows in short transactions; returns their number."""
+        time_column = _time_column(table)
+        if is_dry_run:
             async with self.pool.connection() as conn:
-                older, gone = [
-                    await store.count_before(conn, relation, table.time_column, cut.app_id, before)
-                    for before in (cut.before, cut.since)
+                total, already_deleted = [
+                    await store.count_before(conn, relation, time_column, expired.app_id, before)
+                    for before in (expired.before, expired.since)
                 ]
-            return older - gone
-        rows, step = 0, _STEP_ROWS
-        while step == _STEP_ROWS:
+            return total - already_deleted
+        rows, deleted = 0, _ROWS_PER_STEP
+        while deleted == _ROWS_PER_STEP:
             async with self.pool.transaction() as conn:
-                step = await store.delete_before(
-                    conn, relation, table.time_column, cut.app_id, cut.before, _STEP_ROWS
+                deleted = await store.delete_before(
+                    conn, relation, time_column, expired.app_id, expired.before, _ROWS_PER_STEP
                 )
-            rows += step
+            rows += deleted
         return rows
 
-    async def _do(self, chore: Chore, cut: Cut) -> int:
+    async def _delete_columns(self, columns: ColumnRetention, expired: ExpiredRows) -> int:
         async with self.pool.transaction() as conn:
-            return await chore.run(conn, cut.app_id, cut.before)
+            return await columns.delete(conn, expired.app_id, expired.before)
 
-    async def _would_do(self, chore: Chore, cut: Cut, gone: list[Cut]) -> int:
-        """Rows that leave as a whole are gone before a chore comes to them."""
+    async def _count_columns(
+        self,
+        columns: ColumnRetention,
+        expired: ExpiredRows,
+        deleted_before: Sequence[ExpiredRows],
+    ) -> int:
+        """Rows that a run deletes as a whole before have no columns left to delete."""
         async with self.pool.connection() as conn:
-            rows = await chore.count(conn, cut.app_id, cut.since, cut.before)
-            for both in filter(None, (in_both(cut, each) for each in gone)):
-                rows -= await chore.count(conn, both.app_id, both.since, both.before)
+            rows = await columns.count(conn, expired.app_id, expired.since, expired.before)
+            for both in filter(None, map(expired.intersection, deleted_before)):
+                rows -= await columns.count(conn, both.app_id, both.since, both.before)
         return rows
+
+
+def _removals(table: str, target: str, rows: int, app_id: AppId | None) -> list[Removal]:
+    return [Removal(table, target, rows, app_id=app_id)] if rows else []
+
+
+def _time_column(table: OwnedTable) -> str:
+    assert table.time_column is not None  # noqa: S101 - tables without one are skipped
+    return table.time_column

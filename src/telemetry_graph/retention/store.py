@@ -7,11 +7,16 @@ import msgspec
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
-from telemetry_graph.retention.model import Chunk, Cut, Limit, Removed, Run
+from telemetry_graph.retention.model import (
+    Chunk,
+    ExpiredRows,
+    Removal,
+    RetentionLimit,
+    RetentionRun,
+)
 
 OWNED = (OwnedTable("retention_runs", "due_at", default_days=730), OwnedTable("retention_limits"))
 
-# A run whose worker died is taken over; what it removed already is simply gone.
 CLAIM_RUN = """
 INSERT INTO retention_runs AS r (due_at, started_at) VALUES ($1, $2)
     ON CONFLICT (due_at) DO UPDATE SET started_at = excluded.started_at
@@ -34,8 +39,8 @@ SET_LIMIT = """
 INSERT INTO retention_limits (app_id, policy, days) VALUES ($1, $2, $3)
     ON CONFLICT (app_id, policy) DO UPDATE SET days = excluded.days
 """
-# Whole chunks only: one that holds a single row to keep is kept. Those up to $2 are gone already.
-OLD_CHUNKS = """
+# Only chunks whose rows have all expired. Those that end by $2 were dropped before.
+EXPIRED_CHUNKS = """
 SELECT hypertable_name AS table, format('%I.%I', chunk_schema, chunk_name) AS relation,
        range_end AS ends_at,
        pg_total_relation_size(format('%I.%I', chunk_schema, chunk_name)::regclass) AS bytes
@@ -48,8 +53,8 @@ IS_CHUNKED = """
 SELECT EXISTS (SELECT FROM timescaledb_information.hypertables
                 WHERE hypertable_schema = 'public' AND hypertable_name = $1)
 """
-# Ingestion is never to wait: a chunk that is in use is left to the next run.
-SHORT_LOCK = "SET LOCAL lock_timeout = '500ms'"
+# Ingestion must not wait: a chunk that is in use is left to the next run.
+SET_SHORT_LOCK_TIMEOUT = "SET LOCAL lock_timeout = '500ms'"
 DROP_CHUNKS = """
 SELECT count(*) FROM drop_chunks($1::text::regclass, older_than => $2::timestamptz)
 """
@@ -60,33 +65,34 @@ DELETE_BEFORE = "SELECT delete_before($1::text::regclass, $2, $3, $4, $5)"
 async def claim_run(
     conn: Conn, due_at: datetime, now: datetime, abandoned_before: datetime
 ) -> bool:
+    """False when another worker has the run; an unfinished one that is abandoned is taken over."""
     return await conn.fetchval(CLAIM_RUN, due_at, now, abandoned_before) is not None
 
 
-async def finish_run(conn: Conn, due_at: datetime, now: datetime, removed: list[Removed]) -> None:
-    await conn.execute(FINISH_RUN, due_at, now, removed)
+async def finish_run(conn: Conn, due_at: datetime, now: datetime, removals: list[Removal]) -> None:
+    await conn.execute(FINISH_RUN, due_at, now, removals)
 
 
-async def runs(conn: Conn, limit: int) -> list[Run]:
+async def runs(conn: Conn, limit: int) -> list[RetentionRun]:
     return [
-        Run(
+        RetentionRun(
             row["due_at"],
             row["started_at"],
             row["finished_at"],
-            msgspec.convert(row["removed"], list[Removed]),
+            msgspec.convert(row["removed"], list[Removal]),
         )
         for row in await conn.fetch(RUNS, limit)
     ]
 
 
-async def limits(conn: Conn, app_id: AppId | None = None) -> list[Limit]:
+async def limits(conn: Conn, app_id: AppId | None = None) -> list[RetentionLimit]:
     return [
-        Limit(AppId(row["app_id"]), RetentionPolicy(row["policy"]), row["days"])
+        RetentionLimit(AppId(row["app_id"]), RetentionPolicy(row["policy"]), row["days"])
         for row in await conn.fetch(LIMITS, app_id)
     ]
 
 
-async def set_limit(conn: Conn, limit: Limit) -> None:
+async def set_limit(conn: Conn, limit: RetentionLimit) -> None:
     await conn.execute(SET_LIMIT, limit.app_id, limit.policy, limit.days)
 
 
@@ -94,13 +100,16 @@ async def is_chunked(conn: Conn, table: str) -> bool:
     return bool(await conn.fetchval(IS_CHUNKED, table))
 
 
-async def old_chunks(conn: Conn, table: str, cut: Cut) -> list[Chunk]:
-    return [Chunk(**row) for row in await conn.fetch(OLD_CHUNKS, table, cut.since, cut.before)]
+async def expired_chunks(conn: Conn, table: str, expired: ExpiredRows) -> list[Chunk]:
+    return [
+        Chunk(**row)
+        for row in await conn.fetch(EXPIRED_CHUNKS, table, expired.since, expired.before)
+    ]
 
 
 async def drop_chunks(conn: Conn, table: str, ends_at: datetime) -> None:
-    """All chunks that end by then; in a transaction of its own."""
-    await conn.execute(SHORT_LOCK)
+    """Drop all chunks that end by then; joins the caller's transaction."""
+    await conn.execute(SET_SHORT_LOCK_TIMEOUT)
     await conn.execute(DROP_CHUNKS, table, ends_at)
 
 
@@ -116,7 +125,7 @@ async def delete_before(
     time_column: str,
     app_id: AppId | None,
     before: datetime,
-    at_most: int,
+    max_rows: int,
 ) -> int:
-    found = await conn.fetchval(DELETE_BEFORE, relation, time_column, app_id, before, at_most)
-    return int(found)
+    deleted = await conn.fetchval(DELETE_BEFORE, relation, time_column, app_id, before, max_rows)
+    return int(deleted)

@@ -37,7 +37,7 @@ query Figures($app: ID!, $range: DateRange!) {
     eventTypes { name }
     retentionLimits { policy days }
   }
-  retentionRuns { nextRun runs { rows } }
+  retentionRuns { nextRunAt runs { rows } }
 }
 """
 

@@ -1,4 +1,4 @@
-"""What is old goes, what is not stays, and figures outlive their rows."""
+"""Expired data is deleted, other data is not, and figures outlive their raw events."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ def parts(settings: Settings, pool: Pool, clock: HandClock) -> Parts:
 async def _send(
     parts: Parts, clock: HandClock, app_id: AppId = APP, kinds: Sequence[str] = ("app_start",)
 ) -> None:
-    """An event of each kind and a crash of now."""
+    """Send an event of each kind and a crash, which happen now, and merge their deltas."""
     now = clock()
     events = [event(kind, at=now, data=DATA.get(kind)) for kind in kinds]
     consent = ConsentInput(usage_analytics=True)
@@ -57,7 +57,7 @@ async def _send(
 
 
 async def _events(pool: Pool) -> tuple[int, int]:
-    """How many raw events there are: of the app, of others."""
+    """The number of raw events of APP, and of other apps."""
     async with pool.connection() as conn:
         row = await conn.fetchrow(ROWS, APP)
         assert row is not None
@@ -65,35 +65,36 @@ async def _events(pool: Pool) -> tuple[int, int]:
 
 
 async def _has_run(parts: Parts) -> bool:
+    """Let the worker work; returns whether it did a run."""
     before = len(await parts.retention.runs(100))
     await parts.retention.work()
     return len(await parts.retention.runs(100)) > before
 
 
-async def test_raw_events_go_after_seven_days_and_their_figures_stay(
+async def test_raw_events_are_deleted_after_seven_days_and_their_figures_remain(
     parts: Parts, pool: Pool, clock: HandClock
 ) -> None:
     await _send(parts, clock)
     clock.advance(days=7)
     await parts.retention.work()
-    kept = await _events(pool)
+    after_seven_days = await _events(pool)
 
     clock.advance(days=1)
     await parts.retention.work()
 
-    assert kept == (1, 0)
+    assert after_seven_days == (1, 0)
     assert await _events(pool) == (0, 0)
     run, *_ = await parts.retention.runs(1)
-    (removed,) = run.removed
-    assert (removed.table, removed.rows, removed.app_id) == ("telemetry_events", 1, None)
-    assert removed.bytes > 0
+    (removal,) = run.removals
+    assert (removal.table, removal.rows, removal.app_id) == ("telemetry_events", 1, None)
+    assert removal.bytes > 0
     assert run.finished_at is not None
     span = DayRange(DAY, DAY)
     assert await parts.analytics.events(APP, span, "app_start") == [DayEvents(DAY, 1, 1)]
     assert (await parts.analytics.overview(APP, span)).crashes.value == 1
 
 
-async def test_a_late_event_counts_on_its_day_though_its_chunk_is_gone(
+async def test_a_late_event_counts_on_its_day_after_the_chunk_was_dropped(
     parts: Parts, pool: Pool, clock: HandClock
 ) -> None:
     await _send(parts, clock)
@@ -106,11 +107,11 @@ async def test_a_late_event_counts_on_its_day_though_its_chunk_is_gone(
 
     await parts.write_path.flush([late])
 
-    found = await parts.analytics.events(APP, DayRange(DAY, DAY), "app_start")
-    assert found == [DayEvents(DAY, 2, 2)]
+    events = await parts.analytics.events(APP, DayRange(DAY, DAY), "app_start")
+    assert events == [DayEvents(DAY, 2, 2)]
 
 
-async def test_a_dry_run_says_the_same_and_removes_nothing(
+async def test_a_dry_run_reports_the_same_and_deletes_nothing(
     parts: Parts, pool: Pool, clock: HandClock
 ) -> None:
     await _send(parts, clock)
@@ -144,12 +145,12 @@ async def _rows_by_table(pool: Pool) -> Counter[str]:
 
 
 @pytest.mark.parametrize(
-    "own",
+    "limits",
     [{}, DAYS, WEEKS, DAYS | WEEKS, {RetentionPolicy.COUNTS: 14, RetentionPolicy.ACTIVE_USERS: 21},
      {RetentionPolicy.COUNTS: 365, RetentionPolicy.ACTIVE_USERS: 300}],
 )  # fmt: skip
-async def test_a_dry_run_lists_all_that_a_run_would_remove(
-    parts: Parts, pool: Pool, clock: HandClock, own: dict[RetentionPolicy, int]
+async def test_a_dry_run_lists_everything_that_a_run_would_delete(
+    parts: Parts, pool: Pool, clock: HandClock, limits: dict[RetentionPolicy, int]
 ) -> None:
     for days in (0, 350, 300, 60, 11, 4, 2, 4):
         clock.advance(days=days)
@@ -157,7 +158,7 @@ async def test_a_dry_run_lists_all_that_a_run_would_remove(
             await _send(parts, clock, app_id, ("app_start", *DATA))
     async with pool.connection() as conn:
         await conn.execute(DELIVER)
-    for policy, days in own.items():
+    for policy, days in limits.items():
         await parts.retention.set_limit(APP, policy, days)
     before = await _rows_by_table(pool)
 
@@ -166,17 +167,17 @@ async def test_a_dry_run_lists_all_that_a_run_would_remove(
     assert await _rows_by_table(pool) == before
     assert await parts.retention.run_now() == planned
     assert await parts.retention.plan() == []
-    gone = Counter[str]()
+    deleted = Counter[str]()
     for each in planned:
-        gone[each.table] += each.rows * (each.what != "crash counts")
+        deleted[each.table] += each.rows * (each.target != "crash counts")
     after = await _rows_by_table(pool)
-    assert before - after == +gone
-    everybodys = {(each.table, each.what) for each in planned if each.app_id is None}
-    assert everybodys >= {("daily_use", "crash counts"), ("daily_use", "rows"),
+    assert before - after == +deleted
+    of_all_apps = {(each.table, each.target) for each in planned if each.app_id is None}
+    assert of_all_apps >= {("daily_use", "crash counts"), ("daily_use", "rows"),
                           ("alert_deliveries", "rows")}  # fmt: skip
 
 
-async def test_a_run_is_made_once_a_day_and_a_missed_one_is_made_up_for(
+async def test_a_run_is_done_once_a_day_even_after_it_was_missed(
     parts: Parts, clock: HandClock
 ) -> None:
     assert await _has_run(parts)
@@ -185,53 +186,51 @@ async def test_a_run_is_made_once_a_day_and_a_missed_one_is_made_up_for(
     clock.advance(days=3)
     assert await _has_run(parts)
     assert not await _has_run(parts)
-    assert parts.retention.next_run() == datetime(2025, 6, 5, 3, tzinfo=UTC)
+    assert parts.retention.next_run_at() == datetime(2025, 6, 5, 3, tzinfo=UTC)
 
 
-async def test_a_run_whose_worker_died_is_taken_over(
+async def test_another_worker_takes_over_a_run_whose_worker_died(
     parts: Parts, pool: Pool, clock: HandClock
 ) -> None:
     await parts.retention.work()
     async with pool.connection() as conn:
         await conn.execute("UPDATE retention_runs SET finished_at = NULL")
     await parts.retention.work()
-    ((waiting),) = await parts.retention.runs(1)
+    ((unfinished),) = await parts.retention.runs(1)
 
     clock.advance(hours=2)
     await parts.retention.work()
 
-    assert waiting.finished_at is None
+    assert unfinished.finished_at is None
     ((taken_over),) = await parts.retention.runs(1)
     assert taken_over.finished_at == clock()
 
 
-async def test_an_app_may_keep_its_rows_for_less_time(
-    parts: Parts, pool: Pool, clock: HandClock
-) -> None:
+async def test_an_app_can_shorten_its_retention(parts: Parts, pool: Pool, clock: HandClock) -> None:
     await _send(parts, clock)
     await _send(parts, clock, OTHER_APP)
     await parts.retention.set_limit(APP, RetentionPolicy.RAW_EVENTS, 2)
     clock.advance(days=3)
 
-    removed = await parts.retention.run_now()
+    removals = await parts.retention.run_now()
 
     assert await _events(pool) == (0, 1)
-    assert [(each.table, each.app_id, each.rows) for each in removed] == [
+    assert [(each.table, each.app_id, each.rows) for each in removals] == [
         ("telemetry_events", APP, 1)
     ]
     assert (await parts.retention.limits(APP))[RetentionPolicy.RAW_EVENTS] == 2
     assert (await parts.retention.limits(OTHER_APP))[RetentionPolicy.RAW_EVENTS] == 7
 
 
-async def test_an_app_cannot_keep_anything_for_longer(parts: Parts, pool: Pool) -> None:
+async def test_an_app_cannot_extend_its_retention(parts: Parts, pool: Pool) -> None:
     for days in (0, -1, 8):
-        with pytest.raises(InvalidField, match="must lie in 1 … 7"):
+        with pytest.raises(InvalidField, match="must be between 1 and 7"):
             await parts.retention.set_limit(APP, RetentionPolicy.RAW_EVENTS, days)
 
     assert (await parts.retention.limits(APP))[RetentionPolicy.RAW_EVENTS] == 7
 
 
-async def test_figures_go_after_a_time_of_their_own(parts: Parts, clock: HandClock) -> None:
+async def test_figures_have_their_own_retention(parts: Parts, clock: HandClock) -> None:
     await _send(parts, clock)
     span = DayRange(DAY, DAY)
     clock.advance(days=364)
@@ -249,7 +248,7 @@ async def test_figures_go_after_a_time_of_their_own(parts: Parts, clock: HandClo
     assert (await parts.analytics.overview(APP, span)).daily_users.value == 0
 
 
-async def test_a_chunk_that_is_written_to_is_left_to_the_next_run(
+async def test_a_chunk_in_use_is_left_to_the_next_run(
     parts: Parts, pool: Pool, clock: HandClock
 ) -> None:
     await _send(parts, clock)
@@ -257,12 +256,12 @@ async def test_a_chunk_that_is_written_to_is_left_to_the_next_run(
     late = accepted_batch(batch(event(at=START)), PEPPER, START + timedelta(days=6))
     async with pool.transaction() as conn:
         await conn.execute("INSERT INTO telemetry_events SELECT * FROM telemetry_events LIMIT 1")
-        meanwhile = await parts.retention.run_now()
+        removals_while_in_use = await parts.retention.run_now()
         (stored,) = await parts.write_path.flush([late])
 
     clock.advance(days=1)
-    removed = await parts.retention.run_now()
+    removals = await parts.retention.run_now()
 
-    assert meanwhile == []
+    assert removals_while_in_use == []
     assert isinstance(stored, Written)
-    assert [each.rows for each in removed] == [3]
+    assert [each.rows for each in removals] == [3]

@@ -5,18 +5,18 @@ import pytest
 from tests.factories import APP, OTHER_APP
 
 from telemetry_graph.app import owned_tables
-from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.tables import RetentionPolicy
 from telemetry_graph.retention.model import (
-    EVER,
-    Cut,
-    Limit,
-    cut_off,
-    cuts,
+    BEGINNING,
+    ExpiredRows,
+    RetentionLimit,
+    cutoff,
     default_days,
-    in_both,
+    expired_rows,
     latest_due,
 )
+
+NOW = datetime(2025, 6, 12, 23, 59, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -25,28 +25,25 @@ from telemetry_graph.retention.model import (
      ("2025-06-12T02:59:59", "2025-06-11"), ("2025-01-01T00:00:00", "2024-12-31")],
 )  # fmt: skip
 def test_a_run_is_due_every_day_at_three(now: str, due: str) -> None:
-    found = latest_due(datetime.fromisoformat(now).replace(tzinfo=UTC))
+    due_at = latest_due(datetime.fromisoformat(now).replace(tzinfo=UTC))
 
-    assert found == datetime.fromisoformat(due).replace(tzinfo=UTC) + timedelta(hours=3)
-
-
-def test_whole_days_are_kept() -> None:
-    now = datetime(2025, 6, 12, 23, 59, tzinfo=UTC)
-
-    assert cut_off(now, 7) == datetime(2025, 6, 5, tzinfo=UTC)
+    assert due_at == datetime.fromisoformat(due).replace(tzinfo=UTC) + timedelta(hours=3)
 
 
-def test_only_shorter_limits_count() -> None:
-    now = datetime(2025, 6, 12, 23, 59, tzinfo=UTC)
+def test_whole_days_are_stored() -> None:
+    assert cutoff(NOW, 7) == _day(5)
+
+
+def test_only_limits_that_are_shorter_than_the_default_apply() -> None:
     limits = [
-        Limit(OTHER_APP, RetentionPolicy.RAW_EVENTS, 7),
-        Limit(APP, RetentionPolicy.RAW_EVENTS, 3),
-        Limit(APP, RetentionPolicy.COUNTS, 1),
+        RetentionLimit(OTHER_APP, RetentionPolicy.RAW_EVENTS, 7),
+        RetentionLimit(APP, RetentionPolicy.RAW_EVENTS, 3),
+        RetentionLimit(APP, RetentionPolicy.COUNTS, 1),
     ]
 
-    assert cuts(now, RetentionPolicy.RAW_EVENTS, 7, limits) == [
-        Cut(None, EVER, day(5)),
-        Cut(APP, day(5), day(9)),
+    assert expired_rows(NOW, RetentionPolicy.RAW_EVENTS, 7, limits) == [
+        ExpiredRows(None, BEGINNING, _day(5)),
+        ExpiredRows(APP, _day(5), _day(9)),
     ]
 
 
@@ -56,17 +53,13 @@ def test_only_shorter_limits_count() -> None:
      ((APP, 1, 5), (APP, 4, 9), (APP, 4, 5)), ((APP, 1, 5), (OTHER_APP, 1, 5), None),
      ((APP, 1, 5), (None, 5, 9), None)],
 )  # fmt: skip
-def test_what_two_cuts_have_in_common(one: Any, other: Any, both: Any) -> None:
-    def cut(app_id: AppId | None, since: int, before: int) -> Cut:
-        return Cut(app_id, day(since), day(before))
+def test_the_intersection_is_the_rows_that_both_steps_delete(
+    one: Any, other: Any, both: Any
+) -> None:
+    expected = _expired(*both) if both else None
 
-    wanted = cut(*both) if both else None
-
-    assert in_both(cut(*one), cut(*other)) == in_both(cut(*other), cut(*one)) == wanted
-
-
-def day(number: int) -> datetime:
-    return datetime(2025, 6, number, tzinfo=UTC)
+    assert _expired(*one).intersection(_expired(*other)) == expected
+    assert _expired(*other).intersection(_expired(*one)) == expected
 
 
 @pytest.mark.parametrize(
@@ -75,5 +68,13 @@ def day(number: int) -> datetime:
      (RetentionPolicy.ACTIVE_USERS, 730), (RetentionPolicy.COUNTS, 365),
      (RetentionPolicy.PERFORMANCE, 90)],
 )  # fmt: skip
-def test_everything_is_kept_for_as_long_as_promised(policy: RetentionPolicy, days: int) -> None:
+def test_data_is_stored_for_as_long_as_documented(policy: RetentionPolicy, days: int) -> None:
     assert default_days(owned_tables(), policy) == days
+
+
+def _expired(app_id: Any, since: int, before: int) -> ExpiredRows:
+    return ExpiredRows(app_id, _day(since), _day(before))
+
+
+def _day(number: int) -> datetime:
+    return datetime(2025, 6, number, tzinfo=UTC)

@@ -114,7 +114,7 @@ type Documents = {
   '\n  fragment RateLimitsPanel_limits on RateLimits {\n    eventsPerKey\n    eventsPerDevice\n    usage {\n      id\n      name\n      hint\n      events\n    }\n  }\n': typeof types.RateLimitsPanel_LimitsFragmentDoc
   '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n': typeof types.SetRateLimitsDocument
   '\n  mutation RegisterEventType($input: RegisterEventTypeInput!) {\n    registerEventType(input: $input) {\n      eventType {\n        name\n        version\n      }\n    }\n  }\n': typeof types.RegisterEventTypeDocument
-  '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRun\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n': typeof types.RetentionRuns_RunsFragmentDoc
+  '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRunAt\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n': typeof types.RetentionRuns_RunsFragmentDoc
   '\n  query RetentionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      retentionLimits {\n        policy\n        days\n      }\n    }\n    retentionRuns(first: 10) {\n      ...RetentionRuns_runs\n    }\n  }\n': typeof types.RetentionSettingsDocument
   '\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      limits {\n        policy\n        days\n      }\n    }\n  }\n': typeof types.SetRetentionDocument
   '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n': typeof types.SetSamplingDocument
@@ -326,7 +326,7 @@ const documents: Documents = {
     types.SetRateLimitsDocument,
   '\n  mutation RegisterEventType($input: RegisterEventTypeInput!) {\n    registerEventType(input: $input) {\n      eventType {\n        name\n        version\n      }\n    }\n  }\n':
     types.RegisterEventTypeDocument,
-  '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRun\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n':
+  '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRunAt\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n':
     types.RetentionRuns_RunsFragmentDoc,
   '\n  query RetentionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      retentionLimits {\n        policy\n        days\n      }\n    }\n    retentionRuns(first: 10) {\n      ...RetentionRuns_runs\n    }\n  }\n':
     types.RetentionSettingsDocument,
@@ -966,8 +966,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRun\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n',
-): (typeof documents)['\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRun\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n']
+  source: '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRunAt\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n',
+): (typeof documents)['\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRunAt\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -409,7 +409,7 @@ export type ResolveCrashGroupsInput = {
   fixedInVersion?: string | null | undefined
 }
 
-/** What is kept for a time of its own: raw events; crash reports; daily active users; event and crash counts; session durations and performance. */
+/** A kind of data with its own retention: raw events; crash reports; daily active users; event and crash counts; session durations and performance. */
 export type RetentionPolicy =
   'RAW_EVENTS' | 'CRASH_REPORTS' | 'ACTIVE_USERS' | 'COUNTS' | 'PERFORMANCE'
 
@@ -466,13 +466,13 @@ export type SetRateLimitsInput = {
   eventsPerDevice?: number | null | undefined
 }
 
-/** A shorter time for one kind of an app's data. */
+/** A shorter retention for one kind of data of an app. */
 export type SetRetentionInput = {
-  /** The app. */
+  /** Id of the app. */
   appId: string | number
   /** The kind of data. */
   policy: RetentionPolicy
-  /** Days to keep it; never more than everybody has. */
+  /** Number of days to store it, at most the default of the installation. */
   days: number
 }
 
@@ -1796,7 +1796,7 @@ export type RegisterEventTypeMutation = {
 }
 
 export type RetentionRuns_RunsFragment = {
-  nextRun: string
+  nextRunAt: string
   runs: Array<{
     dueAt: string
     startedAt: string
@@ -3353,7 +3353,7 @@ export const RetentionRuns_RunsFragmentDoc = {
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'nextRun' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'nextRunAt' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'runs' },
@@ -10220,7 +10220,7 @@ export const RetentionSettingsDocument = {
       selectionSet: {
         kind: 'SelectionSet',
         selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'nextRun' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'nextRunAt' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'runs' },

@@ -9,7 +9,7 @@ import { Time } from '@/ui/Time'
 
 const RunsFragment = graphql(`
   fragment RetentionRuns_runs on RetentionRuns {
-    nextRun
+    nextRunAt
     runs {
       dueAt
       startedAt
@@ -21,14 +21,14 @@ const RunsFragment = graphql(`
 `)
 
 export function RetentionRuns({ runs: given }: { runs: FragmentType<typeof RunsFragment> }) {
-  const { runs, nextRun } = readFragment(RunsFragment, given)
+  const { runs, nextRunAt } = readFragment(RunsFragment, given)
   return (
     <Panel
       title="Daily removal"
       flush
       aside={
         <Text size="xs" c="dimmed">
-          next: <Time at={nextRun} as="full" />
+          next: <Time at={nextRunAt} as="full" />
         </Text>
       }
     >
