@@ -21,10 +21,10 @@ LIVE_STEP_MICROSECONDS = 10_000_000
 
 _SESSION_BYTES = 8
 _EVENT, _USE, _CRASH, _MEASURE, _ITEM = (
-    copy.text(kind) for kind in ("event", "use", "crash", "measure", "item")
+    copy.encode_text(kind) for kind in ("event", "use", "crash", "measure", "item")
 )
 # There are few apps, versions and types, and every flush has them again.
-_text = lru_cache(maxsize=16_384)(copy.text)
+_text = lru_cache(maxsize=16_384)(copy.encode_text)
 _figures = struct.Struct("!iqid").pack
 _NO_FIGURES = _figures(8, 0, 8, 0.0)
 _NO_SKETCH = [copy.NULL]
@@ -105,10 +105,10 @@ def _encode_key(
             ROW_HEAD,
             kind,
             _text(app_id),
-            copy.day(day),
+            copy.encode_date(day),
             _text(version),
             *map(_text, subject),
-            copy.NULL if received_at is None else copy.int64(received_at),
+            copy.NULL if received_at is None else copy.encode_int64(received_at),
         )
     )
 
@@ -166,7 +166,7 @@ def _add_events(
 def _encode_rows(key: bytes, totals: _RowTotals) -> list[bytes]:
     """One row, or several when the devices need several sketches; the first has the counts."""
     figures = _figures(8, totals.events, 8, totals.weight)
-    measured = copy.float64_array(totals.measured) if totals.measured else copy.NULL
+    measured = copy.encode_float64_array(totals.measured) if totals.measured else copy.NULL
     devices, sessions = _encode_sketches(totals.devices), _encode_sketches(totals.sessions)
     rows = [b"".join((key, figures, devices[0], sessions[0], measured))]
     if len(devices) > 1 or len(sessions) > 1:
@@ -176,4 +176,6 @@ def _encode_rows(key: bytes, totals: _RowTotals) -> list[bytes]:
 
 
 def _encode_sketches(hashes: set[bytes]) -> list[bytes]:
-    return [copy.raw(sketch) for sketch in build_sketches(hashes)] if hashes else _NO_SKETCH
+    return (
+        [copy.encode_bytes(sketch) for sketch in build_sketches(hashes)] if hashes else _NO_SKETCH
+    )

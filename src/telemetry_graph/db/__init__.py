@@ -1,1 +1,1 @@
-"""PostgreSQL: the pool, and the migration runner."""
+"""PostgreSQL: the connection pool, binary COPY and the migration runner."""

@@ -1,8 +1,9 @@
-"""Applies the numbered SQL files of `migrations/`, once each and in order."""
+"""Applies the numbered SQL files of `migrations/`, each once and in order."""
 
 import hashlib
 import logging
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from telemetry_graph.kit.errors import TelemetryError
 
 log = logging.getLogger(__name__)
 
-_LOCK_KEY = 7_402_551_903  # any constant: it names our advisory lock
-_NAME = re.compile(r"^(\d{4})_[a-z0-9_]+\.sql$")
+_LOCK_KEY = 7_402_551_903  # an arbitrary constant: the key of the advisory lock
+_FILE_NAME = re.compile(r"^(\d{4})_[a-z0-9_]+\.sql$")
 _NO_TRANSACTION = "-- no-transaction"
 
 CREATE_HISTORY = """
@@ -31,7 +32,7 @@ HAS_HISTORY = "SELECT to_regclass('schema_migrations') IS NOT NULL"
 
 
 class MigrationMismatch(TelemetryError):
-    """The database and the files disagree about what was applied."""
+    """The migration files differ from what was applied to the database."""
 
     code = "MIGRATION_MISMATCH"
 
@@ -48,50 +49,58 @@ class Migration:
 
 
 def load_migrations(folder: Path) -> list[Migration]:
-    """The files of `folder` in order; their numbers must run 1, 2, 3 …"""
-    found = [
+    """The migrations in order; their numbers must be 1, 2, 3 and so on."""
+    migrations = [
         Migration(version=int(match[1]), name=path.name, sql=path.read_text(encoding="utf-8"))
         for path in sorted(folder.glob("*.sql"))
-        if (match := _NAME.match(path.name))
+        if (match := _FILE_NAME.match(path.name))
     ]
-    if [m.version for m in found] != list(range(1, len(found) + 1)):
-        raise MigrationMismatch(f"the numbers of the files in {folder} have a gap or a repeat")
-    return found
+    versions = [migration.version for migration in migrations]
+    if versions != list(range(1, len(migrations) + 1)):
+        raise MigrationMismatch(
+            f"The numbers of the files in {folder} have a gap or a duplicate. Restore the files."
+        )
+    return migrations
 
 
-def pending(migrations: list[Migration], applied: dict[int, str]) -> list[Migration]:
-    """What is still to be applied; refuses a file that changed after it was applied."""
-    by_version = {m.version: m for m in migrations}
+def find_pending(migrations: Sequence[Migration], applied: Mapping[int, str]) -> list[Migration]:
+    """The migrations to apply; `applied` has the checksums of the applied ones by version."""
+    by_version = {migration.version: migration for migration in migrations}
     for version, checksum in applied.items():
         if version not in by_version:
-            raise MigrationMismatch(f"the database is newer: migration {version} is unknown here")
+            raise MigrationMismatch(
+                f"The database is newer than this program, which has no migration {version}. "
+                "Run the newer program."
+            )
         if by_version[version].checksum != checksum:
-            raise MigrationMismatch(f"{by_version[version].name} changed after it was applied")
-    return [m for m in migrations if m.version not in applied]
+            raise MigrationMismatch(
+                f"{by_version[version].name} was changed after it was applied. Restore the file."
+            )
+    return [migration for migration in migrations if migration.version not in applied]
 
 
 async def migrate(pool: Pool, folder: Path) -> list[str]:
-    """Apply what is pending and answer the names; several processes may call it at once."""
+    """Apply pending migrations; returns their names. Several processes may call it at once."""
     migrations = load_migrations(folder)
     async with pool.connection() as conn:
         await conn.execute(LOCK, _LOCK_KEY)
         try:
             await conn.execute(CREATE_HISTORY)
             applied = {row["version"]: row["checksum"] for row in await conn.fetch(APPLIED)}
-            todo = pending(migrations, applied)
-            for migration in todo:
+            pending = find_pending(migrations, applied)
+            for migration in pending:
                 await _apply(conn, migration)
         finally:
             await conn.execute(UNLOCK, _LOCK_KEY)
-    return [m.name for m in todo]
+    return [migration.name for migration in pending]
 
 
-async def is_current(conn: Conn, migrations: list[Migration]) -> bool:
-    """Whether the database has every migration that this program knows."""
+async def is_current(conn: Conn, migrations: Sequence[Migration]) -> bool:
+    """Whether the database has all these migrations."""
     if not await conn.fetchval(HAS_HISTORY):
         return False
     applied = {row["version"] for row in await conn.fetch(APPLIED)}
-    return applied >= {m.version for m in migrations}
+    return applied >= {migration.version for migration in migrations}
 
 
 async def _apply(conn: Conn, migration: Migration) -> None:

@@ -1,4 +1,4 @@
-"""The connection pool, and which database failures mean «away for now»."""
+"""The connection pool, and which errors mean that the database is unavailable."""
 
 import logging
 from collections.abc import AsyncIterator
@@ -21,18 +21,18 @@ else:  # asyncpg's classes are generic only in their stubs
 
 log = logging.getLogger(__name__)
 
-_AWAY = (
+_UNAVAILABLE = (
     OSError,
     TimeoutError,
     asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,  # shutting down, starting up, or terminated by an operator
+    asyncpg.OperatorInterventionError,  # shutdown, startup, or terminated by an operator
     asyncpg.InsufficientResourcesError,
-    asyncpg.InternalClientError,  # a connection that broke in the middle of a COPY
+    asyncpg.InternalClientError,  # the connection broke during a COPY
 )
 _RETRY_SECONDS = 2
-# Data lies on an SSD or in memory. With the default, made for disks, a count reads a whole table
-# of wide rows where an index alone has all that is asked.
-_SEEKS_ARE_CHEAP = "SET random_page_cost = 1.1"
+# Data is on an SSD or in memory. With the default cost, which is for hard disks, a count would read
+# a whole table of wide rows instead of an index.
+_SET_SEEK_COST = "SET random_page_cost = 1.1"
 
 
 async def _prepare(conn: Conn) -> None:
@@ -43,24 +43,27 @@ async def _prepare(conn: Conn) -> None:
         decoder=lambda data: msgspec.json.decode(data[1:]),
         format="binary",
     )
-    await conn.execute(_SEEKS_ARE_CHEAP)
+    await conn.execute(_SET_SEEK_COST)
 
 
 async def _keep_session(conn: Conn) -> None:
-    """Nothing to reset, a round trip saved: no session settings, cursors or channels are used."""
+    """Skip the reset of a released connection, which would cost a round trip.
+
+    No code uses session settings, cursors or channels.
+    """
 
 
 def _is_broken(error: asyncpg.InterfaceError) -> bool:
-    """Whether the connection is at fault, and not what was asked of it.
+    """Whether the connection is broken, in contrast to an invalid use of it.
 
-    asyncpg says so in words only: a connection that died in the middle of a COPY is «closed», or
-    for ever busy with «another operation».
+    Only asyncpg's messages tell the difference: a connection that broke during a COPY is "closed",
+    or busy with "another operation".
     """
     return "clos" in str(error) or "another operation" in str(error)
 
 
 class Pool:
-    """Connections when the database is there, DATABASE_UNAVAILABLE when it is not."""
+    """Connections to the database; raises DatabaseUnavailable when it is unavailable."""
 
     def __init__(self, raw: RawPool, *, acquire_seconds: float) -> None:
         self._raw = raw
@@ -70,7 +73,7 @@ class Pool:
     async def open(
         cls, url: str, *, size: int, acquire_seconds: float = 5.0, command_seconds: float = 30.0
     ) -> "Pool":
-        """A pool that needs no database yet: connections are made when first asked for."""
+        """A pool without connections: the first use connects, so the database may be down."""
         raw: RawPool = await asyncpg.create_pool(
             url,
             min_size=0,
@@ -92,21 +95,21 @@ class Pool:
         try:
             async with self._raw.acquire(timeout=self._acquire_seconds) as conn:
                 yield conn
-        except (*_AWAY, asyncpg.InterfaceError) as error:
+        except (*_UNAVAILABLE, asyncpg.InterfaceError) as error:
             if isinstance(error, asyncpg.InterfaceError) and not _is_broken(error):
                 raise
-            log.warning("database is away", extra={"reason": repr(error)})
-            raise unavailable() from error
+            log.warning("database is unavailable", extra={"reason": repr(error)})
+            raise _database_unavailable() from error
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Conn]:
-        """A connection inside a transaction, committed on a clean exit."""
+        """A connection in a transaction, which is committed unless an exception is raised."""
         async with self.connection() as conn, conn.transaction():
             yield conn
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Conn]:
-        """A connection whose statements all see the database at one instant, and change nothing."""
+        """A connection in a read-only transaction with one snapshot for all statements."""
         async with (
             self.connection() as conn,
             conn.transaction(isolation="repeatable_read", readonly=True),
@@ -114,8 +117,8 @@ class Pool:
             yield conn
 
 
-def unavailable() -> DatabaseUnavailable:
+def _database_unavailable() -> DatabaseUnavailable:
     return DatabaseUnavailable(
-        "The database is away. Nothing was stored; send the request again.",
+        "The database is unavailable. Nothing was stored; send the request again.",
         retry_after=_RETRY_SECONDS,
     )

@@ -31,12 +31,12 @@ def encode_batch_fields(
     """The fields that are the same in all rows of a batch; they are the last ones of a row."""
     return b"".join(
         (
-            copy.text(app_id),
-            copy.raw(device_id),
-            copy.text(session_id),
-            copy.text(app_version),
-            copy.text(mosis_version),
-            copy.timestamp(received_at),
+            copy.encode_text(app_id),
+            copy.encode_bytes(device_id),
+            copy.encode_text(session_id),
+            copy.encode_text(app_version),
+            copy.encode_text(mosis_version),
+            copy.encode_timestamp(received_at),
         )
     )
 

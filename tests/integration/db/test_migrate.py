@@ -18,7 +18,7 @@ _NAMES = [migration.name for migration in load_migrations(resource_dir("migratio
 
 @pytest.fixture
 async def empty(endpoints: Endpoints) -> AsyncIterator[str]:
-    """A database without any migration."""
+    """The URL of a database without migrations."""
     name = f"test_{uuid4().hex}"
     admin = await asyncpg.connect(endpoints.database_url)
     await admin.execute(f'CREATE DATABASE "{name}"')
@@ -29,7 +29,7 @@ async def empty(endpoints: Endpoints) -> AsyncIterator[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the migrations, to change."""
+    """A copy of the migrations that a test can change."""
     return copytree(resource_dir("migrations"), tmp_path / "migrations")
 
 
@@ -46,7 +46,7 @@ async def _is_current(pool: Pool, folder: Path) -> bool:
         return await is_current(conn, load_migrations(folder))
 
 
-async def test_a_new_database_gets_every_migration_once(empty: str, folder: Path) -> None:
+async def test_each_migration_is_applied_once(empty: str, folder: Path) -> None:
     pool = await Pool.open(empty, size=2)
     assert not await _is_current(pool, folder)
 
@@ -60,18 +60,18 @@ async def test_a_new_database_gets_every_migration_once(empty: str, folder: Path
     await pool.close()
 
 
-async def test_several_processes_may_migrate_at_once(empty: str, folder: Path) -> None:
+async def test_several_processes_can_migrate_at_once(empty: str, folder: Path) -> None:
     pools = [await Pool.open(empty, size=1) for _ in range(3)]
 
-    answers = await asyncio.gather(*(migrate(pool, folder) for pool in pools))
+    applied = await asyncio.gather(*(migrate(pool, folder) for pool in pools))
 
-    assert sorted(answers, key=len) == [[], [], _NAMES]
+    assert sorted(applied, key=len) == [[], [], _NAMES]
     assert await _applied(pools[0]) == _NAMES
     for pool in pools:
         await pool.close()
 
 
-async def test_a_new_file_is_applied_to_a_database_in_use(pool: Pool, folder: Path) -> None:
+async def test_a_new_migration_is_applied_to_an_existing_database(pool: Pool, folder: Path) -> None:
     name = f"{len(_NAMES) + 1:04}_create_example.sql"
     (folder / name).write_text("CREATE TABLE example (id integer);")
     assert not await _is_current(pool, folder)
@@ -84,12 +84,12 @@ async def test_a_new_file_is_applied_to_a_database_in_use(pool: Pool, folder: Pa
         assert await conn.fetchval("SELECT count(*) FROM example") == 0
 
 
-async def test_a_file_that_changed_is_refused_and_nothing_applied(pool: Pool, folder: Path) -> None:
+async def test_nothing_is_applied_when_a_migration_was_changed(pool: Pool, folder: Path) -> None:
     changed = folder / _NAMES[0]
-    changed.write_text(changed.read_text() + "-- an afterthought\n")
+    changed.write_text(changed.read_text() + "-- changed\n")
     (folder / f"{len(_NAMES) + 1:04}_create_example.sql").write_text("CREATE TABLE example ();")
 
-    with pytest.raises(MigrationMismatch, match=f"{_NAMES[0]} changed"):
+    with pytest.raises(MigrationMismatch, match=f"{_NAMES[0]} was changed"):
         await migrate(pool, folder)
 
     assert await _applied(pool) == _NAMES
@@ -100,13 +100,13 @@ async def test_a_file_that_changed_is_refused_and_nothing_applied(pool: Pool, fo
 async def test_a_database_newer_than_the_program_is_refused(pool: Pool, folder: Path) -> None:
     (folder / _NAMES[-1]).unlink()
 
-    with pytest.raises(MigrationMismatch, match="the database is newer"):
+    with pytest.raises(MigrationMismatch, match="The database is newer"):
         await migrate(pool, folder)
 
     assert await _applied(pool) == _NAMES
 
 
-async def test_a_migration_that_fails_leaves_nothing_behind(pool: Pool, folder: Path) -> None:
+async def test_a_failed_migration_changes_nothing(pool: Pool, folder: Path) -> None:
     name = f"{len(_NAMES) + 1:04}_break.sql"
     (folder / name).write_text("CREATE TABLE example (id integer); SELECT 1 / 0;")
 
@@ -120,7 +120,7 @@ async def test_a_migration_that_fails_leaves_nothing_behind(pool: Pool, folder: 
     assert await migrate(pool, folder) == [name]
 
 
-async def test_a_migration_may_run_outside_a_transaction(pool: Pool, folder: Path) -> None:
+async def test_a_migration_can_run_outside_a_transaction(pool: Pool, folder: Path) -> None:
     name = f"{len(_NAMES) + 1:04}_vacuum.sql"
     (folder / name).write_text("-- no-transaction\nVACUUM apps;")
 

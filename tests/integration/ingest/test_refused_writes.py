@@ -22,7 +22,7 @@ from telemetry_graph.kit.ids import uuid7
 def _unstorable() -> Write:
     """A write that passed every check and that the database still refuses."""
     write = accepted()
-    name = copy.raw(b"app_start")
+    name = copy.encode_bytes(b"app_start")
     return replace(write, event_rows=write.event_rows.replace(name, copy.NULL))
 
 

@@ -125,9 +125,11 @@ class _Reading:
             sender.mosis_version,
             now,
         )
-        whole = copy.float32(_UNIT_WEIGHT) + shared
+        whole = copy.encode_float32(_UNIT_WEIGHT) + shared
         tails = {
-            name: copy.float32(weight) + shared for name, weight in self.shares.items() if weight
+            name: copy.encode_float32(weight) + shared
+            for name, weight in self.shares.items()
+            if weight
         }
         names = [kind.name_field for kind in accepted.kinds]
         ends = [tails.get(kind.name, whole) for kind in accepted.kinds] if tails else repeat(whole)
@@ -180,13 +182,13 @@ def _batch_key(
     It is the time inside a UUIDv7, else the earliest of all its events, refused ones included:
     an event that has become too old since the first try still counts. None when there is none.
     """
-    at = copy.microseconds(now)
+    at = copy.to_microseconds(now)
     near = range(at - BATCH_WINDOW // MICROSECOND, at + CLOCK_SKEW // MICROSECOND + 1)
     if batch_id.version != 7:
         known = [micros for micros in times if micros is not None and micros in near]
         return BatchKey(app_id, batch_id, time_of(min(known))) if known else None
     time = uuid7_time(batch_id)
-    if time is None or copy.microseconds(time) not in near:
+    if time is None or copy.to_microseconds(time) not in near:
         raise InvalidField(
             "The time inside `batchId` is not near now. Is the device's clock right?",
             field="batchId",

@@ -16,7 +16,7 @@ from msgspec import Raw, Struct
 
 from telemetry_graph.catalog.custom import AppEventTypes
 from telemetry_graph.catalog.model import DataFields, EventType, Tier, TypedEvent
-from telemetry_graph.db.copy import EPOCH, microseconds
+from telemetry_graph.db.copy import EPOCH, to_microseconds
 from telemetry_graph.ingest.accept.events import Events
 from telemetry_graph.ingest.wire import ConsentInput, EventInput
 from telemetry_graph.kit.errors import (
@@ -134,7 +134,7 @@ class Checks:
     __slots__ = ("_earliest", "_latest", "_refused", "_types", "unknown")
 
     def __init__(self, consent: ConsentInput, now: datetime, types: AppEventTypes) -> None:
-        at = microseconds(now)
+        at = to_microseconds(now)
         self._earliest = at - EVENT_WINDOW // MICROSECOND
         self._latest = at + CLOCK_SKEW // MICROSECOND
         self._types = types.by_name
@@ -205,9 +205,9 @@ def time_of(micros: int) -> datetime:
 
 def outside_window(micros: int, now: datetime, window: timedelta) -> BadInput | None:
     """Why an instant is refused that lies outside [now - window, now + 10 min]."""
-    if micros < microseconds(now - window):
+    if micros < to_microseconds(now - window):
         return TOO_OLD if window == EVENT_WINDOW else CRASH_TOO_OLD
-    return IN_FUTURE if micros > microseconds(now + CLOCK_SKEW) else None
+    return IN_FUTURE if micros > to_microseconds(now + CLOCK_SKEW) else None
 
 
 def unknown_type(name: str) -> BadInput:

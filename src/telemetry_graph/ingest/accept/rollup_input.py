@@ -21,7 +21,7 @@ def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) ->
         app_version=sender.app_version or "",
         device_id=sender.device_id,
         session_id=sender.session_id,
-        received_at=copy.microseconds(now),
+        received_at=copy.to_microseconds(now),
         weight=weight,
     )
     for day, kinds, fields in _by_day(accepted):
@@ -65,7 +65,7 @@ def _by_day(
 def crash_fact(crash: CrashOccurrence) -> CrashDelta:
     return CrashDelta(
         crash.app_id,
-        copy.microseconds(crash.timestamp) // copy.DAY_MICROSECONDS,
+        copy.to_microseconds(crash.timestamp) // copy.DAY_MICROSECONDS,
         crash.app_version or "",
         crash.device_id,
         crash.session_id,

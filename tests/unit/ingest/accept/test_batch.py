@@ -48,7 +48,7 @@ def test_a_good_event_becomes_a_row() -> None:
         app_version="1.2.0",
         device_id=hashed_device(given.device_id, PEPPER),
         session_id="session-1",
-        received_at=copy.microseconds(NOW),
+        received_at=copy.to_microseconds(NOW),
         weight=1.0,
         events=[((day, "app_start"), 1)],
         items=[],

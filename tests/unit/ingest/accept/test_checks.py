@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.factories import NOW, event
 
 from telemetry_graph.catalog.custom import BUILT_IN
-from telemetry_graph.db.copy import microseconds
+from telemetry_graph.db.copy import to_microseconds
 from telemetry_graph.ingest.accept.checks import (
     CLOCK_SKEW,
     CRASH_WINDOW,
@@ -43,7 +43,7 @@ def test_the_windows_are_those_that_are_documented() -> None:
 @pytest.mark.parametrize("window", [EVENT_WINDOW, CRASH_WINDOW])
 def test_the_edges_of_a_window_belong_to_it(window: timedelta) -> None:
     def code_of(time: datetime) -> str | None:
-        refusal = outside_window(microseconds(time), NOW, window)
+        refusal = outside_window(to_microseconds(time), NOW, window)
         return refusal.code if refusal else None
 
     assert code_of(NOW) is None
