@@ -31,7 +31,7 @@ demo: setup ## Create 30 days of demo data, then send live data until Ctrl-C
 	@$(BIN)/telemetry-graph demo
 
 test: setup $(STAMPS)/dev ## Run everything that CI runs
-	@$(MAKE) --no-print-directory lint types schema web-test web-e2e
+	@$(MAKE) --no-print-directory lint types schema web-test web-e2e sdk-python
 	$(BIN)/pytest -n 2
 
 unit: setup $(STAMPS)/dev ## Run the tests without a database
@@ -106,6 +106,8 @@ lock: ## Update the lock files
 
 LOCK_FLAGS := --quiet --universal --generate-hashes --no-header --no-emit-index-url \
               --no-emit-find-links --python-version 3.11
+
+include sdk/sdk.mk
 
 clean: ## Remove installed packages and builds, but no database
 	rm -rf $(VENV) web/node_modules web/dist

@@ -1,0 +1,8 @@
+# Targets of the device SDKs; the Makefile of the repository includes them.
+.PHONY: sdk-python
+
+sdk-python: $(STAMPS)/dev ## Types and tests of the Python SDK, on the oldest and newest Python here
+	cd sdk/python && ../../$(BIN)/mypy --no-error-summary
+	@for python in $$($(BIN)/python sdk/python/interpreters.py); do \
+	  $$python --version && \
+	  (cd sdk/python && PYTHONPATH=src:tests $$python -W error -m unittest discover -s tests) || exit 1; done
