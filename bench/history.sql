@@ -1,4 +1,4 @@
--- A large app: $GROUPS groups and $REPORTS crash reports of 30 days, written at once.
+-- Fills a large app with $GROUPS crash groups and $REPORTS crash reports of the last 30 days.
 SET synchronous_commit = off;
 INSERT INTO crash_groups (
        id, app_id, fingerprint, algorithm, crash_type, message, sample_stack_trace, first_seen,
