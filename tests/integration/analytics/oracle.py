@@ -1,4 +1,4 @@
-"""The definitions of docs/metrics.md in plain Python, over all that was ever sent."""
+"""The definitions of docs/metrics.md in plain Python, over all sent events."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -12,8 +12,8 @@ K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True)
-class Sent:
-    """One event, or one crash of a report (`kind` is then crash)."""
+class SentEvent:
+    """An event, or the crash of a crash report, whose `kind` is crash."""
 
     at: datetime
     arrived_at: datetime
@@ -31,13 +31,13 @@ class Sent:
 
 @dataclass
 class Oracle:
-    events: list[Sent] = field(default_factory=list)
-    crashes: list[Sent] = field(default_factory=list)
-    fatal: list[Sent] = field(default_factory=list)
-    raw: list[Sent] = field(default_factory=list)
-    """The events whose rows are kept still."""
+    events: list[SentEvent] = field(default_factory=list)
+    crashes: list[SentEvent] = field(default_factory=list)
+    fatal: list[SentEvent] = field(default_factory=list)
+    raw: list[SentEvent] = field(default_factory=list)
+    """The events that are still stored as raw events."""
 
-    def add(self, sent: Sent) -> None:
+    def add(self, sent: SentEvent) -> None:
         if sent.kind != "crash":
             self.events.append(sent)
             self.raw.append(sent)
@@ -47,17 +47,17 @@ class Oracle:
                 self.fatal.append(sent)
 
     def over(self, span: DayRange, version: str | None) -> "Oracle":
-        def inside(sent: Sent) -> bool:
+        def inside(sent: SentEvent) -> bool:
             is_version = version is None or (sent.version or "") == version
             return span.start <= sent.day <= span.end and is_version
 
         return Oracle(*(list(filter(inside, each)) for each in
                         (self.events, self.crashes, self.fatal, self.raw)))  # fmt: skip
 
-    def starts(self) -> list[Sent]:
+    def starts(self) -> list[SentEvent]:
         return self.of("app_start")
 
-    def of(self, kind: str) -> list[Sent]:
+    def of(self, kind: str) -> list[SentEvent]:
         return [sent for sent in self.events if sent.kind == kind]
 
     def active_by_day(self) -> dict[date, int]:
@@ -88,13 +88,13 @@ class Oracle:
                 if isinstance(sent.value, float)]  # fmt: skip
 
     def versions(self) -> dict[str | None, tuple[int, int, int]]:
-        """Devices, starts and fatal crashes of each."""
+        """Devices, starts and fatal crashes by version."""
         devices = _distinct_by(self.events, lambda sent: sent.version, lambda sent: sent.device)
         starts, fatal = Counter[str | None](), Counter(sent.version for sent in self.fatal)
         for sent in self.starts():
             starts[sent.version] += sent.weight
-        known = {sent.version for sent in (*self.events, *self.crashes)}
-        return {each: (devices.get(each, 0), starts[each], fatal[each]) for each in known}
+        versions = {sent.version for sent in (*self.events, *self.crashes)}
+        return {each: (devices.get(each, 0), starts[each], fatal[each]) for each in versions}
 
     def adoption(self, versions: Iterable[str]) -> dict[tuple[date, str | None], int]:
         """Devices by day and version."""
@@ -102,8 +102,8 @@ class Oracle:
         return _distinct_by(chosen, lambda sent: (sent.day, sent.version), lambda sent: sent.device)
 
     def funnel(self, steps: Sequence[str]) -> list[int]:
-        """Sessions that reached each step."""
-        by_session: defaultdict[str, list[Sent]] = defaultdict(list)
+        """The number of sessions that reached each step."""
+        by_session: defaultdict[str, list[SentEvent]] = defaultdict(list)
         for sent in self.raw:
             if sent.session:
                 by_session[sent.session].append(sent)
@@ -111,32 +111,32 @@ class Oracle:
         return [sum(far > place for far in reached) for place in range(len(steps))]
 
     def live(self, since: datetime) -> tuple[int, int]:
-        """Devices and sessions whose events arrived since then."""
-        lately = [sent for sent in self.events if sent.arrived_at >= since]
-        return len({sent.device for sent in lately}), len(_sessions(lately))
+        """Devices and sessions with events received since then."""
+        recent = [sent for sent in self.events if sent.arrived_at >= since]
+        return len({sent.device for sent in recent}), len(_sessions(recent))
 
     def screens(self) -> dict[str, tuple[int, int]]:
-        """Weighted views and devices of each."""
-        named = [sent for sent in self.of("screen_view") if sent.value]
-        devices = _distinct_by(named, lambda sent: str(sent.value), lambda sent: sent.device)
+        """Weighted views and devices by screen."""
+        with_name = [sent for sent in self.of("screen_view") if sent.value]
+        devices = _distinct_by(with_name, lambda sent: str(sent.value), lambda sent: sent.device)
         views = Counter[str]()
-        for sent in named:
+        for sent in with_name:
             views[str(sent.value)] += sent.weight
         return {screen: (views[screen], devices[screen]) for screen in views}
 
     def returned(self, day: date, after: int) -> int:
-        def on(which: date) -> set[str]:
-            return {sent.device for sent in self.starts() if sent.day == which}
+        def active_on(active_day: date) -> set[str]:
+            return {sent.device for sent in self.starts() if sent.day == active_day}
 
-        return len(on(day) & on(day + timedelta(days=after)))
+        return len(active_on(day) & active_on(day + timedelta(days=after)))
 
 
-def weight(sents: Iterable[Sent]) -> int:
+def weight(sents: Iterable[SentEvent]) -> int:
     return sum(sent.weight for sent in sents)
 
 
-def _reached(events: Iterable[Sent], steps: Sequence[str]) -> int:
-    """How many steps one session took, each at the time of the one before or later."""
+def _reached(events: Iterable[SentEvent], steps: Sequence[str]) -> int:
+    """The number of steps that a session reached, each not before the previous one."""
     earliest = datetime.min.replace(tzinfo=UTC)
     for place, step in enumerate(steps):
         times = [sent.at for sent in events if sent.kind == step and sent.at >= earliest]
@@ -146,14 +146,14 @@ def _reached(events: Iterable[Sent], steps: Sequence[str]) -> int:
     return len(steps)
 
 
-def _sessions(sents: Iterable[Sent]) -> set[str]:
+def _sessions(sents: Iterable[SentEvent]) -> set[str]:
     return {sent.session for sent in sents if sent.session}
 
 
 def _distinct_by(
-    sents: Iterable[Sent], key: Callable[[Sent], K], what: Callable[[Sent], str]
+    sents: Iterable[SentEvent], key: Callable[[SentEvent], K], value: Callable[[SentEvent], str]
 ) -> dict[K, int]:
-    found: defaultdict[K, set[str]] = defaultdict(set)
+    values_by_key: defaultdict[K, set[str]] = defaultdict(set)
     for sent in sents:
-        found[key(sent)].add(what(sent))
-    return {each: len(values) for each, values in found.items()}
+        values_by_key[key(sent)].add(value(sent))
+    return {each: len(values) for each, values in values_by_key.items()}

@@ -1,4 +1,4 @@
-"""Apps are compared when they want it and are enough; nobody learns of another."""
+"""Apps are compared if enough take part, and no app learns about another."""
 
 from datetime import datetime, timedelta
 
@@ -25,32 +25,32 @@ def parts(settings: Settings, pool: Pool, clock: HandClock) -> Parts:
     return assembled(settings, pool, Redis(), clock)
 
 
-async def _use(
+async def _send_data(
     parts: Parts, app_id: AppId, now: datetime, *, startup_ms: int, crashes: int
 ) -> None:
-    """Forty devices, of which some crash."""
+    """Forty devices send startup times, and some of them crash."""
     writes = []
     for number in range(40):
         device = device_id(str(number))
-        told = event("perf_startup", at=now, data={"duration_ms": startup_ms})
-        given = batch(told, app_id=app_id, device_id=device)
-        writes.append(accepted_batch(given, PEPPER, now))
+        startup = event("perf_startup", at=now, data={"duration_ms": startup_ms})
+        sent_batch = batch(startup, app_id=app_id, device_id=device)
+        writes.append(accepted_batch(sent_batch, PEPPER, now))
         if number < crashes:
             fatal = report(at=now, app_id=app_id, device_id=device)
             writes.append(accepted_report(fatal, PEPPER, now))
     await parts.write_path.flush(writes)
 
 
-async def _five_apps(parts: Parts, now: datetime) -> list[AppId]:
+async def _create_five_apps(parts: Parts, now: datetime) -> list[AppId]:
     apps = [AppId(f"com.example.app{number}") for number in range(5)]
     for number, app_id in enumerate(apps):
-        await _use(parts, app_id, now, startup_ms=100 * (number + 1), crashes=number)
+        await _send_data(parts, app_id, now, startup_ms=100 * (number + 1), crashes=number)
         await parts.benchmarks.join(app_id, Category.GAMES)
     return apps
 
 
-async def test_an_app_learns_its_place_among_five(parts: Parts, clock: HandClock) -> None:
-    apps = await _five_apps(parts, clock())
+async def test_an_app_is_ranked_among_five_apps(parts: Parts, clock: HandClock) -> None:
+    apps = await _create_five_apps(parts, clock())
 
     await parts.benchmarks.work()
 
@@ -62,59 +62,57 @@ async def test_an_app_learns_its_place_among_five(parts: Parts, clock: HandClock
     )
 
 
-async def test_four_apps_are_too_few(parts: Parts, clock: HandClock) -> None:
-    apps = await _five_apps(parts, clock())
+async def test_four_apps_are_not_ranked(parts: Parts, clock: HandClock) -> None:
+    apps = await _create_five_apps(parts, clock())
     await parts.benchmarks.work()
     await parts.benchmarks.leave(apps[4])
 
-    found = await parts.benchmarks.benchmark(apps[1])
+    benchmark = await parts.benchmarks.benchmark(apps[1])
 
-    assert found is not None
-    assert found.crash_free_users == Rank(0.975, None)
+    assert benchmark is not None
+    assert benchmark.crash_free_users == Rank(0.975, None)
     assert await parts.benchmarks.benchmark(apps[4]) is None
 
 
-async def test_who_has_four_of_five_apps_learns_nothing_of_the_fifth(
+async def test_the_owner_of_four_of_five_apps_learns_nothing_about_the_fifth(
     parts: Parts, clock: HandClock
 ) -> None:
-    apps = await _five_apps(parts, clock())
+    apps = await _create_five_apps(parts, clock())
     owner = await parts.accounts.create_user("owner@example.com", "a long enough password")
     for app_id in apps[:4]:
         await parts.accounts.create_app(app_id, app_id)
         await parts.accounts.add_member(owner.id, app_id, Role.OWNER)
     await parts.benchmarks.work()
 
-    found = await parts.benchmarks.benchmark(apps[1])
+    benchmark = await parts.benchmarks.benchmark(apps[1])
 
-    assert found is not None
-    assert found.crash_free_users == Rank(0.975, None)
+    assert benchmark is not None
+    assert benchmark.crash_free_users == Rank(0.975, None)
 
 
-async def test_other_categories_do_not_count(parts: Parts, clock: HandClock) -> None:
-    apps = await _five_apps(parts, clock())
+async def test_apps_of_other_categories_are_not_compared(parts: Parts, clock: HandClock) -> None:
+    apps = await _create_five_apps(parts, clock())
     await parts.benchmarks.join(apps[0], Category.NEWS)
     await parts.benchmarks.work()
 
-    found = await parts.benchmarks.benchmark(apps[1])
+    benchmark = await parts.benchmarks.benchmark(apps[1])
 
-    assert found is not None
-    assert found.startup_ms == Rank(200.0, None)
+    assert benchmark is not None
+    assert benchmark.startup_ms == Rank(200.0, None)
 
 
-async def test_who_did_not_join_is_not_compared_and_compares_nobody(
-    parts: Parts, clock: HandClock
-) -> None:
-    await _five_apps(parts, clock())
-    await _use(parts, OTHER_APP, clock(), startup_ms=1, crashes=0)
+async def test_an_app_that_does_not_take_part_is_not_ranked(parts: Parts, clock: HandClock) -> None:
+    await _create_five_apps(parts, clock())
+    await _send_data(parts, OTHER_APP, clock(), startup_ms=1, crashes=0)
     await parts.benchmarks.work()
 
     assert await parts.benchmarks.benchmark(OTHER_APP) is None
 
 
-async def test_places_are_computed_anew_every_hour(parts: Parts, clock: HandClock) -> None:
+async def test_figures_are_computed_again_after_an_hour(parts: Parts, clock: HandClock) -> None:
     await parts.benchmarks.join(APP, Category.TOOLS)
     await parts.benchmarks.work()
-    await _use(parts, APP, clock(), startup_ms=250, crashes=0)
+    await _send_data(parts, APP, clock(), startup_ms=250, crashes=0)
     await parts.benchmarks.work()
     before = await parts.benchmarks.benchmark(APP)
 

@@ -1,4 +1,4 @@
-"""Who is here now, and when an event last arrived, whatever is merged and forgotten."""
+"""Devices of the last minutes and the last event, with and without merged deltas."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -20,7 +20,7 @@ _STEP = _ARRIVAL.replace(second=10)
 
 
 class Phones:
-    """A clock, and devices whose events arrive when it says."""
+    """Devices whose events are received at the time of a clock."""
 
     def __init__(self, pool: Pool) -> None:
         self.clock = HandClock(_ARRIVAL)
@@ -30,13 +30,13 @@ class Phones:
 
     async def send(self, device: str, app_id: AppId = APP) -> None:
         now = self.clock()
-        given = batch(
+        start = batch(
             event("app_start", at=now),
             app_id=app_id,
             device_id=device_id(device),
             batch_id=uuid7(now),
         )
-        await self._path.flush([accepted_batch(given, PEPPER, now)])
+        await self._path.flush([accepted_batch(start, PEPPER, now)])
 
     async def merge(self) -> None:
         while await self._compaction.work():
@@ -48,7 +48,7 @@ def phones(pool: Pool) -> Phones:
     return Phones(pool)
 
 
-async def test_the_last_event_is_known_before_anything_is_merged(phones: Phones) -> None:
+async def test_the_last_event_is_known_before_deltas_are_merged(phones: Phones) -> None:
     await phones.send("a")
     phones.clock.now += timedelta(minutes=1)
 
@@ -57,7 +57,7 @@ async def test_the_last_event_is_known_before_anything_is_merged(phones: Phones)
     assert (live.devices, live.last_event_at) == (1, _STEP)
 
 
-async def test_the_last_event_is_known_long_after(phones: Phones) -> None:
+async def test_the_last_event_is_known_a_month_later(phones: Phones) -> None:
     await phones.send("a")
     await phones.merge()
     phones.clock.now += timedelta(seconds=30)
@@ -72,7 +72,7 @@ async def test_the_last_event_is_known_long_after(phones: Phones) -> None:
     assert (live.devices, live.last_event_at) == (0, _STEP + timedelta(seconds=30))
 
 
-async def test_only_the_latest_step_of_an_app_is_kept(phones: Phones, pool: Pool) -> None:
+async def test_only_the_latest_row_of_an_app_is_stored(phones: Phones, pool: Pool) -> None:
     for _ in range(3):
         await phones.send("a")
         await phones.merge()
@@ -84,7 +84,7 @@ async def test_only_the_latest_step_of_an_app_is_kept(phones: Phones, pool: Pool
         assert await conn.fetchval("SELECT count(*) FROM live_use") == 1
 
 
-async def test_a_worker_that_was_away_learns_of_the_last_event(phones: Phones) -> None:
+async def test_the_last_event_is_known_when_the_worker_merges_late(phones: Phones) -> None:
     await phones.send("a")
     phones.clock.now += timedelta(seconds=20)
     await phones.send("a")
@@ -96,7 +96,7 @@ async def test_a_worker_that_was_away_learns_of_the_last_event(phones: Phones) -
     assert (live.devices, live.last_event_at) == (0, _STEP + timedelta(seconds=20))
 
 
-async def test_an_app_without_events_has_no_last_one(phones: Phones) -> None:
+async def test_an_app_without_events_has_no_last_event(phones: Phones) -> None:
     await phones.send("a", OTHER_APP)
 
     live = await phones.analytics.live_now(APP)

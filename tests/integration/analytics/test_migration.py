@@ -1,4 +1,4 @@
-"""Figures of what was stored before there were rollups are those that the oracle would give."""
+"""Migrations to rollups and weeks compute the figures of data that was stored before."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -44,7 +44,7 @@ SELECT $1, false, day, '1.0', 'screen_view', 'screen_name', 'home', 1, 1,
 
 @pytest.fixture
 async def old(endpoints: Endpoints, tmp_path: Path) -> AsyncIterator[Pool]:
-    """A database of the release before."""
+    """A database without rollups."""
     name = f"test_{uuid4().hex}"
     admin = await asyncpg.connect(endpoints.database_url)
     await admin.execute(f'CREATE DATABASE "{name}"')
@@ -67,34 +67,34 @@ def write_path(pool: Pool) -> WritePath:
 
 
 def _write(number: int, events: int) -> Write:
-    """The first events of one device's batch; the first device's may end in a crash."""
+    """The first events of the batch of a device; the fourth event is a crash."""
     consent = ConsentInput(usage_analytics=True)
     kinds = (("app_start", None), ("app_stop", {"duration_seconds": 10 * number}),
              ("screen_view", {"screen_name": "home"}), ("app_crash", None))  # fmt: skip
-    given = batch(
+    sent_batch = batch(
         *(event(kind, at=NOW, data=data) for kind, data in kinds[:events]),
         device_id=device_id(str(number)),
         session_id=f"session \\{number} 🎈",
         consent=consent,
     )
-    return accepted_batch(given, PEPPER, NOW)
+    return accepted_batch(sent_batch, PEPPER, NOW)
 
 
 async def _store(pool: Pool, number: int) -> None:
-    """As raw rows only."""
+    """Store only raw events and crashes, as before there were rollups."""
     write = _write(number, 4 if number == 1 else 3)
     async with pool.transaction() as conn:
         await store.append(conn, [write.event_rows])
         await Crashes(pool, HandClock(NOW), EventReads(pool)).record(conn, write.crashes)
 
 
-async def test_what_was_stored_before_is_counted(old: Pool) -> None:
+async def test_data_that_was_stored_before_rollups_is_counted(old: Pool) -> None:
     for number in (1, 2, 3):
         await _store(old, number)
     await migrate(old, resource_dir("migrations"))
     while await Compaction(old, HandClock(NOW)).work():
         pass
-    # The same devices and sessions again: their hashes must be the ones of the migration.
+    # The same devices and sessions again: their hashes must equal those of the migration.
     path = write_path(old)
     for number in (1, 2, 3):
         (written,) = await path.flush([_write(number, 2)])
@@ -114,7 +114,7 @@ async def test_what_was_stored_before_is_counted(old: Pool) -> None:
     assert whole.events == 6
 
 
-async def test_sketches_are_compressed_so_that_they_are_quickly_read(pool: Pool) -> None:
+async def test_sketches_use_lz4_compression(pool: Pool) -> None:
     async with pool.connection() as conn:
         rows = await conn.fetch(
             "SELECT attrelid::regclass::text AS name, count(*) FROM pg_attribute "
@@ -127,7 +127,7 @@ async def test_sketches_are_compressed_so_that_they_are_quickly_read(pool: Pool)
     }  # fmt: skip
 
 
-async def test_weeks_are_made_of_the_days_that_there_are(old: Pool, tmp_path: Path) -> None:
+async def test_weeks_are_merged_from_existing_days(old: Pool, tmp_path: Path) -> None:
     await _migrate_to(old, BEFORE_WEEKS, tmp_path)
     days = [date(2025, 6, day) for day in (1, 2, 5, 8, 9)]  # a Sunday, a week, a Monday
     async with old.connection() as conn:

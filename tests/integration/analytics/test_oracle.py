@@ -1,4 +1,4 @@
-"""Every figure equals the oracle's, whatever was merged, repeated, late, sampled or cut off."""
+"""Every figure equals that of the oracle, with any merges, retries, late or sampled events."""
 
 from collections import Counter
 from dataclasses import replace
@@ -9,7 +9,7 @@ from uuid import UUID
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.integration.analytics.oracle import Oracle, weight
-from tests.integration.analytics.world import TODAY, Batch, Report, World
+from tests.integration.analytics.scenario import TODAY, Scenario, SentBatch, SentReport
 
 from telemetry_graph.analytics.model import Measure, Metric
 from telemetry_graph.crashes.model import CountedCrash
@@ -19,7 +19,7 @@ from telemetry_graph.kit.day_range import DayRange
 SPANS = (
     DayRange(date(2025, 6, 9), TODAY),
     DayRange(date(2025, 6, 6), date(2025, 6, 8)),
-    DayRange(date(2025, 6, 1), date(2025, 6, 8)),  # a whole week and a day
+    DayRange(date(2025, 6, 1), date(2025, 6, 8)),  # a day and a whole week
     DayRange(date(2025, 6, 9), date(2025, 6, 10)),  # the first days of a week
 )
 VERSIONS = (None, "1.0", "")
@@ -42,7 +42,7 @@ _event = st.one_of(
     ),
 )
 _batch = st.builds(
-    Batch,
+    SentBatch,
     _device,
     _session,
     _version,
@@ -52,7 +52,9 @@ _batch = st.builds(
     st.uuids(version=4),
     st.integers(0, 3),
 )
-_report = st.builds(Report, _device, _session, _version, _day, st.booleans(), st.uuids(version=4))
+_report = st.builds(
+    SentReport, _device, _session, _version, _day, st.booleans(), st.uuids(version=4)
+)
 _steps = st.lists(
     st.one_of(
         _batch,
@@ -60,22 +62,22 @@ _steps = st.lists(
         _report,
         st.sampled_from(
             [
-                "again",
+                "resend",
                 "merge",
                 "merge all",
-                "two merge",
-                "killed",
-                "raw gone",
-                "weeks gone",
-                "later",
-                "later",
+                "merge concurrently",
+                "kill during merge",
+                "delete raw events",
+                "delete weeks",
+                "wait",
+                "wait",
             ]
         ),
     ),
     min_size=1,
     max_size=14,
 )
-_whole = Batch(
+_whole = SentBatch(
     "a",
     "s1",
     "1.0",
@@ -84,20 +86,20 @@ _whole = Batch(
     1,
     UUID(int=1, version=4),
 )
-# What chance rarely puts together: a day that is merged in part, and one of another month.
+# Rare in random sequences: a day that is merged in part, and a day of another month.
 _WHOLE_AND_PARTS = [
     _whole,
     "merge all",
     replace(_whole, device="b", session="s2", batch_id=UUID(int=2, version=4)),
     replace(_whole, device="c", day=date(2025, 5, 23), batch_id=UUID(int=3, version=4)),
-    *["later"] * 4,
+    *["wait"] * 4,
 ]
 _of_last_week = replace(_whole, day=date(2025, 6, 8))
-# Days without a row of their week are not forgotten by a later one.
+# Days whose week has no row are still counted after the week gets other days.
 _WEEKS_GONE = [
     _of_last_week,
     "merge all",
-    "weeks gone",
+    "delete weeks",
     replace(_of_last_week, device="b", day=date(2025, 6, 7), batch_id=UUID(int=4, version=4)),
     "merge all",
 ]
@@ -106,73 +108,75 @@ _WEEKS_GONE = [
 @given(_steps)
 @example(_WEEKS_GONE)
 @example(_WHOLE_AND_PARTS)
-@example([*_WHOLE_AND_PARTS[:4], "later", "later", "merge all", "later"])
+@example([*_WHOLE_AND_PARTS[:4], "wait", "wait", "merge all", "wait"])
 @settings(
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-async def test_every_figure_equals_the_oracles(pool: Pool, steps: list[Any]) -> None:
-    world = World(pool)
+async def test_every_figure_equals_that_of_the_oracle(pool: Pool, steps: list[Any]) -> None:
+    scenario = Scenario(pool)
     for step in steps:
-        await world.step(step)
+        await scenario.step(step)
 
     for span in SPANS:
         for version in VERSIONS:
-            await _check_overview(world, span, version)
-            await _check_events(world, span, version)
-            await _check_lists(world, span, version)
-            await _check_frames(world, span, version)
-            await _check_devices(world, span, version)
-    live = await world.analytics.live_now(world.app_id)
-    since = world.clock() - timedelta(minutes=5)
-    assert (live.devices, live.sessions) == world.oracle.live(since)
+            await _check_overview(scenario, span, version)
+            await _check_events(scenario, span, version)
+            await _check_lists(scenario, span, version)
+            await _check_frames(scenario, span, version)
+            await _check_devices(scenario, span, version)
+    live = await scenario.analytics.live_now(scenario.app_id)
+    since = scenario.clock() - timedelta(minutes=5)
+    assert (live.devices, live.sessions) == scenario.oracle.live(since)
 
 
-async def _check_overview(world: World, span: DayRange, version: str | None) -> None:
-    now, before = (world.oracle.over(each, version) for each in (span, span.previous))
+async def _check_overview(scenario: Scenario, span: DayRange, version: str | None) -> None:
+    now, before = (scenario.oracle.over(each, version) for each in (span, span.previous))
 
-    found = await world.analytics.overview(world.app_id, span, version)
+    overview = await scenario.analytics.overview(scenario.app_id, span, version)
 
     active = now.active_by_day()
-    assert found.daily_users.numerator == sum(active.values())
-    assert found.daily_users.previous == sum(before.active_by_day().values()) / span.days
-    assert {day.day: (day.count, day.unique_devices) for day in found.series} == {
+    assert overview.daily_users.numerator == sum(active.values())
+    assert overview.daily_users.previous == sum(before.active_by_day().values()) / span.days
+    assert {day.day: (day.count, day.unique_devices) for day in overview.series} == {
         day: (weight(sent for sent in now.starts() if sent.day == day), devices)
         for day, devices in active.items()
     }
-    assert found.starts.value == weight(now.starts())
-    assert found.starts.previous == weight(before.starts())
-    assert found.starts.is_estimated == any(sent.weight > 1 for sent in now.starts())
-    assert found.crashes.value == len(now.crashes)
-    assert found.fatal_crashes.value == len(now.fatal)
-    await _check_crashes(world, span, version, now)
+    assert overview.starts.value == weight(now.starts())
+    assert overview.starts.previous == weight(before.starts())
+    assert overview.starts.is_estimated == any(sent.weight > 1 for sent in now.starts())
+    assert overview.crashes.value == len(now.crashes)
+    assert overview.fatal_crashes.value == len(now.fatal)
+    await _check_crashes(scenario, span, version, now)
     is_sampled = any(sent.weight > 1 for sent in now.events)
-    assert found.crash_free_users.is_estimated == found.sessions.is_estimated == is_sampled
-    assert found.sessions.value == len(now.sessions())
-    assert found.sessions.previous == len(before.sessions())
-    assert _parts(found.crash_free_users) == now.crash_free_users()
-    assert _parts(found.crash_free_sessions) == now.crash_free_sessions()
-    told = now.durations()
-    assert _parts(found.average_session_seconds) == (
-        sum(value * times for value, times in told),
-        sum(times for _, times in told),
+    assert overview.crash_free_users.is_estimated == overview.sessions.is_estimated == is_sampled
+    assert overview.sessions.value == len(now.sessions())
+    assert overview.sessions.previous == len(before.sessions())
+    assert _parts(overview.crash_free_users) == now.crash_free_users()
+    assert _parts(overview.crash_free_sessions) == now.crash_free_sessions()
+    durations = now.durations()
+    assert _parts(overview.average_session_seconds) == (
+        sum(value * times for value, times in durations),
+        sum(times for _, times in durations),
     )
     for day in {sent.day for sent in (*now.events, *now.crashes)}:
-        free, seen = world.oracle.over(DayRange(day, day), version).crash_free_users()
-        points = {point.day: point.value for point in found.crash_free_users.series}
+        free, seen = scenario.oracle.over(DayRange(day, day), version).crash_free_users()
+        points = {point.day: point.value for point in overview.crash_free_users.series}
         assert points[day] == free / seen
 
 
-async def _check_crashes(world: World, span: DayRange, version: str | None, now: Oracle) -> None:
-    """The list has the very crashes that the figure counts, page by page."""
+async def _check_crashes(
+    scenario: Scenario, span: DayRange, version: str | None, now: Oracle
+) -> None:
+    """The pages list exactly the crashes that the metric counts."""
     not_fatal = list((Counter(now.crashes) - Counter(now.fatal)).elements())
-    for is_fatal, wanted in ((None, now.crashes), (True, now.fatal), (False, not_fatal)):
+    for is_fatal, expected in ((None, now.crashes), (True, now.fatal), (False, not_fatal)):
         listed: list[CountedCrash] = []
         after: str | None = None
         while True:
-            page = await world.crashes.list_counted_crashes(
-                world.app_id, span, version, is_fatal=is_fatal, first=2, after=after
+            page = await scenario.crashes.list_counted_crashes(
+                scenario.app_id, span, version, is_fatal=is_fatal, first=2, after=after
             )
             listed += page.items
             after = page.end_cursor
@@ -180,13 +184,13 @@ async def _check_crashes(world: World, span: DayRange, version: str | None, now:
                 break
         assert len({each.crash_id for each in listed}) == len(listed)
         assert sorted((each.timestamp.date(), each.app_version or "") for each in listed) == sorted(
-            (sent.day, sent.version or "") for sent in wanted
+            (sent.day, sent.version or "") for sent in expected
         )
 
 
-async def _check_events(world: World, span: DayRange, version: str | None) -> None:
-    now, earlier = (world.oracle.over(each, version) for each in (span, span.previous))
-    analytics, app_id = world.analytics, world.app_id
+async def _check_events(scenario: Scenario, span: DayRange, version: str | None) -> None:
+    now, earlier = (scenario.oracle.over(each, version) for each in (span, span.previous))
+    analytics, app_id = scenario.analytics, scenario.app_id
 
     for kind in (None, "app_start", "screen_view", "lua_error"):
         sents = now.of(kind) if kind else now.events
@@ -208,8 +212,12 @@ async def _check_events(world: World, span: DayRange, version: str | None) -> No
         }
 
 
-async def _check_lists(world: World, span: DayRange, version: str | None) -> None:
-    now, analytics, app_id = world.oracle.over(span, version), world.analytics, world.app_id
+async def _check_lists(scenario: Scenario, span: DayRange, version: str | None) -> None:
+    now, analytics, app_id = (
+        scenario.oracle.over(span, version),
+        scenario.analytics,
+        scenario.app_id,
+    )
 
     assert {
         use.app_version: (use.devices, use.starts, use.fatal_crashes)
@@ -224,7 +232,7 @@ async def _check_lists(world: World, span: DayRange, version: str | None) -> Non
     screens = await analytics.top_items(app_id, span, ("screen_view", "screen_name"), 10, version)
     assert {each.item: (each.count, each.devices) for each in screens} == now.screens()
     for cohort in await analytics.retention(app_id, span, version):
-        later = world.oracle.over(DayRange(span.start, TODAY), version)
+        later = scenario.oracle.over(DayRange(span.start, TODAY), version)
         assert cohort.returned == {
             after: later.returned(cohort.day, after)
             if cohort.day + timedelta(days=after) < TODAY
@@ -233,8 +241,8 @@ async def _check_lists(world: World, span: DayRange, version: str | None) -> Non
         }
 
 
-async def _check_frames(world: World, span: DayRange, version: str | None) -> None:
-    now, analytics = world.oracle.over(span, version), world.analytics
+async def _check_frames(scenario: Scenario, span: DayRange, version: str | None) -> None:
+    now, analytics = scenario.oracle.over(span, version), scenario.analytics
     frames = sorted(
         float(sent.value)
         for sent in now.of("perf_frame")
@@ -242,7 +250,9 @@ async def _check_frames(world: World, span: DayRange, version: str | None) -> No
         if sent.value is not None
     )
 
-    whole, _, by_version = await analytics.performance(world.app_id, span, Measure.FRAME, version)
+    whole, _, by_version = await analytics.performance(
+        scenario.app_id, span, Measure.FRAME, version
+    )
 
     assert sum(round(each.weight) for each in by_version) == len(frames)
     if not frames:
@@ -254,16 +264,20 @@ async def _check_frames(world: World, span: DayRange, version: str | None) -> No
     for share, value in zip((0.5, 0.75, 0.95, 0.99), only.quantiles, strict=True):
         assert frames[0] <= value <= frames[-1]
         below = sum(each < value for each in frames) / len(frames)
-        # A value stands for its weight in a row, so a rank is as fine as that.
+        # A value counts as often as its weight, which limits the resolution of ranks.
         assert below <= share + 0.01 + 4 / len(frames)
 
 
-async def _check_devices(world: World, span: DayRange, version: str | None) -> None:
-    now, analytics, app_id = world.oracle.over(span, version), world.analytics, world.app_id
+async def _check_devices(scenario: Scenario, span: DayRange, version: str | None) -> None:
+    now, analytics, app_id = (
+        scenario.oracle.over(span, version),
+        scenario.analytics,
+        scenario.app_id,
+    )
 
     users = await analytics.active_users(app_id, span, version)
     dau, wau, mau = [
-        world.oracle.over(DayRange.last(days, span.end), version).active() for days in (1, 7, 30)
+        scenario.oracle.over(DayRange.last(days, span.end), version).active() for days in (1, 7, 30)
     ]
     assert (users.dau, users.wau, users.mau) == (dau, wau, mau)
     assert users.stickiness == (dau / mau if mau else None)

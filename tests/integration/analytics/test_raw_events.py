@@ -1,4 +1,4 @@
-"""Drill-down: the events that are listed are the very events that a chart counts."""
+"""The list of raw events has exactly the events that the figures count."""
 
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
-from tests.integration.analytics.world import NOW, TODAY, World
+from tests.integration.analytics.scenario import NOW, TODAY, Scenario
 
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
@@ -23,50 +23,52 @@ WEEK = DayRange(TODAY - timedelta(days=6), TODAY)
 RATES = {"screen_view": 0.5}
 
 
-async def listed(
+async def list_all(
     analytics: Analytics, app_id: str, span: DayRange, chosen: EventFilter
 ) -> list[RawEvent]:
-    found: list[RawEvent] = []
+    events: list[RawEvent] = []
     after: str | None = None
     while True:
         page = await analytics.raw_events(app_id, span, chosen, 7, after)  # type: ignore[arg-type]
-        found += page.items
+        events += page.items
         after = page.end_cursor
         if not page.has_next:
-            return found
+            return events
 
 
 @pytest.fixture
-async def world(pool: Pool) -> World:
-    """Events of a week: many at one instant, some of them sampled."""
-    made, chance = World(pool), Random(7)
+async def scenario(pool: Pool) -> Scenario:
+    """Events of a week: many at the same instant, some of them sampled."""
+    scenario, random = Scenario(pool), Random(7)
     for number in range(60):
-        day = TODAY - timedelta(days=chance.randint(0, 6))
+        day = TODAY - timedelta(days=random.randint(0, 6))
         at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        kinds = chance.choices(["app_start", "perf_frame", "screen_view"], k=chance.randint(1, 5))
+        kinds = random.choices(["app_start", "perf_frame", "screen_view"], k=random.randint(1, 5))
         data = {"perf_frame": {"avg_ms": 9}, "screen_view": {"screen_name": "home"}}
-        given = batch(
+        sent_batch = batch(
             *(event(kind, at=at, data=data.get(kind)) for kind in kinds),
-            app_id=made.app_id,
+            app_id=scenario.app_id,
             device_id=device_id(f"phone {number % 9}"),
             session_id=f"session {number}",
-            app_version=chance.choice([None, "1.0", "2.0"]),
-            batch_id=UUID(int=chance.getrandbits(128), version=4),
+            app_version=random.choice([None, "1.0", "2.0"]),
+            batch_id=UUID(int=random.getrandbits(128), version=4),
             consent=ConsentInput(usage_analytics=True),
         )
-        (result,) = await made._path.flush([accepted_batch(given, PEPPER, NOW, rates=RATES)])
+        (result,) = await scenario._path.flush(
+            [accepted_batch(sent_batch, PEPPER, NOW, rates=RATES)]
+        )
         assert isinstance(result, Written)
-    return made
+    return scenario
 
 
 @pytest.mark.parametrize("kind", [None, "app_start", "screen_view", "perf_memory"])
 @pytest.mark.parametrize("version", [None, "1.0", ""])
-async def test_a_chart_and_its_rows_are_the_same(
-    world: World, kind: str | None, version: str | None
+async def test_the_list_has_the_events_that_the_figures_count(
+    scenario: Scenario, kind: str | None, version: str | None
 ) -> None:
-    analytics, app_id, chosen = world.analytics, world.app_id, EventFilter(kind, version)
+    analytics, app_id, chosen = scenario.analytics, scenario.app_id, EventFilter(kind, version)
 
-    rows = await listed(analytics, app_id, WEEK, chosen)
+    rows = await list_all(analytics, app_id, WEEK, chosen)
 
     counts, devices = Counter[date](), defaultdict[date, set[bytes]](set)
     for row in rows:
@@ -88,28 +90,28 @@ async def test_a_chart_and_its_rows_are_the_same(
     assert [row.timestamp for row in rows] == sorted((row.timestamp for row in rows), reverse=True)
 
 
-async def test_rows_of_one_device(world: World) -> None:
-    every = await listed(world.analytics, world.app_id, WEEK, EventFilter())
-    device = every[0].device_id
+async def test_the_events_of_a_device_can_be_listed(scenario: Scenario) -> None:
+    all_events = await list_all(scenario.analytics, scenario.app_id, WEEK, EventFilter())
+    device = all_events[0].device_id
 
-    own = await listed(world.analytics, world.app_id, WEEK, EventFilter(device_id=device))
+    own = await list_all(scenario.analytics, scenario.app_id, WEEK, EventFilter(device_id=device))
 
-    assert own == [row for row in every if row.device_id == device]
-    assert 0 < len(own) < len(every)
-    nobody = EventFilter(device_id=b"nobody")
-    assert await listed(world.analytics, world.app_id, WEEK, nobody) == []
-    assert await listed(world.analytics, APP, WEEK, EventFilter()) == []
+    assert own == [row for row in all_events if row.device_id == device]
+    assert 0 < len(own) < len(all_events)
+    unknown = EventFilter(device_id=b"unknown")
+    assert await list_all(scenario.analytics, scenario.app_id, WEEK, unknown) == []
+    assert await list_all(scenario.analytics, APP, WEEK, EventFilter()) == []
 
 
 @pytest.mark.parametrize("after", ["x", "eyJ", "WyIyMDI1LTA2LTEyVDEyOjAwOjAwKzAwOjAwIiwieCJd"])
-async def test_a_cursor_of_another_list_is_refused(pool: Pool, after: str) -> None:
+async def test_an_invalid_cursor_is_refused(pool: Pool, after: str) -> None:
     analytics = Analytics(pool, HandClock(NOW), EventReads(pool))
 
     with pytest.raises(InvalidField):
         await analytics.raw_events(APP, WEEK, EventFilter(), 10, after)
 
 
-async def test_single_events_are_of_few_days(pool: Pool) -> None:
+async def test_raw_events_of_more_than_eight_days_are_refused(pool: Pool) -> None:
     analytics = Analytics(pool, HandClock(NOW), EventReads(pool))
     long = DayRange(TODAY - timedelta(days=8), TODAY)
 

@@ -1,4 +1,4 @@
-"""The product's write path and worker beside the oracle, and what may disturb them."""
+"""Runs a random sequence of steps on the real write path and worker, and on the oracle."""
 
 import asyncio
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from redis.asyncio import Redis
 from tests.factories import PEPPER, HandClock, batch, device_id, event, report
-from tests.integration.analytics.oracle import Oracle, Sent
+from tests.integration.analytics.oracle import Oracle, SentEvent
 
 from telemetry_graph.analytics.compaction import Compaction, CompactionLimits
 from telemetry_graph.analytics.service import Analytics
@@ -25,18 +25,20 @@ from telemetry_graph.live.bus import Bus
 
 TODAY = date(2025, 6, 12)
 NOW = datetime(2025, 6, 12, 23, 0, tzinfo=UTC)
-REMOVING = {
-    "raw gone": "SELECT drop_chunks('telemetry_events', older_than => '2030-01-01'::timestamptz)",
-    "weeks gone": "TRUNCATE weekly_use, weekly_items",
+DELETIONS = {
+    "delete raw events": (
+        "SELECT drop_chunks('telemetry_events', older_than => '2030-01-01'::timestamptz)"
+    ),
+    "delete weeks": "TRUNCATE weekly_use, weekly_items",
 }
 
 
 class Killed(Exception):
-    pass
+    """Simulates the death of a worker."""
 
 
 @dataclass(frozen=True)
-class Batch:
+class SentBatch:
     device: str
     session: str | None
     version: str | None
@@ -48,7 +50,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Report:
+class SentReport:
     device: str
     session: str | None
     version: str | None
@@ -57,8 +59,8 @@ class Report:
     crash_id: UUID
 
 
-class World:
-    """The product's write path and worker beside the oracle, about an app of their own."""
+class Scenario:
+    """The write path, the worker and the oracle of a new app."""
 
     def __init__(self, pool: Pool) -> None:
         self.clock = clock = HandClock(NOW)
@@ -66,99 +68,99 @@ class World:
         self.oracle = Oracle()
         self._pool = pool
         self._path = WritePath.over(pool, clock, Bus(Redis(), prefix="never sent"))
-        self._sent: list[Batch | Report] = []
+        self._sent: list[SentBatch | SentReport] = []
         self.analytics = Analytics(pool, clock, EventReads(pool))
         self.crashes = Crashes(pool, clock, EventReads(pool))
 
     async def step(self, step: Any) -> None:
-        if isinstance(step, Batch | Report):
+        if isinstance(step, SentBatch | SentReport):
             await self.send(step)
             self._sent.append(step)
             self._count(step)
-        elif step == "again" and self._sent:
+        elif step == "resend" and self._sent:
             await self.send(self._sent[len(self._sent) // 2])
         else:
-            await self._disturb(step)
+            await self._run_operation(step)
 
-    async def _disturb(self, step: str) -> None:
-        merging = Compaction(self._pool, self.clock, CompactionLimits(max_rows=5))
+    async def _run_operation(self, step: str) -> None:
+        compaction = Compaction(self._pool, self.clock, CompactionLimits(max_rows=5))
         match step:
             case "merge":
-                await merging.work()
+                await compaction.work()
             case "merge all":
-                while await merging.work():
+                while await compaction.work():
                     pass
-            case "two merge":
-                await asyncio.gather(merging.work(), merging.work())
-            case "killed":
+            case "merge concurrently":
+                await asyncio.gather(compaction.work(), compaction.work())
+            case "kill during merge":
                 with pytest.raises(Killed):
-                    await self._merge_and_die()
-            case "later":
+                    await self._merge_and_roll_back()
+            case "wait":
                 self.clock.advance(seconds=100)
-            case _ if step in REMOVING:
-                await self._remove(step)
+            case _ if step in DELETIONS:
+                await self._delete(step)
 
-    async def _remove(self, step: str) -> None:
+    async def _delete(self, step: str) -> None:
         async with self._pool.connection() as conn:
-            await conn.execute(REMOVING[step])
-        if step == "raw gone":
+            await conn.execute(DELETIONS[step])
+        if step == "delete raw events":
             self.oracle.raw.clear()
 
-    async def send(self, sent: Batch | Report) -> None:
+    async def send(self, sent: SentBatch | SentReport) -> None:
         common: dict[str, Any] = {
             "app_id": self.app_id,
             "device_id": device_id(sent.device),
             "session_id": sent.session,
             "app_version": sent.version,
         }
-        if isinstance(sent, Batch):
+        if isinstance(sent, SentBatch):
             events = [
                 event(kind, at=time_of(sent, place), data=data)
                 for place, (kind, data) in enumerate(sent.events)
             ]
             consent = ConsentInput(usage_analytics=True)
-            given = batch(*events, batch_id=sent.batch_id, consent=consent, **common)
-            write = accepted_batch(given, PEPPER, self.arrival_of(sent))
-            (usage,) = write.usages
-            usage.weight = float(sent.weight)
+            sent_batch = batch(*events, batch_id=sent.batch_id, consent=consent, **common)
+            write = accepted_batch(sent_batch, PEPPER, self.arrival_of(sent))
+            (delta,) = write.usages
+            delta.weight = float(sent.weight)
         else:
             crash = {"fatal": sent.is_fatal}
-            lone = report(at=time_of(sent), crash_id=sent.crash_id, crash=crash, **common)
-            write = accepted_report(lone, PEPPER, self.clock())
+            sent_report = report(at=time_of(sent), crash_id=sent.crash_id, crash=crash, **common)
+            write = accepted_report(sent_report, PEPPER, self.clock())
         (result,) = await self._path.flush([write])
         assert isinstance(result, Written)
 
-    def arrival_of(self, sent: Batch | Report) -> datetime:
-        """Now; what is older than a late event may be arrived on its day."""
+    def arrival_of(self, sent: SentBatch | SentReport) -> datetime:
+        """Now; events that are too old to arrive now arrived on their day."""
         return self.clock() if sent.day > TODAY - timedelta(days=7) else time_of(sent)
 
-    def _count(self, sent: Batch | Report) -> None:
+    def _count(self, sent: SentBatch | SentReport) -> None:
         common = (self.arrival_of(sent), sent.device, sent.session, sent.version)
-        if isinstance(sent, Report):
-            self.oracle.add(Sent(time_of(sent), *common, "crash"))
+        if isinstance(sent, SentReport):
+            self.oracle.add(SentEvent(time_of(sent), *common, "crash"))
             if not sent.is_fatal:
                 self.oracle.fatal.pop()
             return
         for place, (kind, data) in enumerate(sent.events):
             value = next(iter(data.values())) if data else None
-            known = float(value) if isinstance(value, int) else value
-            self.oracle.add(Sent(time_of(sent, place), *common, kind, known, sent.weight))
+            number = float(value) if isinstance(value, int) else value
+            self.oracle.add(SentEvent(time_of(sent, place), *common, kind, number, sent.weight))
 
-    async def _merge_and_die(self) -> None:
+    async def _merge_and_roll_back(self) -> None:
         async with self._pool.transaction() as conn:
-            held = _OneConnection(conn)
-            await Compaction(held, self.clock, CompactionLimits(max_rows=5)).work()  # type: ignore[arg-type]
+            pool = _OneConnection(conn)
+            await Compaction(pool, self.clock, CompactionLimits(max_rows=5)).work()  # type: ignore[arg-type]
             raise Killed
 
 
-def time_of(sent: Batch | Report, place: int = 0) -> datetime:
-    """Sessions overlap: what is sent later may have happened before."""
-    after = sent.after_seconds if isinstance(sent, Batch) else 0
+def time_of(sent: SentBatch | SentReport, place: int = 0) -> datetime:
+    """Sessions overlap: a batch that is sent later can have earlier events."""
+    after = sent.after_seconds if isinstance(sent, SentBatch) else 0
     return datetime.combine(sent.day, time(22, tzinfo=UTC)) + timedelta(seconds=after + place)
 
 
 class _OneConnection:
-    """A pool whose transactions are parts of one that will not be committed."""
+    """A pool whose transactions are parts of one transaction, which is rolled back."""
 
     def __init__(self, conn: Any) -> None:
         self._conn = conn
