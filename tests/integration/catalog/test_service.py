@@ -1,4 +1,4 @@
-"""An app's own event types: registered, checked, counted, and bounded."""
+"""Custom event types: registration, checks, counts and limits."""
 
 import pytest
 from tests.factories import APP, KEY_ID, OTHER_APP, batch, event
@@ -56,13 +56,13 @@ async def test_a_registered_type_is_checked_counted_and_broken_down(own: Parts) 
     assert await own.analytics.top_items(APP, span, ("bought", "price"), 10) == []
 
 
-async def test_another_app_does_not_have_it(own: Parts) -> None:
+async def test_a_custom_type_belongs_to_one_app(own: Parts) -> None:
     await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
 
     assert _codes(await _send(own, None, app_id=OTHER_APP)) == ["UNKNOWN_EVENT_TYPE"]
 
 
-async def test_its_tier_asks_for_consent(own: Parts) -> None:
+async def test_the_tier_of_a_custom_type_requires_consent(own: Parts) -> None:
     await own.catalog.register(APP, "bought", [], Tier.USAGE)
     await own.catalog.register(APP, "synced", [], Tier.AUTOMATIC)
 
@@ -74,7 +74,7 @@ async def test_its_tier_asks_for_consent(own: Parts) -> None:
     assert _codes(receipt) == ["CONSENT_REQUIRED"]
 
 
-async def test_a_change_is_a_version_and_older_devices_are_still_understood(own: Parts) -> None:
+async def test_a_change_makes_a_version_and_older_fields_are_still_accepted(own: Parts) -> None:
     first = await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
     same = await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
     second = await own.catalog.register(APP, "bought", [PRICE], Tier.USAGE)
@@ -85,7 +85,7 @@ async def test_a_change_is_a_version_and_older_devices_are_still_understood(own:
 
 
 @pytest.mark.parametrize("name", ["", "Bought", "1st", "a" * 65, "app_start", "a-b", "a\x00"])
-async def test_a_name_must_be_plain_and_free(own: Parts, name: str) -> None:
+async def test_an_invalid_or_built_in_name_is_rejected(own: Parts, name: str) -> None:
     with pytest.raises(InvalidField):
         await own.catalog.register(APP, name, [], Tier.USAGE)
 
@@ -100,14 +100,14 @@ async def test_a_name_must_be_plain_and_free(own: Parts, name: str) -> None:
         [CustomField(f"f{number}", FieldKind.TEXT) for number in range(MAX_FIELDS + 1)],
     ],
 )
-async def test_fields_are_few_plain_and_different(own: Parts, fields: list[CustomField]) -> None:
+async def test_invalid_fields_are_rejected(own: Parts, fields: list[CustomField]) -> None:
     with pytest.raises(InvalidField):
         await own.catalog.register(APP, "bought", fields, Tier.USAGE)
 
     assert await own.catalog.list_versions(APP) == []
 
 
-async def test_a_field_keeps_its_kind_for_ever(own: Parts) -> None:
+async def test_a_field_cannot_change_its_kind(own: Parts) -> None:
     await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
 
     with pytest.raises(InvalidField, match="was a text"):
@@ -116,14 +116,14 @@ async def test_a_field_keeps_its_kind_for_ever(own: Parts) -> None:
         )
 
 
-async def test_unknown_types_are_counted_when_the_app_wants_that(own: Parts) -> None:
-    refused = await _send(own, {"secret": "x"}, kind="new_thing")
+async def test_unknown_types_are_counted_if_the_app_collects_them(own: Parts) -> None:
+    rejected = await _send(own, {"secret": "x"}, kind="new_thing")
     await own.catalog.set_collecting_unknown(APP, is_enabled=True)
-    taken = await _send(own, {"secret": "x"}, {}, kind="new_thing")
-    odd = await _send(own, None, kind="Odd Name!")
+    accepted = await _send(own, {"secret": "x"}, {}, kind="new_thing")
+    invalid_name = await _send(own, None, kind="Odd Name!")
 
-    assert _codes(refused) == _codes(odd) == ["UNKNOWN_EVENT_TYPE"]
-    assert taken.received == 2
+    assert _codes(rejected) == _codes(invalid_name) == ["UNKNOWN_EVENT_TYPE"]
+    assert accepted.received == 2
     (collected,) = await own.catalog.list_versions(APP)
     assert collected.is_collected
     async with own.pool.connection() as conn:
@@ -131,7 +131,7 @@ async def test_unknown_types_are_counted_when_the_app_wants_that(own: Parts) -> 
     assert [row["event_data"] for row in stored] == [None, None]
 
 
-async def test_no_more_types_are_taken_up_than_an_app_may_have(own: Parts) -> None:
+async def test_collected_types_are_limited(own: Parts) -> None:
     await own.catalog.set_collecting_unknown(APP, is_enabled=True)
     events = [event(f"thing_{number}", at=utc_now()) for number in range(MAX_TYPES + 5)]
     consent = ConsentInput(usage_analytics=True)
@@ -145,7 +145,7 @@ async def test_no_more_types_are_taken_up_than_an_app_may_have(own: Parts) -> No
         await own.catalog.register(APP, "one_more", [], Tier.USAGE)
 
 
-async def test_values_beyond_the_bound_of_a_day_are_counted_together(own: Parts) -> None:
+async def test_values_beyond_the_daily_limit_are_counted_together(own: Parts) -> None:
     own.compaction.limits = CompactionLimits(max_items=3, max_versions=2)
     await own.catalog.register(APP, "bought", [COLOUR], Tier.USAGE)
     for batch_of in (("a", "b"), ("c", "d", "e"), ("a", "f")):
@@ -153,12 +153,12 @@ async def test_values_beyond_the_bound_of_a_day_are_counted_together(own: Parts)
         await own.compaction.work()
 
     today = utc_now().date()
-    found = await own.analytics.top_items(APP, DayRange(today, today), ("bought", "colour"), 10)
+    items = await own.analytics.top_items(APP, DayRange(today, today), ("bought", "colour"), 10)
 
-    assert {each.item: each.count for each in found} == {"a": 2, "b": 1, "c": 1, "(other)": 3}
+    assert {each.item: each.count for each in items} == {"a": 2, "b": 1, "c": 1, "(other)": 3}
 
 
-async def test_versions_beyond_the_bound_of_a_day_are_counted_together(own: Parts) -> None:
+async def test_versions_beyond_the_daily_limit_are_counted_together(own: Parts) -> None:
     own.compaction.limits = CompactionLimits(max_versions=2)
     for number in range(4):
         given = batch(event(at=utc_now()), app_version=f"{number}.0")
@@ -166,6 +166,10 @@ async def test_versions_beyond_the_bound_of_a_day_are_counted_together(own: Part
         await own.compaction.work()
 
     today = utc_now().date()
-    found = await own.analytics.versions(APP, DayRange(today, today))
+    versions = await own.analytics.versions(APP, DayRange(today, today))
 
-    assert {each.app_version: each.starts for each in found} == {"0.0": 1, "1.0": 1, "(other)": 2}
+    assert {each.app_version: each.starts for each in versions} == {
+        "0.0": 1,
+        "1.0": 1,
+        "(other)": 2,
+    }

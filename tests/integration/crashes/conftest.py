@@ -13,38 +13,41 @@ from telemetry_graph.events.reads import EventReads
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Crashes come in, and somebody decides about them."""
+class CrashServices:
+    """The services about crashes, over the test database."""
 
     crashes: Crashes
     triage: CrashTriage
     clock: HandClock
 
-    async def record(self, *found: CrashOccurrence) -> RecordedCrashes:
+    async def record(self, *crashes: CrashOccurrence) -> RecordedCrashes:
         async with self.crashes.pool.transaction() as conn:
-            return await self.crashes.record(conn, found)
+            return await self.crashes.record(conn, crashes)
 
-    async def group(self, crash: CrashOccurrence) -> CrashGroup:
-        found = await self.crashes.find_group(APP, crash.fingerprint)
-        assert found is not None
-        return found
+    async def find_group(self, crash: CrashOccurrence) -> CrashGroup:
+        group = await self.crashes.find_group(APP, crash.fingerprint)
+        assert group is not None
+        return group
 
-    async def listed(self) -> list[str]:
+    async def list_fingerprints(self) -> list[str]:
+        """The fingerprints of all listed groups, sorted."""
         page = await self.crashes.list_groups(APP, GroupFilter(), 100, None)
         return sorted(group.fingerprint for group in page.items)
 
 
 @pytest.fixture
-def desk(pool: Pool) -> Desk:
+def services(pool: Pool) -> CrashServices:
     clock = HandClock()
     accounts = Accounts.over(pool, clock)
-    return Desk(Crashes(pool, clock, EventReads(pool)), CrashTriage(pool, clock, accounts), clock)
+    return CrashServices(
+        Crashes(pool, clock, EventReads(pool)), CrashTriage(pool, clock, accounts), clock
+    )
 
 
-def which(*crashes: CrashOccurrence) -> TriageRequest:
+def triage_request(*crashes: CrashOccurrence) -> TriageRequest:
     return TriageRequest(APP, [crash.fingerprint for crash in crashes], "owner@example.com")
 
 
-def named(letter: str, **changes: object) -> CrashOccurrence:
-    """A crash of a group of its own: its message names it."""
+def crash_in_group(letter: str, **changes: object) -> CrashOccurrence:
+    """A crash whose message puts it into the group of the letter."""
     return occurrence(message=f"message {letter}", **changes)

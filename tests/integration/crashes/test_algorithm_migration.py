@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, occurrence
-from tests.integration.crashes.conftest import Desk
+from tests.integration.crashes.conftest import CrashServices
 
 from telemetry_graph.crashes.fingerprint import v1
 from telemetry_graph.crashes.grouping import explain_group
@@ -21,10 +21,12 @@ SELECT app_id, fingerprint, 1, id, id, first_seen, last_seen, 5, '{}', hll_empty
 """
 
 
-async def _known_before(desk: Desk, crash: CrashOccurrence, *, app: AppId = APP) -> str:
-    """A group as algorithm 1 left it; its fingerprint."""
+async def _insert_old_group(
+    services: CrashServices, crash: CrashOccurrence, *, app: AppId = APP
+) -> str:
+    """Insert a group of algorithm 1; return its fingerprint."""
     name = v1.fingerprint(crash.crash_type, crash.message, crash.stack_trace)
-    async with desk.crashes.pool.transaction() as conn:
+    async with services.crashes.pool.transaction() as conn:
         await conn.execute(
             _OLD_GROUP,
             app,
@@ -38,64 +40,68 @@ async def _known_before(desk: Desk, crash: CrashOccurrence, *, app: AppId = APP)
     return name
 
 
-async def test_a_group_of_the_old_algorithm_goes_on(desk: Desk) -> None:
+async def test_a_crash_stays_in_its_group_of_the_old_algorithm(services: CrashServices) -> None:
     crash = occurrence()
-    old_name = await _known_before(desk, crash)
+    old_fingerprint = await _insert_old_group(services, crash)
 
-    recorded = await desk.record(crash, replace(crash, crash_id=occurrence().crash_id))
+    recorded = await services.record(crash, replace(crash, crash_id=occurrence().crash_id))
 
     assert recorded.new_groups == []
-    group = await desk.group(crash)
-    assert (group.fingerprint, group.algorithm) == (old_name, 1)
+    group = await services.find_group(crash)
+    assert (group.fingerprint, group.algorithm) == (old_fingerprint, 1)
     assert group.occurrence_count == 7
-    assert sorted(await desk.crashes.list_fingerprints(group)) == sorted(
-        [old_name, crash.fingerprint]
+    assert sorted(await services.crashes.list_fingerprints(group)) == sorted(
+        [old_fingerprint, crash.fingerprint]
     )
-    assert len((await desk.crashes.list_occurrences(group, 10, None)).items) == 2
+    assert len((await services.crashes.list_occurrences(group, 10, None)).items) == 2
 
 
-async def test_what_only_the_new_algorithm_sees_as_the_same_joins_it(desk: Desk) -> None:
+async def test_crashes_that_only_the_new_algorithm_groups_join_the_old_group(
+    services: CrashServices,
+) -> None:
     crash = occurrence(message="/opt/a/notes/editor.lua:42: no note 'n 1'")
-    await _known_before(desk, crash)
-    await desk.record(crash)
+    await _insert_old_group(services, crash)
+    await services.record(crash)
 
     elsewhere = occurrence(
         message="/srv/notes/editor.lua:51: no note 'n 2'", stack_trace=STACK_ON_OTHER_LINES
     )
-    recorded = await desk.record(elsewhere)
+    recorded = await services.record(elsewhere)
 
     assert v1.normalize_message(elsewhere.message) != v1.normalize_message(crash.message)
     assert recorded.new_groups == []
-    assert (await desk.group(elsewhere)).occurrence_count == 7
+    assert (await services.find_group(elsewhere)).occurrence_count == 7
 
 
-async def test_two_old_groups_stay_two(desk: Desk) -> None:
+async def test_two_old_groups_stay_separate(services: CrashServices) -> None:
     one = occurrence(message="/opt/a/notes/editor.lua:42: no note 'n 1'")
     other = occurrence(message="/srv/notes/editor.lua:51: no note 'n 2'")
     assert one.fingerprint == other.fingerprint
-    names = [await _known_before(desk, one), await _known_before(desk, other)]
+    names = [await _insert_old_group(services, one), await _insert_old_group(services, other)]
 
-    await desk.record(one)
-    await desk.record(other)
+    await services.record(one)
+    await services.record(other)
 
-    groups = [await desk.crashes.find_group(APP, name) for name in names]
+    groups = [await services.crashes.find_group(APP, name) for name in names]
     assert [group and group.occurrence_count for group in groups] == [6, 6]
 
 
-async def test_other_apps_and_later_times_know_nothing_of_it(desk: Desk) -> None:
+async def test_old_fingerprints_of_other_apps_and_old_crashes_are_not_looked_up(
+    services: CrashServices,
+) -> None:
     crash = occurrence(timestamp=NOW - timedelta(days=100))
-    await _known_before(desk, crash)
+    await _insert_old_group(services, crash)
 
-    old = await desk.record(occurrence())
-    other = await desk.record(occurrence(app_id=OTHER_APP))
+    old = await services.record(occurrence())
+    other = await services.record(occurrence(app_id=OTHER_APP))
 
     assert len(old.new_groups) == len(other.new_groups) == 1
 
 
-async def test_an_old_group_says_why_it_is_one(desk: Desk) -> None:
+async def test_the_grouping_of_an_old_group_is_explained(services: CrashServices) -> None:
     crash = occurrence()
-    name = await _known_before(desk, crash)
-    group = await desk.crashes.find_group(APP, name)
+    name = await _insert_old_group(services, crash)
+    group = await services.crashes.find_group(APP, name)
     assert group is not None
 
     grouping = explain_group(group)

@@ -1,4 +1,4 @@
-"""Counts of groups are kept added up: they must be those of the groups, whatever happened."""
+"""The maintained counts of groups equal the number of groups after any change."""
 
 import asyncio
 from datetime import timedelta
@@ -6,38 +6,38 @@ from itertools import product
 
 import pytest
 from tests.factories import APP, NOW
-from tests.integration.crashes.conftest import Desk, named, which
+from tests.integration.crashes.conftest import CrashServices, crash_in_group, triage_request
 
 from telemetry_graph.crashes.browse import store
 from telemetry_graph.crashes.model import GroupFilter, GroupSort, GroupStatus
 from telemetry_graph.crashes.triage.model import IgnoreLimits
 
-_TRUTH = """
+_COUNT_DIRECTLY = """
 SELECT count(*) FROM crash_groups
  WHERE app_id = $1 AND merged_into IS NULL AND ($2::text IS NULL OR status = $2)
    AND ($3::text IS NULL OR $3 = ANY (affected_versions))
    AND ($4::text IS NULL OR crash_type = $4)
    AND ($5::text IS NULL OR coalesce(assignee, '') = $5)
 """
-_CHANGES_AND_BACK = """
+_ADD_CANCELLING_ENTRIES = """
 INSERT INTO crash_group_counts
 SELECT $1, NULL, 'open', 'lua_error', NULL, change
   FROM generate_series(1, 1000), unnest(ARRAY[1, -1]) AS change
 """
-_MANY_GROUPS = """
+_INSERT_GROUPS = """
 INSERT INTO crash_groups (id, app_id, fingerprint, algorithm, crash_type, message,
        sample_stack_trace, first_seen, last_seen, created_at, occurrence_count, affected_versions)
 SELECT md5(n::text)::uuid, $1, n::text, 2, 'lua_error', 'message', '', now(), now(), now(), 1,
        ARRAY['1.0.0']
   FROM generate_series(1, $2) AS n
 """
-_THEIR_WORDS = """
+_INSERT_WORDS = """
 INSERT INTO crash_group_words
 SELECT id, app_id, to_tsvector('simple', message) FROM crash_groups WHERE message = 'message'
 """
 _ASSIGN = "UPDATE crash_groups SET assignee = 'owner@example.com' WHERE fingerprint = $1"
-_ENTRIES = "SELECT count(*) FROM crash_group_counts"
-_KINDS = tuple(
+_COUNT_ENTRIES = "SELECT count(*) FROM crash_group_counts"
+_FILTERS = tuple(
     product(
         (None, *GroupStatus),
         (None, "1.0.0", "2.0.0", "9.9.9"),
@@ -47,68 +47,73 @@ _KINDS = tuple(
 )
 
 
-async def _assert_counts_are_right(desk: Desk) -> None:
-    async with desk.crashes.pool.connection() as conn:
-        for kind in _KINDS:
-            chosen = GroupFilter(*kind)
-            expected = await conn.fetchval(_TRUTH, APP, *kind)
-            assert await store.count_groups(conn, APP, chosen) == expected, kind
+async def _assert_counts_are_right(services: CrashServices) -> None:
+    async with services.crashes.pool.connection() as conn:
+        for conditions in _FILTERS:
+            group_filter = GroupFilter(*conditions)
+            expected = await conn.fetchval(_COUNT_DIRECTLY, APP, *conditions)
+            assert await store.count_groups(conn, APP, group_filter) == expected, conditions
             part = store.GroupPage(GroupSort.TREND, 100)
-            assert len(await store.load_groups(conn, APP, chosen, part)) == expected, kind
+            assert len(await store.load_groups(conn, APP, group_filter, part)) == expected, (
+                conditions
+            )
 
 
-async def _busy(desk: Desk) -> None:
-    """Groups that were made, grew into a version, were decided about, merged and parted."""
-    crashes = [named(letter, app_version="1.0.0") for letter in "abcdef"]
-    await desk.record(*crashes, named("g", crash_type="app_crash", app_version=None))
-    await desk.record(named("a", app_version="2.0.0"), named("b", app_version="2.0.0"))
-    await desk.triage.ignore(which(crashes[1]), IgnoreLimits())
-    await desk.triage.merge(which(crashes[2], crashes[3]), crashes[0].fingerprint)
-    await desk.record(named("c", app_version="2.0.0"))
-    await desk.triage.unmerge(which(crashes[3]))
-    async with desk.crashes.pool.connection() as conn:
+async def _change_groups(services: CrashServices) -> None:
+    """Create groups, add versions, triage, merge and unmerge them."""
+    crashes = [crash_in_group(letter, app_version="1.0.0") for letter in "abcdef"]
+    await services.record(*crashes, crash_in_group("g", crash_type="app_crash", app_version=None))
+    await services.record(
+        crash_in_group("a", app_version="2.0.0"), crash_in_group("b", app_version="2.0.0")
+    )
+    await services.triage.ignore(triage_request(crashes[1]), IgnoreLimits())
+    await services.triage.merge(triage_request(crashes[2], crashes[3]), crashes[0].fingerprint)
+    await services.record(crash_in_group("c", app_version="2.0.0"))
+    await services.triage.unmerge(triage_request(crashes[3]))
+    async with services.crashes.pool.connection() as conn:
         await conn.execute(_ASSIGN, crashes[4].fingerprint)
 
 
-async def test_counts_follow_crashes_decisions_and_merges(desk: Desk) -> None:
-    await _busy(desk)
+async def test_counts_follow_crashes_triage_and_merges(services: CrashServices) -> None:
+    await _change_groups(services)
 
-    await _assert_counts_are_right(desk)
+    await _assert_counts_are_right(services)
 
 
-async def test_counts_follow_groups_that_go(desk: Desk) -> None:
-    await _busy(desk)
-    async with desk.crashes.pool.connection() as conn:
+async def test_counts_follow_deleted_groups(services: CrashServices) -> None:
+    await _change_groups(services)
+    async with services.crashes.pool.connection() as conn:
         await conn.execute("DELETE FROM crash_groups WHERE message = 'message e'")
-        await _assert_counts_are_right(desk)
+        await _assert_counts_are_right(services)
         await conn.execute("TRUNCATE crash_groups")
 
-    await _assert_counts_are_right(desk)
+    await _assert_counts_are_right(services)
 
 
-async def test_many_entries_are_joined_by_readers_while_others_write(desk: Desk) -> None:
-    await _busy(desk)
-    async with desk.crashes.pool.connection() as conn:
-        await conn.execute(_CHANGES_AND_BACK, APP)
+async def test_readers_compact_many_entries_while_others_write(services: CrashServices) -> None:
+    await _change_groups(services)
+    async with services.crashes.pool.connection() as conn:
+        await conn.execute(_ADD_CANCELLING_ENTRIES, APP)
 
     counts = await asyncio.gather(
-        *(desk.crashes.count_groups(APP, GroupFilter()) for _ in range(8)), _record_more(desk)
+        *(services.crashes.count_groups(APP, GroupFilter()) for _ in range(8)),
+        _record_more(services),
     )
 
-    async with desk.crashes.pool.connection() as conn:
-        assert await conn.fetchval(_ENTRIES) < 100
+    async with services.crashes.pool.connection() as conn:
+        assert await conn.fetchval(_COUNT_ENTRIES) < 100
     assert set(counts[:-1]) <= set(range(6, 27))
-    await _assert_counts_are_right(desk)
+    await _assert_counts_are_right(services)
 
 
-async def _record_more(desk: Desk) -> int:
+async def _record_more(services: CrashServices) -> int:
     for number in range(20):
-        await desk.record(named(f"more {number}", timestamp=NOW - timedelta(hours=1)))
+        await services.record(crash_in_group(f"more {number}", timestamp=NOW - timedelta(hours=1)))
     return 20
 
 
 @pytest.mark.parametrize(
-    ("chosen", "letters"),
+    ("group_filter", "letters"),
     [
         (GroupFilter(search="message"), "abdefg"),
         (GroupFilter(search="message", status=GroupStatus.IGNORED), "b"),
@@ -118,18 +123,18 @@ async def _record_more(desk: Desk) -> int:
     ],
 )
 @pytest.mark.parametrize("others", [0, 1_000, 10_100])
-async def test_few_and_many_found_groups_are_listed_alike(
-    desk: Desk, chosen: GroupFilter, letters: str, others: int
+async def test_few_and_many_matching_groups_are_listed_correctly(
+    services: CrashServices, group_filter: GroupFilter, letters: str, others: int
 ) -> None:
-    await _busy(desk)
-    async with desk.crashes.pool.connection() as conn:
-        await conn.execute(_MANY_GROUPS, APP, others)
-        await conn.execute(_THEIR_WORDS)
-    more = others if chosen == GroupFilter(search="message") else 0
+    await _change_groups(services)
+    async with services.crashes.pool.connection() as conn:
+        await conn.execute(_INSERT_GROUPS, APP, others)
+        await conn.execute(_INSERT_WORDS)
+    more = others if group_filter == GroupFilter(search="message") else 0
 
     for sort in GroupSort:
-        page = await desk.crashes.list_groups(APP, chosen, 100, None, sort)
-        found = {group.message for group in page.items} - {"message"}
-        assert found <= {f"message {letter}" for letter in letters}
+        page = await services.crashes.list_groups(APP, group_filter, 100, None, sort)
+        messages = {group.message for group in page.items} - {"message"}
+        assert messages <= {f"message {letter}" for letter in letters}
         assert len(page.items) == min(100, len(letters) + more)
-    assert await desk.crashes.count_groups(APP, chosen) == len(letters) + more
+    assert await services.crashes.count_groups(APP, group_filter) == len(letters) + more

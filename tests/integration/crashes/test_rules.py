@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from tests.factories import APP, NOW, OTHER_APP, occurrence
-from tests.integration.crashes.conftest import Desk, named
+from tests.integration.crashes.conftest import CrashServices, crash_in_group
 
 from telemetry_graph.crashes.fingerprint import fingerprint_from_name
 from telemetry_graph.crashes.model import GroupedBy
@@ -18,63 +18,71 @@ _NETWORK = AppGroupingRules((GroupingRule("network", message="*timed out*"),))
 
 
 @pytest.fixture
-def rules(desk: Desk) -> GroupingRules:
-    return GroupingRules(desk.crashes.pool, desk.clock)
+def rules(services: CrashServices) -> GroupingRules:
+    return GroupingRules(services.crashes.pool, services.clock)
 
 
-async def test_rules_group_new_crashes_of_their_app(desk: Desk, rules: GroupingRules) -> None:
+async def test_rules_group_new_crashes_of_their_app(
+    services: CrashServices, rules: GroupingRules
+) -> None:
     await rules.save(APP, _NETWORK, "owner@example.com")
     one = occurrence(message="GET timed out", stack_trace="a.lua:1: in function 'a'")
     other = occurrence(message="POST timed out", stack_trace="b.lua:1: in function 'b'")
     elsewhere = occurrence(message="GET timed out", app_id=OTHER_APP)
 
-    recorded = await desk.record(one, other, elsewhere, named("a"))
+    recorded = await services.record(one, other, elsewhere, crash_in_group("a"))
 
-    ours = [group for group in recorded.new_groups if group.app_id == APP]
-    by = {group.grouped_by: group.occurrence_count for group in ours}
+    of_app = [group for group in recorded.new_groups if group.app_id == APP]
+    by = {group.grouped_by: group.occurrence_count for group in of_app}
     assert by == {GroupedBy.RULE: 2, GroupedBy.ALGORITHM: 1}
     assert await rules.get_rules(APP) == _NETWORK
     assert await rules.get_rules(OTHER_APP) == AppGroupingRules()
 
 
-async def test_saved_rules_hold_within_seconds(desk: Desk, rules: GroupingRules) -> None:
-    await desk.record(named("a"))
+async def test_saved_rules_apply_after_5_seconds(
+    services: CrashServices, rules: GroupingRules
+) -> None:
+    await services.record(crash_in_group("a"))
     await rules.save(APP, _NETWORK, "owner@example.com")
-    desk.clock.advance(seconds=5)
+    services.clock.advance(seconds=5)
 
-    recorded = await desk.record(occurrence(message="it timed out"))
+    recorded = await services.record(occurrence(message="it timed out"))
 
     assert [group.grouped_by for group in recorded.new_groups] == [GroupedBy.RULE]
 
 
-async def test_rules_are_tried_on_recent_crashes_and_change_nothing(
-    desk: Desk, rules: GroupingRules
+async def test_a_preview_applies_rules_to_recent_crashes_and_changes_nothing(
+    services: CrashServices, rules: GroupingRules
 ) -> None:
     one = occurrence(message="GET timed out", stack_trace="a.lua:1: in function 'a'")
     other = occurrence(message="GET timed out", stack_trace="b.lua:1: in function 'b'")
-    await desk.record(one, other, named("a"))
+    await services.record(one, other, crash_in_group("a"))
 
-    trial = await rules.preview(APP, _NETWORK)
+    preview = await rules.preview(APP, _NETWORK)
 
-    assert trial.crash_count == 3
-    (moved,) = trial.changes
-    assert moved.crash_count == 2
-    assert moved.previous_fingerprints == tuple(sorted([one.fingerprint, other.fingerprint]))
+    assert preview.crash_count == 3
+    (change,) = preview.changes
+    assert change.crash_count == 2
+    assert change.previous_fingerprints == tuple(sorted([one.fingerprint, other.fingerprint]))
     assert await rules.get_rules(APP) == AppGroupingRules()
-    assert (await desk.group(one)).occurrence_count == 1
+    assert (await services.find_group(one)).occurrence_count == 1
     assert (await rules.preview(OTHER_APP, _NETWORK)).crash_count == 0
-    assert desk.clock.now == NOW
+    assert services.clock.now == NOW
 
 
-async def test_a_trial_knows_who_named_a_crash(desk: Desk, rules: GroupingRules) -> None:
-    """Names of clients stay; what former rules named is named anew; old algorithms' groups stay."""
+async def test_a_preview_respects_how_a_crash_was_grouped(
+    services: CrashServices, rules: GroupingRules
+) -> None:
+    """Fingerprints of clients and groups of old algorithms stay; former rules do not apply."""
     await rules.save(APP, _NETWORK, "owner@example.com")
     own = occurrence(message="it timed out", fingerprint=fingerprint_from_name("own"))
-    await desk.record(
-        replace(own, grouped_by=GroupedBy.CLIENT), occurrence(message="GET timed out"), named("a")
+    await services.record(
+        replace(own, grouped_by=GroupedBy.CLIENT),
+        occurrence(message="GET timed out"),
+        crash_in_group("a"),
     )
-    async with desk.crashes.pool.connection() as conn:
-        await conn.execute(_OLD, named("a").fingerprint)
+    async with services.crashes.pool.connection() as conn:
+        await conn.execute(_OLD, crash_in_group("a").fingerprint)
 
     again, without = (
         await rules.preview(APP, _NETWORK),
@@ -82,8 +90,8 @@ async def test_a_trial_knows_who_named_a_crash(desk: Desk, rules: GroupingRules)
     )
 
     assert (again.crash_count, again.changes) == (3, [])
-    (moved,) = without.changes
-    assert moved.fingerprint == occurrence(message="GET timed out").fingerprint
+    (change,) = without.changes
+    assert change.fingerprint == occurrence(message="GET timed out").fingerprint
 
 
 @pytest.mark.parametrize(
@@ -100,7 +108,7 @@ async def test_a_trial_knows_who_named_a_crash(desk: Desk, rules: GroupingRules)
         AppGroupingRules(library=("x",) * 101),
     ],
 )
-async def test_rules_have_bounds(rules: GroupingRules, wrong: AppGroupingRules) -> None:
+async def test_invalid_rules_are_rejected(rules: GroupingRules, wrong: AppGroupingRules) -> None:
     with pytest.raises(InvalidField):
         await rules.save(APP, wrong, "owner@example.com")
     with pytest.raises(InvalidField):
@@ -108,8 +116,8 @@ async def test_rules_have_bounds(rules: GroupingRules, wrong: AppGroupingRules) 
     assert await rules.get_rules(APP) == AppGroupingRules()
 
 
-async def test_why_a_group_is_one_goes_by_the_apps_own_patterns(
-    desk: Desk, rules: GroupingRules
+async def test_the_grouping_is_explained_by_the_path_patterns_of_the_app(
+    services: CrashServices, rules: GroupingRules
 ) -> None:
     trace = "\n".join(
         (
@@ -119,20 +127,20 @@ async def test_why_a_group_is_one_goes_by_the_apps_own_patterns(
         )
     )
     before = occurrence(message="before", stack_trace=trace)
-    await desk.record(before)
+    await services.record(before)
     await rules.save(APP, AppGroupingRules(library=("lib/engine/*",)), "owner@example.com")
-    desk.clock.advance(seconds=5)
+    services.clock.advance(seconds=5)
 
-    (group,) = (await desk.record(occurrence(message="after", stack_trace=trace))).new_groups
+    (group,) = (await services.record(occurrence(message="after", stack_trace=trace))).new_groups
 
-    found = await desk.crashes.explain_grouping(group)
-    assert found.fingerprint == group.fingerprint
-    assert [frame.label for frame in found.counted] == [
+    grouping = await services.crashes.explain_grouping(group)
+    assert grouping.fingerprint == group.fingerprint
+    assert [frame.label for frame in grouping.counted] == [
         "core.lua:step",
         "loop.lua:run",
         "main.lua:start",
     ]
-    assert [frame.origin for frame in found.counted] == ["library", "library", "app"]
-    old = await desk.crashes.explain_grouping(await desk.group(before))
+    assert [frame.origin for frame in grouping.counted] == ["library", "library", "app"]
+    old = await services.crashes.explain_grouping(await services.find_group(before))
     assert old.fingerprint == before.fingerprint
     assert [frame.label for frame in old.counted] == ["core.lua:step", "loop.lua:run"]

@@ -33,22 +33,22 @@ def triage(crashes: Crashes) -> CrashTriage:
     return CrashTriage(crashes.pool, crashes.clock, Accounts.over(crashes.pool, crashes.clock))
 
 
-def _of(fingerprint: str, app_id: AppId = APP) -> TriageRequest:
+def _request(fingerprint: str, app_id: AppId = APP) -> TriageRequest:
     return TriageRequest(app_id, [fingerprint], "owner@example.com")
 
 
-async def _recorded(crashes: Crashes, *found: CrashOccurrence) -> RecordedCrashes:
+async def _record(crashes: Crashes, *occurrences: CrashOccurrence) -> RecordedCrashes:
     async with crashes.pool.transaction() as conn:
-        return await crashes.record(conn, found)
+        return await crashes.record(conn, occurrences)
 
 
-async def _stored(crashes: Crashes) -> int:
+async def _count_stored(crashes: Crashes) -> int:
     async with crashes.pool.connection() as conn:
         return int(await conn.fetchval("SELECT count(*) FROM crash_reports"))
 
 
-def _numbered(number: int, **changes: object) -> CrashOccurrence:
-    """A crash of a group of its own: its message names it."""
+def _crash_in_group(number: int, **changes: object) -> CrashOccurrence:
+    """A crash whose message puts it into the group of the number."""
     return occurrence(message=f"message {'abcdefghijklmnopqrstuvwxyz'[number]}", **changes)
 
 
@@ -56,8 +56,8 @@ async def test_the_same_crash_on_other_lines_is_one_group(crashes: Crashes) -> N
     first = occurrence()
     second = occurrence(stack_trace=STACK_ON_OTHER_LINES, timestamp=NOW - timedelta(days=2))
 
-    recorded_first = await _recorded(crashes, first)
-    recorded_second = await _recorded(crashes, second)
+    recorded_first = await _record(crashes, first)
+    recorded_second = await _record(crashes, second)
 
     (group,) = (await crashes.list_groups(APP, _ALL, 10, None)).items
     assert [each.fingerprint for each in recorded_first.new_groups] == [group.fingerprint]
@@ -70,10 +70,10 @@ async def test_the_same_crash_on_other_lines_is_one_group(crashes: Crashes) -> N
     assert group.algorithm == 2
 
 
-async def test_a_group_knows_the_versions_it_crashed_in(crashes: Crashes) -> None:
-    await _recorded(crashes, occurrence(app_version="1.2"), occurrence(app_version="1.1"))
-    await _recorded(crashes, occurrence(app_version="1.2"), occurrence(app_version=None))
-    await _recorded(crashes, occurrence(app_version="1.0"))
+async def test_a_group_lists_its_affected_versions(crashes: Crashes) -> None:
+    await _record(crashes, occurrence(app_version="1.2"), occurrence(app_version="1.1"))
+    await _record(crashes, occurrence(app_version="1.2"), occurrence(app_version=None))
+    await _record(crashes, occurrence(app_version="1.0"))
 
     (group,) = (await crashes.list_groups(APP, _ALL, 10, None)).items
 
@@ -82,45 +82,47 @@ async def test_a_group_knows_the_versions_it_crashed_in(crashes: Crashes) -> Non
 
 
 async def test_the_list_of_versions_is_bounded(crashes: Crashes) -> None:
-    await _recorded(crashes, *(occurrence(app_version=f"1.{n}") for n in range(200)))
+    await _record(crashes, *(occurrence(app_version=f"1.{n}") for n in range(200)))
 
-    await _recorded(crashes, occurrence(app_version="2.0"))
+    await _record(crashes, occurrence(app_version="2.0"))
 
     (group,) = (await crashes.list_groups(APP, _ALL, 10, None)).items
     assert len(group.affected_versions) == 200
     assert group.occurrence_count == 201
 
 
-async def test_a_crash_is_counted_once_however_often_it_comes(crashes: Crashes) -> None:
+async def test_a_duplicate_crash_is_not_counted(crashes: Crashes) -> None:
     crash = occurrence()
 
-    first = await _recorded(crashes, crash, crash)
-    again = await _recorded(crashes, crash, crash, crash)
+    first = await _record(crashes, crash, crash)
+    again = await _record(crashes, crash, crash, crash)
 
     assert first.crashes == [crash]
     assert again == RecordedCrashes([], [])
     (group,) = (await crashes.list_groups(APP, _ALL, 10, None)).items
     assert group.occurrence_count == 1
-    assert await _stored(crashes) == 1
+    assert await _count_stored(crashes) == 1
 
 
-async def test_the_same_id_in_another_app_is_another_crash(crashes: Crashes) -> None:
+async def test_the_same_crash_id_in_another_app_is_not_a_duplicate(crashes: Crashes) -> None:
     crash_id = uuid4()
     here, there = occurrence(crash_id=crash_id), occurrence(crash_id=crash_id, app_id=OTHER_APP)
 
-    recorded = await _recorded(crashes, here, there)
+    recorded = await _record(crashes, here, there)
 
     assert len(recorded.crashes) == 2
     assert {group.app_id for group in recorded.new_groups} == {APP, OTHER_APP}
 
 
-async def test_recording_nothing_does_nothing(crashes: Crashes) -> None:
-    assert await _recorded(crashes) == RecordedCrashes([], [])
+async def test_recording_no_crashes_does_nothing(crashes: Crashes) -> None:
+    assert await _record(crashes) == RecordedCrashes([], [])
 
 
-async def test_an_app_sees_its_own_groups_only(crashes: Crashes, triage: CrashTriage) -> None:
+async def test_groups_of_other_apps_are_not_accessible(
+    crashes: Crashes, triage: CrashTriage
+) -> None:
     crash = occurrence()
-    await _recorded(crashes, crash)
+    await _record(crashes, crash)
 
     assert (await crashes.list_groups(OTHER_APP, _ALL, 10, None)).items == []
     assert await crashes.count_groups(OTHER_APP, _ALL) == 0
@@ -129,7 +131,7 @@ async def test_an_app_sees_its_own_groups_only(crashes: Crashes, triage: CrashTr
     assert await crashes.list_crashes_received_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
     assert await crashes.list_groups_created_since(OTHER_APP, NOW - timedelta(days=1), 10) == []
     with pytest.raises(CrashGroupNotFound):
-        await triage.set_status(_of(crash.fingerprint, OTHER_APP), GroupStatus.RESOLVED)
+        await triage.set_status(_request(crash.fingerprint, OTHER_APP), GroupStatus.RESOLVED)
     group = await crashes.find_group(APP, crash.fingerprint)
     assert group is not None
     assert group.status is GroupStatus.OPEN
@@ -137,9 +139,9 @@ async def test_an_app_sees_its_own_groups_only(crashes: Crashes, triage: CrashTr
 
 @pytest.mark.parametrize("first", [1, 2, 3, 7, 12, 13])
 async def test_pages_cover_each_group_once_newest_first(crashes: Crashes, first: int) -> None:
-    # Half of them share their last crash's instant, so that only the fingerprint orders them.
-    found = [_numbered(n, timestamp=NOW - timedelta(minutes=n // 2)) for n in range(12)]
-    await _recorded(crashes, *found)
+    # Pairs have the same last crash, so that only the fingerprint orders them.
+    occurrences = [_crash_in_group(n, timestamp=NOW - timedelta(minutes=n // 2)) for n in range(12)]
+    await _record(crashes, *occurrences)
 
     covered: list[Fingerprint] = []
     after = None
@@ -151,13 +153,13 @@ async def test_pages_cover_each_group_once_newest_first(crashes: Crashes, first:
         after = page.end_cursor
 
     newest_first = sorted(
-        found, key=lambda crash: (crash.timestamp, crash.fingerprint), reverse=True
+        occurrences, key=lambda crash: (crash.timestamp, crash.fingerprint), reverse=True
     )
     assert covered == [crash.fingerprint for crash in newest_first]
 
 
 async def test_a_page_after_the_last_group_is_empty(crashes: Crashes) -> None:
-    await _recorded(crashes, occurrence())
+    await _record(crashes, occurrence())
     page = await crashes.list_groups(APP, _ALL, 1, None)
 
     after_it = await crashes.list_groups(APP, _ALL, 1, page.end_cursor)
@@ -168,21 +170,21 @@ async def test_a_page_after_the_last_group_is_empty(crashes: Crashes) -> None:
 
 
 @pytest.mark.parametrize("first", [0, -1, 101])
-async def test_a_page_has_a_bound(crashes: Crashes, first: int) -> None:
+async def test_an_invalid_page_size_is_rejected(crashes: Crashes, first: int) -> None:
     with pytest.raises(InvalidField):
         await crashes.list_groups(APP, _ALL, first, None)
     with pytest.raises(InvalidField):
         await crashes.list_recent_occurrences(APP, Fingerprint("0" * 16), first)
 
 
-async def test_a_cursor_that_was_not_given_out_is_refused(crashes: Crashes) -> None:
+async def test_an_invalid_cursor_is_rejected(crashes: Crashes) -> None:
     for after in ("garbage", Cursor(NOW, "\x00").encode()):
         with pytest.raises(InvalidField):
             await crashes.list_groups(APP, _ALL, 1, after)
 
 
-async def test_list_groups_by_pages_cover_each_group_once(crashes: Crashes) -> None:
-    await _recorded(crashes, *(_numbered(n) for n in range(5)))
+async def test_numbered_pages_cover_each_group_once(crashes: Crashes) -> None:
+    await _record(crashes, *(_crash_in_group(n) for n in range(5)))
 
     pages = [
         await crashes.list_groups_by_page(APP, _ALL, page=number, limit=2)
@@ -196,57 +198,59 @@ async def test_list_groups_by_pages_cover_each_group_once(crashes: Crashes) -> N
 
 
 @pytest.mark.parametrize(("page", "limit"), [(0, 10), (-1, 10), (10_001, 10), (1, 0), (1, 101)])
-async def test_a_list_groups_by_page_has_bounds(crashes: Crashes, page: int, limit: int) -> None:
+async def test_invalid_page_numbers_and_limits_are_rejected(
+    crashes: Crashes, page: int, limit: int
+) -> None:
     with pytest.raises(InvalidField):
         await crashes.list_groups_by_page(APP, _ALL, page=page, limit=limit)
 
 
-async def test_groups_are_chosen_by_status_version_and_type(
+async def test_groups_are_filtered_by_status_version_and_type(
     crashes: Crashes, triage: CrashTriage
 ) -> None:
-    old = _numbered(0, app_version="1.0")
-    new = _numbered(1, app_version="2.0")
-    fatal = _numbered(2, app_version="2.0", crash_type="app_crash")
-    await _recorded(crashes, old, new, fatal)
-    await triage.set_status(_of(new.fingerprint), GroupStatus.IGNORED)
+    old = _crash_in_group(0, app_version="1.0")
+    new = _crash_in_group(1, app_version="2.0")
+    fatal = _crash_in_group(2, app_version="2.0", crash_type="app_crash")
+    await _record(crashes, old, new, fatal)
+    await triage.set_status(_request(new.fingerprint), GroupStatus.IGNORED)
 
-    async def chosen(**filters: object) -> set[Fingerprint]:
-        which = GroupFilter(**filters)  # type: ignore[arg-type]
-        groups = (await crashes.list_groups(APP, which, 10, None)).items
-        assert await crashes.count_groups(APP, which) == len(groups)
+    async def list_matching(**filters: object) -> set[Fingerprint]:
+        group_filter = GroupFilter(**filters)  # type: ignore[arg-type]
+        groups = (await crashes.list_groups(APP, group_filter, 10, None)).items
+        assert await crashes.count_groups(APP, group_filter) == len(groups)
         return {group.fingerprint for group in groups}
 
-    assert await chosen() == {old.fingerprint, new.fingerprint, fatal.fingerprint}
-    assert await chosen(status=GroupStatus.IGNORED) == {new.fingerprint}
-    assert await chosen(app_version="2.0") == {new.fingerprint, fatal.fingerprint}
-    assert await chosen(app_version="2.0", status=GroupStatus.OPEN) == {fatal.fingerprint}
-    assert await chosen(crash_type="app_crash") == {fatal.fingerprint}
-    assert await chosen(app_version="3.0") == set()
+    assert await list_matching() == {old.fingerprint, new.fingerprint, fatal.fingerprint}
+    assert await list_matching(status=GroupStatus.IGNORED) == {new.fingerprint}
+    assert await list_matching(app_version="2.0") == {new.fingerprint, fatal.fingerprint}
+    assert await list_matching(app_version="2.0", status=GroupStatus.OPEN) == {fatal.fingerprint}
+    assert await list_matching(crash_type="app_crash") == {fatal.fingerprint}
+    assert await list_matching(app_version="3.0") == set()
 
 
 @pytest.mark.parametrize("status", GroupStatus)
-async def test_triage_moves_a_group_and_nothing_else(
+async def test_set_status_changes_one_group_only(
     crashes: Crashes, triage: CrashTriage, status: GroupStatus
 ) -> None:
-    moved, other = _numbered(0), _numbered(1)
-    await _recorded(crashes, moved, other)
+    moved, other = _crash_in_group(0), _crash_in_group(1)
+    await _record(crashes, moved, other)
 
-    (answer,) = await triage.set_status(_of(moved.fingerprint), status)
+    (changed,) = await triage.set_status(_request(moved.fingerprint), status)
 
-    assert answer.status is status
-    assert await crashes.find_group(APP, moved.fingerprint) == answer
+    assert changed.status is status
+    assert await crashes.find_group(APP, moved.fingerprint) == changed
     left = await crashes.find_group(APP, other.fingerprint)
     assert left is not None
     assert left.status is GroupStatus.OPEN
 
 
-async def test_a_group_that_does_not_exist_cannot_be_moved(triage: CrashTriage) -> None:
+async def test_triage_of_an_unknown_group_is_rejected(triage: CrashTriage) -> None:
     with pytest.raises(CrashGroupNotFound):
-        await triage.set_status(_of("0" * 16), GroupStatus.RESOLVED)
+        await triage.set_status(_request("0" * 16), GroupStatus.RESOLVED)
 
 
-async def test_recent_occurrences_are_newest_first_and_as_they_were_sent(crashes: Crashes) -> None:
-    found = [
+async def test_recent_occurrences_are_complete_and_newest_first(crashes: Crashes) -> None:
+    occurrences = [
         occurrence(
             timestamp=NOW - timedelta(hours=n),
             screen="editor",
@@ -255,17 +259,17 @@ async def test_recent_occurrences_are_newest_first_and_as_they_were_sent(crashes
         )
         for n in range(4)
     ]
-    await _recorded(crashes, *reversed(found))
+    await _record(crashes, *reversed(occurrences))
 
-    recent = await crashes.list_recent_occurrences(APP, found[0].fingerprint, 3)
+    recent = await crashes.list_recent_occurrences(APP, occurrences[0].fingerprint, 3)
 
-    assert recent == found[:3]
+    assert recent == occurrences[:3]
 
 
-async def test_occurrences_and_groups_are_found_again_since_an_instant(crashes: Crashes) -> None:
-    early = _numbered(0, received_at=NOW - timedelta(minutes=2))
-    late = _numbered(1, received_at=NOW, timestamp=NOW - timedelta(days=20))
-    await _recorded(crashes, early, late)
+async def test_occurrences_and_groups_are_listed_since_a_time(crashes: Crashes) -> None:
+    early = _crash_in_group(0, received_at=NOW - timedelta(minutes=2))
+    late = _crash_in_group(1, received_at=NOW, timestamp=NOW - timedelta(days=20))
+    await _record(crashes, early, late)
 
     since_then = await crashes.list_crashes_received_since(APP, NOW - timedelta(minutes=1), 10)
     everything = await crashes.list_crashes_received_since(APP, NOW - timedelta(minutes=3), 10)
@@ -277,32 +281,32 @@ async def test_occurrences_and_groups_are_found_again_since_an_instant(crashes: 
     assert await crashes.list_groups_created_since(APP, NOW + timedelta(seconds=1), 10) == []
 
 
-async def test_concurrent_flushes_on_the_same_groups_do_not_deadlock_and_count_right(
+async def test_concurrent_flushes_with_the_same_groups_do_not_deadlock(
     crashes: Crashes,
 ) -> None:
     random = Random(7)
-    flushes = [[_numbered(random.randrange(6)) for _ in range(30)] for _ in range(20)]
+    flushes = [[_crash_in_group(random.randrange(6)) for _ in range(30)] for _ in range(20)]
 
-    async def flush(found: Sequence[CrashOccurrence]) -> RecordedCrashes:
-        shuffled = random.sample(found, len(found))
-        return await _recorded(crashes, *shuffled)
+    async def flush(occurrences: Sequence[CrashOccurrence]) -> RecordedCrashes:
+        shuffled = random.sample(occurrences, len(occurrences))
+        return await _record(crashes, *shuffled)
 
-    recorded = await asyncio.gather(*(flush(found) for found in flushes))
+    recorded = await asyncio.gather(*(flush(occurrences) for occurrences in flushes))
 
-    counts = Counter(crash.fingerprint for found in flushes for crash in found)
+    counts = Counter(crash.fingerprint for occurrences in flushes for crash in occurrences)
     groups = (await crashes.list_groups(APP, _ALL, 100, None)).items
     assert {group.fingerprint: group.occurrence_count for group in groups} == counts
     new = [group.fingerprint for each in recorded for group in each.new_groups]
     assert sorted(new) == sorted(counts)
-    assert await _stored(crashes) == 600
+    assert await _count_stored(crashes) == 600
 
 
 async def test_concurrent_flushes_of_the_same_crashes_store_each_once(crashes: Crashes) -> None:
-    same = [_numbered(n % 6, crash_id=UUID(int=n)) for n in range(50)]
+    same = [_crash_in_group(n % 6, crash_id=UUID(int=n)) for n in range(50)]
     random = Random(7)
 
     recorded = await asyncio.gather(
-        *(_recorded(crashes, *random.sample(same, len(same))) for _ in range(8))
+        *(_record(crashes, *random.sample(same, len(same))) for _ in range(8))
     )
 
     assert sum(len(each.crashes) for each in recorded) == 50
@@ -311,17 +315,19 @@ async def test_concurrent_flushes_of_the_same_crashes_store_each_once(crashes: C
     assert sum(group.occurrence_count for group in groups) == 50
 
 
-async def test_a_flush_that_fails_leaves_no_crash_and_no_group(crashes: Crashes) -> None:
+async def test_a_failed_flush_stores_nothing(crashes: Crashes) -> None:
     with suppress(RuntimeError):
         async with crashes.pool.transaction() as conn:
             await crashes.record(conn, [occurrence()])
-            raise RuntimeError("the flush goes wrong after all")
+            raise RuntimeError("the flush fails")
 
-    assert await _stored(crashes) == 0
+    assert await _count_stored(crashes) == 0
     assert await crashes.count_groups(AppId(APP), _ALL) == 0
 
 
-async def test_no_crash_merges_what_thousands_of_new_groups_are_found_by(crashes: Crashes) -> None:
+async def test_no_flush_merges_the_search_index_of_thousands_of_new_groups(
+    crashes: Crashes,
+) -> None:
     letters = "abcdefghijklmnopqrst"
     message = " ".join(a + b + c for a in letters for b in letters for c in "xy")[:2_000]
     many = [
@@ -333,4 +339,6 @@ async def test_no_crash_merges_what_thousands_of_new_groups_are_found_by(crashes
         await crashes.record(conn, many)
         waiting = await conn.fetchval("SELECT gin_clean_pending_list('crash_group_words_search')")
 
-    assert waiting * 8_192 > 4 * 2**20  # PostgreSQL's own limit, at which the next crash merges it
+    assert (
+        waiting * 8_192 > 4 * 2**20
+    )  # PostgreSQL's default limit, above which the next insert merges

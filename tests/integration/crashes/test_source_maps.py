@@ -1,4 +1,4 @@
-"""Source maps between upload and crash: one group for two builds, and no crash that waits."""
+"""Source maps from upload to symbolicated crash."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.factories import APP, OTHER_APP, occurrence
-from tests.integration.crashes.conftest import Desk
+from tests.integration.crashes.conftest import CrashServices
 from tests.unit.crashes.source_map_writer import SIMPLE, source_map
 
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupedBy
@@ -24,39 +24,41 @@ from telemetry_graph.kit.ids import Fingerprint
 BUNDLES = Path(__file__).parents[2] / "unit" / "crashes" / "bundles"
 ACTOR = "owner@example.com"
 TRACE = "Error: x\n    at a (https://shop.example/assets/bundle.js:1:11)"
-ORIGINAL = "Error: x\n    at src/cart.ts:5:3"
+SYMBOLICATED = "Error: x\n    at src/cart.ts:5:3"
 DAMAGE = "UPDATE source_maps SET content = 'not what was stored'"
 
 
 @dataclass
 class CountingPool:
-    """The pool, with a count of how often somebody asked for a connection."""
+    """A pool that counts the requested connections."""
 
     pool: Pool
-    asked: int = 0
+    connections: int = 0
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Conn]:
-        self.asked += 1
+        self.connections += 1
         async with self.pool.connection() as conn:
             yield conn
 
 
 @pytest.fixture
-def maps(desk: Desk) -> SourceMaps:
-    return SourceMaps(desk.crashes.pool, desk.clock, desk.crashes.symbolicator)
+def maps(services: CrashServices) -> SourceMaps:
+    return SourceMaps(services.crashes.pool, services.clock, services.crashes.symbolicator)
 
 
 def crash(**changes: object) -> CrashOccurrence:
     return occurrence(**{"crash_type": "Error", "message": "x", "stack_trace": TRACE, **changes})
 
 
-async def taken(desk: Desk, *crashes: CrashOccurrence) -> list[CrashGroup]:
-    """As ingestion takes them."""
-    return (await desk.record(*await desk.crashes.symbolicate(crashes))).new_groups
+async def ingest(services: CrashServices, *crashes: CrashOccurrence) -> list[CrashGroup]:
+    """Symbolicate and record the crashes, as ingestion does."""
+    return (await services.record(*await services.crashes.symbolicate(crashes))).new_groups
 
 
-async def test_two_builds_of_a_crash_fall_into_one_group(desk: Desk, maps: SourceMaps) -> None:
+async def test_the_same_crash_of_two_builds_is_one_group(
+    services: CrashServices, maps: SourceMaps
+) -> None:
     crashes = []
     for version in ("one", "two"):
         content = (BUNDLES / f"{version}.js.map").read_bytes()
@@ -65,22 +67,24 @@ async def test_two_builds_of_a_crash_fall_into_one_group(desk: Desk, maps: Sourc
         crashes.append(crash(app_version=version, stack_trace=traces[0]))
     assert crashes[0].fingerprint != crashes[1].fingerprint
 
-    groups = await taken(desk, *crashes)
+    groups = await ingest(services, *crashes)
 
     (group,) = groups
     assert group.occurrence_count == 2
     assert group.affected_versions == ["one", "two"]
     assert "at lookUpDiscount (../src/cart.js:11:16)" in group.sample_stack_trace
-    (found, _) = (await desk.crashes.list_occurrences(group, 10, None)).items
-    assert "/srv/shop/main.js:1:" in found.stack_trace
-    assert "at lookUpDiscount (../src/cart.js:11:16)" in found.readable_stack_trace
+    (newest, _) = (await services.crashes.list_occurrences(group, 10, None)).items
+    assert "/srv/shop/main.js:1:" in newest.stack_trace
+    assert "at lookUpDiscount (../src/cart.js:11:16)" in newest.readable_stack_trace
 
 
-async def test_a_map_is_of_one_app_and_version(desk: Desk, maps: SourceMaps) -> None:
+async def test_a_map_applies_to_one_app_and_version(
+    services: CrashServices, maps: SourceMaps
+) -> None:
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
     await maps.upload(MapKey(APP, "", "bundle.js"), source_map((0, 10, (1, 0, 0), 0)), ACTOR)
 
-    found = await desk.crashes.symbolicate(
+    results = await services.crashes.symbolicate(
         [
             crash(),
             crash(app_version="1.2.1"),
@@ -89,8 +93,8 @@ async def test_a_map_is_of_one_app_and_version(desk: Desk, maps: SourceMaps) -> 
         ]
     )
 
-    traces = [each.symbolicated_stack_trace for each in found]
-    assert traces == [ORIGINAL, None, None, "Error: x\n    at src/shop.ts:1:1"]
+    traces = [each.symbolicated_stack_trace for each in results]
+    assert traces == [SYMBOLICATED, None, None, "Error: x\n    at src/shop.ts:1:1"]
 
 
 @pytest.mark.parametrize(
@@ -108,88 +112,94 @@ async def test_a_map_is_of_one_app_and_version(desk: Desk, maps: SourceMaps) -> 
         ("static/bundle.js", False),
     ],
 )
-async def test_a_bundle_is_known_by_the_end_of_its_path(
-    desk: Desk, maps: SourceMaps, file: str, *, is_found: bool
+async def test_a_bundle_is_matched_by_the_end_of_its_path(
+    services: CrashServices, maps: SourceMaps, file: str, *, is_found: bool
 ) -> None:
     await maps.upload(MapKey(APP, "1.2.0", file), SIMPLE, ACTOR)
 
-    (found,) = await desk.crashes.symbolicate([crash()])
+    (symbolicated,) = await services.crashes.symbolicate([crash()])
 
-    assert (found.symbolicated_stack_trace == ORIGINAL) is is_found
-    assert len(await taken(desk, found)) == 1
+    assert (symbolicated.symbolicated_stack_trace == SYMBOLICATED) is is_found
+    assert len(await ingest(services, symbolicated)) == 1
 
 
-async def test_a_name_of_the_clients_own_stays(desk: Desk, maps: SourceMaps) -> None:
+async def test_a_fingerprint_of_the_client_stays(services: CrashServices, maps: SourceMaps) -> None:
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
-    named = crash(fingerprint=Fingerprint("c" * 16), grouped_by=GroupedBy.CLIENT)
+    from_client = crash(fingerprint=Fingerprint("c" * 16), grouped_by=GroupedBy.CLIENT)
 
-    (found,) = await desk.crashes.symbolicate([named])
+    (symbolicated,) = await services.crashes.symbolicate([from_client])
 
-    assert found.fingerprint == "c" * 16
-    assert found.symbolicated_stack_trace == ORIGINAL
+    assert symbolicated.fingerprint == "c" * 16
+    assert symbolicated.symbolicated_stack_trace == SYMBOLICATED
 
 
-async def test_an_app_without_maps_costs_no_query_for_a_crash(desk: Desk, maps: SourceMaps) -> None:
+async def test_a_crash_of_an_app_without_maps_needs_no_query(
+    services: CrashServices, maps: SourceMaps
+) -> None:
     await maps.upload(MapKey(OTHER_APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
-    pool, symbolicator = CountingPool(desk.crashes.pool), Symbolicator()
+    pool, symbolicator = CountingPool(services.crashes.pool), Symbolicator()
 
     for _ in range(50):
         await symbolicator.symbolicate_and_fingerprint(pool, [crash()])  # type: ignore[arg-type]
 
-    assert pool.asked == 1
+    assert pool.connections == 1
 
 
-async def test_a_map_is_read_once_for_many_crashes(desk: Desk, maps: SourceMaps) -> None:
+async def test_a_map_is_loaded_once_for_many_crashes(
+    services: CrashServices, maps: SourceMaps
+) -> None:
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
-    pool, symbolicator = CountingPool(desk.crashes.pool), Symbolicator()
+    pool, symbolicator = CountingPool(services.crashes.pool), Symbolicator()
 
-    found = await asyncio.gather(
+    results = await asyncio.gather(
         *(symbolicator.symbolicate_and_fingerprint(pool, [crash()]) for _ in range(50))  # type: ignore[arg-type]
     )
 
-    assert {each.symbolicated_stack_trace for (each,) in found} == {ORIGINAL}
-    reads = pool.asked
+    assert {each.symbolicated_stack_trace for (each,) in results} == {SYMBOLICATED}
+    reads = pool.connections
     await symbolicator.symbolicate_and_fingerprint(pool, [crash()])  # type: ignore[arg-type]
-    assert pool.asked == reads
+    assert pool.connections == reads
 
 
-async def test_a_damaged_map_stops_no_crash(desk: Desk, maps: SourceMaps) -> None:
+async def test_a_crash_with_a_damaged_map_is_stored(
+    services: CrashServices, maps: SourceMaps
+) -> None:
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
-    async with desk.crashes.pool.connection() as conn:
+    async with services.crashes.pool.connection() as conn:
         await conn.execute(DAMAGE)
 
-    (group,) = await taken(desk, crash())
+    (group,) = await ingest(services, crash())
 
     assert group.sample_stack_trace == TRACE
     assert group.fingerprint == crash().fingerprint
 
 
-async def test_a_map_that_does_not_come_stops_no_crash(desk: Desk, maps: SourceMaps) -> None:
+async def test_a_crash_with_a_slow_map_is_stored(services: CrashServices, maps: SourceMaps) -> None:
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
-    pool, symbolicator = desk.crashes.pool, desk.crashes.symbolicator
+    pool, symbolicator = services.crashes.pool, services.crashes.symbolicator
     symbolicator.timeout_seconds = 0.2
     await symbolicator.cache.get_map_ids(pool, APP, "1.2.0")
 
     async with pool.transaction() as conn:
         await conn.execute("LOCK TABLE source_maps IN ACCESS EXCLUSIVE MODE")
-        first, second = [await desk.crashes.symbolicate([crash()]) for _ in range(2)]
+        first, second = [await services.crashes.symbolicate([crash()]) for _ in range(2)]
 
     assert [each.symbolicated_stack_trace for each in (*first, *second)] == [None, None]
-    assert len(await taken(desk, *first, *second)) == 1
+    assert len(await ingest(services, *first, *second)) == 1
 
 
-async def test_a_map_that_was_deleted_or_replaced_is_so_at_once(
-    desk: Desk, maps: SourceMaps
+async def test_a_replaced_or_deleted_map_no_longer_applies(
+    services: CrashServices, maps: SourceMaps
 ) -> None:
     key = MapKey(APP, "1.2.0", "bundle.js")
     await maps.upload(key, SIMPLE, ACTOR)
     await maps.upload(replace(key, file="other.js"), SIMPLE, ACTOR)
-    await desk.crashes.symbolicate([crash()])
+    await services.crashes.symbolicate([crash()])
 
     await maps.upload(key, source_map((0, 10, (1, 0, 0), 0)), ACTOR)
-    (replaced,) = await desk.crashes.symbolicate([crash()])
+    (replaced,) = await services.crashes.symbolicate([crash()])
     assert await maps.delete(APP, "1.2.0", "bundle.js") == 1
-    (deleted,) = await desk.crashes.symbolicate([crash()])
+    (deleted,) = await services.crashes.symbolicate([crash()])
 
     assert replaced.symbolicated_stack_trace == "Error: x\n    at src/shop.ts:1:1"
     assert deleted.symbolicated_stack_trace is None
@@ -197,7 +207,7 @@ async def test_a_map_that_was_deleted_or_replaced_is_so_at_once(
     assert await maps.delete(APP, "1.2.0", None) == 1
 
 
-async def test_the_cache_is_bounded_in_bytes(desk: Desk, maps: SourceMaps) -> None:
+async def test_the_cache_is_bounded_in_bytes(services: CrashServices, maps: SourceMaps) -> None:
     segments = [(0, column, (0, 0, 0), None) for column in range(1_000)]
     for number in range(4):
         content = source_map(*segments)
@@ -206,32 +216,34 @@ async def test_the_cache_is_bounded_in_bytes(desk: Desk, maps: SourceMaps) -> No
     symbolicator = Symbolicator(cache=cache)
     for number in (0, 1, 2, 3, 0):
         trace = TRACE.replace("bundle", f"b{number}")
-        (found,) = await symbolicator.symbolicate(desk.crashes.pool, [crash(stack_trace=trace)])
-        assert found.symbolicated_stack_trace is not None
+        (symbolicated,) = await symbolicator.symbolicate(
+            services.crashes.pool, [crash(stack_trace=trace)]
+        )
+        assert symbolicated.symbolicated_stack_trace is not None
 
     assert 0 < cache._maps.currsize <= 60_000
     assert len(cache._maps) == 2
 
 
-async def test_an_app_has_at_most_so_many_maps(desk: Desk, maps: SourceMaps) -> None:
-    bounded = replace(maps, quota=SourceMapQuota(maps=2))
+async def test_the_maps_of_an_app_are_limited(services: CrashServices, maps: SourceMaps) -> None:
+    limited = replace(maps, quota=SourceMapQuota(maps=2))
     for file in ("a.js", "b.js", "a.js"):
-        await bounded.upload(MapKey(APP, "1.2.0", file), SIMPLE, ACTOR)
+        await limited.upload(MapKey(APP, "1.2.0", file), SIMPLE, ACTOR)
 
     with pytest.raises(TooManySourceMaps):
-        await bounded.upload(MapKey(APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
+        await limited.upload(MapKey(APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
     small = replace(maps, quota=SourceMapQuota(bytes=100))
     with pytest.raises(TooManySourceMaps):
         await small.upload(MapKey(OTHER_APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
 
-    await bounded.upload(MapKey(OTHER_APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
+    await limited.upload(MapKey(OTHER_APP, "1.2.0", "c.js"), SIMPLE, ACTOR)
     page = await maps.list_maps(APP, None, 10, None)
     assert sorted(each.file for each in page.items) == ["a.js", "b.js"]
 
 
-async def test_maps_are_listed_newest_first(desk: Desk, maps: SourceMaps) -> None:
+async def test_maps_are_listed_newest_first(services: CrashServices, maps: SourceMaps) -> None:
     for number in range(3):
-        desk.clock.advance(seconds=1)
+        services.clock.advance(seconds=1)
         await maps.upload(MapKey(APP, f"{number}", "a.js"), SIMPLE, ACTOR)
 
     first = await maps.list_maps(APP, None, 2, None)
@@ -257,7 +269,7 @@ async def test_maps_are_listed_newest_first(desk: Desk, maps: SourceMaps) -> Non
         (MapKey(APP, "1.2.0", "a" * 501), SIMPLE, InvalidField),
     ],
 )
-async def test_what_cannot_be_used_is_not_stored(
+async def test_an_invalid_upload_is_not_stored(
     maps: SourceMaps, key: MapKey, content: bytes, error: type[Exception]
 ) -> None:
     with pytest.raises(error):

@@ -25,14 +25,14 @@ def encode_mappings(segments: Iterable[Segment]) -> str:
     source = line = column = name = 0
     for generated, of_line in groupby(segments, key=lambda each: each[0]):
         before = 0
-        for _, start, original, named in of_line:
+        for _, start, original, name_index in of_line:
             text, before = encode_vlq(start - before), start
             if original is not None:
                 text += encode_vlq(original[0] - source) + encode_vlq(original[1] - line)
                 text += encode_vlq(original[2] - column)
                 source, line, column = original
-                if named is not None:
-                    text, name = text + encode_vlq(named - name), named
+                if name_index is not None:
+                    text, name = text + encode_vlq(name_index - name), name_index
             lines.setdefault(generated, []).append(text)
     last = max(lines, default=-1)
     return ";".join(",".join(lines.get(at, [])) for at in range(last + 1))
