@@ -292,7 +292,7 @@ async def test_a_look_reads_the_newest_crashes_and_no_more(alerts: Alerts) -> No
         plan = await conn.fetch(
             "EXPLAIN " + minutes.REFRESH_MINUTES, APP, NOW, NOW - timedelta(hours=2)
         )
-        window = await conn.fetch("EXPLAIN " + minutes.WINDOW, APP, NOW)
+        window = await conn.fetch("EXPLAIN " + minutes.LOAD_WINDOW, APP, NOW)
 
     assert "crash_minutes_pkey" in "\n".join(row[0] for row in plan)
     assert "crash_minutes_pkey" in "\n".join(row[0] for row in window)

@@ -70,7 +70,7 @@ async def _of_regressions(
         crash = _latest(group, known.fingerprints, crashes)
         if crash is not None:
             found = _alerts(RuleKind.REGRESSION, group, crash, rules[group.app_id], now)
-            alerts += [_fixed_in(alert, known.fixed_in) for alert in found]
+            alerts += [_fixed_in(alert, known.fixed_in_version) for alert in found]
     return alerts
 
 

@@ -58,7 +58,7 @@ SELECT f.app_id, f.fingerprint, f.group_id
 LOAD_FINGERPRINTS_OF_GROUP = """
 SELECT fingerprint FROM crash_fingerprints WHERE group_id = $1 ORDER BY fingerprint LIMIT 1000
 """
-GROUP_COUNTS = """
+LOAD_GROUP_COUNTS = """
 SELECT g.occurrence_count AS occurrences, g.device_count AS devices,
        ARRAY(SELECT coalesce(sum(d.crashes), 0)::bigint
                FROM generate_series($3::date - ($4::integer - 1), $3::date, '1 day') AS series (day)
@@ -76,12 +76,12 @@ SELECT g.occurrence_count AS occurrences, g.device_count AS devices,
 
 @dataclass(frozen=True, slots=True)
 class GroupCounts:
-    """The crashes of a group so far."""
+    """The number of crashes of a group, in total and per day."""
 
     occurrences: int
     devices: int
     trend: tuple[int, ...]
-    """Occurrences on each of the last days, the oldest first."""
+    """Occurrences on each of the last days, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,6 @@ async def load_fingerprints_of_group(conn: Conn, group_id: UUID) -> list[Fingerp
 async def load_group_counts(
     conn: Conn, app_id: AppId, fingerprint: Fingerprint, last_day: date, days: int
 ) -> GroupCounts | None:
-    """The counts of the fingerprint's group; None when there is no such group."""
-    row = await conn.fetchrow(GROUP_COUNTS, app_id, fingerprint, last_day, days)
+    """The counts of the fingerprint's group; None if there is none."""
+    row = await conn.fetchrow(LOAD_GROUP_COUNTS, app_id, fingerprint, last_day, days)
     return GroupCounts(row["occurrences"], row["devices"], tuple(row["trend"])) if row else None

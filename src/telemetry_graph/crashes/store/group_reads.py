@@ -1,4 +1,4 @@
-"""The SQL of what other domains read of many groups at once."""
+"""The SQL by which other domains read several groups at once."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from telemetry_graph.kit.ids import AppId, Fingerprint
 
 BASELINE_DAYS = 14
 
-GROUPS_BY_ID = with_group_columns("""
+LOAD_GROUPS = with_group_columns("""
 SELECT GROUP_COLUMNS FROM crash_groups AS g WHERE g.id = ANY ($1::uuid[])
 """)
-REGRESSIONS = """
+LOAD_REGRESSIONS = """
 SELECT given.id,
        ARRAY(SELECT fingerprint FROM crash_fingerprints
               WHERE group_id = given.id LIMIT 1000) AS fingerprints,
        (SELECT detail ->> 'fixed_in_version' FROM crash_activity
          WHERE group_id = given.id AND kind = 'regressed'
-         ORDER BY at DESC, id DESC LIMIT 1) AS fixed_in
+         ORDER BY at DESC, id DESC LIMIT 1) AS fixed_in_version
   FROM unnest($1::uuid[]) AS given (id)
 """
-BASELINES = """
+LOAD_BASELINES = """
 SELECT g.id AS group_id,
        coalesce((SELECT sum(d.crashes) FROM crash_days AS d
                   WHERE d.app_id = g.app_id AND d.day < $2::date
@@ -42,7 +42,7 @@ SELECT f.fingerprint, g.occurrence_count
   JOIN crash_groups AS g ON g.id = f.group_id
  WHERE f.app_id = $1 AND f.fingerprint = ANY ($2::text[])
 """
-HANDLED_FINGERPRINTS = """
+FIND_HANDLED = """
 SELECT f.app_id, f.fingerprint
   FROM unnest($1::text[], $2::text[]) AS given (app_id, fingerprint)
   JOIN crash_fingerprints AS f USING (app_id, fingerprint)
@@ -53,11 +53,11 @@ SELECT f.app_id, f.fingerprint
 
 @dataclass(frozen=True, slots=True)
 class RegressedGroup:
-    """What is known of a resolved group that is open again."""
+    """A resolved group that reopened because of a regression."""
 
     fingerprints: tuple[Fingerprint, ...]
-    fixed_in: str | None
-    """The version that should have had the fix."""
+    fixed_in_version: str | None
+    """The version that should have the fix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +70,28 @@ class Baseline:
 
 
 async def load_groups(conn: Conn, group_ids: Sequence[UUID]) -> dict[UUID, CrashGroup]:
-    return {row["id"]: to_group(row) for row in await conn.fetch(GROUPS_BY_ID, group_ids)}
+    return {row["id"]: to_group(row) for row in await conn.fetch(LOAD_GROUPS, group_ids)}
 
 
 async def load_regressions(conn: Conn, group_ids: Sequence[UUID]) -> dict[UUID, RegressedGroup]:
-    rows = await conn.fetch(REGRESSIONS, group_ids)
-    return {row["id"]: RegressedGroup(tuple(row["fingerprints"]), row["fixed_in"]) for row in rows}
+    rows = await conn.fetch(LOAD_REGRESSIONS, group_ids)
+    return {
+        row["id"]: RegressedGroup(tuple(row["fingerprints"]), row["fixed_in_version"])
+        for row in rows
+    }
 
 
 async def load_baselines(
     conn: Conn, group_ids: Sequence[UUID], today: date
 ) -> dict[UUID, Baseline]:
-    rows = await conn.fetch(BASELINES, group_ids, today, BASELINE_DAYS)
+    rows = await conn.fetch(LOAD_BASELINES, group_ids, today, BASELINE_DAYS)
     return {row["group_id"]: Baseline(row["crashes"], row["days"]) for row in rows}
 
 
 async def count_occurrences(
     conn: Conn, app_id: AppId, fingerprints: Collection[Fingerprint]
 ) -> dict[Fingerprint, int]:
-    """The occurrences of the group that each fingerprint belongs to."""
+    """The number of crashes of each fingerprint's group."""
     rows = await conn.fetch(COUNT_OCCURRENCES, app_id, list(fingerprints))
     return {row["fingerprint"]: row["occurrence_count"] for row in rows}
 
@@ -96,7 +99,8 @@ async def count_occurrences(
 async def find_handled(
     conn: Conn, keys: Collection[tuple[AppId, Fingerprint]]
 ) -> set[tuple[AppId, Fingerprint]]:
-    """Those of the fingerprints whose group is resolved, ignored or assigned."""
-    apps, names = [app_id for app_id, _ in keys], [name for _, name in keys]
-    rows = await conn.fetch(HANDLED_FINGERPRINTS, apps, names)
+    """The fingerprints whose group is resolved, ignored or assigned."""
+    app_ids = [app_id for app_id, _ in keys]
+    fingerprints = [fingerprint for _, fingerprint in keys]
+    rows = await conn.fetch(FIND_HANDLED, app_ids, fingerprints)
     return {(row["app_id"], row["fingerprint"]) for row in rows}

@@ -37,7 +37,7 @@ SELECT app_id, minute, fingerprint, app_version, crashes, fatal, devices, sessio
        devices = excluded.devices, sessions = excluded.sessions
 """
 DELETE_MINUTES = "DELETE FROM crash_minutes WHERE app_id = $1 AND minute < $2"
-WINDOW = """
+LOAD_WINDOW = """
 SELECT f.group_id, m.app_version, g.crash_type, g.status, sum(m.crashes)::bigint AS crashes,
        sum(m.fatal)::bigint AS fatal, round(#hll_union_agg(m.devices))::bigint AS devices,
        round(#hll_union_agg(m.sessions))::bigint AS sessions
@@ -78,6 +78,6 @@ async def refresh_minutes(conn: Conn, app_id: AppId, now: datetime, since: datet
 
 
 async def load_window(conn: Conn, app_id: AppId, since: datetime) -> list[GroupWindow]:
-    """Groups by version, the 500 with most crashes."""
-    rows = await conn.fetch(WINDOW, app_id, since)
+    """The crashes by group and version; the 500 largest."""
+    rows = await conn.fetch(LOAD_WINDOW, app_id, since)
     return [GroupWindow(**{**row, "status": GroupStatus(row["status"])}) for row in rows]
