@@ -1,7 +1,7 @@
-"""How well crashes are grouped, how fast, and how fast groups are found.
+"""Measures the quality and speed of grouping, and the speed of queries on groups.
 
-`python -m bench.grouping --json FILE|-`. The labelled traces are not part of the repository: they
-are read from `--corpus`, with the scorer beside them; without that folder the scores are left out.
+`python -m bench.grouping --json FILE|-`. `--corpus` is the folder of the labelled traces and their
+scorer, which are not part of the repository. Without it, there are no scores.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ import httpx
 from bench import source_maps
 from bench.report import options, show
 from bench.testbed import REPOSITORY, Testbed, run_testbed
-from bench.traces import dialects, garbage, traces
+from bench.traces import DIALECTS, generate_garbage, generate_traces
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.db.pool import Pool
@@ -38,7 +38,7 @@ _DETAIL = f"""query($fingerprint: String!) {{ app(id: "{_APP}") {{
   crashGroup(fingerprint: $fingerprint) {{ {_GROUP} histogram(days: 30) {{ day crashes }}
     grouping {{ message }}
     occurrences(first: 20) {{ edges {{ node {{ id timestamp }} }} }} }} }} }}"""
-_FIRST_PRINT = "SELECT substr(md5('print1'), 1, 16)"
+_FIND_FIRST = "SELECT substr(md5('print1'), 1, 16)"
 _QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     **{
         f"list_{sort.lower()}": (_LIST, {"sort": sort, "count": False})
@@ -54,8 +54,8 @@ _QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
 }  # fmt: skip
 
 
-def scores(corpus: Path) -> dict[str, float]:
-    """What the scorer says of each set: pairwise precision, recall and F1, and B-cubed F1."""
+def score(corpus: Path) -> dict[str, float]:
+    """Pairwise precision, recall and F1, and B-cubed F1 of each set."""
     figures: dict[str, float] = {}
     for name in _SETS if (corpus / "score.py").is_file() else ():
         command = [
@@ -64,21 +64,21 @@ def scores(corpus: Path) -> dict[str, float]:
         ]  # fmt: skip
         command += ["--messages"] if name == "messages" else []
         done = subprocess.run(command, capture_output=True, check=True)
-        found = json.loads(done.stdout)[_ENTRY]["all"]
+        scores = json.loads(done.stdout)[_ENTRY]["all"]
         for figure in ("precision", "recall", "f1", "b3_f1"):
-            figures[f"{name}_{figure}"] = round(found[figure], 4)
+            figures[f"{name}_{figure}"] = round(scores[figure], 4)
     return figures
 
 
-def speed(count: int) -> dict[str, float]:
-    """Traces a second on one core, by dialect; and the slowest megabyte of garbage.
+def measure_speed(count: int) -> dict[str, float]:
+    """Traces per second on one core by dialect, and the slowest megabyte of garbage.
 
-    In time of this process, so that what else a machine does is not counted.
+    Measured in CPU time, so that other processes of the machine do not count.
     """
     figures: dict[str, float] = {}
     message = "main.lua:12: attempt to index a nil value (local 'user') at 0xdead"
-    for dialect in dialects():
-        every = list(traces(dialect, count))
+    for dialect in DIALECTS:
+        every = list(generate_traces(dialect, count))
         rates = []
         for _ in range(3):
             start = time.process_time()
@@ -87,7 +87,7 @@ def speed(count: int) -> dict[str, float]:
             rates.append(count / (time.process_time() - start))
         figures[f"traces_per_second_{dialect}"] = round(statistics.median(rates))
     slowest = 0.0
-    for text in garbage():
+    for text in generate_garbage():
         for message, trace in (("", text), (text, "")):
             start = time.process_time()
             fingerprint(_APP, "lua_error", message, trace)
@@ -96,17 +96,21 @@ def speed(count: int) -> dict[str, float]:
     return figures
 
 
-async def queries(groups: int, reports: int, rounds: int, seconds: float) -> dict[str, float]:
-    """Times over HTTP, on a large history; and whether recording crashes notices that history."""
+async def measure_queries(
+    groups: int, reports: int, rounds: int, seconds: float
+) -> dict[str, float]:
+    """Times of queries over HTTP, and the rate of crash reports without and with many groups."""
     async with run_testbed() as testbed:
         figures: dict[str, float] = {}
         with testbed.run_product(2) as server:
             server.load("crash", seconds / 4)
             figures["crashes_per_second"] = round(server.load("crash", seconds).per_second)
         await testbed.empty_tables()
-        token = await _filled(testbed, groups, reports)
+        token = await _fill(testbed, groups, reports)
         with testbed.run_product(2) as server:
-            for name, times in (await _asked(server.address, token, testbed, rounds)).items():
+            for name, times in (
+                await _measure_times(server.address, token, testbed, rounds)
+            ).items():
                 figures[f"{name}_p50_ms"] = round(statistics.median(times), 1)
                 figures[f"{name}_p95_ms"] = round(times[int(len(times) * 0.95)], 1)
             server.load("crash", seconds / 4)
@@ -115,8 +119,8 @@ async def queries(groups: int, reports: int, rounds: int, seconds: float) -> dic
     return figures
 
 
-async def _filled(testbed: Testbed, groups: int, reports: int) -> str:
-    """The history; a token to ask with."""
+async def _fill(testbed: Testbed, groups: int, reports: int) -> str:
+    """Store groups and reports; return an access token."""
     sql = (REPOSITORY / "bench" / "history.sql").read_text(encoding="utf-8")
     conn = await asyncpg.connect(testbed.environment["DATABASE_URL"])
     await conn.execute(sql.replace("$GROUPS", str(groups)).replace("$REPORTS", str(reports)))
@@ -131,43 +135,45 @@ async def _filled(testbed: Testbed, groups: int, reports: int) -> str:
     return token.secret
 
 
-async def _asked(address: str, token: str, testbed: Testbed, rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of each query, sorted."""
+async def _measure_times(
+    address: str, token: str, testbed: Testbed, rounds: int
+) -> dict[str, list[float]]:
+    """Sorted times of each query, in milliseconds."""
     conn = await asyncpg.connect(testbed.environment["DATABASE_URL"])
-    first = await conn.fetchval(_FIRST_PRINT)
+    first = await conn.fetchval(_FIND_FIRST)
     await conn.close()
-    every = {**_QUERIES, "detail": (_DETAIL, {"fingerprint": first})}
-    times: dict[str, list[float]] = {name: [] for name in every}
+    queries = {**_QUERIES, "detail": (_DETAIL, {"fingerprint": first})}
+    times: dict[str, list[float]] = {name: [] for name in queries}
     headers = {"Authorization": f"Bearer {token}"}
     async with httpx.AsyncClient(trust_env=False, headers=headers) as client:
         for _ in range(rounds):
-            for name, (query, variables) in every.items():
+            for name, (query, variables) in queries.items():
                 start = time.perf_counter()
-                answer = await client.post(
+                response = await client.post(
                     f"{address}/graphql", json={"query": query, "variables": variables}
                 )
                 times[name].append((time.perf_counter() - start) * 1000)
-                if "errors" in answer.json():
-                    raise SystemExit(f"{name}: {answer.text[:500]}")
+                if "errors" in response.json():
+                    raise SystemExit(f"{name}: {response.text[:500]}")
     return {name: sorted(each) for name, each in times.items()}
 
 
 def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--corpus", type=Path, default=REPOSITORY.parent / "shared" / "corpus")
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     groups, reports, rounds, seconds = (
-        (5_000, 50_000, 20, 2.0) if given.quick else (100_000, 5_000_000, 100, 10.0)
+        (5_000, 50_000, 20, 2.0) if arguments.quick else (100_000, 5_000_000, 100, 10.0)
     )
     figures = {
-        **scores(given.corpus),
-        **speed(200 if given.quick else 2_000),
-        **source_maps.figures(),
+        **score(arguments.corpus),
+        **measure_speed(200 if arguments.quick else 2_000),
+        **source_maps.measure(),
         "groups": groups,
         "reports": reports,
-        **asyncio.run(queries(groups, reports, rounds, seconds)),
+        **asyncio.run(measure_queries(groups, reports, rounds, seconds)),
     }
-    show(figures, given.json)
+    show(figures, arguments.json)
 
 
 if __name__ == "__main__":

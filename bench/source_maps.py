@@ -1,4 +1,4 @@
-"""What source maps cost: decoding one at its upload, reading a stored one, mapping a trace."""
+"""Measures source maps: decoding an upload, loading a stored map, symbolicating traces."""
 
 import json
 import random
@@ -14,50 +14,53 @@ _FRAMES = 30
 _TRACES = 300
 
 
-def figures() -> dict[str, float]:
-    content = _bundle()
+def measure() -> dict[str, float]:
+    content, traces = _encode_map(), _make_traces()
     start = time.perf_counter()
-    found = decode_map(content)
-    decoded = time.perf_counter()
-    stored = pack_map(found)
-    begun = time.perf_counter()
+    source_map = decode_map(content)
+    decode_seconds = time.perf_counter() - start
+    stored = pack_map(source_map)
+    start = time.perf_counter()
     unpack_map(stored)
-    read = time.perf_counter() - begun
+    load_seconds = time.perf_counter() - start
+    start = time.perf_counter()
+    for trace in traces:
+        rewrite_trace(trace, lambda _, line, column: source_map.find_source(line, column))
+    rewrite_seconds = time.perf_counter() - start
+    return {
+        "source_map_bytes": len(content),
+        "source_map_stored_bytes": len(stored),
+        "source_map_segments_per_second": round(SEGMENTS / decode_seconds),
+        "source_map_load_ms": round(load_seconds * 1000, 1),
+        "symbolicated_traces_per_second": round(_TRACES / rewrite_seconds),
+    }
+
+
+def _make_traces() -> list[str]:
     chance = random.Random(7)
-    traces = [
+    return [
         "\n".join(
             f"    at a (https://x.example/app.js:1:{chance.randint(1, 8_000_000)})"
             for _ in range(_FRAMES)
         )
         for _ in range(_TRACES)
     ]
-    begun = time.perf_counter()
-    for trace in traces:
-        rewrite_trace(trace, lambda _, line, column: found.find_source(line, column))
-    mapped = time.perf_counter() - begun
-    return {
-        "source_map_bytes": len(content),
-        "source_map_stored_bytes": len(stored),
-        "source_map_segments_per_second": round(SEGMENTS / (decoded - start)),
-        "source_map_read_ms": round(read * 1000, 1),
-        "mapped_traces_per_second": round(_TRACES / mapped),
-    }
 
 
-def _bundle() -> bytes:
-    """One line of code, as a minifier writes it."""
+def _encode_map() -> bytes:
+    """The map of a bundle with one line of code, as minifiers generate it."""
     chance, line, segments = random.Random(7), 0, []
     for _ in range(SEGMENTS):
         step = chance.randint(-min(line, 3), 4)
         line += step
-        named = "A" if chance.random() < 0.3 else ""
-        segments.append(f"{_vlq(chance.randint(1, 31))}A{_vlq(step)}A{named}")
+        name = "A" if chance.random() < 0.3 else ""
+        segments.append(f"{_encode_vlq(chance.randint(1, 31))}A{_encode_vlq(step)}A{name}")
     return json.dumps(
         {"version": 3, "sources": ["a.ts"], "names": ["total"], "mappings": ",".join(segments)}
     ).encode()
 
 
-def _vlq(number: int) -> str:
+def _encode_vlq(number: int) -> str:
     rest, digits = (-number << 1 | 1) if number < 0 else number << 1, ""
     while True:
         rest, digit = rest >> 5, rest & 31

@@ -1,4 +1,4 @@
-"""Stack traces to measure with: 30 frames that no two traces share, and a megabyte of garbage."""
+"""Stack traces for benchmarks: 30 frames that differ between traces, and megabytes of garbage."""
 
 import random
 import string
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 FRAMES = 30
 MEGABYTE = 1_000_000
-_FRAMES = {
+_FRAME_FORMATS = {
     "lua": "\t/opt/games/rpg/lib/{a}.lua:{n}: in function '{b}'",
     "python": '  File "/srv/app/{c}/{a}.py", line {n}, in {b}\n    return {b}()',
     "javascript": "    at {c}.{b} (https://shop.example/assets/{a}.js:{n}:{n})",
@@ -16,6 +16,7 @@ _FRAMES = {
     "rust": "  {n}: core_{c}::{a}::{b}\n             at ./src/{a}.rs:{n}:5",
     "csharp": "   at Shop.{c}.{a}.{b}(Object sender) in /srv/{a}.cs:line {n}",
 }
+DIALECTS = tuple(_FRAME_FORMATS)
 _GARBAGE = (
     "x", "a\n", "a.", "'", '"a ', "/", "a/", "1", "0x", ":1", "at ", "at (\n", "#1 \n", ": in ",
     ".lua:1", "(", "<", '[string "', "1 ", "a@b.", "1-", "http://", "- a\n", "1:", "ab:", "2020-",
@@ -24,7 +25,7 @@ _GARBAGE = (
 )  # fmt: skip
 
 
-def traces(dialect: str, count: int) -> Iterator[str]:
+def generate_traces(dialect: str, count: int) -> Iterator[str]:
     chance = random.Random(7)
 
     def name() -> str:
@@ -32,17 +33,13 @@ def traces(dialect: str, count: int) -> Iterator[str]:
 
     for _ in range(count):
         lines = (
-            _FRAMES[dialect].format(a=name(), b=name(), c=name(), n=chance.randint(1, 999))
+            _FRAME_FORMATS[dialect].format(a=name(), b=name(), c=name(), n=chance.randint(1, 999))
             for _ in range(FRAMES)
         )
         yield "\n".join(lines)
 
 
-def dialects() -> tuple[str, ...]:
-    return tuple(_FRAMES)
-
-
-def garbage() -> Iterator[str]:
+def generate_garbage() -> Iterator[str]:
     chance = random.Random(7)
     for pattern in _GARBAGE:
         yield pattern * (MEGABYTE // len(pattern))

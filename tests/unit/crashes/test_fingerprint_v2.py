@@ -193,7 +193,7 @@ def test_other_threads_do_not_count() -> None:
     assert [frame.function for frame in alone.counted] == ["main.total"]
 
 
-def test_an_unrecognised_trace_counts_as_text() -> None:
+def test_an_unrecognized_trace_counts_as_text() -> None:
     grouping = explain("Odd", "boom", "stage one at 12:01:03\nstage two of job 4711")
 
     assert grouping.counted == ()

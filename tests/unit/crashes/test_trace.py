@@ -202,7 +202,7 @@ def test_traces_of_different_bugs_have_different_fingerprints(case: str) -> None
 
 
 @pytest.mark.parametrize("case", _SAME_WITH_MESSAGE)
-def test_a_trace_in_the_message_is_recognised(case: str) -> None:
+def test_a_trace_in_the_message_is_recognized(case: str) -> None:
     fingerprints = {fingerprint("Error", *words) for words in _SAME_WITH_MESSAGE[case]}
 
     assert len(fingerprints) == 1

@@ -14,7 +14,7 @@ OWNED = (OwnedTable("source_maps"),)
 LOAD_APPS_WITH_MAPS = "SELECT DISTINCT app_id FROM source_maps"
 LOAD_MAP_IDS = "SELECT app_version, file, id FROM source_maps WHERE app_id = $1"
 LOAD_CONTENT = "SELECT content FROM source_maps WHERE app_id = $1 AND id = $2"
-# Serialises the uploads of an app, so that concurrent ones cannot exceed its quota together.
+# Serializes the uploads of an app, so that concurrent ones cannot exceed its quota together.
 LOCK_APP = "SELECT pg_advisory_xact_lock(hashtextextended($1, 7402551905))"
 COUNT_OTHER_MAPS = """
 SELECT count(*) AS maps, coalesce(sum(bytes), 0)::bigint AS bytes

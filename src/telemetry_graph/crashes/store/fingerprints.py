@@ -148,6 +148,6 @@ async def load_fingerprints_of_group(conn: Conn, group_id: UUID) -> list[Fingerp
 async def load_group_counts(
     conn: Conn, app_id: AppId, fingerprint: Fingerprint, last_day: date, days: int
 ) -> GroupCounts | None:
-    """The counts of the fingerprint's group; None if there is none."""
+    """The counts of the fingerprint's group; None if it has no group."""
     row = await conn.fetchrow(LOAD_GROUP_COUNTS, app_id, fingerprint, last_day, days)
     return GroupCounts(row["occurrences"], row["devices"], tuple(row["trend"])) if row else None

@@ -44,7 +44,7 @@ class Grouping:
     counted: tuple[Frame, ...]
     ignored: tuple[Frame, ...] = ()
     lines: tuple[str, ...] = ()
-    """Normalized lines of a trace that no parser recognises; empty if there are frames."""
+    """Normalized lines of a trace that no parser recognizes; empty if there are frames."""
 
     @property
     def fingerprint(self) -> str:

@@ -131,7 +131,7 @@ def _strip_types(name: str) -> str:
 
 
 def normalize_swift(name: str) -> str:
-    """A Swift function, without the compiler's marks of specialised copies and parts."""
+    """A Swift function, without the compiler's marks of specialized copies and parts."""
     return normalize_qualified(_SWIFT_ROLE.sub("", name.strip()))
 
 

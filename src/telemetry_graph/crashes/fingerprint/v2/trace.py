@@ -203,7 +203,7 @@ def _clear_inline_name(calls: Sequence[Call]) -> Sequence[Call]:
 
 
 def parse_call(line: str) -> Call | None:
-    """Parse one line with the first dialect that recognises it."""
+    """Parse one line with the first dialect that recognizes it."""
     first = line[0]
     if line.startswith("at "):
         return _parse_at(line[3:])
