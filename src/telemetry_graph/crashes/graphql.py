@@ -269,7 +269,9 @@ class AppCrashes:
             page, CrashGroup.of, app_id=app_id, group_filter=group_filter
         )
 
-    @strawberry.field(description="The crash group of a fingerprint; null if the app has no such group.")
+    @strawberry.field(
+        description="The crash group of a fingerprint; null if the app has no such group."
+    )
     async def crash_group(self, info: Info, fingerprint: str) -> CrashGroup | None:
         model = await info.context.use(Crashes).find_group(AppId(self.id), fingerprint)
         return CrashGroup.of(model) if model else None
