@@ -1,5 +1,8 @@
 # Targets of the device SDKs; the Makefile of the repository includes them.
-.PHONY: sdk-python
+.PHONY: sdk-lua sdk-python
+
+sdk-lua: ## Tests of the Lua SDK on Lua 5.1 to 5.4 and LuaJIT
+	@sdk/lua/test.sh
 
 sdk-python: $(STAMPS)/dev ## Types and tests of the Python SDK, on the oldest and newest Python here
 	cd sdk/python && ../../$(BIN)/mypy --no-error-summary
