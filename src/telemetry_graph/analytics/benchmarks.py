@@ -127,7 +127,7 @@ def comparable_values(
 
 
 def rank(own: float | None, others: Sequence[float], *, is_less_better: bool = False) -> Rank:
-    """The percentile is None unless at least five apps, with this one, have the figure."""
+    """A percentile requires at least five apps with the figure, including this one."""
     if own is None or len(others) + 1 < MIN_APPS:
         return Rank(own, None)
     worse = sum((other > own) if is_less_better else (other < own) for other in others)

@@ -1,5 +1,6 @@
 """The figures of `App`; their types are in types/."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -49,6 +50,23 @@ from telemetry_graph.retention.service import Retention
 EventType = Annotated[
     str | None, strawberry.argument(description="Only events of this type; by default all.")
 ]
+
+
+def _resolve_top_items(event_type: str, field: str) -> Callable[..., Awaitable[list[ItemUsage]]]:
+    """A resolver of the values of a data field with the most events."""
+
+    async def resolve(
+        root: "AppAnalytics",
+        info: Info,
+        first: First = 10,
+        range: OptionalRange = None,
+        app_version: AppVersion = None,
+    ) -> list[ItemUsage]:
+        return await _top_items(
+            info, AppId(root.id), (event_type, field), first, range, app_version
+        )
+
+    return resolve
 
 
 @strawberry.type
@@ -186,44 +204,18 @@ class AppAnalytics:
         analytics, days = _analytics_and_days(info, range)
         return await _performance(analytics, AppId(self.id), days, measure, app_version)
 
-    @strawberry.field(
-        description="`screen_view` events by `screen_name`, without events that have none."
+    top_screens: list[ItemUsage] = strawberry.field(
+        resolver=_resolve_top_items("screen_view", "screen_name"),
+        description="`screen_view` events by `screen_name`, without events that have none.",
     )
-    async def top_screens(
-        self,
-        info: Info,
-        first: First = 10,
-        range: OptionalRange = None,
-        app_version: AppVersion = None,
-    ) -> list[ItemUsage]:
-        field = ("screen_view", "screen_name")
-        return await _top_items(info, AppId(self.id), field, first, range, app_version)
-
-    @strawberry.field(
-        description="`button_click` events by `element_id`, without events that have none."
+    top_elements: list[ItemUsage] = strawberry.field(
+        resolver=_resolve_top_items("button_click", "element_id"),
+        description="`button_click` events by `element_id`, without events that have none.",
     )
-    async def top_elements(
-        self,
-        info: Info,
-        first: First = 10,
-        range: OptionalRange = None,
-        app_version: AppVersion = None,
-    ) -> list[ItemUsage]:
-        field = ("button_click", "element_id")
-        return await _top_items(info, AppId(self.id), field, first, range, app_version)
-
-    @strawberry.field(
-        description="`feature_used` events by `feature_name`, without events that have none."
+    top_features: list[ItemUsage] = strawberry.field(
+        resolver=_resolve_top_items("feature_used", "feature_name"),
+        description="`feature_used` events by `feature_name`, without events that have none.",
     )
-    async def top_features(
-        self,
-        info: Info,
-        first: First = 10,
-        range: OptionalRange = None,
-        app_version: AppVersion = None,
-    ) -> list[ItemUsage]:
-        field = ("feature_used", "feature_name")
-        return await _top_items(info, AppId(self.id), field, first, range, app_version)
 
     @strawberry.field(
         description="Events of a built-in or custom event type by a text or boolean field of their "

@@ -199,7 +199,7 @@ async def test_the_case_of_an_address_does_not_matter(accounts: Accounts, cast: 
         ("owner@example.com", "wrong horse battery"),
         ("owner@example.com", ""),
         ("owner@example.com", PASSWORD + "x" * 1_000_000),
-        ("nobody@example.com", PASSWORD),
+        ("unknown@example.com", PASSWORD),
         ("", PASSWORD),
     ],
 )
@@ -325,4 +325,4 @@ async def test_a_user_requires_a_new_valid_address_and_a_long_password(
 async def test_a_user_can_be_found_by_address(accounts: Accounts, cast: People) -> None:
     assert (await accounts.user_by_email("OWNER@example.com")).id == cast.owner.user_id
     with pytest.raises(NotFound):
-        await accounts.user_by_email("nobody@example.com")
+        await accounts.user_by_email("unknown@example.com")

@@ -65,7 +65,7 @@ async def test_setting_the_same_role_again_is_not_a_change(team: Team) -> None:
     ]
 
 
-@pytest.mark.parametrize("email", ["nobody@example.com", "", "\x00", "\ud800"])
+@pytest.mark.parametrize("email", ["unknown@example.com", "", "\x00", "\ud800"])
 async def test_only_existing_users_can_become_members(team: Team, email: str) -> None:
     with pytest.raises(NotFound, match="telemetry-graph user create"):
         await team.set_member(APP, email, Role.VIEWER, OWNER)

@@ -8,7 +8,7 @@ from telemetry_graph.kit.errors import DatabaseUnavailable
 
 
 async def test_a_pool_opens_without_a_database_and_its_connections_fail() -> None:
-    pool = await Pool.open("postgresql://nobody@127.0.0.1:1/none", size=1, acquire_seconds=2)
+    pool = await Pool.open("postgresql://unknown@127.0.0.1:1/none", size=1, acquire_seconds=2)
 
     with pytest.raises(DatabaseUnavailable) as raised:
         async with pool.connection():
