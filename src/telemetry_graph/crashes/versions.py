@@ -25,7 +25,7 @@ def is_older(version: str | None, than: str) -> bool:
     return key is not None and other is not None and key < other
 
 
-def newest(versions: Iterable[str]) -> str | None:
+def find_newest(versions: Iterable[str]) -> str | None:
     """The newest of the versions that have an order; None if no version has one."""
     keyed = [(key, version) for version in versions if (key := _to_key(version)) is not None]
     return max(keyed)[1] if keyed else None

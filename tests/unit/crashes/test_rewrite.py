@@ -7,13 +7,13 @@ from tests.unit.crashes.source_map_writer import SIMPLE
 
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.crashes.sourcemaps.decode import decode_map
-from telemetry_graph.crashes.sourcemaps.model import SourceMap, SourcePosition
+from telemetry_graph.crashes.sourcemaps.model import DecodedMap, SourcePosition
 from telemetry_graph.crashes.sourcemaps.rewrite import FindSource, rewrite_trace
 
 BUNDLES = Path(__file__).parent / "bundles"
 
 
-def finder(source_map: SourceMap, file: str) -> FindSource:
+def finder(source_map: DecodedMap, file: str) -> FindSource:
     def find(path: str, line: int, column: int | None) -> SourcePosition | None:
         return source_map.find_source(line, column) if path.endswith(file) else None
 

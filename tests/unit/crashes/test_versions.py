@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.crashes.versions import is_older, newest
+from telemetry_graph.crashes.versions import find_newest, is_older
 
 _ASCENDING = [
     ["1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0"],
@@ -25,7 +25,7 @@ def test_versions_are_ordered(versions: list[str]) -> None:
         assert [is_older(version, than) for than in versions] == [
             later > at for later in range(len(versions))
         ]
-    assert newest(reversed(versions)) == versions[-1]
+    assert find_newest(reversed(versions)) == versions[-1]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_versions_without_an_order_are_never_older(one: str, other: str) -> None
 
 def test_a_missing_version_is_not_older() -> None:
     assert not is_older(None, "1.0")
-    assert newest(["nightly"]) is None
+    assert find_newest(["nightly"]) is None
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

@@ -11,7 +11,7 @@ from uuid import UUID
 from cachetools import LRUCache
 
 from telemetry_graph.crashes.sourcemaps import store
-from telemetry_graph.crashes.sourcemaps.model import SourceMap
+from telemetry_graph.crashes.sourcemaps.model import DecodedMap
 from telemetry_graph.crashes.sourcemaps.storage_format import UnreadableMap, unpack_map
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.ids import AppId
@@ -30,7 +30,7 @@ _ALL_APPS = "all"
 
 @dataclass(frozen=True, slots=True)
 class _CachedMap:
-    source_map: SourceMap | None
+    source_map: DecodedMap | None
     """None when the map is unusable."""
     expires_at: float
 
@@ -65,7 +65,7 @@ class SourceMapCache:
         cached = self._apps.peek(_ALL_APPS)
         return cached is not None and not (cached[0] or frozenset()).intersection(app_ids)
 
-    async def get_map(self, pool: Pool, app_id: AppId, map_id: UUID) -> SourceMap | None:
+    async def get_map(self, pool: Pool, app_id: AppId, map_id: UUID) -> DecodedMap | None:
         """The map; None when it is deleted or unusable. One map is loaded at a time."""
         if (cached := self._get_cached(map_id)) is not None:
             return cached.source_map
@@ -102,7 +102,7 @@ class SourceMapCache:
         cached = self._maps.get(map_id)
         return None if cached is None or cached.expires_at < time.monotonic() else cached
 
-    def _put(self, map_id: UUID, source_map: SourceMap | None) -> None:
+    def _put(self, map_id: UUID, source_map: DecodedMap | None) -> None:
         expires_at = inf if source_map else time.monotonic() + _UNUSABLE_SECONDS
         self._maps[map_id] = _CachedMap(source_map, expires_at)
 
@@ -113,7 +113,7 @@ def _measure_bytes(cached: _CachedMap, max_bytes: int) -> int:
     return min(max(memory_bytes, max_bytes // _MAX_MAPS), max_bytes)
 
 
-async def _load(pool: Pool, app_id: AppId, map_id: UUID) -> SourceMap | None:
+async def _load(pool: Pool, app_id: AppId, map_id: UUID) -> DecodedMap | None:
     async with pool.connection() as conn:
         content = await store.load_content(conn, app_id, map_id)
     if content is None:

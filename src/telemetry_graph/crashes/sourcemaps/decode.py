@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Raw, Struct
 
-from telemetry_graph.crashes.sourcemaps.model import NO_INDEX, SourceMap, pack_position
+from telemetry_graph.crashes.sourcemaps.model import NO_INDEX, DecodedMap, pack_position
 from telemetry_graph.kit.errors import BadInput
 from telemetry_graph.kit.text import to_printable
 
@@ -62,7 +62,7 @@ class _Document(Struct, rename="camel"):
     sections: list[_Section] | None = None
 
 
-def decode_map(content: bytes) -> SourceMap:
+def decode_map(content: bytes) -> DecodedMap:
     """Decode a map; raise INVALID_SOURCE_MAP with the reason when it is invalid."""
     if len(content) > MAX_MAP_BYTES:
         raise InvalidSourceMap(f"A source map must have at most {MAX_MAP_BYTES} bytes.")
@@ -80,7 +80,7 @@ class _Decoder:
     """Decodes one upload with all its sections."""
 
     def __init__(self) -> None:
-        self._map = SourceMap()
+        self._map = DecodedMap()
         self._cached_segments: dict[str, tuple[int, ...]] = {}
         self._is_sorted = True
 
@@ -178,7 +178,7 @@ class _Decoder:
         segments.columns.append(segment[2])
         segments.name_indexes.append(segment[3])
 
-    def to_map(self) -> SourceMap:
+    def to_map(self) -> DecodedMap:
         segments = self._map
         if self._is_sorted:
             return segments
@@ -187,7 +187,7 @@ class _Decoder:
         columns = (
             segments.source_indexes, segments.lines, segments.columns, segments.name_indexes,
         )  # fmt: skip
-        return SourceMap(
+        return DecodedMap(
             segments.sources,
             segments.names,
             array("Q", (positions[at] for at in order)),

@@ -30,7 +30,7 @@ class SourcePosition(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SourceMap:
+class DecodedMap:
     """A decoded map. Each array has one entry per segment, sorted by position in the bundle."""
 
     sources: list[str] = field(default_factory=list)

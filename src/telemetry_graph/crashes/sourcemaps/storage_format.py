@@ -8,7 +8,7 @@ import zstandard
 from msgspec import Struct
 
 from telemetry_graph.crashes.sourcemaps.decode import MAX_SEGMENTS
-from telemetry_graph.crashes.sourcemaps.model import SourceMap
+from telemetry_graph.crashes.sourcemaps.model import DecodedMap
 
 _FORMAT = 1
 _COMPRESSION_LEVEL = 3
@@ -30,7 +30,7 @@ class UnreadableMap(ValueError):
     """The stored content is damaged or has another format."""
 
 
-def pack_map(source_map: SourceMap) -> bytes:
+def pack_map(source_map: DecodedMap) -> bytes:
     columns = (
         source_map.bundle_positions, source_map.source_indexes, source_map.lines,
         source_map.columns, source_map.name_indexes,
@@ -42,7 +42,7 @@ def pack_map(source_map: SourceMap) -> bytes:
     return zstandard.ZstdCompressor(level=_COMPRESSION_LEVEL).compress(body)
 
 
-def unpack_map(content: bytes) -> SourceMap:
+def unpack_map(content: bytes) -> DecodedMap:
     try:
         body = zstandard.ZstdDecompressor().decompress(content, max_output_size=_MAX_BODY_BYTES)
         header_end = _LENGTH_BYTES + int.from_bytes(body[:_LENGTH_BYTES], "big")
@@ -54,7 +54,7 @@ def unpack_map(content: bytes) -> SourceMap:
     if len(body) != header_end + _SEGMENT_BYTES * header.segment_count:
         raise UnreadableMap("truncated")
     columns = _read_columns(body, header_end, header.segment_count)
-    return SourceMap(header.sources, header.names, *columns)
+    return DecodedMap(header.sources, header.names, *columns)
 
 
 def _read_columns(body: bytes, at: int, segment_count: int) -> "list[array[int]]":

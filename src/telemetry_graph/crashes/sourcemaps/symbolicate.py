@@ -12,7 +12,7 @@ from uuid import UUID
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.crashes.model import MAX_STACK_CHARACTERS, CrashOccurrence, GroupedBy
 from telemetry_graph.crashes.sourcemaps.cache import MapIds, SourceMapCache
-from telemetry_graph.crashes.sourcemaps.model import SourceMap, SourcePosition
+from telemetry_graph.crashes.sourcemaps.model import DecodedMap, SourcePosition
 from telemetry_graph.crashes.sourcemaps.rewrite import rewrite_trace
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.errors import TelemetryError
@@ -73,7 +73,7 @@ class _SourceFinder:
     """Finds sources in the loaded maps of one app version, and collects which maps are needed."""
 
     map_ids: MapIds
-    maps: dict[UUID, SourceMap] = field(default_factory=dict)
+    maps: dict[UUID, DecodedMap] = field(default_factory=dict)
     needed: set[UUID] = field(default_factory=set)
 
     def find(self, path: str, line: int, column: int | None) -> SourcePosition | None:

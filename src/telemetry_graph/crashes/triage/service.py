@@ -16,7 +16,7 @@ from telemetry_graph.crashes.triage.model import (
     IgnoreLimits,
     TriageRequest,
 )
-from telemetry_graph.crashes.versions import newest
+from telemetry_graph.crashes.versions import find_newest
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
@@ -63,7 +63,7 @@ class CrashTriage:
             _check_text("fixedInVersion", version, _MAX_VERSION_CHARACTERS)
         async with self.pool.transaction() as conn:
             if version is None:
-                version = newest(await store.load_versions(conn, request.app_id))
+                version = find_newest(await store.load_versions(conn, request.app_id))
             state = TriageState(GroupStatus.RESOLVED, fix, version, resolved_at=self.clock())
             entry = ActivityKind.RESOLVED, ActivityDetail(fix=fix, fixed_in_version=version)
             return await self._decide(conn, request, entry, lambda _group: state)
@@ -236,10 +236,12 @@ async def _lock_groups(conn: Conn, request: TriageRequest) -> list[CrashGroup]:
 
 
 async def _lock_fingerprints(
-    conn: Conn, request: TriageRequest, *more: str
+    conn: Conn, request: TriageRequest, into: str | None = None
 ) -> Mapping[Fingerprint, FingerprintMembership]:
     """Lock all fingerprints of the groups, and of the home groups, of the given fingerprints."""
-    fingerprints = _check_fingerprints([*request.fingerprints, *more])
+    fingerprints = _check_fingerprints(request.fingerprints)
+    if into is not None:
+        fingerprints |= _check_fingerprints([into])
     memberships = await store.load_memberships(conn, request.app_id, fingerprints)
     group_ids = {each.group_id for each in memberships} | {
         each.home_group_id for each in memberships
@@ -262,7 +264,7 @@ async def _move_home(conn: Conn, app_id: AppId, leaving: Sequence[FingerprintMem
 
 
 def _check_fingerprints(fingerprints: Sequence[str]) -> set[Fingerprint]:
-    if not 1 <= len(fingerprints) <= MAX_GROUPS + 1:
+    if not 1 <= len(fingerprints) <= MAX_GROUPS:
         raise InvalidField(
             f"`fingerprints` must have between 1 and {MAX_GROUPS} items.", field="fingerprints"
         )
