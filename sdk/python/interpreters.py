@@ -1,4 +1,4 @@
-"""Prints the oldest and the newest Python of this machine that the SDK supports, one a line."""
+"""Prints the oldest and the newest Python of this machine that the SDK supports, and this one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def read_version(path: str) -> tuple[int, ...]:
 def main() -> None:
     versions = {version: path for path in find_candidates() if (version := read_version(path))}
     supported = sorted(version for version in versions if version >= (3, OLDEST_MINOR))
-    for version in sorted({supported[0], supported[-1]}):
+    for version in sorted({supported[0], sys.version_info[:3], supported[-1]}):
         print(versions[version])
 
 

@@ -123,7 +123,47 @@ class BatchTest(SdkTest):
         (crash,) = self.server.crashes
         self.assertEqual(crash["crash"]["context"]["screen"], "profile")
         self.assertEqual(crash["crash"]["type"], "my_error")
-        self.assertIn("test_screens_are_named", crash["crash"]["stack_trace"].splitlines()[-2])
+        stack, _, _ = crash["crash"]["stack_trace"].partition("breadcrumbs:")
+        self.assertIn("test_screens_are_named", stack.splitlines()[-2])
+
+    def test_a_crash_shows_the_last_twenty_breadcrumbs_after_its_stack(self) -> None:
+        client = self.make_client()
+        for number in range(30):
+            client.breadcrumb(f"step {number}\n")
+            self.clock.advance(1.5)
+        client.screen("profile")
+        client.capture_exception(ValueError("it broke"))
+        client.flush()
+        stack = self.server.crashes[0]["crash"]["stack_trace"].splitlines()
+        self.assertEqual(stack[:2], ["ValueError: it broke", "breadcrumbs:"])
+        self.assertEqual(len(stack), 22)
+        self.assertEqual(stack[2], "  28.5 s before: step 11 ")
+        self.assertEqual(stack[-1], "  0.0 s before: screen profile")
+
+    def test_survived_errors_are_bounded_by_the_minute_and_counted(self) -> None:
+        client = self.make_client()
+        kept = sum(client.crash(f"number {number}") for number in range(100))
+        self.assertEqual(kept, 60)
+        self.assertTrue(client.crash("fatal", fatal=True))
+        self.clock.advance(60)
+        self.assertTrue(client.crash("a minute later"))
+        client.track("app_start")
+        client.flush()
+        self.assertEqual(self.server.reported(), {("queue_full", "lua_error"): 40})
+        self.assertEqual(client.stats().tracked, 103)
+
+    def test_custom_types_have_the_tier_that_the_options_name(self) -> None:
+        client = self.make_client(
+            usage_analytics=False, event_types={"level_loaded": "performance", "shared": "usage"}
+        )
+        self.assertTrue(client.track("level_loaded", {"seconds": 2}))
+        self.assertFalse(client.track("shared"))
+        self.assertFalse(client.track("other"))
+        client.pump()
+        self.kill(client)
+        again = self.make_client(usage_analytics=False)
+        again.flush()
+        self.assertEqual([event["type"] for event in self.server.events], ["level_loaded"])
 
     def test_frame_times_are_sent_once_a_minute(self) -> None:
         client = self.make_client()

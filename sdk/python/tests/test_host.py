@@ -171,6 +171,7 @@ class InputTest(SdkTest):
         wrong: list[dict[str, Any]] = [
             {"url": "ftp://x"}, {"url": ""}, {"ingest_key": "a\nb"}, {"app_id": None},
             {"no_such": 1},
+            {"event_types": {"x": "crash"}}, {"event_types": 7},
             {"batch_events": 0}, {"batch_events": 501}, {"interval_seconds": "x"},
             {"interval_seconds": float("nan")}, {"session_id": 7}, {"app_version": 1.2},
         ]  # fmt: skip

@@ -78,9 +78,9 @@ def screen(name: str) -> bool:
     return _client is not None and _client.screen(name)
 
 
-def breadcrumb(name: str) -> bool:
-    """Record a step of the user, which later crashes of the session show."""
-    return _client is not None and _client.breadcrumb(name)
+def breadcrumb(line: str) -> bool:
+    """Keep a line, of which a crash shows the last twenty."""
+    return _client is not None and _client.breadcrumb(line)
 
 
 def frame(milliseconds: float) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 USAGE, PERFORMANCE, AUTOMATIC, CRASH = range(4)
 """Tiers, in the order in which a full queue drops them."""
 
+CUSTOM_TIERS = {"usage": USAGE, "performance": PERFORMANCE, "automatic": AUTOMATIC}
 ALL_TIERS = frozenset((USAGE, PERFORMANCE, AUTOMATIC, CRASH))
 
 _TIERS = {
@@ -28,9 +31,9 @@ UNKNOWN_TYPE = "unknown"
 """What a report counts events under whose type is unreadable or no valid name."""
 
 
-def tier_of(event_type: str) -> int:
-    """Return the tier; custom types count as usage, so they need the user's consent."""
-    return _TIERS.get(event_type, USAGE)
+def tier_of(event_type: str, custom: Mapping[str, int] = MappingProxyType({})) -> int:
+    """Return the tier; custom types that are not named count as usage, which needs consent."""
+    return _TIERS.get(event_type) or custom.get(event_type, USAGE)
 
 
 def is_valid_type(event_type: object) -> bool:

@@ -8,12 +8,10 @@ from types import TracebackType
 from typing import Any, Callable
 
 from telemetry_graph_sdk import _hooks
-from telemetry_graph_sdk._catalogue import ALL_TIERS, is_valid_type
+from telemetry_graph_sdk._catalogue import ALL_TIERS, CRASH, is_valid_type
 from telemetry_graph_sdk._choices import Choices
 from telemetry_graph_sdk._clock import Clock
 from telemetry_graph_sdk._crash import (
-    MAX_SCREEN,
-    complete_crash,
     describe_exception,
     describe_message,
     filter_crash,
@@ -34,6 +32,7 @@ from telemetry_graph_sdk._model import (
 from telemetry_graph_sdk._options import Options, find_problem
 from telemetry_graph_sdk._performance import Figures, read_memory_mb, read_process_age
 from telemetry_graph_sdk._queue import NewCrash
+from telemetry_graph_sdk._scene import MAX_SCREEN, CrashDetails, Scene
 from telemetry_graph_sdk._stats import Stats, add_up
 from telemetry_graph_sdk._storage import choose_folder
 from telemetry_graph_sdk._worker import Worker
@@ -66,10 +65,11 @@ class Client:
         )
         self._consent = self._choices.consent
         self._rates: dict[str, float] = {}
+        self._tiers = options.tiers()
         self._session_id = clean_text(str(options.session_id or uuid.uuid4()), _MAX_SESSION)
         self._position = sampling_position(self._session_id)
-        self._screen: str | None = None
         self._capturing = threading.local()
+        self._scene = Scene(self._started_at)
         self._figures = Figures(self._clock, options.memory_seconds)
         self._slow_lock = threading.Lock()
         self._overflow: dict[str, int] = {}
@@ -106,14 +106,21 @@ class Client:
     def screen(self, name: str) -> bool:
         """Record that a screen is shown; crashes that follow name it."""
         try:
-            self._screen = clean_text(name, MAX_SCREEN)
+            shown = self._scene.screen = clean_text(name, MAX_SCREEN)
+            self.breadcrumb(f"screen {shown}")
         except Exception:
             return False
-        return self.track("screen_view", {"screen_name": self._screen})
+        return self.track("screen_view", {"screen_name": shown})
 
-    def breadcrumb(self, name: str) -> bool:
-        """Record a step of the user. Crashes show the events of their session as breadcrumbs."""
-        return self.track("feature_used", {"feature_name": name})
+    def breadcrumb(self, line: str) -> bool:
+        """Keep a line, of which a crash shows the last twenty."""
+        try:
+            is_kept = self._gate[CRASH_TYPE]
+            if is_kept:
+                self._scene.breadcrumbs.add(self._clock.steady(), line)
+            return is_kept
+        except Exception:
+            return False
 
     # Performance
 
@@ -153,10 +160,8 @@ class Client:
         """Report an exception. The same exception object is reported once."""
         return self._capture(
             lambda: describe_exception(exception, trace),
+            CrashDetails(bool(fatal), screen, fingerprint),
             exception,
-            is_fatal=fatal,
-            screen=screen,
-            fingerprint=fingerprint,
         )
 
     def crash(
@@ -170,11 +175,7 @@ class Client:
     ) -> bool:
         """Report a crash that is no exception, with the stack of the caller."""
         return self._capture(
-            lambda: describe_message(message, kind),
-            None,
-            is_fatal=fatal,
-            screen=screen,
-            fingerprint=fingerprint,
+            lambda: describe_message(message, kind), CrashDetails(bool(fatal), screen, fingerprint)
         )
 
     # Consent
@@ -295,11 +296,8 @@ class Client:
     def _capture(
         self,
         describe: Callable[[], dict[str, Any]],
-        exception: BaseException | None,
-        *,
-        is_fatal: bool,
-        screen: str | None,
-        fingerprint: str | None,
+        details: CrashDetails,
+        exception: BaseException | None = None,
     ) -> bool:
         if getattr(self._capturing, "is_on", False):
             return False  # an error inside the handling of a crash
@@ -307,32 +305,29 @@ class Client:
         try:
             if not self._gate[CRASH_TYPE] or not mark_captured(exception):
                 return False
-            crash = complete_crash(
-                describe(),
-                is_fatal=bool(is_fatal),
-                uptime_seconds=self._clock.steady() - self._started_at,
-                screen=screen or self._screen,
-                fingerprint=fingerprint,
-            )
+            steady = self._clock.steady()
+            if not details.is_fatal and not self._scene.survived.admits_one(steady):
+                return self._count_overflow(details.type)
+            crash = self._scene.complete(describe(), details, steady)
             kept = filter_crash(crash, self._options.before_send)
             if kept is None:
-                self._engine.count_drop(INVALID_DATA, CRASH_TYPE, 1)
+                self._engine.count_drop(INVALID_DATA, details.type, 1)
                 return False
-            return self._add_crash(kept, is_fatal=is_fatal)
+            return self._add_crash(kept, details)
         except Exception:
             return False
         finally:
             self._capturing.is_on = False
 
-    def _add_crash(self, crash: dict[str, Any], *, is_fatal: bool) -> bool:
+    def _add_crash(self, crash: dict[str, Any], details: CrashDetails) -> bool:
         wall = self._wall()
         body = {"head": self._head[:3], "crash": crash}
         new = NewCrash(make_uuid7(self._clock.now()), wall, self._clock.steady(), body)
-        if is_fatal:
+        if details.is_fatal:
             self._engine.add_crash_now(new)
             return True
         if len(self._inbox) >= 2 * self._inbox_limit:
-            return self._count_overflow(CRASH_TYPE)
+            return self._count_overflow(details.type)
         self._inbox.append(new)
         if not self._worker.is_awake:
             self._wake()
@@ -360,7 +355,7 @@ class Client:
         """Let new rates or another consent take effect."""
         self._head = self._make_head()
         if not self._is_closing:
-            self._gate = Gate(self._consent, self._position, self._rates)
+            self._gate = Gate(self._consent, self._position, self._rates, self._tiers)
 
     def _make_head(self) -> Head:
         options, consent = self._options, self._consent
@@ -378,6 +373,8 @@ class Client:
         self._renew()
         is_out = self._consent.is_opted_out
         withdrawn = ALL_TIERS if is_out else self._consent.refused_tiers() - refused_before
+        if CRASH in withdrawn:
+            self._scene.breadcrumbs.clear()
         if withdrawn and self._is_open:
             self._engine.drain()
             self._engine.purge(withdrawn, OPTED_OUT if is_out else CONSENT_WITHDRAWN)

@@ -9,10 +9,8 @@ from typing import Any
 
 from telemetry_graph_sdk._encode import clean_text, encode_json
 from telemetry_graph_sdk._options import BeforeSend
-from telemetry_graph_sdk._performance import read_memory_mb
 
 MAX_MESSAGE, MAX_STACK, MAX_TYPE = 8_192, 60_000, 200
-MAX_SCREEN = MAX_FINGERPRINT = 200
 _MARK = "__telemetry_graph_captured__"
 _PACKAGE = "telemetry_graph_sdk"
 _CUT = "\n… cut …\n"
@@ -30,40 +28,19 @@ def describe_exception(
         stack = ""
     return {
         "type": clean_text(kind.__qualname__, MAX_TYPE),
-        "message": clean_text(_message_of(exception), MAX_MESSAGE),
+        "message": clean_text(_text_of(exception), MAX_MESSAGE),
         "stack_trace": cut_middle(clean_text(stack, 10 * MAX_STACK), MAX_STACK),
     }
 
 
-def describe_message(message: str, kind: str) -> dict[str, Any]:
+def describe_message(message: object, kind: object) -> dict[str, Any]:
     """Return a crash that is no exception, with the stack of its caller."""
     stack = "".join(traceback.format_stack(_find_caller()))
     return {
-        "type": clean_text(kind, MAX_TYPE) or "error",
-        "message": clean_text(message, MAX_MESSAGE),
+        "type": clean_text(_text_of(kind), MAX_TYPE) or "error",
+        "message": clean_text(_text_of(message), MAX_MESSAGE),
         "stack_trace": cut_middle(clean_text(stack, 10 * MAX_STACK), MAX_STACK),
     }
-
-
-def complete_crash(
-    crash: dict[str, Any],
-    *,
-    is_fatal: bool,
-    uptime_seconds: float,
-    screen: str | None,
-    fingerprint: str | None,
-) -> dict[str, Any]:
-    """Add what the app was doing."""
-    context = {
-        "screen": clean_text(screen, MAX_SCREEN) if screen else None,
-        "memory_mb": read_memory_mb(),
-        "uptime_seconds": round(max(0.0, uptime_seconds), 3),
-    }
-    completed = {**crash, "fatal": is_fatal}
-    completed["context"] = {name: value for name, value in context.items() if value is not None}
-    if fingerprint:
-        completed["fingerprint"] = clean_text(fingerprint, MAX_FINGERPRINT)
-    return completed
 
 
 def filter_crash(crash: dict[str, Any], before_send: BeforeSend | None) -> dict[str, Any] | None:
@@ -106,8 +83,8 @@ def _find_caller() -> FrameType | None:
     return frame
 
 
-def _message_of(exception: BaseException) -> str:
+def _text_of(value: object) -> str:
     try:
-        return str(exception)
+        return str(value)
     except Exception:
-        return "(the exception has no readable message)"
+        return "(no readable message)"

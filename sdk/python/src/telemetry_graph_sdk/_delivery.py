@@ -48,6 +48,8 @@ class Totals:
     stored: int = 0
     sampled_out: int = 0
     crashes_stored: int = 0
+    reported: int = 0
+    """Dropped events that a stored batch has reported."""
     rejected: dict[str, int] = field(default_factory=dict)
     requests: int = 0
 
@@ -149,6 +151,7 @@ class Delivery:
             for index, code in rejected
             if code in _TIME_CODES and self.queue.is_mistimed(events[index])
         }
+        self.totals.reported += sum(count for _, _, count in batch.report)
         self.totals.stored += to_count(fields.get("received"))
         self.totals.sampled_out += to_count(fields.get("sampled_out"))
         for index, code in rejected:

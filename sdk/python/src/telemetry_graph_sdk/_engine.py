@@ -69,6 +69,7 @@ class Engine:
         self.tracked = 0
         """Events and crashes that were taken out of the inbox."""
         self._options = options
+        self._tiers = options.tiers()
         self._folder = folder
         self._clock = clock
         self._consent = consent
@@ -181,7 +182,7 @@ class Engine:
                 continue
             then = steady - min(max(now - wall, 0.0), 5.0)
             corrected = self._clock.correct(wall, then)
-            prepared.append(NewEvent(kind, tier_of(kind), corrected, then, text))
+            prepared.append(NewEvent(kind, tier_of(kind, self._tiers), corrected, then, text))
         return prepared
 
     def _encode(self, kind: Any, data: Any) -> str | None:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 EVENT_OVERHEAD_BYTES = 80
 MAX_REPORT_ENTRIES = 50
-CRASH_TYPE = "app_crash"
-"""The event type under which dropped crash reports are counted."""
+CRASH_TYPE, SURVIVED_TYPE = "app_crash", "lua_error"
+"""The event types under which dropped crash reports are counted."""
 
 QUEUE_FULL = "queue_full"
 QUEUE_BYTES = "queue_bytes"
@@ -80,6 +80,16 @@ class Crash:
     body: dict[str, Any]
     size: int
 
+    @property
+    def type(self) -> str:
+        crash = self.body.get("crash")
+        is_fatal = not isinstance(crash, dict) or crash.get("fatal") is not False
+        return crash_type_of(is_fatal=is_fatal)
+
+
+def crash_type_of(*, is_fatal: bool) -> str:
+    return CRASH_TYPE if is_fatal else SURVIVED_TYPE
+
 
 class Counts:
     """Counts of dropped events by reason and type that no batch has reported yet."""
@@ -145,8 +155,8 @@ class State:
         """Drop events and crashes, and count them; of an attempted batch, hold them."""
         wanted = set(seqs)
         for seq in wanted & self.crashes.keys():
+            self.counts.add(reason, self.crashes[seq].type)
             self.remove_crash(seq)
-            self.counts.add(reason, CRASH_TYPE)
         for batch in list(self.batches.values()):
             gone = [event for event in batch.events if event.seq in wanted]
             if gone:

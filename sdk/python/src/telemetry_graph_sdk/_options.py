@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Optional
 from urllib.parse import urlsplit
 
+from telemetry_graph_sdk._catalogue import CUSTOM_TIERS, USAGE, is_valid_type
 from telemetry_graph_sdk._limits import MAX_BATCH_EVENTS
 from telemetry_graph_sdk._transport import Transport, send_with_urllib
 
@@ -39,12 +40,17 @@ class Options:
     max_queue_bytes: int = 5 * 1024 * 1024
     request_timeout_seconds: float = 10.0
     exit_timeout_seconds: float = 2.0
+    event_types: Mapping[str, str] = field(default_factory=dict)
     before_send: BeforeSend | None = None
     transport: Transport = send_with_urllib
 
     @property
     def address(self) -> str:
         return self.url.rstrip("/")
+
+    def tiers(self) -> dict[str, int]:
+        """The tiers of the app's custom event types."""
+        return {name: CUSTOM_TIERS.get(tier, USAGE) for name, tier in self.event_types.items()}
 
 
 def find_problem(options: Options) -> str | None:
@@ -59,6 +65,12 @@ def find_problem(options: Options) -> str | None:
             return f"`{name}` must be a number of at least {least}."
     if options.batch_events > MAX_BATCH_EVENTS:
         return f"`batch_events` must be at most {MAX_BATCH_EVENTS}."
+    if not _are_tiers(options.event_types):
+        return f"`event_types` must map names to one of {', '.join(CUSTOM_TIERS)}."
+    return _find_wrong_text(options)
+
+
+def _find_wrong_text(options: Options) -> str | None:
     for name in ("app_version", "mosis_version", "raw_device_id", "session_id"):
         if not isinstance(getattr(options, name), (str, type(None))):
             return f"`{name}` must be a text."
@@ -67,6 +79,12 @@ def find_problem(options: Options) -> str | None:
 
 def _is_plain(value: object) -> bool:
     return isinstance(value, str) and value != "" and value.isascii() and value.isprintable()
+
+
+def _are_tiers(event_types: object) -> bool:
+    return isinstance(event_types, Mapping) and all(
+        is_valid_type(name) and tier in CUSTOM_TIERS for name, tier in event_types.items()
+    )
 
 
 _LEAST: dict[str, float] = {

@@ -1,7 +1,7 @@
 """The records of a journal: what a change of the queue is written as, and how it is read again.
 
 ["b", number, batch id, head]             a batch begins
-["e", number, seq, type, time, data]      an event of a batch
+["e", number, seq, type, tier, time, data] an event of a batch
 ["c", seq, crash id, time, body]          a crash report
 ["x", reason, [seq, …]]                   events and crashes were dropped
 ["d", reason, type, count]                events were dropped that were never in the queue
@@ -38,7 +38,8 @@ def batch_begins(batch: Batch) -> str:
 
 def event_added(batch: Batch, event: Event) -> str:
     milliseconds = int(event.wall * 1000)
-    return f'["e",{batch.number},{event.seq},"{event.type}",{milliseconds},{event.text}]'
+    head = f'["e",{batch.number},{event.seq},"{event.type}",{event.tier}'
+    return f"{head},{milliseconds},{event.text}]"
 
 
 def crash_added(crash: Crash) -> str:
@@ -136,13 +137,13 @@ class _Restoring:
         parsed = Head(session_id, app_version, mosis_version, usage, crashes, rates)
         self.state.add_batch(Batch(number, batch_id, parsed, float("-inf")))
 
-    def _add_event(self, number: int, seq: int, kind: str, time: int, data: Any) -> None:
+    def _add_event(self, number: int, seq: int, kind: str, tier: int, time: int, data: Any) -> None:
         self._see(seq)
         batch = self.state.batches.get(number)
         if batch is None:
             self.state.counts.add(STORAGE_FAILED, kind)
             return
-        event = Event(kind, tier_of(kind), time / 1000, None, encode_json(data), seq)
+        event = Event(kind, tier, time / 1000, None, encode_json(data), seq)
         self.state.add_event(batch, event)
 
     def _add_crash(self, seq: int, crash_id: str, time: int, body: dict[str, Any]) -> None:

@@ -20,8 +20,14 @@ class Stats:
     """Left out by the server, which weights the others."""
     rejected: dict[str, int]
     """By code of docs/errors.md."""
+    reported: int
+    """Dropped events that a stored batch has reported."""
     unreported: int
     """Dropped events that no stored batch has reported yet."""
+
+    @property
+    def dropped(self) -> int:
+        return self.reported + self.unreported
 
 
 def add_up(tracked: int, waiting: int, unreported: int, totals: Iterable[Totals]) -> Stats:
@@ -37,5 +43,6 @@ def add_up(tracked: int, waiting: int, unreported: int, totals: Iterable[Totals]
         sum(each.crashes_stored for each in parts),
         sum(each.sampled_out for each in parts),
         rejected,
+        sum(each.reported for each in parts),
         unreported,
     )
