@@ -20,10 +20,10 @@ from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.model import EventFilter
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept.batch import accepted_batch
+from telemetry_graph.ingest.accept.batch import accept_batch
 from telemetry_graph.ingest.model import Write
-from telemetry_graph.ingest.service import WritePath
 from telemetry_graph.ingest.wire import ConsentInput, EventBatchInput, EventInput
+from telemetry_graph.ingest.write_path import WritePath
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.live.bus import Bus
@@ -127,7 +127,7 @@ class Bench:
                     slots.release()
 
             for batch in _batches(day, batches, seed):
-                group.append(accepted_batch(batch, PEPPER, day))
+                group.append(accept_batch(batch, PEPPER, day))
                 if len(group) == FLUSH_BATCHES:
                     await slots.acquire()
                     tasks.create_task(flush(group))

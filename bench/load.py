@@ -17,8 +17,8 @@ from msgspec import Struct
 
 EVENTS = 50
 DEVICES = 200_000
-MUTATION = "mutation Ingest($batch: EventBatchInput!) { ingestEvents(batch: $batch) { received } }"
-CRASH = "mutation Report($report: CrashReportInput!) { reportCrash(report: $report) { id } }"
+MUTATION = "mutation Ingest($input: EventBatchInput!) { ingestEvents(input: $input) { received } }"
+CRASH = "mutation Report($input: CrashReportInput!) { reportCrash(input: $input) { id } }"
 _BUGS = 200
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 _SAMPLE = 10_000
@@ -129,7 +129,7 @@ class Requests:
             "consent": {names.usage: True},
             "events": [stamped[n % 3] for n in range(EVENTS)],
         }
-        body = batch if self._kind == "rest" else {"query": MUTATION, "variables": {"batch": batch}}
+        body = batch if self._kind == "rest" else {"query": MUTATION, "variables": {"input": batch}}
         whole = self._whole(key, msgspec.json.encode(body))
         before, between, *after = (part for part in whole.split(b"\x7f") if part)
         return before, between, tuple(after)
@@ -161,7 +161,7 @@ class Requests:
                 "context": {"screen": "home", "memoryMb": 45, "uptimeSeconds": 300},
             },
         }
-        return msgspec.json.encode({"query": CRASH, "variables": {"report": report}})
+        return msgspec.json.encode({"query": CRASH, "variables": {"input": report}})
 
 
 class Connection(asyncio.Protocol):

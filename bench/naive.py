@@ -1,7 +1,7 @@
-"""What tutorials show: Strawberry with its ASGI view, and an INSERT for each event.
+"""A server as tutorials show it: Strawberry with its ASGI view, and an INSERT for each event.
 
-It writes the same columns of the same table, without keys, checks, dedup or rollups. It is a
-yardstick, not a strawman: a connection pool, one transaction a request, uvloop and httptools.
+It writes the same columns of the same table, without keys, checks, deduplication or rollups. With a
+connection pool, one transaction per request, uvloop and httptools it is a fair baseline.
 """
 
 import os
@@ -51,7 +51,7 @@ class EventBatchInput:
 
 
 @strawberry.type
-class Receipt:
+class IngestEventsPayload:
     received: int
 
 
@@ -63,24 +63,24 @@ class Query:
 @strawberry.type
 class Mutation:
     @strawberry.mutation
-    async def ingest_events(self, info: Info, batch: EventBatchInput) -> Receipt:
+    async def ingest_events(self, info: Info, input: EventBatchInput) -> IngestEventsPayload:
         now = datetime.now(UTC)
         pool = info.context["request"].app.state.pool
         async with pool.acquire() as conn, conn.transaction():
-            for event in batch.events:
+            for event in input.events:
                 await conn.execute(
                     INSERT,
                     event.timestamp,
-                    batch.app_id,
-                    bytes.fromhex(batch.device_id)[:16],
-                    batch.session_id,
+                    input.app_id,
+                    bytes.fromhex(input.device_id)[:16],
+                    input.session_id,
                     event.type,
                     msgspec.json.encode(event.data).decode(),
-                    batch.app_version,
-                    batch.mosis_version,
+                    input.app_version,
+                    input.mosis_version,
                     now,
                 )
-        return Receipt(received=len(batch.events))
+        return IngestEventsPayload(received=len(input.events))
 
 
 @asynccontextmanager

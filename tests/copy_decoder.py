@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from telemetry_graph.db.copy import to_datetime
 from telemetry_graph.events.rows import COLUMNS
-from telemetry_graph.ingest.accept.checks import time_of
 
 
 def event_rows(data: bytes) -> list[dict[str, Any]]:
@@ -33,7 +33,7 @@ def _named(row: dict[str, bytes | None]) -> dict[str, Any]:
 
 
 def _instant(value: bytes) -> Any:
-    return time_of(struct.unpack("!q", value)[0])
+    return to_datetime(struct.unpack("!q", value)[0])
 
 
 _READERS: dict[str, Any] = {

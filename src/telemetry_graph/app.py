@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from redis.asyncio import Redis
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
+from starlette.routing import Router
 from starlette.types import ASGIApp
 
 from telemetry_graph.accounts import store as accounts_store
@@ -27,9 +26,8 @@ from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.budget import Budgets
-from telemetry_graph.api.errors import UNSTORABLE, on_http_exception, on_telemetry_error
 from telemetry_graph.api.fast_path import FastPath
-from telemetry_graph.api.middleware import Edge
+from telemetry_graph.api.middleware import RequestMiddleware
 from telemetry_graph.api.routes import ResourceFolders, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.catalog import store as catalog_store
@@ -46,12 +44,13 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.events import store as events_store
 from telemetry_graph.events.reads import EventReads
 from telemetry_graph.ingest import store as ingest_store
+from telemetry_graph.ingest.model import RateLimits
 from telemetry_graph.ingest.policy import Policies
-from telemetry_graph.ingest.rate_limiter import RateLimiter, RateLimits
-from telemetry_graph.ingest.service import Ingest, WritePath
-from telemetry_graph.ingest.write_queue import Limits
+from telemetry_graph.ingest.rate_limiter import RateLimiter
+from telemetry_graph.ingest.service import Ingest
+from telemetry_graph.ingest.write_path import WritePath
+from telemetry_graph.ingest.write_queue import QueueLimits
 from telemetry_graph.kit.clock import Clock, utc_now
-from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 from telemetry_graph.live.bus import Bus
@@ -148,7 +147,7 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
             Policies.over(pool, usual),
             RateLimiter(redis, prefix=settings.redis_prefix),
             pepper=settings.device_pepper.encode(),
-            limits=Limits(),
+            limits=QueueLimits(),
         ),
         write_path=write_path,
     )
@@ -185,12 +184,7 @@ async def serving(settings: Settings, budgets: Budgets | None = None) -> AsyncIt
         folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))
         budgets = budgets or Budgets(time.monotonic)
         schema = build_schema(budgets)
-        routed = Starlette(
-            routes=all_routes(own.by_class(), folders, schema, budgets, is_https=settings.is_https),
-            exception_handlers={
-                TelemetryError: on_telemetry_error,
-                HTTPException: on_http_exception,
-                **dict.fromkeys(UNSTORABLE, on_telemetry_error),
-            },
-        )
-        yield Edge(FastPath(routed, own.accounts.authenticator, own.ingest, schema.graphql_schema))
+        routes = all_routes(own.by_class(), folders, schema, budgets, is_https=settings.is_https)
+        authenticator, graphql_schema = own.accounts.authenticator, schema.graphql_schema
+        fast_path = FastPath(Router(routes), authenticator, own.ingest, graphql_schema)
+        yield RequestMiddleware(fast_path)

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from telemetry_graph.api.errors import rest_error
+from telemetry_graph.api.errors import error_response, to_rest_body
 from telemetry_graph.kit.errors import Overloaded
 
 MAX_HEAD_BYTES = 65_536
@@ -135,6 +135,6 @@ async def cut_stuck_ones(connections: Iterable[Any]) -> None:
 
 async def _refused(scope: Scope, receive: Receive, send: Send) -> None:
     error = Overloaded("Too many connections. Send the request again.", retry_after=1)
-    response = rest_error(error)
+    response = error_response(error, to_rest_body(error))
     response.headers["connection"] = "close"
     await response(scope, receive, send)

@@ -11,13 +11,13 @@ DEVICE = hashlib.sha256(f"android-1234mosis_salt_{APP}".encode()).hexdigest()
 STACK = "main.lua:{line}: in function 'loadUser'\nmain.lua:15: in main chunk"
 
 INGEST = """
-mutation Ingest($batch: EventBatchInput!) {
-  ingestEvents(batch: $batch) { received duplicate rejected { index code } }
+mutation Ingest($input: EventBatchInput!) {
+  ingestEvents(input: $input) { received isDuplicate rejected { index code } }
 }
 """
 REPORT = """
-mutation Report($report: CrashReportInput!) {
-  reportCrash(report: $report) { id fingerprint duplicate }
+mutation Report($input: CrashReportInput!) {
+  reportCrash(input: $input) { id fingerprint isDuplicate }
 }
 """
 

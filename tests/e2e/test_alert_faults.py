@@ -79,7 +79,7 @@ async def test_every_alert_arrives_and_a_repeat_has_the_same_id(
     async with running(server, worker):
         async with server.client(keys.ingest_key) as device:
             for name in GROUPS:
-                variables = {"report": camel(_crash_of(name))}
+                variables = {"input": camel(_crash_of(name))}
                 answer = await device.post(
                     "/graphql", json={"query": REPORT, "variables": variables}
                 )

@@ -16,7 +16,7 @@ async def test_too_many_clients_are_told_to_come_back(
         await _taken(first)
         async with server.client(keys.ingest_key) as second:
             refused = await second.get("/healthz")
-        body = {"query": INGEST, "variables": {"batch": camel(events())}}
+        body = {"query": INGEST, "variables": {"input": camel(events())}}
         sent = await first.post("/graphql", json=body)
 
     assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")

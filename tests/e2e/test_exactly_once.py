@@ -138,7 +138,7 @@ async def _send_batch(
 ) -> dict[str, Any] | None:
     if path:
         return _acknowledged(await http.post("/v1/telemetry/events", json=batch))
-    body = {"query": INGEST, "variables": {"batch": camel(batch)}}
+    body = {"query": INGEST, "variables": {"input": camel(batch)}}
     data = _acknowledged(await http.post("/graphql", json=body))
     return data and dict(data["data"]["ingestEvents"])
 
@@ -148,7 +148,7 @@ async def _send_crash(
 ) -> dict[str, Any] | None:
     if path:
         return _acknowledged(await http.post("/v1/telemetry/crash", json=report))
-    body = {"query": REPORT, "variables": {"report": camel(report)}}
+    body = {"query": REPORT, "variables": {"input": camel(report)}}
     return _acknowledged(await http.post("/graphql", json=body))
 
 

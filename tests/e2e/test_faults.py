@@ -82,9 +82,9 @@ async def test_without_the_database_ingestion_answers_503_and_recovers_by_itself
     assert away.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNAVAILABLE"
     assert away_rest.json()["error"]["code"] == "DATABASE_UNAVAILABLE"
     assert (ready_without.status_code, alive_without.status_code) == (503, 200)
-    assert repeated.json()["data"]["ingestEvents"]["duplicate"] is True
+    assert repeated.json()["data"]["ingestEvents"]["isDuplicate"] is True
     assert after.json() == {
-        "received": 2, "duplicate": False, "rejected": [], "sampled_out": 0, "sampling": [],
+        "received": 2, "is_duplicate": False, "rejected": [], "sampled_out": 0, "sampling": [],
     }  # fmt: skip
     assert await event_count(database_url) == 4
 
@@ -116,7 +116,7 @@ async def test_without_redis_ingestion_and_feeds_go_on(
     assert away.status_code == 200
     assert ready_without.status_code == 200
     assert ready_without.json()["status"] == "degraded"
-    assert ready_without.json()["checks"]["redis"] == "away"
+    assert ready_without.json()["checks"]["redis"] == "unavailable"
     for message in (with_redis, without_redis, redis_again):
         assert "attempt to index nil value" in message.data
 
@@ -139,7 +139,7 @@ async def test_a_server_that_is_told_to_stop_finishes_what_it_accepted(
 
 
 async def send(device: httpx.AsyncClient, batch: object) -> httpx.Response:
-    body = {"query": INGEST, "variables": {"batch": batch}}
+    body = {"query": INGEST, "variables": {"input": batch}}
     return await device.post("/graphql", json=body)
 
 

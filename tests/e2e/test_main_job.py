@@ -67,15 +67,15 @@ async def test_a_crash_reaches_the_database_a_subscriber_and_an_inbox_once(
         watching_by_websocket(server, keys, FEED) as feed,
         watching_by_sse(server, keys, NEW_GROUPS) as new_groups,
     ):
-        batch = await mutate(device, INGEST, batch=camel(events()))
-        first = await mutate(device, REPORT, report=camel(crash(line=42)))
-        second = await mutate(device, REPORT, report=camel(crash(line=97)))
+        batch = await mutate(device, INGEST, input=camel(events()))
+        first = await mutate(device, REPORT, input=camel(crash(line=42)))
+        second = await mutate(device, REPORT, input=camel(crash(line=97)))
         rest_batch = await device.post("/v1/telemetry/events", json=events())
         rest_crash = await device.post("/v1/telemetry/crash", json=crash(line=7))
 
-        assert batch["ingestEvents"] == {"received": 2, "duplicate": False, "rejected": []}
+        assert batch["ingestEvents"] == {"received": 2, "isDuplicate": False, "rejected": []}
         assert rest_batch.json() == {
-            "received": 2, "duplicate": False, "rejected": [], "sampled_out": 0, "sampling": [],
+            "received": 2, "is_duplicate": False, "rejected": [], "sampled_out": 0, "sampling": [],
         }  # fmt: skip
         fingerprint = first["reportCrash"]["fingerprint"]
         assert second["reportCrash"]["fingerprint"] == fingerprint

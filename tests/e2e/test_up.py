@@ -49,7 +49,7 @@ def test_up_starts_everything_and_its_curl_command_works(folder: Path) -> None:
     again = telemetry_graph(folder, "up")
 
     receipt = json.loads(response.stdout)["data"]["ingestEvents"]
-    assert receipt == {"received": 2, "duplicate": False, "rejected": []}
+    assert receipt == {"received": 2, "isDuplicate": False, "rejected": []}
     assert demo.returncode == 0, demo.stderr
     assert "refused" not in demo.stdout
     assert again.returncode == 0, again.stderr

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.factories import device_id
 
-from telemetry_graph.ingest.accept.sender import hashed_device
+from telemetry_graph.ingest.accept.sender import hash_device
 from telemetry_graph.settings import BadSetting, load_settings
 
 _NEEDED = {
@@ -215,4 +215,4 @@ def test_every_pepper_that_is_taken_can_hash_a_device() -> None:
     except BadSetting:
         return
 
-    assert len(hashed_device(device_id(), pepper.encode())) == 16
+    assert len(hash_device(device_id(), pepper.encode())) == 16

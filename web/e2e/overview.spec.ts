@@ -15,7 +15,7 @@ test.beforeAll(async () => {
   for (const device of ['one', 'two']) await start(device, new Date(), '1.0.0')
   await start('three', new Date(), '1.1.0')
   await app.sendCrash({ device: 'one', appVersion: '1.0.0' })
-  await app.sendCrash({ device: 'two', appVersion: '1.0.0', crash: { fatal: false } })
+  await app.sendCrash({ device: 'two', appVersion: '1.0.0', crash: { isFatal: false } })
 })
 
 test('the tiles say figure, change and parts', async ({ page }) => {

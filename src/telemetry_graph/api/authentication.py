@@ -1,4 +1,4 @@
-"""Finds the credential in a request, and says whom it stands for."""
+"""Finds the credential of a request, and the caller that it belongs to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,41 +15,46 @@ SESSION_COOKIE = "telemetry_session"
 CSRF_HEADER = "x-csrf-token"
 _SAFE_METHODS = {"GET", "HEAD"}
 
-MISSING = "Send a credential: Authorization: Bearer <ingest key or access token>."
-REFUSED = "This credential is unknown, expired or revoked."
+_MISSING = "Send a credential: Authorization: Bearer <ingest key or access token>."
+_INVALID = "This credential is unknown, expired or revoked."
 
 
 @dataclass(frozen=True, slots=True)
-class Credentials:
+class RequestAuthenticator:
+    """Each method raises Unauthenticated without a valid credential."""
+
     authenticator: Authenticator
 
-    async def caller(self, connection: HTTPConnection) -> Principal:
-        """Whom the request's own credential stands for, or UNAUTHENTICATED."""
+    async def require_caller(self, connection: HTTPConnection) -> Principal:
+        """The caller, by a header or by the cookie of a browser session."""
         secret = header_secret(connection.headers)
         if secret is None:
             secret = _cookie_secret(connection)
         if secret is None:
-            raise Unauthenticated(MISSING)
-        return await self._known(secret)
+            raise Unauthenticated(_MISSING)
+        return await self._authenticate(secret)
 
-    async def developer(self, request: Request) -> Developer:
-        return require_developer(await self.caller(request))
+    async def require_developer(self, request: Request) -> Developer:
+        return require_developer(await self.require_caller(request))
 
-    async def watcher(self, connection: HTTPConnection, params: Mapping[str, Any]) -> Principal:
-        """The same for a WebSocket, which may bring its credential in `connection_init`."""
-        given = params.get("authorization") or params.get("Authorization")
-        if isinstance(given, str):
-            return await self._known(given.removeprefix("Bearer ").strip())
-        return await self.caller(connection)
+    async def require_subscriber(
+        self, connection: HTTPConnection, params: Mapping[str, Any]
+    ) -> Principal:
+        """The caller of a WebSocket, whose credential may be in its `connection_init`."""
+        secret = params.get("authorization") or params.get("Authorization")
+        if isinstance(secret, str):
+            return await self._authenticate(secret.removeprefix("Bearer ").strip())
+        return await self.require_caller(connection)
 
-    async def _known(self, secret: str) -> Principal:
+    async def _authenticate(self, secret: str) -> Principal:
         principal = await self.authenticator.authenticate(secret)
         if principal is None:
-            raise Unauthenticated(REFUSED)
+            raise Unauthenticated(_INVALID)
         return principal
 
 
 def header_secret(headers: Mapping[str, str]) -> str | None:
+    """The credential in `Authorization: Bearer` or `X-Api-Key`."""
     scheme, _, secret = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return secret.strip()
@@ -57,11 +62,11 @@ def header_secret(headers: Mapping[str, str]) -> str | None:
 
 
 def _cookie_secret(connection: HTTPConnection) -> str | None:
-    """The browser session; a request that may change something must prove it is our page's."""
+    """The secret of the browser session. Unsafe requests must send its CSRF token, too."""
     secret = connection.cookies.get(SESSION_COOKIE)
     is_unsafe = connection.scope.get("method", "GET") not in _SAFE_METHODS
     if secret is not None and is_unsafe:
-        given = connection.headers.get(CSRF_HEADER, "")
-        if not compare_digest(given.encode(), csrf_token(secret).encode()):
-            raise CsrfRejected("Send the session's CSRF token in X-CSRF-Token.")
+        token = connection.headers.get(CSRF_HEADER, "")
+        if not compare_digest(token.encode(), csrf_token(secret).encode()):
+            raise CsrfRejected("Send the CSRF token of the session in X-CSRF-Token.")
     return secret

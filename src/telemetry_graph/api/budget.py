@@ -1,7 +1,7 @@
-"""How much a caller may ask for: a bucket of query cost that fills up again.
+"""The query budget of each person: a token bucket that refills with time.
 
-Each process has its own buckets: they keep one caller from taking the database for itself, and are
-no quota that must be kept to the last unit.
+Each process has its own buckets. They keep one person from occupying the database; they are not an
+exact quota.
 """
 
 from collections.abc import Callable
@@ -14,14 +14,14 @@ from telemetry_graph.kit.access import Developer
 from telemetry_graph.kit.errors import TooManyRequests
 from telemetry_graph.kit.ids import UserId
 
-_MOST_BUCKETS = 10_000
-LEAST_COST = 1
-"""Of a question that costs the database next to nothing."""
+_MAX_BUCKETS = 10_000
+MIN_COST = 1
+"""The cost of a query that takes the database next to no time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """Roughly in milliseconds of the database's work."""
+    """In units of cost, which are roughly milliseconds of the database's time."""
 
     capacity: int = 5_000
     per_second: int = 200
@@ -30,12 +30,12 @@ class Allowance:
 @dataclass(slots=True)
 class _Bucket:
     level: float
-    at: float
+    updated_at: float
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What a question cost, and what is left."""
+    """The cost of a query, and what remains of the budget."""
 
     cost: int
     remaining: int
@@ -43,30 +43,35 @@ class Charge:
 
 
 class Budgets:
-    """Bounded: the bucket that was untouched for longest leaves first, and comes back full."""
+    """Bounded: the least recently used bucket is dropped, and is full when it is made again."""
 
-    def __init__(self, monotonic: Callable[[], float], allowance: Allowance | None = None) -> None:
+    def __init__(
+        self,
+        monotonic: Callable[[], float],
+        allowance: Allowance | None = None,
+        max_buckets: int = _MAX_BUCKETS,
+    ) -> None:
         self._monotonic = monotonic
         self._allowance = allowance or Allowance()
-        self._buckets: LRUCache[UserId, _Bucket] = LRUCache(_MOST_BUCKETS)
+        self._buckets: LRUCache[UserId, _Bucket] = LRUCache(max_buckets)
 
     def charge(self, caller: Developer, cost: int) -> Charge:
-        """Take the cost, or RATE_LIMITED with nothing taken. Devices have limits of their own."""
-        cost, allowance, now = max(cost, LEAST_COST), self._allowance, self._monotonic()
+        """Charge the cost; raise TooManyRequests, without a charge, if it exceeds the budget."""
+        cost, allowance, now = max(cost, MIN_COST), self._allowance, self._monotonic()
         bucket = self._buckets.get(caller.user_id)
         if bucket is None:
             bucket = self._buckets[caller.user_id] = _Bucket(allowance.capacity, now)
-        filled = bucket.level + (now - bucket.at) * allowance.per_second
-        bucket.level, bucket.at = min(filled, allowance.capacity), now
+        refilled = bucket.level + (now - bucket.updated_at) * allowance.per_second
+        bucket.level, bucket.updated_at = min(refilled, allowance.capacity), now
         if cost > bucket.level:
-            raise _refused(cost, bucket.level, allowance)
+            raise _exhausted(cost, bucket.level, allowance)
         bucket.level -= cost
         return Charge(cost, int(bucket.level), allowance)
 
 
-def _refused(cost: int, level: float, allowance: Allowance) -> TooManyRequests:
+def _exhausted(cost: int, level: float, allowance: Allowance) -> TooManyRequests:
     return TooManyRequests(
-        "You have asked for much in a short time. Ask again later, or for less at once.",
+        "Your query budget is used up. Wait as long as `Retry-After` says, or query less at once.",
         retry_after=max(1, ceil((cost - level) / allowance.per_second)),
         scope="queries",
         cost=cost,

@@ -1,4 +1,4 @@
-"""What a document costs, known before it runs, and the most that one may."""
+"""The cost of a GraphQL document, computed before it runs, and the maximum cost."""
 
 from graphql import (
     DocumentNode,
@@ -8,16 +8,13 @@ from graphql import (
     GraphQLError,
     OperationDefinitionNode,
     SelectionSetNode,
-    ValidationContext,
-    ValidationRule,
 )
-from strawberry.extensions.add_validation_rules import AddValidationRules
 
 from telemetry_graph.kit.errors import BadInput
 
 MAX_COST = 200
 
-# By how long the database works on each, roughly in milliseconds of a large app.
+# Roughly the milliseconds that the database works on each field for a large app.
 COSTS = {
     "overview": 8,
     "events": 2,
@@ -38,87 +35,80 @@ COSTS = {
     "countedCrashes": 4,
     "totalCount": 2,
 }
-_USUAL_COST = 0
+_DEFAULT_COST = 0
 _LEAVES = {"totalCount"}
-"""Without fields of their own. Others are parts of a figure: the `sessions` of a funnel's step."""
-_Known = dict[tuple[str, int], int]
-"""By a fragment's name and the cost of the figure that it is spread in."""
+"""Fields with a cost but without fields of their own. Other leaves are parts of a figure, such as
+the `sessions` of a funnel's step."""
+
+FragmentCosts = dict[tuple[str, int], int]
+"""By the fragment's name and the cost of the figure that it is spread in."""
 
 
 class QueryTooCostly(BadInput):
-    """The document asks for more than one may; nothing of it was run."""
+    """The document exceeds the maximum cost; nothing was run."""
 
     code = "QUERY_TOO_COSTLY"
 
 
 def cost_of(document: DocumentNode) -> int:
-    """Of its dearest operation; a field costs as often as it is selected, also by fragments.
+    """The cost of the most expensive operation; a field costs as often as it is selected.
 
-    The `previous` of a figure costs as much again: it is asked of the database as well.
+    The `previous` of a figure costs as much as the figure: it is a query of its own.
     """
     fragments = {
         each.name.value: each
         for each in document.definitions
         if isinstance(each, FragmentDefinitionNode)
     }
-    known: _Known = {}
+    costs: FragmentCosts = {}
     operations = (
         each.selection_set
         for each in document.definitions
         if isinstance(each, OperationDefinitionNode)
     )
-    return max((_selected(each, fragments, known) for each in operations), default=0)
+    return max((_cost_of_selection(each, fragments, costs) for each in operations), default=0)
 
 
-def _selected(
-    chosen: SelectionSetNode,
+def check_cost(cost: int) -> list[GraphQLError]:
+    """The error of a document that exceeds the maximum cost, if it does."""
+    if cost <= MAX_COST:
+        return []
+    message = f"The query costs {cost}; the maximum is {MAX_COST}. Split it into several queries."
+    error = QueryTooCostly(message, cost=cost, limit=MAX_COST)
+    return [GraphQLError(error.message, original_error=error)]
+
+
+def _cost_of_selection(
+    selection: SelectionSetNode,
     fragments: dict[str, FragmentDefinitionNode],
-    known: _Known,
+    costs: FragmentCosts,
     figure: int = 0,
 ) -> int:
+    """`figure` is the cost of the figure that the selection is in."""
     total = 0
-    for node in chosen.selections:
+    for node in selection.selections:
         if isinstance(node, FragmentSpreadNode):
-            total += _fragment(node.name.value, fragments, known, figure)
+            total += _cost_of_fragment(node.name.value, fragments, costs, figure)
             continue
         inner: SelectionSetNode | None = getattr(node, "selection_set", None)
-        inside = figure
+        inner_figure = figure
         if isinstance(node, FieldNode) and node.name.value == "previous" and inner is not None:
-            total, inside = total + figure, 0  # and has none itself
+            total, inner_figure = total + figure, 0  # a `previous` has none itself
         elif isinstance(node, FieldNode) and (inner or node.name.value in _LEAVES):
-            own = COSTS.get(node.name.value, _USUAL_COST)
-            total, inside = total + own, own or figure
+            own = COSTS.get(node.name.value, _DEFAULT_COST)
+            total, inner_figure = total + own, own or figure
         if inner is not None:
-            total += _selected(inner, fragments, known, inside)
+            total += _cost_of_selection(inner, fragments, costs, inner_figure)
     return total
 
 
-def _fragment(
-    name: str, fragments: dict[str, FragmentDefinitionNode], known: _Known, figure: int
+def _cost_of_fragment(
+    name: str, fragments: dict[str, FragmentDefinitionNode], costs: FragmentCosts, figure: int
 ) -> int:
-    """Each is looked into once, so that fragments of fragments cost no time to add up."""
+    """Computed once for each fragment, as nested fragments can double the work at each level."""
     key = (name, figure)
-    if key in known or name not in fragments:
-        return known.get(key, 0)
-    known[key] = 0  # one that contains itself is refused by another rule
-    known[key] = _selected(fragments[name].selection_set, fragments, known, figure)
-    return known[key]
-
-
-class _CostRule(ValidationRule):
-    def __init__(self, context: ValidationContext) -> None:
-        super().__init__(context)
-        cost = cost_of(context.document)
-        if cost > MAX_COST:
-            refusal = QueryTooCostly(
-                f"The query costs {cost}, and one may cost {MAX_COST}. Ask in several.",
-                cost=cost,
-                limit=MAX_COST,
-            )
-            error = GraphQLError(refusal.message, original_error=refusal)
-            context.report_error(error)
-
-
-class CostLimiter(AddValidationRules):
-    def __init__(self) -> None:
-        super().__init__([_CostRule])
+    if key in costs or name not in fragments:
+        return costs.get(key, 0)
+    costs[key] = 0  # a fragment that contains itself is rejected by another rule
+    costs[key] = _cost_of_selection(fragments[name].selection_set, fragments, costs, figure)
+    return costs[key]

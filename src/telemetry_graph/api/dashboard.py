@@ -1,4 +1,4 @@
-"""The built dashboard's files; any other path is a page of the single-page app."""
+"""Serves the files of the built dashboard. Other paths are pages of the single-page app."""
 
 import asyncio
 import secrets
@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
-_NOT_BUILT = "The dashboard is not built. Run `make web`, or use a release wheel.\n"
-_YEAR = "public, max-age=31536000, immutable"
-_NONCE = "{{style nonce}}"
-_POLICY = (
+_NOT_BUILT = "The dashboard is not built. Run `make web`, or install a release.\n"
+_CACHED_FOR_A_YEAR = "public, max-age=31536000, immutable"
+_NONCE_PLACEHOLDER = "{{style nonce}}"
+_CONTENT_POLICY = (
     "default-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
@@ -27,7 +27,7 @@ class Dashboard:
         return ImmutableFiles(directory=self._assets, check_dir=False)
 
     async def page(self, request: Request) -> Response:
-        """Its own styles are known by a nonce; no other inline style or script has any effect."""
+        """The page of the app. A nonce permits its inline styles, and no others."""
         try:
             page = await asyncio.to_thread(self._index.read_text, "utf-8")
         except FileNotFoundError:
@@ -35,13 +35,13 @@ class Dashboard:
         nonce = secrets.token_urlsafe(16)
         headers = {
             "Cache-Control": "no-store",
-            "Content-Security-Policy": _POLICY.format(nonce=nonce),
+            "Content-Security-Policy": _CONTENT_POLICY.format(nonce=nonce),
         }
-        return HTMLResponse(page.replace(_NONCE, nonce), headers=headers)
+        return HTMLResponse(page.replace(_NONCE_PLACEHOLDER, nonce), headers=headers)
 
 
 class ImmutableFiles(StaticFiles):
     def file_response(self, *args: object, **kwargs: object) -> Response:
         response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
-        response.headers["Cache-Control"] = _YEAR
+        response.headers["Cache-Control"] = _CACHED_FOR_A_YEAR
         return response

@@ -1,6 +1,6 @@
-"""Compressed bodies, expanded up to a limit: a bomb costs no more than an honest body.
+"""Decompresses bodies up to a limit, so that a small body cannot expand to gigabytes.
 
-A body that is cut short expands to JSON that is cut short, and is refused as such.
+A truncated body decompresses to truncated JSON, which is rejected as such.
 """
 
 import zlib
@@ -10,45 +10,45 @@ import zstandard
 
 from telemetry_graph.kit.errors import BodyTooLarge, MalformedBody, TelemetryError
 
-_WINDOW_BYTES = 8_388_608  # what zstd's own tools use up to level 19
+_MAX_WINDOW_BYTES = 8_388_608  # what zstd's own tools use up to level 19
 
 
 class UnsupportedEncoding(TelemetryError):
-    """The body is compressed in a way that is not understood here."""
+    """The body's Content-Encoding is not supported."""
 
     code = "UNSUPPORTED_ENCODING"
     status = 415
 
 
-def expanded(body: bytes, encoding: str, limit: int) -> bytes:
-    """The body without its content encoding; BODY_TOO_LARGE once it exceeds `limit` bytes."""
+def decompress(body: bytes, encoding: str, max_bytes: int) -> bytes:
+    """Undo the content encoding; raise BodyTooLarge for more than `max_bytes`."""
     name = encoding.strip().lower()
     if name in ("", "identity"):
         return body
-    expand = _ENCODINGS.get(name)
-    if expand is None:
+    decompress_some = _ENCODINGS.get(name)
+    if decompress_some is None:
         raise UnsupportedEncoding("Compress the body with gzip or zstd, or not at all.")
-    plain = expand(body, limit)
-    if len(plain) > limit:
-        raise BodyTooLarge(f"The expanded body is larger than {limit} bytes.")
+    plain = decompress_some(body, max_bytes + 1)
+    if len(plain) > max_bytes:
+        raise BodyTooLarge(f"The decompressed body is larger than {max_bytes} bytes.")
     return plain
 
 
-def _gzip(body: bytes, limit: int) -> bytes:
+def _gzip(body: bytes, max_bytes: int) -> bytes:
     try:
-        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(body, limit + 1)
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(body, max_bytes)
     except zlib.error as error:
-        raise MalformedBody("The body is not gzip, as its Content-Encoding says.") from error
+        raise MalformedBody("The body is not gzip. Check its Content-Encoding.") from error
 
 
-def _zstd(body: bytes, limit: int) -> bytes:
-    # A bounded window, so that a frame's header cannot ask for gigabytes of memory.
-    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW_BYTES)
+def _zstd(body: bytes, max_bytes: int) -> bytes:
+    # The window is bounded, so that a frame's header cannot request gigabytes of memory.
+    decompressor = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW_BYTES)
     try:
-        with unpacker.stream_reader(body) as reader:
-            return reader.read(limit + 1)
+        with decompressor.stream_reader(body) as reader:
+            return reader.read(max_bytes)
     except zstandard.ZstdError as error:
-        raise MalformedBody("The body is not zstd, as its Content-Encoding says.") from error
+        raise MalformedBody("The body is not zstd. Check its Content-Encoding.") from error
 
 
 _ENCODINGS: dict[str, Callable[[bytes, int], bytes]] = {"gzip": _gzip, "zstd": _zstd}

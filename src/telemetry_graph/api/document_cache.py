@@ -1,7 +1,7 @@
-"""Documents that were asked before: parsed, validated and weighed once.
+"""Caches GraphQL documents, so that each is parsed, validated and priced once.
 
-A dashboard asks the same few documents with other variables; reading one takes longer than most
-answers. What a document costs is taken from its caller's budget before anything runs.
+A dashboard sends the same few documents with other variables, and reading a document takes longer
+than most queries. The cost of a document is charged to the caller's budget before it runs.
 """
 
 from collections.abc import Iterator
@@ -14,56 +14,58 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
 
 from telemetry_graph.api.budget import Budgets, Charge
-from telemetry_graph.api.cost import cost_of
+from telemetry_graph.api.cost import check_cost, cost_of
 from telemetry_graph.kit.access import Developer
 from telemetry_graph.kit.errors import TelemetryError
 
-_LONGEST_DOCUMENT = 10_000
+_MAX_DOCUMENT_CHARACTERS = 10_000
 _MAX_CHARACTERS = 200_000
 """A parsed document takes about a hundred bytes for each of its characters."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class CachedDocument:
+    """A valid document."""
+
     document: DocumentNode
     cost: int
     characters: int
 
 
-class PreparedDocuments:
-    """Valid documents by their text; bounded, and the least recently asked leave first."""
+class DocumentCache:
+    """Valid documents by their text. Bounded by their size; evicts the least recently used."""
 
     def __init__(self, max_characters: int = _MAX_CHARACTERS) -> None:
-        self._documents: LRUCache[str, _Prepared] = LRUCache(
-            max_characters, getsizeof=lambda prepared: prepared.characters
+        self._documents: LRUCache[str, CachedDocument] = LRUCache(
+            max_characters, getsizeof=lambda cached: cached.characters
         )
 
-    def get(self, text: str) -> _Prepared | None:
+    def get(self, text: str) -> CachedDocument | None:
         return self._documents.get(text)
 
-    def put(self, text: str, prepared: _Prepared) -> None:
-        if len(text) <= _LONGEST_DOCUMENT:
-            self._documents[text] = prepared
+    def put(self, text: str, cached: CachedDocument) -> None:
+        if len(text) <= _MAX_DOCUMENT_CHARACTERS:
+            self._documents[text] = cached
 
 
-class Preparation(SchemaExtension):
-    """Of one request: the document, its cost, and the charge."""
+class DocumentExtension(SchemaExtension):
+    """Reads the document of one request from the cache, and charges its cost."""
 
-    def __init__(self, documents: PreparedDocuments, budgets: Budgets) -> None:
+    def __init__(self, documents: DocumentCache, budgets: Budgets) -> None:
         self._documents = documents
         self._budgets = budgets
-        self._found: _Prepared | None = None
+        self._cached: CachedDocument | None = None
         self._charge: Charge | None = None
 
     def on_parse(self) -> Iterator[None]:
-        asked = self.execution_context
-        self._found = self._documents.get(asked.query or "")
-        if self._found is not None:
-            asked.graphql_document = self._found.document
+        execution = self.execution_context
+        self._cached = self._documents.get(execution.query or "")
+        if self._cached is not None:
+            execution.graphql_document = self._cached.document
         yield
 
     def on_validate(self) -> Iterator[None]:
-        self.execution_context.pre_execution_errors = self._errors()
+        self.execution_context.pre_execution_errors = self._validate()
         yield
 
     def get_results(self) -> dict[str, Any]:
@@ -79,21 +81,26 @@ class Preparation(SchemaExtension):
             }
         }
 
-    def _errors(self) -> list[GraphQLError]:
-        """What speaks against running the document."""
-        asked, found = self.execution_context, self._found
-        if found is None:
-            document = asked.graphql_document
+    def _validate(self) -> list[GraphQLError]:
+        """The reasons not to run the document."""
+        execution, cached = self.execution_context, self._cached
+        if cached is None:
+            document = execution.graphql_document
             assert document is not None  # noqa: S101 - Strawberry validates what it has parsed
-            errors = validate_document(asked.schema._schema, document, asked.validation_rules)
+            errors = validate_document(
+                execution.schema._schema, document, execution.validation_rules
+            )
             if errors:
                 return errors
-            text = asked.query or ""
-            found = _Prepared(document, cost_of(document), len(text))
-            self._documents.put(text, found)
-        return self._charged(found.cost)
+            text, cost = execution.query or "", cost_of(document)
+            if errors := check_cost(cost):
+                return errors
+            cached = CachedDocument(document, cost, len(text))
+            self._documents.put(text, cached)
+        return self._charge_caller(cached.cost)
 
-    def _charged(self, cost: int) -> list[GraphQLError]:
+    def _charge_caller(self, cost: int) -> list[GraphQLError]:
+        """Devices are not charged: they have rate limits."""
         caller = getattr(self.execution_context.context, "principal", None)
         if not isinstance(caller, Developer):
             return []

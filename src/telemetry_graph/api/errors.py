@@ -1,14 +1,14 @@
-"""Every failure as the caller sees it: a stable code and a status; the unexpected stays inside."""
+"""Errors as callers see them: a stable code, a status, a message; unexpected errors are masked."""
 
 import logging
 import secrets
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
 import asyncpg
 from graphql import GraphQLError, GraphQLSyntaxError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
@@ -18,21 +18,16 @@ from telemetry_graph.kit.text import truncate
 
 log = logging.getLogger(__name__)
 
-# What asking the database about text that it cannot hold raises.
 UNSTORABLE = (asyncpg.CharacterNotInRepertoireError, asyncpg.DataError, UnicodeEncodeError)
-_LONGEST_MESSAGE = 500  # graphql-core repeats the offending value, however long
-_INTERNAL = "Something went wrong here. Nothing is lost that was acknowledged. Id: {}"
+"""What the database client raises for text that PostgreSQL cannot store."""
 
-
-class UnsupportedMediaType(TelemetryError):
-    """The body is not announced as JSON."""
-
-    code = "UNSUPPORTED_MEDIA_TYPE"
-    status = 415
+_GRAPHQL_PATH = "/graphql"
+_MAX_MESSAGE_CHARACTERS = 500  # graphql-core repeats an invalid value, however long
+_INTERNAL = "Internal error (id {}). Acknowledged data is safe."
 
 
 class MethodNotAllowed(TelemetryError):
-    """There is such an address, but not for this method."""
+    """The address exists, but not for this method."""
 
     code = "METHOD_NOT_ALLOWED"
     status = 405
@@ -52,85 +47,102 @@ class GraphQLMalformed(TelemetryError):
     status = 400
 
 
-def public(error: Exception) -> TelemetryError:
-    """The error as it may be shown; what is unexpected is logged under an id and masked."""
+def to_public(error: Exception) -> TelemetryError:
+    """The error as the caller may see it. An unexpected error is logged with an id, and masked."""
     cause = error.original_error if isinstance(error, GraphQLError) else error
     if isinstance(cause, TelemetryError):
         return cause
+    if isinstance(error, HTTPException):
+        return _of_routing(error)
     if isinstance(error, GraphQLSyntaxError):
         return GraphQLMalformed(error.message)
     if isinstance(cause, CannotGetOperationTypeError):
-        return GraphQLInvalid("There is no such operation in the document.")
-    if isinstance(error, GraphQLError) and _is_about_input(error):
+        return GraphQLInvalid("The document has no such operation.")
+    if isinstance(error, GraphQLError) and _is_about_document(error):
         return GraphQLInvalid(error.message)
     if isinstance(cause, UNSTORABLE):
-        return InvalidText("A value holds NUL characters or lone surrogates.")
-    incident = secrets.token_hex(6)
-    log.error("unexpected error", exc_info=cause, extra={"incident": incident})
-    return TelemetryError(_INTERNAL.format(incident), incident=incident)
+        return InvalidText("A value contains NUL characters or lone surrogates.")
+    return _mask(cause)
 
 
-def _is_about_input(error: GraphQLError) -> bool:
-    """Whether graphql-core wrote it; what a resolver raised is passed on in its own words."""
+def _mask(cause: BaseException | None) -> TelemetryError:
+    error_id = secrets.token_hex(6)
+    log.error("internal error", exc_info=cause, extra={"error_id": error_id})
+    return TelemetryError(_INTERNAL.format(error_id), errorId=error_id)
+
+
+def _of_routing(error: HTTPException) -> TelemetryError:
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return MethodNotAllowed("This address does not support the method of the request.")
+    return NotFound("There is nothing at this address.")
+
+
+def _is_about_document(error: GraphQLError) -> bool:
+    """Whether graphql-core wrote the message; it passes on the words of a resolver's error."""
     cause = error.original_error
     return cause is None or (error.path is None and str(cause) != error.message)
 
 
 def printable(message: str) -> str:
-    return truncate(message, _LONGEST_MESSAGE).encode(errors="replace").decode()
+    return truncate(message, _MAX_MESSAGE_CHARACTERS).encode(errors="replace").decode()
 
 
-def formatted(error: GraphQLError, shown: TelemetryError) -> dict[str, Any]:
-    """One entry of a GraphQL answer's `errors`."""
-    entry: dict[str, Any] = {"message": printable(shown.message)}
+def to_graphql_entry(error: GraphQLError, public: TelemetryError) -> dict[str, Any]:
+    """An entry of `errors` in a GraphQL response."""
+    entry: dict[str, Any] = {"message": printable(public.message)}
     if error.locations:
         entry["locations"] = [location.formatted for location in error.locations]
     if error.path:
         entry["path"] = error.path
-    return {**entry, "extensions": dict(shown.extensions)}
+    return {**entry, "extensions": dict(public.extensions)}
+
+
+def to_graphql_body(error: TelemetryError) -> dict[str, Any]:
+    """The GraphQL response to a request that failed before its execution."""
+    entry = {"message": printable(error.message), "extensions": dict(error.extensions)}
+    return {"data": None, "errors": [entry]}
+
+
+def to_rest_body(error: TelemetryError) -> dict[str, Any]:
+    """`{"error": {"code", "message", …}}` in snake case."""
+    details = {_to_snake(name): value for name, value in error.extensions.items()}
+    return {"error": {**details, "message": printable(error.message)}}
 
 
 def error_response(error: TelemetryError, body: Mapping[str, Any]) -> Response:
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
-    if error.status == 401:
+    if error.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     return JSONResponse(dict(body), status_code=error.status, headers=headers)
 
 
-def rest_error(error: TelemetryError) -> Response:
-    """`{"error": {"code", "message", …}}` with the error's status."""
-    shown = {**error.extensions, "message": printable(error.message)}
-    return error_response(error, {"error": shown})
+def response_of(error: Exception, path: str) -> Response:
+    """The response to a request that an error ended, in the form of its address."""
+    public = to_public(error)
+    to_body = to_graphql_body if path == _GRAPHQL_PATH else to_rest_body
+    return error_response(public, to_body(public))
 
 
-async def on_telemetry_error(request: Request, error: Exception) -> Response:
-    """What Starlette calls for a TelemetryError that left a route."""
-    return rest_error(public(error))
+def _to_snake(name: str) -> str:
+    return "".join(f"_{each.lower()}" if each.isupper() else each for each in name)
 
 
-async def on_http_exception(request: Request, error: Exception) -> Response:
-    """What Starlette calls when no route fits."""
-    if isinstance(error, HTTPException) and error.status_code == 405:
-        return rest_error(MethodNotAllowed(f"{request.method} is not for this address."))
-    return rest_error(NotFound("There is nothing at this address."))
-
-
-class CodedErrors(SchemaExtension):
-    """Gives each error of a streamed result its code; single answers are coded by `formatted`."""
+class StreamErrors(SchemaExtension):
+    """Makes the errors of streamed results public; `graphql_http` does it for single results."""
 
     def on_stream_result(self, result: Any) -> Iterator[None]:
         if getattr(result, "errors", None):
-            result.errors = [_coded(error) for error in result.errors]
+            result.errors = [_to_public_graphql(error) for error in result.errors]
         yield
 
 
-def _coded(error: GraphQLError) -> GraphQLError:
-    shown = public(error)
+def _to_public_graphql(error: GraphQLError) -> GraphQLError:
+    public = to_public(error)
     return GraphQLError(
-        printable(shown.message),
+        printable(public.message),
         nodes=error.nodes,
         source=error.source,
         positions=error.positions,
         path=error.path,
-        extensions=dict(shown.extensions),
+        extensions=dict(public.extensions),
     )

@@ -1,4 +1,4 @@
-"""GraphQL subscriptions: graphql-transport-ws, and Server-Sent Events."""
+"""GraphQL subscriptions over graphql-transport-ws and Server-Sent Events."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,7 @@ from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 
-from telemetry_graph.api.body import json_body
+from telemetry_graph.api.http import read_json_body
 from telemetry_graph.api.limits import MAX_SUBSCRIPTIONS_PER_CONNECTION
 from telemetry_graph.api.schema import Schema
 from telemetry_graph.kit.errors import MalformedBody, TelemetryError
@@ -22,13 +22,8 @@ from telemetry_graph.kit.graphql_context import Context
 MakeContext = Callable[[Request | WebSocket], Awaitable[Context]]
 
 
-def wants_stream(accept: str) -> bool:
-    """Whether only an event stream will do: many clients list it beside JSON for any query."""
-    return "text/event-stream" in accept and "json" not in accept
-
-
 class StreamView(GraphQL[Context, None]):
-    """Strawberry's transports, with our callers, our bounds and no other protocol."""
+    """Strawberry's transports with our authentication and limits, and no other protocols."""
 
     def __init__(self, schema: Schema, make_context: MakeContext) -> None:
         super().__init__(
@@ -52,17 +47,17 @@ class StreamView(GraphQL[Context, None]):
         return {}
 
     def decode_json(self, data: str | bytes) -> object:
-        """A message of the protocol's shape; anything else counts as malformed."""
+        """A message of the protocol; any other text counts as malformed JSON."""
         try:
             message = json.loads(data)
         except (RecursionError, UnicodeDecodeError) as error:
             raise json.JSONDecodeError("not text, or nested too deeply", "", 0) from error
-        if not isinstance(message, dict) or not _fits(message):
+        if not isinstance(message, dict) or not _is_message(message):
             raise json.JSONDecodeError("not a GraphQL message", "", 0)
         return message
 
 
-def _fits(message: dict[str, Any]) -> bool:
+def _is_message(message: dict[str, Any]) -> bool:
     payload = message.get("payload")
     if not isinstance(payload, dict | None):
         return False
@@ -72,10 +67,10 @@ def _fits(message: dict[str, Any]) -> bool:
 
 
 async def answer_sse(view: StreamView, request: Request, context: Context) -> Response:
-    """One subscription over the response, event by event; the body is bounded like any other."""
-    if request.method == "GET":  # as a browser's EventSource asks
+    """Run one subscription over the response; the body is limited like any other."""
+    if request.method == "GET":  # as a browser's EventSource sends
         return await _run(view, request, context)
-    body = await json_body(request.scope, request.receive)
+    body = await read_json_body(request.scope, request.receive)
 
     async def replay() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
@@ -87,4 +82,4 @@ async def _run(view: StreamView, request: Request, context: Context) -> Response
     try:
         return await view.run(request, context=context)
     except HTTPException as error:
-        raise MalformedBody(f"This is no subscription: {error.reason}") from error
+        raise MalformedBody(f"This is not a subscription: {error.reason}") from error

@@ -1,4 +1,4 @@
-"""Whether this process lives, and whether it can serve."""
+"""Health checks: whether this process is alive, and whether it can serve."""
 
 from pathlib import Path
 
@@ -26,17 +26,18 @@ class Health:
 
     async def readyz(self, request: Request) -> Response:
         """503 without the database or its migrations; without Redis only degraded."""
-        checks = {**await self._database(), "redis": "ok" if await self._bus.ping() else "away"}
+        redis = "ok" if await self._bus.ping() else "unavailable"
+        checks = {**await self._check_database(), "redis": redis}
         can_serve = checks["database"] == checks["migrations"] == "ok"
-        status = "unavailable" if not can_serve else "ok" if checks["redis"] == "ok" else "degraded"
+        status = "unavailable" if not can_serve else "ok" if redis == "ok" else "degraded"
         return JSONResponse(
             {"status": status, "checks": checks}, status_code=200 if can_serve else 503
         )
 
-    async def _database(self) -> dict[str, str]:
+    async def _check_database(self) -> dict[str, str]:
         try:
             async with self._pool.connection() as conn:
-                current = await is_current(conn, self._migrations)
+                has_migrations = await is_current(conn, self._migrations)
         except TelemetryError:
-            return {"database": "away", "migrations": "unknown"}
-        return {"database": "ok", "migrations": "ok" if current else "pending"}
+            return {"database": "unavailable", "migrations": "unknown"}
+        return {"database": "ok", "migrations": "ok" if has_migrations else "pending"}

@@ -1,11 +1,13 @@
-"""Recognises ingestion documents: one mutation, one known root field, its input one variable.
+"""Recognises the documents of ingestion: one mutation with one field whose input is one variable.
 
-A document is parsed and validated once and then known by its text. Whatever is unusual about it
-leaves it to the ordinary executor, so that nothing needs to be decided twice.
+A document is parsed and validated once, then recognised by its text. Unusual documents are left to
+the executor, so that no decision has to be made twice. What a document selects of a receipt follows
+from the schema.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -15,6 +17,7 @@ from graphql import (
     DocumentNode,
     FieldNode,
     GraphQLError,
+    GraphQLObjectType,
     GraphQLSchema,
     NamedTypeNode,
     NonNullTypeNode,
@@ -23,135 +26,100 @@ from graphql import (
     SelectionSetNode,
     VariableDefinitionNode,
     VariableNode,
+    get_named_type,
     parse,
     validate,
 )
 from msgspec import Struct
 
-from telemetry_graph.ingest.model import CrashReceipt, Receipt
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.struct_variants import variant
 
-_LONGEST_DOCUMENT = 4_000
-_MOST_DOCUMENTS = 256
+_MAX_DOCUMENT_CHARACTERS = 4_000
+_MAX_DOCUMENTS = 256
+_MAX_TOKENS = 500
+_ARGUMENT = "input"
 
-Shown = Callable[[Any], Any]
-"""What a field shows of a model object."""
-Selection = Sequence[tuple[str, Shown]]
+INPUTS: Mapping[str, type[Struct]] = {
+    "ingestEvents": EventBatchInput,
+    "reportCrash": CrashReportInput,
+}
+"""The input of each mutation that is recognised."""
 
-_REJECTION: Mapping[str, Shown] = {
-    "__typename": lambda _: "Rejection",
-    "index": lambda rejection: rejection.index,
-    "code": lambda rejection: rejection.code,
-    "message": lambda rejection: rejection.message,
-}
-_RECEIPT: Mapping[str, Shown] = {
-    "__typename": lambda _: "IngestReceipt",
-    "received": lambda receipt: receipt.received,
-    "duplicate": lambda receipt: receipt.is_duplicate,
-    "sampledOut": lambda receipt: receipt.sampled_out,
-}
-_SAMPLING: Mapping[str, Shown] = {
-    "__typename": lambda _: "SamplingRate",
-    "eventType": lambda named: named[0],
-    "rate": lambda named: named[1],
-}
-_CRASH_RECEIPT: Mapping[str, Shown] = {
-    "__typename": lambda _: "CrashReceipt",
-    "id": lambda receipt: str(receipt.crash_id),
-    "fingerprint": lambda receipt: receipt.fingerprint,
-    "duplicate": lambda receipt: receipt.is_duplicate,
-}
+Select = Callable[[Any], Any]
+"""Takes a selected value out of an object."""
 
 
 @dataclass(frozen=True, slots=True)
-class RootField:
-    """A mutation that is worth knowing: its argument, the input's type, and what it answers."""
-
-    argument: str
-    input: type[Struct]
-    shown: Mapping[str, Shown]
-    nested: Mapping[str, tuple[Callable[[Any], Sequence[Any]], Mapping[str, Shown]]]
-
-
-ROOT_FIELDS: Mapping[str, RootField] = {
-    "ingestEvents": RootField(
-        "batch",
-        EventBatchInput,
-        _RECEIPT,
-        {
-            "rejected": (lambda receipt: receipt.rejected, _REJECTION),
-            "sampling": (lambda receipt: sorted(receipt.rates.items()), _SAMPLING),
-        },
-    ),
-    "reportCrash": RootField("report", CrashReportInput, _CRASH_RECEIPT, {}),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
+class IngestDocument:
     """A recognised document."""
 
     field: FieldNode
     operation_name: str | None
     response_key: str
     decoder: "msgspec.json.Decoder[Any]"
-    """Decodes the variables to an object whose `payload` is the input."""
-    selection: Selection
+    """Decodes the variables to an object whose `input` is the mutation's."""
+    select_receipt: Select
 
-    def shown(self, model: Receipt | CrashReceipt) -> dict[str, Any]:
-        return {self.response_key: {key: show(model) for key, show in self.selection}}
+    def select(self, receipt: Any) -> dict[str, Any]:
+        """The data of the response."""
+        return {self.response_key: self.select_receipt(receipt)}
 
 
-class Documents:
-    """The documents seen lately, recognised or not; bounded."""
+class IngestDocuments:
+    """Caches the documents of recent requests, recognised or not."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
-        self._seen: LRUCache[str, Known | None] = LRUCache(_MOST_DOCUMENTS)
+        self._cache: LRUCache[str, IngestDocument | None] = LRUCache(_MAX_DOCUMENTS)
 
-    def recognised(self, text: str) -> Known | None:
-        if text in self._seen:
-            return self._seen[text]
-        if len(text) > _LONGEST_DOCUMENT:
+    def recognise(self, text: str) -> IngestDocument | None:
+        if text in self._cache:
+            return self._cache[text]
+        if len(text) > _MAX_DOCUMENT_CHARACTERS:
             return None
-        known = self._seen[text] = self._recognise(text)
-        return known
+        document = self._cache[text] = self._parse(text)
+        return document
 
-    def _recognise(self, text: str) -> Known | None:
+    def _parse(self, text: str) -> IngestDocument | None:
         try:
-            document = parse(text, max_tokens=500)
+            document = parse(text, max_tokens=_MAX_TOKENS)
         except (GraphQLError, RecursionError):
             return None
-        return None if validate(self._schema, document) else _known(document)
+        if validate(self._schema, document):
+            return None
+        return _recognise(document, self._schema)
 
 
-def _known(document: DocumentNode) -> Known | None:
+def _recognise(document: DocumentNode, schema: GraphQLSchema) -> IngestDocument | None:
     match document.definitions:
         case [OperationDefinitionNode(operation=OperationType.MUTATION) as operation]:
             pass
         case _:
             return None
     match operation.selection_set.selections:
-        case [FieldNode(name=name) as field] if name.value in ROOT_FIELDS:
-            root = ROOT_FIELDS[name.value]
+        case [FieldNode(name=name) as field] if name.value in INPUTS:
+            struct = INPUTS[name.value]
         case _:
             return None
-    variable = _variable(operation, field, root)
-    selection = _selection(field.selection_set, root)
-    if variable is None or selection is None or operation.directives or field.directives:
+    variable = _variable(operation, field, struct)
+    payload = _payload(schema, name.value)
+    select = _select_fields(field.selection_set, payload)
+    if variable is None or select is None or operation.directives or field.directives:
         return None
-    return Known(
+    return IngestDocument(
         field=field,
         operation_name=operation.name.value if operation.name else None,
-        response_key=_key(field),
-        decoder=_decoder(variable, root.input),
-        selection=selection,
+        response_key=_response_key(field),
+        decoder=_decoder(variable, struct),
+        select_receipt=select,
     )
 
 
-def _variable(operation: OperationDefinitionNode, field: FieldNode, root: RootField) -> str | None:
-    """The one variable's name, if it is declared plainly and handed on as the one argument."""
+def _variable(
+    operation: OperationDefinitionNode, field: FieldNode, struct: type[Struct]
+) -> str | None:
+    """The name of the only variable, if it is the only argument and has no default."""
     match operation.variable_definitions, field.arguments:
         case [VariableDefinitionNode() as declared], [ArgumentNode() as argument]:
             pass
@@ -160,41 +128,53 @@ def _variable(operation: OperationDefinitionNode, field: FieldNode, root: RootFi
     match declared.type, argument.value:
         case NonNullTypeNode(type=NamedTypeNode(name=kind)), VariableNode(name=used):
             is_plain = not declared.default_value and not declared.directives
-            is_input = kind.value == root.input.__name__ and argument.name.value == root.argument
+            is_input = kind.value == struct.__name__ and argument.name.value == _ARGUMENT
             if is_plain and is_input and used.value == declared.variable.name.value:
                 return str(used.value)
     return None
 
 
-def _selection(chosen: SelectionSetNode | None, root: RootField) -> Selection | None:
-    """What to show under which key; None for fragments, directives and repeated keys."""
-    selection: list[tuple[str, Shown]] = []
-    for node in chosen.selections if chosen else ():
+def _payload(schema: GraphQLSchema, mutation: str) -> GraphQLObjectType:
+    assert schema.mutation_type is not None  # noqa: S101 - the document is valid
+    payload = get_named_type(schema.mutation_type.fields[mutation].type)
+    assert isinstance(payload, GraphQLObjectType)  # noqa: S101 - as every payload
+    return payload
+
+
+def _select_fields(selection: SelectionSetNode | None, kind: GraphQLObjectType) -> Select | None:
+    """Select the fields of an object; None for fragments, directives and repeated keys."""
+    selected: list[tuple[str, Select]] = []
+    for node in selection.selections if selection else ():
         if not isinstance(node, FieldNode) or node.directives:
             return None
-        shown = root.shown.get(node.name.value) or _nested(node, root)
-        if shown is None:
+        select = _select_field(node, kind)
+        if select is None:
             return None
-        selection.append((_key(node), shown))
-    is_unique = len({key for key, _ in selection}) == len(selection)
-    return selection if selection and is_unique else None
-
-
-def _nested(node: FieldNode, root: RootField) -> Shown | None:
-    if node.name.value not in root.nested:
+        selected.append((_response_key(node), select))
+    if len({key for key, _ in selected}) < len(selected):
         return None
-    items, shown = root.nested[node.name.value]
-    inner = _selection(node.selection_set, RootField("", root.input, shown, {}))
-    if inner is None:
+    return lambda item: {key: select(item) for key, select in selected}
+
+
+def _select_field(node: FieldNode, kind: GraphQLObjectType) -> Select | None:
+    if node.name.value == "__typename":
+        return lambda _: kind.name
+    field = kind.fields[node.name.value]
+    attribute = attrgetter(field.extensions["strawberry-definition"].python_name)
+    inner_kind = get_named_type(field.type)
+    if not isinstance(inner_kind, GraphQLObjectType):
+        return attribute
+    select = _select_fields(node.selection_set, inner_kind)
+    if select is None:
         return None
-    return lambda model: [{key: show(item) for key, show in inner} for item in items(model)]
+    return lambda item: [select(each) for each in attribute(item)]
 
 
-def _key(node: FieldNode) -> str:
+def _response_key(node: FieldNode) -> str:
     return str(node.alias.value if node.alias else node.name.value)
 
 
-def _decoder(variable: str, wanted: type[Struct]) -> "msgspec.json.Decoder[Any]":
-    payload = variant(wanted, is_camel=True, is_raw=True)
-    variables = msgspec.defstruct("Variables", [("payload", payload)], rename={"payload": variable})
+def _decoder(variable: str, struct: type[Struct]) -> "msgspec.json.Decoder[Any]":
+    given = variant(struct, is_camel=True, is_raw=True)
+    variables = msgspec.defstruct("Variables", [("input", given)], rename={"input": variable})
     return msgspec.json.Decoder(variables)

@@ -10,10 +10,10 @@ from starlette.routing import Route
 
 from telemetry_graph.analytics.export import ExportFormat, ExportRequest, export_metric
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.api.authentication import Credentials
-from telemetry_graph.api.body import decoded, decoded_plainly, json_body, json_response
-from telemetry_graph.api.budget import LEAST_COST, Budgets
+from telemetry_graph.api.authentication import RequestAuthenticator
+from telemetry_graph.api.budget import MIN_COST, Budgets
 from telemetry_graph.api.cost import COSTS
+from telemetry_graph.api.http import decode, decode_plainly, json_response, read_json_body
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, GroupStatus
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.model import TriageRequest
@@ -40,14 +40,14 @@ class StatusPatch(Struct, frozen=True, forbid_unknown_fields=True):
 class Rest:
     def __init__(
         self,
-        credentials: Credentials,
+        authenticator: RequestAuthenticator,
         ingest: Ingest,
         analytics: Analytics,
         crashes: Crashes,
         triage: CrashTriage,
         budgets: Budgets,
     ) -> None:
-        self._credentials = credentials
+        self._authenticator = authenticator
         self._ingest = ingest
         self._analytics = analytics
         self._crashes = crashes
@@ -67,44 +67,26 @@ class Rest:
         ]
 
     async def post_events(self, request: Request) -> Response:
-        caller = await self._credentials.caller(request)
-        body = await json_body(request.scope, request.receive)
-        batch = decoded(body, SNAKE_BATCH, EventBatchInput)
+        caller = await self._authenticator.require_caller(request)
+        body = await read_json_body(request.scope, request.receive)
+        batch = decode(body, SNAKE_BATCH, EventBatchInput)
         caller.require(Right.INGEST, AppId(batch.app_id))
         device = require_device(caller)
         try:
             receipt = await self._ingest.ingest_events(batch, device.key_id)
         except UnreadableEvents:
-            batch = decoded_plainly(body, EventBatchInput)
+            batch = decode_plainly(body, EventBatchInput)
             receipt = await self._ingest.ingest_events(batch, device.key_id)
-        return json_response(
-            {
-                "received": receipt.received,
-                "duplicate": receipt.is_duplicate,
-                "rejected": receipt.rejected,
-                "sampled_out": receipt.sampled_out,
-                "sampling": [
-                    {"event_type": name, "rate": rate}
-                    for name, rate in sorted(receipt.rates.items())
-                ],
-            }
-        )
+        return json_response(receipt)
 
     async def post_crash(self, request: Request) -> Response:
-        caller = await self._credentials.caller(request)
-        report = decoded(
-            await json_body(request.scope, request.receive), SNAKE_REPORT, CrashReportInput
+        caller = await self._authenticator.require_caller(request)
+        report = decode(
+            await read_json_body(request.scope, request.receive), SNAKE_REPORT, CrashReportInput
         )
         caller.require(Right.INGEST, AppId(report.app_id))
         device = require_device(caller)
-        receipt = await self._ingest.report_crash(report, device.key_id)
-        return json_response(
-            {
-                "id": receipt.crash_id,
-                "fingerprint": receipt.fingerprint,
-                "duplicate": receipt.is_duplicate,
-            }
-        )
+        return json_response(await self._ingest.report_crash(report, device.key_id))
 
     async def get_overview(self, request: Request) -> Response:
         app_id = await self._app(request, COSTS["overview"])
@@ -167,7 +149,7 @@ class Rest:
         return json_response({"crashes": [_group(group) for group in groups], "total": total})
 
     async def get_crash(self, request: Request) -> Response:
-        app_id = await self._app(request, LEAST_COST)
+        app_id = await self._app(request, MIN_COST)
         fingerprint = request.path_params["fingerprint"]
         group = await self._crashes.find_group(app_id, fingerprint)
         if group is None:
@@ -181,9 +163,9 @@ class Rest:
 
     async def patch_crash(self, request: Request) -> Response:
         app_id = AppId(request.path_params["app_id"])
-        caller = await self._credentials.caller(request)
+        caller = await self._authenticator.require_caller(request)
         caller.require(Right.TRIAGE, app_id)
-        patch = decoded(await json_body(request.scope, request.receive), StatusPatch)
+        patch = decode(await read_json_body(request.scope, request.receive), StatusPatch)
         actor = caller.email if isinstance(caller, Developer) else ""
         fingerprint = request.path_params["fingerprint"]
         decision = TriageRequest(app_id, [fingerprint], actor)
@@ -193,7 +175,7 @@ class Rest:
     async def _app(self, request: Request, cost: int) -> AppId:
         """The app in the path, once the caller may read it and has paid for what they ask."""
         app_id = AppId(request.path_params["app_id"])
-        caller = await self._credentials.caller(request)
+        caller = await self._authenticator.require_caller(request)
         caller.require(Right.READ, app_id)
         if isinstance(caller, Developer):
             self._budgets.charge(caller, cost)

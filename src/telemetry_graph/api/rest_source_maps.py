@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from telemetry_graph.api.authentication import Credentials
-from telemetry_graph.api.body import json_body, json_response
+from telemetry_graph.api.authentication import RequestAuthenticator
+from telemetry_graph.api.http import json_response, read_json_body
 from telemetry_graph.crashes.sourcemaps.decode import MAX_MAP_BYTES
 from telemetry_graph.crashes.sourcemaps.model import MapKey, UploadedMap
 from telemetry_graph.crashes.sourcemaps.service import SourceMaps
@@ -19,8 +19,8 @@ _PAGE_SIZE = 100
 
 
 class RestSourceMaps:
-    def __init__(self, credentials: Credentials, maps: SourceMaps) -> None:
-        self._credentials = credentials
+    def __init__(self, authenticator: RequestAuthenticator, maps: SourceMaps) -> None:
+        self._authenticator = authenticator
         self._maps = maps
 
     def routes(self) -> list[Route]:
@@ -37,7 +37,7 @@ class RestSourceMaps:
         key = MapKey(
             app_id, _require_param(request, "app_version"), _require_param(request, "file")
         )
-        content = await json_body(request.scope, request.receive, MAX_MAP_BYTES)
+        content = await read_json_body(request.scope, request.receive, MAX_MAP_BYTES)
         return json_response(_to_json(await self._maps.upload(key, content, developer.email)))
 
     async def get(self, request: Request) -> Response:
@@ -60,7 +60,7 @@ class RestSourceMaps:
 
     async def _authorize(self, request: Request, right: Right) -> tuple[AppId, Developer]:
         app_id = AppId(request.path_params["app_id"])
-        developer = await self._credentials.developer(request)
+        developer = await self._authenticator.require_developer(request)
         developer.require(right, app_id)
         return app_id, developer
 

@@ -1,4 +1,4 @@
-"""What is served where."""
+"""The routes of the API, by address."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,24 +17,24 @@ from telemetry_graph.alerting.content.links import SignedLinks
 from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.alert_links import AlertLinks
-from telemetry_graph.api.authentication import Credentials
+from telemetry_graph.api.authentication import RequestAuthenticator
 from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.dashboard import Dashboard
-from telemetry_graph.api.errors import public
-from telemetry_graph.api.graphql_http import answer_post, graphql_error
-from telemetry_graph.api.graphql_stream import StreamView, answer_sse, wants_stream
+from telemetry_graph.api.graphql_http import answer_post
+from telemetry_graph.api.graphql_stream import StreamView, answer_sse
 from telemetry_graph.api.health import Health
+from telemetry_graph.api.http import wants_stream
 from telemetry_graph.api.rest import Rest
 from telemetry_graph.api.rest_source_maps import RestSourceMaps
 from telemetry_graph.api.schema import Schema
-from telemetry_graph.api.sessions import Sessions
+from telemetry_graph.api.sessions import SessionRoutes
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.sourcemaps.service import SourceMaps
 from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.kit.access import Principal
-from telemetry_graph.kit.errors import NotFound, TelemetryError
+from telemetry_graph.kit.errors import NotFound
 from telemetry_graph.kit.graphql_context import Context
 from telemetry_graph.live.bus import Bus
 
@@ -44,11 +44,13 @@ Services = Mapping[type[Any], Any]
 class GraphQLRoutes:
     """`/graphql`: queries and mutations by POST, subscriptions by WebSocket or SSE."""
 
-    def __init__(self, services: Services, credentials: Credentials, schema: Schema) -> None:
+    def __init__(
+        self, services: Services, authenticator: RequestAuthenticator, schema: Schema
+    ) -> None:
         self._services = services
-        self._credentials = credentials
+        self._authenticator = authenticator
         self._schema = schema
-        self._stream = StreamView(self._schema, self._watching)
+        self._stream = StreamView(self._schema, self._subscriber_context)
 
     def routes(self) -> list[BaseRoute]:
         return [
@@ -57,28 +59,24 @@ class GraphQLRoutes:
         ]
 
     async def http(self, request: Request) -> Response:
-        try:
-            context = self._context(request, await self._credentials.caller(request))
-            if wants_stream(request.headers.get("accept", "")):
-                return await answer_sse(self._stream, request, context)
-            if request.method == "GET":
-                raise NotFound("Send queries by POST; GET is for subscriptions over SSE.")
-            return await answer_post(self._schema, context, request)
-        except TelemetryError as error:
-            return graphql_error(error)
-        except Exception as error:
-            return graphql_error(public(error))
+        context = self._context(request, await self._authenticator.require_caller(request))
+        if wants_stream(request.headers.get("accept", "")):
+            return await answer_sse(self._stream, request, context)
+        if request.method == "GET":
+            raise NotFound("Send queries by POST. GET is for subscriptions over SSE.")
+        return await answer_post(self._schema, context, request)
 
     async def websocket(self, socket: WebSocket) -> None:
         await self._stream(socket.scope, socket.receive, socket.send)
 
-    async def _watching(self, connection: Request | WebSocket) -> Context:
-        """Nobody yet: the credential may come with `connection_init`."""
+    async def _subscriber_context(self, connection: Request | WebSocket) -> Context:
+        """Without a caller yet: the credential may come with `connection_init`."""
         return self._context(connection, None)
 
     def _context(self, connection: HTTPConnection, principal: Principal | None) -> Context:
         async def authenticate(context: Context) -> Principal:
-            return await self._credentials.watcher(connection, context.connection_params)
+            params = context.connection_params
+            return await self._authenticator.require_subscriber(connection, params)
 
         return Context(self._services, principal, authenticate)
 
@@ -98,9 +96,9 @@ def all_routes(
     is_https: bool,
 ) -> list[BaseRoute]:
     accounts: Accounts = services[Accounts]
-    credentials = Credentials(accounts.authenticator)
+    authenticator = RequestAuthenticator(accounts.authenticator)
     rest = Rest(
-        credentials,
+        authenticator,
         services[Ingest],
         services[Analytics],
         services[Crashes],
@@ -109,12 +107,12 @@ def all_routes(
     )
     alerting: Alerting = services[Alerting]
     links = AlertLinks(alerting, services[AlertChannels], services[SignedLinks], alerting.clock)
-    source_maps = RestSourceMaps(credentials, services[SourceMaps])
+    source_maps = RestSourceMaps(authenticator, services[SourceMaps])
     dashboard = Dashboard(folders.dashboard)
     return [
-        *GraphQLRoutes(services, credentials, schema).routes(),
+        *GraphQLRoutes(services, authenticator, schema).routes(),
         Mount("/v1", routes=[*rest.routes(), *source_maps.routes()]),
-        Mount("/auth", routes=Sessions(accounts, credentials, is_https=is_https).routes()),
+        Mount("/auth", routes=SessionRoutes(accounts, authenticator, is_https=is_https).routes()),
         Mount("/alerts", routes=links.routes()),
         *Health(services[Pool], services[Bus], folders.migrations).routes(),
         Mount("/assets", app=GZipMiddleware(dashboard.assets())),

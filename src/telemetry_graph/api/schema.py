@@ -1,9 +1,11 @@
-"""The GraphQL schema, put together from the domains."""
+"""The GraphQL schema, assembled from the domains."""
 
 import time
+from functools import partial
 
 import strawberry
 from graphql import GraphQLError, GraphQLSchema
+from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
@@ -18,10 +20,9 @@ from telemetry_graph.alerting.pipeline.graphql import AlertsMutation, AppAlerts
 from telemetry_graph.alerting.rules.graphql import AlertRulesMutation, AppAlertRules
 from telemetry_graph.analytics.graphql import AnalyticsMutation, AppAnalytics
 from telemetry_graph.api.budget import Budgets
-from telemetry_graph.api.cost import CostLimiter
-from telemetry_graph.api.document_cache import Preparation, PreparedDocuments
-from telemetry_graph.api.errors import CodedErrors
-from telemetry_graph.api.limits import AliasLimiter, DepthLimiter, TokenLimiter
+from telemetry_graph.api.document_cache import DocumentCache, DocumentExtension
+from telemetry_graph.api.errors import StreamErrors
+from telemetry_graph.api.limits import MAX_ALIASES, MAX_DEPTH, MAX_TOKENS
 from telemetry_graph.catalog.graphql import AppCatalog, CatalogMutation
 from telemetry_graph.crashes.graphql import AppCrashes
 from telemetry_graph.crashes.rules.graphql import AppCrashGroupingRules, CrashGroupingRulesMutation
@@ -35,7 +36,7 @@ from telemetry_graph.live.graphql import LiveSubscription
 from telemetry_graph.retention.graphql import AppRetention, RetentionMutation, RetentionQuery
 
 
-@strawberry.type(description="One app and all that is known of it.")
+@strawberry.type(description="An app, its data and its settings.")
 class App(
     AppAnalytics,
     AppCrashes,
@@ -50,18 +51,18 @@ class App(
     AppTeam,
 ):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
-    name: str = strawberry.field(description="The app's name for people.")
+    name: str = strawberry.field(description="Display name of the app.")
 
 
-@strawberry.type(description="What can be asked.")
+@strawberry.type(description="Queries.")
 class Query(AccountsQuery, RetentionQuery):
-    @strawberry.field(description="An app of yours.", permission_classes=[CanRead])
+    @strawberry.field(description="An app that you are a member of.", permission_classes=[CanRead])
     async def app(self, info: Info, id: strawberry.ID) -> App:
         model = await info.context.use(Accounts).app(AppId(id))
         return App(id=strawberry.ID(model.app_id), name=model.name)
 
 
-@strawberry.type(description="What can be changed.")
+@strawberry.type(description="Mutations.")
 class Mutation(
     IngestMutation,
     CrashesMutation,
@@ -79,7 +80,7 @@ class Mutation(
     pass
 
 
-@strawberry.type(description="What can be watched, over graphql-transport-ws or SSE.")
+@strawberry.type(description="Subscriptions, over graphql-transport-ws or Server-Sent Events.")
 class Subscription(LiveSubscription):
     pass
 
@@ -87,29 +88,28 @@ class Subscription(LiveSubscription):
 class Schema(strawberry.Schema):
     @property
     def graphql_schema(self) -> GraphQLSchema:
-        """The same as graphql-core knows it."""
+        """The schema as an object of graphql-core."""
         return self._schema
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
-        """Nothing here: `api.errors` logs the unexpected ones, once."""
+        """Do nothing: `api.errors` logs unexpected errors."""
 
 
 def build_schema(budgets: Budgets | None = None) -> Schema:
-    """`budgets` bounds what each caller may ask; a schema that is only shown needs none."""
-    documents, budgets = PreparedDocuments(), budgets or Budgets(time.monotonic)
+    """Build the schema. `budgets` are needed only to run queries, not to print the schema."""
+    budgets = budgets or Budgets(time.monotonic)
     return Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         config=StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS),
         extensions=[
-            DepthLimiter,
-            AliasLimiter,
-            TokenLimiter,
-            CostLimiter,
-            lambda: Preparation(documents, budgets),
-            CodedErrors,
+            partial(QueryDepthLimiter, max_depth=MAX_DEPTH),
+            partial(MaxAliasesLimiter, max_alias_count=MAX_ALIASES),
+            partial(MaxTokensLimiter, max_token_count=MAX_TOKENS),
+            partial(DocumentExtension, DocumentCache(), budgets),
+            StreamErrors,
         ],
     )

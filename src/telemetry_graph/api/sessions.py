@@ -1,4 +1,4 @@
-"""Sign-in and sign-out for browsers: an HttpOnly cookie, and a CSRF token beside it."""
+"""Browser sessions: sign-in and sign-out with an HttpOnly cookie and a CSRF token."""
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -8,28 +8,30 @@ from starlette.routing import Route
 from telemetry_graph.accounts.credentials import csrf_token
 from telemetry_graph.accounts.model import SESSION_LIFETIME
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.api.authentication import SESSION_COOKIE, Credentials
-from telemetry_graph.api.body import decoded, json_body
+from telemetry_graph.api.authentication import SESSION_COOKIE, RequestAuthenticator
+from telemetry_graph.api.http import decode, read_json_body
 from telemetry_graph.kit.access import Developer
 from telemetry_graph.kit.errors import Unauthenticated
 
-_NOT_STORED = {"Cache-Control": "no-store"}
+_NO_STORE = {"Cache-Control": "no-store"}
 
 
-class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
+class SignInBody(Struct, frozen=True, forbid_unknown_fields=True):
     email: str
     password: str
 
 
-class ChangePassword(Struct, frozen=True, forbid_unknown_fields=True):
+class PasswordBody(Struct, frozen=True, forbid_unknown_fields=True):
     current: str
     new: str
 
 
-class Sessions:
-    def __init__(self, accounts: Accounts, credentials: Credentials, *, is_https: bool) -> None:
+class SessionRoutes:
+    def __init__(
+        self, accounts: Accounts, authenticator: RequestAuthenticator, *, is_https: bool
+    ) -> None:
         self._accounts = accounts
-        self._credentials = credentials
+        self._authenticator = authenticator
         self._is_https = is_https
 
     def routes(self) -> list[Route]:
@@ -41,10 +43,10 @@ class Sessions:
         ]
 
     async def sign_in(self, request: Request) -> Response:
-        """`{email, password}` → the cookie, and `{email, csrfToken}`."""
-        given = decoded(await json_body(request.scope, request.receive), SignIn)
-        session = await self._accounts.sign_in(given.email, given.password)
-        response = _described(given.email.strip().lower(), session.secret)
+        """Accepts `{email, password}`; returns the cookie and `{email, csrfToken}`."""
+        body = decode(await read_json_body(request.scope, request.receive), SignInBody)
+        session = await self._accounts.sign_in(body.email, body.password)
+        response = _session_response(body.email.strip().lower(), session.secret)
         response.set_cookie(
             SESSION_COOKIE,
             session.secret,
@@ -56,7 +58,7 @@ class Sessions:
         return response
 
     async def sign_out(self, request: Request) -> Response:
-        await self._credentials.developer(request)
+        await self._authenticator.require_developer(request)
         if secret := request.cookies.get(SESSION_COOKIE):
             await self._accounts.sign_out(secret)
         response = Response(status_code=204)
@@ -66,27 +68,27 @@ class Sessions:
         return response
 
     async def session(self, request: Request) -> Response:
-        """Who the cookie stands for, or 204: what a page asks first, and nobody is no error."""
+        """The session of the cookie, or 204: a page asks before anyone has signed in."""
         try:
-            developer, secret = await self._signed_in(request)
+            developer, secret = await self._require_session(request)
         except Unauthenticated:
-            return Response(status_code=204, headers=_NOT_STORED)
-        return _described(developer.email, secret)
+            return Response(status_code=204, headers=_NO_STORE)
+        return _session_response(developer.email, secret)
 
     async def change_password(self, request: Request) -> Response:
-        """`{current, new}` → 204; the person's other browser sessions are gone."""
-        developer, secret = await self._signed_in(request)
-        given = decoded(await json_body(request.scope, request.receive), ChangePassword)
-        await self._accounts.change_password(developer, given.current, given.new, secret)
+        """Accepts `{current, new}`; returns 204 and ends the person's other sessions."""
+        developer, secret = await self._require_session(request)
+        body = decode(await read_json_body(request.scope, request.receive), PasswordBody)
+        await self._accounts.change_password(developer, body.current, body.new, secret)
         return Response(status_code=204)
 
-    async def _signed_in(self, request: Request) -> tuple[Developer, str]:
+    async def _require_session(self, request: Request) -> tuple[Developer, str]:
         secret = request.cookies.get(SESSION_COOKIE)
         if secret is None:
-            raise Unauthenticated("Nobody is signed in.")
-        return await self._credentials.developer(request), secret
+            raise Unauthenticated("Not signed in.")
+        return await self._authenticator.require_developer(request), secret
 
 
-def _described(email: str, secret: str) -> Response:
+def _session_response(email: str, secret: str) -> Response:
     body = {"email": email, "csrfToken": csrf_token(secret)}
-    return JSONResponse(body, headers=_NOT_STORED)
+    return JSONResponse(body, headers=_NO_STORE)

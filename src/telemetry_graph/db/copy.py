@@ -6,7 +6,7 @@ fields are encoded several times faster this way than from tuples.
 
 import struct
 from collections.abc import AsyncIterator, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import repeat
 
 from telemetry_graph.db.pool import Conn
@@ -41,6 +41,11 @@ def to_microseconds(instant: datetime) -> int:
     """Microseconds since 2000, as PostgreSQL stores instants."""
     since = instant - EPOCH
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def to_datetime(micros: int) -> datetime:
+    """The inverse of `to_microseconds`."""
+    return EPOCH + timedelta(microseconds=micros)
 
 
 def encode_bytes(data: bytes) -> bytes:

@@ -12,7 +12,8 @@ import msgspec
 from telemetry_graph.app import Parts, parts
 from telemetry_graph.demo.devices import SimulatedDevice, create_devices
 from telemetry_graph.demo.schedule import LiveDay, SimulatedSession, plan_day
-from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.accept.crash import accept_report
 from telemetry_graph.ingest.model import Write
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.clock import utc_now
@@ -23,8 +24,8 @@ from telemetry_graph.settings import Settings
 _DEVICES = 400
 _WRITES_PER_FLUSH = 200
 
-INGEST = "mutation Ingest($batch: EventBatchInput!) { ingestEvents(batch: $batch) { received } }"
-REPORT = "mutation Report($report: CrashReportInput!) { reportCrash(report: $report) { id } }"
+INGEST = "mutation Ingest($input: EventBatchInput!) { ingestEvents(input: $input) { received } }"
+REPORT = "mutation Report($input: CrashReportInput!) { reportCrash(input: $input) { id } }"
 
 
 async def run_demo(
@@ -73,9 +74,9 @@ async def _store_history(
 
 
 def _to_writes(session: SimulatedSession, pepper: bytes) -> Iterator[Write]:
-    yield accepted_batch(session.batch, pepper, session.end)
+    yield accept_batch(session.batch, pepper, session.end)
     if session.report is not None:
-        yield accepted_report(session.report, pepper, session.end)
+        yield accept_report(session.report, pepper, session.end)
 
 
 async def _send_live_sessions(
@@ -94,17 +95,17 @@ async def _send_live_sessions(
         if not today.contains(utc_now()):
             today = LiveDay.of(app_id, devices, utc_now())
         session = today.next_session(rng, app_id, utc_now())
-        await _send(client, INGEST, "batch", session.batch)
+        await _send(client, INGEST, session.batch)
         if session.report is not None:
-            await _send(client, REPORT, "report", session.report)
+            await _send(client, REPORT, session.report)
             print(f"· crash: {session.report.crash.message}", flush=True)
         await wait_until(stop, timeout=today.pause_seconds(rng, utc_now()))
 
 
 async def _send(
-    client: httpx.AsyncClient, query: str, name: str, payload: EventBatchInput | CrashReportInput
+    client: httpx.AsyncClient, query: str, payload: EventBatchInput | CrashReportInput
 ) -> None:
-    body = {"query": query, "variables": {name: to_camel_case(msgspec.to_builtins(payload))}}
+    body = {"query": query, "variables": {"input": to_camel_case(msgspec.to_builtins(payload))}}
     try:
         response = await client.post("/graphql", json=body)
         if response.status_code != httpx.codes.OK:

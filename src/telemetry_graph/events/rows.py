@@ -1,10 +1,11 @@
-"""Encoding of telemetry_events rows for COPY; fields that a batch shares are encoded once."""
+"""Encodes and appends rows of telemetry_events; fields that a batch shares are encoded once."""
 
 import struct
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from telemetry_graph.db import copy
+from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 
 COLUMNS = (
@@ -65,3 +66,8 @@ def encode_rows(
         else:
             parts += (times[at], _json_head(size + 1, _JSONB_VERSION), line, type_field, tail)
     return b"".join(parts)
+
+
+async def append_rows(conn: Conn, rows: Iterable[bytes]) -> None:
+    """Append rows that `encode_rows` returned; joins the caller's transaction."""
+    await copy.copy_rows(conn, "telemetry_events", COLUMNS, rows)

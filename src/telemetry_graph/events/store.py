@@ -1,13 +1,11 @@
 """The SQL of raw events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime
 
-from telemetry_graph.db.copy import copy_rows
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.events.model import Breadcrumb, EventCount, EventFilter, RawEvent
-from telemetry_graph.events.rows import COLUMNS
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
@@ -63,11 +61,6 @@ SELECT time AS timestamp, event_type, event_data AS data
  ORDER BY time DESC
  LIMIT $5
 """
-
-
-async def append(conn: Conn, rows: Iterable[bytes]) -> None:
-    """Insert rows that `encode_rows` returned; joins the caller's transaction."""
-    await copy_rows(conn, "telemetry_events", COLUMNS, rows)
 
 
 async def page(

@@ -1,1 +1,1 @@
-"""The write path: one batch in, one transaction out."""
+"""Ingestion: accepts batches and crash reports, and stores them in one transaction per flush."""

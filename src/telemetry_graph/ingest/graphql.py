@@ -1,135 +1,80 @@
-"""The mutations that devices call."""
+"""Ingestion in GraphQL: the mutations of devices, and an app's rate limits and sampling."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Annotated
 
 import strawberry
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.ingest import wire
-from telemetry_graph.ingest.model import CrashReceipt as CrashReceiptModel
-from telemetry_graph.ingest.model import Policy, Rates
-from telemetry_graph.ingest.model import Receipt as ReceiptModel
-from telemetry_graph.ingest.model import Rejection as RejectionModel
+from telemetry_graph.ingest.model import IngestPolicy
 from telemetry_graph.ingest.service import Ingest
+from telemetry_graph.ingest.wire import (
+    BatchReceipt,
+    CrashReceipt,
+    CrashReportInput,
+    EventBatchInput,
+    SamplingRate,
+)
 from telemetry_graph.kit.graphql_context import CanIngest, CanManage, Info
-from telemetry_graph.kit.graphql_structs import graphql_input
+from telemetry_graph.kit.graphql_structs import GraphQLTypes
 from telemetry_graph.kit.ids import AppId
 
-if TYPE_CHECKING:
-    from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
-else:
-    _inputs: dict[type[Any], type[Any]] = {}
-    EventBatchInput = graphql_input(wire.EventBatchInput, _inputs)
-    CrashReportInput = graphql_input(wire.CrashReportInput, _inputs)
+TYPES = GraphQLTypes()
+
+BatchArgument = Annotated[
+    EventBatchInput, strawberry.argument(graphql_type=TYPES.input(EventBatchInput))
+]
+ReportArgument = Annotated[
+    CrashReportInput, strawberry.argument(graphql_type=TYPES.input(CrashReportInput))
+]
+_SAMPLING_RATES = list[TYPES.output(SamplingRate)]  # type: ignore[misc,valid-type]
 
 
-@strawberry.type(description="Why one event was not stored.")
-class Rejection:
-    index: int = strawberry.field(description="Its place in the batch, from 0.")
-    code: str = strawberry.field(description="A stable code of docs/errors.md.")
-    message: str = strawberry.field(description="What is wrong, for people.")
-
-    @classmethod
-    def of(cls, model: RejectionModel) -> "Rejection":
-        return cls(index=model.index, code=model.code, message=model.message)
-
-
-@strawberry.type(description="How much is kept of one type's events.")
-class SamplingRate:
-    event_type: str = strawberry.field(description="A type of docs/events.md.")
-    rate: float = strawberry.field(
-        description="The part of sessions whose events are kept: those whose SHA-256 begins with "
-        "32 bits below `rate` of their range."
-    )
-
-    @classmethod
-    def all_of(cls, rates: Rates) -> "list[SamplingRate]":
-        return [cls(event_type=name, rate=rate) for name, rate in sorted(rates.items())]
-
-
-@strawberry.type(description="The answer to a batch; what it counts is committed.")
-class IngestReceipt:
-    received: int = strawberry.field(description="How many of its events are stored.")
-    duplicate: bool = strawberry.field(
-        description="The batch was stored before; these are the first answer's counts."
-    )
-    rejected: list[Rejection] = strawberry.field(description="The others, each with its reason.")
-    sampled_out: int = strawberry.field(
-        description="Good events left out by the app's sampling. They need not be sent again."
-    )
-    sampling: list[SamplingRate] = strawberry.field(
-        description="The app's rates as they are now; sample by them before sending."
-    )
-
-    @classmethod
-    def of(cls, model: ReceiptModel) -> "IngestReceipt":
-        return cls(
-            received=model.received,
-            duplicate=model.is_duplicate,
-            rejected=[Rejection.of(rejection) for rejection in model.rejected],
-            sampled_out=model.sampled_out,
-            sampling=SamplingRate.all_of(model.rates),
-        )
-
-
-@strawberry.type(description="The answer to a crash report; it is committed.")
-class CrashReceipt:
-    id: strawberry.ID = strawberry.field(description="The crash id, the device's or a new one.")
-    fingerprint: str = strawberry.field(description="The crash group it fell into.")
-    duplicate: bool = strawberry.field(description="The crash was stored before.")
-
-    @classmethod
-    def of(cls, model: CrashReceiptModel) -> "CrashReceipt":
-        return cls(
-            id=strawberry.ID(str(model.crash_id)),
-            fingerprint=model.fingerprint,
-            duplicate=model.is_duplicate,
-        )
-
-
-@strawberry.type(description="What an ingest key has sent in this minute.")
+@strawberry.type(description="The events that an ingest key has sent in the current minute.")
 class KeyUsage:
-    id: strawberry.ID = strawberry.field(description="Id of the key.")
-    name: str = strawberry.field(description="What it is for.")
-    hint: str = strawberry.field(description="How it begins.")
+    id: strawberry.ID = strawberry.field(description="The id of the key.")
+    name: str = strawberry.field(description="The name of the key.")
+    hint: str = strawberry.field(description="The first characters of the key.")
     events: int = strawberry.field(
-        description="Events that were let in, over all server processes; up to a second late."
+        description="Number of events, of all server processes. Up to a second late."
     )
 
 
-@strawberry.type(description="How many events a minute may be sent. More is answered with 429.")
+@strawberry.type(
+    description="The events per minute that an app may send. More are rejected with status 429."
+)
 class RateLimits:
     app_id: strawberry.Private[AppId]
-    events_per_key: int = strawberry.field(description="By one ingest key.")
-    events_per_device: int = strawberry.field(description="By one device.")
+    events_per_key: int = strawberry.field(description="Events per minute of one ingest key.")
+    events_per_device: int = strawberry.field(description="Events per minute of one device.")
 
-    @strawberry.field(description="The keys in use, and what each has sent in this minute.")
+    @strawberry.field(description="The usage of each active key in the current minute.")
     async def usage(self, info: Info) -> list[KeyUsage]:
         keys = [key for key in await info.context.use(Accounts).keys(self.app_id) if key.is_active]
-        used = await info.context.use(Ingest).used([key.id for key in keys])
+        events = await info.context.use(Ingest).key_usage([key.id for key in keys])
         return [
             KeyUsage(
-                id=strawberry.ID(str(key.id)), name=key.name, hint=key.hint, events=used[key.id]
+                id=strawberry.ID(str(key.id)), name=key.name, hint=key.hint, events=events[key.id]
             )
             for key in keys
         ]
 
 
-@strawberry.type(description="What holds for the events that an app's devices send.")
+@strawberry.type(description="The limits and sampling of the events that an app sends.")
 class Ingestion:
-    rate_limits: RateLimits = strawberry.field(description="How much may be sent.")
+    rate_limits: RateLimits = strawberry.field(description="The rate limits.")
     sampling: list[SamplingRate] = strawberry.field(
-        description="How much is kept, by type; what is not in it is kept whole."
+        graphql_type=_SAMPLING_RATES,
+        description="The sampling rates. Types without a rate are stored completely.",
     )
 
     @classmethod
-    def of(cls, app_id: AppId, policy: Policy) -> "Ingestion":
+    def of(cls, app_id: AppId, policy: IngestPolicy) -> "Ingestion":
         limits = RateLimits(
             app_id=app_id,
             events_per_key=policy.limits.per_key,
             events_per_device=policy.limits.per_device,
         )
-        return cls(rate_limits=limits, sampling=SamplingRate.all_of(policy.rates))
+        return cls(rate_limits=limits, sampling=list(policy.sampling))
 
 
 @strawberry.type
@@ -138,64 +83,80 @@ class AppIngest:
 
     id: strawberry.ID
 
-    @strawberry.field(description="Limits and sampling, and how much of the limits is used.")
+    @strawberry.field(description="The rate limits and sampling of the app.")
     async def ingestion(self, info: Info) -> Ingestion:
         app_id = AppId(self.id)
         return Ingestion.of(app_id, await info.context.use(Ingest).policies.of(app_id))
 
 
-@strawberry.input(description="A sampling rate to set.")
+@strawberry.input(description="The sampling rate of an event type.")
 class SetSamplingInput:
     app_id: strawberry.ID = strawberry.field(description="The app.")
-    event_type: str = strawberry.field(description="A type of docs/events.md that is no crash.")
-    rate: float = strawberry.field(description="The part of sessions to keep: 0.001 to 1.")
+    event_type: str = strawberry.field(
+        description="A built-in event type. Types of crashes cannot be sampled."
+    )
+    rate: float = strawberry.field(
+        description="The share of sessions to store: 0.001 to 1. A rate of 1 stores all."
+    )
 
 
-@strawberry.input(description="Limits to set; one left out is the installation's own again.")
+@strawberry.input(description="Rate limits. One left out is reset to the installation's.")
 class SetRateLimitsInput:
     app_id: strawberry.ID = strawberry.field(description="The app.")
     events_per_key: int | None = strawberry.field(
-        default=None, description="Events a minute by one ingest key."
+        default=None, description="Events per minute of one ingest key."
     )
     events_per_device: int | None = strawberry.field(
-        default=None, description="Events a minute by one device."
+        default=None, description="Events per minute of one device."
     )
+
+
+@strawberry.type(description="The result of `setSampling`.")
+class SetSamplingPayload:
+    ingestion: Ingestion = strawberry.field(description="The limits and sampling of the app.")
+
+
+@strawberry.type(description="The result of `setRateLimits`.")
+class SetRateLimitsPayload:
+    ingestion: Ingestion = strawberry.field(description="The limits and sampling of the app.")
 
 
 @strawberry.type
 class IngestMutation:
     @strawberry.mutation(
-        description="Store a batch of events. Answered once it is committed.",
+        description="Store a batch of events. Returns after the commit.",
         permission_classes=[CanIngest],
+        graphql_type=TYPES.output(BatchReceipt, "IngestEventsPayload"),
     )
-    async def ingest_events(self, info: Info, batch: EventBatchInput) -> IngestReceipt:
+    async def ingest_events(self, info: Info, input: BatchArgument) -> BatchReceipt:
         key_id = info.context.require_device().key_id
-        return IngestReceipt.of(await info.context.use(Ingest).ingest_events(batch, key_id))
+        return await info.context.use(Ingest).ingest_events(input, key_id)
 
     @strawberry.mutation(
-        description="Store a crash. Answered once it is committed.",
+        description="Store a crash. Returns after the commit.",
         permission_classes=[CanIngest],
+        graphql_type=TYPES.output(CrashReceipt, "ReportCrashPayload"),
     )
-    async def report_crash(self, info: Info, report: CrashReportInput) -> CrashReceipt:
+    async def report_crash(self, info: Info, input: ReportArgument) -> CrashReceipt:
         key_id = info.context.require_device().key_id
-        return CrashReceipt.of(await info.context.use(Ingest).report_crash(report, key_id))
+        return await info.context.use(Ingest).report_crash(input, key_id)
 
     @strawberry.mutation(
-        description="Keep one type's events of a part of the sessions only; 1 keeps all. Holds "
-        "within 5 seconds.",
+        description="Store a type's events for a share of the sessions only. Takes effect within "
+        "5 seconds.",
         permission_classes=[CanManage],
     )
-    async def set_sampling(self, info: Info, input: SetSamplingInput) -> Ingestion:
+    async def set_sampling(self, info: Info, input: SetSamplingInput) -> SetSamplingPayload:
         policies, app_id = info.context.use(Ingest).policies, AppId(input.app_id)
         policy = await policies.set_rate(app_id, input.event_type, input.rate)
-        return Ingestion.of(app_id, policy)
+        return SetSamplingPayload(ingestion=Ingestion.of(app_id, policy))
 
     @strawberry.mutation(
-        description="Set how many events a minute the app's keys and devices may send. Holds "
-        "within 5 seconds.",
+        description="Set the events per minute that the keys and devices of an app may send. Takes "
+        "effect within 5 seconds.",
         permission_classes=[CanManage],
     )
-    async def set_rate_limits(self, info: Info, input: SetRateLimitsInput) -> Ingestion:
+    async def set_rate_limits(self, info: Info, input: SetRateLimitsInput) -> SetRateLimitsPayload:
         policies, app_id = info.context.use(Ingest).policies, AppId(input.app_id)
         policy = await policies.set_limits(app_id, input.events_per_key, input.events_per_device)
-        return Ingestion.of(app_id, policy)
+        return SetRateLimitsPayload(ingestion=Ingestion.of(app_id, policy))

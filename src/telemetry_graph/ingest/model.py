@@ -1,8 +1,8 @@
-"""What the write path carries, from an accepted request to its answer."""
+"""The values of ingestion: the parts of a batch that are stored, and what a write adds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
@@ -10,95 +10,161 @@ from uuid import UUID
 from msgspec import Struct
 
 from telemetry_graph.analytics.rollup import BatchDelta
+from telemetry_graph.catalog.model import DataFields, EventType, Tier
 from telemetry_graph.crashes.model import CrashOccurrence
-from telemetry_graph.ingest.rate_limiter import RateLimits
-from telemetry_graph.kit.ids import AppId, Fingerprint
+from telemetry_graph.ingest.wire import BatchReceipt, ConsentInput, Rejection, SamplingRate
+from telemetry_graph.kit.ids import AppId
 
 MAX_EVENTS = 500
 
-
-class Rejection(Struct, frozen=True):
-    """Why one event of a batch was not taken."""
-
-    index: int
-    code: str
-    message: str
+EVENT_WINDOW = timedelta(days=7)
+CRASH_WINDOW = timedelta(days=30)
+BATCH_WINDOW = 2 * EVENT_WINDOW  # how long a device may retry a batch
+CLOCK_SKEW = timedelta(minutes=10)
 
 
 class BatchKey(NamedTuple):
-    """What names a batch for ever: a retry has the same."""
+    """The key of a batch in ingest_batches. A retry has the same key."""
 
     app_id: AppId
     batch_id: UUID
     batch_time: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class RateLimits:
+    """Events per minute."""
+
+    per_key: int
+    per_device: int
+
+
 Rates = Mapping[str, float]
-"""The part of sessions whose events are kept, by event type; 1 for types that are not in it."""
+"""The share of sessions whose events are stored, by event type; types without a rate have 1."""
 NO_RATES: Rates = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """What holds for one app's ingestion."""
+class IngestPolicy:
+    """The rate limits and sampling rates of an app."""
 
     limits: RateLimits
     rates: Rates
+    sampling: tuple[SamplingRate, ...]
+    """The rates as devices receive them, ordered by event type."""
+
+    @classmethod
+    def of(cls, limits: RateLimits, rates: Rates = NO_RATES) -> "IngestPolicy":
+        sampling = tuple(SamplingRate(name, rate) for name, rate in sorted(rates.items()))
+        return cls(limits, rates, sampling)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The device, session and version of a batch or a crash report."""
+
+    app_id: AppId
+    device_id: bytes
+    """The keyed hash of the device's id."""
+    session_id: str | None
+    app_version: str | None
+    mosis_version: str | None
+    consent: ConsentInput
+
+
+@dataclass(frozen=True, slots=True)
+class EventTimes:
+    """The timestamps of a batch in microseconds since 2000; None for an invalid one."""
+
+    each: Sequence[int | None]
+    distinct: Collection[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRules:
+    """What the events of one batch must comply with."""
+
+    types: Mapping[str, EventType]
+    earliest: int
+    """In microseconds since 2000, as `latest`."""
+    latest: int
+    rejected_tiers: tuple[Tier, ...]
+    """Tiers without the user's consent; a tuple, as looking up an enum in a set takes longer."""
+
+
+class AcceptedEvent(Struct, frozen=True, gc=False):
+    """An event that will be stored."""
+
+    event_type: EventType
+    micros: int
+    """Its timestamp, in microseconds since 2000."""
+    data: bytes
+    """Canonical JSON."""
+    fields: DataFields | None
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedEvents:
+    """The events of a batch that will be stored, as columns."""
+
+    indexes: Sequence[int]
+    """Their positions in the batch."""
+    types: Sequence[EventType]
+    micros: Sequence[int]
+    distinct_micros: Collection[int]
+    """Few, as devices send timestamps in whole seconds."""
+    data: Sequence[bytes]
+    """Canonical JSON; `null` or `{}` for an event without data."""
+    fields: Sequence[DataFields | None]
+
+    @classmethod
+    def of(cls, accepted: Sequence[tuple[int, AcceptedEvent]]) -> "AcceptedEvents":
+        """From events with their positions in the batch."""
+        micros = [event.micros for _, event in accepted]
+        return cls(
+            [index for index, _ in accepted],
+            [event.event_type for _, event in accepted],
+            micros,
+            set(micros),
+            [event.data for _, event in accepted],
+            [event.fields for _, event in accepted],
+        )
+
+    def select(self, places: Sequence[int]) -> "AcceptedEvents":
+        """The events at these positions in the columns."""
+        micros = [self.micros[place] for place in places]
+        return AcceptedEvents(
+            [self.indexes[place] for place in places],
+            [self.types[place] for place in places],
+            micros,
+            set(micros),
+            [self.data[place] for place in places],
+            [self.fields[place] for place in places],
+        )
 
 
 @dataclass(slots=True)
 class Write:
-    """What one request adds, all of it or none."""
+    """What one request adds. All of it is stored, or nothing."""
 
     received_at: datetime
     key: BatchKey | None = None
-    events: int = 0
+    event_count: int = 0
     event_rows: bytes = b""
-    """Its rows of telemetry_events, as events/rows.py encodes them."""
-    usages: list[BatchDelta] = field(default_factory=list)
+    """The rows of telemetry_events, encoded by events/rows.py."""
+    deltas: list[BatchDelta] = field(default_factory=list)
     crashes: list[CrashOccurrence] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     sampled_out: int = 0
-    """Good events that are left out on purpose."""
-    unknown: set[str] = field(default_factory=set)
+    """Number of valid events that sampling left out."""
+    unknown_types: set[str] = field(default_factory=set)
     """Names of event types that the app does not have."""
 
-    @property
-    def rows(self) -> int:
-        return self.events + len(self.crashes)
-
-    @property
-    def weight(self) -> int:
-        """What it takes up of the write queue, in rows: each KiB is at least one."""
-        crashes = sum(len(crash.message) + len(crash.stack_trace) for crash in self.crashes)
-        return max(self.rows, (len(self.event_rows) + crashes) // 1_024, 1)
-
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
-    """The answer to a batch; what it counts is committed."""
+class WriteResult:
+    """The result of one write in its flush."""
 
-    received: int
-    rejected: list[Rejection]
-    is_duplicate: bool
-    sampled_out: int = 0
-    rates: Rates = field(default_factory=lambda: NO_RATES)
-    """The app's rates as they are now, for the device to sample by."""
-
-
-@dataclass(frozen=True, slots=True)
-class CrashReceipt:
-    """The answer to a crash report; it is committed."""
-
-    crash_id: UUID
-    fingerprint: Fingerprint
-    is_duplicate: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of one write."""
-
-    receipt: Receipt
+    receipt: BatchReceipt
     stored_crashes: int
-    """How many of its crashes were not stored before."""
+    """Number of its crashes that were not stored before."""

@@ -1,7 +1,7 @@
-"""How many events a key and a device may send in a minute.
+"""Limits the events per minute of each ingest key and of each device.
 
-Decided here and now from counts in memory. The processes tell each other what they counted through
-Redis about once a second, beside the requests: without Redis each one limits what it sees itself.
+Requests are counted in memory. The processes exchange their counts through Redis about once a
+second, in the background; without Redis each process limits what it receives itself.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from uuid import UUID
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from telemetry_graph.ingest.model import RateLimits
 from telemetry_graph.kit.errors import TooManyRequests
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.worker_loop import cancel_tasks
@@ -25,24 +26,16 @@ log = logging.getLogger(__name__)
 WINDOW_SECONDS = 60
 _EXCHANGE_SECONDS = 1.0
 _CELLS = 0x1_0000
-_HEAVY_PART = 8  # a device is shared with the others from an eighth of its limit on
-_MOST_SHARED = 10_000
-_AWAY = (RedisError, OSError, TimeoutError)
-
-
-@dataclass(frozen=True, slots=True)
-class RateLimits:
-    """Events a minute."""
-
-    per_key: int
-    per_device: int
+_SHARED_FRACTION = 8  # a device's count is shared from an eighth of its limit on
+_MAX_SHARED = 10_000
+_REDIS_ERRORS = (RedisError, OSError, TimeoutError)
 
 
 class DeviceCounts:
-    """Events by device in fixed memory, never too few: a count-min sketch of two rows.
+    """Counts events by device in fixed memory: a count-min sketch of two rows.
 
-    The sketch is Cormode and Muthukrishnan's (2005). It counts too many for a device only when both
-    of its cells are shared with busy ones.
+    The count of a device is never too low. It is too high only when busy devices share both of its
+    cells. Source: Cormode and Muthukrishnan, 2005.
     """
 
     def __init__(self) -> None:
@@ -59,11 +52,11 @@ class DeviceCounts:
 
 
 @dataclass(slots=True)
-class _Count:
-    """What this process counted, how much of it the others know, and what they counted."""
+class _SharedCount:
+    """The events that this process counted, how many of them it shared, and the others' count."""
 
     own: int = 0
-    told: int = 0
+    shared: int = 0
     others: int = 0
 
 
@@ -73,18 +66,21 @@ Subject = UUID | tuple[AppId, str]
 
 @dataclass(slots=True)
 class _Window:
+    """The counts of one minute."""
+
     number: int
     devices: DeviceCounts = field(default_factory=DeviceCounts)
-    shared: dict[Subject, _Count] = field(default_factory=dict)
-    """Keys, and devices that send much."""
+    counts: dict[Subject, _SharedCount] = field(default_factory=dict)
+    """The counts of keys, and of devices near their limit. Not a cache: a count that was evicted
+    would be shared twice."""
 
-    def of(self, subject: Subject) -> _Count:
-        """What is known of it; beyond the bound it is counted, and not shared."""
-        count = self.shared.get(subject)
+    def count_of(self, subject: Subject) -> _SharedCount:
+        """The count to update. Devices beyond the bound are counted in `devices` only."""
+        count = self.counts.get(subject)
         if count is None:
-            count = _Count()
-            if len(self.shared) < _MOST_SHARED:
-                self.shared[subject] = count
+            count = _SharedCount()
+            if len(self.counts) < _MAX_SHARED or isinstance(subject, UUID):
+                self.counts[subject] = count
         return count
 
 
@@ -93,34 +89,34 @@ class RateLimiter:
         self._redis = redis
         self._prefix = f"{prefix}:rate:"
         self._window = _Window(0)
-        self._is_away = False
+        self._has_failed = False
 
     def admit(
         self, key_id: UUID, app_id: AppId, device_id: str, events: int, limits: RateLimits,
         now: datetime,
     ) -> None:  # fmt: skip
-        """Count them, or RATE_LIMITED with nothing counted."""
+        """Count the events; raise TooManyRequests, with nothing counted, above a limit."""
         window = self._current(now)
-        key, device = window.of(key_id), hash((app_id, device_id))
+        key, device = window.count_of(key_id), hash((app_id, device_id))
         if key.own + key.others + events > limits.per_key:
-            raise _refused("key", limits.per_key, now)
+            raise _too_many("key", limits.per_key, now)
         own, others = window.devices.of(device) + events, 0
-        if own * _HEAVY_PART >= limits.per_device:
-            shared = window.of((app_id, device_id))
-            shared.own, others = own, shared.others
+        if own * _SHARED_FRACTION >= limits.per_device:
+            count = window.count_of((app_id, device_id))
+            count.own, others = own, count.others
         if own + others > limits.per_device:
-            raise _refused("device", limits.per_device, now)
+            raise _too_many("device", limits.per_device, now)
         key.own += events
         window.devices.add(device, events)
 
-    async def used(self, key_ids: Sequence[UUID], now: datetime) -> Mapping[UUID, int]:
-        """Events of this minute by key, over all processes; of this one alone without Redis."""
+    async def usage(self, key_ids: Sequence[UUID], now: datetime) -> Mapping[UUID, int]:
+        """Events of the current minute by key, of all processes; without Redis of this one."""
         window = self._current(now)
-        own = {key_id: window.of(key_id).own for key_id in key_ids}
+        own = {key_id: window.count_of(key_id).own for key_id in key_ids}
         try:
             names = [self._name(window, key_id) for key_id in key_ids]
             totals = await self._redis.mget(names) if names else []
-        except _AWAY:
+        except _REDIS_ERRORS:
             return own
         return {
             key_id: max(own[key_id], int(total or 0))
@@ -129,67 +125,69 @@ class RateLimiter:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["RateLimiter"]:
-        """Exchange counts in the background for as long as the block lasts."""
+        """Exchange counts in the background until the block ends."""
         async with asyncio.TaskGroup() as tasks:
-            job = tasks.create_task(self._exchange_all())
+            task = tasks.create_task(self._exchange_repeatedly())
             try:
                 yield self
             finally:
-                await cancel_tasks([job])
+                await cancel_tasks([task])
 
     async def exchange(self) -> None:
-        """Tell the others what was counted since the last time, and learn what they counted."""
+        """Share the events counted since the last exchange, and read the total of all processes."""
         window = self._window
-        owed = [
-            (subject, count, count.own) for subject, count in window.shared.items()
-            if count.own > count.told
+        unshared = [
+            (subject, count, count.own) for subject, count in window.counts.items()
+            if count.own > count.shared
         ]  # fmt: skip
-        if not owed:
+        if not unshared:
             return
         async with self._redis.pipeline(transaction=False) as pipeline:
-            for subject, count, own in owed:
+            for subject, count, own in unshared:
                 name = self._name(window, subject)
-                pipeline.incrby(name, own - count.told)
+                pipeline.incrby(name, own - count.shared)
                 pipeline.expire(name, 2 * WINDOW_SECONDS)
             totals = (await pipeline.execute())[::2]
-        for (_, count, own), total in zip(owed, totals, strict=True):
-            count.told, count.others = own, total - own
+        for (_, count, own), total in zip(unshared, totals, strict=True):
+            count.shared, count.others = own, total - own
 
-    async def _exchange_all(self) -> None:
+    async def _exchange_repeatedly(self) -> None:
         while True:
             await asyncio.sleep(_EXCHANGE_SECONDS)
             try:
                 await self.exchange()
-                self._is_away = False
-            except _AWAY as error:
-                if not self._is_away:
-                    log.warning("rate limits are not shared", extra={"reason": str(error)})
-                self._is_away = True
+                self._has_failed = False
+            except _REDIS_ERRORS as error:
+                if not self._has_failed:
+                    log.warning(
+                        "rate limits are not shared; retrying", extra={"reason": str(error)}
+                    )
+                self._has_failed = True
 
     def _current(self, now: datetime) -> _Window:
-        number = _number(now)
+        number = _window_number(now)
         if number != self._window.number:
             self._window = _Window(number)
         return self._window
 
     def _name(self, window: _Window, subject: Subject) -> str:
-        named = subject.hex if isinstance(subject, UUID) else ":".join(subject)
-        return f"{self._prefix}{window.number}:{named}"
+        name = subject.hex if isinstance(subject, UUID) else ":".join(subject)
+        return f"{self._prefix}{window.number}:{name}"
 
 
 def resets_at(now: datetime) -> datetime:
-    """When the minute of `now` ends and counting begins anew."""
-    return datetime.fromtimestamp((_number(now) + 1) * WINDOW_SECONDS, UTC)
+    """The end of the minute of `now`, when counting starts again."""
+    return datetime.fromtimestamp((_window_number(now) + 1) * WINDOW_SECONDS, UTC)
 
 
-def _number(now: datetime) -> int:
+def _window_number(now: datetime) -> int:
     return int(now.timestamp()) // WINDOW_SECONDS
 
 
-def _refused(scope: str, limit: int, now: datetime) -> TooManyRequests:
+def _too_many(scope: str, limit: int, now: datetime) -> TooManyRequests:
     wait = int((resets_at(now) - now).total_seconds()) + 1
     return TooManyRequests(
-        f"This {scope} may send {limit} events a minute. Keep them and send them later.",
+        f"This {scope} may send {limit} events per minute. Store the events and send them later.",
         retry_after=wait,
         scope=scope,
         limit=limit,

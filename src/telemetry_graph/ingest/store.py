@@ -1,4 +1,4 @@
-"""The SQL of the write path."""
+"""The SQL of ingestion: the batches stored, and the policies of apps."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from telemetry_graph.db.pool import Conn
-from telemetry_graph.ingest.model import BatchKey, Policy, Receipt, Rejection, Write
-from telemetry_graph.ingest.rate_limiter import RateLimits
+from telemetry_graph.ingest.model import BatchKey, IngestPolicy, RateLimits, Write
+from telemetry_graph.ingest.wire import BatchReceipt, Rejection
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.tables import OwnedTable
 
@@ -26,7 +26,7 @@ SELECT app_id, batch_id, batch_time, received, rejected::jsonb, sampled_out, rec
     ON CONFLICT (app_id, batch_id, batch_time) DO NOTHING
  RETURNING app_id, batch_id, batch_time
 """
-FIRST_ANSWERS = """
+RECEIPTS = """
 SELECT b.app_id, b.batch_id, b.batch_time, b.received, b.rejected, b.sampled_out
   FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS k (app_id, batch_id, batch_time)
   JOIN ingest_batches b USING (app_id, batch_id, batch_time)
@@ -39,7 +39,7 @@ INSERT INTO ingest_policies AS p (app_id, sampling)
 VALUES ($1, jsonb_build_object($2::text, $3::float8))
     ON CONFLICT (app_id) DO UPDATE SET sampling = p.sampling || excluded.sampling
 """
-DROP_RATE = "UPDATE ingest_policies SET sampling = sampling - $2::text WHERE app_id = $1"
+DELETE_RATE = "UPDATE ingest_policies SET sampling = sampling - $2::text WHERE app_id = $1"
 PUT_LIMITS = """
 INSERT INTO ingest_policies (app_id, events_per_key, events_per_device) VALUES ($1, $2, $3)
     ON CONFLICT (app_id) DO UPDATE
@@ -48,51 +48,51 @@ INSERT INTO ingest_policies (app_id, events_per_key, events_per_device) VALUES (
 
 
 async def claim_batches(conn: Conn, writes: Sequence[Write]) -> set[BatchKey]:
-    """Enter the batches in the book of those taken; answers the ones that were not in it."""
-    # In one order everywhere, so that two flushes with the same batches cannot deadlock.
-    book = sorted(
-        (_book_row(write.key, write) for write in writes if write.key), key=lambda row: row[:3]
+    """Insert the keys of the batches; return those that were not stored before."""
+    # Sorted so that two flushes with the same batches lock them in the same order.
+    rows = sorted(
+        (_to_row(write.key, write) for write in writes if write.key), key=lambda row: row[:3]
     )
-    if not book:
+    if not rows:
         return set()
-    columns = (list(column) for column in zip(*book, strict=True))
+    columns = (list(column) for column in zip(*rows, strict=True))
     claimed = await conn.fetch(CLAIM_BATCHES, *columns)
-    if len(claimed) == len(book):  # as almost always: the keys are at hand
+    if len(claimed) == len(rows):  # almost always; saves making the keys again
         return {write.key for write in writes if write.key}
     return {BatchKey(*row) for row in claimed}
 
 
-async def first_answers(conn: Conn, keys: Collection[BatchKey]) -> dict[BatchKey, Receipt]:
-    """What the first try of each batch was answered."""
+async def receipts(conn: Conn, keys: Collection[BatchKey]) -> dict[BatchKey, BatchReceipt]:
+    """The receipts of batches that were stored before."""
     if not keys:
         return {}
     columns = zip(*((key.app_id, key.batch_id, key.batch_time) for key in keys), strict=True)
-    found = await conn.fetch(FIRST_ANSWERS, *(list(column) for column in columns))
+    rows = await conn.fetch(RECEIPTS, *(list(column) for column in columns))
     return {
-        BatchKey(row["app_id"], row["batch_id"], row["batch_time"]): Receipt(
+        BatchKey(row["app_id"], row["batch_id"], row["batch_time"]): BatchReceipt(
             received=row["received"],
             rejected=[Rejection(**fields) for fields in row["rejected"] or ()],
             is_duplicate=True,
             sampled_out=row["sampled_out"],
         )
-        for row in found
+        for row in rows
     }
 
 
-async def policy_by_app(conn: Conn, app_id: AppId, usual: RateLimits) -> Policy | None:
-    """None when its owners decided nothing; `usual` limits stand where they left one out."""
+async def policy_by_app(conn: Conn, app_id: AppId, default: RateLimits) -> IngestPolicy | None:
+    """The app's policy, or None if its owners set nothing. `default` replaces unset limits."""
     row = await conn.fetchrow(POLICY_BY_APP, app_id)
     if row is None:
         return None
     per_key, per_device = row["events_per_key"], row["events_per_device"]
-    limits = RateLimits(per_key or usual.per_key, per_device or usual.per_device)
-    return Policy(limits, row["sampling"])
+    limits = RateLimits(per_key or default.per_key, per_device or default.per_device)
+    return IngestPolicy.of(limits, row["sampling"])
 
 
 async def put_rate(conn: Conn, app_id: AppId, event_type: str, rate: float) -> None:
-    """A rate of 1 is none."""
+    """Set the sampling rate of a type; a rate of 1 removes it."""
     if rate == 1:
-        await conn.execute(DROP_RATE, app_id, event_type)
+        await conn.execute(DELETE_RATE, app_id, event_type)
     else:
         await conn.execute(PUT_RATE, app_id, event_type, rate)
 
@@ -103,12 +103,12 @@ async def put_limits(
     await conn.execute(PUT_LIMITS, app_id, per_key, per_device)
 
 
-def _book_row(key: BatchKey, write: Write) -> tuple[Any, ...]:
+def _to_row(key: BatchKey, write: Write) -> tuple[Any, ...]:
     return (
         key.app_id,
         key.batch_id,
         key.batch_time,
-        write.events,
+        write.event_count,
         msgspec.json.encode(write.rejected).decode() if write.rejected else None,
         write.sampled_out,
         write.received_at,

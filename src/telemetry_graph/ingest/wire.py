@@ -1,65 +1,79 @@
-"""What devices send, defined once for GraphQL (camelCase) and REST (snake_case)."""
+"""What devices send and receive, defined once for GraphQL (camelCase) and REST (snake_case)."""
 
 from typing import Annotated, Any
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from telemetry_graph.kit.ids import Fingerprint
+
+_DEVICE_ID = Meta(
+    description="SHA-256 of the device's id, a salt and the app id: 64 lowercase hex digits."
+)
+
 
 class ConsentInput(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the user agreed to."""
+    """What the user of the app consented to."""
 
-    crash_reports: Annotated[bool, Meta(description="Crashes may be sent.")] = True
-    usage_analytics: Annotated[bool, Meta(description="Usage events may be sent.")] = False
+    crash_reports: Annotated[
+        bool, Meta(description="Whether the user consented to crash reports.")
+    ] = True
+    usage_analytics: Annotated[
+        bool, Meta(description="Whether the user consented to usage analytics.")
+    ] = False
 
 
 class EventInput(Struct, frozen=True, forbid_unknown_fields=True):
-    """One event."""
+    """An event."""
 
-    type: Annotated[str, Meta(description="A type of docs/events.md, such as `app_start`.")]
-    timestamp: Annotated[str, Meta(description="When it happened: RFC 3339 with a time zone.")]
+    type: Annotated[str, Meta(description="The event type, such as `app_start`.")]
+    timestamp: Annotated[
+        str, Meta(description="The device's time of the event, in RFC 3339 with a time zone.")
+    ]
     data: Annotated[
-        Any, Meta(description="The type's data fields, an object; every field is optional.")
+        Any, Meta(description="The data of the event: an object with the fields of its type.")
     ] = None
 
 
 class SamplingRateInput(Struct, frozen=True, forbid_unknown_fields=True):
-    """A rate that the device has sampled by."""
+    """A sampling rate that the device applied."""
 
-    event_type: Annotated[str, Meta(description="A type of docs/events.md that is no crash.")]
-    rate: Annotated[float, Meta(description="The part of sessions that it sent, up to 1.")]
+    event_type: Annotated[
+        str, Meta(description="The event type. Types of crashes cannot be sampled.")
+    ]
+    rate: Annotated[
+        float, Meta(description="The share of sessions that the device sent: 0.001 to 1.")
+    ]
 
 
 class EventBatchInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Up to 500 events of one device and session."""
 
     app_id: Annotated[str, Meta(description="The app that the ingest key belongs to.")]
-    app_version: Annotated[str | None, Meta(description="Version of the app.")] = None
-    mosis_version: Annotated[str | None, Meta(description="Version of the platform.")] = None
-    device_id: Annotated[
-        str, Meta(description="Lowercase hex SHA-256 of raw id, salt and app id: 64 digits.")
-    ]
-    session_id: Annotated[str | None, Meta(description="The session, at most 64 characters.")] = (
-        None
-    )
+    app_version: Annotated[str | None, Meta(description="The version of the app.")] = None
+    mosis_version: Annotated[str | None, Meta(description="The version of the platform.")] = None
+    device_id: Annotated[str, _DEVICE_ID]
+    session_id: Annotated[
+        str | None, Meta(description="The id of the session, at most 64 characters.")
+    ] = None
     batch_id: Annotated[
         UUID | None,
-        Meta(description="Sending a batch again with the same id adds nothing. UUIDv7 is best."),
+        Meta(description="The batch is stored once for each id, so it can be retried. Use UUIDv7."),
     ] = None
     consent: Annotated[
-        ConsentInput | None, Meta(description="What the user agreed to; crashes only if left out.")
+        ConsentInput | None, Meta(description="The user's consent. Default: crash reports only.")
     ] = None
     sampling: Annotated[
         list[SamplingRateInput] | None,
-        Meta(description="The rates of an earlier answer, where the device sampled by them."),
+        Meta(description="The rates that the device sampled by, from an earlier response."),
     ] = None
     events: Annotated[list[EventInput], Meta(description="The events, oldest first.")]
 
 
 class CrashContextInput(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the app was doing when it crashed."""
+    """The state of the app when it crashed."""
 
-    screen: Annotated[str | None, Meta(description="The screen that was shown.")] = None
+    screen: Annotated[str | None, Meta(description="The current screen.")] = None
     memory_mb: Annotated[float | None, Meta(description="Memory in use, in megabytes.")] = None
     uptime_seconds: Annotated[float | None, Meta(description="Seconds since the app started.")] = (
         None
@@ -67,37 +81,89 @@ class CrashContextInput(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CrashInput(Struct, frozen=True, forbid_unknown_fields=True):
-    """The crash itself."""
+    """A crash."""
 
     type: Annotated[str, Meta(description="The kind of crash, such as `lua_error`.")]
     message: Annotated[str, Meta(description="The error message, without user data.")] = ""
     stack_trace: Annotated[str, Meta(description="The stack trace, innermost frame first.")] = ""
-    fatal: Annotated[bool, Meta(description="Whether the app ended.")] = True
-    context: Annotated[CrashContextInput | None, Meta(description="What the app was doing.")] = None
+    is_fatal: Annotated[bool, Meta(description="Whether the crash ended the app.")] = True
+    context: Annotated[
+        CrashContextInput | None, Meta(description="The state of the app when it crashed.")
+    ] = None
     fingerprint: Annotated[
         str | None,
-        Meta(description="Groups it with crashes that name the same, instead of by its stack."),
+        Meta(description="Groups the crash with others of this fingerprint, not by its stack."),
     ] = None
 
 
 class CrashReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One crash of one device."""
+    """A crash of one device."""
 
     app_id: Annotated[str, Meta(description="The app that the ingest key belongs to.")]
-    app_version: Annotated[str | None, Meta(description="Version of the app.")] = None
-    mosis_version: Annotated[str | None, Meta(description="Version of the platform.")] = None
-    device_id: Annotated[
-        str, Meta(description="Lowercase hex SHA-256 of raw id, salt and app id: 64 digits.")
+    app_version: Annotated[str | None, Meta(description="The version of the app.")] = None
+    mosis_version: Annotated[str | None, Meta(description="The version of the platform.")] = None
+    device_id: Annotated[str, _DEVICE_ID]
+    session_id: Annotated[
+        str | None, Meta(description="The id of the session, at most 64 characters.")
+    ] = None
+    timestamp: Annotated[
+        str, Meta(description="The device's time of the crash, in RFC 3339 with a time zone.")
     ]
-    session_id: Annotated[str | None, Meta(description="The session, at most 64 characters.")] = (
-        None
-    )
-    timestamp: Annotated[str, Meta(description="When it happened: RFC 3339 with a time zone.")]
     crash_id: Annotated[
         UUID | None,
-        Meta(description="Sending a crash again with the same id and timestamp adds nothing."),
+        Meta(description="The crash is stored once for each id and timestamp: it can be retried."),
     ] = None
     consent: Annotated[
-        ConsentInput | None, Meta(description="What the user agreed to; crashes if left out.")
+        ConsentInput | None, Meta(description="The user's consent. Default: crash reports.")
     ] = None
     crash: Annotated[CrashInput, Meta(description="The crash.")]
+
+
+class Rejection(Struct, frozen=True):
+    """Why an event of a batch was not stored."""
+
+    index: Annotated[int, Meta(description="The position of the event in the batch, from 0.")]
+    code: Annotated[str, Meta(description="A stable error code, see docs/errors.md.")]
+    message: Annotated[str, Meta(description="What is wrong, for people.")]
+
+
+class SamplingRate(Struct, frozen=True):
+    """The share of sessions whose events of a type are stored."""
+
+    event_type: Annotated[str, Meta(description="The event type.")]
+    rate: Annotated[
+        float,
+        Meta(
+            description="The share of sessions, up to 1. A session is stored if the first 32 bits "
+            "of the SHA-256 of its id are below this share of their range."
+        ),
+    ]
+
+
+class BatchReceipt(Struct, frozen=True):
+    """What became of a batch. The events that it counts are committed."""
+
+    received: Annotated[int, Meta(description="Number of events stored.")]
+    is_duplicate: Annotated[
+        bool,
+        Meta(description="Whether the batch was stored before. Then the counts are of that time."),
+    ]
+    rejected: Annotated[
+        list[Rejection], Meta(description="The events that were not stored, with the reason.")
+    ]
+    sampled_out: Annotated[
+        int,
+        Meta(description="Number of valid events that sampling left out. Do not send them again."),
+    ] = 0
+    sampling: Annotated[
+        tuple[SamplingRate, ...],
+        Meta(description="The app's current sampling rates. Sample by them before sending."),
+    ] = ()
+
+
+class CrashReceipt(Struct, frozen=True):
+    """What became of a crash report. The crash is committed."""
+
+    id: Annotated[UUID, Meta(description="The id of the crash: the device's or a new one.")]
+    fingerprint: Annotated[Fingerprint, Meta(description="The fingerprint of its crash group.")]
+    is_duplicate: Annotated[bool, Meta(description="Whether the crash was stored before.")]

@@ -11,8 +11,8 @@ from telemetry_graph.launch.state import StackCredentials
 from telemetry_graph.settings import Settings
 
 MUTATION = (
-    "mutation Ingest($batch: EventBatchInput!) "
-    "{ ingestEvents(batch: $batch) { received duplicate rejected { index code message } } }"
+    "mutation Ingest($input: EventBatchInput!) "
+    "{ ingestEvents(input: $input) { received isDuplicate rejected { index code message } } }"
 )
 
 
@@ -40,7 +40,7 @@ Stop everything:                                       make down
 
 def format_curl_command(address: str, credentials: StackCredentials) -> str:
     """Return a shell command that sends a batch of events with current timestamps."""
-    body = {"query": MUTATION, "variables": {"batch": _example_batch(credentials)}}
+    body = {"query": MUTATION, "variables": {"input": _example_batch(credentials)}}
     return (
         f"curl -sS {address}/graphql \\\n"
         f"  -H 'Authorization: Bearer {credentials.ingest_key}' \\\n"

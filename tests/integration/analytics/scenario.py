@@ -16,10 +16,11 @@ from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
-from telemetry_graph.ingest.model import Written
-from telemetry_graph.ingest.service import WritePath
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.accept.crash import accept_report
+from telemetry_graph.ingest.model import WriteResult
 from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.ingest.write_path import WritePath
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.live.bus import Bus
 
@@ -120,15 +121,15 @@ class Scenario:
             ]
             consent = ConsentInput(usage_analytics=True)
             sent_batch = batch(*events, batch_id=sent.batch_id, consent=consent, **common)
-            write = accepted_batch(sent_batch, PEPPER, self.arrival_of(sent))
-            (delta,) = write.usages
+            write = accept_batch(sent_batch, PEPPER, self.arrival_of(sent))
+            (delta,) = write.deltas
             delta.weight = float(sent.weight)
         else:
-            crash = {"fatal": sent.is_fatal}
+            crash = {"is_fatal": sent.is_fatal}
             sent_report = report(at=time_of(sent), crash_id=sent.crash_id, crash=crash, **common)
-            write = accepted_report(sent_report, PEPPER, self.clock())
+            write = accept_report(sent_report, PEPPER, self.clock())
         (result,) = await self._path.flush([write])
-        assert isinstance(result, Written)
+        assert isinstance(result, WriteResult)
 
     def arrival_of(self, sent: SentBatch | SentReport) -> datetime:
         """Now; events that are too old to arrive now arrived on their day."""

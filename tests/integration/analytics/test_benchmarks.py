@@ -9,7 +9,8 @@ from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id,
 from telemetry_graph.analytics.benchmarks import Benchmark, Category, Rank
 from telemetry_graph.app import Parts, assembled
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.accept.crash import accept_report
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.settings import Settings
@@ -34,10 +35,10 @@ async def _send_data(
         device = device_id(str(number))
         startup = event("perf_startup", at=now, data={"duration_ms": startup_ms})
         sent_batch = batch(startup, app_id=app_id, device_id=device)
-        writes.append(accepted_batch(sent_batch, PEPPER, now))
+        writes.append(accept_batch(sent_batch, PEPPER, now))
         if number < crashes:
             fatal = report(at=now, app_id=app_id, device_id=device)
-            writes.append(accepted_report(fatal, PEPPER, now))
+            writes.append(accept_report(fatal, PEPPER, now))
     await parts.write_path.flush(writes)
 
 

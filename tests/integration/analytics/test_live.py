@@ -10,8 +10,8 @@ from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept.batch import accepted_batch
-from telemetry_graph.ingest.service import WritePath
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.write_path import WritePath
 from telemetry_graph.kit.ids import AppId, uuid7
 from telemetry_graph.live.bus import Bus
 
@@ -36,7 +36,7 @@ class Phones:
             device_id=device_id(device),
             batch_id=uuid7(now),
         )
-        await self._path.flush([accepted_batch(start, PEPPER, now)])
+        await self._path.flush([accept_batch(start, PEPPER, now)])
 
     async def merge(self) -> None:
         while await self._compaction.work():

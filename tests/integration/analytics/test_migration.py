@@ -18,12 +18,12 @@ from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.events import store
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept.batch import accepted_batch
-from telemetry_graph.ingest.model import Write, Written
-from telemetry_graph.ingest.service import WritePath
+from telemetry_graph.events.rows import append_rows
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.model import Write, WriteResult
 from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.ingest.write_path import WritePath
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.live.bus import Bus
@@ -77,14 +77,14 @@ def _write(number: int, events: int) -> Write:
         session_id=f"session \\{number} 🎈",
         consent=consent,
     )
-    return accepted_batch(sent_batch, PEPPER, NOW)
+    return accept_batch(sent_batch, PEPPER, NOW)
 
 
 async def _store(pool: Pool, number: int) -> None:
     """Store only raw events and crashes, as before there were rollups."""
     write = _write(number, 4 if number == 1 else 3)
     async with pool.transaction() as conn:
-        await store.append(conn, [write.event_rows])
+        await append_rows(conn, [write.event_rows])
         await Crashes(pool, HandClock(NOW), EventReads(pool)).record(conn, write.crashes)
 
 
@@ -98,7 +98,7 @@ async def test_data_that_was_stored_before_rollups_is_counted(old: Pool) -> None
     path = write_path(old)
     for number in (1, 2, 3):
         (written,) = await path.flush([_write(number, 2)])
-        assert isinstance(written, Written)
+        assert isinstance(written, WriteResult)
 
     analytics = Analytics(old, HandClock(NOW), EventReads(old))
     overview = await analytics.overview(APP, SPAN)

@@ -13,8 +13,8 @@ from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.model import EventFilter, RawEvent
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept.batch import accepted_batch
-from telemetry_graph.ingest.model import Written
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.model import WriteResult
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
@@ -54,10 +54,8 @@ async def scenario(pool: Pool) -> Scenario:
             batch_id=UUID(int=random.getrandbits(128), version=4),
             consent=ConsentInput(usage_analytics=True),
         )
-        (result,) = await scenario._path.flush(
-            [accepted_batch(sent_batch, PEPPER, NOW, rates=RATES)]
-        )
-        assert isinstance(result, Written)
+        (result,) = await scenario._path.flush([accept_batch(sent_batch, PEPPER, NOW, rates=RATES)])
+        assert isinstance(result, WriteResult)
     return scenario
 
 

@@ -12,9 +12,10 @@ from telemetry_graph.analytics.model import DayEvents, Metric, VersionUsage
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
-from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
-from telemetry_graph.ingest.model import Write, Written
-from telemetry_graph.ingest.service import WritePath
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.accept.crash import accept_report
+from telemetry_graph.ingest.model import Write, WriteResult
+from telemetry_graph.ingest.write_path import WritePath
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId, uuid7
 from telemetry_graph.live.bus import Bus
@@ -51,16 +52,16 @@ class Writer:
             session_id=session or f"{device}-{day}",
             batch_id=uuid7(_NOW),
         )
-        await self._flush(accepted_batch(sent_batch, PEPPER, _NOW))
+        await self._flush(accept_batch(sent_batch, PEPPER, _NOW))
 
     async def crash(self, day: date, device: str, version: str | None = "1.0") -> None:
         at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
         sent_report = report(at=at, device_id=device_id(device), app_version=version)
-        await self._flush(accepted_report(sent_report, PEPPER, _NOW))
+        await self._flush(accept_report(sent_report, PEPPER, _NOW))
 
     async def _flush(self, write: Write) -> None:
         (result,) = await self._path.flush([write])
-        assert isinstance(result, Written)
+        assert isinstance(result, WriteResult)
         self._flushes += 1
         if self._merges == "always" or (self._merges == "sometimes" and self._flushes % 2):
             while await self._compaction.work():

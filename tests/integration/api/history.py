@@ -27,5 +27,5 @@ async def two_sessions(site: Site) -> dict[str, str]:
             session_id=f"session of {device}",
             consent=ConsentInput(usage_analytics=True),
         )
-        await site.graphql(INGEST, {"batch": camel(given)}, secret=site.key)
+        await site.graphql(INGEST, {"input": camel(given)}, secret=site.key)
     return {"start": str(now.date()), "end": str((now + timedelta(seconds=4)).date())}

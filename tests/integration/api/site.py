@@ -13,13 +13,13 @@ from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.settings import Settings
 
 INGEST = """
-mutation Ingest($batch: EventBatchInput!) {
-  ingestEvents(batch: $batch) { received duplicate rejected { index code message } }
+mutation Ingest($input: EventBatchInput!) {
+  ingestEvents(input: $input) { received isDuplicate rejected { index code message } }
 }
 """
 REPORT = """
-mutation Report($report: CrashReportInput!) {
-  reportCrash(report: $report) { id fingerprint duplicate }
+mutation Report($input: CrashReportInput!) {
+  reportCrash(input: $input) { id fingerprint isDuplicate }
 }
 """
 UPDATE = """
@@ -80,7 +80,7 @@ class Site:
     async def crash(self, message: str = "boom", at: datetime | None = None) -> str:
         """One crash, stored; answers its fingerprint."""
         given = report(at=at or utc_now(), crash={"message": message})
-        answer = await self.graphql(REPORT, {"report": camel(given)}, secret=self.key)
+        answer = await self.graphql(REPORT, {"input": camel(given)}, secret=self.key)
         fingerprint: str = answer.json()["data"]["reportCrash"]["fingerprint"]
         return fingerprint
 
@@ -98,7 +98,7 @@ class Site:
         """One good batch over each door, and nothing else came to be stored by it."""
         before = (await self.rows()).get("telemetry_events", 0)
         good = batch(event(at=utc_now()))
-        by_graphql = await self.graphql(INGEST, {"batch": camel(good)}, secret=self.key)
+        by_graphql = await self.graphql(INGEST, {"input": camel(good)}, secret=self.key)
         by_rest = await self.rest("POST", "/v1/telemetry/events", snake(good), secret=self.key)
         assert by_graphql.json()["data"]["ingestEvents"]["received"] == 1
         assert by_rest.json()["received"] == 1

@@ -36,7 +36,7 @@ async def test_without_its_database_everyone_is_told_to_try_again(far: Site, lin
     await link.cut()
 
     answers = [
-        await far.graphql(INGEST, {"batch": camel(given)}, secret=far.key),
+        await far.graphql(INGEST, {"input": camel(given)}, secret=far.key),
         await far.rest("POST", "/v1/telemetry/events", snake(given), secret=far.key),
         await far.graphql(GROUPS, {"app": APP}, secret=far.people.owner.token),
         await far.rest("GET", f"/v1/apps/{APP}/crashes", secret=far.people.owner.token),
@@ -53,7 +53,7 @@ async def test_once_the_database_is_back_everything_works_again(far: Site, link:
     await far.still_serves()
     await link.cut()
     given = batch(event(at=utc_now()))
-    refused = await far.graphql(INGEST, {"batch": camel(given)}, secret=far.key)
+    refused = await far.graphql(INGEST, {"input": camel(given)}, secret=far.key)
     assert refused.status_code == 503
 
     await link.mend()
@@ -72,7 +72,7 @@ async def test_health_goes_on_and_readiness_says_what_is_missing(far: Site, link
     assert unready.status_code == 503
     assert unready.json() == {
         "status": "unavailable",
-        "checks": {"database": "away", "migrations": "unknown", "redis": "ok"},
+        "checks": {"database": "unavailable", "migrations": "unknown", "redis": "ok"},
     }
     await link.mend()
     assert (await far.client.get("/readyz")).status_code == 200

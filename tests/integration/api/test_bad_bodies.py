@@ -26,7 +26,7 @@ async def test_data_of_any_depth_is_refused(site: Site, depth: int) -> None:
     by_graphql = await site.rest(
         "POST",
         "/graphql",
-        sent({"query": INGEST, "variables": {"batch": camel_keys(given)}}),
+        sent({"query": INGEST, "variables": {"input": camel_keys(given)}}),
         secret=site.key,
     )
 
@@ -92,7 +92,7 @@ async def test_a_body_that_is_not_announced_as_json_is_refused(
 
 def _large(field: str) -> bytes:
     """A good batch or query but for 10 MB in one string."""
-    whole = {"query": INGEST, "variables": {"batch": camel(batch())}, **batch_body()}
+    whole = {"query": INGEST, "variables": {"input": camel(batch())}, **batch_body()}
     return json.dumps({**whole, field: "x" * 10_000_000}).encode()
 
 

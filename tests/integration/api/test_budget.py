@@ -72,10 +72,10 @@ async def test_each_operation_of_a_list_is_charged(tight: Site) -> None:
 
 async def test_what_devices_send_costs_nothing(tight: Site) -> None:
     """Neither by the short way nor, with a comment in the selection, by the ordinary one."""
-    unusual = INGEST.replace("received duplicate", "received @include(if: true) duplicate")
+    unusual = INGEST.replace("received isDuplicate", "received @include(if: true) isDuplicate")
 
     for number in range(40):
-        given = {"batch": camel(batch(event(at=utc_now())))}
+        given = {"input": camel(batch(event(at=utc_now())))}
         query = (INGEST, unusual)[number % 2]
         answer = await tight.graphql(query, given, secret=tight.key)
         assert answer.json()["data"]["ingestEvents"]["received"] == 1

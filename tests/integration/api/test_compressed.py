@@ -30,7 +30,7 @@ async def _post(site: Site, door: str, body: bytes, encoding: str) -> httpx.Resp
 def _body(door: str) -> bytes:
     given = batch(event("app_start", at=utc_now()), batch_id=uuid4())
     if door == "/graphql":
-        return json.dumps({"query": INGEST, "variables": {"batch": camel(given)}}).encode()
+        return json.dumps({"query": INGEST, "variables": {"input": camel(given)}}).encode()
     return json.dumps(snake(given)).encode()
 
 

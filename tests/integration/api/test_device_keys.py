@@ -9,7 +9,7 @@ from tests.integration.api.site import INGEST, REPORT, Site, refusal
 @pytest.mark.parametrize("secret", ["", "x", "tgi_" + "x" * 43, "tgi_\x7f", "Bearer"])
 async def test_a_wrong_key_is_refused(site: Site, secret: str) -> None:
     by_rest = await site.rest("POST", "/v1/telemetry/events", batch_body(), secret=secret)
-    by_graphql = await site.graphql(INGEST, {"batch": camel(batch())}, secret=secret)
+    by_graphql = await site.graphql(INGEST, {"input": camel(batch())}, secret=secret)
 
     assert refusal(by_rest) == (401, "UNAUTHENTICATED")
     assert refusal(by_graphql) == (401, "UNAUTHENTICATED")
@@ -23,7 +23,7 @@ async def test_a_revoked_key_is_refused(site: Site) -> None:
         await conn.execute("UPDATE api_keys SET revoked_at = now() WHERE app_id = $1", APP)
 
     by_rest = await site.rest("POST", "/v1/telemetry/crash", report_body(), secret=site.key)
-    by_graphql = await site.graphql(INGEST, {"batch": camel(batch())}, secret=site.key)
+    by_graphql = await site.graphql(INGEST, {"input": camel(batch())}, secret=site.key)
 
     assert refusal(by_rest) == (401, "UNAUTHENTICATED")
     assert refusal(by_graphql) == (401, "UNAUTHENTICATED")
@@ -37,8 +37,8 @@ async def test_an_app_that_is_not_the_keys_own_is_refused(site: Site, app_id: st
     answers = [
         await site.rest("POST", "/v1/telemetry/events", events, secret=site.key),
         await site.rest("POST", "/v1/telemetry/crash", crash, secret=site.key),
-        await site.graphql(INGEST, {"batch": camel_keys(events)}, secret=site.key),
-        await site.graphql(REPORT, {"report": camel_keys(crash)}, secret=site.key),
+        await site.graphql(INGEST, {"input": camel_keys(events)}, secret=site.key),
+        await site.graphql(REPORT, {"input": camel_keys(crash)}, secret=site.key),
     ]
 
     assert [refusal(answer) for answer in answers] == [(403, "APP_MISMATCH")] * 4

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from starlette.applications import Starlette
+from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.conftest import fresh_database
 from tests.factories import device_id
@@ -19,7 +19,7 @@ from tests.factories import device_id
 from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.fast_path import FastPath
-from telemetry_graph.api.middleware import Edge
+from telemetry_graph.api.middleware import RequestMiddleware
 from telemetry_graph.api.routes import ResourceFolders, all_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.app import Parts, parts
@@ -31,15 +31,15 @@ from telemetry_graph.runtime import Endpoints
 from telemetry_graph.settings import Settings
 
 APP = AppId("com.example.notes")
-INGEST = """mutation Ingest($batch: EventBatchInput!) {
-  ingestEvents(batch: $batch) { received duplicate rejected { index code message } }
+INGEST = """mutation Ingest($input: EventBatchInput!) {
+  ingestEvents(input: $input) { received isDuplicate rejected { index code message } }
 }"""
-REPORT = """mutation Report($report: CrashReportInput!) {
-  reportCrash(report: $report) { fingerprint duplicate }
+REPORT = """mutation Report($input: CrashReportInput!) {
+  reportCrash(input: $input) { fingerprint isDuplicate }
 }"""
 DOCUMENTS = [
     INGEST,
-    "mutation($b: EventBatchInput!) { a: ingestEvents(batch: $b) { n: received __typename } }",
+    "mutation($b: EventBatchInput!) { a: ingestEvents(input: $b) { n: received __typename } }",
     INGEST.replace("{ index code message }", "{ i: index ...R }")
     + " fragment R on Rejection { code }",
     INGEST.replace("received", "received @include(if: true)"),
@@ -47,7 +47,7 @@ DOCUMENTS = [
     INGEST.replace("received", "received received"),
     INGEST.replace("received", "nothing"),
     INGEST.replace("}", ""),
-    "mutation($batch: EventBatchInput) { ingestEvents(batch: $batch) { received } }",
+    "mutation($batch: EventBatchInput) { ingestEvents(input: $input) { received } }",
 ]
 SENT_ROWS = """
 SELECT time, app_id, device_id, session_id, event_type, event_data, app_version, mosis_version,
@@ -204,7 +204,7 @@ async def test_both_ways_store_the_same_values(ways: tuple[Way, Way]) -> None:
             "deviceId": device_id(str(number)),
             "events": [{"type": kind, "timestamp": _NOW.isoformat(), "data": data}],
         }
-        body = json.dumps({"query": INGEST, "variables": {"batch": batch}}).encode()
+        body = json.dumps({"query": INGEST, "variables": {"input": batch}}).encode()
 
         answers = [await way.post(body) for way in (short, ordinary)]
 
@@ -217,7 +217,7 @@ async def test_both_ways_store_the_same_values(ways: tuple[Way, Way]) -> None:
 @pytest.mark.parametrize("app_id", ["com.example.other", ""])
 async def test_another_apps_batch_is_refused_either_way(ways: tuple[Way, Way], app_id: str) -> None:
     batch = {"appId": app_id, "deviceId": device_id(), "events": [_EVENT]}
-    body = json.dumps({"query": INGEST, "variables": {"batch": batch}}).encode()
+    body = json.dumps({"query": INGEST, "variables": {"input": batch}}).encode()
 
     (status, answer), ordinary = [await way.post(body) for way in ways]
 
@@ -252,7 +252,7 @@ async def test_plain_documents_are_taken_and_unusual_ones_left(
         _unreached, own.accounts.authenticator, own.ingest, build_schema().graphql_schema
     )
     batch = {"appId": APP, "deviceId": device_id(), "events": [_EVENT]}
-    body = {"query": document, "variables": {"batch": batch, "b": batch}}
+    body = {"query": document, "variables": {"input": batch, "b": batch}}
 
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(fast), base_url="http://test"
@@ -274,14 +274,14 @@ async def test_a_crash_report_goes_the_short_way_too(ways: tuple[Way, Way]) -> N
         "crashId": "0b0e7d5e-6d5f-4c1a-9d0b-3f6f9a1c2b3d",
         "crash": {"type": "lua_error", "message": "m", "context": {"memoryMb": 45}},
     }
-    body = json.dumps({"query": REPORT, "variables": {"report": report}}).encode()
+    body = json.dumps({"query": REPORT, "variables": {"input": report}}).encode()
 
     first = [await way.post(body) for way in (short, ordinary)]
     again = [await way.post(body) for way in (short, ordinary)]
 
     assert first[0] == first[1]
     assert again[0] == again[1]
-    assert again[0][1]["data"]["reportCrash"]["duplicate"] is True
+    assert again[0][1]["data"]["reportCrash"]["isDuplicate"] is True
 
 
 _NOW = utc_now()
@@ -295,7 +295,7 @@ def _body(operation: dict[str, Any], batch: dict[str, Any], form: str) -> bytes:
         {**event, "timestamp": stamps.get(event["timestamp"], event["timestamp"])}
         for event in batch["events"]
     ]
-    variables = {"batch": {**batch, "events": events}, "b": {**batch, "events": events}}
+    variables = {"input": {**batch, "events": events}, "b": {**batch, "events": events}}
     if form == "extra":
         variables["unused"] = {"a": 1}
     request = {**operation, "variables": variables}
@@ -306,12 +306,11 @@ async def _way(own: Parts, *, is_short: bool) -> Way:
     budgets = Budgets(time.monotonic)
     schema = build_schema(budgets)
     folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))
-    app: ASGIApp = Starlette(
-        routes=all_routes(own.by_class(), folders, schema, budgets, is_https=False)
-    )
+    app: ASGIApp = Router(all_routes(own.by_class(), folders, schema, budgets, is_https=False))
     if is_short:
         app = FastPath(app, own.accounts.authenticator, own.ingest, schema.graphql_schema)
-    client = httpx.AsyncClient(transport=httpx.ASGITransport(Edge(app)), base_url="http://test")
+    transport = httpx.ASGITransport(RequestMiddleware(app))
+    client = httpx.AsyncClient(transport=transport, base_url="http://test")
     return Way(client, own, await _key(own))
 
 

@@ -10,20 +10,22 @@ from tests.integration.api.site import Site
 from telemetry_graph.kit.clock import utc_now
 
 INGEST = """
-mutation Ingest($batch: EventBatchInput!) {
-  ingestEvents(batch: $batch) {
-    received duplicate sampledOut sampling { eventType rate } rejected { code }
+mutation Ingest($input: EventBatchInput!) {
+  ingestEvents(input: $input) {
+    received isDuplicate sampledOut sampling { eventType rate } rejected { code }
   }
 }
 """
 SET_SAMPLING = """
 mutation Set($input: SetSamplingInput!) {
-  setSampling(input: $input) { sampling { eventType rate } }
+  setSampling(input: $input) { ingestion { sampling { eventType rate } } }
 }
 """
 SET_LIMITS = """
 mutation Set($input: SetRateLimitsInput!) {
-  setRateLimits(input: $input) { rateLimits { eventsPerKey eventsPerDevice } }
+  setRateLimits(input: $input) {
+    ingestion { rateLimits { eventsPerKey eventsPerDevice } }
+  }
 }
 """
 POLICY = """
@@ -63,15 +65,15 @@ async def test_a_sampled_session_is_kept_or_left_out_whole(site: Site) -> None:
     rates = [{"eventType": "perf_frame", "rate": 0.125}]
 
     kept, left_out = [
-        (await site.graphql(INGEST, {"batch": camel(_batch(each))}, secret=site.key)).json()
+        (await site.graphql(INGEST, {"input": camel(_batch(each))}, secret=site.key)).json()
         for each in (_KEPT, _LEFT_OUT)
     ]
 
     assert kept["data"]["ingestEvents"] == {
-        "received": 2, "duplicate": False, "sampledOut": 0, "sampling": rates, "rejected": [],
+        "received": 2, "isDuplicate": False, "sampledOut": 0, "sampling": rates, "rejected": [],
     }  # fmt: skip
     assert left_out["data"]["ingestEvents"] == {
-        "received": 1, "duplicate": False, "sampledOut": 1, "sampling": rates, "rejected": [],
+        "received": 1, "isDuplicate": False, "sampledOut": 1, "sampling": rates, "rejected": [],
     }  # fmt: skip
     assert await _weights(site) == {"app_start": [1.0, 1.0], "perf_frame": [8.0]}
     async with site.pool.connection() as conn:
@@ -84,13 +86,13 @@ async def test_a_sampled_session_is_kept_or_left_out_whole(site: Site) -> None:
 
 async def test_a_repeat_is_answered_with_what_was_left_out_then(site: Site) -> None:
     await _set_rate(site, "perf_frame", 0.125)
-    given = {"batch": camel(_batch(_LEFT_OUT))}
+    given = {"input": camel(_batch(_LEFT_OUT))}
     await site.graphql(INGEST, given, secret=site.key)
     await _set_rate(site, "perf_frame", 1)
 
     again = (await site.graphql(INGEST, given, secret=site.key)).json()["data"]["ingestEvents"]
 
-    assert (again["duplicate"], again["received"], again["sampledOut"]) == (True, 1, 1)
+    assert (again["isDuplicate"], again["received"], again["sampledOut"]) == (True, 1, 1)
     assert again["sampling"] == []
 
 
@@ -102,7 +104,7 @@ async def test_rest_answers_the_same(site: Site) -> None:
     )
 
     assert answer.json() == {
-        "received": 1, "duplicate": False, "rejected": [], "sampled_out": 1,
+        "received": 1, "is_duplicate": False, "rejected": [], "sampled_out": 1,
         "sampling": [{"event_type": "perf_frame", "rate": 0.125}],
     }  # fmt: skip
 
@@ -124,10 +126,10 @@ async def test_a_rate_that_makes_no_sense_is_refused(
 async def test_a_device_over_its_limit_is_told_when_to_come_back(site: Site) -> None:
     given = {"input": {"appId": APP, "eventsPerDevice": 3}}
     await site.graphql(SET_LIMITS, given, secret=site.people.owner.token)
-    first = {"batch": camel(_batch(_KEPT))}
+    first = {"input": camel(_batch(_KEPT))}
     await site.graphql(INGEST, first, secret=site.key)
 
-    refused = await site.graphql(INGEST, {"batch": camel(_batch(_KEPT))}, secret=site.key)
+    refused = await site.graphql(INGEST, {"input": camel(_batch(_KEPT))}, secret=site.key)
     by_rest = await site.rest("POST", "/v1/telemetry/events", snake(_batch(_KEPT)), secret=site.key)
 
     for answer in (refused, by_rest):
@@ -141,7 +143,7 @@ async def test_a_device_over_its_limit_is_told_when_to_come_back(site: Site) -> 
 async def test_limits_and_their_use_can_be_read(site: Site) -> None:
     given = {"input": {"appId": APP, "eventsPerKey": 1_000}}
     await site.graphql(SET_LIMITS, given, secret=site.people.owner.token)
-    await site.graphql(INGEST, {"batch": camel(_batch(_KEPT))}, secret=site.key)
+    await site.graphql(INGEST, {"input": camel(_batch(_KEPT))}, secret=site.key)
 
     answer = (await site.graphql(POLICY, {"app": APP}, secret=site.people.owner.token)).json()
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests.factories import APP, batch, event, report, snake
-from tests.integration.api.site import Site
+from tests.integration.api.site import Site, refusal
 
 from telemetry_graph.kit.clock import utc_now
 
@@ -22,7 +22,7 @@ async def test_events_are_received(site: Site) -> None:
     assert answer.status_code == 200
     assert answer.json() == {
         "received": 2,
-        "duplicate": False,
+        "is_duplicate": False,
         "rejected": [],
         "sampled_out": 0,
         "sampling": [],
@@ -37,7 +37,7 @@ async def test_a_crash_is_given_an_id(site: Site) -> None:
     body = answer.json()
     assert UUID(body["id"]).version == 7
     assert len(body["fingerprint"]) == 16
-    assert body["duplicate"] is False
+    assert body["is_duplicate"] is False
 
 
 async def test_the_overview_is_of_the_last_thirty_days(site: Site) -> None:
@@ -135,5 +135,4 @@ async def test_an_address_that_is_not_there_is_answered_with_a_code(
 ) -> None:
     answer = await site.client.request(method, path)
 
-    assert answer.status_code == status
-    assert answer.json()["error"]["code"] == code
+    assert refusal(answer) == (status, code)

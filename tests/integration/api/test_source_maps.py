@@ -45,7 +45,7 @@ SYMBOLICATED = "    at addItem (src/cart.ts:5:3)\n    at src/shop.ts:20:7"
 
 async def crash(site: Site) -> str:
     given = report(at=utc_now(), crash={"message": "it broke", "stack_trace": TRACE})
-    answer = await site.graphql(REPORT, {"report": camel(given)}, secret=site.key)
+    answer = await site.graphql(REPORT, {"input": camel(given)}, secret=site.key)
     fingerprint: str = answer.json()["data"]["reportCrash"]["fingerprint"]
     return fingerprint
 

@@ -8,8 +8,7 @@ from telemetry_graph.analytics.model import DayEvents, ItemUsage
 from telemetry_graph.app import Parts
 from telemetry_graph.catalog.custom import MAX_FIELDS, MAX_TYPES, CustomField, FieldKind
 from telemetry_graph.catalog.model import Tier
-from telemetry_graph.ingest.model import Receipt
-from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.ingest.wire import BatchReceipt, ConsentInput
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
@@ -19,13 +18,13 @@ PRICE = CustomField("price", FieldKind.NUMBER)
 GIFT = CustomField("is_gift", FieldKind.BOOLEAN)
 
 
-async def _send(own: Parts, *data: object, kind: str = "bought", app_id: str = APP) -> Receipt:
+async def _send(own: Parts, *data: object, kind: str = "bought", app_id: str = APP) -> BatchReceipt:
     events = [event(kind, at=utc_now(), data=each) for each in data]
     consent = ConsentInput(usage_analytics=True)
     return await own.ingest.ingest_events(batch(*events, app_id=app_id, consent=consent), KEY_ID)
 
 
-def _codes(receipt: Receipt) -> list[str]:
+def _codes(receipt: BatchReceipt) -> list[str]:
     return [rejection.code for rejection in receipt.rejected]
 
 

@@ -1,4 +1,4 @@
-"""The write path of two processes over one database, at a time that stands still."""
+"""The services of two processes over one database, with a stopped clock."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""Limits in one process, and over two that meet in Redis."""
+"""Rate limits in one process, and in two that share their counts through Redis."""
 
 from collections.abc import AsyncIterator
 from uuid import uuid4
@@ -8,7 +8,8 @@ from redis.asyncio import Redis
 from tests.factories import APP, KEY_ID, NOW, HandClock, batch, device_id, event, report
 
 from telemetry_graph.app import Parts
-from telemetry_graph.ingest.rate_limiter import RateLimiter, RateLimits, resets_at
+from telemetry_graph.ingest.model import RateLimits
+from telemetry_graph.ingest.rate_limiter import RateLimiter, resets_at
 from telemetry_graph.kit.errors import TooManyRequests
 from telemetry_graph.settings import Settings
 
@@ -31,7 +32,7 @@ def _send(
     limiter.admit(KEY_ID, APP, device, events, _LIMITS, now)
 
 
-async def test_a_device_may_send_as_much_as_its_limit(
+async def test_a_device_may_send_up_to_its_limit(
     limiters: tuple[RateLimiter, RateLimiter],
 ) -> None:
     one, _ = limiters
@@ -46,7 +47,7 @@ async def test_a_device_may_send_as_much_as_its_limit(
     _send(one, 40, _OTHER_DEVICE)
 
 
-async def test_a_key_may_send_as_much_as_its_limit(
+async def test_a_key_may_send_up_to_its_limit(
     limiters: tuple[RateLimiter, RateLimiter],
 ) -> None:
     one, _ = limiters
@@ -59,7 +60,7 @@ async def test_a_key_may_send_as_much_as_its_limit(
     assert caught.value.details == {"scope": "key", "limit": 100}
 
 
-async def test_what_was_refused_does_not_count(limiters: tuple[RateLimiter, RateLimiter]) -> None:
+async def test_rejected_events_are_not_counted(limiters: tuple[RateLimiter, RateLimiter]) -> None:
     one, _ = limiters
     _send(one, 30)
     with pytest.raises(TooManyRequests):
@@ -67,10 +68,10 @@ async def test_what_was_refused_does_not_count(limiters: tuple[RateLimiter, Rate
 
     _send(one, 10)
 
-    assert await one.used([KEY_ID], NOW) == {KEY_ID: 40}
+    assert await one.usage([KEY_ID], NOW) == {KEY_ID: 40}
 
 
-async def test_a_new_minute_begins_at_nothing(limiters: tuple[RateLimiter, RateLimiter]) -> None:
+async def test_a_new_minute_starts_at_zero(limiters: tuple[RateLimiter, RateLimiter]) -> None:
     one, _ = limiters
     clock = HandClock()
     _send(one, 40, clock=clock)
@@ -78,10 +79,10 @@ async def test_a_new_minute_begins_at_nothing(limiters: tuple[RateLimiter, RateL
 
     _send(one, 40, clock=clock)
 
-    assert await one.used([KEY_ID], clock.now) == {KEY_ID: 40}
+    assert await one.usage([KEY_ID], clock.now) == {KEY_ID: 40}
 
 
-async def test_processes_learn_what_the_others_let_in(
+async def test_processes_limit_by_the_counts_of_all(
     limiters: tuple[RateLimiter, RateLimiter],
 ) -> None:
     one, two = limiters
@@ -95,23 +96,23 @@ async def test_processes_learn_what_the_others_let_in(
     _send(two, 4)
 
     await two.exchange()
-    assert await one.used([KEY_ID], NOW) == {KEY_ID: 40}
+    assert await one.usage([KEY_ID], NOW) == {KEY_ID: 40}
 
 
-async def test_without_redis_each_process_limits_on_its_own() -> None:
+async def test_without_redis_each_process_limits_its_own_requests() -> None:
     redis = Redis(port=1)
-    one = RateLimiter(redis, prefix="nobody")
+    one = RateLimiter(redis, prefix="unused")
     async with one.running():
         _send(one, 40)
 
         with pytest.raises(TooManyRequests):
             _send(one, 1)
 
-        assert await one.used([KEY_ID], NOW) == {KEY_ID: 40}
+        assert await one.usage([KEY_ID], NOW) == {KEY_ID: 40}
     await redis.aclose()
 
 
-async def test_many_devices_are_counted_in_fixed_memory_and_do_not_hinder_each_other(
+async def test_many_devices_are_counted_in_fixed_memory_without_affecting_each_other(
     limiters: tuple[RateLimiter, RateLimiter],
 ) -> None:
     one, _ = limiters
@@ -121,10 +122,10 @@ async def test_many_devices_are_counted_in_fixed_memory_and_do_not_hinder_each_o
 
     one.admit(KEY_ID, APP, device_id(), 30, limits, NOW)
 
-    assert len(one._window.shared) < 20  # the key, the busy device, and hardly any by chance
+    assert len(one._window.counts) < 20  # the key, the busy device, and few by chance
 
 
-async def test_a_refused_batch_and_crash_are_not_stored(one: Parts) -> None:
+async def test_a_batch_and_a_crash_above_the_limit_are_not_stored(one: Parts) -> None:
     await one.ingest.policies.set_limits(APP, per_key=3, per_device=None)
     await one.ingest.ingest_events(batch(*[event()] * 3), KEY_ID)
 

@@ -1,50 +1,53 @@
-"""What is sent twice is stored once, and answered as at first."""
+"""A repeated batch or report is stored once and acknowledged with its first receipt."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 from tests.factories import APP, KEY_ID, NOW, OTHER_APP, PEPPER, HandClock, batch, event, report
-from tests.integration.ingest.writes import TABLES, accepted, counts, received
+from tests.integration.ingest.writes import TABLES, count_rows, make_write, received_counts
 
 from telemetry_graph.app import Parts
 from telemetry_graph.crashes.model import GroupFilter
-from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
-from telemetry_graph.ingest.model import Receipt, Written
-from telemetry_graph.ingest.wire import EventBatchInput
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.accept.crash import accept_report
+from telemetry_graph.ingest.model import WriteResult
+from telemetry_graph.ingest.wire import BatchReceipt, EventBatchInput, Rejection
 from telemetry_graph.kit.ids import AppId, uuid7
 
 
-async def test_a_repeated_batch_adds_nothing_and_is_answered_as_at_first(one: Parts) -> None:
+def _receipt(received: int, rejected: list[Rejection], *, is_duplicate: bool) -> BatchReceipt:
+    return BatchReceipt(received, is_duplicate, rejected)
+
+
+async def test_a_repeated_batch_adds_nothing_and_has_the_first_receipt(one: Parts) -> None:
     given = batch(event(), event("lua_error"), event("none"), batch_id=uuid7(NOW))
 
     first = await one.ingest.ingest_events(given, KEY_ID)
     again = await one.ingest.ingest_events(given, KEY_ID)
 
-    assert first == Receipt(2, again.rejected, is_duplicate=False)
-    assert again == Receipt(2, first.rejected, is_duplicate=True)
+    assert first == _receipt(2, again.rejected, is_duplicate=False)
+    assert again == _receipt(2, first.rejected, is_duplicate=True)
     assert [(each.index, each.code) for each in again.rejected] == [(2, "UNKNOWN_EVENT_TYPE")]
-    assert await counts(one, *TABLES) == (2, 1, 1, 1, 1)
+    assert await count_rows(one, *TABLES) == (2, 1, 1, 1, 1)
 
 
 @pytest.mark.parametrize("minutes", [0, 1, 60 * 24 * 3])
-async def test_a_retry_adds_nothing_whenever_it_comes(
-    one: Parts, clock: HandClock, minutes: int
-) -> None:
+async def test_a_retry_adds_nothing_at_any_time(one: Parts, clock: HandClock, minutes: int) -> None:
     given = batch(event(at=NOW - timedelta(hours=1)), batch_id=uuid4())
     await one.ingest.ingest_events(given, KEY_ID)
 
     clock.advance(minutes=minutes)
     again = await one.ingest.ingest_events(given, KEY_ID)
 
-    assert again == Receipt(1, [], is_duplicate=True)
-    assert await counts(one, "telemetry_events") == (1,)
+    assert again == _receipt(1, [], is_duplicate=True)
+    assert await count_rows(one, "telemetry_events") == (1,)
 
 
-async def test_a_retry_adds_nothing_when_its_oldest_event_became_too_old(
+async def test_a_retry_adds_nothing_when_its_oldest_event_has_become_too_old(
     one: Parts, clock: HandClock
 ) -> None:
     oldest = event(at=NOW - timedelta(days=7) + timedelta(minutes=1))
@@ -54,11 +57,11 @@ async def test_a_retry_adds_nothing_when_its_oldest_event_became_too_old(
     clock.advance(minutes=2)
     again = await one.ingest.ingest_events(given, KEY_ID)
 
-    assert again == Receipt(2, [], is_duplicate=True)
-    assert await counts(one, "telemetry_events") == (2,)
+    assert again == _receipt(2, [], is_duplicate=True)
+    assert await count_rows(one, "telemetry_events") == (2,)
 
 
-async def test_a_retry_of_which_everything_became_too_old_is_answered_as_at_first(
+async def test_a_retry_whose_events_have_all_become_too_old_has_the_first_receipt(
     one: Parts, clock: HandClock
 ) -> None:
     given = batch(event(at=NOW - timedelta(days=6)), batch_id=uuid7(NOW - timedelta(days=6)))
@@ -67,40 +70,40 @@ async def test_a_retry_of_which_everything_became_too_old_is_answered_as_at_firs
     clock.advance(days=2)
     again = await one.ingest.ingest_events(given, KEY_ID)
 
-    assert again == Receipt(1, [], is_duplicate=True)
-    assert await counts(one, "telemetry_events") == (1,)
+    assert again == _receipt(1, [], is_duplicate=True)
+    assert await count_rows(one, "telemetry_events") == (1,)
 
 
-async def test_a_batch_that_comes_twice_in_one_flush_is_stored_once(one: Parts) -> None:
+async def test_a_batch_that_is_repeated_in_one_flush_is_stored_once(one: Parts) -> None:
     batch_id = uuid7(NOW)
-    same = [accepted(event(), event("lua_error"), batch_id=batch_id) for _ in range(3)]
-    other = accepted(event())
+    same = [make_write(event(), event("lua_error"), batch_id=batch_id) for _ in range(3)]
+    other = make_write(event())
 
     results = await one.write_path.flush([same[0], other, same[1], same[2]])
 
-    assert received(results) == [2, 1, 2, 2]
-    assert [each.receipt.is_duplicate for each in results if isinstance(each, Written)] == [
+    assert received_counts(results) == [2, 1, 2, 2]
+    assert [each.receipt.is_duplicate for each in results if isinstance(each, WriteResult)] == [
         False,
         False,
         True,
         True,
     ]
-    assert await counts(one, *TABLES) == (3, 1, 1, 1, 1)
+    assert await count_rows(one, *TABLES) == (3, 1, 1, 1, 1)
 
 
-async def test_a_repeat_in_the_same_flush_gets_the_counts_of_what_was_stored(one: Parts) -> None:
+async def test_a_repeat_in_the_same_flush_has_the_counts_of_the_stored_batch(one: Parts) -> None:
     batch_id = uuid7(NOW)
-    first = accepted(event(), event(), batch_id=batch_id)
-    other_content = accepted(event(), event(), event(), event("none"), batch_id=batch_id)
+    first = make_write(event(), event(), batch_id=batch_id)
+    other_content = make_write(event(), event(), event(), event("none"), batch_id=batch_id)
 
     results = await one.write_path.flush([first, other_content])
 
-    assert received(results) == [2, 2]
-    assert results[1] == Written(Receipt(2, [], is_duplicate=True), 0)
-    assert await counts(one, "telemetry_events") == (2,)
+    assert received_counts(results) == [2, 2]
+    assert results[1] == WriteResult(_receipt(2, [], is_duplicate=True), 0)
+    assert await count_rows(one, "telemetry_events") == (2,)
 
 
-async def test_repeats_of_several_batches_get_their_own_first_answers(one: Parts) -> None:
+async def test_each_repeated_batch_has_its_own_first_receipt(one: Parts) -> None:
     given = [
         batch(*[event()] * (n + 1), *[event(f"none-{n}")] * n, batch_id=uuid7(NOW))
         for n in range(4)
@@ -115,7 +118,7 @@ async def test_repeats_of_several_batches_get_their_own_first_answers(one: Parts
     assert list(reversed(again)) == [replace(each, is_duplicate=True) for each in first]
 
 
-async def test_a_batch_that_comes_to_two_processes_at_once_is_stored_once(
+async def test_a_batch_that_two_processes_receive_at_once_is_stored_once(
     two: tuple[Parts, Parts],
 ) -> None:
     given = batch(event(), event("lua_error"), event("none"), batch_id=uuid7(NOW))
@@ -127,16 +130,16 @@ async def test_a_batch_that_comes_to_two_processes_at_once_is_stored_once(
     assert sorted(receipt.is_duplicate for receipt in receipts) == [False] + [True] * 9
     assert {receipt.received for receipt in receipts} == {2}
     assert {len(receipt.rejected) for receipt in receipts} == {1}
-    assert await counts(two[0], *TABLES) == (2, 1, 1, 1, 1)
+    assert await count_rows(two[0], *TABLES) == (2, 1, 1, 1, 1)
 
 
-async def test_many_batches_that_come_to_two_processes_in_any_order_are_stored_once_each(
+async def test_batches_that_two_processes_flush_in_any_order_are_stored_once_each(
     two: tuple[Parts, Parts],
 ) -> None:
     given = [batch(event(), event("lua_error"), batch_id=uuid7(NOW)) for _ in range(40)]
 
     def flush(own: Parts, order: list[EventBatchInput]) -> Any:
-        return own.write_path.flush([accepted_batch(each, PEPPER, NOW) for each in order])
+        return own.write_path.flush([accept_batch(each, PEPPER, NOW) for each in order])
 
     results = await asyncio.gather(
         flush(two[0], given),
@@ -146,8 +149,8 @@ async def test_many_batches_that_come_to_two_processes_in_any_order_are_stored_o
     )
 
     for each in results:
-        assert set(received(each)) == {2}
-    assert await counts(two[0], *TABLES) == (80, 40, 40, 1, 1)
+        assert set(received_counts(each)) == {2}
+    assert await count_rows(two[0], *TABLES) == (80, 40, 40, 1, 1)
 
 
 async def test_the_same_batch_id_in_another_app_is_another_batch(one: Parts) -> None:
@@ -158,14 +161,14 @@ async def test_the_same_batch_id_in_another_app_is_another_batch(one: Parts) -> 
 
     assert not here.is_duplicate
     assert not there.is_duplicate
-    assert await counts(one, "telemetry_events", "ingest_batches") == (2, 2)
+    assert await count_rows(one, "telemetry_events", "ingest_batches") == (2, 2)
 
 
-async def test_batches_without_id_are_never_taken_for_repeats(one: Parts) -> None:
+async def test_batches_without_an_id_are_never_duplicates(one: Parts) -> None:
     for _ in range(2):
         assert not (await one.ingest.ingest_events(batch(), KEY_ID)).is_duplicate
 
-    assert await counts(one, "telemetry_events", "ingest_batches") == (2, 0)
+    assert await count_rows(one, "telemetry_events", "ingest_batches") == (2, 0)
 
 
 async def test_a_repeated_report_adds_nothing(one: Parts) -> None:
@@ -176,19 +179,19 @@ async def test_a_repeated_report_adds_nothing(one: Parts) -> None:
 
     assert not first.is_duplicate
     assert again == replace(first, is_duplicate=True)
-    assert await counts(one, *TABLES) == (0, 0, 1, 1, 1)
+    assert await count_rows(one, *TABLES) == (0, 0, 1, 1, 1)
 
 
-async def test_a_report_that_comes_twice_in_one_flush_is_stored_once(one: Parts) -> None:
+async def test_a_report_that_is_repeated_in_one_flush_is_stored_once(one: Parts) -> None:
     given = report(crash_id=uuid4())
 
-    results = await one.write_path.flush([accepted_report(given, PEPPER, NOW) for _ in range(3)])
+    results = await one.write_path.flush([accept_report(given, PEPPER, NOW) for _ in range(3)])
 
-    assert [each.stored_crashes for each in results if isinstance(each, Written)] == [1, 0, 0]
-    assert await counts(one, *TABLES) == (0, 0, 1, 1, 1)
+    assert [each.stored_crashes for each in results if isinstance(each, WriteResult)] == [1, 0, 0]
+    assert await count_rows(one, *TABLES) == (0, 0, 1, 1, 1)
 
 
-async def test_a_report_that_comes_to_two_processes_at_once_is_stored_once(
+async def test_a_report_that_two_processes_receive_at_once_is_stored_once(
     two: tuple[Parts, Parts],
 ) -> None:
     given = report(crash_id=uuid4())
@@ -198,7 +201,7 @@ async def test_a_report_that_comes_to_two_processes_at_once_is_stored_once(
     )
 
     assert sorted(receipt.is_duplicate for receipt in receipts) == [False] + [True] * 9
-    assert await counts(two[0], *TABLES) == (0, 0, 1, 1, 1)
+    assert await count_rows(two[0], *TABLES) == (0, 0, 1, 1, 1)
     group = await two[0].crashes.find_group(APP, receipts[0].fingerprint)
     assert group is not None
     assert group.occurrence_count == 1

@@ -1,35 +1,35 @@
-"""What is sent well is stored whole, with its crash groups and alerts."""
+"""Valid batches and reports are stored completely, with crash groups and alerts."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 from tests.factories import APP, KEY_ID, NOW, PEPPER, STACK_ON_OTHER_LINES, batch, event, report
-from tests.integration.ingest.writes import TABLES, counts
+from tests.integration.ingest.writes import TABLES, count_rows
 
 from telemetry_graph.app import Parts
 from telemetry_graph.crashes.model import GroupFilter
-from telemetry_graph.ingest.accept.sender import hashed_device
-from telemetry_graph.ingest.model import CrashReceipt, Receipt
+from telemetry_graph.ingest.accept.sender import hash_device
+from telemetry_graph.ingest.wire import BatchReceipt, CrashReceipt
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import uuid7
 
 
-async def test_what_is_answered_is_stored(one: Parts) -> None:
+async def test_the_events_of_a_batch_are_stored(one: Parts) -> None:
     at = NOW - timedelta(hours=1)
     given = batch(event("app_start", at=at, data={"version": "1.2.0"}), event("app_stop"))
 
     receipt = await one.ingest.ingest_events(given, KEY_ID)
 
-    assert receipt == Receipt(2, [], is_duplicate=False)
+    assert receipt == BatchReceipt(2, is_duplicate=False, rejected=[])
     async with one.pool.connection() as conn:
         rows = await conn.fetch("SELECT * FROM telemetry_events ORDER BY time")
     assert dict(rows[0]) == {
         "time": at,
         "app_id": APP,
-        "device_id": hashed_device(given.device_id, PEPPER),
+        "device_id": hash_device(given.device_id, PEPPER),
         "session_id": "session-1",
         "event_type": "app_start",
         "event_data": {"version": "1.2.0"},
@@ -42,7 +42,7 @@ async def test_what_is_answered_is_stored(one: Parts) -> None:
     assert rows[1]["event_data"] is None
 
 
-async def test_the_device_id_that_was_sent_is_stored_nowhere(one: Parts) -> None:
+async def test_the_original_device_id_is_not_stored(one: Parts) -> None:
     given = batch(event("app_crash"), batch_id=uuid7(NOW))
 
     await one.ingest.ingest_events(given, KEY_ID)
@@ -53,7 +53,7 @@ async def test_the_device_id_that_was_sent_is_stored_nowhere(one: Parts) -> None
             assert given.device_id not in text
 
 
-async def test_good_events_are_stored_beside_bad_ones(one: Parts) -> None:
+async def test_valid_events_are_stored_and_invalid_ones_rejected(one: Parts) -> None:
     given = batch(event(), event("none"), event("screen_view"), event("app_stop"))
 
     receipt = await one.ingest.ingest_events(given, KEY_ID)
@@ -63,10 +63,10 @@ async def test_good_events_are_stored_beside_bad_ones(one: Parts) -> None:
         (1, "UNKNOWN_EVENT_TYPE"),
         (2, "CONSENT_REQUIRED"),
     ]
-    assert await counts(one, "telemetry_events") == (2,)
+    assert await count_rows(one, "telemetry_events") == (2,)
 
 
-async def test_of_a_batch_of_which_nothing_is_good_only_the_answer_is_kept(one: Parts) -> None:
+async def test_only_the_receipt_is_stored_of_a_batch_without_valid_events(one: Parts) -> None:
     given = batch(event("none"), batch_id=uuid7(NOW))
 
     first = await one.ingest.ingest_events(given, KEY_ID)
@@ -75,24 +75,24 @@ async def test_of_a_batch_of_which_nothing_is_good_only_the_answer_is_kept(one: 
     assert first.received == 0
     assert len(first.rejected) == 1
     assert again == replace(first, is_duplicate=True)
-    assert await counts(one, "telemetry_events", "crash_reports", "ingest_batches") == (0, 0, 1)
+    assert await count_rows(one, "telemetry_events", "crash_reports", "ingest_batches") == (0, 0, 1)
 
 
-async def test_a_refused_batch_stores_nothing(one: Parts) -> None:
+async def test_nothing_is_stored_of_a_rejected_batch_or_report(one: Parts) -> None:
     with pytest.raises(InvalidField):
-        await one.ingest.ingest_events(batch(device_id="nobody"), KEY_ID)
+        await one.ingest.ingest_events(batch(device_id="invalid"), KEY_ID)
     with pytest.raises(InvalidField):
-        await one.ingest.report_crash(report(device_id="nobody"), KEY_ID)
+        await one.ingest.report_crash(report(device_id="invalid"), KEY_ID)
 
-    assert await counts(one, *TABLES) == (0, 0, 0, 0, 0)
+    assert await count_rows(one, *TABLES) == (0, 0, 0, 0, 0)
 
 
-async def test_a_crash_is_stored_with_its_group_and_its_alert(one: Parts) -> None:
+async def test_a_crash_is_stored_with_its_group_and_alert(one: Parts) -> None:
     crash_id = uuid4()
 
     receipt = await one.ingest.report_crash(report(crash_id=crash_id), KEY_ID)
 
-    assert await counts(one, *TABLES) == (0, 0, 1, 1, 1)
+    assert await count_rows(one, *TABLES) == (0, 0, 1, 1, 1)
     group = await one.crashes.find_group(APP, receipt.fingerprint)
     assert group is not None
     assert group.occurrence_count == 1
@@ -103,23 +103,23 @@ async def test_a_crash_is_stored_with_its_group_and_its_alert(one: Parts) -> Non
     assert payload["crash"]["fingerprint"] == group.fingerprint
 
 
-async def test_only_the_first_crash_of_a_group_is_an_alert(one: Parts) -> None:
+async def test_only_the_first_crash_of_a_group_is_alerted(one: Parts) -> None:
     await one.ingest.report_crash(report(), KEY_ID)
     await one.ingest.report_crash(report(crash={"stack_trace": STACK_ON_OTHER_LINES}), KEY_ID)
 
-    assert await counts(one, "crash_reports", "crash_groups", "alert_outbox") == (2, 1, 1)
+    assert await count_rows(one, "crash_reports", "crash_groups", "alert_outbox") == (2, 1, 1)
 
 
-async def test_a_crash_event_is_both_event_and_crash(one: Parts) -> None:
+async def test_a_crash_event_is_stored_as_an_event_and_as_a_crash(one: Parts) -> None:
     data = {"message": "boom", "stack": "main.lua:1: in main chunk"}
 
     receipt = await one.ingest.ingest_events(batch(event(), event("lua_error", data=data)), KEY_ID)
 
     assert receipt.received == 2
-    assert await counts(one, *TABLES) == (2, 0, 1, 1, 1)
+    assert await count_rows(one, *TABLES) == (2, 0, 1, 1, 1)
 
 
-async def test_a_crash_group_that_lost_its_transaction_race_is_still_counted(
+async def test_crashes_that_two_processes_store_at_once_are_all_counted(
     two: tuple[Parts, Parts],
 ) -> None:
     messages = [f"message {letter}" for letter in "abcdefgh"]
@@ -135,4 +135,4 @@ async def test_a_crash_group_that_lost_its_transaction_race_is_still_counted(
     assert not any(receipt.is_duplicate for receipt in receipts)
     groups = (await two[0].crashes.list_groups(APP, GroupFilter(), 100, None)).items
     assert [group.occurrence_count for group in groups] == [10] * 8
-    assert await counts(two[0], "alert_outbox") == (8,)
+    assert await count_rows(two[0], "alert_outbox") == (8,)

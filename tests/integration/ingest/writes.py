@@ -1,28 +1,28 @@
-"""Writes as they are handed in, and the rows that come of them."""
+"""Writes for tests of the write path, and the number of rows that they add."""
 
 from typing import Any
 
 from tests.factories import NOW, PEPPER, batch
 
 from telemetry_graph.app import Parts
-from telemetry_graph.ingest.accept.batch import accepted_batch
-from telemetry_graph.ingest.model import Write, Written
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.model import Write, WriteResult
 
 TABLES = ("telemetry_events", "ingest_batches", "crash_reports", "crash_groups", "alert_outbox")
 
 
-async def counts(own: Parts, *tables: str) -> tuple[int, ...]:
+async def count_rows(own: Parts, *tables: str) -> tuple[int, ...]:
     async with own.pool.connection() as conn:
         return tuple(
             [int(await conn.fetchval(f'SELECT count(*) FROM "{table}"')) for table in tables]
         )
 
 
-def accepted(*events: Any, **changes: Any) -> Write:
-    return accepted_batch(batch(*events, **changes), PEPPER, NOW)
+def make_write(*events: Any, **changes: Any) -> Write:
+    return accept_batch(batch(*events, **changes), PEPPER, NOW)
 
 
-def received(results: list[Written | Exception]) -> list[int]:
-    written = [result for result in results if isinstance(result, Written)]
-    assert len(written) == len(results)
-    return [result.receipt.received for result in written]
+def received_counts(results: list[WriteResult | Exception]) -> list[int]:
+    stored = [result for result in results if isinstance(result, WriteResult)]
+    assert len(stored) == len(results)
+    return [result.receipt.received for result in stored]

@@ -48,7 +48,7 @@ async def test_crashes_come_in_the_order_they_were_stored(scene: Scene) -> None:
 
         shown = [await feed.next() for _ in receipts]
 
-    assert [crash.crash_id for crash in shown] == [receipt.crash_id for receipt in receipts]
+    assert [crash.crash_id for crash in shown] == [receipt.id for receipt in receipts]
 
 
 async def test_a_crash_event_is_shown_too(scene: Scene) -> None:
@@ -67,7 +67,7 @@ async def test_a_repeated_crash_is_not_shown_again(scene: Scene) -> None:
 
         shown = [(await feed.next()).crash_id for _ in range(2)]
 
-    assert shown == [same["crash_id"], last.crash_id]
+    assert shown == [same["crash_id"], last.id]
 
 
 async def test_another_apps_crashes_are_not_shown(scene: Scene) -> None:
@@ -75,7 +75,7 @@ async def test_another_apps_crashes_are_not_shown(scene: Scene) -> None:
         await scene.crash(app_id=OTHER_APP)
         own = await scene.crash()
 
-        assert (await feed.next()).crash_id == own.crash_id
+        assert (await feed.next()).crash_id == own.id
 
 
 async def test_only_the_first_crash_of_a_group_is_a_new_group(scene: Scene) -> None:
@@ -96,7 +96,7 @@ async def test_a_feed_without_since_starts_with_what_comes(scene: Scene) -> None
     async with _following(scene) as feed:
         after = await scene.crash("after")
 
-        assert (await feed.next()).crash_id == after.crash_id
+        assert (await feed.next()).crash_id == after.id
 
 
 async def test_a_feed_with_since_replays_what_came_and_then_follows(scene: Scene) -> None:
@@ -107,7 +107,7 @@ async def test_a_feed_with_since_replays_what_came_and_then_follows(scene: Scene
         after = await scene.crash("message d")
         shown.append(await feed.next())
 
-    assert [crash.crash_id for crash in shown] == [each.crash_id for each in (*before, after)]
+    assert [crash.crash_id for crash in shown] == [each.id for each in (*before, after)]
 
 
 async def test_groups_that_appeared_since_are_replayed_too(scene: Scene) -> None:
@@ -133,7 +133,7 @@ async def test_a_replay_begins_at_its_instant(scene: Scene) -> None:
     after = await scene.crash("after")
 
     async with _following(scene, since) as feed:
-        assert (await feed.next()).crash_id == after.crash_id
+        assert (await feed.next()).crash_id == after.id
 
 
 async def test_a_long_replay_shows_each_crash_once(scene: Scene) -> None:
@@ -147,7 +147,7 @@ async def test_a_long_replay_shows_each_crash_once(scene: Scene) -> None:
 
         assert feed.shown == 0
     assert len(set(shown)) == 2_501
-    assert last.crash_id in shown
+    assert last.id in shown
 
 
 @pytest.mark.parametrize(
@@ -180,16 +180,16 @@ async def test_a_since_ahead_of_our_clock_does_not_hide_what_a_gap_swallowed(sce
 async def test_an_inbox_that_overflowed_is_filled_from_the_database(scene: Scene) -> None:
     feed = scene.crashes(since=utc_now())
     first = await scene.crash()
-    assert (await anext(feed)).crash_id == first.crash_id
+    assert (await anext(feed)).crash_id == first.id
 
     # Nobody reads now: more arrives than the inbox holds.
     (inbox,) = scene.watched.bus._inboxes[APP]
     reports = [scene.crash(f"message {n % 3}") for n in range(inbox.maxsize + 5)]
-    stored = {first.crash_id, *[(await each).crash_id for each in reports]}
+    stored = {first.id, *[(await each).id for each in reports]}
     await scene.heard()
     assert inbox.qsize() < inbox.maxsize
 
-    shown = [first.crash_id]
+    shown = [first.id]
     async with asyncio.timeout(30):
         while len(shown) < len(stored):
             shown.append((await anext(feed)).crash_id)
@@ -211,16 +211,16 @@ async def test_leaving_a_feed_ends_it_even_as_a_message_arrives(scene: Scene) ->
 async def test_what_came_while_redis_was_away_is_shown(scene: Scene, link: Link) -> None:
     async with _following(scene) as feed:
         before = await scene.crash("before")
-        assert (await feed.next()).crash_id == before.crash_id
+        assert (await feed.next()).crash_id == before.id
 
         await link.cut()
         meanwhile = await scene.crash("meanwhile")
-        assert (await feed.next()).crash_id == meanwhile.crash_id
+        assert (await feed.next()).crash_id == meanwhile.id
 
         await link.mend()
         await scene.heard()
         after = await scene.crash("after")
-        assert (await feed.next()).crash_id == after.crash_id
+        assert (await feed.next()).crash_id == after.id
         assert feed.shown == 0
 
 
@@ -232,8 +232,8 @@ async def test_what_came_during_a_short_loss_of_redis_is_shown(scene: Scene, lin
         await scene.heard()
         after = await scene.crash("after")
 
-        assert (await feed.next()).crash_id == meanwhile.crash_id
-        assert (await feed.next()).crash_id == after.crash_id
+        assert (await feed.next()).crash_id == meanwhile.id
+        assert (await feed.next()).crash_id == after.id
 
 
 async def test_writing_goes_on_while_redis_is_away(scene: Scene, link: Link) -> None:
@@ -256,7 +256,7 @@ async def test_a_message_that_cannot_be_read_does_not_end_the_process(settings: 
                 await redis.publish(f"{settings.redis_prefix}:live", garbage)
             receipt = await scene.crash()
 
-            assert (await feed.next()).crash_id == receipt.crash_id
+            assert (await feed.next()).crash_id == receipt.id
             assert feed.shown == 0
 
 
@@ -312,8 +312,8 @@ async def test_two_watchers_see_the_same(scene: Scene) -> None:
     async with _following(scene) as one, _following(scene) as other:
         receipt = await scene.crash()
 
-        assert (await one.next()).crash_id == receipt.crash_id
-        assert (await other.next()).crash_id == receipt.crash_id
+        assert (await one.next()).crash_id == receipt.id
+        assert (await other.next()).crash_id == receipt.id
 
 
 async def test_a_new_group_wakes_the_worker(scene: Scene) -> None:

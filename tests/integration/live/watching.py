@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from tests.factories import APP, KEY_ID, report
 
 from telemetry_graph.app import Parts
-from telemetry_graph.ingest.model import CrashReceipt
+from telemetry_graph.ingest.wire import CrashReceipt
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.errors import AppNotFound
 from telemetry_graph.kit.ids import AppId

@@ -11,8 +11,9 @@ from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, event, rep
 from telemetry_graph.analytics.model import DayEvents
 from telemetry_graph.app import Parts, assembled, owned_tables
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.ingest.accept.batch import accepted_batch, accepted_report
-from telemetry_graph.ingest.model import Written
+from telemetry_graph.ingest.accept.batch import accept_batch
+from telemetry_graph.ingest.accept.crash import accept_report
+from telemetry_graph.ingest.model import WriteResult
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
@@ -47,11 +48,11 @@ async def _send(
     events = [event(kind, at=now, data=DATA.get(kind)) for kind in kinds]
     consent = ConsentInput(usage_analytics=True)
     writes = [
-        accepted_batch(batch(*events, app_id=app_id, consent=consent), PEPPER, now),
-        accepted_report(report(at=now, app_id=app_id), PEPPER, now),
+        accept_batch(batch(*events, app_id=app_id, consent=consent), PEPPER, now),
+        accept_report(report(at=now, app_id=app_id), PEPPER, now),
     ]
     for result in await parts.write_path.flush(writes):
-        assert isinstance(result, Written)
+        assert isinstance(result, WriteResult)
     while await parts.compaction.work():
         pass
 
@@ -101,7 +102,7 @@ async def test_a_late_event_counts_on_its_day_after_the_chunk_was_dropped(
     async with pool.connection() as conn:
         await conn.execute("SELECT drop_chunks('telemetry_events', older_than => $1::timestamptz)",
                            START + timedelta(days=2))  # fmt: skip
-    late = accepted_batch(
+    late = accept_batch(
         batch(event(at=START), device_id="f" * 64), PEPPER, START + timedelta(days=6)
     )
 
@@ -253,7 +254,7 @@ async def test_a_chunk_in_use_is_left_to_the_next_run(
 ) -> None:
     await _send(parts, clock)
     clock.advance(days=9)
-    late = accepted_batch(batch(event(at=START)), PEPPER, START + timedelta(days=6))
+    late = accept_batch(batch(event(at=START)), PEPPER, START + timedelta(days=6))
     async with pool.transaction() as conn:
         await conn.execute("INSERT INTO telemetry_events SELECT * FROM telemetry_events LIMIT 1")
         removals_while_in_use = await parts.retention.run_now()
@@ -263,5 +264,5 @@ async def test_a_chunk_in_use_is_left_to_the_next_run(
     removals = await parts.retention.run_now()
 
     assert removals_while_in_use == []
-    assert isinstance(stored, Written)
+    assert isinstance(stored, WriteResult)
     assert [each.rows for each in removals] == [3]

@@ -2,7 +2,6 @@ from uuid import UUID
 
 import pytest
 
-from telemetry_graph.api import budget
 from telemetry_graph.api.budget import Allowance, Budgets
 from telemetry_graph.kit.access import Developer
 from telemetry_graph.kit.errors import TooManyRequests
@@ -11,7 +10,7 @@ from telemetry_graph.kit.ids import UserId
 ALLOWANCE = Allowance(capacity=100, per_second=10)
 
 
-class Watch:
+class Seconds:
     now = 0.0
 
     def __call__(self) -> float:
@@ -22,32 +21,31 @@ def developer(number: int = 1) -> Developer:
     return Developer(UserId(UUID(int=number)), "a@example.com", {})
 
 
-def test_a_bucket_empties_and_fills_again() -> None:
-    watch = Watch()
-    budgets = Budgets(watch, ALLOWANCE)
+def test_a_budget_is_charged_and_refills() -> None:
+    seconds = Seconds()
+    budgets = Budgets(seconds, ALLOWANCE)
     assert budgets.charge(developer(), 60).remaining == 40
 
-    with pytest.raises(TooManyRequests) as refused:
+    with pytest.raises(TooManyRequests) as caught:
         budgets.charge(developer(), 61)
-    assert refused.value.retry_after == 3
-    assert refused.value.details == {"scope": "queries", "cost": 61, "remaining": 40}
+    assert caught.value.retry_after == 3
+    assert caught.value.details == {"scope": "queries", "cost": 61, "remaining": 40}
 
-    watch.now = 2.1
+    seconds.now = 2.1
     assert budgets.charge(developer(), 61).remaining == 0
-    watch.now = 1_000.0
+    seconds.now = 1_000.0
     assert budgets.charge(developer(), 0).remaining == 99
 
 
-def test_each_caller_has_a_bucket_of_their_own() -> None:
-    budgets = Budgets(Watch(), ALLOWANCE)
+def test_each_caller_has_a_budget() -> None:
+    budgets = Budgets(Seconds(), ALLOWANCE)
     budgets.charge(developer(1), 100)
 
     assert budgets.charge(developer(2), 100).remaining == 0
 
 
-def test_buckets_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budget, "_MOST_BUCKETS", 3)
-    budgets = Budgets(Watch(), ALLOWANCE)
+def test_the_number_of_buckets_is_bounded() -> None:
+    budgets = Budgets(Seconds(), ALLOWANCE, max_buckets=3)
     for number in range(10):
         budgets.charge(developer(number), 50)
 

@@ -27,7 +27,7 @@ def test_a_field_costs_as_often_as_it_is_selected(document: str, cost: int) -> N
     assert cost_of(parse(document)) == cost
 
 
-def test_fragments_of_fragments_are_added_up_at_once() -> None:
+def test_nested_fragments_are_added_up_in_linear_time() -> None:
     levels = "".join(f"fragment f{n} on App {{ ...f{n + 1} ...f{n + 1} }}" for n in range(60))
     document = f'{{ app(id: "a") {{ ...f0 }} }} {levels} fragment f60 on App {{ overview {{ x }} }}'
 

@@ -1,14 +1,14 @@
 from graphql import parse
 
-from telemetry_graph.api.document_cache import PreparedDocuments, _Prepared
+from telemetry_graph.api.document_cache import CachedDocument, DocumentCache
 
 
-def put(documents: PreparedDocuments, text: str) -> None:
-    documents.put(text, _Prepared(parse("{ a }"), 1, len(text)))
+def put(documents: DocumentCache, text: str) -> None:
+    documents.put(text, CachedDocument(parse("{ a }"), 1, len(text)))
 
 
 def test_recently_used_documents_are_cached_within_the_bound() -> None:
-    documents = PreparedDocuments(max_characters=30)
+    documents = DocumentCache(max_characters=30)
     for text in ("a" * 10, "b" * 10, "c" * 10):
         put(documents, text)
     documents.get("a" * 10)
@@ -22,7 +22,7 @@ def test_recently_used_documents_are_cached_within_the_bound() -> None:
 
 
 def test_a_document_counts_once_against_the_bound() -> None:
-    documents = PreparedDocuments(max_characters=30)
+    documents = DocumentCache(max_characters=30)
     for _ in range(10):
         put(documents, "a" * 10)
 

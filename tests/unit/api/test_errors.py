@@ -2,71 +2,90 @@ import logging
 
 import pytest
 from graphql import GraphQLError
+from starlette.exceptions import HTTPException
 
-from telemetry_graph.api.errors import formatted, printable, public, rest_error
+from telemetry_graph.api.errors import printable, response_of, to_graphql_entry, to_public
 from telemetry_graph.kit.errors import AppNotFound, DatabaseUnavailable, Unauthenticated
 
 
-def test_an_expected_error_is_shown_as_it_is() -> None:
-    error = AppNotFound("None here.")
+def test_an_expected_error_is_returned_unchanged() -> None:
+    error = AppNotFound("No such app.")
 
-    assert public(error) is error
-    assert public(GraphQLError("x", original_error=error)) is error
+    assert to_public(error) is error
+    assert to_public(GraphQLError("x", original_error=error)) is error
 
 
-def test_an_unexpected_error_is_masked_and_logged_under_an_id(
+def test_an_unexpected_error_is_masked_and_logged_with_its_id(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        shown = public(RuntimeError("password is hunter2"))
+        public = to_public(RuntimeError("password is hunter2"))
 
-    assert shown.code == "INTERNAL"
-    assert shown.status == 500
-    assert "hunter2" not in shown.message
-    assert shown.extensions["incident"] in shown.message
+    assert public.code == "INTERNAL"
+    assert public.status == 500
+    assert "hunter2" not in public.message
+    assert public.extensions["errorId"] in public.message
     (record,) = caplog.records
-    assert vars(record)["incident"] == shown.extensions["incident"]
+    assert vars(record)["error_id"] == public.extensions["errorId"]
 
 
-def test_what_a_resolver_raised_unexpectedly_is_masked() -> None:
+def test_an_unexpected_error_of_a_resolver_is_masked() -> None:
     cause = RuntimeError("password is hunter2")
 
-    shown = public(GraphQLError(str(cause), path=["app"], original_error=cause))
+    public = to_public(GraphQLError(str(cause), path=["app"], original_error=cause))
 
-    assert shown.code == "INTERNAL"
-    assert "hunter2" not in shown.message
-
-
-def test_what_graphql_says_about_a_document_is_shown() -> None:
-    shown = public(GraphQLError("Cannot query field 'nam' on type 'App'."))
-
-    assert (shown.code, shown.status) == ("GRAPHQL_VALIDATION_FAILED", 400)
-    assert shown.message == "Cannot query field 'nam' on type 'App'."
+    assert public.code == "INTERNAL"
+    assert "hunter2" not in public.message
 
 
-def test_a_message_is_shortened_and_can_be_written() -> None:
+def test_a_message_about_the_document_is_not_masked() -> None:
+    public = to_public(GraphQLError("Cannot query field 'nam' on type 'App'."))
+
+    assert (public.code, public.status) == ("GRAPHQL_VALIDATION_FAILED", 400)
+    assert public.message == "Cannot query field 'nam' on type 'App'."
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, "NOT_FOUND"), (405, "METHOD_NOT_ALLOWED")])
+def test_an_error_of_routing_has_a_code(status: int, code: str) -> None:
+    public = to_public(HTTPException(status))
+
+    assert (public.status, public.code) == (status, code)
+
+
+def test_a_message_is_truncated_and_encodable() -> None:
     assert len(printable("x" * 10_000_000)) == 500
     assert printable("\ud800").encode() == b"?"
 
 
-def test_an_entry_of_a_graphql_answer_has_path_and_code() -> None:
-    error = GraphQLError("x", path=["app"], original_error=AppNotFound("None here."))
+def test_an_entry_of_a_graphql_response_has_path_and_code() -> None:
+    error = GraphQLError("x", path=["app"], original_error=AppNotFound("No such app."))
 
-    assert formatted(error, public(error)) == {
-        "message": "None here.",
+    assert to_graphql_entry(error, to_public(error)) == {
+        "message": "No such app.",
         "path": ["app"],
         "extensions": {"code": "APP_NOT_FOUND"},
     }
 
 
 def test_a_rest_error_has_code_status_and_headers() -> None:
-    away = rest_error(DatabaseUnavailable("Away.", retry_after=2))
-    nobody = rest_error(Unauthenticated("Who?"))
+    unavailable = response_of(DatabaseUnavailable("Unavailable.", retry_after=2), "/v1/apps")
+    unauthenticated = response_of(Unauthenticated("Who?"), "/v1/apps")
 
-    assert away.status_code == 503
-    assert away.headers["retry-after"] == "2"
-    assert bytes(away.body) == (
-        b'{"error":{"code":"DATABASE_UNAVAILABLE","retryAfter":2,"message":"Away."}}'
+    assert unavailable.status_code == 503
+    assert unavailable.headers["retry-after"] == "2"
+    assert bytes(unavailable.body) == (
+        b'{"error":{"code":"DATABASE_UNAVAILABLE","retry_after":2,"message":"Unavailable."}}'
     )
-    assert nobody.status_code == 401
-    assert nobody.headers["www-authenticate"] == "Bearer"
+    assert unauthenticated.status_code == 401
+    assert unauthenticated.headers["www-authenticate"] == "Bearer"
+
+
+def test_a_graphql_request_that_fails_has_a_graphql_body() -> None:
+    response = response_of(DatabaseUnavailable("Unavailable.", retry_after=2), "/graphql")
+
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "2"
+    assert bytes(response.body) == (
+        b'{"data":null,"errors":[{"message":"Unavailable.","extensions":'
+        b'{"code":"DATABASE_UNAVAILABLE","retryAfter":2}}]}'
+    )

@@ -4,44 +4,44 @@ from typing import TypeAlias
 
 import pytest
 
-from telemetry_graph.ingest.write_queue import Batcher, Limits
+from telemetry_graph.ingest.write_queue import QueueLimits, WriteQueue
 from telemetry_graph.kit.errors import Overloaded
 
-_OneAtATime = Limits(flush_rows=100, waiting_rows=1_000, flushers=1)
+_ONE_AT_A_TIME = QueueLimits(flush_rows=100, queue_rows=1_000, flushers=1)
 
 
 class Gate:
-    """A flush that lets tests see what it was given, and decide when it is done."""
+    """A flush that records its items and waits until a test opens it."""
 
     def __init__(self) -> None:
         self.flushes: list[list[str]] = []
-        self.begun: asyncio.Queue[list[str]] = asyncio.Queue()
+        self.started: asyncio.Queue[list[str]] = asyncio.Queue()
         self.open = asyncio.Event()
         self.failures: dict[str, Exception] = {}
 
     async def __call__(self, items: Sequence[str]) -> Sequence[str | Exception]:
         self.flushes.append(list(items))
-        self.begun.put_nowait(list(items))
+        self.started.put_nowait(list(items))
         await self.open.wait()
         return [self.failures.get(item, item.upper()) for item in items]
 
 
-_Batcher: TypeAlias = Batcher[str, str]
+Queue: TypeAlias = WriteQueue[str, str]
 
 
-async def _submitted(batcher: _Batcher, *items: str, rows: int = 1) -> list[asyncio.Task[str]]:
-    """Tasks that have handed in their items and wait."""
-    tasks = [asyncio.create_task(batcher.submit(item, rows)) for item in items]
+async def _submit(queue: Queue, *items: str, rows: int = 1) -> list[asyncio.Task[str]]:
+    """Start tasks that submit the items and wait for their results."""
+    tasks = [asyncio.create_task(queue.submit(item, rows)) for item in items]
     for _ in tasks:
         await asyncio.sleep(0)
     return tasks
 
 
-async def test_an_answer_comes_once_its_flush_is_done() -> None:
+async def test_a_result_is_returned_after_its_flush() -> None:
     gate = Gate()
-    async with _Batcher(gate, _OneAtATime).running() as batcher:
-        (task,) = await _submitted(batcher, "a")
-        await gate.begun.get()
+    async with Queue(gate, _ONE_AT_A_TIME).running() as queue:
+        (task,) = await _submit(queue, "a")
+        await gate.started.get()
         assert not task.done()
 
         gate.open.set()
@@ -49,12 +49,12 @@ async def test_an_answer_comes_once_its_flush_is_done() -> None:
         assert await task == "A"
 
 
-async def test_what_arrives_during_a_flush_shares_the_next_one() -> None:
+async def test_items_that_arrive_during_a_flush_share_the_next_one() -> None:
     gate = Gate()
-    async with _Batcher(gate, _OneAtATime).running() as batcher:
-        first = await _submitted(batcher, "a")
-        await gate.begun.get()
-        others = await _submitted(batcher, "b", "c", "d")
+    async with Queue(gate, _ONE_AT_A_TIME).running() as queue:
+        first = await _submit(queue, "a")
+        await gate.started.get()
+        others = await _submit(queue, "b", "c", "d")
 
         gate.open.set()
 
@@ -62,43 +62,43 @@ async def test_what_arrives_during_a_flush_shares_the_next_one() -> None:
     assert gate.flushes == [["a"], ["b", "c", "d"]]
 
 
-async def test_a_second_flush_starts_beside_the_first_once_enough_waits() -> None:
+async def test_a_second_flush_starts_when_enough_rows_wait() -> None:
     gate = Gate()
-    limits = Limits(flush_rows=100, flushers=2, overlap_rows=10)
-    async with _Batcher(gate, limits).running() as batcher:
-        tasks = await _submitted(batcher, "a")
-        await gate.begun.get()
-        tasks += await _submitted(batcher, "b", rows=9)
-        assert gate.begun.empty()
+    limits = QueueLimits(flush_rows=100, flushers=2, overlap_rows=10)
+    async with Queue(gate, limits).running() as queue:
+        tasks = await _submit(queue, "a")
+        await gate.started.get()
+        tasks += await _submit(queue, "b", rows=9)
+        assert gate.started.empty()
 
-        tasks += await _submitted(batcher, "c")
+        tasks += await _submit(queue, "c")
 
-        assert await gate.begun.get() == ["b", "c"]
+        assert await gate.started.get() == ["b", "c"]
         gate.open.set()
         assert await asyncio.gather(*tasks) == ["A", "B", "C"]
 
 
-async def test_no_more_than_so_many_flushes_work_at_once() -> None:
+async def test_the_number_of_concurrent_flushes_is_limited() -> None:
     gate = Gate()
-    limits = Limits(flush_rows=1, flushers=2, overlap_rows=1)
-    async with _Batcher(gate, limits).running() as batcher:
-        tasks = await _submitted(batcher, "a", "b", "c")
+    limits = QueueLimits(flush_rows=1, flushers=2, overlap_rows=1)
+    async with Queue(gate, limits).running() as queue:
+        tasks = await _submit(queue, "a", "b", "c")
 
-        begun = [await gate.begun.get(), await gate.begun.get()]
+        started = [await gate.started.get(), await gate.started.get()]
         gate.open.set()
 
-        assert begun == [["a"], ["b"]]
+        assert started == [["a"], ["b"]]
         assert await asyncio.gather(*tasks) == ["A", "B", "C"]
 
 
-async def test_a_flush_takes_about_as_many_rows_as_its_bound() -> None:
+async def test_a_flush_takes_items_until_its_rows_reach_the_limit() -> None:
     gate = Gate()
-    limits = Limits(flush_rows=10, waiting_rows=1_000, flushers=1)
-    async with _Batcher(gate, limits).running() as batcher:
-        first = await _submitted(batcher, "first")
-        await gate.begun.get()
-        others = await _submitted(batcher, "a", "b", "c", rows=6)
-        large = await _submitted(batcher, "large", rows=500)
+    limits = QueueLimits(flush_rows=10, queue_rows=1_000, flushers=1)
+    async with Queue(gate, limits).running() as queue:
+        first = await _submit(queue, "first")
+        await gate.started.get()
+        others = await _submit(queue, "a", "b", "c", rows=6)
+        large = await _submit(queue, "large", rows=500)
 
         gate.open.set()
 
@@ -106,50 +106,50 @@ async def test_a_flush_takes_about_as_many_rows_as_its_bound() -> None:
     assert gate.flushes == [["first"], ["a", "b"], ["c", "large"]]
 
 
-async def test_more_than_may_wait_is_refused_at_once() -> None:
+async def test_a_full_queue_rejects_an_item_at_once() -> None:
     gate = Gate()
-    limits = Limits(flush_rows=5, waiting_rows=10, flushers=1)
-    async with _Batcher(gate, limits).running() as batcher:
-        kept = await _submitted(batcher, "a", "b", rows=5)
+    limits = QueueLimits(flush_rows=5, queue_rows=10, flushers=1)
+    async with Queue(gate, limits).running() as queue:
+        accepted = await _submit(queue, "a", "b", rows=5)
 
         with pytest.raises(Overloaded) as caught:
-            await batcher.submit("c", 1)
+            await queue.submit("c", 1)
 
         assert caught.value.retry_after == 1
         gate.open.set()
-        assert await asyncio.gather(*kept) == ["A", "B"]
+        assert await asyncio.gather(*accepted) == ["A", "B"]
     assert "c" not in [item for flush in gate.flushes for item in flush]
 
 
-async def test_there_is_room_again_after_a_flush() -> None:
+async def test_a_queue_accepts_items_again_after_a_flush() -> None:
     gate = Gate()
     gate.open.set()
-    limits = Limits(flush_rows=5, waiting_rows=10, flushers=1)
-    async with _Batcher(gate, limits).running() as batcher:
+    limits = QueueLimits(flush_rows=5, queue_rows=10, flushers=1)
+    async with Queue(gate, limits).running() as queue:
         for _ in range(5):
-            assert await batcher.submit("a", 10) == "A"
+            assert await queue.submit("a", 10) == "A"
 
 
-async def test_there_is_room_again_after_a_failure_and_a_cancelled_request() -> None:
+async def test_a_queue_accepts_items_again_after_a_failure_and_a_cancelled_request() -> None:
     gate = Gate()
-    gate.failures["bad"] = ValueError("bad")
-    limits = Limits(flush_rows=5, waiting_rows=10, flushers=1)
-    async with _Batcher(gate, limits).running() as batcher:
-        gone, bad = await _submitted(batcher, "gone", "bad", rows=5)
-        gone.cancel()
+    gate.failures["failing"] = ValueError("failing")
+    limits = QueueLimits(flush_rows=5, queue_rows=10, flushers=1)
+    async with Queue(gate, limits).running() as queue:
+        cancelled, failing = await _submit(queue, "cancelled", "failing", rows=5)
+        cancelled.cancel()
         gate.open.set()
-        with pytest.raises(ValueError, match="bad"):
-            await bad
+        with pytest.raises(ValueError, match="failing"):
+            await failing
 
-        assert await batcher.submit("a", 10) == "A"
+        assert await queue.submit("a", 10) == "A"
 
 
-async def test_an_item_that_fails_fails_alone() -> None:
+async def test_a_failing_item_fails_alone() -> None:
     gate = Gate()
     gate.failures["b"] = ValueError("not b")
     gate.open.set()
-    async with _Batcher(gate, _OneAtATime).running() as batcher:
-        a, b, c = await _submitted(batcher, "a", "b", "c")
+    async with Queue(gate, _ONE_AT_A_TIME).running() as queue:
+        a, b, c = await _submit(queue, "a", "b", "c")
 
         results = await asyncio.gather(a, b, c, return_exceptions=True)
 
@@ -158,116 +158,116 @@ async def test_an_item_that_fails_fails_alone() -> None:
     assert results[1] is gate.failures["b"]
 
 
-async def test_a_cancelled_request_stops_neither_its_flush_nor_its_neighbours() -> None:
+async def test_a_cancelled_request_does_not_affect_its_flush() -> None:
     gate = Gate()
-    async with _Batcher(gate, _OneAtATime).running() as batcher:
-        gone, stays = await _submitted(batcher, "gone", "stays")
-        await gate.begun.get()
-        gone.cancel()
+    async with Queue(gate, _ONE_AT_A_TIME).running() as queue:
+        cancelled, other = await _submit(queue, "cancelled", "other")
+        await gate.started.get()
+        cancelled.cancel()
 
         gate.open.set()
 
-        assert await stays == "STAYS"
+        assert await other == "OTHER"
         with pytest.raises(asyncio.CancelledError):
-            await gone
-        assert await batcher.submit("later", 1) == "LATER"
-    assert gate.flushes == [["gone", "stays"], ["later"]]
+            await cancelled
+        assert await queue.submit("later", 1) == "LATER"
+    assert gate.flushes == [["cancelled", "other"], ["later"]]
 
 
-async def test_stopping_finishes_what_was_taken() -> None:
+async def test_accepted_items_are_flushed_when_the_queue_stops() -> None:
     gate = Gate()
-    running = _Batcher(gate, _OneAtATime).running()
-    batcher = await running.__aenter__()
-    under_way = await _submitted(batcher, "a")
-    await gate.begun.get()
-    waiting = await _submitted(batcher, "b", "c")
+    running = Queue(gate, _ONE_AT_A_TIME).running()
+    queue = await running.__aenter__()
+    flushing = await _submit(queue, "a")
+    await gate.started.get()
+    waiting = await _submit(queue, "b", "c")
 
     gate.open.set()
     await running.__aexit__(None, None, None)
 
-    assert [task.result() for task in (*under_way, *waiting)] == ["A", "B", "C"]
+    assert [task.result() for task in (*flushing, *waiting)] == ["A", "B", "C"]
 
 
-async def test_a_stopped_batcher_refuses_what_comes() -> None:
+async def test_a_stopped_queue_rejects_items() -> None:
     gate = Gate()
     gate.open.set()
-    async with _Batcher(gate, _OneAtATime).running() as batcher:
-        await batcher.submit("a", 1)
+    async with Queue(gate, _ONE_AT_A_TIME).running() as queue:
+        await queue.submit("a", 1)
 
     with pytest.raises(Overloaded):
-        await batcher.submit("b", 1)
+        await queue.submit("b", 1)
 
     assert gate.flushes == [["a"]]
 
 
-async def test_a_stopping_batcher_refuses_what_comes_while_it_finishes() -> None:
+async def test_a_stopping_queue_rejects_items() -> None:
     gate = Gate()
-    running = _Batcher(gate, _OneAtATime).running()
-    batcher = await running.__aenter__()
-    (taken,) = await _submitted(batcher, "a")
-    await gate.begun.get()
-    leaving = asyncio.create_task(running.__aexit__(None, None, None))
+    running = Queue(gate, _ONE_AT_A_TIME).running()
+    queue = await running.__aenter__()
+    (accepted,) = await _submit(queue, "a")
+    await gate.started.get()
+    stopping = asyncio.create_task(running.__aexit__(None, None, None))
     await asyncio.sleep(0)
 
     with pytest.raises(Overloaded):
-        await batcher.submit("b", 1)
+        await queue.submit("b", 1)
     gate.open.set()
-    await leaving
+    await stopping
 
-    assert taken.result() == "A"
+    assert accepted.result() == "A"
     assert gate.flushes == [["a"]]
 
 
-async def test_a_batcher_that_had_nothing_to_do_stops() -> None:
+async def test_an_unused_queue_stops() -> None:
     gate = Gate()
 
-    async with _Batcher(gate, Limits(flushers=4)).running():
+    async with Queue(gate, QueueLimits(flushers=4)).running():
         pass
 
     assert gate.flushes == []
 
 
-async def test_few_rows_rest_after_a_flush_and_then_go_together() -> None:
+async def test_few_rows_wait_after_a_flush_and_are_flushed_together() -> None:
     gate = Gate()
-    limits = Limits(worthwhile_rows=10, longest_rest_seconds=0.2)
-    async with _Batcher(gate, limits).running() as batcher:
-        first = await _submitted(batcher, "a")
-        await gate.begun.get()
-        await asyncio.sleep(0.2)  # so long does it rest then
+    limits = QueueLimits(pause_below_rows=10, max_pause_seconds=0.2)
+    async with Queue(gate, limits).running() as queue:
+        first = await _submit(queue, "a")
+        await gate.started.get()
+        await asyncio.sleep(0.2)  # the pause takes as long as the flush
         gate.open.set()
         await asyncio.gather(*first)
-        others = await _submitted(batcher, "b", "c")
+        others = await _submit(queue, "b", "c")
         await asyncio.sleep(0.05)
-        others += await _submitted(batcher, "d")
+        others += await _submit(queue, "d")
 
         await asyncio.gather(*others)
 
     assert gate.flushes == [["a"], ["b", "c", "d"]]
 
 
-async def test_many_rows_do_not_rest() -> None:
+async def test_many_rows_end_a_pause() -> None:
     gate = Gate()
     gate.open.set()
-    async with _Batcher(gate, Limits(worthwhile_rows=10)).running() as batcher:
-        batcher._rests_until = asyncio.get_running_loop().time() + 3_600
-        few = await _submitted(batcher, "a", rows=5)
+    async with Queue(gate, QueueLimits(pause_below_rows=10)).running() as queue:
+        queue._paused_until = asyncio.get_running_loop().time() + 3_600
+        few = await _submit(queue, "a", rows=5)
         await asyncio.sleep(0.05)
         assert gate.flushes == []
 
-        more = await _submitted(batcher, "b", rows=5)
+        more = await _submit(queue, "b", rows=5)
 
         assert await asyncio.gather(*few, *more) == ["A", "B"]
     assert gate.flushes == [["a", "b"]]
 
 
-async def test_stopping_does_not_wait_for_a_rest() -> None:
+async def test_stopping_ends_a_pause() -> None:
     gate = Gate()
     gate.open.set()
-    running = _Batcher(gate, Limits()).running()
-    batcher = await running.__aenter__()
-    batcher._rests_until = asyncio.get_running_loop().time() + 3_600
-    resting = await _submitted(batcher, "a")
+    running = Queue(gate, QueueLimits()).running()
+    queue = await running.__aenter__()
+    queue._paused_until = asyncio.get_running_loop().time() + 3_600
+    waiting = await _submit(queue, "a")
 
     await running.__aexit__(None, None, None)
 
-    assert [task.result() for task in resting] == ["A"]
+    assert [task.result() for task in waiting] == ["A"]

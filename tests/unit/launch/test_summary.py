@@ -9,7 +9,7 @@ import pytest
 from tests.copy_decoder import event_rows
 from tests.factories import PEPPER
 
-from telemetry_graph.ingest.accept.batch import accepted_batch
+from telemetry_graph.ingest.accept.batch import accept_batch
 from telemetry_graph.ingest.wire import EventBatchInput
 from telemetry_graph.launch.state import StackCredentials
 from telemetry_graph.launch.summary import (
@@ -41,7 +41,7 @@ def test_the_summary_contains_addresses_and_credentials() -> None:
 
 def test_the_printed_command_sends_a_batch_without_rejections() -> None:
     words = shlex.split(format_curl_command("http://127.0.0.1:8001", _CREDENTIALS))
-    sent = json.loads(words[words.index("-d") + 1])["variables"]["batch"]
+    sent = json.loads(words[words.index("-d") + 1])["variables"]["input"]
     snake = {
         {"appId": "app_id", "appVersion": "app_version", "mosisVersion": "mosis_version",
          "deviceId": "device_id", "sessionId": "session_id"}.get(key, key): value
@@ -49,7 +49,7 @@ def test_the_printed_command_sends_a_batch_without_rejections() -> None:
     }  # fmt: skip
     snake["consent"] = {"usage_analytics": sent["consent"]["usageAnalytics"]}
 
-    write = accepted_batch(msgspec.convert(snake, EventBatchInput), PEPPER, datetime.now(UTC))
+    write = accept_batch(msgspec.convert(snake, EventBatchInput), PEPPER, datetime.now(UTC))
 
     assert words[:3] == ["curl", "-sS", "http://127.0.0.1:8001/graphql"]
     assert "Authorization: Bearer tgi_key" in words

@@ -13,7 +13,7 @@ export interface Crash {
   type?: string
   message?: string
   stackTrace?: string
-  fatal?: boolean
+  isFatal?: boolean
   fingerprint?: string
   context?: { screen?: string; memoryMb?: number; uptimeSeconds?: number }
 }
@@ -39,11 +39,11 @@ interface Batch {
   sessionId?: string
 }
 
-const REPORT = `mutation ($report: CrashReportInput!) {
-  reportCrash(report: $report) { id fingerprint }
+const REPORT = `mutation ($input: CrashReportInput!) {
+  reportCrash(input: $input) { id fingerprint }
 }`
-const INGEST = `mutation ($batch: EventBatchInput!) {
-  ingestEvents(batch: $batch) { received rejected { code message } }
+const INGEST = `mutation ($input: EventBatchInput!) {
+  ingestEvents(input: $input) { received rejected { code message } }
 }`
 
 const CREATE_KEY = `mutation ($input: CreateIngestKeyInput!) {
@@ -101,7 +101,7 @@ export class TestApp {
       this.ingestKey,
       REPORT,
       {
-        report,
+        input: report,
       },
     )
     return data.reportCrash.fingerprint
@@ -145,7 +145,7 @@ export class TestApp {
     const { ingestEvents } = await postWithToken<{ ingestEvents: { rejected: unknown[] } }>(
       this.ingestKey,
       INGEST,
-      { batch },
+      { input: batch },
     )
     if (ingestEvents.rejected.length > 0) throw new Error(JSON.stringify(ingestEvents.rejected))
   }

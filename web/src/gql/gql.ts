@@ -112,12 +112,12 @@ type Documents = {
   '\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      members {\n        id\n      }\n    }\n  }\n': typeof types.RemoveMemberDocument
   '\n  query MemberSettings($appId: ID!) {\n    viewer {\n      id\n    }\n    app(id: $appId) {\n      id\n      members {\n        ...MemberTable_member\n      }\n      accountChanges(first: 50) {\n        ...AccountChangeLog_change\n      }\n    }\n  }\n': typeof types.MemberSettingsDocument
   '\n  fragment RateLimitsPanel_limits on RateLimits {\n    eventsPerKey\n    eventsPerDevice\n    usage {\n      id\n      name\n      hint\n      events\n    }\n  }\n': typeof types.RateLimitsPanel_LimitsFragmentDoc
-  '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n': typeof types.SetRateLimitsDocument
+  '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      ingestion {\n        rateLimits {\n          eventsPerKey\n          eventsPerDevice\n        }\n      }\n    }\n  }\n': typeof types.SetRateLimitsDocument
   '\n  mutation RegisterEventType($input: RegisterEventTypeInput!) {\n    registerEventType(input: $input) {\n      eventType {\n        name\n        version\n      }\n    }\n  }\n': typeof types.RegisterEventTypeDocument
   '\n  fragment RetentionRuns_runs on RetentionRuns {\n    nextRunAt\n    runs {\n      dueAt\n      startedAt\n      durationSeconds\n      rows\n      bytes\n    }\n  }\n': typeof types.RetentionRuns_RunsFragmentDoc
   '\n  query RetentionSettings($appId: ID!) {\n    app(id: $appId) {\n      id\n      retentionLimits {\n        policy\n        days\n      }\n    }\n    retentionRuns(first: 10) {\n      ...RetentionRuns_runs\n    }\n  }\n': typeof types.RetentionSettingsDocument
   '\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      limits {\n        policy\n        days\n      }\n    }\n  }\n': typeof types.SetRetentionDocument
-  '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n': typeof types.SetSamplingDocument
+  '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n      }\n    }\n  }\n': typeof types.SetSamplingDocument
   '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            appVersion\n            file\n            segmentCount\n            storedBytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.SourceMapsDocument
   '\n  mutation DeleteSourceMap($input: DeleteSourceMapsInput!) {\n    deleteSourceMaps(input: $input) {\n      deletedCount\n    }\n  }\n': typeof types.DeleteSourceMapDocument
   '\n  fragment TokensPanel_token on AccessToken {\n    id\n    name\n    hint\n    createdAt\n    expiresAt\n  }\n': typeof types.TokensPanel_TokenFragmentDoc
@@ -322,7 +322,7 @@ const documents: Documents = {
     types.MemberSettingsDocument,
   '\n  fragment RateLimitsPanel_limits on RateLimits {\n    eventsPerKey\n    eventsPerDevice\n    usage {\n      id\n      name\n      hint\n      events\n    }\n  }\n':
     types.RateLimitsPanel_LimitsFragmentDoc,
-  '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n':
+  '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      ingestion {\n        rateLimits {\n          eventsPerKey\n          eventsPerDevice\n        }\n      }\n    }\n  }\n':
     types.SetRateLimitsDocument,
   '\n  mutation RegisterEventType($input: RegisterEventTypeInput!) {\n    registerEventType(input: $input) {\n      eventType {\n        name\n        version\n      }\n    }\n  }\n':
     types.RegisterEventTypeDocument,
@@ -332,7 +332,7 @@ const documents: Documents = {
     types.RetentionSettingsDocument,
   '\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      limits {\n        policy\n        days\n      }\n    }\n  }\n':
     types.SetRetentionDocument,
-  '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n':
+  '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n      }\n    }\n  }\n':
     types.SetSamplingDocument,
   '\n  query SourceMaps($appId: ID!, $first: Int!, $after: String) {\n    app(id: $appId) {\n      id\n      sourceMaps(first: $first, after: $after) {\n        edges {\n          node {\n            appVersion\n            file\n            segmentCount\n            storedBytes\n            uploadedAt\n            uploadedBy\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
     types.SourceMapsDocument,
@@ -954,8 +954,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      rateLimits {\n        eventsPerKey\n        eventsPerDevice\n      }\n    }\n  }\n']
+  source: '\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      ingestion {\n        rateLimits {\n          eventsPerKey\n          eventsPerDevice\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetRateLimits($input: SetRateLimitsInput!) {\n    setRateLimits(input: $input) {\n      ingestion {\n        rateLimits {\n          eventsPerKey\n          eventsPerDevice\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -984,8 +984,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n',
-): (typeof documents)['\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      sampling {\n        eventType\n        rate\n      }\n    }\n  }\n']
+  source: '\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetSampling($input: SetSamplingInput!) {\n    setSampling(input: $input) {\n      ingestion {\n        sampling {\n          eventType\n          rate\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

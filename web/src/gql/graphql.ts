@@ -456,13 +456,13 @@ export type SetMemberInput = {
   role: Role
 }
 
-/** Limits to set; one left out is the installation's own again. */
+/** Rate limits. One left out is reset to the installation's. */
 export type SetRateLimitsInput = {
   /** The app. */
   appId: string | number
-  /** Events a minute by one ingest key. */
+  /** Events per minute of one ingest key. */
   eventsPerKey?: number | null | undefined
-  /** Events a minute by one device. */
+  /** Events per minute of one device. */
   eventsPerDevice?: number | null | undefined
 }
 
@@ -476,13 +476,13 @@ export type SetRetentionInput = {
   days: number
 }
 
-/** A sampling rate to set. */
+/** The sampling rate of an event type. */
 export type SetSamplingInput = {
   /** The app. */
   appId: string | number
-  /** A type of docs/events.md that is no crash. */
+  /** A built-in event type. Types of crashes cannot be sampled. */
   eventType: string
-  /** The part of sessions to keep: 0.001 to 1. */
+  /** The share of sessions to store: 0.001 to 1. A rate of 1 stores all. */
   rate: number
 }
 
@@ -1784,7 +1784,7 @@ export type SetRateLimitsMutationVariables = Exact<{
 }>
 
 export type SetRateLimitsMutation = {
-  setRateLimits: { rateLimits: { eventsPerKey: number; eventsPerDevice: number } }
+  setRateLimits: { ingestion: { rateLimits: { eventsPerKey: number; eventsPerDevice: number } } }
 }
 
 export type RegisterEventTypeMutationVariables = Exact<{
@@ -1828,7 +1828,7 @@ export type SetSamplingMutationVariables = Exact<{
 }>
 
 export type SetSamplingMutation = {
-  setSampling: { sampling: Array<{ eventType: string; rate: number }> }
+  setSampling: { ingestion: { sampling: Array<{ eventType: string; rate: number }> } }
 }
 
 export type SourceMapsQueryVariables = Exact<{
@@ -10076,12 +10076,21 @@ export const SetRateLimitsDocument = {
               selections: [
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'rateLimits' },
+                  name: { kind: 'Name', value: 'ingestion' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'eventsPerKey' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'eventsPerDevice' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'rateLimits' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'eventsPerKey' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'eventsPerDevice' } },
+                          ],
+                        },
+                      },
                     ],
                   },
                 },
@@ -10327,12 +10336,21 @@ export const SetSamplingDocument = {
               selections: [
                 {
                   kind: 'Field',
-                  name: { kind: 'Name', value: 'sampling' },
+                  name: { kind: 'Name', value: 'ingestion' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'eventType' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'rate' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'sampling' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'eventType' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'rate' } },
+                          ],
+                        },
+                      },
                     ],
                   },
                 },

@@ -1,40 +1,100 @@
-"""The events of a batch, read from the JSON that its first reading left undecoded."""
+"""Decodes the events of a batch and checks them together, column by column.
 
-from collections.abc import Callable, Sequence
+This is the hot path of the product: see docs/ingest.md before adding to it. A batch with an event
+that may have to be rejected is left to `checks`, which checks its events one by one.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import cast
 
 import msgspec
 from msgspec import Raw
 
 from telemetry_graph.catalog.custom import AppEventTypes
 from telemetry_graph.catalog.model import TypedEvent
+from telemetry_graph.db.copy import EPOCH
+from telemetry_graph.ingest.model import AcceptedEvents, EventRules, EventTimes
 from telemetry_graph.ingest.wire import EventBatchInput, EventInput
 from telemetry_graph.kit.errors import MalformedBody
 from telemetry_graph.kit.struct_variants import variant
 
 Events = Sequence[TypedEvent] | Sequence[EventInput]
-"""With their data typed, if every one of a batch fits its type; else with data to be looked at."""
+"""Typed events if all events of a batch fit their types; else events whose data is not decoded."""
 
+_MAX_TIMESTAMP_CHARACTERS = 40
 _RawEvent = variant(EventInput, is_camel=False, is_raw=True)
-_one_by_one: Callable[[Raw], list[EventInput]] = msgspec.json.Decoder(list[_RawEvent]).decode  # type: ignore[valid-type]
+_decode_raw: Callable[[Raw], list[EventInput]] = msgspec.json.Decoder(list[_RawEvent]).decode  # type: ignore[valid-type]
+_encode_lines = msgspec.json.Encoder().encode_lines
 
 
 class UnreadableEvents(MalformedBody):
-    """Not a list of events, or not all in UTF-8: the body is to be read the ordinary way."""
+    """Not a list of events, or not in UTF-8. The body must be decoded by Python's JSON module."""
 
 
-def with_events(batch: EventBatchInput, types: AppEventTypes) -> EventBatchInput:
-    """The batch with its events decoded; a batch that was read the ordinary way stays as it is."""
+def decode_events(batch: EventBatchInput, types: AppEventTypes) -> EventBatchInput:
+    """Decode the events, unless they were decoded with the batch; raise UnreadableEvents."""
     if not isinstance(batch.events, Raw):
         return batch
-    return msgspec.structs.replace(batch, events=_read(batch.events, types))
+    return msgspec.structs.replace(batch, events=_decode(batch.events, types))
 
 
-def _read(events: Raw, types: AppEventTypes) -> Events:
+def _decode(events: Raw, types: AppEventTypes) -> Events:
     try:
         return types.decode_all(events)
     except (ValueError, RecursionError):
         pass
     try:
-        return _one_by_one(events)
+        return _decode_raw(events)
     except (ValueError, RecursionError) as error:
-        raise UnreadableEvents(f"`events` cannot be read: {error}") from error
+        raise UnreadableEvents(f"`events` cannot be decoded: {error}") from error
+
+
+def accept_together(events: Events, times: EventTimes, rules: EventRules) -> AcceptedEvents | None:
+    """Accept all events; None if one may have to be rejected.
+
+    Takes a third of the time that checking one by one takes.
+    """
+    if None in times.distinct or not isinstance(events[0], TypedEvent):
+        return None
+    typed, distinct = cast(Sequence[TypedEvent], events), cast(Collection[int], times.distinct)
+    if min(distinct) < rules.earliest or max(distinct) > rules.latest:
+        return None
+    types = [event.kind for event in typed]
+    if rules.rejected_tiers and any(each.tier in rules.rejected_tiers for each in types):
+        return None
+    fields = [event.data for event in typed]
+    lines = _encode_lines(fields)
+    if may_contain_nul(lines):
+        return None
+    micros = cast(Sequence[int], times.each)
+    return AcceptedEvents(range(len(typed)), types, micros, distinct, lines.splitlines(), fields)
+
+
+def may_contain_nul(json_text: bytes) -> bool:
+    """Whether canonical JSON may contain a NUL: an escaped backslash before u0000 looks the same.
+
+    The search for one byte is many times faster and mostly finds nothing.
+    """
+    return b"\\" in json_text and b"\\u0000" in json_text
+
+
+def parse_times(timestamps: Sequence[str]) -> EventTimes:
+    """Parse each different timestamp once."""
+    parsed = {each: parse_timestamp(each) for each in set(timestamps)}
+    return EventTimes([parsed[each] for each in timestamps], set(parsed.values()))
+
+
+def parse_timestamp(text: str) -> int | None:
+    """Microseconds since 2000 of an RFC 3339 timestamp; None for an invalid one."""
+    return _parse(text) if len(text) <= _MAX_TIMESTAMP_CHARACTERS else None
+
+
+@lru_cache(maxsize=16_384)  # devices send whole seconds, and most events are minutes old
+def _parse(text: str) -> int | None:
+    try:
+        since = msgspec.convert(text, datetime) - EPOCH
+    except (ValueError, OverflowError, TypeError):  # TypeError: without a time zone
+        return None
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

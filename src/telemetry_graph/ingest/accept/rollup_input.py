@@ -1,4 +1,4 @@
-"""What accepted events and crashes add to the figures: the input of analytics/rollup.py."""
+"""Counts what accepted events add to the rollups: the input of analytics/rollup.py."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,17 +6,15 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from telemetry_graph.analytics.rollup import BatchDelta, CrashDelta
+from telemetry_graph.analytics.rollup import BatchDelta
 from telemetry_graph.catalog.model import DataFields, EventType
-from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.db import copy
-from telemetry_graph.ingest.accept.checks import Accepted
-from telemetry_graph.ingest.accept.sender import Identity
+from telemetry_graph.ingest.model import AcceptedEvents, Sender
 
 
-def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) -> BatchDelta:
-    """What events of one weight add."""
-    counted = BatchDelta(
+def make_delta(sender: Sender, now: datetime, weight: float, events: AcceptedEvents) -> BatchDelta:
+    """Count events of one weight; they belong to one batch."""
+    delta = BatchDelta(
         app_id=sender.app_id,
         app_version=sender.app_version or "",
         device_id=sender.device_id,
@@ -24,54 +22,47 @@ def usage(sender: Identity, now: datetime, weight: float, accepted: Accepted) ->
         received_at=copy.to_microseconds(now),
         weight=weight,
     )
-    for day, kinds, fields in _by_day(accepted):
-        for kind in dict.fromkeys(kinds):
-            counted.events.append(((day, kind.name), kinds.count(kind)))
-            if kind.is_data_counted:
-                data = [each for of, each in zip(kinds, fields, strict=True) if of is kind and each]
-                _count_data(counted, day, kind, data)
-    return counted
+    for day, types, fields in _by_day(events):
+        for each in dict.fromkeys(types):
+            delta.events.append(((day, each.name), types.count(each)))
+            if each.is_data_counted:
+                data = [one for of, one in zip(types, fields, strict=True) if of is each and one]
+                _count_fields(delta, day, each, data)
+    return delta
 
 
-def _count_data(counted: BatchDelta, day: int, kind: EventType, data: Sequence[DataFields]) -> None:
-    for field in kind.breakdown_fields:
-        for value, events in Counter(map(attrgetter(field), data)).items():
+def _count_fields(
+    delta: BatchDelta, day: int, event_type: EventType, data: Sequence[DataFields]
+) -> None:
+    """Count the values of the fields that the type breaks down, and collect its measure."""
+    for field in event_type.breakdown_fields:
+        for value, count in Counter(map(attrgetter(field), data)).items():
             if value is not None and value != "":
-                counted.items.append(((day, kind.name, field, _item(value)), events))
-    if kind.measure is not None:
-        measure, field = kind.measure
+                delta.items.append(((day, event_type.name, field, _to_text(value)), count))
+    if event_type.measure is not None:
+        measure, field = event_type.measure
         values = [value for value in map(attrgetter(field), data) if value is not None]
         if values:
-            counted.measured.setdefault((day, measure), []).extend(values)
+            delta.measured.setdefault((day, measure), []).extend(values)
 
 
 def _by_day(
-    accepted: Accepted,
+    events: AcceptedEvents,
 ) -> Iterator[tuple[int, Sequence[EventType], Sequence[DataFields | None]]]:
     """The types and data of each UTC day, in days since 2000; mostly there is only one."""
-    micros, kinds, fields = accepted.micros, accepted.kinds, accepted.fields
+    micros, types, fields = events.micros, events.types, events.fields
     if not micros:
         return
-    first, last = min(accepted.instants), max(accepted.instants)
-    if first // copy.DAY_MICROSECONDS == last // copy.DAY_MICROSECONDS:
-        yield first // copy.DAY_MICROSECONDS, kinds, fields
+    first = min(events.distinct_micros) // copy.DAY_MICROSECONDS
+    last = max(events.distinct_micros) // copy.DAY_MICROSECONDS
+    if first == last:
+        yield first, types, fields
         return
     days = [time // copy.DAY_MICROSECONDS for time in micros]
     for day in sorted(set(days)):
-        places = [at for at, each in enumerate(days) if each == day]
-        yield day, [kinds[at] for at in places], [fields[at] for at in places]
+        places = [place for place, each in enumerate(days) if each == day]
+        yield day, [types[place] for place in places], [fields[place] for place in places]
 
 
-def crash_fact(crash: CrashOccurrence) -> CrashDelta:
-    return CrashDelta(
-        crash.app_id,
-        copy.to_microseconds(crash.timestamp) // copy.DAY_MICROSECONDS,
-        crash.app_version or "",
-        crash.device_id,
-        crash.session_id,
-        crash.is_fatal,
-    )
-
-
-def _item(value: Any) -> str:
+def _to_text(value: Any) -> str:
     return value if type(value) is str else str(value).lower()

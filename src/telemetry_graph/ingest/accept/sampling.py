@@ -1,7 +1,7 @@
-"""TriageRequest events of a high-volume app are kept, and what each kept one stands for.
+"""Decides which events of a high-volume app are stored, and the weight of each.
 
-The choice is by session: its position is a hash, the same on the device and here, so that a
-session is kept or left out as a whole, and a smaller rate keeps a part of what a larger one keeps.
+The decision is made for a session, by a hash that the device can compute, too: all events of a type
+in a session are stored or none, and a smaller rate stores a subset of what a larger one stores.
 """
 
 import hashlib
@@ -15,52 +15,48 @@ from telemetry_graph.kit.errors import InvalidField
 MIN_RATE = 0.001
 _POSITIONS = 0x1_0000_0000
 
-Shares = Mapping[str, float | None]
-"""By event type, how many events one of this batch stands for; None: they are left out."""
-
-_NO_SHARES: Shares = {}
+Weights = Mapping[str, float | None]
+"""By event type, the weight of a batch's events, or None to leave them out; others weigh 1."""
 
 
-def shares(batch: EventBatchInput, rates: Rates) -> Shares:
-    """What to do with the batch's events; types that are not in it are kept and count as one.
+def compute_weights(batch: EventBatchInput, rates: Rates) -> Weights:
+    """The weights of the batch's events.
 
-    The device may have sampled already, by rates that it says: what it kept stands for the rest.
+    The device may have sampled already, by the rates in the batch: then an event that it sent also
+    represents those that it left out.
     """
-    if not rates and not batch.sampling:
-        return _NO_SHARES
-    applied = _applied(batch)
-    where = position(batch.session_id, batch.device_id)
+    device_rates = _device_rates(batch)
+    position = session_position(batch.session_id, batch.device_id)
     return {
         name: None
-        if where >= rates.get(name, 1.0)
-        else 1.0 / min(rates.get(name, 1.0), applied.get(name, 1.0))
-        for name in rates.keys() | applied.keys()
+        if position >= rates.get(name, 1.0)
+        else 1.0 / min(rates.get(name, 1.0), device_rates.get(name, 1.0))
+        for name in rates.keys() | device_rates.keys()
     }
 
 
-def position(session_id: str | None, device_id: str) -> float:
-    """The session's place in 0 … 1: the first 32 bits of its SHA-256.
+def session_position(session_id: str | None, device_id: str) -> float:
+    """The position of the session between 0 and 1: the first 32 bits of its id's SHA-256.
 
-    Without a session it is that of the device id, which is a SHA-256 itself.
+    Without a session it is the position of the device id, which is a SHA-256 itself.
     """
     digits = hashlib.sha256(session_id.encode()).hexdigest() if session_id else device_id
     return int(digits[:8], 16) / _POSITIONS
 
 
 def can_be_sampled(event_type: str) -> bool:
-    """Usage and performance can; a crash is always kept."""
+    """Whether it is a built-in type other than a crash; crashes are always stored."""
     kind = EVENT_TYPES.get(event_type)
     return kind is not None and not kind.is_crash
 
 
-def _applied(batch: EventBatchInput) -> Rates:
-    """The rates that the device says it has sampled by."""
+def _device_rates(batch: EventBatchInput) -> Rates:
     given = batch.sampling or ()
     if len(given) > len(EVENT_TYPES) or not all(
         can_be_sampled(each.event_type) and MIN_RATE <= each.rate <= 1 for each in given
     ):
         raise InvalidField(
-            f"`sampling` has rates from {MIN_RATE} to 1 for event types that are no crashes.",
+            f"`sampling` must have rates between {MIN_RATE} and 1, for types that are not crashes.",
             field="sampling",
         )
     return {each.event_type: each.rate for each in given}

@@ -1,25 +1,25 @@
-"""The fields that a batch and a crash report share: who sent it, from which version."""
+"""Checks the fields that a batch and a crash report share, and hashes the device's id."""
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import Protocol
 
+from telemetry_graph.ingest.model import Sender
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.errors import InvalidField, InvalidText
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.text import is_storable
 
 _DEVICE_ID = re.compile(r"[0-9a-f]{64}")
-_LONGEST_VERSION = 64
-_LONGEST_SESSION = 64
-_DEVICE_BYTES = 16
+_MAX_VERSION_CHARACTERS = 64
+_MAX_SESSION_CHARACTERS = 64
+_HASH_BYTES = 16
 
 DEFAULT_CONSENT = ConsentInput()
 
 
-class Sender(Protocol):
-    """What a batch and a crash report have in common."""
+class SenderFields(Protocol):
+    """The fields that a batch and a crash report share."""
 
     @property
     def app_id(self) -> str: ...
@@ -35,43 +35,35 @@ class Sender(Protocol):
     def consent(self) -> ConsentInput | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    app_id: AppId
-    device_id: bytes
-    session_id: str | None
-    app_version: str | None
-    mosis_version: str | None
-    consent: ConsentInput
-
-
-def identified(sender: Sender, pepper: bytes) -> Identity:
-    """The sender, checked; the device only as a hash keyed with `pepper` (16 bytes)."""
-    if not _DEVICE_ID.fullmatch(sender.device_id):
+def check_sender(fields: SenderFields, pepper: bytes) -> Sender:
+    """Return the sender with its device id hashed; raise InvalidField or InvalidText."""
+    if not _DEVICE_ID.fullmatch(fields.device_id):
         raise InvalidField(
             "`deviceId` (device_id in REST) must be a SHA-256 in 64 lowercase hex digits.",
             field="deviceId",
         )
-    return Identity(
-        AppId(sender.app_id),
-        hashed_device(sender.device_id, pepper),
-        short_text("sessionId", sender.session_id, _LONGEST_SESSION),
-        short_text("appVersion", sender.app_version, _LONGEST_VERSION),
-        short_text("mosisVersion", sender.mosis_version, _LONGEST_VERSION),
-        sender.consent or DEFAULT_CONSENT,
+    return Sender(
+        AppId(fields.app_id),
+        hash_device(fields.device_id, pepper),
+        check_text("sessionId", fields.session_id, _MAX_SESSION_CHARACTERS),
+        check_text("appVersion", fields.app_version, _MAX_VERSION_CHARACTERS),
+        check_text("mosisVersion", fields.mosis_version, _MAX_VERSION_CHARACTERS),
+        fields.consent or DEFAULT_CONSENT,
     )
 
 
-def hashed_device(device_id: str, pepper: bytes) -> bytes:
-    return hashlib.blake2b(device_id.encode(), key=pepper, digest_size=_DEVICE_BYTES).digest()
+def hash_device(device_id: str, pepper: bytes) -> bytes:
+    """The hash of a device's id, keyed with `pepper`: 16 bytes."""
+    return hashlib.blake2b(device_id.encode(), key=pepper, digest_size=_HASH_BYTES).digest()
 
 
-def short_text(field: str, text: str | None, longest: int) -> str | None:
-    """The text when it can be stored and is short enough; an empty one counts as none."""
+def check_text(field: str, text: str | None, max_characters: int) -> str | None:
+    """Return the text, or None for an empty one; raise InvalidField or InvalidText."""
     if not text:
         return None
-    if len(text) > longest:
-        raise InvalidField(f"`{field}` is longer than {longest} characters.", field=field)
-    if not is_storable(text):
-        raise InvalidText(f"`{field}` holds NUL characters or lone surrogates.", field=field)
+    if len(text) > max_characters:
+        raise InvalidField(f"`{field}` must have at most {max_characters} characters.", field=field)
+    # Printable text is always storable, and checking that is one call in C.
+    if not text.isprintable() and not is_storable(text):
+        raise InvalidText(f"`{field}` contains NUL characters or lone surrogates.", field=field)
     return text

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,50 +8,57 @@ from hypothesis import strategies as st
 from tests.factories import NOW, event
 
 from telemetry_graph.catalog.custom import BUILT_IN
-from telemetry_graph.db.copy import to_microseconds
-from telemetry_graph.ingest.accept.checks import (
-    CLOCK_SKEW,
-    CRASH_WINDOW,
-    EVENT_WINDOW,
-    Checked,
-    Checks,
-    instant,
-    outside_window,
-    time_of,
-)
+from telemetry_graph.db.copy import to_datetime, to_microseconds
+from telemetry_graph.ingest.accept.batch import event_rules
+from telemetry_graph.ingest.accept.checks import check_crash_time, check_event
+from telemetry_graph.ingest.accept.events import parse_timestamp
+from telemetry_graph.ingest.model import CLOCK_SKEW, CRASH_WINDOW, EVENT_WINDOW, AcceptedEvent
 from telemetry_graph.ingest.wire import ConsentInput, EventInput
 from telemetry_graph.kit.errors import BadInput
 
-_MOMENT = timedelta(microseconds=1)
+_MICROSECOND = timedelta(microseconds=1)
 _ALL = ConsentInput(crash_reports=True, usage_analytics=True)
 _NOTHING = ConsentInput(crash_reports=False, usage_analytics=False)
 
 
-def checked(given: EventInput, consent: ConsentInput, now: datetime) -> Checked | BadInput:
-    return Checks(consent, now, BUILT_IN).run(given, instant(given.timestamp))
+def check(given: EventInput, consent: ConsentInput) -> AcceptedEvent | BadInput:
+    micros = parse_timestamp(given.timestamp)
+    return check_event(given, micros, event_rules(consent, NOW, BUILT_IN))
 
 
-def _code(verdict: Checked | BadInput) -> str | None:
-    return verdict.code if isinstance(verdict, BadInput) else None
+def _code(result: AcceptedEvent | BadInput) -> str | None:
+    return result.code if isinstance(result, BadInput) else None
 
 
-def test_the_windows_are_those_that_are_documented() -> None:
+def test_the_windows_are_as_documented() -> None:
     assert timedelta(days=7) == EVENT_WINDOW
     assert timedelta(days=30) == CRASH_WINDOW
     assert timedelta(minutes=10) == CLOCK_SKEW
 
 
-@pytest.mark.parametrize("window", [EVENT_WINDOW, CRASH_WINDOW])
-def test_the_edges_of_a_window_belong_to_it(window: timedelta) -> None:
-    def code_of(time: datetime) -> str | None:
-        refusal = outside_window(to_microseconds(time), NOW, window)
-        return refusal.code if refusal else None
+def _event_code(time: datetime) -> str | None:
+    return _code(check(event(at=time), _ALL))
 
+
+def _crash_code(time: datetime) -> str | None:
+    try:
+        check_crash_time(to_microseconds(time), NOW)
+    except BadInput as error:
+        return error.code
+    return None
+
+
+@pytest.mark.parametrize(
+    ("window", "code_of"), [(EVENT_WINDOW, _event_code), (CRASH_WINDOW, _crash_code)]
+)
+def test_a_window_includes_its_edges(
+    window: timedelta, code_of: Callable[[datetime], str | None]
+) -> None:
     assert code_of(NOW) is None
     assert code_of(NOW - window) is None
-    assert code_of(NOW - window - _MOMENT) == "TOO_OLD"
+    assert code_of(NOW - window - _MICROSECOND) == "TOO_OLD"
     assert code_of(NOW + CLOCK_SKEW) is None
-    assert code_of(NOW + CLOCK_SKEW + _MOMENT) == "IN_FUTURE"
+    assert code_of(NOW + CLOCK_SKEW + _MICROSECOND) == "IN_FUTURE"
 
 
 @pytest.mark.parametrize(
@@ -62,11 +70,11 @@ def test_the_edges_of_a_window_belong_to_it(window: timedelta) -> None:
         ("2024-02-29T00:00:00-05:30", datetime(2024, 2, 29, 5, 30, tzinfo=UTC)),
     ],
 )
-def test_an_instant_is_read_into_utc(text: str, time: datetime) -> None:
-    found = instant(text)
+def test_a_timestamp_is_parsed_into_utc(text: str, time: datetime) -> None:
+    micros = parse_timestamp(text)
 
-    assert found is not None
-    assert time_of(found) == time
+    assert micros is not None
+    assert to_datetime(micros) == time
 
 
 @pytest.mark.parametrize(
@@ -88,52 +96,52 @@ def test_an_instant_is_read_into_utc(text: str, time: datetime) -> None:
     ],
     ids=lambda text: repr(text[:25]),
 )
-def test_what_names_no_instant_is_not_read(text: str) -> None:
-    assert instant(text) is None
+def test_an_invalid_timestamp_is_not_parsed(text: str) -> None:
+    assert parse_timestamp(text) is None
 
 
 @given(st.text() | st.from_regex(r"\d{4}-\d\d-\d\d.\d\d:\d\d:\d\d([Zz]|[+-]\d\d:\d\d)"))
-def test_no_text_makes_reading_an_instant_fail(text: str) -> None:
-    found = instant(text)
+def test_parsing_a_timestamp_never_fails(text: str) -> None:
+    micros = parse_timestamp(text)
 
-    assert found is None or isinstance(found, int)
+    assert micros is None or isinstance(micros, int)
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [("0001-01-01T00:00:00+23:59", "TOO_OLD"), ("9999-12-31T23:59:59-23:59", "IN_FUTURE")],
 )
-def test_an_instant_that_no_calendar_holds_is_refused_by_the_window(text: str, code: str) -> None:
-    assert _code(checked(EventInput("app_start", text), _ALL, NOW)) == code
+def test_a_timestamp_beyond_the_calendar_is_rejected_by_the_window(text: str, code: str) -> None:
+    assert _code(check(EventInput("app_start", text), _ALL)) == code
 
 
-def test_a_good_event_passes_with_its_type_and_time() -> None:
-    verdict = checked(event("app_stop", data={"duration_seconds": 5}), _NOTHING, NOW)
+def test_a_valid_event_is_accepted_with_its_type_and_time() -> None:
+    result = check(event("app_stop", data={"duration_seconds": 5}), _NOTHING)
 
-    assert isinstance(verdict, Checked)
-    assert verdict.event_type.name == "app_stop"
-    assert time_of(verdict.micros) == NOW
+    assert isinstance(result, AcceptedEvent)
+    assert result.event_type.name == "app_stop"
+    assert to_datetime(result.micros) == NOW
 
 
 @pytest.mark.parametrize("kind", ["", "APP_START", "app_start ", "sql", "x" * 10_000_000])
-def test_an_unknown_type_is_refused_and_shown_shortened(kind: str) -> None:
-    verdict = checked(event(kind), _ALL, NOW)
+def test_an_unknown_type_is_rejected_and_shortened_in_the_message(kind: str) -> None:
+    result = check(event(kind), _ALL)
 
-    assert isinstance(verdict, BadInput)
-    assert verdict.code == "UNKNOWN_EVENT_TYPE"
-    assert len(verdict.message) < 150
+    assert isinstance(result, BadInput)
+    assert result.code == "UNKNOWN_EVENT_TYPE"
+    assert len(result.message) < 150
 
 
 @pytest.mark.parametrize("kind", ["a\x00", "\ud800"])
-def test_an_unknown_type_that_cannot_be_stored_is_not_repeated(kind: str) -> None:
-    verdict = checked(event(kind), _ALL, NOW)
+def test_an_unstorable_type_is_not_in_the_message(kind: str) -> None:
+    result = check(event(kind), _ALL)
 
-    assert isinstance(verdict, BadInput)
-    assert verdict.message == "This is not an event type. See docs/events.md."
+    assert isinstance(result, BadInput)
+    assert result.message == "This is not an event type of the app. See docs/events.md."
 
 
-def test_a_bad_timestamp_is_refused() -> None:
-    assert _code(checked(EventInput("app_start", "yesterday"), _ALL, NOW)) == "INVALID_TIMESTAMP"
+def test_an_invalid_timestamp_is_rejected() -> None:
+    assert _code(check(EventInput("app_start", "yesterday"), _ALL)) == "INVALID_TIMESTAMP"
 
 
 @pytest.mark.parametrize(
@@ -148,30 +156,30 @@ def test_a_bad_timestamp_is_refused() -> None:
         ("lua_error", None, "CONSENT_REQUIRED"),
     ],
 )
-def test_each_tier_needs_its_consent(
+def test_each_tier_requires_its_consent(
     kind: str, without_usage: str | None, without_crashes: str | None
 ) -> None:
     no_usage, no_crashes = ConsentInput(True, False), ConsentInput(False, True)
 
-    assert _code(checked(event(kind), _ALL, NOW)) is None
-    assert _code(checked(event(kind), no_usage, NOW)) == without_usage
-    assert _code(checked(event(kind), no_crashes, NOW)) == without_crashes
+    assert _code(check(event(kind), _ALL)) is None
+    assert _code(check(event(kind), no_usage)) == without_usage
+    assert _code(check(event(kind), no_crashes)) == without_crashes
 
 
 @pytest.mark.parametrize("data", [[], "text", 0, False, [{}]])
-def test_data_that_is_no_object_is_refused(data: Any) -> None:
-    assert _code(checked(event(data=data), _ALL, NOW)) == "INVALID_DATA"
+def test_data_must_be_an_object(data: Any) -> None:
+    assert _code(check(event(data=data), _ALL)) == "INVALID_DATA"
 
 
 @pytest.mark.parametrize("data", [None, {}, {"version": "1.0"}, {"version": None}])
-def test_data_that_fits_or_is_left_out_is_taken(data: Any) -> None:
-    assert _code(checked(event(data=data), _ALL, NOW)) is None
+def test_data_may_be_left_out(data: Any) -> None:
+    assert _code(check(event(data=data), _ALL)) is None
 
 
-def test_the_first_refusal_wins() -> None:
-    old, bad = NOW - EVENT_WINDOW - _MOMENT, {"no": "field"}
+def test_the_first_rejection_wins() -> None:
+    old, invalid = NOW - EVENT_WINDOW - _MICROSECOND, {"no": "field"}
 
-    assert _code(checked(event("none", at=old, data=bad), _NOTHING, NOW)) == "UNKNOWN_EVENT_TYPE"
-    assert _code(checked(event("screen_view", at=old, data=bad), _NOTHING, NOW)) == "TOO_OLD"
-    assert _code(checked(event("screen_view", data=bad), _NOTHING, NOW)) == "CONSENT_REQUIRED"
-    assert _code(checked(event("screen_view", data=bad), _ALL, NOW)) == "INVALID_DATA"
+    assert _code(check(event("none", at=old, data=invalid), _NOTHING)) == "UNKNOWN_EVENT_TYPE"
+    assert _code(check(event("screen_view", at=old, data=invalid), _NOTHING)) == "TOO_OLD"
+    assert _code(check(event("screen_view", data=invalid), _NOTHING)) == "CONSENT_REQUIRED"
+    assert _code(check(event("screen_view", data=invalid), _ALL)) == "INVALID_DATA"

@@ -24,9 +24,11 @@ const LimitsFragment = graphql(`
 const SetRateLimitsMutation = graphql(`
   mutation SetRateLimits($input: SetRateLimitsInput!) {
     setRateLimits(input: $input) {
-      rateLimits {
-        eventsPerKey
-        eventsPerDevice
+      ingestion {
+        rateLimits {
+          eventsPerKey
+          eventsPerDevice
+        }
       }
     }
   }
@@ -46,8 +48,9 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
   const submit = async (own: { eventsPerKey: number | null; eventsPerDevice: number | null }) => {
     const answer = await save({ input: { appId, ...own } })
     if (!answer) return
-    setPerKey(answer.setRateLimits.rateLimits.eventsPerKey)
-    setPerDevice(answer.setRateLimits.rateLimits.eventsPerDevice)
+    const { rateLimits } = answer.setRateLimits.ingestion
+    setPerKey(rateLimits.eventsPerKey)
+    setPerDevice(rateLimits.eventsPerDevice)
     onSaved()
   }
   const common = {

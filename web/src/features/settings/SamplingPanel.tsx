@@ -10,9 +10,11 @@ import classes from '@/ui/Table.module.css'
 const SetSamplingMutation = graphql(`
   mutation SetSampling($input: SetSamplingInput!) {
     setSampling(input: $input) {
-      sampling {
-        eventType
-        rate
+      ingestion {
+        sampling {
+          eventType
+          rate
+        }
       }
     }
   }

@@ -7,9 +7,14 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from tests.factories import batch, snake
 
-from telemetry_graph.api.body import decoded, json_body, parsed
-from telemetry_graph.api.errors import UnsupportedMediaType
-from telemetry_graph.api.limits import MAX_BODY_BYTES, limited_body
+from telemetry_graph.api.http import (
+    UnsupportedMediaType,
+    decode,
+    parse_json,
+    read_body,
+    read_json_body,
+)
+from telemetry_graph.api.limits import MAX_BODY_BYTES
 from telemetry_graph.ingest.wire import EventBatchInput
 from telemetry_graph.kit.errors import BodyTooLarge, MalformedBody
 
@@ -20,32 +25,32 @@ class _Small(Struct, forbid_unknown_fields=True):
 
 
 class _Sender:
-    """A request's body in parts, and how many of them were asked for."""
+    """Sends a body in parts, and counts how many were received."""
 
     def __init__(self, *parts: bytes, headers: dict[str, str] | None = None) -> None:
         self._parts = list(parts)
         self._headers = headers or {}
-        self.taken = 0
+        self.received = 0
 
     @property
     def headers(self) -> dict[bytes, bytes]:
         return {name.encode(): value.encode() for name, value in self._headers.items()}
 
     async def body(self) -> bytes:
-        return await limited_body(self.headers, self._receive)
+        return await read_body(self.headers, self._receive)
 
     async def json_body(self) -> bytes:
-        return await json_body(
+        return await read_json_body(
             {"type": "http", "headers": list(self.headers.items())}, self._receive
         )
 
     async def _receive(self) -> dict[str, Any]:
-        self.taken += 1
+        self.received += 1
         body = self._parts.pop(0) if self._parts else b""
         return {"type": "http.request", "body": body, "more_body": bool(self._parts)}
 
 
-async def test_a_body_arrives_whole() -> None:
+async def test_the_parts_of_a_body_are_joined() -> None:
     assert await _Sender(b"ab", b"", b"cd").body() == b"abcd"
     assert await _Sender().body() == b""
 
@@ -56,26 +61,26 @@ async def test_a_body_may_have_one_mebibyte() -> None:
     assert await _Sender(half, half).body() == half * 2
 
 
-async def test_a_body_announced_as_too_large_is_not_read() -> None:
+async def test_a_body_with_too_large_a_content_length_is_not_read() -> None:
     sender = _Sender(b"x", headers={"content-length": str(MAX_BODY_BYTES + 1)})
 
     with pytest.raises(BodyTooLarge):
         await sender.body()
 
-    assert sender.taken == 0
+    assert sender.received == 0
 
 
-async def test_a_body_that_grows_too_large_is_not_read_to_its_end() -> None:
+async def test_reading_stops_when_a_body_becomes_too_large() -> None:
     half = b"x" * (MAX_BODY_BYTES // 2)
     sender = _Sender(half, half, b"x", b"more", b"and more")
 
     with pytest.raises(BodyTooLarge):
         await sender.body()
 
-    assert sender.taken == 3
+    assert sender.received == 3
 
 
-async def test_a_body_announced_as_small_is_measured_all_the_same() -> None:
+async def test_a_wrong_content_length_does_not_avoid_the_limit() -> None:
     sender = _Sender(b"x" * (MAX_BODY_BYTES + 1), headers={"content-length": "1"})
 
     with pytest.raises(BodyTooLarge):
@@ -85,7 +90,7 @@ async def test_a_body_announced_as_small_is_measured_all_the_same() -> None:
 @pytest.mark.parametrize(
     "media_type", ["application/json", "Application/JSON; charset=utf-8", " application/json ;"]
 )
-async def test_json_is_known_by_its_media_type(media_type: str) -> None:
+async def test_a_body_with_the_media_type_of_json_is_read(media_type: str) -> None:
     assert await _Sender(b"{}", headers={"content-type": media_type}).json_body() == b"{}"
 
 
@@ -93,24 +98,24 @@ async def test_json_is_known_by_its_media_type(media_type: str) -> None:
     "media_type",
     ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/json"],
 )
-async def test_what_a_cross_site_form_can_send_is_refused_unread(media_type: str) -> None:
+async def test_a_body_of_another_media_type_is_rejected_without_reading_it(media_type: str) -> None:
     sender = _Sender(b"{}", headers={"content-type": media_type} if media_type else {})
 
     with pytest.raises(UnsupportedMediaType):
         await sender.json_body()
 
-    assert sender.taken == 0
+    assert sender.received == 0
 
 
-def test_a_body_that_fits_is_decoded() -> None:
+def test_a_valid_body_is_decode() -> None:
     given = batch()
 
-    assert decoded(b'{"name": "a"}', _Small) == _Small("a", 0)
-    assert decoded(msgspec.json.encode(snake(given)), EventBatchInput) == given
+    assert decode(b'{"name": "a"}', _Small) == _Small("a", 0)
+    assert decode(msgspec.json.encode(snake(given)), EventBatchInput) == given
 
 
-def test_lone_surrogates_are_decoded_for_the_checks_to_find() -> None:
-    assert decoded(rb'{"name": "a\ud800"}', _Small) == _Small("a\ud800", 0)
+def test_lone_surrogates_are_decoded() -> None:
+    assert decode(rb'{"name": "a\ud800"}', _Small) == _Small("a\ud800", 0)
 
 
 @pytest.mark.parametrize(
@@ -151,22 +156,22 @@ def test_lone_surrogates_are_decoded_for_the_checks_to_find() -> None:
     ],
     ids=lambda body: repr(body[:30]),
 )
-def test_a_body_that_does_not_fit_is_refused(body: bytes) -> None:
+def test_an_invalid_body_is_rejected(body: bytes) -> None:
     with pytest.raises(MalformedBody):
-        decoded(body, _Small)
+        decode(body, _Small)
 
 
 @given(st.binary())
-def test_no_bytes_make_decoding_fail_otherwise(body: bytes) -> None:
+def test_any_bytes_are_decoded_or_rejected_as_malformed(body: bytes) -> None:
     with pytest.raises(MalformedBody):
-        decoded(body, EventBatchInput)
+        decode(body, EventBatchInput)
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"NaN", b"-Infinity", b"[" * 500_000, b"\xff"])
-def test_plain_json_is_refused_when_it_is_none(body: bytes) -> None:
+def test_invalid_json_is_rejected(body: bytes) -> None:
     with pytest.raises(MalformedBody):
-        parsed(body)
+        parse_json(body)
 
 
-def test_plain_json_may_hold_lone_surrogates() -> None:
-    assert parsed(rb'["\ud800"]') == ["\ud800"]
+def test_json_may_contain_lone_surrogates() -> None:
+    assert parse_json(rb'["\ud800"]') == ["\ud800"]
