@@ -98,8 +98,10 @@ class Oracle:
 
     def adoption(self, versions: Iterable[str]) -> dict[tuple[date, str | None], int]:
         """Devices by day and version."""
-        chosen = [sent for sent in self.events if (sent.version or "") in versions]
-        return _distinct_by(chosen, lambda sent: (sent.day, sent.version), lambda sent: sent.device)
+        sent_from = [sent for sent in self.events if (sent.version or "") in versions]
+        return _distinct_by(
+            sent_from, lambda sent: (sent.day, sent.version), lambda sent: sent.device
+        )
 
     def funnel(self, steps: Sequence[str]) -> list[int]:
         """The number of sessions that reached each step."""

@@ -38,7 +38,7 @@ INSERT INTO daily_items (
        app_id, is_total, day, app_version, event_type, field, item, events, weight, devices)
 SELECT $1, false, day, '1.0', 'screen_view', 'screen_name', 'home', 1, 1,
        hll_add(hll_empty(14, 5, 512, 1), hll_hash_integer(device))
-  FROM unnest($2::date[], $3::integer[]) AS given (day, device)
+  FROM unnest($2::date[], $3::integer[]) AS devices (day, device)
 """
 
 

@@ -282,11 +282,11 @@ async def _check_devices(scenario: Scenario, span: DayRange, version: str | None
     assert (users.dau, users.wau, users.mau) == (dau, wau, mau)
     assert users.stickiness == (dau / mau if mau else None)
     assert {point.day: point.value for point in users.series if point.value} == now.active_by_day()
-    chosen = [each for each in ODD_VERSIONS if version in (None, each)]
+    versions = [each for each in ODD_VERSIONS if version in (None, each)]
     assert {
         (each.day, each.app_version): each.devices
-        for each in await analytics.adoption(app_id, span, chosen)
-    } == now.adoption(chosen)
+        for each in await analytics.adoption(app_id, span, versions)
+    } == now.adoption(versions)
     for steps in FUNNELS:
         funnel = await analytics.funnel(app_id, span, steps, version)
         assert [step.event_type for step in funnel] == list(steps)

@@ -24,12 +24,12 @@ RATES = {"screen_view": 0.5}
 
 
 async def list_all(
-    analytics: Analytics, app_id: str, span: DayRange, chosen: EventFilter
+    analytics: Analytics, app_id: str, span: DayRange, event_filter: EventFilter
 ) -> list[RawEvent]:
     events: list[RawEvent] = []
     after: str | None = None
     while True:
-        page = await analytics.raw_events(app_id, span, chosen, 7, after)  # type: ignore[arg-type]
+        page = await analytics.raw_events(app_id, span, event_filter, 7, after)  # type: ignore[arg-type]
         events += page.items
         after = page.end_cursor
         if not page.has_next:
@@ -64,9 +64,13 @@ async def scenario(pool: Pool) -> Scenario:
 async def test_the_list_has_the_events_that_the_figures_count(
     scenario: Scenario, kind: str | None, version: str | None
 ) -> None:
-    analytics, app_id, chosen = scenario.analytics, scenario.app_id, EventFilter(kind, version)
+    analytics, app_id, event_filter = (
+        scenario.analytics,
+        scenario.app_id,
+        EventFilter(kind, version),
+    )
 
-    rows = await list_all(analytics, app_id, WEEK, chosen)
+    rows = await list_all(analytics, app_id, WEEK, event_filter)
 
     counts, devices = Counter[date](), defaultdict[date, set[bytes]](set)
     for row in rows:
@@ -79,11 +83,11 @@ async def test_the_list_has_the_events_that_the_figures_count(
     assert any(day.is_estimated for day in chart) == any(row.weight > 1 for row in rows)
     if kind in (None, "screen_view"):
         assert {row.weight for row in rows if row.event_type == "screen_view"} == {2.0}
-    whole = await analytics.raw_count(app_id, WEEK, chosen)
+    whole = await analytics.raw_count(app_id, WEEK, event_filter)
     assert whole == (sum(counts.values()), len({row.device_id for row in rows}))
     for each in chart:
         day = DayRange(each.day, each.day)
-        assert (await analytics.raw_count(app_id, day, chosen))[0] == each.count
+        assert (await analytics.raw_count(app_id, day, event_filter))[0] == each.count
     assert len({(row.timestamp, row.row_id) for row in rows}) == len(rows)
     assert [row.timestamp for row in rows] == sorted((row.timestamp for row in rows), reverse=True)
 

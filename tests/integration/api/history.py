@@ -1,4 +1,4 @@
-"""A small history to ask about."""
+"""A short history of sessions, for queries."""
 
 from datetime import timedelta
 
@@ -9,8 +9,8 @@ from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.clock import utc_now
 
 
-async def two_sessions(site: Site) -> dict[str, str]:
-    """Two sessions of today, one of them short; answers the range."""
+async def send_two_sessions(site: Site) -> dict[str, str]:
+    """Send two sessions of today, a long one and a short one; returns their range of days."""
     now = utc_now()
     for device, kinds in (
         ("a", (("app_start", None), ("screen_view", {"screen_name": "home"}),
@@ -21,11 +21,11 @@ async def two_sessions(site: Site) -> dict[str, str]:
             event(kind, at=now + timedelta(seconds=place), data=data)
             for place, (kind, data) in enumerate(kinds)
         ]
-        given = batch(
+        sent_batch = batch(
             *events,
             device_id=device_id(device),
             session_id=f"session of {device}",
             consent=ConsentInput(usage_analytics=True),
         )
-        await site.graphql(INGEST, {"input": camel(given)}, secret=site.key)
+        await site.graphql(INGEST, {"input": camel(sent_batch)}, secret=site.key)
     return {"start": str(now.date()), "end": str((now + timedelta(seconds=4)).date())}

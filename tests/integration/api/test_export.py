@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from tests.factories import APP
-from tests.integration.api.history import two_sessions
+from tests.integration.api.history import send_two_sessions
 from tests.integration.api.site import Site, refusal
 
 METRICS = (
@@ -17,7 +17,7 @@ METRICS = (
 
 @pytest.mark.parametrize("metric", METRICS)
 async def test_every_metric_can_be_exported(site: Site, metric: str) -> None:
-    await two_sessions(site)
+    await send_two_sessions(site)
     path, secret = f"/v1/apps/{APP}/analytics/export", site.people.teammate.token
 
     as_json = await site.rest("GET", path, secret=secret, params={"metric": metric})
@@ -32,7 +32,7 @@ async def test_every_metric_can_be_exported(site: Site, metric: str) -> None:
 
 
 async def test_a_breakdown_and_a_funnel_can_be_exported(site: Site) -> None:
-    span = await two_sessions(site)
+    span = await send_two_sessions(site)
     path, secret = f"/v1/apps/{APP}/analytics/export", site.people.teammate.token
     days = {"start_date": span["start"], "end_date": span["end"]}
     field = {"metric": "breakdown", "event_type": "screen_view", "field": "screen_name"}
@@ -53,12 +53,12 @@ async def test_a_breakdown_and_a_funnel_can_be_exported(site: Site) -> None:
 
 
 async def test_an_exported_overview_has_every_metric_with_its_parts(site: Site) -> None:
-    await two_sessions(site)
+    await send_two_sessions(site)
     path, secret = f"/v1/apps/{APP}/analytics/export", site.people.teammate.token
 
-    answer = await site.rest("GET", path, secret=secret, params={"metric": "overview"})
+    response = await site.rest("GET", path, secret=secret, params={"metric": "overview"})
 
-    metrics = {each.pop("metric"): each for each in answer.json()["data"]}
+    metrics = {each.pop("metric"): each for each in response.json()["data"]}
     assert metrics["average_session_seconds"] == {
         "value": 60.0,
         "previous": None,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.factories import APP
-from tests.integration.api.history import two_sessions
+from tests.integration.api.history import send_two_sessions
 from tests.integration.api.site import Site, refusal
 
 FIGURES = """
@@ -43,12 +43,12 @@ query Figures($app: ID!, $range: DateRange!) {
 
 
 async def test_every_figure_can_be_queried(site: Site) -> None:
-    span = await two_sessions(site)
+    span = await send_two_sessions(site)
     secret = site.people.teammate.token
 
-    answer = await site.graphql(FIGURES, {"app": APP, "range": span}, secret=secret)
+    response = await site.graphql(FIGURES, {"app": APP, "range": span}, secret=secret)
 
-    body = answer.json()
+    body = response.json()
     assert "errors" not in body
     app: dict[str, Any] = body["data"]["app"]
     assert app["overview"]["dailyUsers"]["numerator"] == 2
@@ -106,31 +106,31 @@ async def test_every_figure_can_be_queried(site: Site) -> None:
 async def test_invalid_arguments_are_refused(site: Site, field: str) -> None:
     query = f'{{ app(id: "{APP}") {{ {field} }} }}'
 
-    answer = await site.graphql(query, secret=site.people.owner.token)
+    response = await site.graphql(query, secret=site.people.owner.token)
 
-    assert refusal(answer) == (400, "INVALID_FIELD")
+    assert refusal(response) == (400, "INVALID_FIELD")
 
 
 @pytest.mark.parametrize("version", ["no such", "'; DROP TABLE apps; --", "%", "💥" * 16, ""])
 async def test_a_version_without_data_has_no_figures(site: Site, version: str) -> None:
-    await two_sessions(site)
+    await send_two_sessions(site)
     query = """query($app: ID!, $version: String) {
       app(id: $app) { overview(appVersion: $version) { starts { value } series { count } }
         topScreens(appVersion: $version) { item } versions(appVersion: $version) { appVersion }
       } }"""
 
-    answer = await site.graphql(
+    response = await site.graphql(
         query, {"app": APP, "version": version}, secret=site.people.owner.token
     )
 
-    assert answer.json()["data"]["app"] == {
+    assert response.json()["data"]["app"] == {
         "overview": {"starts": {"value": 0.0}, "series": []},
         "topScreens": [],
         "versions": [],
     }
 
 
-async def test_only_an_owner_changes_what_is_kept_counted_and_compared(site: Site) -> None:
+async def test_only_an_owner_can_change_retention_benchmarks_and_event_types(site: Site) -> None:
     mutations = (
         'setRetention(input: {appId: "%s", policy: RAW_EVENTS, days: 3}) { limits { days } }',
         'setBenchmark(input: {appId: "%s", category: GAMES}) { category }',
@@ -141,9 +141,9 @@ async def test_only_an_owner_changes_what_is_kept_counted_and_compared(site: Sit
     for mutation in mutations:
         query = f"mutation {{ {mutation % APP} }}"
         refused = await site.graphql(query, secret=site.people.teammate.token)
-        made = await site.graphql(query, secret=site.people.owner.token)
+        response = await site.graphql(query, secret=site.people.owner.token)
         assert refusal(refused) == (403, "FORBIDDEN")
-        assert "errors" not in made.json()
+        assert "errors" not in response.json()
 
 
 async def test_a_query_over_its_cost_is_refused_before_it_runs(site: Site) -> None:
@@ -152,11 +152,11 @@ async def test_a_query_over_its_cost_is_refused_before_it_runs(site: Site) -> No
         f'f{number}: funnel(range: {span}, steps: ["a", "b"]) {{ rate }}' for number in range(6)
     )
 
-    answer = await site.graphql(
+    response = await site.graphql(
         f'{{ app(id: "{APP}") {{ {funnels} }} }}', secret=site.people.owner.token
     )
 
-    assert refusal(answer) == (400, "QUERY_TOO_COSTLY")
-    (error,) = answer.json()["errors"]
+    assert refusal(response) == (400, "QUERY_TOO_COSTLY")
+    (error,) = response.json()["errors"]
     assert (error["extensions"]["cost"], error["extensions"]["limit"]) == (240, 200)
-    assert answer.json()["data"] is None
+    assert response.json()["data"] is None

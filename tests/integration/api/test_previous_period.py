@@ -41,8 +41,8 @@ async def test_figures_are_compared_with_the_previous_period_and_list_their_even
         screens = [*["rare"] * back, *["home"] * 3, *["often"] * back * 3]
         kinds += [event("screen_view", at=at, data={"screen_name": name}) for name in screens]
         frame = event("perf_frame", at=at, data={"avg_ms": 10 + back})
-        given = batch(*kinds, frame, consent=ConsentInput(usage_analytics=True))
-        await site.graphql(INGEST, {"input": camel(given)}, secret=site.key)
+        sent_batch = batch(*kinds, frame, consent=ConsentInput(usage_analytics=True))
+        await site.graphql(INGEST, {"input": camel(sent_batch)}, secret=site.key)
     today = str(now.date())
     span = {"start": str((now - timedelta(days=1)).date()), "end": today}
     secret = site.people.teammate.token
@@ -107,12 +107,12 @@ async def _send_sessions(site: Site) -> dict[str, Any]:
         (0, "d", ("app_start",)),
     ):
         at = now - timedelta(days=back)
-        given = batch(
+        sent_batch = batch(
             *(event(kind, at=at) for kind in kinds),
             device_id=device_id(device),
             session_id=f"{device} {back}",
         )
-        await site.graphql(INGEST, {"input": camel(given)}, secret=site.key)
+        await site.graphql(INGEST, {"input": camel(sent_batch)}, secret=site.key)
     days = [str((now - timedelta(days=back)).date()) for back in range(4)]
     return {"app": APP, "range": {"start": days[1], "end": days[0]}, "days": days}
 

@@ -44,9 +44,9 @@ mutation ($input: RevokeAccessTokenInput!) {
 
 
 async def _execute(site: Site, query: str, secret: str, **variables: Any) -> Any:
-    answer = await site.graphql(query, variables, secret=secret)
-    assert "errors" not in answer.json(), answer.json()
-    return answer.json()["data"]
+    response = await site.graphql(query, variables, secret=secret)
+    assert "errors" not in response.json(), response.json()
+    return response.json()["data"]
 
 
 async def test_an_owner_can_change_members_keys_and_name(site: Site) -> None:
@@ -114,8 +114,8 @@ async def test_only_an_owner_can_change_an_app(
     secret = site.key if who == "key" else getattr(site.people, who).token
     before = await _execute(site, TEAM, site.people.owner.token, app=APP)
 
-    for mutation, given in _changes(site):
-        assert refusal(await site.graphql(mutation, {"input": given}, secret=secret)) == expected
+    for mutation, values in _changes(site):
+        assert refusal(await site.graphql(mutation, {"input": values}, secret=secret)) == expected
 
     assert await _execute(site, TEAM, site.people.owner.token, app=APP) == before
 
@@ -138,23 +138,23 @@ async def test_users_can_revoke_only_their_own_tokens(site: Site) -> None:
     own = await _execute(site, TOKENS, teammate)
     assert [each["name"] for each in own["viewer"]["accessTokens"]] == ["laptop", "tests"]
 
-    given = {"input": {"accessTokenId": token["accessToken"]["id"]}}
-    refused = await site.graphql(REVOKE_TOKEN, given, secret=site.people.owner.token)
+    variables = {"input": {"accessTokenId": token["accessToken"]["id"]}}
+    refused = await site.graphql(REVOKE_TOKEN, variables, secret=site.people.owner.token)
     assert refusal(refused) == (404, "NOT_FOUND")
-    remaining = await _execute(site, REVOKE_TOKEN, teammate, **given)
+    remaining = await _execute(site, REVOKE_TOKEN, teammate, **variables)
     assert remaining["revokeAccessToken"]["accessTokens"] == [{"name": "tests"}]
 
 
 async def test_an_ingest_key_cannot_create_an_access_token(site: Site) -> None:
-    answer = await site.graphql(CREATE_TOKEN, {"input": {"name": "x"}}, secret=site.key)
+    response = await site.graphql(CREATE_TOKEN, {"input": {"name": "x"}}, secret=site.key)
 
-    assert refusal(answer) == (403, "FORBIDDEN")
+    assert refusal(response) == (403, "FORBIDDEN")
 
 
 async def test_an_owner_cannot_revoke_keys_of_another_app(site: Site) -> None:
-    given = {"appId": OTHER_APP, "ingestKeyId": str(site.people.key_id)}
-    answer = await site.graphql(REVOKE_KEY, {"input": given}, secret=site.people.stranger.token)
+    values = {"appId": OTHER_APP, "ingestKeyId": str(site.people.key_id)}
+    response = await site.graphql(REVOKE_KEY, {"input": values}, secret=site.people.stranger.token)
 
-    assert refusal(answer) == (404, "NOT_FOUND")
+    assert refusal(response) == (404, "NOT_FOUND")
     app = (await _execute(site, TEAM, site.people.owner.token, app=APP))["app"]
     assert app["ingestKeys"][0]["revokedAt"] is None
