@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
-from telemetry_graph.app import Parts, parts
+from telemetry_graph.app import Services, open_services
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.resources import resource_dir
@@ -113,9 +113,9 @@ def settings(database_url: str, endpoints: Endpoints) -> Settings:
 
 
 @pytest.fixture
-async def own(settings: Settings) -> AsyncIterator[Parts]:
+async def services(settings: Settings) -> AsyncIterator[Services]:
     """The services of one process, with bus and write path running."""
-    async with parts(settings) as built, built.bus.running(), built.ingest.running():
+    async with open_services(settings) as built, built.bus.running(), built.ingest.running():
         yield built
 
 

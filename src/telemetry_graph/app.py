@@ -62,7 +62,7 @@ from telemetry_graph.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Services:
     """The services of one process; the API finds each by its class."""
 
     pool: Pool
@@ -97,13 +97,13 @@ class Parts:
 
 
 @asynccontextmanager
-async def parts(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Parts]:
+async def open_services(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Services]:
     """The services, with their connections; neither database nor Redis need be there yet."""
     redis = Redis.from_url(
         settings.redis_url, socket_connect_timeout=2, socket_timeout=10, health_check_interval=10
     )
     pool = await Pool.open(settings.database_url, size=settings.pool_size)
-    own = assembled(settings, pool, redis, clock)
+    own = build_services(settings, pool, redis, clock)
     try:
         yield own
     finally:
@@ -112,7 +112,7 @@ async def parts(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Par
         await redis.aclose()
 
 
-def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Parts:
+def build_services(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Services:
     bus = Bus(redis, prefix=settings.redis_prefix)
     sender = sender_from(settings, pool, clock)
     accounts, events = Accounts.over(pool, clock), EventReads(pool)
@@ -122,7 +122,7 @@ def assembled(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Par
     catalog = Catalog(pool, clock)
     write_path = WritePath(pool, clock, accounts, crashes, alerting, bus)
     usual = RateLimits(settings.events_per_key, settings.events_per_device)
-    return Parts(
+    return Services(
         pool=pool,
         bus=bus,
         accounts=accounts,
@@ -175,10 +175,10 @@ def _crash_count_retention(analytics: Analytics) -> ColumnRetention:
 
 
 @asynccontextmanager
-async def serving(settings: Settings, budgets: Budgets | None = None) -> AsyncIterator[ASGIApp]:
+async def open_api(settings: Settings, budgets: Budgets | None = None) -> AsyncIterator[ASGIApp]:
     """The ASGI application with everything behind it running; leaving finishes what was taken."""
     async with AsyncExitStack() as stack:
-        own = await stack.enter_async_context(parts(settings))
+        own = await stack.enter_async_context(open_services(settings))
         await stack.enter_async_context(own.bus.running())
         await stack.enter_async_context(own.ingest.running())
         folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))

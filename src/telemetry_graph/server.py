@@ -12,7 +12,7 @@ from functools import partial
 import uvicorn
 
 from telemetry_graph.api.limits import MAX_WEBSOCKET_MESSAGE_BYTES
-from telemetry_graph.app import serving
+from telemetry_graph.app import open_api
 from telemetry_graph.http_protocol import Connection, cut_stuck_ones
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.settings import Settings
@@ -43,7 +43,7 @@ async def run_server(settings: Settings, stop: asyncio.Event, *, shares_port: bo
 
     Several processes that share the port get each connection by a hash of the kernel's.
     """
-    async with serving(settings) as app:
+    async with open_api(settings) as app:
         config = uvicorn.Config(
             app,
             lifespan="off",

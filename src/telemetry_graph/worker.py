@@ -12,7 +12,7 @@ from telemetry_graph.alerting.pipeline.sender import Sender
 from telemetry_graph.alerting.pipeline.suppression import STORM_GROUPS, QuietSettings
 from telemetry_graph.alerting.pipeline.targets import Target
 from telemetry_graph.alerting.rules.metric_rules.evaluator import Evaluator
-from telemetry_graph.app import parts
+from telemetry_graph.app import open_services
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.worker_loop import cancel_tasks, run_loop
 from telemetry_graph.settings import Settings
@@ -31,7 +31,7 @@ _IDLE_SECONDS = 0.5  # the longest that an alert waits when the wake-up through 
 
 async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
     """Works until `stop` is set; what it had claimed then is finished first."""
-    async with parts(settings) as own:
+    async with open_services(settings) as own:
         own.sender.wording.renderer.check()
         dispatcher = Dispatcher(own.pool, sender=own.sender, clock=utc_now)
         decider = Decider(own.pool, utc_now, own.accounts, _targets(own.sender))

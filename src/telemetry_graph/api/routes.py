@@ -38,14 +38,14 @@ from telemetry_graph.kit.errors import NotFound
 from telemetry_graph.kit.graphql_context import Context
 from telemetry_graph.live.bus import Bus
 
-Services = Mapping[type[Any], Any]
+ServicesByClass = Mapping[type[Any], Any]
 
 
 class GraphQLRoutes:
     """`/graphql`: queries and mutations by POST, subscriptions by WebSocket or SSE."""
 
     def __init__(
-        self, services: Services, authenticator: RequestAuthenticator, schema: Schema
+        self, services: ServicesByClass, authenticator: RequestAuthenticator, schema: Schema
     ) -> None:
         self._services = services
         self._authenticator = authenticator
@@ -88,7 +88,7 @@ class ResourceFolders:
 
 
 def all_routes(
-    services: Services,
+    services: ServicesByClass,
     folders: ResourceFolders,
     schema: Schema,
     budgets: Budgets,

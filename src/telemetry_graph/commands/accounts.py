@@ -8,7 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.app import parts
+from telemetry_graph.app import open_services
 from telemetry_graph.commands.runner import read_settings
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.ids import AppId
@@ -79,7 +79,7 @@ def add_member(arguments: argparse.Namespace) -> None:
 
 def _run(work: Callable[[Accounts], Awaitable[None]]) -> None:
     async def run(settings: Settings) -> None:
-        async with parts(settings) as own:
+        async with open_services(settings) as own:
             await work(own.accounts)
 
     asyncio.run(run(read_settings()))

@@ -8,7 +8,7 @@ from telemetry_graph.alerting.channels.base import DeliveryFailed
 from telemetry_graph.alerting.content.payload import AlertKind
 from telemetry_graph.alerting.content.preview import write_previews
 from telemetry_graph.alerting.content.render import Renderer
-from telemetry_graph.app import parts
+from telemetry_graph.app import open_services
 from telemetry_graph.commands.runner import read_settings
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.resources import resource_dir
@@ -37,7 +37,7 @@ def test(arguments: argparse.Namespace) -> None:
 
 
 async def _tested(settings: Settings) -> list[tuple[str, str, str | DeliveryFailed]]:
-    async with parts(settings) as own:
+    async with open_services(settings) as own:
         return [
             (name, channel.target, await own.sender.test(name, utc_now(), within_seconds=15.0))
             for name, channel in own.sender.installed.items()

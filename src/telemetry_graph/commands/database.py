@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from telemetry_graph.app import parts
+from telemetry_graph.app import open_services
 from telemetry_graph.commands.runner import read_settings
 from telemetry_graph.db.migrate import migrate as apply_migrations
 from telemetry_graph.kit.resources import resource_dir
@@ -12,7 +12,7 @@ from telemetry_graph.settings import Settings
 
 def migrate(arguments: argparse.Namespace) -> None:
     async def apply(settings: Settings) -> None:
-        async with parts(settings) as own:
+        async with open_services(settings) as own:
             for name in await apply_migrations(own.pool, resource_dir("migrations")):
                 print(f"applied {name}")
         print("The database is up to date.")
@@ -22,7 +22,7 @@ def migrate(arguments: argparse.Namespace) -> None:
 
 def run_retention(arguments: argparse.Namespace) -> None:
     async def run(settings: Settings) -> None:
-        async with parts(settings) as own:
+        async with open_services(settings) as own:
             retention = own.retention
             removals = await (retention.plan() if arguments.dry_run else retention.run_now())
         for each in removals:

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import msgspec
 
-from telemetry_graph.app import Parts, parts
+from telemetry_graph.app import Services, open_services
 from telemetry_graph.demo.devices import SimulatedDevice, create_devices
 from telemetry_graph.demo.schedule import LiveDay, SimulatedSession, plan_day
 from telemetry_graph.ingest.accept.batch import accept_batch
@@ -38,7 +38,7 @@ async def run_demo(
 ) -> None:
     devices = create_devices(random.Random(days), credentials.app_id, _DEVICES)
     today = LiveDay.of(credentials.app_id, devices, utc_now())
-    async with parts(settings) as own:
+    async with open_services(settings) as own:
         await _store_history(own, settings, _plan_history(credentials.app_id, devices, today, days))
     async with httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{settings.port}",
@@ -61,13 +61,15 @@ def _plan_history(
 
 
 async def _store_history(
-    own: Parts, settings: Settings, history: Iterator[tuple[str, list[SimulatedSession]]]
+    services: Services, settings: Settings, history: Iterator[tuple[str, list[SimulatedSession]]]
 ) -> None:
     pepper = settings.device_pepper.encode()
     for day, sessions in history:
         writes = [write for each in sessions for write in _to_writes(each, pepper)]
         for first in range(0, len(writes), _WRITES_PER_FLUSH):
-            for result in await own.write_path.flush(writes[first : first + _WRITES_PER_FLUSH]):
+            for result in await services.write_path.flush(
+                writes[first : first + _WRITES_PER_FLUSH]
+            ):
                 if isinstance(result, Exception):
                     raise result
         print(f"· stored {len(writes)} batches and crashes of {day}", flush=True)

@@ -3,7 +3,7 @@
 import secrets
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.app import parts
+from telemetry_graph.app import open_services
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.errors import NotFound
@@ -23,7 +23,7 @@ async def prepare_database(
 
     Returns the names of the applied migrations, and the credentials.
     """
-    async with parts(settings) as own:
+    async with open_services(settings) as own:
         applied = await migrate(own.pool, resource_dir("migrations"))
         if saved and await _are_valid(own.accounts, saved):
             return applied, saved

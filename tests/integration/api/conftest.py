@@ -14,7 +14,7 @@ from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.accounts.passwords import Passwords
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.accounts.throttle import SignInThrottle
-from telemetry_graph.app import serving
+from telemetry_graph.app import open_api
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.settings import Settings
@@ -22,7 +22,7 @@ from telemetry_graph.settings import Settings
 
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[ASGIApp]:
-    async with serving(settings) as app:
+    async with open_api(settings) as app:
         yield app
 
 

@@ -9,7 +9,7 @@ from tests.factories import APP, batch, camel, event, snake
 from tests.integration.api.site import GROUPS, INGEST, Site, refusal
 from tests.integration.live.link import Link
 
-from telemetry_graph.app import serving
+from telemetry_graph.app import open_api
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.settings import Settings
 
@@ -23,7 +23,7 @@ async def link(settings: Settings) -> AsyncIterator[Link]:
 @pytest.fixture
 async def far(site: Site, settings: Settings, link: Link) -> AsyncIterator[Site]:
     """The site, over a link to its database that can be cut."""
-    async with serving(replace(settings, database_url=link.url)) as app:
+    async with open_api(replace(settings, database_url=link.url)) as app:
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://far") as client:
             yield replace(site, client=client)

@@ -9,7 +9,7 @@ from tests.factories import APP, batch, camel, event
 from tests.integration.api.site import INGEST, JSON, Site, bearer, refusal
 
 from telemetry_graph.api.budget import Allowance, Budgets
-from telemetry_graph.app import serving
+from telemetry_graph.app import open_api
 from telemetry_graph.kit.clock import utc_now
 
 OVERVIEW = "query Q($app: ID!) { app(id: $app) { overview { start } } }"
@@ -20,7 +20,7 @@ VIEWER = "{ viewer { email } }"
 async def tight(site: Site) -> AsyncIterator[Site]:
     """The same site, where a caller has 20 to spend and gets hardly any back."""
     budgets = Budgets(time.monotonic, Allowance(capacity=20, per_second=1))
-    async with serving(site.settings, budgets) as app:
+    async with open_api(site.settings, budgets) as app:
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
             yield Site(client, site.pool, site.people, site.settings)

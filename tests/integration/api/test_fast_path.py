@@ -22,7 +22,7 @@ from telemetry_graph.api.fast_path import FastPath
 from telemetry_graph.api.middleware import RequestMiddleware
 from telemetry_graph.api.routes import ResourceFolders, all_routes
 from telemetry_graph.api.schema import build_schema
-from telemetry_graph.app import Parts, parts
+from telemetry_graph.app import Services, open_services
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.resources import resource_dir
@@ -131,10 +131,10 @@ _operations: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 
 @dataclass(frozen=True)
 class Way:
-    """One way through the API, over a database of its own."""
+    """One way through the API, over its own database."""
 
     client: httpx.AsyncClient
-    own: Parts
+    services: Services
     key: str
 
     async def post(self, body: bytes) -> tuple[int, Any]:
@@ -146,28 +146,31 @@ class Way:
         return answer.status_code, answer.json()
 
     async def rows(self) -> list[dict[str, Any]]:
-        async with self.own.pool.connection() as conn:
+        async with self.services.pool.connection() as conn:
             found = [*await conn.fetch(SENT_ROWS), *await conn.fetch(SENT_DELTAS)]
         return [dict(row) for row in found]
 
 
 @pytest.fixture
-async def second_own(
+async def second_services(
     settings: Settings, endpoints: Endpoints, template_name: str
-) -> AsyncIterator[Parts]:
+) -> AsyncIterator[Services]:
     """The same services over a second database."""
     async with (
         fresh_database(endpoints.database_url, template_name) as url,
-        parts(replace(settings, database_url=url)) as built,
+        open_services(replace(settings, database_url=url)) as built,
         built.ingest.running(),
     ):
         yield built
 
 
 @pytest.fixture
-async def ways(own: Parts, second_own: Parts) -> AsyncIterator[tuple[Way, Way]]:
+async def ways(services: Services, second_services: Services) -> AsyncIterator[tuple[Way, Way]]:
     """The short way, and the ordinary one."""
-    short, ordinary = await _way(own, is_short=True), await _way(second_own, is_short=False)
+    short, ordinary = (
+        await _way(services, is_short=True),
+        await _way(second_services, is_short=False),
+    )
     async with short.client, ordinary.client:
         yield short, ordinary
 
@@ -227,13 +230,13 @@ async def test_another_apps_batch_is_refused_either_way(ways: tuple[Way, Way], a
     assert await ways[0].rows() == []
 
 
-async def test_a_revoked_key_stops_working_within_seconds(own: Parts) -> None:
-    key, seconds = await _key(own), [0.0]
-    authenticator = Authenticator(own.pool, utc_now, TtlCache(lambda: seconds[0]))
+async def test_a_revoked_key_stops_working_within_seconds(services: Services) -> None:
+    key, seconds = await _key(services), [0.0]
+    authenticator = Authenticator(services.pool, utc_now, TtlCache(lambda: seconds[0]))
     await authenticator.authenticate(key)
-    (listed,) = await own.accounts.keys(APP)
+    (listed,) = await services.accounts.keys(APP)
 
-    await own.accounts.revoke_key(listed.id)
+    await services.accounts.revoke_key(listed.id)
     at_once, seconds[0] = await authenticator.authenticate(key), 5.1
 
     assert at_once is not None
@@ -245,11 +248,11 @@ async def test_a_revoked_key_stops_working_within_seconds(own: Parts) -> None:
     [(INGEST, True), (DOCUMENTS[1], True), *((each, False) for each in DOCUMENTS[2:])],
 )
 async def test_plain_documents_are_taken_and_unusual_ones_left(
-    own: Parts, document: str, is_taken: bool
+    services: Services, document: str, is_taken: bool
 ) -> None:
-    key = await _key(own)
+    key = await _key(services)
     fast = FastPath(
-        _unreached, own.accounts.authenticator, own.ingest, build_schema().graphql_schema
+        _unreached, services.accounts.authenticator, services.ingest, build_schema().graphql_schema
     )
     batch = {"appId": APP, "deviceId": device_id(), "events": [_EVENT]}
     body = {"query": document, "variables": {"input": batch, "b": batch}}
@@ -302,23 +305,23 @@ def _body(operation: dict[str, Any], batch: dict[str, Any], form: str) -> bytes:
     return json.dumps([request, request] if form == "two" else request).encode()
 
 
-async def _way(own: Parts, *, is_short: bool) -> Way:
+async def _way(services: Services, *, is_short: bool) -> Way:
     budgets = Budgets(time.monotonic)
     schema = build_schema(budgets)
     folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))
-    app: ASGIApp = Router(all_routes(own.by_class(), folders, schema, budgets, is_https=False))
+    app: ASGIApp = Router(all_routes(services.by_class(), folders, schema, budgets, is_https=False))
     if is_short:
-        app = FastPath(app, own.accounts.authenticator, own.ingest, schema.graphql_schema)
+        app = FastPath(app, services.accounts.authenticator, services.ingest, schema.graphql_schema)
     transport = httpx.ASGITransport(RequestMiddleware(app))
     client = httpx.AsyncClient(transport=transport, base_url="http://test")
-    return Way(client, own, await _key(own))
+    return Way(client, services, await _key(services))
 
 
-async def _key(own: Parts) -> str:
+async def _key(services: Services) -> str:
     """A key that is remembered, as one in use is."""
-    await own.accounts.create_app(APP, "Notes")
-    _, secret = await own.accounts.create_key(APP, "test")
-    await own.accounts.authenticator.authenticate(secret.secret)
+    await services.accounts.create_app(APP, "Notes")
+    _, secret = await services.accounts.create_key(APP, "test")
+    await services.accounts.authenticator.authenticate(secret.secret)
     return secret.secret
 
 

@@ -6,7 +6,7 @@ import pytest
 from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, HandClock
 
-from telemetry_graph.app import Parts, assembled
+from telemetry_graph.app import Services, build_services
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.settings import Settings
 
@@ -17,10 +17,10 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-async def two(settings: Settings, clock: HandClock) -> AsyncIterator[tuple[Parts, Parts]]:
+async def two(settings: Settings, clock: HandClock) -> AsyncIterator[tuple[Services, Services]]:
     pools = [await Pool.open(settings.database_url, size=8) for _ in range(2)]
     redis = Redis.from_url(settings.redis_url)
-    first, second = (assembled(settings, pool, redis, clock) for pool in pools)
+    first, second = (build_services(settings, pool, redis, clock) for pool in pools)
     await first.accounts.create_app(APP, "Notes")
     await first.accounts.create_app(OTHER_APP, "Other")
     async with first.ingest.running(), second.ingest.running():
@@ -31,5 +31,5 @@ async def two(settings: Settings, clock: HandClock) -> AsyncIterator[tuple[Parts
 
 
 @pytest.fixture
-def one(two: tuple[Parts, Parts]) -> Parts:
+def one(two: tuple[Services, Services]) -> Services:
     return two[0]

@@ -8,7 +8,7 @@ import pytest
 from tests.factories import APP, KEY_ID, NOW, PEPPER, batch, device_id, event, report
 from tests.integration.ingest.writes import TABLES, count_rows, make_write
 
-from telemetry_graph.app import Parts
+from telemetry_graph.app import Services
 from telemetry_graph.db import copy
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept.crash import accept_report
@@ -27,7 +27,7 @@ def _unstorable() -> Write:
 
 
 @pytest.mark.parametrize("place", [0, 3, 6])
-async def test_a_write_that_the_database_rejects_fails_alone(one: Parts, place: int) -> None:
+async def test_a_write_that_the_database_rejects_fails_alone(one: Services, place: int) -> None:
     writes = [
         make_write(event(), batch_id=uuid7(NOW), device_id=device_id(str(n))) for n in range(6)
     ]
@@ -40,7 +40,7 @@ async def test_a_write_that_the_database_rejects_fails_alone(one: Parts, place: 
     assert await count_rows(one, "telemetry_events", "ingest_batches") == (6, 6)
 
 
-async def test_a_crash_that_the_database_rejects_fails_alone(one: Parts) -> None:
+async def test_a_crash_that_the_database_rejects_fails_alone(one: Services) -> None:
     valid = [accept_report(report(), PEPPER, NOW) for _ in range(3)]
     invalid = accept_report(report(), PEPPER, NOW)
     invalid = replace(invalid, crashes=[replace(invalid.crashes[0], message="\x00")])
@@ -51,7 +51,7 @@ async def test_a_crash_that_the_database_rejects_fails_alone(one: Parts) -> None
     assert await count_rows(one, *TABLES) == (0, 0, 3, 1, 1)
 
 
-async def test_a_write_is_stored_completely_or_not_at_all(one: Parts) -> None:
+async def test_a_write_is_stored_completely_or_not_at_all(one: Services) -> None:
     write = make_write(event(), event("lua_error"), batch_id=uuid7(NOW))
     invalid = replace(write, crashes=[replace(write.crashes[0], message="\x00")])
 
@@ -61,7 +61,7 @@ async def test_a_write_is_stored_completely_or_not_at_all(one: Parts) -> None:
     assert await count_rows(one, *TABLES) == (0, 0, 0, 0, 0)
 
 
-async def test_while_the_database_is_unavailable_all_writes_fail(one: Parts) -> None:
+async def test_while_the_database_is_unavailable_all_writes_fail(one: Services) -> None:
     unreachable = await Pool.open("postgresql://nobody@127.0.0.1:1/none", size=1, acquire_seconds=2)
     write_path = replace(one.write_path, pool=unreachable)
 
@@ -71,12 +71,12 @@ async def test_while_the_database_is_unavailable_all_writes_fail(one: Parts) -> 
     await unreachable.close()
 
 
-def _ingest(one: Parts, limits: QueueLimits) -> Ingest:
+def _ingest(one: Services, limits: QueueLimits) -> Ingest:
     policies, limiter = one.ingest.policies, one.ingest.limiter
     return Ingest(one.write_path, one.catalog, policies, limiter, pepper=PEPPER, limits=limits)
 
 
-async def test_accepted_batches_are_stored_when_the_process_stops(one: Parts) -> None:
+async def test_accepted_batches_are_stored_when_the_process_stops(one: Services) -> None:
     ingest = _ingest(one, QueueLimits())
     await ingest.policies.of(APP)  # cached from now on
     await one.catalog.get_types(APP)
@@ -88,7 +88,7 @@ async def test_accepted_batches_are_stored_when_the_process_stops(one: Parts) ->
     assert await count_rows(one, "telemetry_events") == (50,)
 
 
-async def test_a_stopped_process_accepts_nothing(one: Parts) -> None:
+async def test_a_stopped_process_accepts_nothing(one: Services) -> None:
     ingest = _ingest(one, QueueLimits())
     async with ingest.running():
         pass
@@ -101,7 +101,7 @@ async def test_a_stopped_process_accepts_nothing(one: Parts) -> None:
     assert await count_rows(one, *TABLES) == (0, 0, 0, 0, 0)
 
 
-async def test_a_batch_that_exceeds_the_queue_is_rejected(one: Parts) -> None:
+async def test_a_batch_that_exceeds_the_queue_is_rejected(one: Services) -> None:
     ingest = _ingest(one, QueueLimits(queue_rows=5))
     async with ingest.running():
         with pytest.raises(Overloaded):

@@ -7,7 +7,7 @@ import pytest
 from redis.asyncio import Redis
 from tests.factories import APP, KEY_ID, NOW, HandClock, batch, device_id, event, report
 
-from telemetry_graph.app import Parts
+from telemetry_graph.app import Services
 from telemetry_graph.ingest.model import RateLimits
 from telemetry_graph.ingest.rate_limiter import RateLimiter, resets_at
 from telemetry_graph.kit.errors import TooManyRequests
@@ -125,7 +125,7 @@ async def test_many_devices_are_counted_in_fixed_memory_without_affecting_each_o
     assert len(one._window.counts) < 20  # the key, the busy device, and few by chance
 
 
-async def test_a_batch_and_a_crash_above_the_limit_are_not_stored(one: Parts) -> None:
+async def test_a_batch_and_a_crash_above_the_limit_are_not_stored(one: Services) -> None:
     await one.ingest.policies.set_limits(APP, per_key=3, per_device=None)
     await one.ingest.ingest_events(batch(*[event()] * 3), KEY_ID)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.factories import APP, KEY_ID, NOW, OTHER_APP, PEPPER, HandClock, batch, event, report
 from tests.integration.ingest.writes import TABLES, count_rows, make_write, received_counts
 
-from telemetry_graph.app import Parts
+from telemetry_graph.app import Services
 from telemetry_graph.crashes.model import GroupFilter
 from telemetry_graph.ingest.accept.batch import accept_batch
 from telemetry_graph.ingest.accept.crash import accept_report
@@ -23,7 +23,7 @@ def _receipt(received: int, rejected: list[Rejection], *, is_duplicate: bool) ->
     return BatchReceipt(received, is_duplicate, rejected)
 
 
-async def test_a_repeated_batch_adds_nothing_and_has_the_first_receipt(one: Parts) -> None:
+async def test_a_repeated_batch_adds_nothing_and_has_the_first_receipt(one: Services) -> None:
     given = batch(event(), event("lua_error"), event("none"), batch_id=uuid7(NOW))
 
     first = await one.ingest.ingest_events(given, KEY_ID)
@@ -36,7 +36,9 @@ async def test_a_repeated_batch_adds_nothing_and_has_the_first_receipt(one: Part
 
 
 @pytest.mark.parametrize("minutes", [0, 1, 60 * 24 * 3])
-async def test_a_retry_adds_nothing_at_any_time(one: Parts, clock: HandClock, minutes: int) -> None:
+async def test_a_retry_adds_nothing_at_any_time(
+    one: Services, clock: HandClock, minutes: int
+) -> None:
     given = batch(event(at=NOW - timedelta(hours=1)), batch_id=uuid4())
     await one.ingest.ingest_events(given, KEY_ID)
 
@@ -48,7 +50,7 @@ async def test_a_retry_adds_nothing_at_any_time(one: Parts, clock: HandClock, mi
 
 
 async def test_a_retry_adds_nothing_when_its_oldest_event_has_become_too_old(
-    one: Parts, clock: HandClock
+    one: Services, clock: HandClock
 ) -> None:
     oldest = event(at=NOW - timedelta(days=7) + timedelta(minutes=1))
     given = batch(oldest, event(), batch_id=uuid4())
@@ -62,7 +64,7 @@ async def test_a_retry_adds_nothing_when_its_oldest_event_has_become_too_old(
 
 
 async def test_a_retry_whose_events_have_all_become_too_old_has_the_first_receipt(
-    one: Parts, clock: HandClock
+    one: Services, clock: HandClock
 ) -> None:
     given = batch(event(at=NOW - timedelta(days=6)), batch_id=uuid7(NOW - timedelta(days=6)))
     await one.ingest.ingest_events(given, KEY_ID)
@@ -74,7 +76,7 @@ async def test_a_retry_whose_events_have_all_become_too_old_has_the_first_receip
     assert await count_rows(one, "telemetry_events") == (1,)
 
 
-async def test_a_batch_that_is_repeated_in_one_flush_is_stored_once(one: Parts) -> None:
+async def test_a_batch_that_is_repeated_in_one_flush_is_stored_once(one: Services) -> None:
     batch_id = uuid7(NOW)
     same = [make_write(event(), event("lua_error"), batch_id=batch_id) for _ in range(3)]
     other = make_write(event())
@@ -91,7 +93,7 @@ async def test_a_batch_that_is_repeated_in_one_flush_is_stored_once(one: Parts) 
     assert await count_rows(one, *TABLES) == (3, 1, 1, 1, 1)
 
 
-async def test_a_repeat_in_the_same_flush_has_the_counts_of_the_stored_batch(one: Parts) -> None:
+async def test_a_repeat_in_the_same_flush_has_the_counts_of_the_stored_batch(one: Services) -> None:
     batch_id = uuid7(NOW)
     first = make_write(event(), event(), batch_id=batch_id)
     other_content = make_write(event(), event(), event(), event("none"), batch_id=batch_id)
@@ -103,7 +105,7 @@ async def test_a_repeat_in_the_same_flush_has_the_counts_of_the_stored_batch(one
     assert await count_rows(one, "telemetry_events") == (2,)
 
 
-async def test_each_repeated_batch_has_its_own_first_receipt(one: Parts) -> None:
+async def test_each_repeated_batch_has_its_own_first_receipt(one: Services) -> None:
     given = [
         batch(*[event()] * (n + 1), *[event(f"none-{n}")] * n, batch_id=uuid7(NOW))
         for n in range(4)
@@ -119,7 +121,7 @@ async def test_each_repeated_batch_has_its_own_first_receipt(one: Parts) -> None
 
 
 async def test_a_batch_that_two_processes_receive_at_once_is_stored_once(
-    two: tuple[Parts, Parts],
+    two: tuple[Services, Services],
 ) -> None:
     given = batch(event(), event("lua_error"), event("none"), batch_id=uuid7(NOW))
 
@@ -134,12 +136,12 @@ async def test_a_batch_that_two_processes_receive_at_once_is_stored_once(
 
 
 async def test_batches_that_two_processes_flush_in_any_order_are_stored_once_each(
-    two: tuple[Parts, Parts],
+    two: tuple[Services, Services],
 ) -> None:
     given = [batch(event(), event("lua_error"), batch_id=uuid7(NOW)) for _ in range(40)]
 
-    def flush(own: Parts, order: list[EventBatchInput]) -> Any:
-        return own.write_path.flush([accept_batch(each, PEPPER, NOW) for each in order])
+    def flush(services: Services, order: list[EventBatchInput]) -> Any:
+        return services.write_path.flush([accept_batch(each, PEPPER, NOW) for each in order])
 
     results = await asyncio.gather(
         flush(two[0], given),
@@ -153,7 +155,7 @@ async def test_batches_that_two_processes_flush_in_any_order_are_stored_once_eac
     assert await count_rows(two[0], *TABLES) == (80, 40, 40, 1, 1)
 
 
-async def test_the_same_batch_id_in_another_app_is_another_batch(one: Parts) -> None:
+async def test_the_same_batch_id_in_another_app_is_another_batch(one: Services) -> None:
     batch_id = uuid7(NOW)
 
     here = await one.ingest.ingest_events(batch(batch_id=batch_id), KEY_ID)
@@ -164,14 +166,14 @@ async def test_the_same_batch_id_in_another_app_is_another_batch(one: Parts) -> 
     assert await count_rows(one, "telemetry_events", "ingest_batches") == (2, 2)
 
 
-async def test_batches_without_an_id_are_never_duplicates(one: Parts) -> None:
+async def test_batches_without_an_id_are_never_duplicates(one: Services) -> None:
     for _ in range(2):
         assert not (await one.ingest.ingest_events(batch(), KEY_ID)).is_duplicate
 
     assert await count_rows(one, "telemetry_events", "ingest_batches") == (2, 0)
 
 
-async def test_a_repeated_report_adds_nothing(one: Parts) -> None:
+async def test_a_repeated_report_adds_nothing(one: Services) -> None:
     given = report(crash_id=uuid4())
 
     first = await one.ingest.report_crash(given, KEY_ID)
@@ -182,7 +184,7 @@ async def test_a_repeated_report_adds_nothing(one: Parts) -> None:
     assert await count_rows(one, *TABLES) == (0, 0, 1, 1, 1)
 
 
-async def test_a_report_that_is_repeated_in_one_flush_is_stored_once(one: Parts) -> None:
+async def test_a_report_that_is_repeated_in_one_flush_is_stored_once(one: Services) -> None:
     given = report(crash_id=uuid4())
 
     results = await one.write_path.flush([accept_report(given, PEPPER, NOW) for _ in range(3)])
@@ -192,7 +194,7 @@ async def test_a_report_that_is_repeated_in_one_flush_is_stored_once(one: Parts)
 
 
 async def test_a_report_that_two_processes_receive_at_once_is_stored_once(
-    two: tuple[Parts, Parts],
+    two: tuple[Services, Services],
 ) -> None:
     given = report(crash_id=uuid4())
 
@@ -207,7 +209,7 @@ async def test_a_report_that_two_processes_receive_at_once_is_stored_once(
     assert group.occurrence_count == 1
 
 
-async def test_the_same_crash_id_in_another_app_is_another_crash(one: Parts) -> None:
+async def test_the_same_crash_id_in_another_app_is_another_crash(one: Services) -> None:
     crash_id = uuid4()
 
     here = await one.ingest.report_crash(report(crash_id=crash_id), KEY_ID)

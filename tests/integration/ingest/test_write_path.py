@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.factories import APP, KEY_ID, NOW, PEPPER, STACK_ON_OTHER_LINES, batch, event, report
 from tests.integration.ingest.writes import TABLES, count_rows
 
-from telemetry_graph.app import Parts
+from telemetry_graph.app import Services
 from telemetry_graph.crashes.model import GroupFilter
 from telemetry_graph.ingest.accept.sender import hash_device
 from telemetry_graph.ingest.wire import BatchReceipt, CrashReceipt
@@ -17,7 +17,7 @@ from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import uuid7
 
 
-async def test_the_events_of_a_batch_are_stored(one: Parts) -> None:
+async def test_the_events_of_a_batch_are_stored(one: Services) -> None:
     at = NOW - timedelta(hours=1)
     given = batch(event("app_start", at=at, data={"version": "1.2.0"}), event("app_stop"))
 
@@ -42,7 +42,7 @@ async def test_the_events_of_a_batch_are_stored(one: Parts) -> None:
     assert rows[1]["event_data"] is None
 
 
-async def test_the_original_device_id_is_not_stored(one: Parts) -> None:
+async def test_the_original_device_id_is_not_stored(one: Services) -> None:
     given = batch(event("app_crash"), batch_id=uuid7(NOW))
 
     await one.ingest.ingest_events(given, KEY_ID)
@@ -53,7 +53,7 @@ async def test_the_original_device_id_is_not_stored(one: Parts) -> None:
             assert given.device_id not in text
 
 
-async def test_valid_events_are_stored_and_invalid_ones_rejected(one: Parts) -> None:
+async def test_valid_events_are_stored_and_invalid_ones_rejected(one: Services) -> None:
     given = batch(event(), event("none"), event("screen_view"), event("app_stop"))
 
     receipt = await one.ingest.ingest_events(given, KEY_ID)
@@ -66,7 +66,7 @@ async def test_valid_events_are_stored_and_invalid_ones_rejected(one: Parts) -> 
     assert await count_rows(one, "telemetry_events") == (2,)
 
 
-async def test_only_the_receipt_is_stored_of_a_batch_without_valid_events(one: Parts) -> None:
+async def test_only_the_receipt_is_stored_of_a_batch_without_valid_events(one: Services) -> None:
     given = batch(event("none"), batch_id=uuid7(NOW))
 
     first = await one.ingest.ingest_events(given, KEY_ID)
@@ -78,7 +78,7 @@ async def test_only_the_receipt_is_stored_of_a_batch_without_valid_events(one: P
     assert await count_rows(one, "telemetry_events", "crash_reports", "ingest_batches") == (0, 0, 1)
 
 
-async def test_nothing_is_stored_of_a_rejected_batch_or_report(one: Parts) -> None:
+async def test_nothing_is_stored_of_a_rejected_batch_or_report(one: Services) -> None:
     with pytest.raises(InvalidField):
         await one.ingest.ingest_events(batch(device_id="invalid"), KEY_ID)
     with pytest.raises(InvalidField):
@@ -87,7 +87,7 @@ async def test_nothing_is_stored_of_a_rejected_batch_or_report(one: Parts) -> No
     assert await count_rows(one, *TABLES) == (0, 0, 0, 0, 0)
 
 
-async def test_a_crash_is_stored_with_its_group_and_alert(one: Parts) -> None:
+async def test_a_crash_is_stored_with_its_group_and_alert(one: Services) -> None:
     crash_id = uuid4()
 
     receipt = await one.ingest.report_crash(report(crash_id=crash_id), KEY_ID)
@@ -103,14 +103,14 @@ async def test_a_crash_is_stored_with_its_group_and_alert(one: Parts) -> None:
     assert payload["crash"]["fingerprint"] == group.fingerprint
 
 
-async def test_only_the_first_crash_of_a_group_is_alerted(one: Parts) -> None:
+async def test_only_the_first_crash_of_a_group_is_alerted(one: Services) -> None:
     await one.ingest.report_crash(report(), KEY_ID)
     await one.ingest.report_crash(report(crash={"stack_trace": STACK_ON_OTHER_LINES}), KEY_ID)
 
     assert await count_rows(one, "crash_reports", "crash_groups", "alert_outbox") == (2, 1, 1)
 
 
-async def test_a_crash_event_is_stored_as_an_event_and_as_a_crash(one: Parts) -> None:
+async def test_a_crash_event_is_stored_as_an_event_and_as_a_crash(one: Services) -> None:
     data = {"message": "boom", "stack": "main.lua:1: in main chunk"}
 
     receipt = await one.ingest.ingest_events(batch(event(), event("lua_error", data=data)), KEY_ID)
@@ -120,7 +120,7 @@ async def test_a_crash_event_is_stored_as_an_event_and_as_a_crash(one: Parts) ->
 
 
 async def test_crashes_that_two_processes_store_at_once_are_all_counted(
-    two: tuple[Parts, Parts],
+    two: tuple[Services, Services],
 ) -> None:
     messages = [f"message {letter}" for letter in "abcdefgh"]
 

@@ -4,15 +4,15 @@ from typing import Any
 
 from tests.factories import NOW, PEPPER, batch
 
-from telemetry_graph.app import Parts
+from telemetry_graph.app import Services
 from telemetry_graph.ingest.accept.batch import accept_batch
 from telemetry_graph.ingest.model import Write, WriteResult
 
 TABLES = ("telemetry_events", "ingest_batches", "crash_reports", "crash_groups", "alert_outbox")
 
 
-async def count_rows(own: Parts, *tables: str) -> tuple[int, ...]:
-    async with own.pool.connection() as conn:
+async def count_rows(services: Services, *tables: str) -> tuple[int, ...]:
+    async with services.pool.connection() as conn:
         return tuple(
             [int(await conn.fetchval(f'SELECT count(*) FROM "{table}"')) for table in tables]
         )

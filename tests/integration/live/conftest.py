@@ -9,7 +9,7 @@ from tests.factories import APP, OTHER_APP
 from tests.integration.live.link import Link
 from tests.integration.live.watching import Scene
 
-from telemetry_graph.app import parts
+from telemetry_graph.app import open_services
 from telemetry_graph.settings import Settings
 
 
@@ -22,8 +22,10 @@ async def link(settings: Settings) -> AsyncIterator[Link]:
 @pytest.fixture
 async def scene(settings: Settings, link: Link) -> AsyncIterator[Scene]:
     async with AsyncExitStack() as stack:
-        writing = await stack.enter_async_context(parts(settings))
-        watched = await stack.enter_async_context(parts(replace(settings, redis_url=link.url)))
+        writing = await stack.enter_async_context(open_services(settings))
+        watched = await stack.enter_async_context(
+            open_services(replace(settings, redis_url=link.url))
+        )
         for own in (writing, watched):
             await stack.enter_async_context(own.bus.running())
         await stack.enter_async_context(writing.ingest.running())

@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.integration.live.link import Link
 from tests.integration.live.watching import Following, Scene, Watcher
 
-from telemetry_graph.app import parts
+from telemetry_graph.app import open_services
 from telemetry_graph.crashes.model import GroupFilter
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.errors import AppNotFound, InvalidField
@@ -248,7 +248,7 @@ async def test_writing_goes_on_while_redis_is_away(scene: Scene, link: Link) -> 
 
 
 async def test_a_message_that_cannot_be_read_does_not_end_the_process(settings: Settings) -> None:
-    async with parts(settings) as own, own.bus.running(), own.ingest.running():
+    async with open_services(settings) as own, own.bus.running(), own.ingest.running():
         scene = Scene(own, own)
         await scene.heard()
         async with _following(scene) as feed, Redis.from_url(settings.redis_url) as redis:

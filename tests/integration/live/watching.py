@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from tests.factories import APP, KEY_ID, report
 
-from telemetry_graph.app import Parts
+from telemetry_graph.app import Services
 from telemetry_graph.ingest.wire import CrashReceipt
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.errors import AppNotFound
@@ -38,8 +38,8 @@ class Watcher:
 
 @dataclass
 class Scene:
-    writing: Parts
-    watched: Parts
+    writing: Services
+    watched: Services
     watcher: Watcher = field(default_factory=Watcher)
 
     async def crash(self, message: str = "boom", **changes: Any) -> CrashReceipt:

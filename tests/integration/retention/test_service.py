@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, event, report
 
 from telemetry_graph.analytics.model import DayEvents
-from telemetry_graph.app import Parts, assembled, owned_tables
+from telemetry_graph.app import Services, build_services, owned_tables
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept.batch import accept_batch
 from telemetry_graph.ingest.accept.crash import accept_report
@@ -36,12 +36,12 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def parts(settings: Settings, pool: Pool, clock: HandClock) -> Parts:
-    return assembled(settings, pool, Redis(), clock)
+def services(settings: Settings, pool: Pool, clock: HandClock) -> Services:
+    return build_services(settings, pool, Redis(), clock)
 
 
 async def _send(
-    parts: Parts, clock: HandClock, app_id: AppId = APP, kinds: Sequence[str] = ("app_start",)
+    services: Services, clock: HandClock, app_id: AppId = APP, kinds: Sequence[str] = ("app_start",)
 ) -> None:
     """Send an event of each kind and a crash, which happen now, and merge their deltas."""
     now = clock()
@@ -51,9 +51,9 @@ async def _send(
         accept_batch(batch(*events, app_id=app_id, consent=consent), PEPPER, now),
         accept_report(report(at=now, app_id=app_id), PEPPER, now),
     ]
-    for result in await parts.write_path.flush(writes):
+    for result in await services.write_path.flush(writes):
         assert isinstance(result, WriteResult)
-    while await parts.compaction.work():
+    while await services.compaction.work():
         pass
 
 
@@ -65,40 +65,40 @@ async def _events(pool: Pool) -> tuple[int, int]:
         return row[0], row[1]
 
 
-async def _has_run(parts: Parts) -> bool:
+async def _has_run(services: Services) -> bool:
     """Let the worker work; returns whether it did a run."""
-    before = len(await parts.retention.runs(100))
-    await parts.retention.work()
-    return len(await parts.retention.runs(100)) > before
+    before = len(await services.retention.runs(100))
+    await services.retention.work()
+    return len(await services.retention.runs(100)) > before
 
 
 async def test_raw_events_are_deleted_after_seven_days_and_their_figures_remain(
-    parts: Parts, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: HandClock
 ) -> None:
-    await _send(parts, clock)
+    await _send(services, clock)
     clock.advance(days=7)
-    await parts.retention.work()
+    await services.retention.work()
     after_seven_days = await _events(pool)
 
     clock.advance(days=1)
-    await parts.retention.work()
+    await services.retention.work()
 
     assert after_seven_days == (1, 0)
     assert await _events(pool) == (0, 0)
-    run, *_ = await parts.retention.runs(1)
+    run, *_ = await services.retention.runs(1)
     (removal,) = run.removals
     assert (removal.table, removal.rows, removal.app_id) == ("telemetry_events", 1, None)
     assert removal.bytes > 0
     assert run.finished_at is not None
     span = DayRange(DAY, DAY)
-    assert await parts.analytics.events(APP, span, "app_start") == [DayEvents(DAY, 1, 1)]
-    assert (await parts.analytics.overview(APP, span)).crashes.value == 1
+    assert await services.analytics.events(APP, span, "app_start") == [DayEvents(DAY, 1, 1)]
+    assert (await services.analytics.overview(APP, span)).crashes.value == 1
 
 
 async def test_a_late_event_counts_on_its_day_after_the_chunk_was_dropped(
-    parts: Parts, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: HandClock
 ) -> None:
-    await _send(parts, clock)
+    await _send(services, clock)
     async with pool.connection() as conn:
         await conn.execute("SELECT drop_chunks('telemetry_events', older_than => $1::timestamptz)",
                            START + timedelta(days=2))  # fmt: skip
@@ -106,22 +106,22 @@ async def test_a_late_event_counts_on_its_day_after_the_chunk_was_dropped(
         batch(event(at=START), device_id="f" * 64), PEPPER, START + timedelta(days=6)
     )
 
-    await parts.write_path.flush([late])
+    await services.write_path.flush([late])
 
-    events = await parts.analytics.events(APP, DayRange(DAY, DAY), "app_start")
+    events = await services.analytics.events(APP, DayRange(DAY, DAY), "app_start")
     assert events == [DayEvents(DAY, 2, 2)]
 
 
 async def test_a_dry_run_reports_the_same_and_deletes_nothing(
-    parts: Parts, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: HandClock
 ) -> None:
-    await _send(parts, clock)
+    await _send(services, clock)
     clock.advance(days=9)
 
-    planned = await parts.retention.plan()
+    planned = await services.retention.plan()
 
     assert await _events(pool) == (1, 0)
-    assert await parts.retention.run_now() == planned
+    assert await services.retention.run_now() == planned
     assert [each.rows for each in planned] == [1]
 
 
@@ -151,23 +151,23 @@ async def _rows_by_table(pool: Pool) -> Counter[str]:
      {RetentionPolicy.COUNTS: 365, RetentionPolicy.ACTIVE_USERS: 300}],
 )  # fmt: skip
 async def test_a_dry_run_lists_everything_that_a_run_would_delete(
-    parts: Parts, pool: Pool, clock: HandClock, limits: dict[RetentionPolicy, int]
+    services: Services, pool: Pool, clock: HandClock, limits: dict[RetentionPolicy, int]
 ) -> None:
     for days in (0, 350, 300, 60, 11, 4, 2, 4):
         clock.advance(days=days)
         for app_id in (APP, OTHER_APP):
-            await _send(parts, clock, app_id, ("app_start", *DATA))
+            await _send(services, clock, app_id, ("app_start", *DATA))
     async with pool.connection() as conn:
         await conn.execute(DELIVER)
     for policy, days in limits.items():
-        await parts.retention.set_limit(APP, policy, days)
+        await services.retention.set_limit(APP, policy, days)
     before = await _rows_by_table(pool)
 
-    planned = await parts.retention.plan()
+    planned = await services.retention.plan()
 
     assert await _rows_by_table(pool) == before
-    assert await parts.retention.run_now() == planned
-    assert await parts.retention.plan() == []
+    assert await services.retention.run_now() == planned
+    assert await services.retention.plan() == []
     deleted = Counter[str]()
     for each in planned:
         deleted[each.table] += each.rows * (each.target != "crash counts")
@@ -179,89 +179,91 @@ async def test_a_dry_run_lists_everything_that_a_run_would_delete(
 
 
 async def test_a_run_is_done_once_a_day_even_after_it_was_missed(
-    parts: Parts, clock: HandClock
+    services: Services, clock: HandClock
 ) -> None:
-    assert await _has_run(parts)
+    assert await _has_run(services)
     clock.advance(hours=10)
-    assert not await _has_run(parts)
+    assert not await _has_run(services)
     clock.advance(days=3)
-    assert await _has_run(parts)
-    assert not await _has_run(parts)
-    assert parts.retention.next_run_at() == datetime(2025, 6, 5, 3, tzinfo=UTC)
+    assert await _has_run(services)
+    assert not await _has_run(services)
+    assert services.retention.next_run_at() == datetime(2025, 6, 5, 3, tzinfo=UTC)
 
 
 async def test_another_worker_takes_over_a_run_whose_worker_died(
-    parts: Parts, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: HandClock
 ) -> None:
-    await parts.retention.work()
+    await services.retention.work()
     async with pool.connection() as conn:
         await conn.execute("UPDATE retention_runs SET finished_at = NULL")
-    await parts.retention.work()
-    ((unfinished),) = await parts.retention.runs(1)
+    await services.retention.work()
+    ((unfinished),) = await services.retention.runs(1)
 
     clock.advance(hours=2)
-    await parts.retention.work()
+    await services.retention.work()
 
     assert unfinished.finished_at is None
-    ((taken_over),) = await parts.retention.runs(1)
+    ((taken_over),) = await services.retention.runs(1)
     assert taken_over.finished_at == clock()
 
 
-async def test_an_app_can_shorten_its_retention(parts: Parts, pool: Pool, clock: HandClock) -> None:
-    await _send(parts, clock)
-    await _send(parts, clock, OTHER_APP)
-    await parts.retention.set_limit(APP, RetentionPolicy.RAW_EVENTS, 2)
+async def test_an_app_can_shorten_its_retention(
+    services: Services, pool: Pool, clock: HandClock
+) -> None:
+    await _send(services, clock)
+    await _send(services, clock, OTHER_APP)
+    await services.retention.set_limit(APP, RetentionPolicy.RAW_EVENTS, 2)
     clock.advance(days=3)
 
-    removals = await parts.retention.run_now()
+    removals = await services.retention.run_now()
 
     assert await _events(pool) == (0, 1)
     assert [(each.table, each.app_id, each.rows) for each in removals] == [
         ("telemetry_events", APP, 1)
     ]
-    assert (await parts.retention.limits(APP))[RetentionPolicy.RAW_EVENTS] == 2
-    assert (await parts.retention.limits(OTHER_APP))[RetentionPolicy.RAW_EVENTS] == 7
+    assert (await services.retention.limits(APP))[RetentionPolicy.RAW_EVENTS] == 2
+    assert (await services.retention.limits(OTHER_APP))[RetentionPolicy.RAW_EVENTS] == 7
 
 
-async def test_an_app_cannot_extend_its_retention(parts: Parts, pool: Pool) -> None:
+async def test_an_app_cannot_extend_its_retention(services: Services, pool: Pool) -> None:
     for days in (0, -1, 8):
         with pytest.raises(InvalidField, match="must be between 1 and 7"):
-            await parts.retention.set_limit(APP, RetentionPolicy.RAW_EVENTS, days)
+            await services.retention.set_limit(APP, RetentionPolicy.RAW_EVENTS, days)
 
-    assert (await parts.retention.limits(APP))[RetentionPolicy.RAW_EVENTS] == 7
+    assert (await services.retention.limits(APP))[RetentionPolicy.RAW_EVENTS] == 7
 
 
-async def test_figures_have_their_own_retention(parts: Parts, clock: HandClock) -> None:
-    await _send(parts, clock)
+async def test_figures_have_their_own_retention(services: Services, clock: HandClock) -> None:
+    await _send(services, clock)
     span = DayRange(DAY, DAY)
     clock.advance(days=364)
-    await parts.retention.run_now()
-    after_a_year = await parts.analytics.overview(APP, span)
+    await services.retention.run_now()
+    after_a_year = await services.analytics.overview(APP, span)
     clock.advance(days=3)
-    await parts.retention.run_now()
-    later = await parts.analytics.overview(APP, span)
+    await services.retention.run_now()
+    later = await services.analytics.overview(APP, span)
     clock.advance(days=364)
-    await parts.retention.run_now()
+    await services.retention.run_now()
 
     assert after_a_year.crashes.value == 1
     assert (later.crashes.value, later.daily_users.value) == (0, 1)
-    assert await parts.analytics.events(APP, span, "app_start") == []
-    assert (await parts.analytics.overview(APP, span)).daily_users.value == 0
+    assert await services.analytics.events(APP, span, "app_start") == []
+    assert (await services.analytics.overview(APP, span)).daily_users.value == 0
 
 
 async def test_a_chunk_in_use_is_left_to_the_next_run(
-    parts: Parts, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: HandClock
 ) -> None:
-    await _send(parts, clock)
+    await _send(services, clock)
     clock.advance(days=9)
     late = accept_batch(batch(event(at=START)), PEPPER, START + timedelta(days=6))
     async with pool.transaction() as conn:
         await conn.execute("INSERT INTO telemetry_events SELECT * FROM telemetry_events LIMIT 1")
-        removals_while_in_use = await parts.retention.run_now()
-        (stored,) = await parts.write_path.flush([late])
+        removals_while_in_use = await services.retention.run_now()
+        (stored,) = await services.write_path.flush([late])
 
     clock.advance(days=1)
-    removals = await parts.retention.run_now()
+    removals = await services.retention.run_now()
 
     assert removals_while_in_use == []
     assert isinstance(stored, WriteResult)
