@@ -37,13 +37,13 @@ def batch_begins(batch: Batch) -> str:
 
 
 def event_added(batch: Batch, event: Event) -> str:
-    milliseconds = int(event.wall * 1000)
+    milliseconds = round(event.wall * 1000)
     head = f'["e",{batch.number},{event.seq},"{event.type}",{event.tier}'
     return f"{head},{milliseconds},{event.text}]"
 
 
 def crash_added(crash: Crash) -> str:
-    return encode_json(["c", crash.seq, crash.crash_id, int(crash.wall * 1000), crash.body])
+    return encode_json(["c", crash.seq, crash.crash_id, round(crash.wall * 1000), crash.body])
 
 
 def dropped(reason: str, seqs: list[int]) -> str:
