@@ -20,7 +20,6 @@ build = {
   modules = {
     ["telemetry.batch"] = "telemetry/batch.lua",
     ["telemetry.bits"] = "telemetry/bits.lua",
-    ["telemetry.breadcrumbs"] = "telemetry/breadcrumbs.lua",
     ["telemetry.checksum"] = "telemetry/checksum.lua",
     ["telemetry.client"] = "telemetry/client.lua",
     ["telemetry.clock"] = "telemetry/clock.lua",

@@ -194,7 +194,7 @@ test("a clock that fails counts as no time passing", function()
   end
 end)
 
-test("events that are older than a week are dropped and reported", simulation.with_reports(function()
+test("events that are older than a week are dropped and reported", function()
   local server = simulation.server()
   server.always = "drop"
   local device = simulation.device(server)
@@ -211,7 +211,7 @@ test("events that are older than a week are dropped and reported", simulation.wi
   check.equal(server.count("screen_view"), 2)
   check.equal(server.reported["expired screen_view"], 1)
   check.equal(server.reported["expired app_start"], 1)
-end))
+end)
 
 test("crashes are kept for thirty days", function()
   local server = simulation.server()

@@ -205,22 +205,15 @@ test("long messages and stacks are cut, and what is not text is replaced", funct
   check.equal(#crashes, 4)
 end)
 
-test("breadcrumbs follow the stack, and a crash without a stack has none", function()
-  local device = new_device({ breadcrumbs = 3 })
+test("a breadcrumb is an event of the session, and a crash sends those before it", function()
+  local device = new_device()
   device.telemetry.screen("home")
-  device.now = device.now + 2
-  device.telemetry.track("button_click", { element_id = "save" })
-  device.telemetry.breadcrumb("loaded 3 files\nwith a line break")
-  device.telemetry.screen("profile")
-  device.now = device.now + 1
+  check.equal(device.telemetry.breadcrumb("loaded 3 files"), true)
   device.telemetry.crash({ message = "boom", stack = "main.lua:1: in main chunk" })
-  device.telemetry.crash({ message = "without" })
-  local crashes = crashes_of(device)
-  check.equal(crashes[1].stack_trace, "main.lua:1: in main chunk\nbreadcrumbs:\n"
-    .. "  1.0 s before: button_click\n"
-    .. "  1.0 s before: loaded 3 files with a line break\n"
-    .. "  1.0 s before: screen profile")
-  check.equal(crashes[2].stack_trace, "")
+  device.updates(4)
+  local crash, batch = device.server.requests[1].body, device.server.requests[2].body
+  check.equal(crash.session_id, batch.session_id)
+  check.equal(batch.events[3].data.feature_name, "loaded 3 files")
 end)
 
 test("without an instance the app's code runs all the same", function()

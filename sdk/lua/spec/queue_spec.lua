@@ -139,7 +139,7 @@ test("a full queue survives a restart, within its bounds", function()
   check.equal(device.server.count("feature_used"), 198)
 end)
 
-test("drops are reported with the next batch, once", simulation.with_reports(function()
+test("drops are reported with the next batch, once", function()
   local device = offline({ max_events = 100 })
   for i = 1, 150 do
     device.telemetry.track("feature_used", { feature_name = "f" .. i })
@@ -153,34 +153,60 @@ test("drops are reported with the next batch, once", simulation.with_reports(fun
   device.drain()
   check.equal(device.server.reported_total() + device.server.count(), 152)
   check.equal(device.server.reported["queue_full feature_used"], 52)
-end))
+end)
 
-test("more kinds of drops than a report holds are spread over batches", simulation.with_reports(
-  function()
-    local device = offline()
-    for i = 1, 120 do
-      device.telemetry.track("custom_" .. i, { field = function() end })
-    end
-    check.equal(device.telemetry.stats().dropped.invalid_data, 120)
-    device.server.always = nil
-    for _ = 1, 5 do
-      device.telemetry.track("feature_used", {})
-      device.drain()
-    end
-    check.equal(device.server.reported_total(), 120)
-    for _, each in ipairs(device.server.requests) do
-      local report = each.body.client_report
-      check.truthy(not report or #report.dropped <= 50)
-    end
-  end))
+test("more kinds of drops than a report holds are spread over batches", function()
+  local device = offline()
+  for i = 1, 120 do
+    device.telemetry.track("custom_" .. i, { field = function() end })
+  end
+  check.equal(device.telemetry.stats().dropped.invalid_data, 120)
+  device.server.always = nil
+  for _ = 1, 5 do
+    device.telemetry.track("feature_used", {})
+    device.drain()
+  end
+  check.equal(device.server.reported_total(), 120)
+  for _, each in ipairs(device.server.requests) do
+    local report = each.body.client_report
+    check.truthy(not report or #report.dropped <= 50)
+  end
+end)
 
-test("the report is left out where the server does not know it", function()
+test("a server that does not know reports gets none, and they are kept for later", function()
+  local device = offline({ max_events = 10 })
+  for _ = 1, 20 do
+    device.telemetry.track("feature_used", {})
+  end
+  device.server.always = function(_, body)
+    if body.client_report then
+      return { status = 400, headers = {}, body = '{"error":{"code":"MALFORMED_BODY",'
+        .. '"message":"The body does not fit: Object contains unknown field `client_report`"}}' }
+    end
+  end
+  device.drain()
+  device.telemetry.track("feature_used", {})
+  device.drain()
+  check.equal(device.server.count(), 11)
+  check.equal(#device.server.requests, 3)
+  device.server.always = nil
+  device.kill()
+  device.updates(10)
+  device.drain()
+  check.equal(device.server.reported_total(), 11)
+  check.equal(device.server.count(), 12)
+end)
+
+test("reports can be turned off", function()
+  local wire = require("telemetry.wire")
+  wire.SENDS_CLIENT_REPORTS = false
   local device = offline({ max_events = 10 })
   for _ = 1, 20 do
     device.telemetry.track("feature_used", {})
   end
   device.server.always = nil
   device.drain()
+  wire.SENDS_CLIENT_REPORTS = true
   for _, each in ipairs(device.server.requests) do
     check.equal(each.body.client_report, nil)
   end

@@ -180,7 +180,7 @@ test("an event that is too large by itself is dropped and counted", function()
   check.equal(device.telemetry.stats().queued, 0)
 end)
 
-test("a refused batch is dropped, counted and reported", simulation.with_reports(function()
+test("a refused batch is dropped, counted and reported", function()
   local device = tracked_device()
   device.server.faults = { refusal(400, "MALFORMED_BODY") }
   device.drain()
@@ -190,7 +190,7 @@ test("a refused batch is dropped, counted and reported", simulation.with_reports
   check.equal(device.server.reported["rejected_batch feature_used"], 9)
   check.equal(device.server.reported["rejected_batch app_start"], 1)
   check_books(device)
-end))
+end)
 
 test("a crash that the server refuses is dropped and counted", function()
   local device = simulation.device(simulation.server())

@@ -224,17 +224,4 @@ function M.sum(counts)
   return total
 end
 
---- Run with client reports on the wire.
-function M.with_reports(run)
-  return function()
-    local before = wire.SENDS_CLIENT_REPORTS
-    wire.SENDS_CLIENT_REPORTS = true
-    local succeeded, problem = xpcall(run, debug.traceback)
-    wire.SENDS_CLIENT_REPORTS = before
-    if not succeeded then
-      error(problem, 0)
-    end
-  end
-end
-
 return M

@@ -1,6 +1,5 @@
 --- One instance of the SDK: what the app calls, and what runs in each step.
 
-local breadcrumbs = require("telemetry.breadcrumbs")
 local clocks = require("telemetry.clock")
 local journals = require("telemetry.journal")
 local json = require("telemetry.json")
@@ -148,7 +147,6 @@ end
 
 function Client:create_parts(options)
   self.queue = create_queue(self, options)
-  self.breadcrumbs = breadcrumbs.new(options.breadcrumbs)
   self.performance = performance.new({
     random = self.random,
     memory = options.memory,
@@ -249,9 +247,6 @@ function Client:add(tier, event_type, data)
   end
   local entry = format('%s%d "type":"%s","data":%s', tier, now < 0 and 0 or now, event_type, fields)
   local reason = queue:add(tier, event_type, entry)
-  if tier == "u" and event_type ~= "screen_view" then
-    self.breadcrumbs:add(self.clock.steady_ms, event_type)
-  end
   if reason then
     return nil, reason
   end
@@ -264,7 +259,6 @@ function Client:show_screen(name)
     return self:drop_invalid("screen_view", "a screen's name is a text")
   end
   self.screen_name = text.clean(name, MAX_TEXT_CHARACTERS)
-  self.breadcrumbs:add(self.clock.steady_ms, "screen " .. self.screen_name)
   return self:track("screen_view", { screen_name = self.screen_name })
 end
 

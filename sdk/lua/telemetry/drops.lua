@@ -108,10 +108,13 @@ function Queue:release(batch)
   each_count(batch.withdrawn, function(...) self:record_drop(...) end)
 end
 
---- Remove a batch that the server has answered. `has_withdrawn` says whether the server has stored
--- the events that were withdrawn after an earlier attempt.
-function Queue:settle(batch, has_withdrawn)
+--- Remove a batch that the server has stored. `has_withdrawn` says whether that includes the events
+-- that were withdrawn after an earlier attempt, `is_reported` whether it includes the report.
+function Queue:settle(batch, has_withdrawn, is_reported)
   self:remove(batch)
+  if not is_reported then
+    each_count(batch.drops, function(...) self:report_drop(...) end)
+  end
   if not has_withdrawn then
     each_count(batch.withdrawn, function(...) self:record_drop(...) end)
   end

@@ -12,7 +12,6 @@ local clients = require("telemetry.client")
 local errors = require("telemetry.errors")
 local settings = require("telemetry.settings")
 local stores = require("telemetry.stores")
-local text = require("telemetry.text")
 local transports = require("telemetry.transports")
 local wire = require("telemetry.wire")
 
@@ -62,15 +61,10 @@ function API.crash(client, report)
   return client:report_crash(report)
 end
 
---- Note something that crash reports mention as having happened before.
-function API.breadcrumb(client, line)
-  if type(line) ~= "string" then
-    return nil, "a breadcrumb is a text"
-  elseif client:refusal() then
-    return nil, client:refusal()
-  end
-  client.breadcrumbs:add(client.clock.steady_ms, text.clean(line, 100))
-  return true
+--- Record a step of the user, as `feature_used`. A crash shows the events of its session that
+-- happened before it.
+function API.breadcrumb(client, name)
+  return client:track("feature_used", { feature_name = name })
 end
 
 --- Add the time of one frame, in milliseconds.

@@ -46,18 +46,12 @@ function Client:set_consent(consent)
   local current = self.device.consent
   current.crash_reports = boolean_or(consent, "crash_reports", current.crash_reports)
   current.usage_analytics = boolean_or(consent, "usage_analytics", current.usage_analytics)
-  if not current.usage_analytics then
-    self.breadcrumbs:clear()
-  end
   self:change_permission()
   return true
 end
 
 function Client:set_opted_out(is_opted_out)
   self.is_opted_out = is_opted_out
-  if is_opted_out then
-    self.breadcrumbs:clear()
-  end
   self:change_permission()
   return true
 end

@@ -40,15 +40,6 @@ function Client:admits_survived()
   return survived.count <= MAX_SURVIVED_IN_MINUTE
 end
 
---- Append what happened before to a stack. Without frames it would count as the stack itself.
-function Client:add_breadcrumbs(stack)
-  local lines = self.breadcrumbs:format(self.clock.steady_ms)
-  if stack == "" or lines == "" then
-    return stack
-  end
-  return stack .. "\nbreadcrumbs:\n" .. lines
-end
-
 --- Record a crash report: a message, or a table with `message`, `type`, `stack`, `fatal` and
 -- `fingerprint`. It is written to the store at once.
 function Client:report_crash(report)
@@ -71,8 +62,7 @@ function Client:report_crash(report)
   local members = wire.crash_members(self.device, self.session, id, {
     type = text.optional(rawget(given, "type"), 200) or kind,
     message = message == nil and "" or text.clean(errors.message(message), MAX_MESSAGE_CHARACTERS),
-    stack = self:add_breadcrumbs(
-      type(stack) == "string" and text.clean_stack(stack, self.options.max_stack_bytes) or ""),
+    stack = type(stack) == "string" and text.clean_stack(stack, self.options.max_stack_bytes) or "",
     fatal = is_fatal,
     fingerprint = text.optional(rawget(given, "fingerprint"), 200),
     context = self:crash_context(),
@@ -85,6 +75,9 @@ function Client:report_crash(report)
     lineage = self.clock.lineage,
     correction_ms = self.clock.correction_ms,
   })
+  if is_fatal then
+    self.queue:close() -- the events before it are its breadcrumbs
+  end
   self:write()
   if reason then
     return nil, reason

@@ -44,12 +44,12 @@ local function retry_seconds(response)
   return math.min(seconds, MAX_RETRY_SECONDS)
 end
 
---- Return the error of a body: its code and `field`. Nil when the body is not the server's.
+--- Return the error of a body: code, `field` and message. Nil when the body is not the server's.
 local function error_of(body)
   local decoded = body and json.decode(body)
   local found = type(decoded) == "table" and decoded.error
   if type(found) == "table" and type(found.code) == "string" then
-    return found.code, found.field
+    return found.code, found.field, found.message
   end
 end
 
@@ -63,7 +63,10 @@ end
 local TIME_CODES = { TOO_OLD = true, IN_FUTURE = true }
 
 --- Interpret a refusal that concerns what was sent.
-local function refusal(code, field, is_crash)
+local function refusal(code, field, message, is_crash)
+  if code == "MALFORMED_BODY" and tostring(message):find("`client_report`", 1, true) then
+    return { action = "omit_report", code = code }
+  end
   if field == "batchId" or (is_crash and TIME_CODES[code]) then
     return { action = "check_clock", code = code }
   end
@@ -76,7 +79,7 @@ local PAUSE = { [401] = true, [403] = true, [404] = true, [405] = true, [410] = 
 
 --- Return what to do: a table with `action`, one of
 -- `accept` (with `answer`), `retry` (with `retry_seconds`, if the server names them), `pause`,
--- `split`, `reject` and `check_clock`.
+-- `split`, `reject`, `check_clock` and `omit_report`.
 --
 -- A page in HTML comes from something between the device and the server, such as the sign-in page
 -- of a network: it says nothing about what was sent.
@@ -96,11 +99,11 @@ function M.interpret(response, is_crash)
   elseif status == 413 then
     return { action = "split", code = "413" }
   end
-  local code, field = error_of(body)
+  local code, field, message = error_of(body)
   if body and body:find("%S") and not code then
     return { action = "retry", code = tostring(status) }
   elseif REJECT[status] then
-    return refusal(code, field, is_crash)
+    return refusal(code, field, message, is_crash)
   elseif PAUSE[status] then
     return { action = "pause", code = code or tostring(status) }
   end

@@ -136,6 +136,7 @@ function Sender:start(item, is_crash)
   local request = { item = item, is_crash = is_crash, number = self.number }
   request.deadline = owner.clock.steady_ms + options.timeout_ms
   request.is_full = is_crash or not item.withdrawn
+  request.has_report = not is_crash and wire.has_report(owner.device, item)
   request.clock_lineage, request.clock_correction = owner.clock.lineage, owner.clock.correction_ms
   request.indexes = {}
   if not is_crash then
@@ -189,7 +190,7 @@ function ACTIONS.accept(self, request, verdict)
     self:handle_refused_events(request, answer)
     self.sent = self.sent + answer.received
     self.sampled_out = self.sampled_out + (tonumber(answer.sampled_out) or 0)
-    queue:settle(item, request.is_full or answer.duplicate == true)
+    queue:settle(item, request.is_full or answer.duplicate == true, request.has_report)
   end
   self.owner.on_answer(answer)
 end
@@ -273,6 +274,14 @@ function ACTIONS.check_clock(self, request, verdict)
   end
   item.is_attempted = false
   item.lineage, item.correction_ms = request.clock_lineage, request.clock_correction
+end
+
+--- The server does not know `client_report`. Nothing was stored, so the batch is sent without it.
+function ACTIONS.omit_report(self, request, verdict)
+  if not request.has_report then
+    return ACTIONS.reject(self, request, verdict)
+  end
+  self.owner.device.lacks_reports = true
 end
 
 function Sender:finish(request)

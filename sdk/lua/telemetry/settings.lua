@@ -14,7 +14,6 @@ local NUMBERS = {
   max_events = { 1000, 10, 100000 },
   max_bytes = { 131072, 8192, 16777216 },
   max_stack_bytes = { 16384, 256, 65536 },
-  breadcrumbs = { 20, 0, 200 },
   frame_share = { 1, 0, 1 },
   performance_seconds = { 60, 1, 86400 },
   request_seconds = { 30, 1, 600 },

@@ -6,8 +6,9 @@ local json = require("telemetry.json")
 
 local M = {}
 
---- Whether batches carry `client_report`. A server that does not know the field refuses the batch.
-M.SENDS_CLIENT_REPORTS = false
+--- Whether batches carry `client_report`. A server that does not know the field is recognised by
+-- its response; this turns the field off altogether.
+M.SENDS_CLIENT_REPORTS = true
 
 M.MAX_REPORT_ENTRIES = 50
 M.EVENTS_PATH = "/v1/telemetry/events"
@@ -54,8 +55,13 @@ local function consent_member(consent)
     tostring(consent.crash_reports), tostring(consent.usage_analytics))
 end
 
-local function report_member(batch)
-  if not M.SENDS_CLIENT_REPORTS or not batch.drops then
+--- Whether the body of a batch has a `client_report`.
+function M.has_report(device, batch)
+  return M.SENDS_CLIENT_REPORTS and not device.lacks_reports and batch.drops ~= nil
+end
+
+local function report_member(device, batch)
+  if not M.has_report(device, batch) then
     return ""
   end
   local keys = {}
@@ -71,7 +77,8 @@ local function report_member(batch)
   return '"client_report":{"dropped":[' .. table.concat(keys, ",") .. "]},"
 end
 
---- Build the body of a batch. `device` has `app_id`, `device_id` and `consent`.
+--- Build the body of a batch. `device` has `app_id`, `device_id`, `consent` and `lacks_reports`,
+-- true once the server has shown that it does not know `client_report`.
 function M.batch_body(device, batch)
   local parts = {
     '{"app_id":', json.quote(device.app_id), ",",
@@ -82,7 +89,7 @@ function M.batch_body(device, batch)
     '"batch_id":"', batch.id, '",',
     consent_member(device.consent),
     batch.sampling ~= "" and '"sampling":' .. batch.sampling .. "," or "",
-    report_member(batch),
+    report_member(device, batch),
     '"events":[',
   }
   local is_first = true
