@@ -48,7 +48,7 @@ local function strict_server(device_error)
         server.events[#server.events + 1] = event
       end
       return done({ status = 200, headers = server.headers,
-        body = json.encode({ received = #good, duplicate = false, rejected = rejected }) })
+        body = json.encode({ received = #good, is_duplicate = false, rejected = rejected }) })
     end
     return plain(request, done)
   end

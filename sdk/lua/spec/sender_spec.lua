@@ -330,7 +330,7 @@ end)
 test("events that the server refuses one by one are counted by code", function()
   local device = tracked_device()
   device.server.faults = { { status = 200, headers = {}, body = json.encode({
-    received = 8, duplicate = false, sampled_out = 0, rejected = {
+    received = 8, is_duplicate = false, sampled_out = 0, rejected = {
       { index = 1, code = "INVALID_DATA", message = "no" },
       { index = 2, code = "UNKNOWN_EVENT_TYPE", message = "no" },
     } }) } }

@@ -33,7 +33,7 @@ function M.server()
   function server.store_batch(body)
     local known = server.batches[body.batch_id]
     if known then
-      return reply({ received = known, duplicate = true, rejected = {}, sampled_out = 0 })
+      return reply({ received = known, is_duplicate = true, rejected = {}, sampled_out = 0 })
     end
     server.batches[body.batch_id] = #body.events
     for _, event in ipairs(body.events) do
@@ -45,7 +45,7 @@ function M.server()
       server.reported[key] = (server.reported[key] or 0) + entry.count
     end
     return reply({
-      received = #body.events, duplicate = false, rejected = {}, sampled_out = 0,
+      received = #body.events, is_duplicate = false, rejected = {}, sampled_out = 0,
       sampling = server.sampling,
     })
   end
@@ -56,7 +56,7 @@ function M.server()
       server.crashes[body.crash_id] = body
       server.stored_crashes = server.stored_crashes + 1
     end
-    return reply({ id = body.crash_id, fingerprint = "0123456789abcdef", duplicate = known ~= nil })
+    return reply({ id = body.crash_id, fingerprint = "0123456789abcdef", is_duplicate = known ~= nil })
   end
 
   function server.handle(request, done)

@@ -206,7 +206,7 @@ local function reporter(client, is_fatal)
     if rethrown and rawequal(rethrown.value, value) then
       return
     end
-    client:report_crash({ type = "lua_error", message = value, stack = stack, fatal = is_fatal })
+    client:report_crash({ type = "lua_error", message = value, stack = stack, is_fatal = is_fatal })
   end
 end
 

@@ -17,7 +17,7 @@ function Client:track_crash(event_type, data)
     type = rawget(data, "crash_type") or event_type,
     message = rawget(data, "message"),
     stack = rawget(data, "stack"),
-    fatal = event_type == "app_crash",
+    is_fatal = event_type == "app_crash",
   })
 end
 
@@ -40,7 +40,7 @@ function Client:admits_survived()
   return survived.count <= MAX_SURVIVED_IN_MINUTE
 end
 
---- Record a crash report: a message, or a table with `message`, `type`, `stack`, `fatal` and
+--- Record a crash report: a message, or a table with `message`, `type`, `stack`, `is_fatal` and
 -- `fingerprint`. It is written to the store at once.
 function Client:report_crash(report)
   local refusal = self:refusal()
@@ -48,7 +48,7 @@ function Client:report_crash(report)
     return nil, refusal or "crash reports need consent"
   end
   local given = type(report) == "table" and report or { message = report }
-  local is_fatal = rawget(given, "fatal") ~= false
+  local is_fatal = rawget(given, "is_fatal") ~= false
   local kind = is_fatal and "app_crash" or "lua_error"
   self.tracked = self.tracked + 1
   local now = self.clock:update()
@@ -63,7 +63,7 @@ function Client:report_crash(report)
     type = text.optional(rawget(given, "type"), 200) or kind,
     message = message == nil and "" or text.clean(errors.message(message), MAX_MESSAGE_CHARACTERS),
     stack = type(stack) == "string" and text.clean_stack(stack, self.options.max_stack_bytes) or "",
-    fatal = is_fatal,
+    is_fatal = is_fatal,
     fingerprint = text.optional(rawget(given, "fingerprint"), 200),
     context = self:crash_context(),
   })

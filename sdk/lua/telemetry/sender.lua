@@ -190,7 +190,7 @@ function ACTIONS.accept(self, request, verdict)
     self:handle_refused_events(request, answer)
     self.sent = self.sent + answer.received
     self.sampled_out = self.sampled_out + (tonumber(answer.sampled_out) or 0)
-    queue:settle(item, request.is_full or answer.duplicate == true, request.has_report)
+    queue:settle(item, request.is_full or answer.is_duplicate == true, request.has_report)
   end
   self.owner.on_answer(answer)
 end

@@ -108,7 +108,7 @@ function M.batch_body(device, batch)
 end
 
 --- Build the members of a crash report that never change, without the timestamp.
--- `report` has `type`, `message`, `stack`, `fatal`, `fingerprint` and `context`.
+-- `report` has `type`, `message`, `stack`, `is_fatal`, `fingerprint` and `context`.
 function M.crash_members(device, session, crash_id, report)
   local context = json.encode(report.context) or "{}"
   return table.concat({
@@ -122,7 +122,7 @@ function M.crash_members(device, session, crash_id, report)
     member("fingerprint", report.fingerprint),
     '"message":', json.quote(report.message),
     ',"stack_trace":', json.quote(report.stack),
-    ',"fatal":', tostring(report.fatal),
+    ',"is_fatal":', tostring(report.is_fatal),
     ',"context":', context, "}",
   })
 end
