@@ -10,7 +10,7 @@ import { useSession } from '@/app/session-context'
 import { CheckIcon, PersonIcon } from '@/ui/icons'
 
 const SCHEMES: { value: MantineColorScheme; label: string }[] = [
-  { value: 'auto', label: 'As the system' },
+  { value: 'auto', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ]

@@ -33,7 +33,7 @@ export function App() {
   )
 }
 
-/** The address stays as it is while someone signs in; after an expiry, so does the page. */
+/** Keeps the address while the user signs in, and the page itself after a session has expired. */
 function SessionGate() {
   const state = useStore(session.state)
   switch (state.kind) {
@@ -42,11 +42,11 @@ function SessionGate() {
     case 'unreachable':
       return <ServerUnreachable onRetry={() => session.refresh()} />
     case 'signed-out':
-      if (state.expiredOf === null) return <SignIn />
+      if (state.expiredEmail === null) return <SignIn />
       return (
         <>
-          <SignedInApp key={state.expiredOf} />
-          <SignInAgain email={state.expiredOf} />
+          <SignedInApp key={state.expiredEmail} />
+          <SignInAgain email={state.expiredEmail} />
         </>
       )
     case 'signed-in':

@@ -34,13 +34,13 @@ interface AppFrameProps {
   children: ReactNode
 }
 
-/** Rail, top bar and page; on phones the rail is a bar at the bottom. */
+/** Navigation rail, top bar and page; on phones the rail is a bar at the bottom. */
 export function AppFrame({ appId, memberships, email, children }: AppFrameProps) {
   const isScoped = useMatches().some(({ handle }) => isScopedHandle(handle))
   return (
     <div className={classes.frame}>
       <a href="#page" className={classes.skip}>
-        Skip to the page
+        Skip to content
       </a>
       <div className={classes.corner}>
         <span className={classes.logo}>
@@ -48,10 +48,10 @@ export function AppFrame({ appId, memberships, email, children }: AppFrameProps)
         </span>
         <AppSwitcher appId={appId} memberships={memberships} />
       </div>
-      <section className={classes.top} data-scoped={isScoped} aria-label="Range and account">
+      <section className={classes.top} data-scoped={isScoped} aria-label="Scope and account">
         {isScoped && <ScopeBar appId={appId} />}
-        <span className={classes.spread} />
-        <span className={classes.person}>
+        <span className={classes.spacer} />
+        <span className={classes.account}>
           <ConnectionStatus />
           <AccountMenu appId={appId} email={email} />
         </span>
@@ -70,13 +70,13 @@ export function AppFrame({ appId, memberships, email, children }: AppFrameProps)
 
 function NavigationRail({ appId }: { appId: string }) {
   const [params] = useSearchParams()
-  const kept = toScopeSearch(params)
+  const search = toScopeSearch(params)
   return (
     <nav className={classes.rail} aria-label="Pages">
       {PAGES.map(({ to, label, icon: Icon }) => (
         <NavLink
           key={label}
-          to={`/apps/${encodeURIComponent(appId)}${to && `/${to}`}${kept}`}
+          to={`/apps/${encodeURIComponent(appId)}${to && `/${to}`}${search}`}
           end={to === ''}
           className={classes.link}
         >
@@ -88,6 +88,6 @@ function NavigationRail({ appId }: { appId: string }) {
   )
 }
 
-/** A route whose figures have a range and a version says so: `handle: { scope: true }`. */
+/** Routes whose figures have a range and a version have `handle: { scope: true }`. */
 const isScopedHandle = (handle: unknown): boolean =>
   typeof handle === 'object' && handle !== null && 'scope' in handle && handle.scope === true

@@ -23,7 +23,7 @@ export const ViewerQuery = graphql(`
   }
 `)
 
-/** The frame around every page of one app, for those who may see it. */
+/** The frame around every page of an app; it requires membership of the app. */
 export function AppLayout() {
   const { appId = '' } = useParams()
   const [result, reload] = useQuery({ query: ViewerQuery })
@@ -39,7 +39,7 @@ export function AppLayout() {
                 <Outlet />
               </CurrentAppProvider>
             ) : (
-              <EmptyState isPage title="No such app">
+              <EmptyState isPage title="App not found">
                 <span className="user-text">{appId}</span> does not exist, or you are not a member
                 of it. Choose another app at the top left.
               </EmptyState>
@@ -51,7 +51,7 @@ export function AppLayout() {
   )
 }
 
-/** Where rail, top bar and page will be. */
+/** The outline of the frame. */
 function FrameSkeleton() {
   return (
     <div className={classes.frame}>

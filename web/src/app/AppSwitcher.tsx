@@ -31,7 +31,7 @@ export function AppSwitcher({ appId, memberships }: AppSwitcherProps) {
           flex="0 1 auto"
           miw={0}
           rightSection={<DownIcon size={16} />}
-          aria-label={`App: ${current?.name ?? appId}. Choose another`}
+          aria-label={`App: ${current?.name ?? appId}. Switch app`}
         >
           <Text span truncate fw={600} dir="auto">
             {current?.name ?? appId}

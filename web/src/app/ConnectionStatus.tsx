@@ -7,10 +7,10 @@ import classes from './ConnectionStatus.module.css'
 const TEXTS: Record<Connection, { label: string; detail: string }> = {
   idle: { label: 'Connecting', detail: 'Opening the live connection.' },
   connecting: { label: 'Connecting', detail: 'Opening the live connection.' },
-  live: { label: 'Live', detail: 'New crashes appear by themselves.' },
+  live: { label: 'Live', detail: 'New crashes appear automatically.' },
   reconnecting: {
     label: 'Reconnecting',
-    detail: 'The live connection was lost. What you miss is fetched when it is back.',
+    detail: 'The live connection was lost. Missed crashes are loaded when it is restored.',
   },
 }
 

@@ -21,7 +21,7 @@ const NewGroupsSubscription = graphql(`
   }
 `)
 
-/** Covers the moment between a page's query and the first connection. */
+/** Covers the time between a page's query and the first connection. */
 const INITIAL_LOOK_BACK_MS = 15_000
 
 interface CurrentAppProviderProps {
@@ -42,7 +42,9 @@ export function CurrentAppProvider({ membership, children }: CurrentAppProviderP
           ? 'You are a viewer of this app. Ask an owner for the developer role.'
           : null,
       cannotManageReason:
-        role === 'OWNER' ? null : `You are a ${role.toLowerCase()} of this app. Ask an owner.`,
+        role === 'OWNER'
+          ? null
+          : `You are a ${role.toLowerCase()} of this app. Ask an owner to do this.`,
       newGroups: openFeed(api, {
         document: NewGroupsSubscription,
         appId,
@@ -53,6 +55,6 @@ export function CurrentAppProvider({ membership, children }: CurrentAppProviderP
     }),
     [api, appId, name, role],
   )
-  useStore(app.newGroups) // followed on every page, so that the connection state is never a guess
+  useStore(app.newGroups) // subscribed on every page, so that the connection status is always known
   return <CurrentAppContext value={app}>{children}</CurrentAppContext>
 }

@@ -6,7 +6,9 @@ export function NoApps({ email }: { email: string }) {
     <Center mih="100dvh" p="md" component="main">
       <Stack maw={560} w="100%" gap="sm">
         <Title order={1}>You are not a member of any app yet</Title>
-        <Text c="dimmed">Create one on the server, or ask an owner to add you. Then reload.</Text>
+        <Text c="dimmed">
+          Create an app on the server, or ask an app owner to add you. Then reload this page.
+        </Text>
         <CodeSnippet
           label="command"
           text={`telemetry-graph app create com.developer.myapp --owner ${email}`}

@@ -20,7 +20,7 @@ export const formatPreset = (days: number): string =>
 const formatRangeChoice = (choice: RangeChoice, { start, end }: DayRange, now: number): string =>
   choice.kind === 'last' ? formatPreset(choice.days) : formatDayRange(start, end, now)
 
-/** Presets and a calendar, both of UTC days. */
+/** Presets and a calendar; all days are UTC days. */
 export function RangePicker({ choice, range, onChoose }: RangePickerProps) {
   const [isOpen, setIsOpen] = useState(false)
   const label = formatRangeChoice(choice, range, useNow())
@@ -45,7 +45,7 @@ export function RangePicker({ choice, range, onChoose }: RangePickerProps) {
           {label}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Range of UTC days" className={classes.ranges}>
+      <Popover.Dropdown aria-label="Range (UTC days)" className={classes.ranges}>
         <Stack gap={2}>
           {PRESETS.map((preset) => (
             <UnstyledButton

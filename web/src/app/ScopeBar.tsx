@@ -8,7 +8,7 @@ import { withComparison, withVersion } from '@/lib/scope'
 import { CheckIcon } from '@/ui/icons'
 import classes from './ScopeBar.module.css'
 
-/** What the figures below are about. */
+/** Controls for the range, version and comparison of the page's figures. */
 export function ScopeBar({ appId }: { appId: string }) {
   const [params, setParams] = useSearchParams()
   const { choice, range, version, isCompared } = useScope()

@@ -11,12 +11,12 @@ export function SignIn() {
           <div>
             <Title order={1}>Sign in</Title>
             <Text c="dimmed" size="sm">
-              Telemetry and crashes of your apps.
+              Telemetry and crash reports of your apps.
             </Text>
           </div>
           <SignInForm />
           <Text c="dimmed" size="xs">
-            First time? <code>telemetry-graph up</code> prints an account.
+            First time? Use the account that <code>telemetry-graph up</code> printed.
           </Text>
         </Stack>
       </Paper>

@@ -1,7 +1,7 @@
 import { Modal, Stack, Text } from '@mantine/core'
 import { SignInForm } from '@/app/SignInForm'
 
-/** Over the page, which keeps what was typed into it. */
+/** A dialog over the page, so that unsaved input is kept. */
 export function SignInAgain({ email }: { email: string }) {
   return (
     <Modal
@@ -16,7 +16,7 @@ export function SignInAgain({ email }: { email: string }) {
     >
       <Stack gap="md">
         <Text c="dimmed" size="sm">
-          Sign in again; the page is kept as it is, and what was being saved is saved then.
+          Sign in again to continue. Your input is kept, and pending changes are then saved.
         </Text>
         <SignInForm email={email} />
       </Stack>

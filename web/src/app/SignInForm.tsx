@@ -4,9 +4,9 @@ import { useSession } from '@/app/session-context'
 import type { SignInOutcome } from '@/app/session'
 
 const SIGN_IN_ERRORS: Record<Exclude<SignInOutcome, 'ok'>, string> = {
-  wrong: 'That e-mail and password do not match.',
+  'wrong-credentials': 'The e-mail address or password is incorrect.',
   throttled: 'Too many attempts. Wait a minute, then try again.',
-  unreachable: 'The server does not answer. Try again in a moment.',
+  unreachable: 'The server does not respond. Try again in a moment.',
 }
 
 const readField = (form: FormData, name: string): string => {
@@ -14,7 +14,7 @@ const readField = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-export function SignInForm({ email: known }: { email?: string }) {
+export function SignInForm({ email: fixedEmail }: { email?: string }) {
   const session = useSession()
   const [attempt, signIn, isBusy] = useActionState(
     async (_: { email: string; outcome: SignInOutcome } | null, form: FormData) => {
@@ -40,7 +40,7 @@ export function SignInForm({ email: known }: { email?: string }) {
           autoCapitalize="none"
           spellCheck={false}
           autoComplete="username"
-          defaultValue={attempt?.email ?? known}
+          defaultValue={attempt?.email ?? fixedEmail}
           required
           withAsterisk={false}
         />
@@ -48,7 +48,7 @@ export function SignInForm({ email: known }: { email?: string }) {
           label="Password"
           name="password"
           autoComplete="current-password"
-          data-autofocus={known !== undefined || undefined}
+          data-autofocus={fixedEmail !== undefined || undefined}
           required
           withAsterisk={false}
         />

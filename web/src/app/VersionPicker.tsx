@@ -29,10 +29,10 @@ const MAX_VERSIONS = 50
 
 export const formatVersion = (version: string | null): string => {
   if (version === null) return 'All versions'
-  return version === '' ? 'Version not sent' : version
+  return version === '' ? 'No version' : version
 }
 
-/** Asked for when it is opened: most visits look at all versions. */
+/** Queries the versions only when it is opened, because most visits display all versions. */
 export function VersionPicker({ appId, range, version, onChoose }: VersionPickerProps) {
   const [isOpen, setIsOpen] = useState(false)
   const [{ data, error }] = useQuery({
@@ -40,7 +40,7 @@ export function VersionPicker({ appId, range, version, onChoose }: VersionPicker
     variables: { appId, range },
     pause: !isOpen,
   })
-  const known = (data?.app.versions ?? []).slice(0, MAX_VERSIONS)
+  const versions = (data?.app.versions ?? []).slice(0, MAX_VERSIONS)
   return (
     <Menu opened={isOpen} onChange={setIsOpen} position="bottom-start" shadow="md" width={240}>
       <Menu.Target>
@@ -58,19 +58,17 @@ export function VersionPicker({ appId, range, version, onChoose }: VersionPicker
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah="60dvh" style={{ overflowY: 'auto' }}>
-        <VersionItem version={null} chosen={version} onChoose={onChoose} />
-        {known.map((use) => (
+        <VersionItem version={null} selected={version} onChoose={onChoose} />
+        {versions.map((use) => (
           <VersionItem
             key={use.appVersion}
             version={use.appVersion ?? ''}
-            chosen={version}
+            selected={version}
             detail={formatShare(use.share)}
             onChoose={onChoose}
           />
         ))}
-        {!data && (
-          <Menu.Item disabled>{error ? 'The versions could not be loaded' : 'Loading…'}</Menu.Item>
-        )}
+        {!data && <Menu.Item disabled>{error ? 'Could not load versions' : 'Loading…'}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   )
@@ -78,19 +76,19 @@ export function VersionPicker({ appId, range, version, onChoose }: VersionPicker
 
 interface VersionItemProps {
   version: string | null
-  chosen: string | null
+  selected: string | null
   detail?: string
   onChoose: (version: string | null) => void
 }
 
-function VersionItem({ version, chosen, detail, onChoose }: VersionItemProps) {
+function VersionItem({ version, selected, detail, onChoose }: VersionItemProps) {
   return (
     <Menu.Item
       onClick={() => {
         onChoose(version)
       }}
       rightSection={
-        version === chosen ? (
+        version === selected ? (
           <CheckIcon size={16} />
         ) : (
           <Text size="xs" c="dimmed">

@@ -4,8 +4,8 @@ import { serverClock } from '@/lib/server-clock'
 const MAX_WAIT_SECONDS = 5
 
 /**
- * `fetch` with the session's CSRF token. A request that meets an expired session is sent again once
- * the same person has signed in, and one that is told to wait, after that wait.
+ * Creates a `fetch` with the session's CSRF token. When the session has expired, the request is
+ * repeated once the same user has signed in again. A 503 is repeated after its `Retry-After`.
  */
 export function createAuthorizedFetch(session: Session): typeof fetch {
   return async (input, init) => {
@@ -15,12 +15,12 @@ export function createAuthorizedFetch(session: Session): typeof fetch {
       return (await session.waitForSameUser()) ? sendRequest(session, input, init) : response
     }
     if (response.status === 403 && (await isCsrfRejected(response))) {
-      await session.refresh() // another tab signed in anew
+      await session.refresh() // another tab signed in again
       return sendRequest(session, input, init)
     }
-    const wait = parseRetryAfterSeconds(response)
-    if (wait === null) return response
-    await new Promise((resolve) => setTimeout(resolve, wait * 1000))
+    const waitSeconds = parseRetryAfterSeconds(response)
+    if (waitSeconds === null) return response
+    await new Promise((resolve) => setTimeout(resolve, waitSeconds * 1000))
     return sendRequest(session, input, init)
   }
 }
@@ -28,7 +28,7 @@ export function createAuthorizedFetch(session: Session): typeof fetch {
 async function sendRequest(session: Session, ...[input, init]: Parameters<typeof fetch>) {
   const headers = new Headers(init?.headers)
   headers.set('X-CSRF-Token', session.csrfToken)
-  headers.set('Accept', 'application/json') // a list with event-stream would get one
+  headers.set('Accept', 'application/json') // with urql's default, the server would return an event stream
   const response = await fetch(input, { ...init, headers, credentials: 'same-origin' })
   serverClock.sync(response.headers.get('Date'))
   return response

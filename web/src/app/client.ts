@@ -12,11 +12,11 @@ import { createSocket, toSocketUrl, type Socket } from '@/app/socket'
 import { EMBEDDED } from '@/gql/embedded'
 import { getErrorCode } from '@/lib/errors'
 
-/** What one signed-in person's pages talk through; a new one for the next person. */
+/** The API connections of a signed-in user; each user gets new ones. */
 export interface Api {
   client: Client
   socket: Socket
-  /** The socket's own credential is no longer good: connect with the browser's present one. */
+  /** Reconnects the socket with the browser's current session, after its own has expired. */
   reauthenticate: () => void
 }
 
@@ -69,7 +69,7 @@ export function createApi(session: Session): Api {
   }
 }
 
-/** Whether a feed that ended so may be tried again. */
+/** Whether a retry would fail with the same error. */
 export function isPermanentError(error: CombinedError): boolean {
   return ['FORBIDDEN', 'APP_NOT_FOUND'].includes(getErrorCode(error) ?? '')
 }

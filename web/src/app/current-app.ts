@@ -8,9 +8,9 @@ export interface CurrentApp {
   appId: string
   name: string
   role: Role
-  /** Why this person may not triage; null when they may. */
+  /** Why this user cannot triage; null when the user can. */
   cannotTriageReason: string | null
-  /** Why this person may not change the app's settings; null when they may. */
+  /** Why this user cannot change the app's settings; null when the user can. */
   cannotManageReason: string | null
   newGroups: Feed<NewGroup>
 }
@@ -19,6 +19,6 @@ export const CurrentAppContext = createContext<CurrentApp | null>(null)
 
 export function useCurrentApp(): CurrentApp {
   const app = use(CurrentAppContext)
-  if (app === null) throw new Error('no app above this component')
+  if (app === null) throw new Error('useCurrentApp needs a CurrentAppContext')
   return app
 }

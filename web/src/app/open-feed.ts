@@ -19,7 +19,7 @@ interface FeedSource<Data, Item> {
   lookBackMs?: number
 }
 
-/** A subscription of one app as a feed over the shared socket. */
+/** Opens a subscription of an app as a feed over the shared socket. */
 export function openFeed<Data, Item>(api: Api, source: FeedSource<Data, Item>): Feed<Item> {
   const { document, appId, toItem, ...options } = source
   return new Feed<Item>({

@@ -3,7 +3,7 @@ import { AppLayout } from '@/app/AppLayout'
 import { HomeRedirect } from '@/app/HomeRedirect'
 import { ErrorPage, NotFoundPage } from '@/ui/ErrorPages'
 
-/** The top bar offers range, version and comparison on these pages. */
+/** Pages on which the top bar has controls for range, version and comparison. */
 const SCOPED = { scope: true }
 
 export const router = createBrowserRouter([

@@ -5,6 +5,6 @@ export const SessionContext = createContext<Session | null>(null)
 
 export function useSession(): Session {
   const session = use(SessionContext)
-  if (session === null) throw new Error('no session above this component')
+  if (session === null) throw new Error('useSession needs a SessionContext')
   return session
 }

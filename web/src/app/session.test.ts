@@ -13,7 +13,7 @@ beforeEach(() => {
   vi.stubGlobal('BroadcastChannel', IsolatedChannel)
 })
 
-/** The sessions of two tests are not two tabs. */
+/** Prevents sessions of different tests from acting as two tabs. */
 class IsolatedChannel {
   onmessage = null
   postMessage = () => undefined
@@ -26,16 +26,16 @@ async function createSignedInSession(): Promise<Session> {
   return session
 }
 
-it('knows whom the cookie stands for', async () => {
+it('finds the user of the session cookie', async () => {
   const session = await createSignedInSession()
   expect(session.state.get()).toEqual({ kind: 'signed-in', ...USER })
 })
 
 it.each([
-  [401, 'wrong'],
+  [401, 'wrong-credentials'],
   [429, 'throttled'],
   [503, 'unreachable'],
-] as const)('a sign-in answered with %d is %s', async (status, outcome) => {
+] as const)('a sign-in response with status %d means %s', async (status, outcome) => {
   server.mockResolvedValueOnce(json({}, status))
   expect(await new Session().signIn('a@example.com', 'x')).toBe(outcome)
 })
@@ -44,16 +44,16 @@ const lastCsrfToken = () => new Headers(server.mock.lastCall?.[1]?.headers).get(
 
 async function sendWithExpiredSession(session: Session): Promise<Promise<Response>[]> {
   server.mockResolvedValueOnce(json({}, 401))
-  const asked = createAuthorizedFetch(session)('/graphql', { method: 'POST' })
+  const request = createAuthorizedFetch(session)('/graphql', { method: 'POST' })
   await vi.waitFor(() => {
-    expect(session.state.get()).toEqual({ kind: 'signed-out', expiredOf: USER.email })
+    expect(session.state.get()).toEqual({ kind: 'signed-out', expiredEmail: USER.email })
   })
-  return [asked] // a list, as a promise would be awaited
+  return [request] // in a list, because returning a promise would await it
 }
 
-it('sends a request again when its person has signed in anew', async () => {
+it('repeats a request when the same user has signed in again', async () => {
   const session = await createSignedInSession()
-  const [asked] = await sendWithExpiredSession(session)
+  const [request] = await sendWithExpiredSession(session)
   expect(lastCsrfToken()).toBe('one')
 
   server
@@ -61,26 +61,26 @@ it('sends a request again when its person has signed in anew', async () => {
     .mockResolvedValueOnce(json({ data: {} }))
   expect(await session.signIn(USER.email, 'x')).toBe('ok')
 
-  expect((await asked)?.status).toBe(200)
+  expect((await request)?.status).toBe(200)
   expect(lastCsrfToken()).toBe('two')
 })
 
-it('does not send it for another person', async () => {
+it('does not repeat a request for another user', async () => {
   const session = await createSignedInSession()
-  const [asked] = await sendWithExpiredSession(session)
+  const [request] = await sendWithExpiredSession(session)
 
   server.mockResolvedValueOnce(json({ email: 'b@example.com', csrfToken: 'two' }))
   await session.signIn('b@example.com', 'x')
 
-  expect((await asked)?.status).toBe(401)
+  expect((await request)?.status).toBe(401)
   expect(server).toHaveBeenCalledTimes(3)
 })
 
-it('takes the new token after another tab signed in anew', async () => {
+it('uses the new token after another tab has signed in again', async () => {
   const session = await createSignedInSession()
-  const refusal = { errors: [{ message: '', extensions: { code: 'CSRF_REJECTED' } }] }
+  const rejection = { errors: [{ message: '', extensions: { code: 'CSRF_REJECTED' } }] }
   server
-    .mockResolvedValueOnce(json(refusal, 403))
+    .mockResolvedValueOnce(json(rejection, 403))
     .mockResolvedValueOnce(json({ ...USER, csrfToken: 'two' }))
     .mockResolvedValueOnce(json({ data: {} }))
   const response = await createAuthorizedFetch(session)('/graphql', { method: 'POST' })
@@ -88,7 +88,7 @@ it('takes the new token after another tab signed in anew', async () => {
   expect(new Headers(server.mock.lastCall?.[1]?.headers).get('X-CSRF-Token')).toBe('two')
 })
 
-it('waits once when the server asks for it', async () => {
+it('waits and repeats a request once when the server asks for it', async () => {
   const session = await createSignedInSession()
   server
     .mockResolvedValueOnce(json({}, 503, { 'Retry-After': '0' }))

@@ -2,18 +2,18 @@ import { Store } from '@/lib/store'
 
 export type SessionState =
   | { kind: 'unknown' }
-  | { kind: 'signed-out'; expiredOf: string | null }
+  | { kind: 'signed-out'; expiredEmail: string | null }
   | { kind: 'signed-in'; email: string; csrfToken: string }
   | { kind: 'unreachable' }
 
-export type SignInOutcome = 'ok' | 'wrong' | 'throttled' | 'unreachable'
+export type SignInOutcome = 'ok' | 'wrong-credentials' | 'throttled' | 'unreachable'
 
 interface SessionResponse {
   email: string
   csrfToken: string
 }
 
-/** Who is signed in, as far as this tab knows; other tabs are told of changes. */
+/** The sign-in session of this tab; changes are announced to other tabs. */
 export class Session {
   readonly state = new Store<SessionState>({ kind: 'unknown' })
   readonly #channel: BroadcastChannel
@@ -28,7 +28,7 @@ export class Session {
     return state.kind === 'signed-in' ? state.csrfToken : ''
   }
 
-  /** Asks the server whom the cookie stands for. */
+  /** Asks the server which user the session cookie belongs to. */
   async refresh(): Promise<void> {
     const response = await tryFetch('/auth/session')
     if (response?.status === 204) this.expire()
@@ -44,13 +44,13 @@ export class Session {
     })
     if (!response || response.status >= 500) return 'unreachable'
     if (response.status === 429) return 'throttled'
-    if (!response.ok) return 'wrong'
+    if (!response.ok) return 'wrong-credentials'
     this.#set(await toSignedInState(response))
     this.#channel.postMessage('changed')
     return 'ok'
   }
 
-  /** null when it is changed, or why it is not. */
+  /** Returns null on success, otherwise the reason why the password was not changed. */
   async changePassword(current: string, next: string): Promise<string | null> {
     const response = await tryFetch('/auth/password', {
       method: 'POST',
@@ -59,7 +59,7 @@ export class Session {
     })
     if (response?.ok) return null
     if (response?.status === 401) this.expire()
-    if (response?.status !== 400) return 'The server did not do it. Try again in a moment.'
+    if (response?.status !== 400) return 'The password was not changed. Try again in a moment.'
     const { error } = (await response.json()) as { error: { message: string } }
     return error.message
   }
@@ -69,25 +69,25 @@ export class Session {
       method: 'POST',
       headers: { 'X-CSRF-Token': this.csrfToken },
     })
-    this.#set({ kind: 'signed-out', expiredOf: null })
+    this.#set({ kind: 'signed-out', expiredEmail: null })
     this.#channel.postMessage('changed')
   }
 
-  /** The server no longer knows the cookie. */
+  /** Called when the server no longer accepts the session cookie. */
   expire(): void {
     const state = this.state.get()
-    this.#set({ kind: 'signed-out', expiredOf: state.kind === 'signed-in' ? state.email : null })
+    this.#set({ kind: 'signed-out', expiredEmail: state.kind === 'signed-in' ? state.email : null })
   }
 
-  /** After an expiry: whether the same person signs in again, once somebody does or nobody can. */
+  /** Waits after an expiry for the next sign-in and returns whether it is the same user. */
   waitForSameUser(): Promise<boolean> {
     const before = this.state.get()
-    if (before.kind !== 'signed-out' || before.expiredOf === null) return Promise.resolve(false)
+    if (before.kind !== 'signed-out' || before.expiredEmail === null) return Promise.resolve(false)
     return new Promise((resolve) => {
-      const leave = this.state.subscribe(() => {
+      const unsubscribe = this.state.subscribe(() => {
         const state = this.state.get()
-        leave()
-        resolve(state.kind === 'signed-in' && state.email === before.expiredOf)
+        unsubscribe()
+        resolve(state.kind === 'signed-in' && state.email === before.expiredEmail)
       })
     })
   }

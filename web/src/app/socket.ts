@@ -4,9 +4,9 @@ import { serverClock } from '@/lib/server-clock'
 
 export type Connection = 'idle' | 'connecting' | 'live' | 'reconnecting'
 
-const PING_MS = 10_000
-const PONG_MS = 5_000
-const FORBIDDEN = 4403
+const PING_INTERVAL_MS = 10_000
+const PONG_TIMEOUT_MS = 5_000
+const FORBIDDEN_CODE = 4403
 
 export interface Socket {
   client: Client
@@ -15,8 +15,8 @@ export interface Socket {
   lastAliveAt: () => number
 }
 
-/** The WebSocket of all subscriptions; feeds reconnect by themselves, to say since when. */
-export function createSocket(address: string, onRefused: () => void): Socket {
+/** Creates the WebSocket of all subscriptions. Feeds reconnect it, because they know their start. */
+export function createSocket(url: string, onForbidden: () => void): Socket {
   const connection = new Store<Connection>('idle')
   let aliveAt = serverClock.now()
   let pongTimer: ReturnType<typeof setTimeout> | undefined
@@ -25,10 +25,10 @@ export function createSocket(address: string, onRefused: () => void): Socket {
     clearTimeout(pongTimer)
   }
   const client = createClient({
-    url: address,
+    url,
     lazy: true,
     retryAttempts: 0,
-    keepAlive: PING_MS,
+    keepAlive: PING_INTERVAL_MS,
     onNonLazyError: () => undefined,
     on: {
       connecting: () => {
@@ -39,16 +39,16 @@ export function createSocket(address: string, onRefused: () => void): Socket {
         connection.set('live')
       },
       message: markAlive,
-      ping: (received) => {
-        if (received) return
+      ping: (isFromServer) => {
+        if (isFromServer) return
         pongTimer = setTimeout(() => {
           client.terminate()
-        }, PONG_MS)
+        }, PONG_TIMEOUT_MS)
       },
       closed: (event) => {
         clearTimeout(pongTimer)
         connection.set('reconnecting')
-        if ((event as CloseEvent).code === FORBIDDEN) onRefused()
+        if ((event as CloseEvent).code === FORBIDDEN_CODE) onForbidden()
       },
     },
   })

@@ -8,14 +8,14 @@ export interface Problem {
   advice: string
   /** Whether the same request may succeed later. */
   isTemporary: boolean
-  /** By which the server's log names the request; of failures that nobody expected. */
+  /** Identifies the request in the server's log; set for unexpected errors only. */
   requestId?: string | null
 }
 
 const PROBLEMS: Record<string, Omit<Problem, 'code'>> = {
   UNAUTHENTICATED: {
     title: 'You are signed out',
-    advice: 'Sign in again; this address is kept.',
+    advice: 'Sign in again to return to this page.',
     isTemporary: false,
   },
   FORBIDDEN: {
@@ -24,19 +24,21 @@ const PROBLEMS: Record<string, Omit<Problem, 'code'>> = {
     isTemporary: false,
   },
   APP_NOT_FOUND: {
-    title: 'No such app',
-    advice: 'It does not exist, or you are not a member. Choose another app.',
+    title: 'App not found',
+    advice: 'It does not exist, or you are not a member of it. Choose another app.',
     isTemporary: false,
   },
 }
 
-/** What was asked for cannot be done; the message says why. */
+/** The request itself is at fault; the server's message says what is wrong. */
 const INVALID_REQUEST_CODES = new Set(['BAD_INPUT', 'INVALID_FIELD', 'INVALID_TEXT', 'NOT_FOUND'])
 
 const UNREACHABLE: Problem = {
   code: null,
-  title: 'The server does not answer',
-  advice: 'Stored data is safe, and devices keep events until it is back. Try again in a moment.',
+  title: 'The server does not respond',
+  advice:
+    'Stored data is safe, and devices keep their events until the server is available again. ' +
+    'Try again in a moment.',
   isTemporary: true,
 }
 
@@ -45,23 +47,29 @@ export function getErrorCode(error: CombinedError | undefined): ErrorCode | null
   return typeof code === 'string' ? code : null
 }
 
-/** What to tell a person about a failed request. */
+/** Describes a failed request for the person who made it. */
 export function describeError(error: CombinedError): Problem {
   const code = getErrorCode(error)
-  const known = code === null ? undefined : PROBLEMS[code]
-  if (known) return { code, ...known }
+  const problem = code === null ? undefined : PROBLEMS[code]
+  if (problem) return { code, ...problem }
   const first = error.graphQLErrors[0]
   if (!first) return UNREACHABLE
   if (code !== null && INVALID_REQUEST_CODES.has(code)) {
-    return { code, title: 'This was not accepted', advice: first.message, isTemporary: false }
+    return { code, title: 'Request rejected', advice: first.message, isTemporary: false }
   }
   return {
     code,
-    title: 'The server could not answer this',
+    title: 'Request failed',
     advice: first.message,
     isTemporary: true,
     requestId: readRequestId(error),
   }
+}
+
+/** Describes a failed request in one line, for a toast. */
+export function summarizeError(error: CombinedError): string {
+  const { title, advice } = describeError(error)
+  return `${title}. ${advice}`
 }
 
 function readRequestId(error: CombinedError): string | null {

@@ -11,15 +11,15 @@ interface Connection {
 }
 
 let connections: Connection[]
-let heardAt: number
+let aliveAt: number
 let receivedAt: Record<string, number>
 
-function feedOf(lookBackMs?: number): Feed<string> {
+function createFeed(lookBackMs?: number): Feed<string> {
   return new Feed<string>({
     toKey: (item) => item,
     toReceivedAt: (item) => receivedAt[item] ?? Date.now(),
     now: () => Date.now(),
-    lastAliveAt: () => heardAt,
+    lastAliveAt: () => aliveAt,
     lookBackMs,
     capacity: 3,
     open: (since, sink) => {
@@ -32,16 +32,16 @@ function feedOf(lookBackMs?: number): Feed<string> {
   })
 }
 
-const latest = (): Connection => {
-  const found = connections.at(-1)
-  if (!found) throw new Error('never connected')
-  return found
+const latestConnection = (): Connection => {
+  const connection = connections.at(-1)
+  if (!connection) throw new Error('never connected')
+  return connection
 }
 
 beforeEach(() => {
   vi.useFakeTimers({ now: START })
   connections = []
-  heardAt = START
+  aliveAt = START
   receivedAt = {}
   return () => {
     vi.useRealTimers()
@@ -49,98 +49,98 @@ beforeEach(() => {
 })
 
 describe('a feed', () => {
-  it('connects while someone listens, and only then', () => {
-    const feed = feedOf()
+  it('is connected only while it has subscribers', () => {
+    const feed = createFeed()
     expect(connections).toHaveLength(0)
-    const leave = feed.subscribe(() => undefined)
-    expect(latest().since).toBeNull()
-    leave()
-    expect(latest().isClosed).toBe(true)
+    const unsubscribe = feed.subscribe(() => undefined)
+    expect(latestConnection().since).toBeNull()
+    unsubscribe()
+    expect(latestConnection().isClosed).toBe(true)
   })
 
-  it('shows each item once, newest first, and no more than it can hold', () => {
-    const feed = feedOf()
+  it('contains each item once, newest first, up to its capacity', () => {
+    const feed = createFeed()
     feed.subscribe(() => undefined)
-    for (const item of ['a', 'b', 'a', 'c', 'd']) latest().sink.next(item)
+    for (const item of ['a', 'b', 'a', 'c', 'd']) latestConnection().sink.next(item)
     vi.advanceTimersByTime(16)
     expect(feed.get()).toMatchObject({ items: ['d', 'c', 'b'], total: 4 })
   })
 
-  it('shows what comes together at once', () => {
-    const feed = feedOf()
+  it('publishes items that arrive together in one update', () => {
+    const feed = createFeed()
     const listener = vi.fn()
     feed.subscribe(listener)
-    for (const item of ['a', 'b', 'c']) latest().sink.next(item)
+    for (const item of ['a', 'b', 'c']) latestConnection().sink.next(item)
     vi.advanceTimersByTime(16)
     expect(listener).toHaveBeenCalledOnce()
   })
 
-  it('looks back when asked to', () => {
-    feedOf(3_600_000).subscribe(() => undefined)
-    expect(latest().since).toBe(at(-3_600_000))
+  it('starts in the past when it is given a look-back', () => {
+    createFeed(3_600_000).subscribe(() => undefined)
+    expect(latestConnection().since).toBe(at(-3_600_000))
   })
 
-  it('resumes before its last sign of life, and tells what it caught up', () => {
-    const feed = feedOf()
+  it('resumes before the last time it was alive, and counts the recovered items', () => {
+    const feed = createFeed()
     feed.subscribe(() => undefined)
-    latest().sink.next('a')
-    heardAt = START + 120_000
+    latestConnection().sink.next('a')
+    aliveAt = START + 120_000
     receivedAt = { b: START + 130_000 }
     vi.setSystemTime(START + 500_000)
-    latest().sink.end(false)
+    latestConnection().sink.end(false)
     vi.advanceTimersByTime(250)
     expect(connections).toHaveLength(2)
-    expect(latest().since).toBe(at(60_000))
-    latest().sink.next('a')
-    latest().sink.next('b')
+    expect(latestConnection().since).toBe(at(60_000))
+    latestConnection().sink.next('a')
+    latestConnection().sink.next('b')
     vi.advanceTimersByTime(16)
     expect(feed.get()).toMatchObject({ items: ['b', 'a'], recovered: 1 })
   })
 
-  it('tells what it caught up however long the server takes to send it', () => {
-    const feed = feedOf()
+  it('counts recovered items however long the server takes to send them', () => {
+    const feed = createFeed()
     feed.subscribe(() => undefined)
     receivedAt = { missed: START + 20_000, new: START + 40_000 }
     vi.setSystemTime(START + 30_000)
-    latest().sink.end(false)
+    latestConnection().sink.end(false)
     vi.advanceTimersByTime(60_000)
-    for (const item of ['missed', 'new']) latest().sink.next(item)
+    for (const item of ['missed', 'new']) latestConnection().sink.next(item)
     vi.advanceTimersByTime(16)
     expect(feed.get()).toMatchObject({ items: ['new', 'missed'], recovered: 1 })
   })
 
-  it('keeps asking since the same instant while the server is away', () => {
-    feedOf(3_600_000).subscribe(() => undefined)
-    heardAt = START - 1
+  it('keeps its start while the server is unavailable', () => {
+    createFeed(3_600_000).subscribe(() => undefined)
+    aliveAt = START - 1
     for (let attempt = 0; attempt < 6; attempt++) {
-      latest().sink.end(false)
+      latestConnection().sink.end(false)
       vi.advanceTimersByTime(10_000)
     }
     expect(connections).toHaveLength(7)
-    expect(latest().since).toBe(at(-3_600_000))
+    expect(latestConnection().since).toBe(at(-3_600_000))
   })
 
-  it('asks again for all when it was cut before it can have had it', () => {
-    feedOf(3_600_000).subscribe(() => undefined)
-    heardAt = START + 2_000
-    latest().sink.end(false)
+  it('starts from the beginning when the connection was too short to complete its replay', () => {
+    createFeed(3_600_000).subscribe(() => undefined)
+    aliveAt = START + 2_000
+    latestConnection().sink.end(false)
     vi.advanceTimersByTime(250)
-    expect(latest().since).toBe(at(-3_600_000))
+    expect(latestConnection().since).toBe(at(-3_600_000))
   })
 
-  it('asks for a day at most', () => {
-    feedOf().subscribe(() => undefined)
-    heardAt = START + 1
+  it('looks back at most one day', () => {
+    createFeed().subscribe(() => undefined)
+    aliveAt = START + 1
     vi.setSystemTime(START + 3 * 86_400_000)
-    latest().sink.end(false)
+    latestConnection().sink.end(false)
     vi.advanceTimersByTime(250)
-    expect(latest().since).toBe(at(3 * 86_400_000 - 86_340_000))
+    expect(latestConnection().since).toBe(at(3 * 86_400_000 - 86_340_000))
   })
 
-  it('stops when it is refused', () => {
-    const feed = feedOf()
+  it('stops when the server rejects it', () => {
+    const feed = createFeed()
     feed.subscribe(() => undefined)
-    latest().sink.end(true)
+    latestConnection().sink.end(true)
     vi.advanceTimersByTime(60_000)
     expect(connections).toHaveLength(1)
     expect(feed.get().isRejected).toBe(true)

@@ -2,19 +2,19 @@ import { Store } from '@/lib/store'
 
 export interface Sink<T> {
   next: (item: T) => void
-  /** The connection or the subscription ended; `refused` when trying again is pointless. */
-  end: (refused: boolean) => void
+  /** The connection or subscription ended. `isRejected`: the server will reject a retry as well. */
+  end: (isRejected: boolean) => void
 }
 
 export interface FeedOptions<T> {
   open: (since: string | null, sink: Sink<T>) => () => void
   toKey: (item: T) => string
-  /** Server time, in ms, at which the server had the item; without it, none counts as recovered. */
+  /** Server time in ms at which the item arrived. Without it, no item counts as recovered. */
   toReceivedAt?: (item: T) => number
-  /** Server time, in ms, at which the connection was last known to be alive. */
+  /** Server time in ms at which the connection was last known to be alive. */
   lastAliveAt: () => number
   now: () => number
-  /** How far back the first connection looks, in ms; without it, only what is new. */
+  /** How far back the first connection starts. Without it, only new items are received. */
   lookBackMs?: number
   capacity?: number
 }
@@ -22,21 +22,21 @@ export interface FeedOptions<T> {
 export interface FeedState<T> {
   /** Newest first, at most `capacity`. */
   items: readonly T[]
-  /** How many ever came: tells how many of `items` are new to someone who looked away. */
+  /** Items received in total. The difference to an earlier total is the number of new items. */
   total: number
-  /** How many of them the server had before the connection that brought them. */
+  /** Items that the server received while the feed was disconnected. */
   recovered: number
   isRejected: boolean
 }
 
-const OVERLAP_MS = 60_000 // rows may become visible some time after they were received
-const MIN_CONNECTION_MS = 5_000 // a connection cut sooner may not have replayed all that it was asked for
-const MAX_LOOK_BACK_MS = 86_340_000 // the server replays a day at most
+const OVERLAP_MS = 60_000 // rows can become visible some time after they were received
+const MIN_CONNECTION_MS = 5_000 // a shorter connection may not have completed its replay
+const MAX_LOOK_BACK_MS = 86_340_000 // the server replays at most one day
 const MAX_REMEMBERED_KEYS = 20_000
 const FRAME_MS = 16
 const BACKOFF_MS = [250, 500, 1000, 2000, 4000, 8000]
 
-/** One subscription that outlives its connections: it resumes where it was cut, without a gap. */
+/** A subscription that survives lost connections: it resumes where it stopped, without a gap. */
 export class Feed<T> {
   readonly #store = new Store<FeedState<T>>({
     items: [],
@@ -65,32 +65,32 @@ export class Feed<T> {
 
   readonly get = (): FeedState<T> => this.#store.get()
 
-  /** Runs while anyone listens. */
+  /** Connects on the first subscriber and disconnects after the last. */
   readonly subscribe = (listener: () => void): (() => void) => {
-    const leave = this.#store.subscribe(listener)
+    const unsubscribe = this.#store.subscribe(listener)
     if (this.#listeners++ === 0) this.#connect()
     return () => {
-      leave()
+      unsubscribe()
       if (--this.#listeners === 0) this.#stop()
     }
   }
 
   #connect(): void {
-    let isOver = false
+    let hasEnded = false
     const sink: Sink<T> = {
       next: (item) => {
-        if (!isOver) this.#add(item)
+        if (!hasEnded) this.#add(item)
       },
-      end: (refused) => {
-        if (isOver) return
-        isOver = true
-        this.#resume(refused)
+      end: (isRejected) => {
+        if (hasEnded) return
+        hasEnded = true
+        this.#resume(isRejected)
       },
     }
     this.#openedAt = this.#options.now()
     const close = this.#options.open(this.#since, sink)
     this.#close = () => {
-      isOver = true
+      hasEnded = true
       close()
     }
   }
@@ -119,41 +119,41 @@ export class Feed<T> {
     }
   }
 
-  /** A replay may bring thousands at once: they are shown a frame at a time, not one by one. */
+  /** Publishes once per frame: a replay can deliver thousands of items at once. */
   readonly #publish = (): void => {
     this.#publishTimer = undefined
     const { items, total, isRejected } = this.#store.get()
-    const arrived = this.#pendingItems.splice(0)
+    const newItems = this.#pendingItems.splice(0)
     this.#store.set({
-      items: [...arrived.reverse(), ...items].slice(0, this.#options.capacity ?? 500),
-      total: total + arrived.length,
+      items: [...newItems.reverse(), ...items].slice(0, this.#options.capacity ?? 500),
+      total: total + newItems.length,
       recovered: this.#recovered,
       isRejected,
     })
   }
 
-  #resume(refused: boolean): void {
-    if (refused) {
+  #resume(isRejected: boolean): void {
+    if (isRejected) {
       this.#store.set({ ...this.#store.get(), isRejected: true })
       return
     }
     this.#setResumePoint()
-    const wait = BACKOFF_MS[Math.min(this.#attempt++, BACKOFF_MS.length - 1)] ?? 0
+    const waitMs = BACKOFF_MS[Math.min(this.#attempt++, BACKOFF_MS.length - 1)] ?? 0
     this.#timer = setTimeout(() => {
       this.#isResumed = true
       this.#recovered = 0
       this.#connect()
-    }, wait)
+    }, waitMs)
   }
 
-  /** The next connection asks for what came since this one's last sign of life. */
+  /** The next connection starts at the last time at which this one was known to be alive. */
   #setResumePoint(): void {
     const { now, lastAliveAt } = this.#options
-    const heard = lastAliveAt()
-    if (heard - this.#openedAt > MIN_CONNECTION_MS) this.#since = toIsoTime(heard - OVERLAP_MS)
+    const aliveAt = lastAliveAt()
+    if (aliveAt - this.#openedAt > MIN_CONNECTION_MS) this.#since = toIsoTime(aliveAt - OVERLAP_MS)
     else this.#since ??= toIsoTime(this.#openedAt)
-    const longest = toIsoTime(now() - MAX_LOOK_BACK_MS)
-    if (this.#since < longest) this.#since = longest
+    const earliest = toIsoTime(now() - MAX_LOOK_BACK_MS)
+    if (this.#since < earliest) this.#since = earliest
   }
 
   #stop(): void {

@@ -9,7 +9,7 @@ import {
 
 const range = { start: '2026-11-21', end: '2026-11-23' }
 
-it('fills the days up with gaps', () => {
+it('has a gap on days without data', () => {
   const metric = {
     value: 3,
     previous: null,
@@ -22,7 +22,7 @@ it('fills the days up with gaps', () => {
   expect(toFigure(metric, range).byDay).toEqual([null, 3, null])
 })
 
-it('compares a median with the one before, and says when it rests on few', () => {
+it('compares a median with the previous one, and marks a low sample', () => {
   const byDay = [{ date: '2026-11-23', p50: 900, count: 12 }]
   const few = toMedianFigure(
     { whole: { p50: 900, count: 12 }, byDay },
@@ -34,12 +34,12 @@ it('compares a median with the one before, and says when it rests on few', () =>
   expect(toMedianFigure({ whole: null, byDay: [] }, null, range).value).toBeNull()
 })
 
-it('compares with nothing when there was nothing', () => {
+it('has no change without a previous value', () => {
   expect(computeChangePercent(5, 0)).toBeNull()
   expect(computeChangePercent(null, 5)).toBeNull()
 })
 
-it('does not compare with a period in which the app had just begun', () => {
+it('does not compare with a period in which the app had just started', () => {
   expect(isComparable(30, 1)).toBe(false)
   expect(isComparable(30, 15)).toBe(true)
   expect(isComparable(1, 0)).toBe(false)
@@ -49,7 +49,7 @@ it('does not compare with a period in which the app had just begun', () => {
 describe('releasesIn', () => {
   const day = (date: string, appVersion: string | null) => ({ date, appVersion, devices: 1 })
 
-  it('marks the first day of a version that was not there from the start', () => {
+  it('marks the first day of a version that appears within the range', () => {
     const adoption = [
       day('2026-11-21', '1.0'),
       day('2026-11-23', '1.1'),
@@ -59,7 +59,7 @@ describe('releasesIn', () => {
     expect(findReleases(range, adoption)).toEqual([{ date: '2026-11-22', label: '1.1' }])
   })
 
-  it('calls the first data of an app no release', () => {
+  it('does not treat the first data of an app as a release', () => {
     expect(findReleases(range, [day('2026-11-22', '1.0')])).toEqual([])
   })
 })

@@ -11,10 +11,10 @@ interface MetricData {
   series: readonly { date: string; value: number | null }[]
 }
 
-/** The API's metric over a range, its days filled up with gaps. */
+/** Converts a metric of the API; days without data become null. */
 export function toFigure(metric: MetricData, range: DayRange): Figure {
-  const known = new Map(metric.series.map(({ date, value }) => [date, value]))
-  return { ...metric, byDay: listDays(range).map((date) => known.get(date) ?? null) }
+  const values = new Map(metric.series.map(({ date, value }) => [date, value]))
+  return { ...metric, byDay: listDays(range).map((date) => values.get(date) ?? null) }
 }
 
 interface Median {
@@ -27,56 +27,61 @@ interface MedianSeries {
   byDay: readonly (Median & { date: string | null })[]
 }
 
-/** A median as a figure, against the median of the period before. */
-export function toMedianFigure(now: MedianSeries, before: Median | null, range: DayRange): Figure {
-  const value = now.whole?.p50 ?? null
-  const previous = before?.p50 ?? null
-  const known = new Map(now.byDay.map(({ date, p50 }) => [date, p50]))
+/** Converts a median, compared with the median of the previous period. */
+export function toMedianFigure(
+  current: MedianSeries,
+  previousMedian: Median | null,
+  range: DayRange,
+): Figure {
+  const value = current.whole?.p50 ?? null
+  const previous = previousMedian?.p50 ?? null
+  const medians = new Map(current.byDay.map(({ date, p50 }) => [date, p50]))
   return {
     value,
     previous,
     deltaPercent: computeChangePercent(value, previous),
-    denominator: now.whole?.count ?? 0,
-    isLowSample: (now.whole?.count ?? 0) < MIN_SAMPLE,
+    denominator: current.whole?.count ?? 0,
+    isLowSample: (current.whole?.count ?? 0) < MIN_SAMPLE,
     isEstimated: false,
-    byDay: listDays(range).map((date) => known.get(date) ?? null),
+    byDay: listDays(range).map((date) => medians.get(date) ?? null),
   }
 }
 
 /**
- * Whether the period before can be compared with: an app that began in it has data on few of its
- * days, and everything would seem to grow.
+ * Whether the previous period has enough days with data. An app that started during that period
+ * would seem to grow in every figure.
  */
-export const isComparable = (daysNow: number, daysBefore: number): boolean =>
-  daysBefore * 2 >= daysNow
+export const isComparable = (daysWithData: number, previousDaysWithData: number): boolean =>
+  previousDaysWithData * 2 >= daysWithData
 
 const MIN_SAMPLE = 30
 
-/** null when there is nothing to compare with. */
+/** Returns null when there is no previous value. */
 export function computeChangePercent(value: number | null, previous: number | null): number | null {
   if (value === null || previous === null || previous === 0) return null
   return (100 * (value - previous)) / previous
 }
 
-interface Adopted {
+/** How many devices used a version on a day. */
+export interface AdoptionDay {
   date: string
   appVersion: string | null
   devices: number
 }
 
-/** When versions appeared: their first day in the range, unless they may be older than it. */
+/** Finds the first day of each version that appeared within the range. */
 export function findReleases(
   range: DayRange,
-  adoption: readonly Adopted[],
+  adoption: readonly AdoptionDay[],
 ): { date: string; label: string }[] {
-  const first = new Map<string, string>()
+  const firstDays = new Map<string, string>()
   for (const { date, appVersion } of adoption) {
     if (appVersion === null) continue
-    const known = first.get(appVersion)
-    if (known === undefined || date < known) first.set(appVersion, date)
+    const firstDay = firstDays.get(appVersion)
+    if (firstDay === undefined || date < firstDay) firstDays.set(appVersion, date)
   }
-  const earliest = [...first.values()].sort()[0] ?? range.start
-  return [...first]
+  const earliest = [...firstDays.values()].sort()[0] ?? range.start
+  return [...firstDays]
     .filter(([, date]) => date > range.start && date > earliest)
     .map(([label, date]) => ({ date, label }))
     .sort((one, other) => one.date.localeCompare(other.date))

@@ -26,7 +26,7 @@ describe('share', () => {
     [0.9997, '99.97%'],
     [0.0002, '0.02%'],
     [0.00001, '<0.01%'],
-  ])('writes %d as %s: all and none only when exact', (ratio, text) => {
+  ])('formats %d as %s: 0%% and 100%% only when exact', (ratio, text) => {
     expect(formatShare(ratio)).toBe(text)
   })
 })
@@ -38,7 +38,7 @@ describe('change', () => {
     [1, '1.0%'],
     [0.01, '<0.1%'],
     [54_000, '>999%'],
-  ])('writes %d without its sign as %s', (percent, text) => {
+  ])('formats %d without its sign as %s', (percent, text) => {
     expect(formatChange(percent)).toBe(text)
   })
 })
@@ -52,11 +52,11 @@ it.each([
   [0.03, '<0.1'],
   [0.4, '0.4'],
   [136.4, '136'],
-])('never rounds an average of %d to none: %s', (value, text) => {
+])('does not round an average of %d to zero: %s', (value, text) => {
   expect(formatAverage(value)).toBe(text)
 })
 
-it('writes plurals', () => {
+it('forms plurals', () => {
   expect(pluralize(1, 'crash', 'crashes')).toBe('1 crash')
   expect(pluralize(2, 'crash', 'crashes')).toBe('2 crashes')
 })
@@ -64,7 +64,7 @@ it('writes plurals', () => {
 it.each([
   [16, '16 ms'],
   [1400, '1.4 s'],
-])('writes %d ms as %s', (milliseconds, text) => {
+])('formats %d ms as %s', (milliseconds, text) => {
   expect(formatDuration(milliseconds)).toBe(text)
 })
 
@@ -72,7 +72,7 @@ it.each([
   [213, '3 min 33 s'],
   [7260, '2 h 1 min'],
   [200_000, '2 d 7 h'],
-])('writes %d seconds as %s', (value, text) => {
+])('formats %d seconds as %s', (value, text) => {
   expect(formatSeconds(value)).toBe(text)
 })
 
@@ -86,21 +86,21 @@ describe('ago', () => {
     ['2026-11-22T11:00:00Z', '1 day ago'],
     ['2026-01-10T12:00:00Z', 'Jan 10'],
     ['2025-01-10T12:00:00Z', 'Jan 10, 2025'],
-  ])('writes %s as %s', (time, text) => {
+  ])('formats %s as %s', (time, text) => {
     expect(formatTimeAgo(time, now)).toBe(text)
   })
 })
 
-it('cuts long text without halving a character', () => {
+it('shortens long text without splitting a character', () => {
   expect(truncate('short', 10)).toBe('short')
   expect(truncate('ab💥cd', 3)).toBe('ab…')
 })
 
-it('writes bytes in the unit that fits', () => {
+it('formats bytes in a suitable unit', () => {
   expect([0, 999, 1500, 12_345_678].map(formatBytes)).toEqual(['0 B', '999 B', '1.5 kB', '12 MB'])
 })
 
-it('keeps a tenth of a short time', () => {
+it('keeps tenths of short durations', () => {
   expect([16.66, 250.4].map(milliseconds)).toEqual(['16.7 ms', '250 ms'])
 })
 
@@ -109,8 +109,8 @@ it.each([
   ['left \u202Eright\u2069 x', 'left right x'],
   ['خطأ', 'خطأ'],
   ['w'.repeat(100), `${'w'.repeat(60)}…`],
-])('names %s beside other text', (text, shown) => {
-  expect(toPlainName(text)).toBe(shown)
+])('shortens the name %s and removes direction marks', (text, name) => {
+  expect(toPlainName(text)).toBe(name)
 })
 
 it.each([
@@ -118,12 +118,12 @@ it.each([
   [4.9, '4 sec. ago'],
   [59, '59 sec. ago'],
   [61, '1 min. ago'],
-])('counts %d seconds as %s', (elapsed, text) => {
+])('formats %d elapsed seconds as %s', (elapsed, text) => {
   const now = Date.parse('2026-11-23T10:00:00Z')
   expect(formatTimeAgoInSeconds(new Date(now - elapsed * 1000).toISOString(), now)).toBe(text)
 })
 
-it('writes the year of days that are not of this one', () => {
+it('includes the year unless both days are in this year', () => {
   const now = Date.parse('2026-11-23T12:00:00Z')
   expect(formatDayRange('2026-11-01', '2026-11-05', now)).not.toContain('2026')
   expect(formatDayRange('2025-01-01', '2025-01-05', now)).toContain('2025')

@@ -1,4 +1,4 @@
-/** Every number, time and share a page shows is written here, in the viewer's locale. */
+/** Formats all numbers, times and shares of the pages in the viewer's locale. */
 
 export const NO_DATA = '–'
 
@@ -28,10 +28,10 @@ const utcFullDay = new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeZo
 
 export const formatCount = (value: number): string => integer.format(value)
 
-/** For axes and badges, where there is no room. */
+/** For axes and badges, where space is short. */
 export const formatCompact = (value: number): string => compactNumber.format(value)
 
-/** An average: below 100 with one decimal, since 0.4 is not none. */
+/** Formats an average; below 100 with one decimal, because 0.4 is not zero. */
 export function formatAverage(value: number): string {
   if (value > 0 && value < 0.05) return `<${oneDigit.format(0.1)}`
   return (value < 100 ? oneDigit : integer).format(value)
@@ -41,7 +41,7 @@ export function pluralize(value: number, one: string, many = `${one}s`): string 
   return `${formatCount(value)} ${value === 1 ? one : many}`
 }
 
-/** A share of 0 … 1 in percent; all and none are said only when they are exact. */
+/** Formats a share between 0 and 1 as a percentage. Only exact values become 0% and 100%. */
 export function formatShare(ratio: number): string {
   if (ratio > 0 && ratio < 0.0001) return `<${formatPercent(0.0001, 2)}`
   if (ratio < 1 && ratio > 0.9999) return formatPercent(0.9999, 2)
@@ -49,7 +49,7 @@ export function formatShare(ratio: number): string {
   return formatPercent(ratio, needsTwo ? 2 : 1)
 }
 
-/** A bound that somebody set, in percent, with the digits that it was given. */
+/** Formats a configured threshold, given in percent, with its own digits. */
 export const formatThreshold = (percentValue: number): string =>
   new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(
     percentValue / 100,
@@ -64,7 +64,7 @@ function formatPercent(ratio: number, digits: number): string {
   }).format(ratio)
 }
 
-/** A change that is already in percent, without its sign. */
+/** Formats a change, given in percent, without its sign. */
 export function formatChange(percentValue: number): string {
   const size = Math.abs(percentValue)
   if (size > 0 && size < 0.1) return `<${formatPercent(0.001, 1)}`
@@ -87,14 +87,14 @@ export function formatSeconds(value: number): string {
   return `${integer.format(Math.floor(hours / 24))} d ${integer.format(hours % 24)} h`
 }
 
-/** In few characters, for tiles. */
+/** Formats seconds in few characters, for tiles. */
 export const formatBriefSeconds = (value: number): string =>
   value < 60 || value >= 3600 ? formatSeconds(value) : formatMinutes(value)
 
-/** For axes: seconds as minutes. */
+/** Formats seconds as minutes, for axes. */
 export const formatMinutes = (value: number): string => `${oneDigit.format(value / 60)} min`
 
-/** For what takes a few milliseconds, where a tenth matters. */
+/** Formats short durations with tenths of a millisecond. */
 export const milliseconds = (value: number): string =>
   `${(value < 100 ? oneDigit : integer).format(value)} ms`
 
@@ -117,7 +117,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 const WEEK_SECONDS = 604_800
 
-/** How long ago, in the largest unit that fits; the day, when that was more than a week ago. */
+/** Formats the time since `time` in the largest unit that fits; as a date after a week. */
 export function formatTimeAgo(time: string, now: number): string {
   const elapsed = Math.max(0, (now - Date.parse(time)) / 1000)
   if (elapsed >= WEEK_SECONDS) return formatLocalDay(new Date(time), new Date(now))
@@ -126,7 +126,7 @@ export function formatTimeAgo(time: string, now: number): string {
   return relativeTime.format(-Math.floor(elapsed / step[1]), step[0])
 }
 
-/** The same, to the second within the first minute; for what ticks. */
+/** Like `formatTimeAgo`, but with seconds in the first minute, for running counters. */
 export function formatTimeAgoInSeconds(time: string, now: number): string {
   const elapsed = Math.max(0, Math.floor((now - Date.parse(time)) / 1000))
   return elapsed < 60 ? relativeTime.format(-elapsed, 'second') : formatTimeAgo(time, now)
@@ -139,7 +139,7 @@ function formatLocalDay(time: Date, now: Date): string {
 
 export const formatLocalTime = (time: string): string => localDateTime.format(new Date(time))
 
-/** Hours, minutes and seconds here; for feeds of today. */
+/** Formats hours, minutes and seconds in local time. */
 export const formatClockTime = (time: string): string => localClock.format(new Date(time))
 
 export const formatUtcTime = (time: string): string =>
@@ -147,30 +147,30 @@ export const formatUtcTime = (time: string): string =>
 
 const utcDayOfYear = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' })
 
-/** UTC days from … to …, both included; with the year unless both are of this one. */
+/** Formats an inclusive range of UTC days, with the year unless both days are in this year. */
 export function formatDayRange(start: string, end: string, now: number): string {
   const year = new Date(now).toISOString().slice(0, 4)
   const isThisYear = start.startsWith(year) && end.startsWith(year)
-  const written = isThisYear ? utcDay : utcDayOfYear
-  return written.formatRange(Date.parse(start), Date.parse(end))
+  const format = isThisYear ? utcDay : utcDayOfYear
+  return format.formatRange(Date.parse(start), Date.parse(end))
 }
 
-/** A UTC day such as 2026-11-23. */
+/** Formats a UTC day such as 2026-11-23. */
 export const formatDay = (date: string): string => utcDay.format(new Date(`${date}T00:00:00Z`))
 
 export const formatFullDay = (date: string): string =>
   `${utcFullDay.format(new Date(`${date}T00:00:00Z`))} (UTC)`
 
-/** Text from an app, cut to what a row can show; apps may send very long ones. */
-export function truncate(text: string, longest: number): string {
-  if (text.length <= longest) return text
-  return `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…`
+/** Shortens text from an app, which can be very long. */
+export function truncate(text: string, maxChars: number): string {
+  if (text.length <= maxChars) return text
+  return `${text.slice(0, maxChars).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
 const MAX_NAME_CHARS = 60
 const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g
 
-/** A name beside plain text, such as in the tab's title: what turns its surroundings is left out. */
+/** Shortens a name and removes direction marks, which would reorder the text around it. */
 export const toPlainName = (text: string): string =>
   truncate(text.replace(DIRECTION_MARKS, ''), MAX_NAME_CHARS)
 

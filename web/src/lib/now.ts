@@ -1,8 +1,8 @@
 import { withoutToday, toUtcDay, type DayRange } from '@/lib/range'
 import { Store, useStore, type Readable } from '@/lib/store'
 
-/** The time, renewed every so often while anyone looks; one timer for the whole page. */
-function createTicker(everyMs: number): Readable<number> {
+/** Creates a clock that updates while it has subscribers; one timer serves the whole page. */
+function createTicker(intervalMs: number): Readable<number> {
   const time = new Store(Date.now())
   let listeners = 0
   let timer: ReturnType<typeof setInterval> | undefined
@@ -12,10 +12,10 @@ function createTicker(everyMs: number): Readable<number> {
   return {
     get: time.get,
     subscribe: (listener) => {
-      const leave = time.subscribe(listener)
-      if (listeners++ === 0) timer = setInterval(tick, everyMs)
+      const unsubscribe = time.subscribe(listener)
+      if (listeners++ === 0) timer = setInterval(tick, intervalMs)
       return () => {
-        leave()
+        unsubscribe()
         if (--listeners === 0) clearInterval(timer)
       }
     },
@@ -27,8 +27,8 @@ const secondTicker = createTicker(1_000)
 
 export const useNow = (): number => useStore(tenSecondTicker)
 
-/** The days of a range that small trend lines show: the running one would end them with a fall. */
+/** The range for small trend lines, without today: an incomplete day would look like a drop. */
 export const useTrendRange = (range: DayRange): DayRange => withoutToday(range, toUtcDay(useNow()))
 
-/** For counters that tick. */
+/** For running counters. */
 export const useNowEverySecond = (): number => useStore(secondTicker)

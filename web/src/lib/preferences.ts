@@ -1,4 +1,4 @@
-/** Small choices that one browser keeps; lost without harm where storage is forbidden. */
+/** Small preferences stored in the browser. Losing them does no harm. */
 
 export function readPreference(name: string): string | null {
   try {
@@ -12,6 +12,6 @@ export function savePreference(name: string, value: string): void {
   try {
     localStorage.setItem(name, value)
   } catch {
-    // A private window may refuse; the choice then lasts as long as the page.
+    // Storage can be unavailable in private windows; the preference then lasts until a reload.
   }
 }

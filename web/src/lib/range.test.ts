@@ -13,7 +13,7 @@ const params = (text: string) => new URLSearchParams(text)
 
 describe('chosenRange', () => {
   it.each(['', 'days=31', 'days=x', 'from=2026-01-02', 'from=2026-01-02&to=2026-01-01'])(
-    'takes the default for "%s"',
+    'uses the default for "%s"',
     (text) => {
       expect(parseRangeChoice(params(text))).toEqual({ kind: 'last', days: 30 })
     },
@@ -28,12 +28,12 @@ describe('chosenRange', () => {
     })
   })
 
-  it('refuses more days than the server answers', () => {
+  it('rejects more days than the server allows', () => {
     expect(parseRangeChoice(params('from=2020-01-01&to=2026-01-02')).kind).toBe('last')
   })
 })
 
-it('keeps what else the address holds', () => {
+it('keeps the other parameters of the address', () => {
   const next = withRange(params('version=1.2.0&days=7'), {
     kind: 'custom',
     start: '2026-01-01',
@@ -43,14 +43,14 @@ it('keeps what else the address holds', () => {
   expect(withRange(next, { kind: 'last', days: 30 }).toString()).toBe('version=1.2.0')
 })
 
-it('counts in UTC days, both ends included', () => {
+it('counts UTC days, including both ends', () => {
   const range = resolveRange({ kind: 'last', days: 7 }, now)
   expect(range).toEqual({ start: '2026-11-17', end: '2026-11-23' })
   expect(listDays(range)).toHaveLength(7)
   expect(toPreviousRange(range)).toEqual({ start: '2026-11-10', end: '2026-11-16' })
 })
 
-it('leaves out a day that is not over, unless it is the only one', () => {
+it('removes an incomplete last day, unless it is the only day', () => {
   const range = { start: '2026-11-22', end: '2026-11-23' }
   expect(withoutToday(range, '2026-11-23')).toEqual({ start: '2026-11-22', end: '2026-11-22' })
   expect(withoutToday(range, '2026-11-24')).toBe(range)

@@ -1,4 +1,4 @@
-/** The range of UTC days that a page looks at; it lives in the address. */
+/** The range of UTC days of a page, stored in the address. */
 
 export const PRESETS = [1, 7, 30, 90, 365] as const
 export const DEFAULT_DAYS = 30
@@ -15,7 +15,7 @@ export type RangeChoice = { kind: 'last'; days: number } | ({ kind: 'custom' } &
 export const isDay = (text: string | null): text is string =>
   text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
-/** What the address asks for; the default when it makes no sense. */
+/** Reads the range from the address; invalid values give the default. */
 export function parseRangeChoice(params: URLSearchParams): RangeChoice {
   const start = params.get('from')
   const end = params.get('to')
@@ -23,8 +23,8 @@ export function parseRangeChoice(params: URLSearchParams): RangeChoice {
     return { kind: 'custom', start, end }
   }
   const days = Number(params.get('days') ?? DEFAULT_DAYS)
-  const isKnown = PRESETS.some((preset) => preset === days)
-  return { kind: 'last', days: isKnown ? days : DEFAULT_DAYS }
+  const isPreset = PRESETS.some((preset) => preset === days)
+  return { kind: 'last', days: isPreset ? days : DEFAULT_DAYS }
 }
 
 export function withRange(params: URLSearchParams, choice: RangeChoice): URLSearchParams {
@@ -46,13 +46,13 @@ export function resolveRange(choice: RangeChoice, now: number): DayRange {
 
 export const toNextDay = (day: string): string => toUtcDay(Date.parse(day) + DAY_MS)
 
-/** The days of it that are over; a range of today alone as it is. */
+/** Removes today from the end of a range, unless today is its only day. */
 export function withoutToday(range: DayRange, today: string): DayRange {
   if (range.end !== today || range.start === today) return range
   return { start: range.start, end: toUtcDay(Date.parse(today) - DAY_MS) }
 }
 
-/** The days of the same number just before. */
+/** Returns the range of the same length that ends the day before. */
 export function toPreviousRange(range: DayRange): DayRange {
   const start = Date.parse(range.start)
   return { start: toUtcDay(start - countDays(range) * DAY_MS), end: toUtcDay(start - DAY_MS) }

@@ -1,4 +1,4 @@
-/** What the figures of a page are about: range, version and comparison, all in the address. */
+/** The scope of a page's figures: range, version and comparison, all stored in the address. */
 import {
   parseRangeChoice,
   toPreviousRange,
@@ -10,9 +10,9 @@ import {
 export interface Scope {
   choice: RangeChoice
   range: DayRange
-  /** As many days just before. */
+  /** The range of the same length before it. */
   before: DayRange
-  /** null: all; empty: devices that sent none. */
+  /** null: all versions. Empty: devices that send no version. */
   version: string | null
   isCompared: boolean
 }
@@ -45,12 +45,12 @@ export function withComparison(params: URLSearchParams, isCompared: boolean): UR
   return next
 }
 
-/** The part of the address that goes along from page to page, such as `?days=7`; often empty. */
+/** Returns the part of the query string that all pages share, such as `?days=7`; often empty. */
 export function toScopeSearch(params: URLSearchParams): string {
-  const kept = new URLSearchParams()
+  const shared = new URLSearchParams()
   for (const name of SCOPE_PARAMS) {
     const value = params.get(name)
-    if (value !== null) kept.set(name, value)
+    if (value !== null) shared.set(name, value)
   }
-  return kept.size > 0 ? `?${kept.toString()}` : ''
+  return shared.size > 0 ? `?${shared.toString()}` : ''
 }

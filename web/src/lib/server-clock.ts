@@ -1,4 +1,4 @@
-/** The server's time, learnt from its Date headers: the viewer's clock may be wrong. */
+/** The server's time, derived from its Date headers, because the viewer's clock may be wrong. */
 export class ServerClock {
   #offsetMs = 0
 
@@ -11,7 +11,7 @@ export class ServerClock {
     return this.toServerTime(Date.now())
   }
 
-  /** What it is there when the viewer's clock says this. */
+  /** Converts a time of the viewer's clock. */
   toServerTime(localMs: number): number {
     return localMs + this.#offsetMs
   }

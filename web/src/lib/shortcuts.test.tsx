@@ -13,21 +13,21 @@ function Page({ onPress, hasDialog = false }: { onPress: () => void; hasDialog?:
   )
 }
 
-it('runs what a key stands for', async () => {
+it('runs the action of a key', async () => {
   const press = vi.fn()
   render(<Page onPress={press} />)
   await userEvent.keyboard('jx')
   expect(press).toHaveBeenCalledTimes(1)
 })
 
-it('leaves keys with a modifier to the browser', async () => {
+it('ignores keys with a modifier', async () => {
   const press = vi.fn()
   render(<Page onPress={press} />)
   await userEvent.keyboard('{Control>}j{/Control}')
   expect(press).not.toHaveBeenCalled()
 })
 
-it('is quiet while somebody types, or a dialog is open', async () => {
+it('ignores keys while the user types or a dialog is open', async () => {
   Element.prototype.checkVisibility = () => true // jsdom has no layout
   const press = vi.fn()
   const { rerender } = render(<Page onPress={press} />)

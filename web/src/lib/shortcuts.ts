@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** By key, as the keyboard types it: `j`, `/`, `?`. */
+/** Actions by key, such as `j`, `/` or `?`. */
 export type Shortcuts = Record<string, () => void>
 
 const FIELDS = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]'
 const OVERLAYS = '[role="dialog"], [role="menu"], [role="listbox"]'
 
-/** Single keys of a page; quiet while somebody types, and while a menu or dialog is open. */
+/** Handles single-key shortcuts, except while the user types or a menu or dialog is open. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const run = shortcuts[event.key]

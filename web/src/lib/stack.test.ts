@@ -8,28 +8,28 @@ const TRACE = `stack traceback:
 
   main.lua:15: in main chunk`
 
-const runs = (stack: string, known?: Parameters<typeof parseStackLines>[1]) =>
-  groupIntoSections(parseStackLines(stack, known)).map(({ isApp, lines }) => [isApp, lines.length])
+const toRuns = (stack: string, frames?: Parameters<typeof parseStackLines>[1]) =>
+  groupIntoSections(parseStackLines(stack, frames)).map(({ isApp, lines }) => [isApp, lines.length])
 
-it('guesses whose a line is', () => {
-  expect(runs(TRACE)).toEqual([
+it('guesses the origin of a line', () => {
+  expect(toRuns(TRACE)).toEqual([
     [true, 1],
     [false, 1],
     [true, 2],
   ])
 })
 
-it('goes by what the server says of a frame', () => {
-  const known = [
+it('uses the origin that the server reports', () => {
+  const frames = [
     { function: 'encode', file: 'json.lua', origin: 'LIBRARY' },
     { function: 'loadUser', file: 'profile.lua', origin: 'APP' },
   ] as const
-  expect(runs(TRACE, known)).toEqual([
+  expect(toRuns(TRACE, frames)).toEqual([
     [false, 2],
     [true, 2],
   ])
 })
 
-it('finds nothing in an empty trace', () => {
-  expect(runs(' \n')).toEqual([])
+it('returns no sections for an empty trace', () => {
+  expect(toRuns(' \n')).toEqual([])
 })

@@ -1,6 +1,6 @@
 export interface StackLine {
   text: string
-  /** Code of the app, as opposed to libraries and the runtime around it. */
+  /** Whether the line is app code, rather than library or runtime code. */
   isApp: boolean
 }
 
@@ -18,32 +18,32 @@ export interface StackSection {
 const RUNTIME_PATTERNS = [/^\[C\]/, /^=?\[C\]/, /\[string "@?mosis/, /^\(\.\.\.tail calls\.\.\.\)/]
 const HEADING_PATTERN = /^stack traceback:$/
 
-/** The lines of a stack trace, as sent, with whose code each is. */
-export function parseStackLines(stack: string, known: readonly ServerFrame[] = []): StackLine[] {
+/** Splits a stack trace into lines and marks those of the app. */
+export function parseStackLines(stack: string, frames: readonly ServerFrame[] = []): StackLine[] {
   return stack
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !HEADING_PATTERN.test(line))
-    .map((text) => ({ text, isApp: isApp(text, known) }))
+    .map((text) => ({ text, isApp: isApp(text, frames) }))
 }
 
-/** What the server said of a frame of this name; else a guess. */
-function isApp(line: string, known: readonly ServerFrame[]): boolean {
-  const found =
-    known.find(
+/** Uses the origin that the server reports for the frame; otherwise guesses. */
+function isApp(line: string, frames: readonly ServerFrame[]): boolean {
+  const match =
+    frames.find(
       (frame) => frame.file !== '' && line.includes(frame.file) && line.includes(frame.function),
-    ) ?? known.find((frame) => frame.function !== '' && line.includes(frame.function))
-  if (found) return found.origin === 'APP'
+    ) ?? frames.find((frame) => frame.function !== '' && line.includes(frame.function))
+  if (match) return match.origin === 'APP'
   return !RUNTIME_PATTERNS.some((pattern) => pattern.test(line))
 }
 
-/** Runs of lines that belong together, so that those of others can be folded. */
-export function groupIntoSections(all: readonly StackLine[]): StackSection[] {
-  const found: StackSection[] = []
-  for (const line of all) {
-    const last = found.at(-1)
+/** Groups consecutive lines of the same kind, so that library code can be folded. */
+export function groupIntoSections(lines: readonly StackLine[]): StackSection[] {
+  const sections: StackSection[] = []
+  for (const line of lines) {
+    const last = sections.at(-1)
     if (last?.isApp === line.isApp) last.lines.push(line)
-    else found.push({ isApp: line.isApp, lines: [line] })
+    else sections.push({ isApp: line.isApp, lines: [line] })
   }
-  return found
+  return sections
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** A value outside React that components can follow. */
+/** A value outside React to which components can subscribe. */
 export class Store<T> {
   #value: T
   readonly #listeners = new Set<() => void>()

@@ -1,6 +1,6 @@
-/** By which the content security policy knows the styles that this page makes itself. */
+/** The nonce with which the content security policy allows generated styles. */
 export const styleNonce =
   document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
 
-// The name under which the library that stops the page behind a dialog from scrolling looks for it.
+// The library that blocks scrolling behind a dialog reads the nonce from this name.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce })

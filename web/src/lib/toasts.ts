@@ -17,7 +17,7 @@ interface ToastOptions {
 const DEFAULT_DURATION_MS = 6_000
 const MAX_TOASTS = 3
 
-/** Short words on what was just done, for the corner of the page; `ui/Toasts` shows them. */
+/** Short messages in the corner of the page, rendered by `ui/Toasts`. */
 export const toasts = new Store<readonly Toast[]>([])
 let lastId = 0
 
@@ -35,6 +35,6 @@ export function showToast({
 }
 
 export function dismissToast(id: number): void {
-  const kept = toasts.get().filter((each) => each.id !== id)
-  if (kept.length < toasts.get().length) toasts.set(kept)
+  const remaining = toasts.get().filter((each) => each.id !== id)
+  if (remaining.length < toasts.get().length) toasts.set(remaining)
 }

@@ -1,17 +1,17 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** Calls `again` every so often while the page is visible; null stops it. */
-export function usePolling(again: () => void, everyMs: number | null): void {
+/** Calls `callback` at an interval while the page is visible; null stops it. */
+export function usePolling(callback: () => void, intervalMs: number | null): void {
   const call = useEffectEvent(() => {
-    if (document.visibilityState === 'visible') again()
+    if (document.visibilityState === 'visible') callback()
   })
   useEffect(() => {
-    if (everyMs === null) return undefined
+    if (intervalMs === null) return undefined
     const timer = setInterval(() => {
       call()
-    }, everyMs)
+    }, intervalMs)
     return () => {
       clearInterval(timer)
     }
-  }, [everyMs])
+  }, [intervalMs])
 }

@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { useQuery, type AnyVariables } from 'urql'
 import type { Loading } from '@/ui/Loadable'
 
-/** What a page asks for, and a way to ask again. */
+/** Runs a query; the second value reloads it from the server. */
 export function useReloadableQuery<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,

@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore, type PointerEvent } from 'react'
 
 const AT_TOP_PX = 80
 
-/** Read once a scroll: to ask while rendering makes the browser lay the page out again. */
+/** Updated on scroll, because reading the position during rendering would force a layout. */
 let isAtTop = true
 
 const subscribeToScroll = (listener: () => void) => {
@@ -20,27 +20,27 @@ const subscribeToScroll = (listener: () => void) => {
 const useIsAtTop = (): boolean => useSyncExternalStore(subscribeToScroll, () => isAtTop)
 
 export interface SteadyList {
-  /** How many of all items to show now. */
+  /** How many of all items to display now. */
   visibleCount: number
   isFrozen: boolean
-  /** For the element that must not move under the pointer. */
+  /** Handlers for the element that must not move under the pointer. */
   pointerHandlers: {
     onPointerEnter: (event: PointerEvent) => void
     onPointerLeave: () => void
   }
-  /** Shows all, from the top. */
+  /** Displays all items and scrolls to the top. */
   showAll: () => void
 }
 
-/** Keeps a live list still while its reader scrolls, points at it, or has paused it. */
+/** Freezes a live list while the user scrolls, points at it or has paused it. */
 export function useSteadyList(total: number, isPaused = false): SteadyList {
   const isAtTop = useIsAtTop()
   const [isPointed, setIsPointed] = useState(false)
-  const [held, setHeld] = useState(total)
+  const [frozenCount, setFrozenCount] = useState(total)
   const isFrozen = isPaused || isPointed || !isAtTop
-  if (!isFrozen && held !== total) setHeld(total)
+  if (!isFrozen && frozenCount !== total) setFrozenCount(total)
   return {
-    visibleCount: isFrozen ? held : total,
+    visibleCount: isFrozen ? frozenCount : total,
     isFrozen,
     pointerHandlers: {
       onPointerEnter: (event) => {
@@ -51,7 +51,7 @@ export function useSteadyList(total: number, isPaused = false): SteadyList {
       },
     },
     showAll: () => {
-      setHeld(total)
+      setFrozenCount(total)
       window.scrollTo({ top: 0 })
     },
   }

@@ -14,8 +14,8 @@ export type Respond = (
 
 const respondEmpty: Respond = () => Promise.resolve({ data: {} })
 
-/** A client whose server is a function. */
-export function createTestClient(answer: Respond): Client {
+/** Creates a client whose responses come from a function. */
+export function createTestClient(respond: Respond): Client {
   return new Client({
     url: 'http://test.invalid/graphql',
     preferGetMethod: false,
@@ -25,7 +25,7 @@ export function createTestClient(answer: Respond): Client {
           operations,
           mergeMap((operation) =>
             pipe(
-              fromPromise(answer(operation)),
+              fromPromise(respond(operation)),
               map(({ data, error }): OperationResult => ({
                 operation,
                 data: data as unknown,
@@ -62,7 +62,7 @@ interface RenderOptions {
   respond?: Respond
 }
 
-/** Renders inside an app, as a developer of it unless told otherwise. */
+/** Renders within an app, by default for a developer of it. */
 export function renderInApp(
   element: ReactNode,
   { app, respond = respondEmpty }: RenderOptions = {},

@@ -1,7 +1,7 @@
 import { CopyIconButton } from '@/ui/CopyIconButton'
 import classes from './CodeSnippet.module.css'
 
-/** Shell lines to copy. */
+/** Code with a button to copy it. */
 export function CodeSnippet({ text, label }: { text: string; label: string }) {
   return (
     <div className={classes.snippet}>

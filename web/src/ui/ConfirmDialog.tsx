@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 interface ConfirmDialogProps {
   title: string
-  /** What happens, and whether it can be taken back. */
+  /** The consequences, and whether they can be undone. */
   children: ReactNode
   actionLabel: string
   isBusy?: boolean
@@ -11,7 +11,7 @@ interface ConfirmDialogProps {
   onCancel: () => void
 }
 
-/** Before something that cannot be taken back. */
+/** Asks for confirmation before an action that cannot be undone. */
 export function ConfirmDialog({
   title,
   children,
@@ -21,7 +21,7 @@ export function ConfirmDialog({
   onCancel,
 }: ConfirmDialogProps) {
   return (
-    <Modal opened onClose={onCancel} title={title} centered closeButtonProps={CLOSE}>
+    <Modal opened onClose={onCancel} title={title} centered>
       <Stack gap="md">
         <Text component="div">{children}</Text>
         <Group justify="flex-end" gap="xs">
@@ -36,5 +36,3 @@ export function ConfirmDialog({
     </Modal>
   )
 }
-
-const CLOSE = { 'aria-label': 'Close' }

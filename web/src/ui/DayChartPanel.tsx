@@ -16,17 +16,17 @@ interface DayChartPanelProps {
   data: DayChartData
   format: (value: number) => string
   formatAxis?: (value: number) => string
-  /** Whether values are whole numbers. */
+  /** Whether the values are integers. */
   isWhole?: boolean
-  /** What is counted, for the table's caption. */
+  /** The table's caption. */
   caption: string
   aside?: ReactNode
   height?: number
-  /** What to say and to do when no day has a value. */
+  /** Replaces the chart when no day has a value. */
   empty?: ReactNode
 }
 
-/** A chart over days, with the same as a table for whoever prefers or needs one. */
+/** A chart by day that can be displayed as a table. */
 export function DayChartPanel(props: DayChartPanelProps) {
   const { title, kind, data, format, formatAxis, isWhole, caption, aside, height = 248 } = props
   const [isTable, setIsTable] = useState(false)
@@ -41,7 +41,7 @@ export function DayChartPanel(props: DayChartPanelProps) {
           {aside}
           {!isEmpty && (
             <ActionIcon
-              {...tooltip(isTable ? 'Show the chart' : 'Show as a table')}
+              {...tooltip(isTable ? 'Show chart' : 'Show table')}
               variant="subtle"
               color="gray"
               aria-label={`${title}: show as ${isTable ? 'chart' : 'table'}`}
@@ -57,7 +57,7 @@ export function DayChartPanel(props: DayChartPanelProps) {
     >
       {isEmpty &&
         (props.empty ?? (
-          <EmptyState title="Nothing in this range">Choose a longer one.</EmptyState>
+          <EmptyState title="No data in this range">Choose a longer range.</EmptyState>
         ))}
       {!isEmpty && isTable && (
         <ScrollBox label={caption} height={height}>
@@ -84,11 +84,11 @@ export function DayChartPanel(props: DayChartPanelProps) {
 }
 
 function Legend({ data }: { data: DayChartData }) {
-  const named = data.series.filter(({ isUnlabelled }) => !isUnlabelled)
-  if (named.length < 2) return null
+  const labelled = data.series.filter(({ isUnlabelled }) => !isUnlabelled)
+  if (labelled.length < 2) return null
   return (
     <span className={classes.legend}>
-      {named.map(({ name, label, color, dash }) => (
+      {labelled.map(({ name, label, color, dash }) => (
         <span key={name}>
           <svg width="14" height="4" aria-hidden="true">
             <path d="M0 2h14" stroke={color} strokeWidth="2.5" strokeDasharray={dash} />

@@ -8,12 +8,12 @@ interface DaysTableProps {
   format: (value: number) => string
 }
 
-/** The same as the chart, in words and figures. */
+/** The data of a chart as a table. */
 export function DaysTable({ caption, data: { days, series }, format }: DaysTableProps) {
-  const named = series.filter(({ isUnlabelled }) => !isUnlabelled)
-  const value = (name: string, index: number) =>
+  const labelled = series.filter(({ isUnlabelled }) => !isUnlabelled)
+  const findValue = (name: string, index: number) =>
     series.find((each) => each.name === name)?.values[index] ??
-    series.find((each) => each.name === `${name}-open`)?.values[index] ??
+    series.find((each) => each.name === `${name}-today`)?.values[index] ??
     null
   return (
     <table className={classes.table}>
@@ -21,7 +21,7 @@ export function DaysTable({ caption, data: { days, series }, format }: DaysTable
       <thead>
         <tr>
           <th scope="col">Day</th>
-          {named.map(({ name, label }) => (
+          {labelled.map(({ name, label }) => (
             <th key={name} scope="col" className={classes.number}>
               {label}
             </th>
@@ -32,11 +32,11 @@ export function DaysTable({ caption, data: { days, series }, format }: DaysTable
         {days.map((date, index) => (
           <tr key={date}>
             <th scope="row">{formatFullDay(date)}</th>
-            {named.map(({ name }) => {
-              const shown = value(name, index)
+            {labelled.map(({ name }) => {
+              const value = findValue(name, index)
               return (
                 <td key={name} className={classes.number}>
-                  {shown === null ? NO_DATA : format(shown)}
+                  {value === null ? NO_DATA : format(value)}
                 </td>
               )
             })}

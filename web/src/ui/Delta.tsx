@@ -7,7 +7,7 @@ interface DeltaProps {
   goodWhen: 'up' | 'down'
 }
 
-/** The change against the period before: arrow, size, and a colour for what it means. */
+/** The change since the previous period: direction, size, and whether it is good. */
 export function Delta({ percent, goodWhen }: DeltaProps) {
   if (percent === null || percent === undefined) {
     return <span className={classes.none}>no comparison</span>
@@ -17,7 +17,9 @@ export function Delta({ percent, goodWhen }: DeltaProps) {
   const meaning = direction === goodWhen ? 'good' : 'bad'
   return (
     <span
-      {...tooltip(`${direction === 'up' ? 'More' : 'Less'} than in the period before: ${meaning}.`)}
+      {...tooltip(
+        `${direction === 'up' ? 'Higher' : 'Lower'} than in the previous period, which is ${meaning}.`,
+      )}
       className={classes.delta}
       data-meaning={meaning}
     >

@@ -8,7 +8,7 @@ export interface Detail {
 
 interface DetailListProps {
   details: readonly Detail[]
-  /** Beside each other where there is room, instead of below. */
+  /** Whether details are displayed side by side where space allows. */
   isWide?: boolean
 }
 

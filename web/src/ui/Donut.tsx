@@ -2,7 +2,7 @@ import classes from './Donut.module.css'
 
 export interface Slice {
   label: string
-  /** 0 to 1; all slices together at most 1. */
+  /** Between 0 and 1. The shares of all slices add up to at most 1. */
   share: number
   color: string
 }
@@ -10,7 +10,7 @@ export interface Slice {
 interface DonutProps {
   slices: readonly Slice[]
   label: string
-  /** In the middle. */
+  /** Displayed in the middle. */
   figure: string
 }
 
@@ -18,7 +18,7 @@ const RADIUS = 40
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS
 const GAP = 1.5
 
-/** Parts of a whole; the list beside it has names and figures. */
+/** A donut chart without labels; the list beside it has names and figures. */
 export function Donut({ slices, label, figure }: DonutProps) {
   return (
     <svg className={classes.donut} viewBox="0 0 100 100" role="img" aria-label={label}>

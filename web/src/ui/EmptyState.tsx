@@ -4,11 +4,11 @@ import type { ReactNode } from 'react'
 interface EmptyStateProps {
   title: string
   children?: ReactNode
-  /** It is all that the page says. */
+  /** Whether it is the only content of the page. */
   isPage?: boolean
 }
 
-/** Nothing to show, and what to do about it. */
+/** Says that there is nothing to display, and what to do next. */
 export function EmptyState({ title, children, isPage = false }: EmptyStateProps) {
   return (
     <Stack align="center" gap={4} py={40} px="md" ta="center">

@@ -1,19 +1,17 @@
 import { Button, Center, Stack, Text, Title } from '@mantine/core'
 import { Link } from 'react-router'
 
-/** What a page that broke leaves behind; the data is not at risk. */
+/** Replaces a page whose rendering failed. */
 export function ErrorPage() {
   return (
-    <MessagePage title="This page broke">
-      Your data is not affected. Reload; if it breaks again, report what you did.
+    <MessagePage title="This page could not be displayed">
+      Your data is not affected. Reload the page. If the problem persists, report what you did.
     </MessagePage>
   )
 }
 
 export function NotFoundPage() {
-  return (
-    <MessagePage title="There is no such page">The address may be old or mistyped.</MessagePage>
-  )
+  return <MessagePage title="Page not found">The address may be outdated or mistyped.</MessagePage>
 }
 
 function MessagePage({ title, children }: { title: string; children: string }) {
@@ -23,7 +21,7 @@ function MessagePage({ title, children }: { title: string; children: string }) {
         <Title order={1}>{title}</Title>
         <Text c="dimmed">{children}</Text>
         <Button component={Link} to="/" variant="default" mt="xs" reloadDocument>
-          Go to the start
+          Go to the overview
         </Button>
       </Stack>
     </Center>

@@ -6,9 +6,9 @@ import { DownloadIcon } from '@/ui/icons'
 import { tooltip } from '@/ui/tooltip'
 
 interface ExportMenuProps {
-  /** A name of docs/api.md. */
+  /** A metric of docs/api.md. */
   metric: string
-  /** With `events`: of which type. */
+  /** The event type, for the metric `events`. */
   eventType?: string
 }
 
@@ -17,7 +17,7 @@ const FORMATS = [
   { format: 'json', label: 'JSON, for programs' },
 ]
 
-/** The figures behind a chart as a file, over the same range and version. */
+/** Downloads the figures of a chart, for the same range and version. */
 export function ExportMenu({ metric, eventType }: ExportMenuProps) {
   const { appId } = useCurrentApp()
   const scope = useScope()
@@ -60,13 +60,13 @@ export function toExportUrl(
   { range, version }: Pick<Scope, 'range' | 'version'>,
   { metric, format, eventType }: ExportParams,
 ): string {
-  const asked = new URLSearchParams({
+  const params = new URLSearchParams({
     metric,
     format,
     start_date: range.start,
     end_date: range.end,
   })
-  if (version !== null) asked.set('version', version)
-  if (eventType !== undefined) asked.set('event_type', eventType)
-  return `/v1/apps/${encodeURIComponent(appId)}/analytics/export?${asked.toString()}`
+  if (version !== null) params.set('version', version)
+  if (eventType !== undefined) params.set('event_type', eventType)
+  return `/v1/apps/${encodeURIComponent(appId)}/analytics/export?${params.toString()}`
 }

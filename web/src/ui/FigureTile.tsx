@@ -6,7 +6,7 @@ import { Sparkline } from '@/ui/Sparkline'
 import { tooltip } from '@/ui/tooltip'
 import classes from './FigureTile.module.css'
 
-/** A figure with what it is made from, and what it was before. */
+/** A figure with its sample size and its previous value. */
 export interface Figure {
   value: number | null
   previous: number | null
@@ -23,33 +23,34 @@ interface FigureTileProps {
   figure: Figure
   format: (value: number) => string
   goodWhen: 'up' | 'down'
-  /** What it is made from, for whoever points at it. */
+  /** How it is computed; displayed as a tooltip. */
   explanation: string
   isCompared: boolean
-  /** Too few days before have data for a comparison. */
+  /** Whether too few days of the previous period have data for a comparison. */
   isPreviousSparse?: boolean
   link?: string
 }
 
-const SPARSE_PREVIOUS = 'Most days of the period before have no data: nothing to compare with.'
-const ESTIMATED = 'Some events were sampled: their weights are added up.'
+const SPARSE_PREVIOUS = 'Most days of the previous period have no data, so there is no comparison.'
+const ESTIMATED = 'This is an estimate, because some events were sampled.'
 
-/** The figure, its change and whether that is good; its shape over the range; its parts on hover. */
+/** A figure with its change, its trend over the range and an explanation on hover. */
 export function FigureTile(props: FigureTileProps) {
   const { label, figure, format, explanation, isCompared, isPreviousSparse = false, link } = props
   const { value, previous, isLowSample, isEstimated, byDay } = figure
   const isUncertain = isLowSample && value !== null
-  const known = previous === null ? 'No data in the period before.' : `Before: ${format(previous)}.`
-  const before = isPreviousSparse ? SPARSE_PREVIOUS : known
-  const detail = [explanation, isCompared && before, isEstimated && ESTIMATED].filter(Boolean)
+  const comparison =
+    previous === null ? 'No data in the previous period.' : `Previous period: ${format(previous)}.`
+  const previousText = isPreviousSparse ? SPARSE_PREVIOUS : comparison
+  const texts = [explanation, isCompared && previousText, isEstimated && ESTIMATED].filter(Boolean)
   return (
     <Paper withBorder component="section" className={classes.tile} aria-label={label}>
       <span className={classes.label}>{link ? <Link to={link}>{label}</Link> : label}</span>
       <span
-        {...tooltip(detail.join(' '))}
+        {...tooltip(texts.join(' '))}
         className={classes.figure}
         data-uncertain={isUncertain}
-        // Focusable, as its tip says what the figure is made from.
+        // Focusable, so that keyboard users can read the tooltip.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
@@ -69,7 +70,7 @@ function TileFooter({ figure, goodWhen, isCompared, isPreviousSparse }: FigureTi
   if (value !== null && isLowSample) {
     return (
       <span
-        {...tooltip('A rate over few: do not decide anything on it.')}
+        {...tooltip('The sample is too small for a reliable figure.')}
         className={classes.sample}
       >
         low sample (n = {formatCount(denominator)})

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import { tooltip } from '@/ui/tooltip'
 
 interface GuardedButtonProps extends ButtonProps {
-  /** Why this person may not; null when they may. */
+  /** Why the button is disabled for this user; null when it is enabled. */
   disabledReason: string | null
-  /** What it does, for those who may. */
+  /** Tooltip of the enabled button. */
   detail?: string
   onClick?: () => void
   type?: 'button' | 'submit'
@@ -13,7 +13,7 @@ interface GuardedButtonProps extends ButtonProps {
   children: ReactNode
 }
 
-/** Stays in place and focusable when it may not be used, and says why. */
+/** A button that stays focusable when it is disabled and says why. */
 export function GuardedButton(props: GuardedButtonProps) {
   const { disabledReason, detail, onClick, type = 'button', ...rest } = props
   if (disabledReason === null)

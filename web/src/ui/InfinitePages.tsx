@@ -2,20 +2,20 @@ import { Button, Center } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 
 export interface NextPage {
-  /** Only the last page says whether there is more. */
+  /** Only the last page loads the next one. */
   isLast: boolean
   load: (cursor: string) => void
 }
 
 interface InfinitePagesProps {
-  children: (after: string | null, more: NextPage) => ReactNode
+  children: (after: string | null, nextPage: NextPage) => ReactNode
 }
 
-/** Page after page of a cursor-paged list; each page asks for its own rows. */
+/** The loaded pages of a cursor-paged list; each page queries its own rows. */
 export function InfinitePages({ children }: InfinitePagesProps) {
   const [cursors, setCursors] = useState<(string | null)[]>([null])
   const load = (cursor: string) => {
-    setCursors((known) => (known.includes(cursor) ? known : [...known, cursor]))
+    setCursors((previous) => (previous.includes(cursor) ? previous : [...previous, cursor]))
   }
   return cursors.map((after, index) => (
     <div key={after} data-page={after === null ? 'first' : 'further'}>
@@ -29,13 +29,13 @@ interface LoadMoreProps {
   pageInfo: { hasNextPage: boolean; endCursor: string | null | undefined }
 }
 
-/** Loads the next page when it comes near; a button for keyboards and for those without scrolling. */
+/** Loads the next page when the user scrolls near it; also a button, for use without scrolling. */
 export function LoadMore({ nextPage, pageInfo: { hasNextPage, endCursor } }: LoadMoreProps) {
   if (!nextPage.isLast || !hasNextPage || !endCursor) return null
   const load = () => {
     nextPage.load(endCursor)
   }
-  const watch = (node: HTMLElement | null) => {
+  const observe = (node: HTMLElement | null) => {
     if (node === null) return undefined
     const observer = new IntersectionObserver(
       ([entry]) => {
@@ -49,7 +49,7 @@ export function LoadMore({ nextPage, pageInfo: { hasNextPage, endCursor } }: Loa
     }
   }
   return (
-    <Center p="sm" ref={watch}>
+    <Center p="sm" ref={observe}>
       <Button variant="subtle" size="xs" onClick={load}>
         Load more
       </Button>

@@ -6,42 +6,49 @@ import { expect, it, vi } from 'vitest'
 import { renderInApp } from '@/testing/render'
 import { Loadable, type Loading } from '@/ui/Loadable'
 
-const show = (result: Loading<string>, onRetry = () => undefined) =>
+const renderLoadable = (result: Loading<string>, onRetry = () => undefined) =>
   renderInApp(
-    <Loadable result={result} skeleton={<i>soon</i>} onRetry={onRetry}>
+    <Loadable result={result} skeleton={<i>skeleton</i>} onRetry={onRetry}>
       {(data) => <b>{data}</b>}
     </Loadable>,
   )
 
-const coded = (code: string) =>
+const createError = (code: string) =>
   new CombinedError({ graphQLErrors: [new GraphQLError('secret', { extensions: { code } })] })
 
-it('shows the skeleton while it loads', () => {
-  show({ fetching: true })
-  expect(screen.getByText('soon')).toBeDefined()
+it('displays the skeleton while it loads', () => {
+  renderLoadable({ fetching: true })
+  expect(screen.getByText('skeleton')).toBeDefined()
 })
 
-it('offers to try again when the server is away', async () => {
+it('offers to try again when the server is unavailable', async () => {
   const onRetry = vi.fn()
-  show({ fetching: false, error: new CombinedError({ networkError: new Error('x') }) }, onRetry)
+  renderLoadable(
+    { fetching: false, error: new CombinedError({ networkError: new Error('x') }) },
+    onRetry,
+  )
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(onRetry).toHaveBeenCalledOnce()
 })
 
-it('does not offer it where it would not help', () => {
-  show({ fetching: false, error: coded('APP_NOT_FOUND') })
-  expect(screen.getByText('No such app')).toBeDefined()
+it('does not offer to try again when a retry cannot help', () => {
+  renderLoadable({ fetching: false, error: createError('APP_NOT_FOUND') })
+  expect(screen.getByText('App not found')).toBeDefined()
   expect(screen.queryByRole('button')).toBeNull()
 })
 
-it('keeps showing what it has, and says that it may be out of date', () => {
-  show({ fetching: false, data: 'old', error: new CombinedError({ networkError: new Error('x') }) })
+it('keeps the old data and warns that it may be out of date', () => {
+  renderLoadable({
+    fetching: false,
+    data: 'old',
+    error: new CombinedError({ networkError: new Error('x') }),
+  })
   expect(screen.getByText('old')).toBeDefined()
   expect(screen.getByRole('alert').textContent).toContain('out of date')
 })
 
-it('says what failed when the server answered no data at all', () => {
-  const error = coded('INTERNAL')
-  show({ fetching: false, data: null, error })
-  expect(screen.getByRole('alert').textContent).toContain('could not answer')
+it('displays the error when the server returned no data', () => {
+  const error = createError('INTERNAL')
+  renderLoadable({ fetching: false, data: null, error })
+  expect(screen.getByRole('alert').textContent).toContain('Request failed')
 })

@@ -4,7 +4,7 @@ import type { CombinedError } from 'urql'
 import { describeError } from '@/lib/errors'
 
 export interface Loading<T> {
-  /** null when the server answered nothing but errors. */
+  /** null when the server returned errors only. */
   data?: T | null
   fetching: boolean
   stale?: boolean
@@ -18,7 +18,7 @@ interface LoadableProps<T> {
   children: (data: T) => ReactNode
 }
 
-/** Loading, failed, stale and loaded: the four states of whatever a page asks for. */
+/** Renders the states of a query: loading, failed, stale and loaded. */
 export function Loadable<T>({ result, skeleton, onRetry, children }: LoadableProps<T>) {
   const { data, error, stale, fetching } = result
   if (data === undefined || data === null) {
@@ -49,12 +49,12 @@ export function Failure({ error, onRetry, isStale = false }: FailureProps) {
     <Alert role="alert" color={isStale ? 'yellow' : 'red'} variant="light" title={problem.title}>
       <Group justify="space-between" gap="sm">
         <Text className="user-text">
-          {isStale && 'What you see may be out of date. '}
+          {isStale && 'This data may be out of date. '}
           {problem.advice}
           {problem.requestId && (
             <>
               {' '}
-              Request <code>{problem.requestId}</code>
+              Request ID: <code>{problem.requestId}</code>
             </>
           )}
         </Text>

@@ -7,15 +7,15 @@ interface NewSecretProps {
   onDone: () => void
 }
 
-/** A secret, shown this once. */
+/** Displays a new secret, which the server does not store in readable form. */
 export function NewSecret({ title, secret, onDone }: NewSecretProps) {
   return (
     <Alert color="accent" variant="light" title={title} role="status">
       <Stack gap="sm" align="stretch">
-        <span>Copy it now: it is not shown again, and not kept here.</span>
+        <span>Copy it now. It will not be displayed again.</span>
         <CodeSnippet label="secret" text={secret} />
         <Button variant="default" size="xs" onClick={onDone} w="fit-content">
-          I have copied it
+          Done
         </Button>
       </Stack>
     </Alert>

@@ -6,6 +6,6 @@ interface PageTitleProps {
   view: string
 }
 
-/** The tab's title; React moves it into the head. */
+/** The title of the browser tab; React moves it into the head. */
 export const PageTitle = ({ app, view }: PageTitleProps) =>
   createElement('title', null, `${toPlainName(app)}: ${view} · telemetry-graph`)

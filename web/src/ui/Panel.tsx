@@ -5,7 +5,7 @@ import classes from './Panel.module.css'
 interface PanelProps {
   title: string
   aside?: ReactNode
-  /** The content reaches the panel's edges, as rows do. */
+  /** Whether the content extends to the panel's edges, as for tables. */
   flush?: boolean
   children: ReactNode
 }

@@ -11,14 +11,14 @@ export interface RankedItem {
 }
 
 interface RankedListProps {
-  /** What the first column holds. */
+  /** Header of the first column. */
   name: string
   items: readonly RankedItem[]
 }
 
-const ESTIMATED = ' Some events were sampled: their weights are added up.'
+const ESTIMATED = ' This is an estimate, because some events were sampled.'
 
-/** Values by how often they came, with bars. */
+/** Values ranked by frequency, with bars. */
 export function RankedList({ name, items }: RankedListProps) {
   return (
     <table className={classes.list}>

@@ -7,7 +7,7 @@ interface ScrollBoxProps {
   children: ReactNode
 }
 
-/** Scrolls on its own, also by keyboard. */
+/** A box with its own scrolling, usable by keyboard. */
 export function ScrollBox({ label, height, children }: ScrollBoxProps) {
   return (
     <div
@@ -15,7 +15,7 @@ export function ScrollBox({ label, height, children }: ScrollBoxProps) {
       style={{ height }}
       role="group"
       aria-label={label}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- else no keyboard can scroll it
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keyboard users need focus to scroll
       tabIndex={0}
     >
       {children}

@@ -3,7 +3,7 @@ import classes from './Sparkline.module.css'
 interface SparklineProps {
   /** Oldest first; null is a gap. */
   values: readonly (number | null)[]
-  /** What it shows, for those who do not see it. */
+  /** Describes the line for screen readers. */
   label: string
   meaning?: 'neutral' | 'bad'
 }
@@ -12,7 +12,7 @@ const WIDTH = 100
 const HEIGHT = 24
 const EDGE = 2
 
-/** A tiny line: the shape of a figure over the range, without axes. */
+/** A small line chart without axes. */
 export function Sparkline({ values, label, meaning = 'neutral' }: SparklineProps) {
   return (
     <svg
@@ -28,12 +28,12 @@ export function Sparkline({ values, label, meaning = 'neutral' }: SparklineProps
   )
 }
 
-/** A path with a new stroke after each gap; a lone point is a short dash. */
+/** Builds an SVG path with a new stroke after each gap; a single point becomes a short dash. */
 export function toSparklinePath(values: readonly (number | null)[]): string {
-  const known = values.filter((value) => value !== null)
-  if (known.length === 0) return ''
-  const low = Math.min(...known)
-  const span = Math.max(...known) - low
+  const present = values.filter((value) => value !== null)
+  if (present.length === 0) return ''
+  const low = Math.min(...present)
+  const span = Math.max(...present) - low
   const step = values.length > 1 ? WIDTH / (values.length - 1) : 0
   const height = (value: number) =>
     span === 0 ? HEIGHT / 2 : HEIGHT - EDGE - ((value - low) / span) * (HEIGHT - 2 * EDGE)

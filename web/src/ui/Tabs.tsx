@@ -14,7 +14,7 @@ interface TabsProps {
   isVertical?: boolean
 }
 
-/** Parts of a page, each with an address of its own. */
+/** Tabs of a page, each with its own address. */
 export function Tabs({ label, tabs, isVertical = false }: TabsProps) {
   const [params] = useSearchParams()
   const { pathname } = useLocation()
@@ -38,10 +38,10 @@ export function Tabs({ label, tabs, isVertical = false }: TabsProps) {
   )
 }
 
-/** On a narrow screen the tabs scroll sideways: the chosen one, and what is next to it, come into view. */
+/** Scrolls the active tab and its neighbours into view on narrow screens. */
 function scrollToActiveTab(nav: HTMLElement): void {
-  const chosen = nav.querySelector<HTMLElement>('[aria-current="page"]')
-  if (!chosen || nav.scrollWidth <= nav.clientWidth) return
-  const middle = chosen.offsetLeft - nav.offsetLeft + chosen.offsetWidth / 2
+  const active = nav.querySelector<HTMLElement>('[aria-current="page"]')
+  if (!active || nav.scrollWidth <= nav.clientWidth) return
+  const middle = active.offsetLeft - nav.offsetLeft + active.offsetWidth / 2
   nav.scrollLeft = middle - nav.clientWidth / 2
 }

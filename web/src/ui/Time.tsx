@@ -5,9 +5,9 @@ import { tooltip } from '@/ui/tooltip'
 
 interface TimeProps {
   at: string
-  /** `ago`: how long ago; `clock`: time of day; `full`: date and time, here. */
+  /** `ago`: time since; `clock`: local time of day; `full`: local date and time. */
   as?: 'ago' | 'clock' | 'full'
-  /** In place of them, words of one's own. */
+  /** Replaces the formatted time. */
   children?: ReactNode
 }
 

@@ -3,12 +3,12 @@ import { useStore } from '@/lib/store'
 import { dismissToast, toasts } from '@/lib/toasts'
 import classes from './Toasts.module.css'
 
-/** What was just done, and a way to take it back; read out as it appears. */
+/** Messages about completed or failed actions; screen readers announce them. */
 export function Toasts() {
-  const shown = useStore(toasts)
+  const visibleToasts = useStore(toasts)
   return (
-    <div className={classes.corner} role="status" aria-label="Messages">
-      {shown.map(({ id, text, isError, action }) => (
+    <div className={classes.corner} role="status" aria-label="Notifications">
+      {visibleToasts.map(({ id, text, isError, action }) => (
         <div key={id} className={classes.toast} data-error={isError}>
           <span className="user-text">{text}</span>
           {action && (

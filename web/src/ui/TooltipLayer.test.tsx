@@ -4,9 +4,9 @@ import { expect, it } from 'vitest'
 import { tooltip } from '@/ui/tooltip'
 import { TooltipLayer } from '@/ui/TooltipLayer'
 
-const page = (label: string | null) => (
+const createPage = (text: string | null) => (
   <>
-    <button type="button" {...tooltip(label)}>
+    <button type="button" {...tooltip(text)}>
       <span>Save</span>
     </button>
     <p>Elsewhere</p>
@@ -14,47 +14,47 @@ const page = (label: string | null) => (
   </>
 )
 
-const tipShown = () => screen.queryByRole('tooltip')?.textContent ?? null
+const tooltipText = () => screen.queryByRole('tooltip')?.textContent ?? null
 
-it('says under the pointer what an element has to say, and no longer', async () => {
-  render(page('It is kept.'))
+it('is visible only while the pointer is over its element', async () => {
+  render(createPage('Saves the form.'))
   await userEvent.hover(screen.getByText('Save'))
-  expect((await screen.findByRole('tooltip')).textContent).toBe('It is kept.')
+  expect((await screen.findByRole('tooltip')).textContent).toBe('Saves the form.')
   await userEvent.hover(screen.getByText('Elsewhere'))
-  expect(tipShown()).toBeNull()
+  expect(tooltipText()).toBeNull()
 })
 
-it('comes at once with the keyboard, describes its element, and goes with Escape', async () => {
-  render(page('It is kept.'))
+it('appears at keyboard focus, describes its element and closes with Escape', async () => {
+  render(createPage('Saves the form.'))
   const button = screen.getByRole('button')
   await userEvent.tab()
-  expect(tipShown()).toBe('It is kept.')
+  expect(tooltipText()).toBe('Saves the form.')
   expect(button.getAttribute('aria-describedby')).toBe(screen.getByRole('tooltip').id)
   await userEvent.keyboard('{Escape}')
-  expect(tipShown()).toBeNull()
+  expect(tooltipText()).toBeNull()
   expect(button.hasAttribute('aria-describedby')).toBe(false)
 })
 
-it('follows what its element has to say, until it says nothing', async () => {
-  const { rerender } = render(page('Copy'))
+it('follows changes of its text, until there is none', async () => {
+  const { rerender } = render(createPage('Copy'))
   await userEvent.tab()
   await act(async () => {
-    rerender(page('Copied'))
+    rerender(createPage('Copied'))
     await Promise.resolve()
   })
-  expect(tipShown()).toBe('Copied')
+  expect(tooltipText()).toBe('Copied')
   await act(async () => {
-    rerender(page(null))
+    rerender(createPage(null))
     await Promise.resolve()
   })
-  expect(tipShown()).toBeNull()
+  expect(tooltipText()).toBeNull()
 })
 
-it('goes when the page is scrolled', async () => {
-  render(page('It is kept.'))
+it('closes when the page is scrolled', async () => {
+  render(createPage('Saves the form.'))
   await userEvent.tab()
   act(() => {
     document.dispatchEvent(new Event('scroll'))
   })
-  expect(tipShown()).toBeNull()
+  expect(tooltipText()).toBeNull()
 })

@@ -6,7 +6,7 @@ const HOVER_MS = 150
 const GAP_PX = 6
 const EDGE_PX = 8
 
-/** The one tip of the page, for whatever element has the attribute that `tip` gives. */
+/** Renders the tooltip of the page, for any element with the attribute that `tooltip` returns. */
 export function TooltipLayer() {
   const target = useTooltipTarget()
   const label = useTooltipText(target)
@@ -30,35 +30,35 @@ export function TooltipLayer() {
   }, [target, label, id])
   if (!label) return null
   return (
-    <div ref={box} id={id} role="tooltip" dir="auto" className={classes.tip}>
+    <div ref={box} id={id} role="tooltip" dir="auto" className={classes.tooltip}>
       {label}
     </div>
   )
 }
 
-/** The element whose tip is to be seen. */
+/** Returns the element whose tooltip is visible. */
 function useTooltipTarget(): Element | null {
   const [target, setTarget] = useState<Element | null>(null)
   useEffect(() => {
-    let waiting: ReturnType<typeof setTimeout> | undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
     const show = (next: Element | null, afterMs = 0) => {
-      clearTimeout(waiting)
+      clearTimeout(timer)
       if (next === null || afterMs === 0) setTarget(next)
       else
-        waiting = setTimeout(() => {
+        timer = setTimeout(() => {
           setTarget(next)
         }, afterMs)
     }
     const hide = () => {
       show(null)
     }
-    const leave = new AbortController()
+    const listeners = new AbortController()
     const on = <Kind extends keyof DocumentEventMap>(
       kind: Kind,
       listener: (event: DocumentEventMap[Kind]) => void,
     ) => {
       document.addEventListener(kind, listener, {
-        signal: leave.signal,
+        signal: listeners.signal,
         capture: true,
         passive: true,
       })
@@ -78,13 +78,13 @@ function useTooltipTarget(): Element | null {
       if (key === 'Escape') hide()
     })
     on('focusout', hide)
-    on('pointerleave', ({ target: left }) => {
-      if (left === document.documentElement) hide()
+    on('pointerleave', ({ target: element }) => {
+      if (element === document.documentElement) hide()
     })
     on('scroll', hide)
     return () => {
-      clearTimeout(waiting)
-      leave.abort()
+      clearTimeout(timer)
+      listeners.abort()
     }
   }, [])
   return target
@@ -93,13 +93,13 @@ function useTooltipTarget(): Element | null {
 const findTooltipTarget = ({ target }: Event): Element | null =>
   target instanceof Element ? target.closest('[data-tooltip]') : null
 
-/** What its tip says now: it may change while it is seen, and ends with its element. */
+/** Returns the current text; it can change while the tooltip is visible. */
 function useTooltipText(target: Element | null): string | null {
-  const [, setTurn] = useState(0)
+  const [, setRevision] = useState(0)
   useEffect(() => {
     if (!target) return
     const observer = new MutationObserver(() => {
-      setTurn((turn) => turn + 1)
+      setRevision((revision) => revision + 1)
     })
     observer.observe(target, { attributeFilter: ['data-tooltip'] })
     return () => {

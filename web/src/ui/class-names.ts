@@ -1,3 +1,3 @@
-/** Several classes as one attribute; a module's class may be unknown to the type checker. */
+/** Joins class names; the type checker treats classes of CSS modules as optional. */
 export const classNames = (...names: (string | undefined)[]): string =>
   names.filter((name) => name !== undefined).join(' ')

@@ -28,7 +28,7 @@ const dark: MantineColorsTuple = [
   '#0b0c0e',
 ]
 
-/** Mantine's own greys for quiet text are too faint to read; ours pass 4.5 : 1. */
+/** Mantine's greys for secondary text have too little contrast; these reach 4.5 : 1. */
 export const readableTextColors: CSSVariablesResolver = () => ({
   variables: {},
   light: READABLE_TEXT,
@@ -40,7 +40,7 @@ const READABLE_TEXT = {
   '--mantine-color-placeholder': 'var(--ink-faint)',
 }
 
-/** Within the page's landmark, so that who goes by landmarks meets what is open. */
+/** Overlays are rendered within the main landmark, where screen reader users look for them. */
 export const OVERLAYS_ID = 'overlays'
 const OVERLAYS = { target: `#${OVERLAYS_ID}` }
 
@@ -56,11 +56,12 @@ export const theme = createTheme({
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '18px' }, h2: { fontSize: '14px' } } },
   components: {
     Combobox: { defaultProps: { portalProps: OVERLAYS } },
-    // A list of choices holds nothing but choices, and so do menus.
+    // ARIA allows only options in a listbox and only items in a menu.
     ComboboxEmpty: { defaultProps: { role: 'option', 'aria-disabled': true } },
     Menu: { defaultProps: { portalProps: OVERLAYS, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { portalProps: OVERLAYS } },
-    // A dialog's heading is no banner of the page.
+    ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    // The header element of a dialog would otherwise count as a banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     Text: { defaultProps: { size: 'sm' } },
   },

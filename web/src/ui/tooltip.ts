@@ -1,7 +1,6 @@
 /**
- * Attributes that give an element a tip: what to know about it, shown by `TipLayer` under the
- * pointer, at keyboard focus, or at a touch. Lists have hundreds of tips, so an attribute is all
- * that one costs.
+ * Returns the attribute that gives an element a tooltip. `TooltipLayer` displays it on hover, on
+ * keyboard focus and on touch. An attribute is cheap enough for lists with hundreds of tooltips.
  */
-export const tooltip = (label: string | null | undefined): { 'data-tooltip'?: string } =>
-  label ? { 'data-tooltip': label } : {}
+export const tooltip = (text: string | null | undefined): { 'data-tooltip'?: string } =>
+  text ? { 'data-tooltip': text } : {}

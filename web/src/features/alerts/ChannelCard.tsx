@@ -9,7 +9,7 @@ import { graphql } from '@/gql'
 import type { SendTestMutation as TestData } from '@/gql/graphql'
 import { truncate, formatDuration } from '@/lib/format'
 import { showToast } from '@/lib/toasts'
-import { useAction } from '@/lib/use-action'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
@@ -49,9 +49,9 @@ interface ChannelCardProps {
 
 export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
   const { appId, cannotManageReason, cannotTriageReason } = useCurrentApp()
-  const test = useAction(SendTestAlertMutation)
-  const resend = useAction(ResendMutation)
-  const remove = useAction(DeleteChannelMutation)
+  const test = useMutationWithToast(SendTestAlertMutation)
+  const resend = useMutationWithToast(ResendMutation)
+  const remove = useMutationWithToast(DeleteChannelMutation)
   const [outcome, setOutcome] = useState<TestData['sendTestAlert'] | null>(null)
   const { id, name, kind, isEnabled, verifiedAt } = channel
   const sendTest = async () => {

@@ -23,7 +23,7 @@ import { CHANNEL_KIND_LABELS } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import type { AlertChannelKind } from '@/gql/graphql'
 import { showToast } from '@/lib/toasts'
-import { useAction } from '@/lib/use-action'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import classes from './Alerts.module.css'
 
 const CreateChannelMutation = graphql(`
@@ -56,8 +56,8 @@ const KIND_OPTIONS = Object.entries(CHANNEL_KIND_LABELS)
 export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
   const { appId } = useCurrentApp()
   const [draft, setDraft] = useState<ChannelDraft>(() => toChannelDraft(channel))
-  const create = useAction(CreateChannelMutation)
-  const update = useAction(UpdateChannelMutation)
+  const create = useMutationWithToast(CreateChannelMutation)
+  const update = useMutationWithToast(UpdateChannelMutation)
   const set = (change: Partial<ChannelDraft>) => {
     setDraft({ ...draft, ...change })
   }
@@ -72,12 +72,7 @@ export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
     onSaved()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={channel ? `Channel: ${channel.name}` : 'New channel'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} title={channel ? `Channel: ${channel.name}` : 'New channel'}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

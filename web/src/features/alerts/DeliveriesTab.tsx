@@ -8,7 +8,7 @@ import { ALERT_KIND_LABELS, DELIVERY_STATE_LABELS } from '@/features/alerts/labe
 import { graphql } from '@/gql'
 import { pluralize } from '@/lib/format'
 import { showToast } from '@/lib/toasts'
-import { useAction } from '@/lib/use-action'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { InfinitePages } from '@/ui/InfinitePages'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { useState } from 'react'
@@ -29,7 +29,7 @@ export function DeliveriesTab() {
   const [params, setParams] = useSearchParams()
   const [revision, setRevision] = useState(0)
   const { channels } = useChannels()
-  const replay = useAction(ReplayDeadMutation)
+  const replay = useMutationWithToast(ReplayDeadMutation)
   const filter = parseDeliveryFilter(params)
   const set = (name: string, value: string | null) => {
     const next = new URLSearchParams(params)

@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql } from '@/gql'
 import { showToast } from '@/lib/toasts'
-import { useAction } from '@/lib/use-action'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { MoreIcon } from '@/ui/icons'
 import classes from './Alerts.module.css'
 
@@ -43,9 +43,9 @@ export function DeliveryActions({
   onChange,
 }: DeliveryActionsProps) {
   const { appId, cannotTriageReason } = useCurrentApp()
-  const replay = useAction(ReplayMutation)
-  const acknowledge = useAction(AcknowledgeMutation)
-  const mute = useAction(MuteMutation)
+  const replay = useMutationWithToast(ReplayMutation)
+  const acknowledge = useMutationWithToast(AcknowledgeMutation)
+  const mute = useMutationWithToast(MuteMutation)
   const after = (text: string) => (done: unknown) => {
     if (done === null) return
     showToast({ text })

@@ -1,9 +1,9 @@
-import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { isFiltered, type DeliveryFilter } from '@/features/alerts/delivery-filter'
 import { DeliveryRow } from '@/features/alerts/DeliveryRow'
 import { graphql } from '@/gql'
 import { usePolling } from '@/lib/use-polling'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { EmptyState } from '@/ui/EmptyState'
 import { LoadMore, type NextPage } from '@/ui/InfinitePages'
 import { Loadable } from '@/ui/Loadable'
@@ -41,13 +41,12 @@ interface DeliveryListPageProps {
 
 export function DeliveryListPage({ after, nextPage, filter, onChange }: DeliveryListPageProps) {
   const { appId } = useCurrentApp()
-  const [result, execute] = useQuery({
-    query: DeliveriesQuery,
-    variables: { appId, first: PAGE_SIZE, after, filter },
+  const [result, reload] = useReloadableQuery(DeliveriesQuery, {
+    appId,
+    first: PAGE_SIZE,
+    after,
+    filter,
   })
-  const reload = () => {
-    execute({ requestPolicy: 'network-only' })
-  }
   // Only while the list is one page: a page that moves on would leave a gap before the next.
   usePolling(reload, after === null && nextPage.isLast ? REFRESH_MS : null)
   return (

@@ -7,7 +7,7 @@ import { graphql } from '@/gql'
 import { formatLocalTime } from '@/lib/format'
 import { useNow } from '@/lib/now'
 import { showToast } from '@/lib/toasts'
-import { useAction } from '@/lib/use-action'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Time } from '@/ui/Time'
 import { tooltip } from '@/ui/tooltip'
@@ -46,8 +46,8 @@ interface RuleCardProps {
 
 export function RuleCard({ rule, getChannelName, onEdit, onChange }: RuleCardProps) {
   const { appId, cannotManageReason } = useCurrentApp()
-  const enable = useAction(EnableMutation)
-  const remove = useAction(DeleteRuleMutation)
+  const enable = useMutationWithToast(EnableMutation)
+  const remove = useMutationWithToast(DeleteRuleMutation)
   const isMuted = isInFuture(rule.mutedUntil, useNow())
   const { id, isEnabled } = rule
   return (
@@ -134,7 +134,7 @@ const HOUR_MS = 3_600_000
 
 function MuteMenu({ rule, isMuted }: { rule: Rule; isMuted: boolean }) {
   const { appId, cannotManageReason } = useCurrentApp()
-  const mute = useAction(MuteRuleMutation)
+  const mute = useMutationWithToast(MuteRuleMutation)
   const { id, name } = rule
   if (cannotManageReason !== null || isMuted) {
     return (

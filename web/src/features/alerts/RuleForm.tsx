@@ -25,7 +25,7 @@ import { RULE_KIND_LABELS, describeRule } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import type { AlertRuleKind } from '@/gql/graphql'
 import { showToast } from '@/lib/toasts'
-import { useAction } from '@/lib/use-action'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import classes from './Alerts.module.css'
 
 const CreateRuleMutation = graphql(`
@@ -66,8 +66,8 @@ const FATALITY_OPTIONS = [
 export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
   const { appId } = useCurrentApp()
   const [draft, setDraft] = useState<RuleDraft>(() => (rule ? toRuleDraft(rule) : EMPTY_RULE))
-  const create = useAction(CreateRuleMutation)
-  const update = useAction(UpdateRuleMutation)
+  const create = useMutationWithToast(CreateRuleMutation)
+  const update = useMutationWithToast(UpdateRuleMutation)
   const set = (change: Partial<RuleDraft>) => {
     setDraft({ ...draft, ...change })
   }
@@ -84,13 +84,7 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
   const nameOf = (id: string) => channels.find((each) => each.id === id)?.name ?? 'a channel'
   const known = channels.map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={rule ? `Rule: ${rule.name}` : 'New rule'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={rule ? `Rule: ${rule.name}` : 'New rule'}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

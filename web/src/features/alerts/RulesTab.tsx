@@ -1,12 +1,12 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { EMPTY_RULE, type Rule } from '@/features/alerts/rule-draft'
 import { RuleCard } from '@/features/alerts/RuleCard'
 import { RuleForm } from '@/features/alerts/RuleForm'
 import { useChannels } from '@/features/alerts/use-channels'
 import { graphql } from '@/gql'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { EmptyState } from '@/ui/EmptyState'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { PlusIcon } from '@/ui/icons'
@@ -65,12 +65,9 @@ const RulesQuery = graphql(`
 /** Who is told what, as sentences. */
 export function RulesTab() {
   const { appId, cannotManageReason } = useCurrentApp()
-  const [result, execute] = useQuery({ query: RulesQuery, variables: { appId } })
+  const [result, reload] = useReloadableQuery(RulesQuery, { appId })
   const { channels, nameOf } = useChannels()
   const [edited, setEdited] = useState<Rule | typeof EMPTY_RULE | null>(null)
-  const reload = () => {
-    execute({ requestPolicy: 'network-only' })
-  }
   return (
     <Stack gap="md">
       <Group justify="space-between">

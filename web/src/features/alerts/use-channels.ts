@@ -1,7 +1,7 @@
-import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql } from '@/gql'
 import type { ChannelsQuery as ChannelsData } from '@/gql/graphql'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 
 const ChannelsQuery = graphql(`
   query Channels($appId: ID!) {
@@ -35,14 +35,12 @@ export type Channel = ChannelsData['app']['alertChannels'][number]
 /** The app's channels, and how to ask for them anew. */
 export function useChannels() {
   const { appId } = useCurrentApp()
-  const [result, execute] = useQuery({ query: ChannelsQuery, variables: { appId } })
+  const [result, reload] = useReloadableQuery(ChannelsQuery, { appId })
   const channels = result.data?.app.alertChannels ?? []
   return {
     result,
     channels,
     nameOf: (id: string) => channels.find((channel) => channel.id === id)?.name ?? 'a channel',
-    reload: () => {
-      execute({ requestPolicy: 'network-only' })
-    },
+    reload,
   }
 }

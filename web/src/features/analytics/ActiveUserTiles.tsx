@@ -19,36 +19,36 @@ const ActiveUsersFragment = graphql(`
   }
 `)
 
-/** How many use the app, and how often. */
+/** Active devices per day, week and month, and stickiness. */
 export function ActiveUserTiles({ users }: { users: FragmentType<typeof ActiveUsersFragment> }) {
   const { dau, wau, mau, stickiness, series } = readFragment(ActiveUsersFragment, users)
-  const daily = alignToDays(useTrendRange(useScope().range), series, ({ value }) => value)
+  const dailyUsers = alignToDays(useTrendRange(useScope().range), series, ({ value }) => value)
   return (
     <div className={classes.tiles} data-few="true">
       <FigureTile
         {...COMMON_PROPS}
         label="Active on the last day"
-        figure={toPlainFigure(mau === 0 ? null : dau, daily)}
-        explanation="Devices with an app start on the last day of the range, which may not be over."
+        figure={toPlainFigure(mau === 0 ? null : dau, dailyUsers)}
+        explanation="Devices with an app start on the last day of the range, which may be incomplete."
       />
       <FigureTile
         {...COMMON_PROPS}
         label="Active in 7 days"
         figure={toPlainFigure(mau === 0 ? null : wau)}
-        explanation="Devices with an app start in the 7 days up to the last one, each once."
+        explanation="Distinct devices with an app start in the last 7 days of the range."
       />
       <FigureTile
         {...COMMON_PROPS}
         label="Active in 30 days"
         figure={toPlainFigure(mau === 0 ? null : mau)}
-        explanation="Devices with an app start in the 30 days up to the last one, each once."
+        explanation="Distinct devices with an app start in the last 30 days of the range."
       />
       <FigureTile
         {...COMMON_PROPS}
         label="Stickiness"
         figure={{ ...toPlainFigure(stickiness), denominator: mau, isLowSample: mau < 30 }}
         format={formatShare}
-        explanation={`${formatCount(dau)} of ${formatCount(mau)} devices of a month were there on the last day.`}
+        explanation={`${formatCount(dau)} of ${formatCount(mau)} devices active in 30 days were also active on the last day.`}
       />
     </div>
   )

@@ -1,13 +1,13 @@
-import { toAdoptionSeries, type AdoptionDay } from '@/features/analytics/adoption-series'
+import { toAdoptionSeries } from '@/features/analytics/adoption-series'
 import { formatCount } from '@/lib/format'
-import { findReleases } from '@/lib/figures'
+import { findReleases, type AdoptionDay } from '@/lib/figures'
 import { listDays, type DayRange } from '@/lib/range'
 import { DayChartPanel } from '@/ui/DayChartPanel'
 import { ExportMenu } from '@/ui/ExportMenu'
 
 interface AdoptionPanelProps {
   range: DayRange
-  /** By devices, most first. */
+  /** Ordered by devices, most first. */
   versions: readonly string[]
   adoption: readonly AdoptionDay[]
 }
@@ -15,8 +15,8 @@ interface AdoptionPanelProps {
 export function AdoptionPanel({ range, versions, adoption }: AdoptionPanelProps) {
   return (
     <DayChartPanel
-      title="Share of versions"
-      caption="Devices of each version"
+      title="Version share"
+      caption="Devices by version"
       kind="share"
       format={formatCount}
       aside={<ExportMenu metric="versions" />}

@@ -14,7 +14,7 @@ const TABS = [
   { to: 'benchmarks', label: 'Benchmarks' },
 ]
 
-/** What people do with the app, and how it does for them. */
+/** The analytics tabs. */
 export function AnalyticsPage() {
   const { name } = useCurrentApp()
   return (

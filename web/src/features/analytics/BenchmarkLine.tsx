@@ -7,7 +7,7 @@ interface BenchmarkLineProps {
   format: (value: number) => string
 }
 
-/** The app's figure, and how many of the others it is better than. */
+/** A figure of the app and its rank among other apps. */
 export function BenchmarkLine({ name, rank: { value, percentile }, format }: BenchmarkLineProps) {
   return (
     <div className={classes.line}>
@@ -15,16 +15,16 @@ export function BenchmarkLine({ name, rank: { value, percentile }, format }: Ben
       <strong className={classes.value}>{value === null ? NO_DATA : format(value)}</strong>
       <span className={classes.track} aria-hidden="true">
         {percentile !== null && (
-          <span className={classes.mark} style={{ left: `${String(percentile)}%` }} />
+          <span className={classes.marker} style={{ left: `${String(percentile)}%` }} />
         )}
       </span>
-      <span className={classes.words}>{describeRank(value, percentile)}</span>
+      <span className={classes.rank}>{describeRank(value, percentile)}</span>
     </div>
   )
 }
 
 export function describeRank(value: number | null, percentile: number | null): string {
-  if (value === null) return 'too little data yet, or not computed yet'
-  if (percentile === null) return 'fewer than five apps take part'
-  return `better than ${formatShare(percentile / 100)} of the others`
+  if (value === null) return 'not enough data yet'
+  if (percentile === null) return 'fewer than five participating apps'
+  return `better than ${formatShare(percentile / 100)} of other apps`
 }

@@ -41,9 +41,9 @@ export function BenchmarksPage() {
       {({ app: { benchmark } }) =>
         benchmark === null ? (
           <Panel title="Benchmarks">
-            <EmptyState title="This app does not take part yet">
-              Choose a category, and see how it compares with other apps of it. No app sees the
-              figures of another.
+            <EmptyState title="This app does not participate in benchmarks">
+              Choose a category to compare this app with others in the same category. Apps never see
+              each other&apos;s figures.
               <div>
                 <Button component={Link} to="../../settings" size="xs" variant="default" mt="sm">
                   Choose a category
@@ -52,17 +52,21 @@ export function BenchmarksPage() {
             </EmptyState>
           </Panel>
         ) : (
-          <Panel title={`Among ${getCategoryLabel(benchmark.category).toLowerCase()} apps`}>
+          <Panel title={`Compared with other apps in ${getCategoryLabel(benchmark.category)}`}>
             <Text size="xs" c="dimmed" mb="sm">
-              Over 30 days, computed every hour. A place among others needs five apps that take
-              part.
+              Figures of the last 30 days, updated every hour. A rank requires at least five
+              participating apps.
             </Text>
             <BenchmarkLine
               name="Crash-free users"
               rank={benchmark.crashFreeUsers}
               format={formatShare}
             />
-            <BenchmarkLine name="Median start" rank={benchmark.startupMs} format={formatDuration} />
+            <BenchmarkLine
+              name="Median startup"
+              rank={benchmark.startupMs}
+              format={formatDuration}
+            />
             <BenchmarkLine
               name="Median session"
               rank={benchmark.sessionSeconds}

@@ -36,25 +36,25 @@ interface CustomEventType {
   fields: readonly { name: string; kind: FieldKind }[]
 }
 
-/** The values of a field of an event type of the app's own. */
+/** The most frequent values of a field of a custom event type. */
 export function BreakdownPanel({ types }: { types: readonly CustomEventType[] }) {
   const [params, setParams] = useSearchParams()
-  const choices = types.flatMap(({ name, fields }) =>
+  const options = types.flatMap(({ name, fields }) =>
     fields.filter(({ kind }) => kind !== 'NUMBER').map((field) => `${name}.${field.name}`),
   )
-  const asked = params.get('field')
-  const chosen = choices.find((choice) => choice === asked) ?? choices[0]
+  const requested = params.get('field')
+  const selected = options.find((option) => option === requested) ?? options[0]
   return (
     <Panel
-      title="Breakdown by property"
+      title="Breakdown by field"
       flush
       aside={
-        chosen !== undefined && (
+        selected !== undefined && (
           <NativeSelect
             size="xs"
-            aria-label="Property"
-            value={chosen}
-            data={choices}
+            aria-label="Field"
+            value={selected}
+            data={options}
             onChange={({ currentTarget }) => {
               const next = new URLSearchParams(params)
               next.set('field', currentTarget.value)
@@ -64,22 +64,22 @@ export function BreakdownPanel({ types }: { types: readonly CustomEventType[] })
         )
       }
     >
-      {chosen === undefined ? (
-        <EmptyState title="No event type of your own has a text or boolean field">
-          Register one in the <Link to="../../settings/events">settings</Link>; its values are
-          broken down here.
+      {selected === undefined ? (
+        <EmptyState title="No custom event type has a text or boolean field">
+          Register one in the <Link to="../../settings/events">settings</Link> to break down its
+          values here.
         </EmptyState>
       ) : (
-        <BreakdownValues choice={chosen} />
+        <BreakdownValues option={selected} />
       )}
     </Panel>
   )
 }
 
-function BreakdownValues({ choice }: { choice: string }) {
+function BreakdownValues({ option }: { option: string }) {
   const { appId } = useCurrentApp()
   const { range, version } = useScope()
-  const [type = '', field = ''] = choice.split('.')
+  const [type = '', field = ''] = option.split('.')
   const [result, reload] = useReloadableQuery(BreakdownQuery, {
     appId,
     range,
@@ -99,7 +99,7 @@ function BreakdownValues({ choice }: { choice: string }) {
     >
       {({ app }) =>
         app.breakdown.length === 0 ? (
-          <EmptyState title="No such events in this range" />
+          <EmptyState title="No events of this type in this range" />
         ) : (
           <RankedList name={field} items={app.breakdown} />
         )

@@ -18,7 +18,7 @@ const CohortFragment = graphql(`
 
 const RETURN_DAYS = [1, 7, 30] as const
 
-/** A heat map that is a table: the deeper the colour, the more came back. */
+/** Return rates by cohort, as a table with a heat map. */
 export function CohortTable({
   cohorts,
 }: {
@@ -39,8 +39,8 @@ export function CohortTable({
         </tr>
       </thead>
       <tbody>
-        <tr className={classes.mean}>
-          <th scope="row">All days</th>
+        <tr className={classes.average}>
+          <th scope="row">Average</th>
           <td />
           {RETURN_DAYS.map((days) => (
             <ReturnRateCell key={days} {...averageReturns(all, days)} />
@@ -51,12 +51,12 @@ export function CohortTable({
             <th scope="row">{formatDay(cohort.date)}</th>
             <td>{formatCount(cohort.devices)}</td>
             {RETURN_DAYS.map((days) => {
-              const found = cohort.returned.find(({ afterDays }) => afterDays === days)
+              const match = cohort.returned.find(({ afterDays }) => afterDays === days)
               return (
                 <ReturnRateCell
                   key={days}
-                  rate={found?.rate ?? null}
-                  returned={found?.devices ?? null}
+                  rate={match?.rate ?? null}
+                  returned={match?.devices ?? null}
                   devices={cohort.devices}
                 />
               )
@@ -74,7 +74,7 @@ interface ReturnRateCellProps {
   devices: number
 }
 
-/** The colour is at its deepest at a half: hardly any app has more. */
+/** The colour is deepest from a rate of 50%, which few apps exceed. */
 function ReturnRateCell({ rate, returned, devices }: ReturnRateCellProps) {
   if (rate === null) return <td className={classes.none}>{NO_DATA}</td>
   const depth = Math.round(Math.min(rate / 0.5, 1) * 45)
@@ -83,7 +83,7 @@ function ReturnRateCell({ rate, returned, devices }: ReturnRateCellProps) {
       style={{ background: `color-mix(in srgb, var(--accent) ${String(depth)}%, var(--surface))` }}
     >
       <span
-        {...tooltip(`${formatCount(returned ?? 0)} of ${pluralize(devices, 'device')} came back.`)}
+        {...tooltip(`${formatCount(returned ?? 0)} of ${pluralize(devices, 'device')} returned.`)}
       >
         {formatShare(rate)}
       </span>

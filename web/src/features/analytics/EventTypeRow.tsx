@@ -23,7 +23,7 @@ const TypeQuery = graphql(`
   }
 `)
 
-/** One type; it asks for its own days, as an app may have many types. */
+/** A row of one event type. It queries its own figures, because an app can have many types. */
 export function EventTypeRow({ type }: { type: string }) {
   const { appId } = useCurrentApp()
   const { range, version } = useScope()

@@ -13,7 +13,7 @@ export function EventsChart({ range, days }: EventsChartProps) {
   const isEstimated = days.some(({ isEstimated }) => isEstimated)
   return (
     <DayChartPanel
-      title={isEstimated ? 'Events per day (≈ some are sampled)' : 'Events per day'}
+      title={isEstimated ? 'Events per day (estimated)' : 'Events per day'}
       caption="Events of all types"
       kind="bars"
       height={180}

@@ -44,7 +44,7 @@ export function EventsPage() {
   return (
     <Loadable result={result} skeleton={<ChartsSkeleton />} onRetry={reload}>
       {({ app }) => {
-        const own = selectLatestTypes(app.eventTypes)
+        const customTypes = selectLatestTypes(app.eventTypes)
         return (
           <Stack gap="md">
             <EventsChart range={range} days={app.events} />
@@ -59,19 +59,19 @@ export function EventsPage() {
                         Events
                       </th>
                       <th scope="col" className={classes.number}>
-                        Devices a day
+                        Devices per day
                       </th>
                     </tr>
                   </thead>
                   <tbody>
-                    {[...BUILT_IN_TYPES, ...own.map(({ name }) => name)].map((type) => (
+                    {[...BUILT_IN_TYPES, ...customTypes.map(({ name }) => name)].map((type) => (
                       <EventTypeRow key={type} type={type} />
                     ))}
                   </tbody>
                 </table>
               </ScrollBox>
             </Panel>
-            <BreakdownPanel types={own} />
+            <BreakdownPanel types={customTypes} />
           </Stack>
         )
       }}

@@ -37,13 +37,13 @@ export function FunnelPage() {
   const steps = parseSteps(params)
   const variables = { appId, range, version: scope.version, steps }
   const [result, reload] = useReloadableQuery(FunnelQuery, variables)
-  const own = selectLatestTypes(result.data?.app.eventTypes ?? []).map(({ name }) => name)
+  const customTypes = selectLatestTypes(result.data?.app.eventTypes ?? []).map(({ name }) => name)
   return (
     <Stack gap="md">
       <Panel title="Steps">
         <FunnelSteps
           steps={steps}
-          types={[...new Set([...BUILT_IN_TYPES, ...own, ...steps])]}
+          types={[...new Set([...BUILT_IN_TYPES, ...customTypes, ...steps])]}
           onChange={(next) => {
             setParams(withSteps(params, next))
           }}

@@ -11,15 +11,15 @@ interface FunnelStep {
 export function FunnelResult({ steps }: { steps: readonly FunnelStep[] }) {
   if ((steps[0]?.sessions ?? 0) === 0) {
     return (
-      <EmptyState title="No session began this way in these days">
-        Choose another first step or another range; events must carry a <code>sessionId</code>.
+      <EmptyState title="No sessions with the first step in this range">
+        Choose another first step or range. Funnels need events with a <code>sessionId</code>.
       </EmptyState>
     )
   }
   return (
     <ol className={classes.steps}>
       {steps.map(({ eventType, sessions, rate }, index) => {
-        const before = steps[index - 1]?.sessions
+        const previousSessions = steps[index - 1]?.sessions
         return (
           <li key={index}>
             <span className={classes.name}>
@@ -31,7 +31,9 @@ export function FunnelResult({ steps }: { steps: readonly FunnelStep[] }) {
             <span className={classes.figure}>{formatCount(sessions)}</span>
             <span className={classes.rate}>{rate === null ? NO_DATA : formatShare(rate)}</span>
             <span className={classes.lost}>
-              {before !== undefined && before > 0 && `−${formatCount(before - sessions)} here`}
+              {previousSessions !== undefined &&
+                previousSessions > 0 &&
+                `−${formatCount(previousSessions - sessions)} lost`}
             </span>
           </li>
         )

@@ -8,13 +8,13 @@ interface FunnelStepsProps {
   onChange: (steps: string[]) => void
 }
 
-/** Which events, in which order; at most eight days are looked at, as it reads raw events. */
+/** Selects the event types of a funnel and their order. */
 export function FunnelSteps({ steps, types, onChange }: FunnelStepsProps) {
   return (
     <>
       <Group gap="sm">
         {steps.map((step, index) => (
-          // Two steps may be the same: their place is all that tells them apart.
+          // Steps can repeat, so only the index identifies a step.
           <Group key={index} gap={4} wrap="nowrap">
             <Text c="dimmed" size="xs">
               {index + 1}
@@ -51,13 +51,13 @@ export function FunnelSteps({ steps, types, onChange }: FunnelStepsProps) {
               onChange([...steps, types.find((type) => !steps.includes(type)) ?? 'app_start'])
             }}
           >
-            Add a step
+            Add step
           </Button>
         )}
       </Group>
       <Text size="xs" c="dimmed" mt="xs">
-        Sessions that had these events in this order. It reads raw events, so it looks at the last
-        eight days of the range at most.
+        Sessions with these events in this order. Funnels read raw events and cover at most the last
+        eight days of the range.
       </Text>
     </>
   )

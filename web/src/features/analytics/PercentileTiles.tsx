@@ -25,14 +25,14 @@ const TilesFragment = graphql(`
   }
 `)
 
-/** Below it, a percentile says little. */
+/** A percentile of fewer values is marked as a low sample. */
 const MIN_SAMPLE = 30
 
 const EXPLANATIONS = {
-  p50: 'Half of',
-  p75: '75 in 100 of',
-  p95: '95 in 100 of',
-  p99: '99 in 100 of',
+  p50: '50% of',
+  p75: '75% of',
+  p95: '95% of',
+  p99: '99% of',
 }
 
 interface PercentileTilesProps {
@@ -44,15 +44,15 @@ interface PercentileTilesProps {
 
 export function PercentileTiles({ measure, range, performance, before }: PercentileTilesProps) {
   const { whole, byDay } = readFragment(TilesFragment, performance)
-  const past = readFragment(TilesFragment, before)
-  const earlier = past?.whole ?? null
-  const isPreviousSparse = past !== null && !isComparable(byDay.length, past.byDay.length)
+  const previousPerformance = readFragment(TilesFragment, before)
+  const isPreviousSparse =
+    previousPerformance !== null && !isComparable(byDay.length, previousPerformance.byDay.length)
   const days = new Map(byDay.map((each) => [each.date, each]))
   return (
     <div className={classes.tiles} data-few="true">
       {PERCENTILES.map(({ key }) => {
         const value = whole?.[key] ?? null
-        const previous = earlier?.[key] ?? null
+        const previous = previousPerformance?.whole?.[key] ?? null
         return (
           <FigureTile
             key={key}
@@ -61,7 +61,7 @@ export function PercentileTiles({ measure, range, performance, before }: Percent
             goodWhen={measure.measure === 'SESSION' ? 'up' : 'down'}
             isCompared={before !== null}
             isPreviousSparse={isPreviousSparse}
-            explanation={`${EXPLANATIONS[key]} ${pluralize(whole?.count ?? 0, 'value')} are not above it.`}
+            explanation={`${EXPLANATIONS[key]} ${pluralize(whole?.count ?? 0, 'value')} are at or below this.`}
             figure={{
               value,
               previous,

@@ -25,7 +25,7 @@ interface PercentilesPanelProps {
 }
 
 export function PercentilesPanel({ measure, range, performance }: PercentilesPanelProps) {
-  const dated = readFragment(PercentilesFragment, performance).byDay.map((each) => ({
+  const rows = readFragment(PercentilesFragment, performance).byDay.map((each) => ({
     ...each,
     date: each.date ?? '',
   }))
@@ -40,16 +40,16 @@ export function PercentilesPanel({ measure, range, performance }: PercentilesPan
       formatAxis={(value) => measure.formatAxis(value * unit)}
       aside={<ExportMenu metric={measure.name} />}
       empty={
-        <EmptyState title="Nothing was measured in this range">
+        <EmptyState title="No measurements in this range">
           Send <code>{measure.source}</code>, or choose a longer range above.
         </EmptyState>
       }
       data={{
         days: listDays(range),
-        series: PERCENTILES.map(({ key, ...look }) => ({
-          ...look,
+        series: PERCENTILES.map(({ key, ...style }) => ({
+          ...style,
           name: key,
-          values: alignToDays(range, dated, (each) => each[key] / unit),
+          values: alignToDays(range, rows, (each) => each[key] / unit),
         })),
       }}
     />

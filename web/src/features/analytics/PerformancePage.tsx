@@ -39,8 +39,8 @@ export function PerformancePage() {
   const { appId } = useCurrentApp()
   const { range, before, version, isCompared } = useScope()
   const [params, setParams] = useSearchParams()
-  const words = findMeasure(params.get('measure'))
-  const variables = { appId, range, before, version, isCompared, measure: words.measure }
+  const measure = findMeasure(params.get('measure'))
+  const variables = { appId, range, before, version, isCompared, measure: measure.measure }
   const [result, reload] = useReloadableQuery(PerformanceQuery, variables)
   return (
     <Stack gap="md">
@@ -50,7 +50,7 @@ export function PerformancePage() {
           maw="100%"
           style={{ overflowX: 'auto' }}
           aria-label="Measure"
-          value={words.name}
+          value={measure.name}
           data={MEASURES.map(({ name, label }) => ({ value: name, label }))}
           onChange={(name) => {
             const next = new URLSearchParams(params)
@@ -63,13 +63,13 @@ export function PerformancePage() {
         {({ app }) => (
           <Stack gap="md">
             <PercentileTiles
-              measure={words}
+              measure={measure}
               range={range}
               performance={app.performance}
               before={app.before ?? null}
             />
-            <PercentilesPanel measure={words} range={range} performance={app.performance} />
-            <VersionPercentiles measure={words} performance={app.performance} />
+            <PercentilesPanel measure={measure} range={range} performance={app.performance} />
+            <VersionPercentiles measure={measure} performance={app.performance} />
           </Stack>
         )}
       </Loadable>

@@ -1,13 +1,11 @@
-import type { AdoptionDay } from '@/features/analytics/adoption-series'
+import { AdoptionSparkline } from '@/features/analytics/AdoptionSparkline'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { formatCount, NO_DATA, pluralize, formatShare } from '@/lib/format'
-import { useTrendRange } from '@/lib/now'
+import type { AdoptionDay } from '@/lib/figures'
 import type { DayRange } from '@/lib/range'
-import { alignToDays } from '@/ui/charts/model'
 import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
 import { ScrollBox } from '@/ui/ScrollBox'
-import { Sparkline } from '@/ui/Sparkline'
 import { tooltip } from '@/ui/tooltip'
 import classes from '@/ui/Table.module.css'
 
@@ -28,19 +26,16 @@ interface ReleaseTableProps {
   adoption: readonly AdoptionDay[]
 }
 
-/** Below it, a rate says little. */
+/** A rate over fewer app starts is marked as a low sample. */
 const MIN_STARTS = 30
 
 export function ReleaseTable({ versions, range, adoption }: ReleaseTableProps) {
   const all = readFragment(ReleaseFragment, versions)
-  const trendDays = useTrendRange(range)
   const title = 'Adoption and crash rate of each version'
   return (
     <Panel title={title} flush>
       {all.length === 0 && (
-        <EmptyState title="No version sent anything in this range">
-          Choose a longer range above.
-        </EmptyState>
+        <EmptyState title="No data in this range">Choose a longer range above.</EmptyState>
       )}
       {all.length > 0 && (
         <ScrollBox label={title}>
@@ -60,17 +55,10 @@ export function ReleaseTable({ versions, range, adoption }: ReleaseTableProps) {
               {all.map((use) => (
                 <tr key={use.appVersion}>
                   <th scope="row" className="user-text">
-                    {use.appVersion ?? <em>not sent</em>}
+                    {use.appVersion ?? <em>no version</em>}
                   </th>
                   <td>
-                    <Sparkline
-                      label={`Devices of ${use.appVersion ?? 'no version'} by day`}
-                      values={alignToDays(
-                        trendDays,
-                        adoption.filter(({ appVersion }) => appVersion === use.appVersion),
-                        ({ devices }) => devices,
-                      )}
-                    />
+                    <AdoptionSparkline version={use.appVersion} range={range} adoption={adoption} />
                   </td>
                   <td className={classes.number}>{formatCount(use.devices)}</td>
                   <td className={classes.number}>{formatShare(use.share)}</td>
@@ -97,9 +85,9 @@ interface CrashRateProps {
 
 function CrashRate({ crashRate, starts, fatalCrashes }: CrashRateProps) {
   if (crashRate === null) return NO_DATA
-  const parts = `${pluralize(fatalCrashes, 'fatal crash', 'fatal crashes')} in ${pluralize(starts, 'app start')}.`
+  const explanation = `${pluralize(fatalCrashes, 'fatal crash', 'fatal crashes')} in ${pluralize(starts, 'app start')}.`
   return (
-    <span {...tooltip(parts)}>
+    <span {...tooltip(explanation)}>
       {formatShare(crashRate)}
       {starts < MIN_STARTS && ` low sample (n = ${formatCount(starts)})`}
     </span>

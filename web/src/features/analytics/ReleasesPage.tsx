@@ -43,13 +43,21 @@ export function ReleasesPage() {
     .slice(0, MAX_VERSIONS)
     .map(({ appVersion }) => appVersion ?? '')
   const isPaused = versions.length === 0
-  const [adopted, again] = useReloadableQuery(AdoptionQuery, { appId, range, versions }, isPaused)
+  const [adoptionResult, reloadAdoption] = useReloadableQuery(
+    AdoptionQuery,
+    { appId, range, versions },
+    isPaused,
+  )
   return (
     <Loadable result={result} skeleton={<ChartsSkeleton />} onRetry={reload}>
       {({ app }) => (
         <Stack gap="md">
           {!isPaused && (
-            <Loadable result={adopted} skeleton={<ChartsSkeleton charts={1} />} onRetry={again}>
+            <Loadable
+              result={adoptionResult}
+              skeleton={<ChartsSkeleton charts={1} />}
+              onRetry={reloadAdoption}
+            >
               {({ app: { adoption } }) => (
                 <AdoptionPanel range={range} versions={versions} adoption={adoption} />
               )}
@@ -58,7 +66,7 @@ export function ReleasesPage() {
           <ReleaseTable
             versions={app.versions}
             range={range}
-            adoption={adopted.data?.app.adoption ?? []}
+            adoption={adoptionResult.data?.app.adoption ?? []}
           />
         </Stack>
       )}

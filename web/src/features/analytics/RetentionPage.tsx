@@ -37,8 +37,8 @@ export function RetentionPage() {
           ) : (
             <>
               <Text size="xs" c="dimmed" px="md" pb="xs">
-                Of the devices active on a day, those active again 1, 7 and 30 days after. A dash:
-                that day is not over yet.
+                Share of the devices active on a day that were active again 1, 7 and 30 days later.
+                A dash means that the later day is not complete yet.
               </Text>
               <CohortTable cohorts={app.retention} />
             </>

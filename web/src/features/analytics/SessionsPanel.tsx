@@ -1,6 +1,6 @@
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { isComparable } from '@/lib/figures'
-import { formatCount as written } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { listDays, type DayRange } from '@/lib/range'
 import { alignToDays } from '@/ui/charts/model'
 import { DayChartPanel } from '@/ui/DayChartPanel'
@@ -22,24 +22,26 @@ const SessionsFragment = graphql(`
 
 interface SessionsPanelProps {
   count: FragmentType<typeof SessionsFragment>
-  /** null: not to be compared. */
+  /** The previous period; null without comparison. */
   before: FragmentType<typeof SessionsFragment> | null
   range: DayRange
 }
 
 export function SessionsPanel({ count, before, range }: SessionsPanelProps) {
   const { value, deltaPercent, isEstimated, series } = readFragment(SessionsFragment, count)
-  const past = readFragment(SessionsFragment, before)
-  const isPreviousSparse = past !== null && !isComparable(series.length, past.series.length)
+  const previous = readFragment(SessionsFragment, before)
+  const isPreviousSparse = previous !== null && !isComparable(series.length, previous.series.length)
   return (
     <DayChartPanel
-      title={value === null ? 'Sessions' : `Sessions: ${isEstimated ? '≈ ' : ''}${written(value)}`}
+      title={
+        value === null ? 'Sessions' : `Sessions: ${isEstimated ? '≈ ' : ''}${formatCount(value)}`
+      }
       caption="Sessions with an event"
       kind="bars"
-      format={written}
+      format={formatCount}
       aside={
         <>
-          {past && <Delta percent={isPreviousSparse ? null : deltaPercent} goodWhen="up" />}
+          {previous && <Delta percent={isPreviousSparse ? null : deltaPercent} goodWhen="up" />}
           <ExportMenu metric="sessions" />
         </>
       }

@@ -16,11 +16,11 @@ const TopItemsFragment = graphql(`
 
 interface TopItemsPanelProps {
   title: string
-  /** A name of docs/api.md. */
+  /** The metric for the export, as listed in docs/api.md. */
   metric: string
-  /** What the values are. */
+  /** Header of the values' column. */
   name: string
-  /** The event type that tells them. */
+  /** The event type that contains the values. */
   source: string
   items: readonly FragmentType<typeof TopItemsFragment>[]
 }
@@ -29,8 +29,8 @@ export function TopItemsPanel({ title, metric, name, source, items }: TopItemsPa
   return (
     <Panel title={title} flush aside={items.length > 0 && <ExportMenu metric={metric} />}>
       {items.length === 0 ? (
-        <EmptyState title="Nothing in this range">
-          Comes from <code>{source}</code> events, which need the user&apos;s consent.
+        <EmptyState title="No data in this range">
+          Based on <code>{source}</code> events, which require the user&apos;s consent.
         </EmptyState>
       ) : (
         <RankedList name={name} items={readFragment(TopItemsFragment, items)} />

@@ -29,7 +29,7 @@ export function VersionPercentiles({ measure, performance }: VersionPercentilesP
   const title = `${measure.label} by version`
   return (
     <Panel title={title} flush>
-      {byVersion.length === 0 && <EmptyState title="No version measured anything in this range" />}
+      {byVersion.length === 0 && <EmptyState title="No measurements in this range" />}
       {byVersion.length > 0 && (
         <ScrollBox label={title}>
           <table className={classes.table}>
@@ -50,7 +50,7 @@ export function VersionPercentiles({ measure, performance }: VersionPercentilesP
               {byVersion.map((each) => (
                 <tr key={each.appVersion}>
                   <th scope="row" className="user-text">
-                    {each.appVersion === '' ? <em>not sent</em> : each.appVersion}
+                    {each.appVersion === '' ? <em>no version</em> : each.appVersion}
                   </th>
                   <td className={classes.number}>{formatCount(each.count)}</td>
                   {PERCENTILES.map(({ key }) => (

@@ -8,7 +8,7 @@ const day = (date: string, appVersion: string | null, devices: number) => ({
   devices,
 })
 
-it('has a layer a version, and a gap for a day without any', () => {
+it('has a layer per version and a gap at days without data', () => {
   const series = toAdoptionSeries(
     range,
     ['1.1', ''],
@@ -16,11 +16,11 @@ it('has a layer a version, and a gap for a day without any', () => {
   )
   expect(series.map(({ label, values }) => [label, values])).toEqual([
     ['1.1', [3, null]],
-    ['not sent', [1, null]],
+    ['no version', [1, null]],
   ])
 })
 
-it('adds up what is beyond four versions', () => {
+it('adds up all versions after the first four', () => {
   const versions = ['6', '5', '4', '3', '2', '1']
   const adoption = versions.map((version) => day('2026-11-21', version, 2))
   const series = toAdoptionSeries(range, versions, adoption)
@@ -28,7 +28,7 @@ it('adds up what is beyond four versions', () => {
   expect(series.at(-1)?.values).toEqual([4, null])
 })
 
-it('tells a version without devices on a day from a day without data', () => {
+it('distinguishes a version without devices from a day without data', () => {
   const [, old] = toAdoptionSeries(
     range,
     ['2', '1'],

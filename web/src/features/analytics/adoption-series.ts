@@ -1,46 +1,43 @@
+import type { AdoptionDay } from '@/lib/figures'
 import { listDays, type DayRange } from '@/lib/range'
 import type { DaySeries } from '@/ui/charts/model'
 
-export interface AdoptionDay {
-  date: string
-  appVersion: string | null
-  devices: number
-}
-
-/** More layers than that cannot be told apart. */
+/** More layers are hard to distinguish. */
 const MAX_SERIES = 5
 
-/** The largest versions each, and the others together; a day without any is a gap. */
+/** Builds a layer for each of the largest versions and one for the rest; empty days are gaps. */
 export function toAdoptionSeries(
   range: DayRange,
   versions: readonly string[],
   adoption: readonly AdoptionDay[],
 ): DaySeries[] {
-  const own = versions.length > MAX_SERIES ? versions.slice(0, MAX_SERIES - 1) : versions
+  const separate = versions.length > MAX_SERIES ? versions.slice(0, MAX_SERIES - 1) : versions
   const days = listDays(range)
   const totals = new Map<string, number>()
-  const known = new Set<string>()
+  const daysWithData = new Set<string>()
   for (const { date, appVersion, devices } of adoption) {
-    const sent = appVersion ?? ''
-    const name = own.includes(sent) ? toSeriesName(sent) : OTHERS
+    const versionText = appVersion ?? ''
+    const name = separate.includes(versionText) ? toSeriesName(versionText) : OTHERS
     const key = `${date} ${name}`
     totals.set(key, (totals.get(key) ?? 0) + devices)
-    known.add(date)
+    daysWithData.add(date)
   }
-  const series = (name: string, label: string, index: number): DaySeries => ({
+  const createSeries = (name: string, label: string, index: number): DaySeries => ({
     name,
     label,
     color: `var(--series-${String(index + 1)})`,
-    values: days.map((date) => (known.has(date) ? (totals.get(`${date} ${name}`) ?? 0) : null)),
+    values: days.map((date) =>
+      daysWithData.has(date) ? (totals.get(`${date} ${name}`) ?? 0) : null,
+    ),
   })
-  const shown = own.map((version, index) =>
-    series(toSeriesName(version), version === '' ? 'not sent' : version, index),
+  const layers = separate.map((version, index) =>
+    createSeries(toSeriesName(version), version === '' ? 'no version' : version, index),
   )
-  if (own.length === versions.length) return shown
-  return [...shown, series(OTHERS, 'others', MAX_SERIES - 1)]
+  if (separate.length === versions.length) return layers
+  return [...layers, createSeries(OTHERS, 'others', MAX_SERIES - 1)]
 }
 
 const OTHERS = 'others'
 
-/** A chart takes a dot in a column's name for a path. */
+/** The chart library treats a dot in a column name as a path. */
 const toSeriesName = (version: string): string => `v${version.replaceAll('.', '_')}`

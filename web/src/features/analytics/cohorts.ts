@@ -9,14 +9,15 @@ export interface AverageReturn {
   devices: number
 }
 
-/** Over all cohorts whose day of return is over, each by its size. */
+/** Averages the returns of all cohorts whose day of return is complete, weighted by their size. */
 export function averageReturns(cohorts: readonly Cohort[], afterDays: number): AverageReturn {
   let returned = 0
   let devices = 0
   for (const cohort of cohorts) {
-    const back = cohort.returned.find((each) => each.afterDays === afterDays)?.devices ?? null
-    if (back === null) continue
-    returned += back
+    const returnedDevices =
+      cohort.returned.find((each) => each.afterDays === afterDays)?.devices ?? null
+    if (returnedDevices === null) continue
+    returned += returnedDevices
     devices += cohort.devices
   }
   return { returned, devices, rate: devices > 0 ? returned / devices : null }

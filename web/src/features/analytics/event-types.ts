@@ -1,4 +1,4 @@
-/** The types of docs/events.md. */
+/** The built-in types of docs/events.md. */
 export const BUILT_IN_TYPES = [
   'app_start',
   'app_stop',
@@ -12,7 +12,7 @@ export const BUILT_IN_TYPES = [
   'feature_used',
 ] as const
 
-/** Those that an app may sample. */
+/** Built-in types that can be sampled. */
 export const SAMPLEABLE_TYPES = BUILT_IN_TYPES.filter(
   (name) => name !== 'app_crash' && name !== 'lua_error',
 )
@@ -22,7 +22,7 @@ interface VersionedType {
   version: number
 }
 
-/** Each type once, as it is now. */
+/** Returns the latest version of each type, ordered by name. */
 export function selectLatestTypes<T extends VersionedType>(versions: readonly T[]): T[] {
   const latest = new Map<string, T>()
   for (const each of versions) {

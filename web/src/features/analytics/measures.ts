@@ -7,17 +7,17 @@ import {
 } from '@/lib/format'
 import type { Measure } from '@/gql/graphql'
 
-/** How a measure is named, explained and written. */
+/** How a measure is labelled and formatted. */
 export interface MeasureInfo {
   measure: Measure
-  /** In the address, and for the export. */
+  /** Its name in the address and the export. */
   name: string
   label: string
   source: string
   format: (value: number) => string
-  /** For the axis, where there is less room. */
+  /** Formats values on the axis, where space is short. */
   formatAxis: (value: number) => string
-  /** What steps of the axis are round in; without it, 1. */
+  /** The unit in which axis steps are round numbers; 1 by default. */
   axisUnit?: number
 }
 
@@ -58,12 +58,12 @@ export const MEASURES: readonly MeasureInfo[] = [
 ]
 
 export const findMeasure = (name: string | null): MeasureInfo => {
-  const found = MEASURES.find((each) => each.name === name) ?? MEASURES[0]
-  if (!found) throw new Error('there are no measures')
-  return found
+  const measure = MEASURES.find((each) => each.name === name) ?? MEASURES[0]
+  if (!measure) throw new Error('MEASURES is empty')
+  return measure
 }
 
-/** The slower the rarer: the further from the middle, the fainter the line. */
+/** Lines get fainter the further a percentile is from the median. */
 export const PERCENTILES = [
   { key: 'p50', label: 'p50', color: 'var(--accent)', dash: undefined },
   { key: 'p75', label: 'p75', color: 'var(--series-2)', dash: '6 3' },

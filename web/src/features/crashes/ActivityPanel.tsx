@@ -1,11 +1,12 @@
 import { Button, Skeleton, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { useMutation, useQuery } from 'urql'
+import { useMutation } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { describeActivity, type ActivityEntry } from '@/features/crashes/describe-activity'
 import { describeSaveError } from '@/features/crashes/use-triage'
 import { graphql } from '@/gql'
 import { showToast } from '@/lib/toasts'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import { Time } from '@/ui/Time'
@@ -66,11 +67,11 @@ interface CommentFormProps {
 }
 
 interface ActivityPanelProps extends CommentFormProps {
-  /** Goes up with each change of the group: then what happened is asked for anew. */
+  /** Incremented with each change of the group, to reload the activity. */
   revision: number
 }
 
-/** What people did and said about a group, newest first. */
+/** The triage actions and comments of a group, newest first. */
 export function ActivityPanel({ fingerprint, revision, onChange }: ActivityPanelProps) {
   return (
     <Panel title="Activity">
@@ -85,18 +86,9 @@ export function ActivityPanel({ fingerprint, revision, onChange }: ActivityPanel
 function ActivityList({ fingerprint }: { fingerprint: string }) {
   const { appId } = useCurrentApp()
   const [first, setFirst] = useState(PAGE_SIZE)
-  const [result, execute] = useQuery({
-    query: ActivityQuery,
-    variables: { appId, fingerprint, first },
-  })
+  const [result, reload] = useReloadableQuery(ActivityQuery, { appId, fingerprint, first })
   return (
-    <Loadable
-      result={result}
-      skeleton={<Skeleton h={60} />}
-      onRetry={() => {
-        execute({ requestPolicy: 'network-only' })
-      }}
-    >
+    <Loadable result={result} skeleton={<Skeleton h={60} />} onRetry={reload}>
       {({ app: { crashGroup } }) => (
         <>
           <ol className={classes.entries} aria-label="Activity">
@@ -104,9 +96,7 @@ function ActivityList({ fingerprint }: { fingerprint: string }) {
               <ActivityItem key={node.id} entry={node} />
             ))}
           </ol>
-          {crashGroup?.activity.edges.length === 0 && (
-            <Text c="dimmed">Nothing was done about it yet.</Text>
-          )}
+          {crashGroup?.activity.edges.length === 0 && <Text c="dimmed">No activity yet</Text>}
           {crashGroup?.activity.pageInfo.hasNextPage && first < MAX_ENTRIES && (
             <Button
               size="compact-xs"
@@ -115,7 +105,7 @@ function ActivityList({ fingerprint }: { fingerprint: string }) {
                 setFirst(Math.min(first + PAGE_SIZE, MAX_ENTRIES))
               }}
             >
-              Earlier
+              Show earlier activity
             </Button>
           )}
         </>
@@ -155,12 +145,12 @@ function CommentForm({ fingerprint, onChange }: CommentFormProps) {
     setText('')
     onChange()
   }
-  const isClosed = cannotTriageReason !== null
+  const isReadOnly = cannotTriageReason !== null
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (text.trim() && !isClosed) void send()
+        if (text.trim() && !isReadOnly) void send()
       }}
     >
       <Stack gap={6} align="flex-end">
@@ -169,12 +159,12 @@ function CommentForm({ fingerprint, onChange }: CommentFormProps) {
           w="100%"
           size="xs"
           aria-label="Comment"
-          placeholder={cannotTriageReason ?? 'Say something about it'}
+          placeholder={cannotTriageReason ?? 'Add a comment'}
           autosize
           minRows={2}
           maxRows={8}
           maxLength={MAX_COMMENT_CHARS}
-          readOnly={isClosed}
+          readOnly={isReadOnly}
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value)

@@ -1,5 +1,4 @@
 import { Skeleton, Text } from '@mantine/core'
-import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import {
   ALERT_KIND_LABELS,
@@ -8,6 +7,7 @@ import {
 } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import { truncate } from '@/lib/format'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import { Time } from '@/ui/Time'
@@ -35,31 +35,22 @@ const AlertHistoryQuery = graphql(`
   }
 `)
 
-/** Who was told of a group, and whether it arrived. */
+/** The latest alerts about a group. */
 export function AlertHistory({ fingerprint }: { fingerprint: string }) {
   const { appId } = useCurrentApp()
-  const [result, execute] = useQuery({
-    query: AlertHistoryQuery,
-    variables: { appId, fingerprint },
-  })
+  const [result, reload] = useReloadableQuery(AlertHistoryQuery, { appId, fingerprint })
   return (
     <Panel title="Alerts sent">
-      <Loadable
-        result={result}
-        skeleton={<Skeleton h={40} />}
-        onRetry={() => {
-          execute({ requestPolicy: 'network-only' })
-        }}
-      >
+      <Loadable result={result} skeleton={<Skeleton h={40} />} onRetry={reload}>
         {({ app: { alertDeliveries } }) =>
           alertDeliveries.edges.length === 0 ? (
-            <Text c="dimmed">Nobody was told of it.</Text>
+            <Text c="dimmed">No alerts sent</Text>
           ) : (
-            <ul className={classes.similar}>
+            <ul className={classes.list}>
               {alertDeliveries.edges.map(({ node }) => (
                 <li key={node.id}>
                   {ALERT_KIND_LABELS[node.kind]}: {DELIVERY_STATE_LABELS[node.state]}
-                  {node.reason && ` (${DELIVERY_REASON_LABELS[node.reason]})`}{' '}
+                  {node.reason && ` · ${DELIVERY_REASON_LABELS[node.reason]}`}{' '}
                   <Time at={node.createdAt} />
                   <Text size="xs" c="dimmed" className="user-text">
                     {node.channel} to {node.target}

@@ -10,20 +10,20 @@ interface AssignFormProps {
   onTriage: (action: TriageAction) => void
 }
 
-/** Who works on it: me, nobody, or a member by address. */
+/** Assigns a crash to the viewer, to another member, or to no one. */
 export function AssignForm({ assignee, onTriage }: AssignFormProps) {
-  const me = useViewerEmail()
+  const viewerEmail = useViewerEmail()
   const members = useMemberEmails()
   const [email, setEmail] = useState('')
-  const choose = (chosen: string | null) => {
-    onTriage({ kind: 'assign', assignee: chosen })
+  const assign = (newAssignee: string | null) => {
+    onTriage({ kind: 'assign', assignee: newAssignee })
   }
   return (
     <>
-      {me !== null && me !== assignee && (
+      {viewerEmail !== null && viewerEmail !== assignee && (
         <TriageButton
           onClick={() => {
-            choose(me)
+            assign(viewerEmail)
           }}
         >
           Assign to me
@@ -31,23 +31,23 @@ export function AssignForm({ assignee, onTriage }: AssignFormProps) {
       )}
       <TriageButton
         onClick={() => {
-          choose(null)
+          assign(null)
         }}
       >
-        Nobody
+        Unassign
       </TriageButton>
       <Divider my={4} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (email.trim()) choose(email.trim())
+          if (email.trim()) assign(email.trim())
         }}
       >
         <Group gap={6} p={6} align="flex-end" wrap="nowrap">
           <Autocomplete
             size="xs"
             flex={1}
-            label="A member"
+            label="Member"
             data={members}
             comboboxProps={{ withinPortal: false }}
             placeholder="name@example.com"

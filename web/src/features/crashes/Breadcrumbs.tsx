@@ -19,7 +19,7 @@ const BreadcrumbsFragment = graphql(`
 
 const MAX_CHARS = 200
 
-/** What happened in the session before it crashed, on a line of time. */
+/** The events of the session before the crash, on a timeline. */
 export function Breadcrumbs({
   occurrence,
 }: {
@@ -28,21 +28,23 @@ export function Breadcrumbs({
   const { timestamp, sessionId, breadcrumbs } = readFragment(BreadcrumbsFragment, occurrence)
   return (
     <section aria-label="Breadcrumbs">
-      <h3 className={classes.title}>Before it crashed</h3>
+      <h3 className={classes.title}>Events before the crash</h3>
       {breadcrumbs.length === 0 && (
         <Text c="dimmed">
           {sessionId
-            ? 'No events of this session are kept: they need consent, and go after 7 days.'
-            : 'The crash named no session, so its events are not known.'}
+            ? 'No events of this session are stored. Events require consent and are removed after 7 days.'
+            : 'The crash report has no session ID, so its events are unknown.'}
         </Text>
       )}
       <ol className={classes.line}>
-        {breadcrumbs.map((crumb, index) => (
+        {breadcrumbs.map((breadcrumb, index) => (
           <li key={index}>
-            <span className={classes.before}>{formatTimeBefore(crumb.timestamp, timestamp)}</span>
-            <span className="mono user-text">{truncate(crumb.type, MAX_CHARS)}</span>
+            <span className={classes.before}>
+              {formatTimeBefore(breadcrumb.timestamp, timestamp)}
+            </span>
+            <span className="mono user-text">{truncate(breadcrumb.type, MAX_CHARS)}</span>
             <span className="user-text" dir="auto">
-              {truncate(formatBreadcrumbData(crumb.data), MAX_CHARS)}
+              {truncate(formatBreadcrumbData(breadcrumb.data), MAX_CHARS)}
             </span>
           </li>
         ))}
@@ -51,7 +53,7 @@ export function Breadcrumbs({
             <span className={classes.before}>
               <Time at={timestamp} as="clock" />
             </span>
-            <strong>crash</strong>
+            <strong>Crash</strong>
           </li>
         )}
       </ol>

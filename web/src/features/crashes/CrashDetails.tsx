@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Fingerprints } from '@/features/crashes/Fingerprints'
 import { sortVersions } from '@/features/crashes/versions'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { formatCount, pluralize } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { CopyIconButton } from '@/ui/CopyIconButton'
 import { DetailList } from '@/ui/DetailList'
 import { Panel } from '@/ui/Panel'
@@ -34,13 +34,13 @@ interface CrashDetailsProps {
 }
 
 export function CrashDetails({ group, onChange }: CrashDetailsProps) {
-  const facts = readFragment(CrashDetailsFragment, group)
-  const { deviceCount, triage } = facts
+  const details = readFragment(CrashDetailsFragment, group)
+  const { deviceCount, triage } = details
   return (
-    <Panel title="Facts">
+    <Panel title="Details">
       <DetailList
         details={[
-          { name: 'Crashes', value: <strong>{formatCount(facts.occurrenceCount)}</strong> },
+          { name: 'Crashes', value: <strong>{formatCount(details.occurrenceCount)}</strong> },
           {
             name: 'Devices',
             value: (
@@ -50,17 +50,16 @@ export function CrashDetails({ group, onChange }: CrashDetailsProps) {
               </strong>
             ),
           },
-          { name: 'Last seen', value: <Time at={facts.lastSeen} /> },
-          { name: 'First seen', value: <Time at={facts.firstSeen} as="full" /> },
-          { name: 'Versions', value: <VersionList versions={facts.affectedVersions} /> },
+          { name: 'Last seen', value: <Time at={details.lastSeen} /> },
+          { name: 'First seen', value: <Time at={details.firstSeen} as="full" /> },
+          { name: 'Versions', value: <VersionList versions={details.affectedVersions} /> },
           ...(triage.regressedAt
             ? [
                 {
-                  name: 'Came back',
+                  name: 'Regressions',
                   value: (
                     <>
-                      {pluralize(triage.regressionCount, 'time')}, last{' '}
-                      <Time at={triage.regressedAt} />
+                      {formatCount(triage.regressionCount)}, last <Time at={triage.regressedAt} />
                     </>
                   ),
                 },
@@ -70,16 +69,16 @@ export function CrashDetails({ group, onChange }: CrashDetailsProps) {
             name: 'Fingerprint',
             value: (
               <Group gap={4} wrap="nowrap" justify="flex-end">
-                <span className="mono">{facts.fingerprint}</span>
-                <CopyIconButton text={facts.fingerprint} label="Copy fingerprint" />
+                <span className="mono">{details.fingerprint}</span>
+                <CopyIconButton text={details.fingerprint} label="Copy fingerprint" />
               </Group>
             ),
           },
         ]}
       />
       <Fingerprints
-        ownFingerprint={facts.fingerprint}
-        fingerprints={facts.fingerprints}
+        ownFingerprint={details.fingerprint}
+        fingerprints={details.fingerprints}
         onChange={onChange}
       />
     </Panel>
@@ -92,23 +91,23 @@ const COLLAPSED_VERSIONS = 6
 function VersionList({ versions }: { versions: readonly string[] }) {
   const [isOpen, setIsOpen] = useState(false)
   const sorted = sortVersions(versions).reverse()
-  const shown = isOpen ? sorted : sorted.slice(0, COLLAPSED_VERSIONS)
-  if (sorted.length === 0) return 'version not sent'
+  const visible = isOpen ? sorted : sorted.slice(0, COLLAPSED_VERSIONS)
+  if (sorted.length === 0) return 'no version'
   return (
     <span className={classes.versions}>
-      {shown.map((version) => (
+      {visible.map((version) => (
         <span key={version} className={classes.version}>
           {version}
         </span>
       ))}
-      {shown.length < sorted.length && (
+      {visible.length < sorted.length && (
         <UnstyledButton
           className={classes.more}
           onClick={() => {
             setIsOpen(true)
           }}
         >
-          and {formatCount(sorted.length - shown.length)} more
+          Show {formatCount(sorted.length - visible.length)} more
         </UnstyledButton>
       )}
     </span>

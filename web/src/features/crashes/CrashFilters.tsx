@@ -75,7 +75,7 @@ export function CrashFilters({ filter, search, onChange }: CrashFiltersProps) {
   )
 }
 
-/** Stands for the empty assignee, which a select cannot hold. */
+/** Represents the empty assignee, which a select cannot have as a value. */
 const UNASSIGNED = '\u0000'
 
 interface FilterSelectProps {
@@ -95,7 +95,7 @@ function FilterSelect({ label, ...props }: FilterSelectProps) {
       searchable
       clearable
       clearButtonProps={{ 'aria-label': `${label}: all` }}
-      nothingFoundMessage="None"
+      nothingFoundMessage="No matches"
       {...props}
     />
   )

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { selectBadge } from '@/features/crashes/badges'
 import { AssignMenu, IgnoreMenu, ReopenButton, ResolveMenu } from '@/features/crashes/TriageMenus'
@@ -12,7 +12,7 @@ import { truncate } from '@/lib/format'
 import { useNow } from '@/lib/now'
 import { useShortcuts } from '@/lib/shortcuts'
 import { classNames } from '@/ui/class-names'
-import { tooltip } from '@/ui/tooltip'
+import { GuardedButton } from '@/ui/GuardedButton'
 import classes from './CrashHeader.module.css'
 
 const CrashHeaderFragment = graphql(`
@@ -48,11 +48,11 @@ interface CrashHeaderProps {
 
 export function CrashHeader({ group, onChange }: CrashHeaderProps) {
   const { withPendingAction, triage, disabledReason } = useTriage(onChange)
-  const head = withPendingAction(readFragment(CrashHeaderFragment, group))
+  const crash = withPendingAction(readFragment(CrashHeaderFragment, group))
   const [isAssigning, setIsAssigning] = useState(false)
   const [isMerging, setIsMerging] = useState(false)
   const onTriage = (action: TriageAction) => {
-    void triage([head], action)
+    void triage([crash], action)
   }
   useShortcuts({
     e: () => {
@@ -65,49 +65,46 @@ export function CrashHeader({ group, onChange }: CrashHeaderProps) {
       setIsAssigning(true)
     },
   })
-  const badge = selectBadge(head, useNow())
-  const standing = describeTriage(head)
+  const badge = selectBadge(crash, useNow())
+  const triageText = describeTriage(crash)
   const shared = { disabledReason, onTriage }
   return (
-    <header className={classes.head}>
-      <div className={classes.words}>
+    <header className={classes.header}>
+      <div className={classes.text}>
         <h1 className={classNames(classes.message, 'user-text')} dir="auto">
-          {truncate(head.message, MAX_MESSAGE_CHARS) || 'No message'}
+          {truncate(crash.message, MAX_MESSAGE_CHARS) || 'No message'}
         </h1>
         <Group gap={10}>
-          {head.status === 'OPEN' && <GroupBadge badge="open" />}
+          {crash.status === 'OPEN' && <GroupBadge badge="open" />}
           {badge && <GroupBadge badge={badge} />}
-          <span className="mono user-text">{head.type}</span>
-          {standing !== null && <span className={classes.standing}>{standing}</span>}
+          <span className="mono user-text">{crash.type}</span>
+          {triageText !== null && <span className={classes.triage}>{triageText}</span>}
         </Group>
       </div>
       <Group gap="xs">
-        {head.status !== 'OPEN' && <ReopenButton {...shared} />}
+        {crash.status !== 'OPEN' && <ReopenButton {...shared} />}
         <ResolveMenu {...shared} />
         <IgnoreMenu {...shared} />
         <AssignMenu
           {...shared}
-          assignee={head.triage.assignee}
+          assignee={crash.triage.assignee}
           opened={isAssigning}
           onChange={setIsAssigning}
         />
-        <Button
-          {...tooltip(
-            disabledReason ?? 'Other groups with the same cause become part of this one.',
-          )}
+        <GuardedButton
           size="xs"
           variant="default"
-          aria-disabled={disabledReason !== null}
-          data-disabled={disabledReason !== null || undefined}
+          disabledReason={disabledReason}
+          detail="Merge other groups with the same cause into this one."
           onClick={() => {
-            if (disabledReason === null) setIsMerging(true)
+            setIsMerging(true)
           }}
         >
           Merge
-        </Button>
+        </GuardedButton>
       </Group>
       <MergeDialog
-        into={head.fingerprint}
+        into={crash.fingerprint}
         opened={isMerging}
         onClose={() => {
           setIsMerging(false)

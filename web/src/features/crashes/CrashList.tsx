@@ -27,56 +27,56 @@ interface CrashListProps {
   onSort: (sort: CrashFilter['sort']) => void
 }
 
-/** The groups of one filter: windowed rows, new ones sliding in, decisions about many at once. */
+/** The groups of a filter, with live updates and triage of several groups at once. */
 export function CrashList({ filter, onSort }: CrashListProps) {
   const { appId } = useCurrentApp()
   const client = useClient()
   const pages = useMemo(() => new GroupPages(client, appId, filter), [client, appId, filter])
   const { groups, total, hasMore, isLoading, error } = useStore(pages)
   const selection = useSelection()
-  const decisions = useTriage()
+  const triage = useTriage()
   const [isAssigning, setIsAssigning] = useState(false)
-  const { hold, waiting, arrived } = useNewGroups(pages, filter, selection.ids.size > 0)
+  const { list, waitingCount, newIds } = useNewGroups(pages, filter, selection.ids.size > 0)
   const rows = groups.map((group) =>
-    decisions.withPendingAction(readFragment(CrashRowFragment, group)),
+    triage.withPendingAction(readFragment(CrashRowFragment, group)),
   )
   const selected = rows.filter(({ id }) => selection.ids.has(id))
   const current = rows[selection.currentIndex]
-  const meant = selected.length > 0 ? selected : current ? [current] : []
-  const decide = (action: TriageAction) => {
+  const targets = selected.length > 0 ? selected : current ? [current] : []
+  const triageTargets = (action: TriageAction) => {
     selection.clear()
-    void decisions.triage(meant, action)
+    void triage.triage(targets, action)
   }
-  const go = (step: number) => {
+  const moveBy = (step: number) => {
     selection.moveTo(Math.min(Math.max(selection.currentIndex + step, 0), rows.length - 1))
   }
   useShortcuts({
     j: () => {
-      go(1)
+      moveBy(1)
     },
     k: () => {
-      go(-1)
+      moveBy(-1)
     },
     x: () => {
       if (current) selection.toggle(current.id)
     },
     e: () => {
-      decide({ kind: 'resolve', fix: 'NOW' })
+      triageTargets({ kind: 'resolve', fix: 'NOW' })
     },
     i: () => {
-      decide({ kind: 'ignore' })
+      triageTargets({ kind: 'ignore' })
     },
     a: () => {
       if (current && selected.length === 0) selection.toggle(current.id)
-      if (meant.length > 0) setIsAssigning(true)
+      if (targets.length > 0) setIsAssigning(true)
     },
   })
   return (
-    <Paper withBorder className={classes.list} {...hold.pointerHandlers}>
-      {waiting > 0 && (
+    <Paper withBorder className={classes.list} {...list.pointerHandlers}>
+      {waitingCount > 0 && (
         <div className={classes.bar}>
-          <NewItemsBar onShow={hold.showAll}>
-            {pluralize(waiting, 'new crash', 'new crashes')}
+          <NewItemsBar onShow={list.showAll}>
+            {pluralize(waitingCount, 'new crash', 'new crashes')}
           </NewItemsBar>
         </div>
       )}
@@ -84,7 +84,7 @@ export function CrashList({ filter, onSort }: CrashListProps) {
         <Failure error={error} isStale={total !== null} onRetry={() => void pages.refresh()} />
       )}
       {total !== 0 && (
-        <div className={classes.head}>
+        <div className={classes.header}>
           {total === null ? <Skeleton h={12} w={60} /> : pluralize(total, 'group')}
           <SortPicker sort={filter.sort} onSort={onSort} />
         </div>
@@ -92,10 +92,10 @@ export function CrashList({ filter, onSort }: CrashListProps) {
       {selected.length > 0 && (
         <SelectionBar
           groups={selected}
-          disabledReason={decisions.disabledReason}
+          disabledReason={triage.disabledReason}
           isAssigning={isAssigning}
           onAssigningChange={setIsAssigning}
-          onTriage={decide}
+          onTriage={triageTargets}
           onClear={selection.clear}
         />
       )}
@@ -104,9 +104,9 @@ export function CrashList({ filter, onSort }: CrashListProps) {
         rows={rows}
         total={total ?? 0}
         listedStatus={filter.status}
-        newIds={arrived}
+        newIds={newIds}
         selection={selection}
-        decisions={decisions}
+        triage={triage}
         onVisibleRows={(first, last) => {
           pages.setVisibleRows(first, last)
         }}
@@ -137,22 +137,22 @@ export function CrashList({ filter, onSort }: CrashListProps) {
   )
 }
 
-/** New groups slide in while the reader is at the top; otherwise they wait and are counted. */
+/** Inserts new groups while the user is at the top of the list; otherwise counts them. */
 function useNewGroups(pages: GroupPages, filter: CrashFilter, isBusy: boolean) {
   const { newGroups } = useCurrentApp()
   const { items, total } = useStore(newGroups)
-  const [before] = useState(total)
-  const hold = useSteadyList(total, isBusy)
-  const { visibleCount } = hold
+  const [initialTotal] = useState(total)
+  const list = useSteadyList(total, isBusy)
+  const { visibleCount } = list
   const refresh = useEffectEvent(() => {
-    if (visibleCount > before) void pages.refresh()
+    if (visibleCount > initialTotal) void pages.refresh()
   })
   useEffect(() => {
     refresh()
   }, [visibleCount])
-  const waiting = items
+  const waitingCount = items
     .slice(0, total - visibleCount)
     .filter((group) => matchesFilter(group, filter)).length
-  const arrived = new Set(items.slice(0, total - before).map(({ id }) => id))
-  return { hold, waiting, arrived }
+  const newIds = new Set(items.slice(0, total - initialTotal).map(({ id }) => id))
+  return { list, waitingCount, newIds }
 }

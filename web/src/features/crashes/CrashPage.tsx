@@ -1,7 +1,6 @@
 import { Anchor, Button, Grid, Skeleton, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { ActivityPanel } from '@/features/crashes/ActivityPanel'
 import { AlertHistory } from '@/features/crashes/AlertHistory'
@@ -15,20 +14,18 @@ import { StackPanel } from '@/features/crashes/StackPanel'
 import { GroupingDetails } from '@/features/crashes/GroupingDetails'
 import type { CrashPageQuery } from '@/gql/graphql'
 import { usePolling } from '@/lib/use-polling'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { EmptyState } from '@/ui/EmptyState'
 import { Loadable } from '@/ui/Loadable'
 import { PageTitle } from '@/ui/PageTitle'
 
 const REFRESH_MS = 15_000
 
-/** One crash group: what it is, where it happens, what was done about it. */
+/** The page of a crash group. */
 export function CrashPage() {
   const { appId, name } = useCurrentApp()
   const { fingerprint = '' } = useParams()
-  const [result, execute] = useQuery({ query: CrashQuery, variables: { appId, fingerprint } })
-  const reload = () => {
-    execute({ requestPolicy: 'network-only' })
-  }
+  const [result, reload] = useReloadableQuery(CrashQuery, { appId, fingerprint })
   usePolling(reload, REFRESH_MS)
   return (
     <Stack gap="sm">
@@ -57,7 +54,7 @@ interface CrashPageContentProps {
 function CrashPageContent({ group, onChange }: CrashPageContentProps) {
   const [revision, setRevision] = useState(0)
   const change = () => {
-    setRevision((known) => known + 1)
+    setRevision((previous) => previous + 1)
     onChange()
   }
   return (
@@ -91,11 +88,11 @@ function CrashPageContent({ group, onChange }: CrashPageContentProps) {
 
 function CrashNotFound() {
   return (
-    <EmptyState isPage title="This app has no such crash group">
-      The address may be mistyped, or belong to another app.
+    <EmptyState isPage title="Crash group not found">
+      The address may be mistyped or belong to another app.
       <br />
       <Button component={Link} to=".." relative="path" variant="default" size="xs" mt="sm">
-        All crashes
+        View all crashes
       </Button>
     </EmptyState>
   )

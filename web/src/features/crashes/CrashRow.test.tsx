@@ -6,12 +6,12 @@ import { makeFragmentData } from '@/gql'
 import type { CrashRow_GroupFragment } from '@/gql/graphql'
 import { renderInApp } from '@/testing/render'
 
-const row = (change: Partial<CrashRow_GroupFragment> = {}) => (
+const createRow = (change: Partial<CrashRow_GroupFragment> = {}) => (
   <CrashRow group={makeFragmentData(makeGroup(change), {} as typeof CrashRowFragment)} to="." />
 )
 
-it('says what, where, how often and in which versions', () => {
-  renderInApp(row())
+it('displays message, frame, counts and versions', () => {
+  renderInApp(createRow())
   expect(screen.getByRole('link').getAttribute('href')).toBe('/0123456789abcdef')
   expect(screen.getByText('loadUser in profile.lua')).toBeDefined()
   expect(screen.getByText('156')).toBeDefined()
@@ -19,18 +19,18 @@ it('says what, where, how often and in which versions', () => {
   expect(screen.getByRole('img').getAttribute('aria-label')).toContain('1, 3')
 })
 
-it('marks a device count that is an estimate', () => {
-  renderInApp(row({ deviceCount: 5_000 }))
+it('marks an estimated device count', () => {
+  renderInApp(createRow({ deviceCount: 5_000 }))
   expect(screen.getByText(/≈/)).toBeDefined()
 })
 
-it('shows markup in a message as text', () => {
-  const { container } = renderInApp(row({ message: '<img src=x onerror=alert(1)>' }))
+it('displays markup in a message as text', () => {
+  const { container } = renderInApp(createRow({ message: '<img src=x onerror=alert(1)>' }))
   expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeDefined()
   expect(container.querySelector('img')).toBeNull()
 })
 
-it('cuts a message of a megabyte', () => {
-  renderInApp(row({ message: 'x'.repeat(1_000_000) }))
+it('shortens a message of one megabyte', () => {
+  renderInApp(createRow({ message: 'x'.repeat(1_000_000) }))
   expect(screen.getByRole('link').textContent.length).toBeLessThan(1000)
 })

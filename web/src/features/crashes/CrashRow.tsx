@@ -50,20 +50,21 @@ export const CrashRowFragment = graphql(`
 
 const MAX_MESSAGE_CHARS = 400
 const MAX_LABEL_CHARS = 80
+const MAX_EXACT_DEVICES = 512
 
 interface CrashRowProps {
   group: FragmentType<typeof CrashRowFragment>
-  /** Where the groups' pages are. */
+  /** The base path of the groups' pages. */
   to: string
   isNew?: boolean
-  /** Shown faintly: it no longer belongs to the list. */
+  /** Dimmed, because the group no longer matches the filter of the list. */
   isDimmed?: boolean
   isCurrent?: boolean
   before?: ReactNode
   actions?: ReactNode
 }
 
-/** A group in one row: what, where, how often, since when. */
+/** A crash group as a row. */
 export function CrashRow(props: CrashRowProps) {
   const { to, isNew, isDimmed, isCurrent, before, actions } = props
   const row = readFragment(CrashRowFragment, props.group)
@@ -73,7 +74,7 @@ export function CrashRow(props: CrashRowProps) {
   return (
     <article
       className={classes.row}
-      data-left={isDimmed}
+      data-dimmed={isDimmed}
       data-new={isNew}
       data-current={isCurrent}
       data-selectable={before !== undefined}
@@ -87,9 +88,9 @@ export function CrashRow(props: CrashRowProps) {
           className={classNames(classes.message, 'user-text')}
           dir="auto"
         >
-          {truncate(row.message, MAX_MESSAGE_CHARS) || <em>no message</em>}
+          {truncate(row.message, MAX_MESSAGE_CHARS) || <em>No message</em>}
         </Link>
-        <div className={classes.facts}>
+        <div className={classes.details}>
           <span className="mono user-text">{truncate(row.type, MAX_LABEL_CHARS)}</span>
           {frame !== null && <span className="user-text">{truncate(frame, MAX_LABEL_CHARS)}</span>}
           {badge && <GroupBadge badge={badge} />}
@@ -122,20 +123,17 @@ function RowFigures({ row }: { row: CrashRow_GroupFragment }) {
         <span>
           <strong
             {...tooltip(
-              `${pluralize(row.deviceCount, 'device')}; exact up to 512, then within about 2 %`,
+              `${pluralize(row.deviceCount, 'device')}. Exact up to 512, then within about 2%.`,
             )}
           >
-            {row.deviceCount > 512 && '≈ '}
+            {row.deviceCount > MAX_EXACT_DEVICES && '≈ '}
             {formatCompact(row.deviceCount)}
           </strong>{' '}
           dev
         </span>
       </div>
       <div className={classes.versions}>
-        <span
-          {...tooltip(row.affectedVersions.join(', ') || 'No version was sent.')}
-          className="user-text"
-        >
+        <span {...tooltip(row.affectedVersions.join(', ') || 'No version')} className="user-text">
           {formatVersions(row.affectedVersions)}
         </span>
       </div>

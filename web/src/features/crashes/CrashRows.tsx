@@ -16,7 +16,7 @@ const ROW_PX = 63
 const OVERSCAN = 8
 const LOAD_AHEAD_ROWS = 60
 const PREFETCH_AFTER_MS = 80
-/** The top bar, which lies over the page. */
+/** Height of the top bar, which covers the page. */
 const TOP_BAR_PX = 60
 
 interface CrashRowsProps {
@@ -25,15 +25,15 @@ interface CrashRowsProps {
   listedStatus: CrashGroupStatus | null
   newIds: ReadonlySet<string>
   selection: Selection
-  decisions: Triage
-  /** These rows are looked at. */
+  triage: Triage
+  /** Called with the first and last visible row. */
   onVisibleRows: (first: number, last: number) => void
-  /** There are more rows, and none are on their way. */
+  /** Whether there are more rows and none are being loaded. */
   canLoadMore: boolean
   onLoadMore: () => void
 }
 
-/** Only the rows in sight and a few around them are in the page. */
+/** Renders only the visible rows and a few around them. */
 export function CrashRows(props: CrashRowsProps) {
   const { rows, total, selection, onVisibleRows, canLoadMore, onLoadMore } = props
   const list = useRef<HTMLDivElement>(null)
@@ -49,16 +49,16 @@ export function CrashRows(props: CrashRowsProps) {
     scrollPaddingStart: TOP_BAR_PX,
     getItemKey: (index) => rows[index]?.id ?? index,
   })
-  const shown = virtual.getVirtualItems()
-  const first = shown.at(0)?.index ?? 0
-  const last = shown.at(-1)?.index ?? 0
-  const sight = useEffectEvent(onVisibleRows)
+  const items = virtual.getVirtualItems()
+  const first = items.at(0)?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  const reportVisibleRows = useEffectEvent(onVisibleRows)
   useEffect(() => {
-    if (rows.length > 0) sight(first, last)
+    if (rows.length > 0) reportVisibleRows(first, last)
   }, [first, last, rows.length])
-  const nearEnd = useEffectEvent(onLoadMore)
+  const loadMore = useEffectEvent(onLoadMore)
   useEffect(() => {
-    if (canLoadMore && last >= rows.length - LOAD_AHEAD_ROWS) nearEnd()
+    if (canLoadMore && last >= rows.length - LOAD_AHEAD_ROWS) loadMore()
   }, [last, rows.length, canLoadMore])
   const scrollTo = useEffectEvent((index: number) => {
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
@@ -68,7 +68,7 @@ export function CrashRows(props: CrashRowsProps) {
   }, [selection.currentIndex])
   return (
     <div ref={list} role="list" className={classes.rows} style={{ height: virtual.getTotalSize() }}>
-      {shown.map(({ key, index, start }) => {
+      {items.map(({ key, index, start }) => {
         const row = rows[index]
         return (
           row && (
@@ -79,7 +79,7 @@ export function CrashRows(props: CrashRowsProps) {
               role="listitem"
               aria-setsize={total}
               aria-posinset={index + 1}
-              className={classes.place}
+              className={classes.item}
               style={{ transform: `translateY(${String(start - top)}px)` }}
             >
               <CrashListRow {...props} row={row} index={index} />
@@ -96,17 +96,17 @@ interface CrashListRowProps extends CrashRowsProps {
   index: number
 }
 
-/** Remembered, so that scrolling renders only the rows that come into sight. */
-const CrashListRow = memo(function Row(props: CrashListRowProps) {
-  const { rows, row, index, listedStatus, newIds, selection, decisions } = props
-  const place = useRef<HTMLDivElement>(null)
+/** Memoized, so that scrolling renders only rows that become visible. */
+const CrashListRow = memo(function CrashListRow(props: CrashListRowProps) {
+  const { rows, row, index, listedStatus, newIds, selection, triage } = props
+  const element = useRef<HTMLDivElement>(null)
   const prefetch = usePrefetch(row.fingerprint)
   const isCurrent = selection.currentIndex === index
   useEffect(() => {
-    if (isCurrent) place.current?.querySelector('a')?.focus({ preventScroll: true })
+    if (isCurrent) element.current?.querySelector('a')?.focus({ preventScroll: true })
   }, [isCurrent])
   return (
-    <div ref={place} {...prefetch}>
+    <div ref={element} {...prefetch}>
       <CrashRow
         group={makeFragmentData(row, {} as typeof CrashRowFragment)}
         to="."
@@ -126,13 +126,13 @@ const CrashListRow = memo(function Row(props: CrashListRowProps) {
             }}
           />
         }
-        actions={<RowActions group={row} decisions={decisions} />}
+        actions={<RowActions group={row} triage={triage} />}
       />
     </div>
   )
 })
 
-/** The group's page is asked for while the pointer rests on its row. */
+/** Loads the data of the group's page while the pointer is over its row. */
 function usePrefetch(fingerprint: string) {
   const client = useClient()
   const { appId } = useCurrentApp()

@@ -11,19 +11,19 @@ import { KeyboardIcon } from '@/ui/icons'
 import { PageTitle } from '@/ui/PageTitle'
 import { tooltip } from '@/ui/tooltip'
 
-/** What broke? */
+/** The list of crash groups with its filters. */
 export function CrashesPage() {
   const { name } = useCurrentApp()
   const [params, setParams] = useSearchParams()
-  const [isHelping, setIsHelping] = useState(false)
+  const [isHelpOpen, setIsHelpOpen] = useState(false)
   const search = useRef<HTMLInputElement>(null)
   const filter = parseFilter(params)
-  const help = () => {
-    setIsHelping(true)
+  const openHelp = () => {
+    setIsHelpOpen(true)
   }
   useShortcuts({
     '/': () => search.current?.focus(),
-    '?': help,
+    '?': openHelp,
   })
   return (
     <Stack gap="md">
@@ -31,11 +31,11 @@ export function CrashesPage() {
       <Group justify="space-between" gap="sm">
         <Title order={1}>Crashes</Title>
         <ActionIcon
-          {...tooltip('Keyboard: press ?')}
+          {...tooltip('Keyboard shortcuts (?)')}
           variant="subtle"
           color="gray"
           aria-label="Keyboard shortcuts"
-          onClick={help}
+          onClick={openHelp}
         >
           <KeyboardIcon />
         </ActionIcon>
@@ -56,9 +56,9 @@ export function CrashesPage() {
         }}
       />
       <ShortcutHelp
-        opened={isHelping}
+        opened={isHelpOpen}
         onClose={() => {
-          setIsHelping(false)
+          setIsHelpOpen(false)
         }}
       />
     </Stack>

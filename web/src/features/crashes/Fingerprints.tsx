@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core'
 import { useMutation } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { describeSaveError } from '@/features/crashes/use-triage'
 import { graphql } from '@/gql'
 import { showToast } from '@/lib/toasts'
-import { tooltip } from '@/ui/tooltip'
+import { GuardedButton } from '@/ui/GuardedButton'
 import classes from './CrashDetails.module.css'
 
 export const UnmergeMutation = graphql(`
@@ -24,39 +23,36 @@ interface FingerprintsProps {
   onChange: () => void
 }
 
-/** What was merged into a group, and the way back. */
+/** The fingerprints merged into a group, each with a button to unmerge it. */
 export function Fingerprints({ ownFingerprint, fingerprints, onChange }: FingerprintsProps) {
   const { appId, cannotTriageReason } = useCurrentApp()
   const [{ fetching }, unmerge] = useMutation(UnmergeMutation)
   const others = fingerprints.filter((fingerprint) => fingerprint !== ownFingerprint)
   if (others.length === 0) return null
-  const separate = async (fingerprint: string) => {
+  const unmergeFingerprint = async (fingerprint: string) => {
     const { error } = await unmerge({ input: { appId, fingerprints: [fingerprint] } })
     if (error) showToast({ text: describeSaveError(error), isError: true })
-    else showToast({ text: 'Separated: it is a group of its own again.' })
+    else showToast({ text: 'Unmerged. It is a separate group again.' })
     onChange()
   }
   return (
     <div className={classes.merged}>
-      Also holds
+      Merged fingerprints
       <ul>
         {others.map((fingerprint) => (
           <li key={fingerprint}>
             <span className="mono">{fingerprint}</span>
-            <Button
-              {...tooltip(cannotTriageReason ?? 'It becomes a group of its own again.')}
+            <GuardedButton
               size="compact-xs"
               variant="subtle"
-              aria-label={`Separate ${fingerprint}`}
-              aria-disabled={cannotTriageReason !== null}
-              data-disabled={cannotTriageReason !== null || undefined}
+              disabledReason={cannotTriageReason}
+              detail="Make it a separate group again."
+              aria-label={`Unmerge ${fingerprint}`}
               loading={fetching}
-              onClick={() => {
-                if (cannotTriageReason === null) void separate(fingerprint)
-              }}
+              onClick={() => void unmergeFingerprint(fingerprint)}
             >
-              Separate
-            </Button>
+              Unmerge
+            </GuardedButton>
           </li>
         ))}
       </ul>

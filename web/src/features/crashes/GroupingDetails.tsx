@@ -25,33 +25,33 @@ export const GroupingFragment = graphql(`
 `)
 
 const GROUPED_BY_TEXTS: Record<CrashGroupedBy, string> = {
-  ALGORITHM: 'The same type, message and frames make one group.',
-  CLIENT: 'The app named the group itself, when it sent the crash.',
-  RULE: 'A grouping rule of the app named the group.',
+  ALGORITHM: 'Crashes with the same type, message and frames form one group.',
+  CLIENT: 'The app set the fingerprint in its crash report.',
+  RULE: 'A grouping rule of the app set the fingerprint.',
 }
 
 const ORIGIN_LABELS: Record<CrashFrameOrigin, string> = {
-  APP: 'the app',
-  LIBRARY: 'a library',
-  RUNTIME: 'the runtime',
+  APP: 'App',
+  LIBRARY: 'Library',
+  RUNTIME: 'Runtime',
 }
 
-/** Why the crashes of a group are together. */
+/** Explains why the crashes of a group belong together. */
 export function GroupingDetails({ group }: { group: FragmentType<typeof GroupingFragment> }) {
   const { grouping } = readFragment(GroupingFragment, group)
   const { algorithm, groupedBy, message, countedFrames, ignoredFrames, lines } = grouping
   return (
-    <details className={classes.why}>
-      <summary>Why grouped</summary>
+    <details className={classes.details}>
+      <summary>Why these crashes are grouped</summary>
       <p>
-        {GROUPED_BY_TEXTS[groupedBy]} Algorithm {String(algorithm)}.
+        {GROUPED_BY_TEXTS[groupedBy]} Algorithm version: {String(algorithm)}.
       </p>
       <dl>
         <dt>Message</dt>
-        <dd className="mono user-text">{truncate(message, 500) || 'does not count'}</dd>
+        <dd className="mono user-text">{truncate(message, 500) || 'Not used for grouping'}</dd>
         {countedFrames.length > 0 && (
           <>
-            <dt>Frames that count</dt>
+            <dt>Frames used for grouping</dt>
             {countedFrames.map((frame, index) => (
               <GroupingFrame key={index} {...frame} />
             ))}
@@ -59,7 +59,7 @@ export function GroupingDetails({ group }: { group: FragmentType<typeof Grouping
         )}
         {lines.length > 0 && (
           <>
-            <dt>Lines that count, as no frame is known</dt>
+            <dt>Lines used for grouping (no frames recognized)</dt>
             {lines.map((line, index) => (
               <dd key={index} className="mono user-text">
                 {truncate(line, 200)}
@@ -69,7 +69,7 @@ export function GroupingDetails({ group }: { group: FragmentType<typeof Grouping
         )}
         {ignoredFrames.length > 0 && (
           <>
-            <dt>Frames that do not count</dt>
+            <dt>Frames not used for grouping</dt>
             {ignoredFrames.map((frame, index) => (
               <GroupingFrame key={index} {...frame} />
             ))}
@@ -90,7 +90,7 @@ function GroupingFrame({ function: name, file, origin }: GroupingFrameProps) {
   return (
     <dd className="user-text">
       <span className="mono">{truncate([name, file].filter(Boolean).join(' in '), 200)}</span>
-      <span className={classes.whose}>{ORIGIN_LABELS[origin]}</span>
+      <span className={classes.origin}>{ORIGIN_LABELS[origin]}</span>
     </dd>
   )
 }

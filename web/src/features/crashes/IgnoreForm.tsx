@@ -11,14 +11,14 @@ const UNIT_OPTIONS = [
   { value: 'moreDevices', label: 'more devices' },
 ]
 
-/** For good, until a day, or until it gets worse. */
+/** Ignores a crash permanently, until a date, or until it has occurred more often. */
 export function IgnoreForm({ onTriage }: { onTriage: (action: IgnoreAction) => void }) {
   const [day, setDay] = useState('')
-  const [more, setMore] = useState<number | string>(100)
-  const [counted, setCounted] = useState('moreOccurrences')
+  const [limit, setLimit] = useState<number | string>(100)
+  const [unit, setUnit] = useState('moreOccurrences')
   const now = useNow()
   const until = new Date(`${day}T00:00:00`)
-  const isAhead = day !== '' && until.getTime() > now
+  const isInFuture = day !== '' && until.getTime() > now
   return (
     <>
       <TriageButton
@@ -26,27 +26,27 @@ export function IgnoreForm({ onTriage }: { onTriage: (action: IgnoreAction) => v
           onTriage({ kind: 'ignore' })
         }}
       >
-        For good
+        Permanently
       </TriageButton>
       <Divider my={4} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isAhead) onTriage({ kind: 'ignore', until: until.toISOString() })
+          if (isInFuture) onTriage({ kind: 'ignore', until: until.toISOString() })
         }}
       >
         <Group gap={6} p={6} align="flex-end" wrap="nowrap">
           <TextInput
             size="xs"
             type="date"
-            label="Until the day"
+            label="Until date"
             value={day}
             flex={1}
             onChange={(event) => {
               setDay(event.currentTarget.value)
             }}
           />
-          <Button type="submit" size="xs" flex="none" disabled={!isAhead}>
+          <Button type="submit" size="xs" flex="none" disabled={!isInFuture}>
             Ignore
           </Button>
         </Group>
@@ -54,33 +54,33 @@ export function IgnoreForm({ onTriage }: { onTriage: (action: IgnoreAction) => v
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (Number(more) > 0) onTriage({ kind: 'ignore', [counted]: Number(more) })
+          if (Number(limit) > 0) onTriage({ kind: 'ignore', [unit]: Number(limit) })
         }}
       >
         <Group gap={6} p={6} align="flex-end" wrap="nowrap">
           <NumberInput
             size="xs"
-            label="Until so many"
+            label="Until"
             min={1}
             max={1_000_000}
             allowDecimal={false}
-            value={more}
-            onChange={setMore}
+            value={limit}
+            onChange={setLimit}
           />
           <Select
             size="xs"
-            aria-label="Counted"
+            aria-label="Unit"
             data={UNIT_OPTIONS}
-            value={counted}
+            value={unit}
             allowDeselect={false}
             comboboxProps={{ withinPortal: false }}
             onChange={(value) => {
-              setCounted(value ?? 'moreOccurrences')
+              setUnit(value ?? 'moreOccurrences')
             }}
           />
         </Group>
         <Group justify="flex-end" p={6} pt={0}>
-          <Button type="submit" size="xs" flex="none" disabled={!(Number(more) > 0)}>
+          <Button type="submit" size="xs" flex="none" disabled={!(Number(limit) > 0)}>
             Ignore until then
           </Button>
         </Group>

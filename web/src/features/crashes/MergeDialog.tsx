@@ -43,7 +43,7 @@ const MergeMutation = graphql(`
 `)
 
 interface MergeDialogProps {
-  /** The group that stays. */
+  /** Fingerprint of the group that remains. */
   into: string
   opened: boolean
   onClose: () => void
@@ -59,14 +59,14 @@ export function MergeDialog({ into, opened, onClose, onMerged }: MergeDialogProp
     if (error) showToast({ text: describeSaveError(error), isError: true })
     onMerged()
   }
-  const choose = async (fingerprint: string) => {
+  const mergeGroup = async (fingerprint: string) => {
     const { error } = await merge({ input: { appId, into, fingerprints: [fingerprint] } })
     if (error) {
       showToast({ text: describeSaveError(error), isError: true })
       return
     }
     showToast({
-      text: 'Merged: its crashes count here, now and from now on.',
+      text: 'Merged. Its past and future crashes now belong to this group.',
       durationMs: 10_000,
       action: { label: 'Undo', run: () => void undo(fingerprint) },
     })
@@ -74,14 +74,8 @@ export function MergeDialog({ into, opened, onClose, onMerged }: MergeDialogProp
     onMerged()
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title="Merge another group into this one"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <MergeCandidates into={into} onChoose={(fingerprint) => void choose(fingerprint)} />
+    <Modal opened={opened} onClose={onClose} size="lg" title="Merge another group into this one">
+      <MergeCandidates into={into} onChoose={(fingerprint) => void mergeGroup(fingerprint)} />
     </Modal>
   )
 }
@@ -98,20 +92,20 @@ function MergeCandidates(props: { into: string; onChoose: (fingerprint: string) 
     variables: { appId, fingerprint: into },
     requestPolicy: 'cache-first',
   })
-  const [found] = useQuery({
+  const [searchResult] = useQuery({
     query: CandidatesQuery,
     variables: { appId, search },
     pause: search === '',
   })
-  const matches = search === '' ? undefined : found.data?.app.crashGroups.edges
-  // What is listed stays until there is an answer: somebody may be about to press its button.
+  const matches = search === '' ? undefined : searchResult.data?.app.crashGroups.edges
+  // The list stays until the response arrives, because the user may be about to press a button.
   const groups = matches?.map(({ node }) => node) ?? similar.data?.app.crashGroup?.similar ?? []
   const others = groups.filter(({ fingerprint }) => fingerprint !== into)
   return (
     <Stack gap="sm">
       <TextInput
         label="Search"
-        placeholder="Words of its message, type or frames"
+        placeholder="Words in the message, type or frames"
         value={text}
         maxLength={200}
         data-autofocus
@@ -145,7 +139,7 @@ function MergeCandidates(props: { into: string; onChoose: (fingerprint: string) 
       </ul>
       {others.length === 0 && (
         <Text c="dimmed">
-          {search === '' ? 'No similar group. Search for one.' : 'No other group matches.'}
+          {search === '' ? 'No similar groups. Search for a group.' : 'No matching groups'}
         </Text>
       )}
     </Stack>

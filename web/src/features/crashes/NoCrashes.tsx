@@ -6,7 +6,7 @@ import { EmptyState } from '@/ui/EmptyState'
 export function NoCrashes({ filter }: { filter: CrashFilter }) {
   if (isFiltered(filter) || filter.status === 'RESOLVED' || filter.status === 'IGNORED') {
     return (
-      <EmptyState title="No crash group matches this filter">
+      <EmptyState title="No crash groups match these filters">
         <Anchor component={Link} to="?status=ALL">
           Show all crashes
         </Anchor>
@@ -15,10 +15,10 @@ export function NoCrashes({ filter }: { filter: CrashFilter }) {
   }
   return (
     <EmptyState title={filter.status === 'OPEN' ? 'No open crashes' : 'No crashes yet'}>
-      New ones appear here by themselves.{' '}
+      New crashes appear here automatically.{' '}
       {filter.status === 'OPEN' && (
         <Anchor component={Link} to="?status=ALL">
-          Show resolved and ignored ones
+          Show resolved and ignored crashes
         </Anchor>
       )}
     </EmptyState>

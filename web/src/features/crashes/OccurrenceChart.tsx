@@ -18,7 +18,7 @@ export function OccurrenceChart({
   group: FragmentType<typeof OccurrenceChartFragment>
 }) {
   const { histogram } = readFragment(OccurrenceChartFragment, group)
-  const sum = histogram.reduce((total, { crashes }) => total + crashes, 0)
+  const total = histogram.reduce((sum, { crashes }) => sum + crashes, 0)
   return (
     <DayChartPanel
       title="Occurrences"
@@ -31,13 +31,13 @@ export function OccurrenceChart({
             name: 'crashes',
             label: 'Crashes',
             color: 'var(--fatal)',
-            values: sum === 0 ? histogram.map(() => null) : histogram.map((each) => each.crashes),
+            values: total === 0 ? histogram.map(() => null) : histogram.map((each) => each.crashes),
           },
         ],
       }}
       format={formatCount}
-      caption={`Crashes by UTC day, ${pluralize(sum, 'crash', 'crashes')} in ${pluralize(histogram.length, 'day')}`}
-      empty={<EmptyState title="None in the last 30 days" />}
+      caption={`Crashes by UTC day, ${pluralize(total, 'crash', 'crashes')} in ${pluralize(histogram.length, 'day')}`}
+      empty={<EmptyState title="No crashes in the last 30 days" />}
     />
   )
 }

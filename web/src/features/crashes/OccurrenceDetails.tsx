@@ -27,7 +27,7 @@ const keepText = (text: string) => text
 
 interface OccurrenceDetailsProps {
   occurrence: FragmentType<typeof OccurrenceFragment>
-  /** The occurrence's own message is shown only where it says something else. */
+  /** The occurrence's message is displayed only if it differs from this. */
   groupMessage: string
 }
 
@@ -37,13 +37,13 @@ export function OccurrenceDetails({ occurrence, groupMessage }: OccurrenceDetail
     <DetailList
       isWide
       details={[
-        { name: 'When', value: <Time at={crash.timestamp} as="full" /> },
+        { name: 'Time', value: <Time at={crash.timestamp} as="full" /> },
         { name: 'App version', value: formatOptional(crash.appVersion, keepText) },
         { name: 'Platform version', value: formatOptional(crash.mosisVersion, keepText) },
-        { name: 'Ended the app', value: crash.isFatal ? 'yes' : 'no' },
+        { name: 'Fatal', value: crash.isFatal ? 'Yes' : 'No' },
         { name: 'Screen', value: formatOptional(crash.context.screen, keepText) },
         { name: 'Memory', value: formatOptional(crash.context.memoryMb, formatMegabytes) },
-        { name: 'Up for', value: formatOptional(crash.context.uptimeSeconds, formatSeconds) },
+        { name: 'Uptime', value: formatOptional(crash.context.uptimeSeconds, formatSeconds) },
         { name: 'Device', value: <span className="mono">{shortenId(crash.device)}</span> },
         {
           name: 'Session',

@@ -26,64 +26,68 @@ interface OccurrencesPanelProps {
   sampleStack: string
 }
 
-/** How many are looked through for the one that the address names. */
+/** Maximum number of occurrences searched for the one in the address. */
 const MAX_SEARCHED = 100
 
-/** The occurrences, one at a time; which one is in the address. */
+/** The occurrences, one at a time; the address contains the current one. */
 export function OccurrencesPanel({ group, sampleStack }: OccurrencesPanelProps) {
-  const found = readFragment(OccurrencesFragment, group)
-  const { all, result, isLast, more, reload } = useOccurrences(found.fingerprint)
+  const crash = readFragment(OccurrencesFragment, group)
+  const { occurrences, result, isLast, loadMore, reload } = useOccurrences(crash.fingerprint)
   const [params, setParams] = useSearchParams()
-  const asked = params.get('occurrence')
-  const at = asked === null ? 0 : all.findIndex(({ id }) => id === asked)
-  const isSearching = at < 0 && !isLast && all.length < MAX_SEARCHED && !result.error
-  const index = Math.max(at, 0)
-  const shown = isSearching ? undefined : all[index]
-  const needsMore = isSearching || (index >= all.length - 2 && !isLast)
-  const ask = useEffectEvent(more)
+  const requestedId = params.get('occurrence')
+  const requestedIndex =
+    requestedId === null ? 0 : occurrences.findIndex(({ id }) => id === requestedId)
+  const isSearching =
+    requestedIndex < 0 && !isLast && occurrences.length < MAX_SEARCHED && !result.error
+  const index = Math.max(requestedIndex, 0)
+  const occurrence = isSearching ? undefined : occurrences[index]
+  const needsMore = isSearching || (index >= occurrences.length - 2 && !isLast)
+  const loadNext = useEffectEvent(loadMore)
   useEffect(() => {
-    if (needsMore) ask()
-  }, [needsMore, all.length])
-  const go = (to: number) => {
+    if (needsMore) loadNext()
+  }, [needsMore, occurrences.length])
+  const select = (newIndex: number) => {
     const next = new URLSearchParams(params)
-    next.set('occurrence', all[to]?.id ?? '')
+    next.set('occurrence', occurrences[newIndex]?.id ?? '')
     setParams(next, { replace: true, preventScrollReset: true })
   }
   return (
     <Panel
       title="Occurrences, newest first"
       aside={
-        shown && (
+        occurrence && (
           <OccurrenceBrowser
             index={index}
-            total={Math.max(found.occurrenceCount, all.length)}
-            hasOlder={index < all.length - 1}
-            onSelect={go}
+            total={Math.max(crash.occurrenceCount, occurrences.length)}
+            hasOlder={index < occurrences.length - 1}
+            onSelect={select}
           />
         )
       }
     >
-      {result.error && <Failure error={result.error} onRetry={reload} isStale={all.length > 0} />}
-      {!shown && !result.error && !isLast && <Skeleton h={160} />}
-      {!shown && isLast && (
-        <EmptyState title="No occurrence is kept any more">
-          Single crashes are kept for a limited time; the group and its counts stay.
+      {result.error && (
+        <Failure error={result.error} onRetry={reload} isStale={occurrences.length > 0} />
+      )}
+      {!occurrence && !result.error && !isLast && <Skeleton h={160} />}
+      {!occurrence && isLast && (
+        <EmptyState title="No stored occurrences">
+          Occurrences are removed after the retention period. The group and its counts remain.
         </EmptyState>
       )}
-      {shown && (
+      {occurrence && (
         <Stack gap="md">
-          {at < 0 && (
+          {requestedIndex < 0 && (
             <Text c="dimmed">
-              The occurrence that this address names is not among the latest. This is the newest.
+              The linked occurrence is not among the latest ones. This is the newest occurrence.
             </Text>
           )}
-          <OccurrenceDetails occurrence={shown} groupMessage={found.message} />
-          <Breadcrumbs key={shown.id} occurrence={shown} />
-          {shown.stackTrace !== sampleStack && (
+          <OccurrenceDetails occurrence={occurrence} groupMessage={crash.message} />
+          <Breadcrumbs key={occurrence.id} occurrence={occurrence} />
+          {occurrence.stackTrace !== sampleStack && (
             <StackPanel
               title="Stack trace of this occurrence"
-              stack={shown.stackTrace}
-              group={found}
+              stack={occurrence.stackTrace}
+              group={crash}
             />
           )}
         </Stack>

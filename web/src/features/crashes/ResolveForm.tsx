@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { TriageButton } from '@/features/crashes/TriageButton'
 import type { TriageAction } from '@/features/crashes/triage-actions'
 
-/** Where the fix is. */
+/** Resolves a crash and records the version with the fix. */
 export function ResolveForm({ onTriage }: { onTriage: (action: TriageAction) => void }) {
   const [version, setVersion] = useState('')
   return (
@@ -48,7 +48,7 @@ export function ResolveForm({ onTriage }: { onTriage: (action: TriageAction) => 
         </Group>
       </form>
       <Text size="xs" c="dimmed" px={6} pb={6}>
-        A crash in a version that is not older opens it again.
+        The group reopens if it crashes in the fixed version or a later one.
       </Text>
     </>
   )

@@ -9,12 +9,12 @@ import { toasts } from '@/lib/toasts'
 import { renderInApp, type Respond } from '@/testing/render'
 
 function Row() {
-  const decisions = useTriage()
-  const shown = decisions.withPendingAction(makeGroup())
+  const triage = useTriage()
+  const group = triage.withPendingAction(makeGroup())
   return (
     <>
-      <output>{shown.status}</output>
-      <RowActions group={shown} decisions={decisions} />
+      <output>{group.status}</output>
+      <RowActions group={group} triage={triage} />
     </>
   )
 }
@@ -26,7 +26,7 @@ beforeEach(() => {
   toasts.set([])
 })
 
-it('shows the new status before the server has answered', async () => {
+it('displays the new status before the server responds', async () => {
   const respond = vi.fn<Respond>(() => new Promise(() => undefined))
   renderInApp(<Row />, { respond })
   await userEvent.click(resolveButton())
@@ -36,7 +36,7 @@ it('shows the new status before the server has answered', async () => {
   })
 })
 
-it('offers to undo what was saved', async () => {
+it('offers to undo a saved action', async () => {
   const respond = vi.fn<Respond>(() => Promise.resolve({ data: {} }))
   renderInApp(<Row />, { respond })
   await userEvent.click(resolveButton())
@@ -50,17 +50,17 @@ it('offers to undo what was saved', async () => {
   expect(JSON.stringify(respond.mock.calls[1]?.[0].query)).toContain('reopenCrashGroups')
 })
 
-it('takes it back and says why when it could not be saved', async () => {
+it('restores the status and displays the error when saving fails', async () => {
   const error = new CombinedError({ networkError: new Error('gone') })
   renderInApp(<Row />, { respond: () => Promise.resolve({ error }) })
   await userEvent.click(resolveButton())
   await waitFor(() => {
-    expect(toasts.get()[0]?.text).toContain('The server does not answer')
+    expect(toasts.get()[0]?.text).toContain('The server does not respond')
   })
   expect(status()).toBe('OPEN')
 })
 
-it('refuses a viewer with the reason', async () => {
+it('is disabled for a viewer and says why', async () => {
   const respond = vi.fn<Respond>()
   renderInApp(<Row />, { app: { cannotTriageReason: 'You are a viewer.' }, respond })
   expect(resolveButton().getAttribute('aria-disabled')).toBe('true')

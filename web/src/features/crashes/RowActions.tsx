@@ -7,33 +7,33 @@ import { truncate } from '@/lib/format'
 import { CheckIcon, IgnoreIcon, ReopenIcon } from '@/ui/icons'
 import { tooltip } from '@/ui/tooltip'
 
-interface Action {
+interface RowAction {
   label: string
   detail: string
   action: TriageAction
   icon: ComponentType<{ size?: number }>
 }
 
-const RESOLVE: Action = {
+const RESOLVE: RowAction = {
   label: 'Resolve',
-  detail: 'It is fixed.',
+  detail: 'mark as fixed',
   action: { kind: 'resolve', fix: 'NOW' },
   icon: CheckIcon,
 }
-const IGNORE: Action = {
+const IGNORE: RowAction = {
   label: 'Ignore',
-  detail: 'It may stay as it is.',
+  detail: 'hide from the open crashes',
   action: { kind: 'ignore' },
   icon: IgnoreIcon,
 }
-const REOPEN: Action = {
+const REOPEN: RowAction = {
   label: 'Reopen',
-  detail: 'It waits for someone again.',
+  detail: 'return to the open crashes',
   action: { kind: 'reopen' },
   icon: ReopenIcon,
 }
 
-const ACTIONS: Record<CrashGroupStatus, Action[]> = {
+const ACTIONS: Record<CrashGroupStatus, RowAction[]> = {
   OPEN: [RESOLVE, IGNORE],
   RESOLVED: [REOPEN],
   IGNORED: [REOPEN],
@@ -41,12 +41,12 @@ const ACTIONS: Record<CrashGroupStatus, Action[]> = {
 
 interface RowActionsProps {
   group: TriageGroup & { message: string }
-  decisions: Triage
+  triage: Triage
 }
 
-/** The two decisions that a row offers without a menu. */
-export function RowActions({ group, decisions: { disabledReason, triage } }: RowActionsProps) {
-  const isRefused = disabledReason !== null
+/** The triage actions of a row. */
+export function RowActions({ group, triage: { disabledReason, triage } }: RowActionsProps) {
+  const isDisabled = disabledReason !== null
   return ACTIONS[group.status].map(({ label, detail, action, icon: Icon }) => (
     <ActionIcon
       key={label}
@@ -54,10 +54,10 @@ export function RowActions({ group, decisions: { disabledReason, triage } }: Row
       variant="default"
       size={30}
       aria-label={`${label}: ${truncate(group.message, 80)}`}
-      aria-disabled={isRefused}
-      data-disabled={isRefused || undefined}
+      aria-disabled={isDisabled}
+      data-disabled={isDisabled || undefined}
       onClick={() => {
-        if (!isRefused) void triage([group], action)
+        if (!isDisabled) void triage([group], action)
       }}
     >
       <Icon size={16} />

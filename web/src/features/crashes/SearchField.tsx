@@ -11,18 +11,18 @@ interface SearchFieldProps {
   onSearch: (text: string) => void
 }
 
-/** Searches once the typing pauses, or when the field is left: before another filter is chosen. */
+/** Searches when the user pauses typing or leaves the field. */
 export function SearchField({ field, value, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(value)
   const [searched, setSearched] = useState(value)
   if (searched !== value) {
-    // The address changed by other means, such as the back button.
+    // The address has changed by other means, such as the back button.
     setSearched(value)
     setText(value)
   }
-  const search = (words: string) => {
-    setSearched(words)
-    onSearch(words)
+  const search = (query: string) => {
+    setSearched(query)
+    onSearch(query)
   }
   const searchAfterPause = useEffectEvent(search)
   useEffect(() => {

@@ -23,20 +23,20 @@ const formatSeenBounds = ({ firstSeen, lastSeen }: SeenBounds): string =>
     isAnyTime(firstSeen) ? '' : `First ${formatDayBounds(firstSeen)}`,
     isAnyTime(lastSeen) ? '' : `Last ${formatDayBounds(lastSeen)}`,
   ]
-    .filter((words) => words !== '')
+    .filter((part) => part !== '')
     .join(', ') || 'Any time'
 
-/** UTC days between which the first or the last crash of a group lies. */
+/** Filters by the UTC days of a group's first and last crash. */
 export function SeenDatePicker({ bounds, onChoose }: SeenDatePickerProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const isAny = isAnyTime(bounds.firstSeen) && isAnyTime(bounds.lastSeen)
+  const isUnbounded = isAnyTime(bounds.firstSeen) && isAnyTime(bounds.lastSeen)
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
         <Button
           size="xs"
           px="xs"
-          variant={isAny ? 'default' : 'light'}
+          variant={isUnbounded ? 'default' : 'light'}
           leftSection={<CalendarIcon size={14} />}
           rightSection={<DownIcon size={14} />}
           aria-label={`Seen: ${formatSeenBounds(bounds)}`}
@@ -47,7 +47,7 @@ export function SeenDatePicker({ bounds, onChoose }: SeenDatePickerProps) {
           {formatSeenBounds(bounds)}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="When crashes were seen, in UTC days" maw="calc(100vw - 16px)">
+      <Popover.Dropdown aria-label="First and last seen (UTC days)" maw="calc(100vw - 16px)">
         <Stack gap="sm">
           <DayBoundsFields
             name="First seen"
@@ -65,18 +65,18 @@ export function SeenDatePicker({ bounds, onChoose }: SeenDatePickerProps) {
           />
           <Group justify="space-between">
             <Text size="xs" c="dimmed">
-              UTC days, both included
+              UTC days, inclusive
             </Text>
             <Button
               size="compact-xs"
               variant="subtle"
-              disabled={isAny}
+              disabled={isUnbounded}
               onClick={() => {
                 setIsOpen(false)
                 onChoose({ firstSeen: ANY_TIME, lastSeen: ANY_TIME })
               }}
             >
-              Any time
+              Clear dates
             </Button>
           </Group>
         </Stack>

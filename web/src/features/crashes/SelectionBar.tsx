@@ -13,20 +13,20 @@ interface SelectionBarProps {
   onClear: () => void
 }
 
-/** What to do with all the selected groups at once. */
+/** Triage of all selected groups. */
 export function SelectionBar(props: SelectionBarProps) {
   const { groups, disabledReason, isAssigning, onAssigningChange, onTriage, onClear } = props
   const shared = { disabledReason, onTriage }
   return (
     <Group className={classes.selection} gap="xs" role="toolbar" aria-label="Selected crashes">
       <Text fw={600}>{pluralize(groups.length, 'crash', 'crashes')} selected</Text>
-      <span className={classes.spread} />
+      <span className={classes.spacer} />
       {groups.some(({ status }) => status !== 'OPEN') && <ReopenButton {...shared} />}
       <ResolveMenu {...shared} />
       <IgnoreMenu {...shared} />
       <AssignMenu {...shared} opened={isAssigning} onChange={onAssigningChange} />
       <Button size="xs" variant="subtle" color="gray" onClick={onClear}>
-        Clear
+        Clear selection
       </Button>
     </Group>
   )

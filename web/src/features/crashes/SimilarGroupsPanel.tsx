@@ -1,9 +1,9 @@
 import { Skeleton, Text } from '@mantine/core'
 import { Link } from 'react-router'
-import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql } from '@/gql'
 import { truncate, pluralize } from '@/lib/format'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import classes from './SimilarGroupsPanel.module.css'
@@ -26,25 +26,16 @@ export const SimilarGroupsQuery = graphql(`
   }
 `)
 
-/** Groups that crash in functions and files of the same names. */
+/** Groups that crash in functions and files with the same names. */
 export function SimilarGroupsPanel({ fingerprint }: { fingerprint: string }) {
   const { appId } = useCurrentApp()
-  const [result, execute] = useQuery({
-    query: SimilarGroupsQuery,
-    variables: { appId, fingerprint },
-  })
+  const [result, reload] = useReloadableQuery(SimilarGroupsQuery, { appId, fingerprint })
   return (
     <Panel title="Similar groups">
-      <Loadable
-        result={result}
-        skeleton={<Skeleton h={40} />}
-        onRetry={() => {
-          execute({ requestPolicy: 'network-only' })
-        }}
-      >
+      <Loadable result={result} skeleton={<Skeleton h={40} />} onRetry={reload}>
         {({ app: { crashGroup } }) =>
           crashGroup && crashGroup.similar.length > 0 ? (
-            <ul className={classes.similar}>
+            <ul className={classes.list}>
               {crashGroup.similar.map((group) => (
                 <li key={group.id}>
                   <Link
@@ -63,7 +54,7 @@ export function SimilarGroupsPanel({ fingerprint }: { fingerprint: string }) {
               ))}
             </ul>
           ) : (
-            <Text c="dimmed">None crashes in the same functions and files.</Text>
+            <Text c="dimmed">No similar groups</Text>
           )
         }
       </Loadable>

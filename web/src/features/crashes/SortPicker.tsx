@@ -7,7 +7,7 @@ const SORT_OPTIONS = [
   { value: 'FIRST_SEEN', label: 'First seen' },
   { value: 'OCCURRENCES', label: 'Occurrences' },
   { value: 'DEVICES', label: 'Devices' },
-  { value: 'TREND', label: 'Rising most' },
+  { value: 'TREND', label: 'Trending' },
 ]
 
 type Sort = CrashFilter['sort']
@@ -24,7 +24,7 @@ export function SortPicker({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) 
         value={sort}
         allowDeselect={false}
         onChange={(value) => {
-          onSort(SORTS.find((known) => known === value) ?? 'LAST_SEEN')
+          onSort(SORTS.find((each) => each === value) ?? 'LAST_SEEN')
         }}
       />
     </div>

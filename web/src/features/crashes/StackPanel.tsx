@@ -13,28 +13,28 @@ import classes from './StackPanel.module.css'
 interface StackPanelProps {
   title: string
   stack: string
-  /** Whose grouping says which frames are the app's. */
+  /** Its grouping contains the origin of each frame. */
   group: FragmentType<typeof GroupingFragment>
   children?: ReactNode
 }
 
 const COLLAPSED_LINES = 200
 
-/** A stack trace: the app's own frames in the light, runs of all others folded. */
+/** A stack trace with the app's frames; frames of libraries and the runtime are folded. */
 export function StackPanel({ title, stack, group, children }: StackPanelProps) {
   const { grouping } = readFragment(GroupingFragment, group)
-  const [isWhole, setIsWhole] = useState(false)
+  const [hasAllLines, setHasAllLines] = useState(false)
   const [isOpen, setIsOpen] = useState(false)
-  const all = parseStackLines(stack, [...grouping.countedFrames, ...grouping.ignoredFrames])
-  const lines = isWhole ? all : all.slice(0, COLLAPSED_LINES)
-  const found = groupIntoSections(lines)
-  const hasFolded = found.some((section) => !section.isApp)
+  const allLines = parseStackLines(stack, [...grouping.countedFrames, ...grouping.ignoredFrames])
+  const lines = hasAllLines ? allLines : allLines.slice(0, COLLAPSED_LINES)
+  const sections = groupIntoSections(lines)
+  const hasFolded = sections.some((section) => !section.isApp)
   return (
     <Panel
       title={title}
       flush
       aside={
-        all.length > 0 && (
+        allLines.length > 0 && (
           <span className={classes.aside}>
             {hasFolded && (
               <UnstyledButton
@@ -44,7 +44,7 @@ export function StackPanel({ title, stack, group, children }: StackPanelProps) {
                   setIsOpen(!isOpen)
                 }}
               >
-                {isOpen ? 'App frames only' : 'All frames'}
+                {isOpen ? 'Show app frames only' : 'Show all frames'}
               </UnstyledButton>
             )}
             <CopyIconButton text={stack} label="Copy stack trace" />
@@ -52,10 +52,10 @@ export function StackPanel({ title, stack, group, children }: StackPanelProps) {
         )
       }
     >
-      {all.length === 0 && <EmptyState title="No stack trace was sent" />}
-      {all.length > 0 && (
+      {allLines.length === 0 && <EmptyState title="No stack trace" />}
+      {allLines.length > 0 && (
         <ol className={classes.stack}>
-          {found.map((section, index) => (
+          {sections.map((section, index) => (
             <SectionLines
               key={`${String(index)} ${String(isOpen)}`}
               section={section}
@@ -64,14 +64,14 @@ export function StackPanel({ title, stack, group, children }: StackPanelProps) {
           ))}
         </ol>
       )}
-      {lines.length < all.length && (
+      {lines.length < allLines.length && (
         <UnstyledButton
           className={classes.more}
           onClick={() => {
-            setIsWhole(true)
+            setHasAllLines(true)
           }}
         >
-          Show {formatCount(all.length - lines.length)} more lines
+          Show {formatCount(allLines.length - lines.length)} more lines
         </UnstyledButton>
       )}
       {children}
@@ -90,7 +90,7 @@ function SectionLines({ section, isOpen }: { section: StackSection; isOpen: bool
             setIsUnfolded(true)
           }}
         >
-          ▸ {pluralize(section.lines.length, 'frame')} of libraries and the runtime
+          ▸ Show {pluralize(section.lines.length, 'library or runtime frame')}
         </UnstyledButton>
       </li>
     )

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 
-/** One of the decisions that a panel offers at a click. */
+/** A button of a triage menu. */
 export function TriageButton({ children, onClick }: { children: string; onClick: () => void }) {
   return (
     <Button

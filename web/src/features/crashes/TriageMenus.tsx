@@ -1,44 +1,53 @@
 import { Button, Popover, type ButtonProps } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useUncontrolled } from '@mantine/hooks'
+import type { ReactNode } from 'react'
 import { AssignForm } from '@/features/crashes/AssignForm'
 import type { TriageAction } from '@/features/crashes/triage-actions'
 import { IgnoreForm } from '@/features/crashes/IgnoreForm'
 import { ResolveForm } from '@/features/crashes/ResolveForm'
+import { GuardedButton } from '@/ui/GuardedButton'
 import { CheckIcon, DownIcon, IgnoreIcon, PersonIcon, ReopenIcon } from '@/ui/icons'
-import { tooltip } from '@/ui/tooltip'
+
+type OnTriage = (action: TriageAction) => void
 
 interface TriageMenuProps {
   disabledReason: string | null
-  onTriage: (action: TriageAction) => void
+  onTriage: OnTriage
 }
 
-/** A button with a panel of choices; a viewer sees why it is closed to them. */
-function TriageMenu(props: {
+interface TriagePopoverProps extends TriageMenuProps {
   label: string
   icon: ReactNode
-  disabledReason: string | null
-  opened: boolean
-  onChange: (opened: boolean) => void
-  children: ReactNode
-}) {
-  const { label, icon, disabledReason, opened, onChange, children } = props
-  const isRefused = disabledReason !== null
-  const looks: ButtonProps = {
+  opened?: boolean
+  onChange?: (opened: boolean) => void
+  renderForm: (onTriage: OnTriage) => ReactNode
+}
+
+/** A button that opens a form; the form closes after an action. */
+function TriagePopover(props: TriagePopoverProps) {
+  const { label, icon, disabledReason, onTriage, renderForm } = props
+  const [opened, setOpened] = useUncontrolled({
+    value: props.opened,
+    finalValue: false,
+    onChange: props.onChange,
+  })
+  const buttonProps: ButtonProps = {
     size: 'xs',
     variant: 'default',
     leftSection: icon,
     rightSection: <DownIcon size={14} />,
   }
-  if (isRefused) {
+  if (disabledReason !== null) {
     return (
-      <Button {...tooltip(disabledReason)} {...looks} aria-disabled data-disabled>
+      <GuardedButton {...buttonProps} disabledReason={disabledReason}>
         {label}
-      </Button>
+      </GuardedButton>
     )
   }
   return (
     <Popover
-      {...{ opened, onChange }}
+      opened={opened}
+      onChange={setOpened}
       position="bottom-end"
       width={270}
       shadow="md"
@@ -47,101 +56,77 @@ function TriageMenu(props: {
     >
       <Popover.Target>
         <Button
-          {...looks}
+          {...buttonProps}
           onClick={() => {
-            onChange(!opened)
+            setOpened(!opened)
           }}
         >
           {label}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={4}>{children}</Popover.Dropdown>
+      <Popover.Dropdown p={4}>
+        {renderForm((action) => {
+          setOpened(false)
+          onTriage(action)
+        })}
+      </Popover.Dropdown>
     </Popover>
   )
 }
 
-export function ResolveMenu({ disabledReason, onTriage }: TriageMenuProps) {
-  const [opened, setOpened] = useState(false)
+export function ResolveMenu(props: TriageMenuProps) {
   return (
-    <TriageMenu
+    <TriagePopover
+      {...props}
       label="Resolve"
       icon={<CheckIcon size={16} />}
-      {...{ disabledReason, opened, onChange: setOpened }}
-    >
-      <ResolveForm
-        onTriage={(action) => {
-          setOpened(false)
-          onTriage(action)
-        }}
-      />
-    </TriageMenu>
+      renderForm={(onTriage) => <ResolveForm onTriage={onTriage} />}
+    />
   )
 }
 
-export function IgnoreMenu({ disabledReason, onTriage }: TriageMenuProps) {
-  const [opened, setOpened] = useState(false)
+export function IgnoreMenu(props: TriageMenuProps) {
   return (
-    <TriageMenu
+    <TriagePopover
+      {...props}
       label="Ignore"
       icon={<IgnoreIcon size={16} />}
-      {...{ disabledReason, opened, onChange: setOpened }}
-    >
-      <IgnoreForm
-        onTriage={(action) => {
-          setOpened(false)
-          onTriage(action)
-        }}
-      />
-    </TriageMenu>
+      renderForm={(onTriage) => <IgnoreForm onTriage={onTriage} />}
+    />
   )
 }
 
 interface AssignMenuProps extends TriageMenuProps {
   assignee?: string | null
-  /** When it is opened from elsewhere too, as by a key. */
+  /** Controlled, because a keyboard shortcut opens the menu as well. */
   opened: boolean
   onChange: (opened: boolean) => void
 }
 
-export function AssignMenu({
-  disabledReason,
-  onTriage,
-  assignee,
-  opened,
-  onChange,
-}: AssignMenuProps) {
+export function AssignMenu({ assignee = null, ...props }: AssignMenuProps) {
   return (
-    <TriageMenu
+    <TriagePopover
+      {...props}
       label={assignee ?? 'Assign'}
       icon={<PersonIcon size={16} />}
-      {...{ disabledReason, opened, onChange }}
-    >
-      <AssignForm
-        assignee={assignee ?? null}
-        onTriage={(action) => {
-          onChange(false)
-          onTriage(action)
-        }}
-      />
-    </TriageMenu>
+      renderForm={(onTriage) => <AssignForm assignee={assignee} onTriage={onTriage} />}
+    />
   )
 }
 
 export function ReopenButton({ disabledReason, onTriage }: TriageMenuProps) {
-  const isRefused = disabledReason !== null
   return (
-    <Button
-      {...tooltip(disabledReason ?? 'It waits for someone again.')}
+    <GuardedButton
       size="xs"
       variant="default"
       leftSection={<ReopenIcon size={16} />}
-      aria-disabled={isRefused}
-      data-disabled={isRefused || undefined}
+      disabledReason={disabledReason}
+      detail="Return it to the open crashes."
       onClick={() => {
-        if (!isRefused) onTriage({ kind: 'reopen' })
+        onTriage({ kind: 'reopen' })
       }}
     >
       Reopen
-    </Button>
+    </GuardedButton>
   )
 }

@@ -18,11 +18,11 @@ it.each([
   expect(selectBadge({ ...group, ...change }, NOW)).toBe(badge)
 })
 
-it('names the innermost frame of the app', () => {
+it('formats the innermost frame of the app', () => {
   const library = { function: 'encode', file: 'json.lua', origin: 'LIBRARY' } as const
-  const own = { function: 'save', file: 'editor.lua', origin: 'APP' } as const
-  expect(formatTopFrame([library, own])).toBe('save in editor.lua')
+  const app = { function: 'save', file: 'editor.lua', origin: 'APP' } as const
+  expect(formatTopFrame([library, app])).toBe('save in editor.lua')
   expect(formatTopFrame([library])).toBe('encode in json.lua')
-  expect(formatTopFrame([{ ...own, file: '' }])).toBe('save')
+  expect(formatTopFrame([{ ...app, file: '' }])).toBe('save')
   expect(formatTopFrame([])).toBeNull()
 })

@@ -10,7 +10,7 @@ interface BadgeInput {
   triage: { regressionCount: number }
 }
 
-/** What is worth a word about a group besides its figures. */
+/** Selects the badge of a group, if it needs one. */
 export function selectBadge(
   { status, firstSeen, triage }: BadgeInput,
   now: number,
@@ -27,7 +27,7 @@ interface StackFrame {
   origin: 'APP' | 'LIBRARY' | 'RUNTIME'
 }
 
-/** `loadUser in profile.lua`: the innermost frame of the app, else of whatever counts. */
+/** Formats the innermost app frame, or else the first frame: `loadUser in profile.lua`. */
 export function formatTopFrame(frames: readonly StackFrame[]): string | null {
   const top = frames.find(({ origin }) => origin === 'APP') ?? frames[0]
   if (!top) return null

@@ -23,7 +23,7 @@ describe('the filter in the address', () => {
     expect(parseFilter(new URLSearchParams(text))).toEqual({ ...DEFAULT_FILTER, ...part })
   })
 
-  it('comes back from what it wrote, and says nothing of the usual', () => {
+  it('is restored from the address, which omits defaults', () => {
     const filter: CrashFilter = {
       status: null,
       version: '1.0 & 2',
@@ -38,11 +38,11 @@ describe('the filter in the address', () => {
     expect(withFilter(new URLSearchParams('status=ALL&q=x'), DEFAULT_FILTER).toString()).toBe('')
   })
 
-  it('asks for no words when there are only spaces', () => {
+  it('has no search text when there are only spaces', () => {
     expect(toFilterInput({ ...DEFAULT_FILTER, search: '  ' }).search).toBeNull()
   })
 
-  it('asks for whole UTC days, the last one included', () => {
+  it('covers whole UTC days, including the last', () => {
     const firstSeen = { from: '2026-10-31', to: '2026-10-31' }
     expect(
       toFilterInput({ ...DEFAULT_FILTER, firstSeen, lastSeen: { from: null, to: '2026-12-31' } }),
@@ -58,7 +58,7 @@ describe('the filter in the address', () => {
   })
 })
 
-describe('a group that just appeared', () => {
+describe('a new group', () => {
   const group = {
     status: 'OPEN',
     type: 'lua_error',
@@ -82,7 +82,7 @@ describe('a group that just appeared', () => {
     [{ firstSeen: { from: '2026-11-22', to: '2026-11-22' } }, true],
     [{ firstSeen: { from: '2026-11-23', to: null } }, false],
     [{ lastSeen: { from: null, to: '2026-11-22' } }, false],
-  ])('%o: %s', (part, belongs) => {
-    expect(matchesFilter(group, { ...DEFAULT_FILTER, ...part })).toBe(belongs)
+  ])('%o: %s', (part, matches) => {
+    expect(matchesFilter(group, { ...DEFAULT_FILTER, ...part })).toBe(matches)
   })
 })

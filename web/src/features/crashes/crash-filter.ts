@@ -1,18 +1,18 @@
 import type { CrashGroupFilter, CrashGroupSort, CrashGroupStatus } from '@/gql/graphql'
 import { toNextDay, isDay } from '@/lib/range'
 
-/** UTC days, both included; null leaves that side open. */
+/** An inclusive range of UTC days; null means no bound. */
 export interface DayBounds {
   from: string | null
   to: string | null
 }
 
-/** What the crash list shows, and in which order; it lives in the address. */
+/** The filter and order of the crash list, stored in the address. */
 export interface CrashFilter {
   status: CrashGroupStatus | null
   version: string | null
   type: string | null
-  /** An address; empty for nobody's. */
+  /** An e-mail address; empty for unassigned groups. */
   assignee: string | null
   search: string
   firstSeen: DayBounds
@@ -27,7 +27,7 @@ export const isAnyTime = ({ from, to }: DayBounds): boolean => from === null && 
 export const STATUSES = ['OPEN', 'RESOLVED', 'IGNORED'] as const
 export const SORTS = ['LAST_SEEN', 'FIRST_SEEN', 'OCCURRENCES', 'DEVICES', 'TREND'] as const
 
-/** Where the page begins; the address says nothing of it. */
+/** The initial filter, which the address omits. */
 export const DEFAULT_FILTER: CrashFilter = {
   status: 'OPEN',
   version: null,
@@ -40,10 +40,10 @@ export const DEFAULT_FILTER: CrashFilter = {
 }
 
 export function parseFilter(params: URLSearchParams): CrashFilter {
-  const asked = params.get('status')
-  const known = STATUSES.find((status) => status === asked)
+  const requested = params.get('status')
+  const status = STATUSES.find((each) => each === requested)
   return {
-    status: known ?? (asked === 'ALL' ? null : 'OPEN'),
+    status: status ?? (requested === 'ALL' ? null : 'OPEN'),
     version: params.get('version'),
     type: params.get('type'),
     assignee: params.get('assignee'),
@@ -96,7 +96,7 @@ export function toFilterInput(filter: CrashFilter): CrashGroupFilter {
 const toDayStart = (day: string | null): string | null => day && `${day}T00:00:00Z`
 const toDayEnd = (day: string | null): string | null => day && toDayStart(toNextDay(day))
 
-/** Whether anything but the status narrows the list. */
+/** Whether the list has filters other than the status. */
 export const isFiltered = (filter: CrashFilter): boolean =>
   filter.version !== null ||
   filter.type !== null ||
@@ -114,7 +114,7 @@ interface FilterableGroup {
   lastSeen: string
 }
 
-/** Whether a group that just appeared, and is nobody's yet, belongs to the list. */
+/** Whether a new group, which is unassigned, matches the filter. */
 export function matchesFilter(group: FilterableGroup, filter: CrashFilter): boolean {
   const { status, version, type, assignee, search } = filter
   const text = `${group.type} ${group.message}`.toLowerCase()

@@ -1,6 +1,6 @@
 import { graphql } from '@/gql'
 
-/** What a group's page needs at once; its panels ask for the rest. */
+/** The data that a group's page needs first; its panels query the rest. */
 export const CrashQuery = graphql(`
   query CrashPage($appId: ID!, $fingerprint: String!) {
     app(id: $appId) {

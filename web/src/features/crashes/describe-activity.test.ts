@@ -14,13 +14,13 @@ it.each<[CrashActivityKind, Partial<ActivityEntry['detail']>, string]>([
   ['MERGED', { mergedInto: 'abc', fingerprints: ['x'] }, 'merged 1 fingerprint into abc'],
   ['UNMERGED', { fingerprints: ['x', 'y'] }, 'unmerged 2 fingerprints'],
   ['REOPENED', {}, 'reopened it'],
-  ['REGRESSED', {}, 'It came back'],
-  ['REGRESSED', { fix: 'IN_VERSION', fixedInVersion: '1.3' }, 'It came back after the fix in 1.3'],
+  ['REGRESSED', {}, 'Regressed'],
+  ['REGRESSED', { fix: 'IN_VERSION', fixedInVersion: '1.3' }, 'Regressed after the fix in 1.3'],
   [
     'REGRESSED',
     { fix: 'IN_NEXT_VERSION', fixedInVersion: '1.2' },
-    'It came back after the fix in the version after 1.2',
+    'Regressed after the fix in the version after 1.2',
   ],
-])('%s with %o reads "%s"', (kind, detail, words) => {
-  expect(describeActivity(kind, detail)).toBe(words)
+])('describes %s with %o as "%s"', (kind, detail, text) => {
+  expect(describeActivity(kind, detail)).toBe(text)
 })

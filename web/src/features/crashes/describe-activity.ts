@@ -7,7 +7,7 @@ export type ActivityEntry = NonNullable<
 
 type Detail = Partial<ActivityEntry['detail']>
 
-/** What happened, to be displayed after the person's name: “resolved it in 1.2.1”. */
+/** Describes an action; the text follows the actor's name: "resolved it in 1.2.1". */
 export function describeActivity(kind: CrashActivityKind, detail: Detail): string {
   const { assignee, mergedInto } = detail
   const fingerprints = pluralize(detail.fingerprints?.length ?? 0, 'fingerprint')
@@ -37,10 +37,10 @@ function describeResolution({ fix, fixedInVersion }: Detail): string {
 }
 
 function describeRegression({ fix, fixedInVersion }: Detail): string {
-  if (!fixedInVersion) return 'It came back'
+  if (!fixedInVersion) return 'Regressed'
   return fix === 'IN_NEXT_VERSION'
-    ? `It came back after the fix in the version after ${fixedInVersion}`
-    : `It came back after the fix in ${fixedInVersion}`
+    ? `Regressed after the fix in the version after ${fixedInVersion}`
+    : `Regressed after the fix in ${fixedInVersion}`
 }
 
 function describeIgnoring({ ignoredUntil, moreOccurrences, moreDevices }: Detail): string {

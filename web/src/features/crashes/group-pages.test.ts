@@ -5,8 +5,8 @@ import { makeGroup } from '@/features/crashes/testing'
 import { createTestClient, type Respond } from '@/testing/render'
 import { CombinedError } from 'urql'
 
-/** A server with so many groups, newest first, in pages of two. */
-function serverWith(ids: string[]): Respond {
+/** Responds like a server with these groups, newest first, in pages of two. */
+function respondWithGroups(ids: string[]): Respond {
   return ({ variables }) => {
     const { after } = variables as { after: string | null }
     const start = after === null ? 0 : ids.indexOf(after) + 1
@@ -20,14 +20,14 @@ function serverWith(ids: string[]): Respond {
   }
 }
 
-const open = (answer: Respond) => {
-  const pages = new GroupPages(createTestClient(answer), 'com.example.demo', DEFAULT_FILTER)
-  const leave = pages.subscribe(() => undefined)
-  return { pages, leave, ids: () => pages.get().groups.map(({ id }) => id) }
+const openPages = (respond: Respond) => {
+  const pages = new GroupPages(createTestClient(respond), 'com.example.demo', DEFAULT_FILTER)
+  const unsubscribe = pages.subscribe(() => undefined)
+  return { pages, unsubscribe, ids: () => pages.get().groups.map(({ id }) => id) }
 }
 
-it('goes on page after page, each group once', async () => {
-  const { pages, ids } = open(serverWith(['e', 'd', 'c', 'b', 'a']))
+it('loads page after page, with each group once', async () => {
+  const { pages, ids } = openPages(respondWithGroups(['e', 'd', 'c', 'b', 'a']))
   await vi.waitFor(() => {
     expect(ids()).toEqual(['e', 'd'])
   })
@@ -44,9 +44,9 @@ it('goes on page after page, each group once', async () => {
   expect(ids()).toEqual(['e', 'd', 'c', 'b', 'a'])
 })
 
-it('begins again with the newest when it is refreshed', async () => {
+it('starts again with the newest groups when it is refreshed', async () => {
   const all = ['c', 'b', 'a']
-  const { pages, ids } = open((operation) => serverWith(all)(operation))
+  const { pages, ids } = openPages((operation) => respondWithGroups(all)(operation))
   await vi.waitFor(() => {
     expect(ids()).toHaveLength(2)
   })
@@ -59,41 +59,41 @@ it('begins again with the newest when it is refreshed', async () => {
   expect(ids()).toEqual(['d', 'c'])
 })
 
-it('keeps what it has when the server is away', async () => {
-  let isAway = false
+it('keeps its groups when the server is unavailable', async () => {
+  let isUnavailable = false
   const error = new CombinedError({ networkError: new Error('gone') })
-  const { pages, ids } = open((operation) =>
-    isAway ? Promise.resolve({ error }) : serverWith(['b', 'a'])(operation),
+  const { pages, ids } = openPages((operation) =>
+    isUnavailable ? Promise.resolve({ error }) : respondWithGroups(['b', 'a'])(operation),
   )
   await vi.waitFor(() => {
     expect(ids()).toHaveLength(2)
   })
-  isAway = true
+  isUnavailable = true
   await pages.refresh()
   expect(pages.get().error).toBeDefined()
   expect(ids()).toEqual(['b', 'a'])
 })
 
-it('asks for nothing more once nobody listens', async () => {
-  const answer = vi.fn<Respond>(serverWith(['b', 'a']))
-  const { pages, leave } = open(answer)
+it('sends no more requests without subscribers', async () => {
+  const respond = vi.fn<Respond>(respondWithGroups(['b', 'a']))
+  const { pages, unsubscribe } = openPages(respond)
   await vi.waitFor(() => {
     expect(pages.get().total).toBe(2)
   })
-  leave()
+  unsubscribe()
   pages.loadMore()
-  const asked = answer.mock.calls.filter(([{ kind }]) => kind === 'query')
-  expect(asked).toHaveLength(1)
+  const queries = respond.mock.calls.filter(([{ kind }]) => kind === 'query')
+  expect(queries).toHaveLength(1)
 })
 
-it('lets pages rest that are far from what is looked at, and follows them again', async () => {
+it('watches only the pages around the visible rows', async () => {
   const ids = ['h', 'g', 'f', 'e', 'd', 'c', 'b', 'a']
-  const kinds = new Map<string, number>()
-  const server = serverWith(ids)
-  const { pages } = open((operation) => {
+  const watchCounts = new Map<string, number>()
+  const server = respondWithGroups(ids)
+  const { pages } = openPages((operation) => {
     const { after } = operation.variables as { after: string | null }
     const change = operation.kind === 'query' ? 1 : -1
-    kinds.set(after ?? 'first', (kinds.get(after ?? 'first') ?? 0) + change)
+    watchCounts.set(after ?? 'first', (watchCounts.get(after ?? 'first') ?? 0) + change)
     return server(operation)
   })
   for (const count of [2, 4, 6, 8]) {
@@ -102,10 +102,11 @@ it('lets pages rest that are far from what is looked at, and follows them again'
     })
     pages.loadMore()
   }
-  const followed = () => [...kinds].filter(([, count]) => count > 0).map(([after]) => after)
+  const watchedPages = () =>
+    [...watchCounts].filter(([, count]) => count > 0).map(([after]) => after)
   pages.setVisibleRows(6, 7)
-  expect(followed()).toEqual(['first', 'e', 'c'])
+  expect(watchedPages()).toEqual(['first', 'e', 'c'])
   expect(pages.get().groups.map(({ id }) => id)).toEqual(ids)
   pages.setVisibleRows(2, 3)
-  expect(followed()).toEqual(['first', 'g', 'e'])
+  expect(watchedPages()).toEqual(['first', 'g', 'e'])
 })

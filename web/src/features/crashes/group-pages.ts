@@ -38,9 +38,9 @@ type Connection = CrashListData['app']['crashGroups']
 export type ListedGroup = { id: string } & FragmentType<typeof CrashRowFragment>
 
 export interface PagesState {
-  /** Each group once, in the list's order. */
+  /** Distinct groups in the list's order. */
   groups: readonly ListedGroup[]
-  /** null until the first page is here. */
+  /** null until the first page is loaded. */
   total: number | null
   hasMore: boolean
   isLoading: boolean
@@ -58,9 +58,9 @@ const INITIAL_STATE: PagesState = {
 }
 
 /**
- * The pages of one list; runs while anyone listens. The first page and those about what is in sight
- * follow the cache. Each that does is read anew at every change of the app: of hundreds, all at once,
- * while somebody scrolls.
+ * The loaded pages of a list, while it has subscribers. Only the first page and the pages around the
+ * visible rows follow the cache: each watched page is read again at every change of the app, which
+ * would be too slow for hundreds of pages.
  */
 export class GroupPages {
   readonly #store = new Store<PagesState>(INITIAL_STATE)
@@ -84,22 +84,22 @@ export class GroupPages {
   readonly get = (): PagesState => this.#store.get()
 
   readonly subscribe = (listener: () => void): (() => void) => {
-    const leave = this.#store.subscribe(listener)
+    const unsubscribe = this.#store.subscribe(listener)
     if (this.#listeners++ === 0) this.#loadPage(0)
     return () => {
-      leave()
+      unsubscribe()
       if (--this.#listeners === 0) this.#truncatePages(0)
     }
   }
 
-  /** The next page, unless it is on its way. */
+  /** Loads the next page, unless it is already loading. */
   loadMore(): void {
     if (this.#isLoadingPage || !this.#pages.at(-1)?.pageInfo.hasNextPage) return
     this.#loadPage(this.#pages.length)
     this.#publish()
   }
 
-  /** The rows from `first` to `last` are looked at; what is far from them may rest. */
+  /** Watches the pages around the rows `first` to `last`, and unwatches the others. */
   setVisibleRows(first: number, last: number): void {
     const [from, to] = [this.#findPage(first) - 1, this.#findPage(last) + 1]
     this.#unwatchPages(
@@ -110,7 +110,7 @@ export class GroupPages {
     }
   }
 
-  /** The first page anew; those after it are asked for again as they come near. */
+  /** Reloads the first page and drops the others, which load again as the user scrolls. */
   async refresh(): Promise<void> {
     if (this.#isRefreshing) {
       this.#needsRefresh = true
@@ -147,9 +147,9 @@ export class GroupPages {
   }
 
   #watchPage(index: number, requestPolicy: RequestPolicy): void {
-    this.#unwatchPages((known) => known === index) // one that failed
+    this.#unwatchPages((other) => other === index) // a failed attempt
     const after = this.#pages[index - 1]?.pageInfo.endCursor ?? null
-    const following = pipe(
+    const subscription = pipe(
       this.#query(after, requestPolicy),
       subscribe(({ data, error }) => {
         if (index >= this.#pages.length) this.#isLoadingPage = false
@@ -159,22 +159,22 @@ export class GroupPages {
       }),
     )
     this.#watched.set(index, () => {
-      following.unsubscribe()
+      subscription.unsubscribe()
     })
   }
 
-  #unwatchPages(where: (index: number) => boolean): void {
-    for (const [index, leave] of this.#watched) {
-      if (!where(index)) continue
-      leave()
+  #unwatchPages(shouldUnwatch: (index: number) => boolean): void {
+    for (const [index, unsubscribe] of this.#watched) {
+      if (!shouldUnwatch(index)) continue
+      unsubscribe()
       this.#watched.delete(index)
     }
   }
 
   #findPage(row: number): number {
     let end = 0
-    const found = this.#pages.findIndex(({ edges }) => row < (end += edges.length))
-    return found < 0 ? this.#pages.length : found
+    const index = this.#pages.findIndex(({ edges }) => row < (end += edges.length))
+    return index < 0 ? this.#pages.length : index
   }
 
   #truncatePages(count: number): void {

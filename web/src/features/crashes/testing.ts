@@ -1,6 +1,6 @@
 import type { CrashRow_GroupFragment } from '@/gql/graphql'
 
-/** A group for tests, with any part of it changed. */
+/** Creates a group for tests. */
 export const makeGroup = (
   change: Partial<CrashRow_GroupFragment> = {},
 ): CrashRow_GroupFragment => ({

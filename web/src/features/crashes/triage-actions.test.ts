@@ -9,7 +9,7 @@ import {
 } from '@/features/crashes/triage-actions'
 
 const NOW = Date.parse('2026-11-24T00:00:00Z')
-const group = (change: Partial<TriageGroup> = {}): TriageGroup => ({
+const createGroup = (change: Partial<TriageGroup> = {}): TriageGroup => ({
   id: '1',
   fingerprint: '0123456789abcdef',
   status: 'OPEN',
@@ -19,13 +19,13 @@ const group = (change: Partial<TriageGroup> = {}): TriageGroup => ({
   ...change,
 })
 
-it('shows what was decided at once', () => {
-  expect(applyAction(group(), { kind: 'ignore' }).status).toBe('IGNORED')
-  const mine = applyAction(group(), { kind: 'assign', assignee: 'a@example.com' })
-  expect(mine).toMatchObject({ status: 'OPEN', triage: { assignee: 'a@example.com' } })
+it('applies an action', () => {
+  expect(applyAction(createGroup(), { kind: 'ignore' }).status).toBe('IGNORED')
+  const assigned = applyAction(createGroup(), { kind: 'assign', assignee: 'a@example.com' })
+  expect(assigned).toMatchObject({ status: 'OPEN', triage: { assignee: 'a@example.com' } })
 })
 
-describe('taking a action back', () => {
+describe('undoing an action', () => {
   const resolve: TriageAction = { kind: 'resolve', fix: 'NOW' }
 
   it.each<[Partial<TriageGroup>, TriageAction]>([
@@ -53,18 +53,25 @@ describe('taking a action back', () => {
       { status: 'IGNORED', triage: { ignoredUntilDevices: 4 } },
       { kind: 'ignore', moreDevices: 1 },
     ],
-  ])('%o comes back by %o', (before, back) => {
-    expect(planUndo([group(before)], resolve, NOW)[0]?.action).toEqual(back)
+  ])('restores %o with %o', (before, undo) => {
+    expect(planUndo([createGroup(before)], resolve, NOW)[0]?.action).toEqual(undo)
   })
 
-  it('is one step for all that stood alike', () => {
-    const groups = [group(), group({ id: '2' }), group({ id: '3', status: 'IGNORED' })]
+  it('is one step for all groups with the same state', () => {
+    const groups = [
+      createGroup(),
+      createGroup({ id: '2' }),
+      createGroup({ id: '3', status: 'IGNORED' }),
+    ]
     const steps = planUndo(groups, resolve, NOW)
     expect(steps.map((step) => step.groups.length)).toEqual([2, 1])
   })
 
-  it('gives groups back to whoever had them', () => {
-    const groups = [group({ triage: { assignee: 'a@example.com' } }), group({ id: '2' })]
+  it('restores the previous assignees', () => {
+    const groups = [
+      createGroup({ triage: { assignee: 'a@example.com' } }),
+      createGroup({ id: '2' }),
+    ]
     const steps = planUndo(groups, { kind: 'assign', assignee: null }, NOW)
     expect(steps.map(({ action }) => action)).toEqual([
       { kind: 'assign', assignee: 'a@example.com' },
@@ -77,11 +84,11 @@ it.each<[TriageAction, number, string]>([
   [{ kind: 'resolve', fix: 'NOW' }, 1, '1 crash resolved'],
   [{ kind: 'resolve', fix: 'IN_VERSION', fixedInVersion: '1.3' }, 2, '2 crashes resolved in 1.3'],
   [{ kind: 'ignore', moreOccurrences: 100 }, 1, '1 crash ignored until 100 more crashes'],
-  [{ kind: 'assign', assignee: null }, 3, '3 crashes assigned to nobody'],
-])('says %o of %d as "%s"', (action, groups, text) => {
+  [{ kind: 'assign', assignee: null }, 3, '3 crashes unassigned'],
+])('describes %o of %d groups as "%s"', (action, groups, text) => {
   expect(describeAction(action, groups)).toBe(text)
 })
 
-it('keeps to what the API takes at once', () => {
+it('splits groups into chunks of the size that the API allows', () => {
   expect(splitIntoChunks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
 })

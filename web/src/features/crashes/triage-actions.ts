@@ -1,6 +1,6 @@
-/** What can be decided about crash groups, and what would take it back. */
+/** Triage actions on crash groups, and the actions that undo them. */
 import type { CrashFix, CrashGroupStatus } from '@/gql/graphql'
-import { pluralize } from '@/lib/format'
+import { formatLocalTime, pluralize } from '@/lib/format'
 
 export type TriageAction =
   | { kind: 'resolve'; fix: CrashFix; fixedInVersion?: string }
@@ -8,7 +8,7 @@ export type TriageAction =
   | { kind: 'reopen' }
   | { kind: 'assign'; assignee: string | null }
 
-/** The part of a group that decisions are about. */
+/** The part of a group that triage actions change. */
 export interface TriageGroup {
   id: string
   fingerprint: string
@@ -25,7 +25,7 @@ export interface TriageGroup {
   }
 }
 
-/** The API takes so many groups at once. */
+/** The API's limit of groups per mutation. */
 export const MAX_GROUPS_PER_REQUEST = 100
 
 const STATUS_AFTER: Record<Exclude<TriageAction['kind'], 'assign'>, CrashGroupStatus> = {
@@ -34,7 +34,7 @@ const STATUS_AFTER: Record<Exclude<TriageAction['kind'], 'assign'>, CrashGroupSt
   reopen: 'OPEN',
 }
 
-/** The group as it will stand, before the server has said so. */
+/** Returns the group as it will be after the action. */
 export function applyAction<T extends TriageGroup>(group: T, action: TriageAction): T {
   if (action.kind === 'assign') {
     return { ...group, triage: { ...group.triage, assignee: action.assignee } }
@@ -42,21 +42,21 @@ export function applyAction<T extends TriageGroup>(group: T, action: TriageActio
   return { ...group, status: STATUS_AFTER[action.kind] }
 }
 
-/** The decisions that bring groups back to where they stand now. */
+/** Returns the actions that restore the current state of the groups, with the groups of each. */
 export function planUndo(
   groups: readonly TriageGroup[],
   action: TriageAction,
   now: number,
 ): { action: TriageAction; groups: TriageGroup[] }[] {
-  const found = new Map<string, { action: TriageAction; groups: TriageGroup[] }>()
+  const steps = new Map<string, { action: TriageAction; groups: TriageGroup[] }>()
   for (const group of groups) {
-    const back = action.kind === 'assign' ? restoreAssignee(group) : restoreStatus(group, now)
-    const key = JSON.stringify(back)
-    const same = found.get(key)
-    if (same) same.groups.push(group)
-    else found.set(key, { action: back, groups: [group] })
+    const undo = action.kind === 'assign' ? restoreAssignee(group) : restoreStatus(group, now)
+    const key = JSON.stringify(undo)
+    const step = steps.get(key)
+    if (step) step.groups.push(group)
+    else steps.set(key, { action: undo, groups: [group] })
   }
-  return [...found.values()]
+  return [...steps.values()]
 }
 
 const restoreAssignee = ({ triage }: TriageGroup): TriageAction => ({
@@ -75,10 +75,10 @@ function restoreStatus(
   }
   if (status === 'OPEN') return { kind: 'reopen' }
   const { ignoredUntil, ignoredUntilOccurrences, ignoredUntilDevices } = triage
-  const isAhead = ignoredUntil && Date.parse(ignoredUntil) > now
+  const isInFuture = ignoredUntil && Date.parse(ignoredUntil) > now
   return {
     kind: 'ignore',
-    ...(isAhead && { until: ignoredUntil }),
+    ...(isInFuture && { until: ignoredUntil }),
     ...(ignoredUntilOccurrences && {
       moreOccurrences: Math.max(1, ignoredUntilOccurrences - occurrenceCount),
     }),
@@ -86,23 +86,23 @@ function restoreStatus(
   }
 }
 
-/** “3 crashes resolved in 1.2.1”. */
-export function describeAction(action: TriageAction, groups: number): string {
-  const what = pluralize(groups, 'crash', 'crashes')
+/** Describes a completed action: "3 crashes resolved in 1.2.1". */
+export function describeAction(action: TriageAction, groupCount: number): string {
+  const crashes = pluralize(groupCount, 'crash', 'crashes')
   switch (action.kind) {
     case 'reopen':
-      return `${what} reopened`
+      return `${crashes} reopened`
     case 'assign':
       return action.assignee === null
-        ? `${what} assigned to nobody`
-        : `${what} assigned to ${action.assignee}`
+        ? `${crashes} unassigned`
+        : `${crashes} assigned to ${action.assignee}`
     case 'ignore':
-      return `${what} ignored${describeIgnoreLimit(action)}`
+      return `${crashes} ignored${describeIgnoreLimit(action)}`
     case 'resolve':
-      if (action.fix === 'IN_NEXT_VERSION') return `${what} resolved in the next version`
+      if (action.fix === 'IN_NEXT_VERSION') return `${crashes} resolved in the next version`
       return action.fixedInVersion
-        ? `${what} resolved in ${action.fixedInVersion}`
-        : `${what} resolved`
+        ? `${crashes} resolved in ${action.fixedInVersion}`
+        : `${crashes} resolved`
   }
 }
 
@@ -110,11 +110,11 @@ function describeIgnoreLimit(action: Extract<TriageAction, { kind: 'ignore' }>):
   if (action.moreOccurrences)
     return ` until ${pluralize(action.moreOccurrences, 'more crash', 'more crashes')}`
   if (action.moreDevices) return ` until ${pluralize(action.moreDevices, 'more device')}`
-  return action.until ? ' for a while' : ''
+  return action.until ? ` until ${formatLocalTime(action.until)}` : ''
 }
 
-export function splitIntoChunks<T>(all: readonly T[], size = MAX_GROUPS_PER_REQUEST): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(index * size, (index + 1) * size),
+export function splitIntoChunks<T>(items: readonly T[], size = MAX_GROUPS_PER_REQUEST): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
   )
 }

@@ -37,24 +37,28 @@ const distinctTexts = (values: readonly (string | null | undefined)[]): string[]
   ...new Set(values.filter(isText)),
 ]
 
-/** What there is to choose from; what the address already asks for is always among it. */
+/** Returns the options of the filters, always including the selected ones. */
 export function useFilterOptions({ version, type, assignee }: CrashFilter) {
   const { appId } = useCurrentApp()
-  const me = useViewerEmail()
+  const viewerEmail = useViewerEmail()
   const [range] = useState(() => resolveRange({ kind: 'last', days: 90 }, Date.now()))
   const [{ data }] = useQuery({ query: FilterOptionsQuery, variables: { appId, range } })
   const groups = data?.app.crashGroups.edges.map(({ node }) => node) ?? []
-  const used = data?.app.versions.map((use) => use.appVersion) ?? []
+  const usedVersions = data?.app.versions.map((use) => use.appVersion) ?? []
   const people = distinctTexts([assignee, ...groups.map(({ triage }) => triage.assignee)])
-  const others = people.filter((person) => person !== me).sort()
+  const others = people.filter((person) => person !== viewerEmail).sort()
   return {
     versions: sortVersions(
-      distinctTexts([...used, ...groups.flatMap((group) => group.affectedVersions), version]),
+      distinctTexts([
+        ...usedVersions,
+        ...groups.flatMap((group) => group.affectedVersions),
+        version,
+      ]),
     ).reverse(),
     types: distinctTexts([...groups.map((group) => group.type), type]).sort(),
     assignees: [
-      ...(me === null ? [] : [{ value: me, label: 'Me' }]),
-      { value: '\u0000', label: 'Nobody' },
+      ...(viewerEmail === null ? [] : [{ value: viewerEmail, label: 'Me' }]),
+      { value: '\u0000', label: 'Unassigned' },
       ...others,
     ],
   }

@@ -14,7 +14,7 @@ const MembersQuery = graphql(`
   }
 `)
 
-/** The addresses of those who can be asked to work on something. */
+/** Returns the e-mail addresses of the app's members. */
 export function useMemberEmails(): string[] {
   const { appId } = useCurrentApp()
   const [{ data }] = useQuery({

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql } from '@/gql'
 import type { OccurrencesQuery as OccurrencesData } from '@/gql/graphql'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 
 const OccurrencesQuery = graphql(`
   query Occurrences($appId: ID!, $fingerprint: String!, $first: Int!, $after: String) {
@@ -34,29 +34,29 @@ export type Occurrence = OccurrencePage['edges'][number]['node']
 
 const PAGE_SIZE = 10
 
-/** The crashes of a group as far as they were asked for, newest first. */
+/** Loads the occurrences of a group page by page, newest first. */
 export function useOccurrences(fingerprint: string) {
   const { appId } = useCurrentApp()
   const [after, setAfter] = useState<string | null>(null)
-  const [older, setOlder] = useState<readonly Occurrence[]>([])
-  const [result, execute] = useQuery({
-    query: OccurrencesQuery,
-    variables: { appId, fingerprint, first: PAGE_SIZE, after },
+  const [loaded, setLoaded] = useState<readonly Occurrence[]>([])
+  const [result, reload] = useReloadableQuery(OccurrencesQuery, {
+    appId,
+    fingerprint,
+    first: PAGE_SIZE,
+    after,
   })
   const page = result.data?.app.crashGroup?.occurrences
-  const nodes = [...older, ...(page?.edges.map(({ node }) => node) ?? [])]
-  const all = [...new Map(nodes.map((node) => [node.id, node])).values()]
+  const nodes = [...loaded, ...(page?.edges.map(({ node }) => node) ?? [])]
+  const occurrences = [...new Map(nodes.map((node) => [node.id, node])).values()]
   const next = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
   return {
-    all,
+    occurrences,
     result,
     isLast: page !== undefined && !next,
-    reload: () => {
-      execute({ requestPolicy: 'network-only' })
-    },
-    more: () => {
+    reload,
+    loadMore: () => {
       if (!next || next === after || result.fetching) return
-      setOlder(all)
+      setLoaded(occurrences)
       setAfter(next)
     },
   }

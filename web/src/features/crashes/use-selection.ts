@@ -2,16 +2,16 @@ import { useState } from 'react'
 
 export interface Selection {
   ids: ReadonlySet<string>
-  /** Which row the keyboard is at; -1 before its first use. */
+  /** Index of the keyboard's current row; -1 before its first use. */
   currentIndex: number
   toggle: (id: string) => void
-  /** From the last toggled one to this one, as with Shift. */
+  /** Selects all rows from the last toggled one to this one, as with Shift. */
   extend: (id: string, order: readonly string[]) => void
   clear: () => void
   moveTo: (index: number) => void
 }
 
-/** Which rows are meant, by pointer and by keyboard. */
+/** The selected rows and the keyboard's current row. */
 export function useSelection(): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = useState<string | null>(null)

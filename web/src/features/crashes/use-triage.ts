@@ -10,7 +10,7 @@ import {
   type TriageGroup,
 } from '@/features/crashes/triage-actions'
 import { graphql } from '@/gql'
-import { describeError } from '@/lib/errors'
+import { summarizeError } from '@/lib/errors'
 import { Store, useStore } from '@/lib/store'
 import { showToast } from '@/lib/toasts'
 
@@ -77,26 +77,26 @@ const AssignMutation = graphql(`
 `)
 
 export interface Triage {
-  /** Why this person may not triage; null when they may. */
+  /** Why this user cannot triage; null when the user can. */
   disabledReason: string | null
-  /** The group as decided here, even before the server has confirmed it. */
+  /** Returns the group with the pending action applied, before the server has confirmed it. */
   withPendingAction: <T extends TriageGroup>(group: T) => T
-  /** Whether it was saved; what went wrong is told in the corner of the page. */
+  /** Saves an action and returns whether that succeeded; a toast reports the result. */
   triage: (groups: readonly TriageGroup[], action: TriageAction) => Promise<boolean>
 }
 
 const UNDO_DURATION_MS = 10_000
-/** The cache has told every view by then. */
+/** Time until the cache has updated all views. */
 const CACHE_UPDATE_MS = 1_000
 
-/** Decisions about groups: shown at once, taken back when they fail, with a way to undo them. */
+/** Triage with optimistic updates: actions apply immediately, revert on failure and can be undone. */
 export function useTriage(onChange?: () => void): Triage {
   const { appId, cannotTriageReason } = useCurrentApp()
   const client = useClient()
   const [store] = useState(() => new Store<ReadonlyMap<string, TriageAction>>(new Map()))
-  const waiting = useStore(store)
+  const pendingActions = useStore(store)
 
-  const mark = (groups: readonly TriageGroup[], action: TriageAction | null) => {
+  const setPending = (groups: readonly TriageGroup[], action: TriageAction | null) => {
     const next = new Map(store.get())
     for (const { id } of groups) {
       if (action) next.set(id, action)
@@ -106,17 +106,17 @@ export function useTriage(onChange?: () => void): Triage {
   }
 
   const save = async (groups: readonly TriageGroup[], action: TriageAction): Promise<boolean> => {
-    mark(groups, action)
+    setPending(groups, action)
     const error = await sendInChunks(client, appId, groups, action)
     if (error) {
-      mark(groups, null)
+      setPending(groups, null)
       showToast({ text: describeSaveError(error), isError: true, durationMs: UNDO_DURATION_MS })
       return false
     }
     onChange?.()
     setTimeout(() => {
-      const still = groups.filter(({ id }) => store.get().get(id) === action)
-      mark(still, null)
+      const unchanged = groups.filter(({ id }) => store.get().get(id) === action)
+      setPending(unchanged, null)
     }, CACHE_UPDATE_MS)
     return true
   }
@@ -141,7 +141,7 @@ export function useTriage(onChange?: () => void): Triage {
     disabledReason: cannotTriageReason,
     triage,
     withPendingAction: (group) => {
-      const action = waiting.get(group.id)
+      const action = pendingActions.get(group.id)
       return action ? applyAction(group, action) : group
     },
   }
@@ -163,27 +163,26 @@ async function sendInChunks(
 
 function sendAction(
   client: Client,
-  which: { appId: string; fingerprints: string[] },
+  target: { appId: string; fingerprints: string[] },
   action: TriageAction,
 ): PromiseLike<{ error?: CombinedError }> {
   switch (action.kind) {
     case 'resolve': {
       const { fix, fixedInVersion } = action
-      return client.mutation(ResolveMutation, { input: { ...which, fix, fixedInVersion } })
+      return client.mutation(ResolveMutation, { input: { ...target, fix, fixedInVersion } })
     }
     case 'ignore': {
       const { until, moreOccurrences, moreDevices } = action
-      const input = { ...which, until, moreOccurrences, moreDevices }
+      const input = { ...target, until, moreOccurrences, moreDevices }
       return client.mutation(IgnoreMutation, { input })
     }
     case 'reopen':
-      return client.mutation(ReopenMutation, { input: which })
+      return client.mutation(ReopenMutation, { input: target })
     case 'assign':
-      return client.mutation(AssignMutation, { input: { ...which, assignee: action.assignee } })
+      return client.mutation(AssignMutation, { input: { ...target, assignee: action.assignee } })
   }
 }
 
 export function describeSaveError(error: CombinedError): string {
-  const { title, advice } = describeError(error)
-  return `Not saved. ${title}. ${advice}`
+  return `Not saved. ${summarizeError(error)}`
 }

@@ -1,7 +1,7 @@
 import { useQuery } from 'urql'
 import { ViewerQuery } from '@/app/AppLayout'
 
-/** The address of whoever is signed in. */
+/** Returns the e-mail address of the signed-in user. */
 export function useViewerEmail(): string | null {
   const [{ data }] = useQuery({ query: ViewerQuery, requestPolicy: 'cache-first' })
   return data?.viewer.email ?? null

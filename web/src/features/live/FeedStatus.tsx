@@ -10,7 +10,7 @@ interface FeedStatusProps {
   isPaused: boolean
 }
 
-/** What the feed is doing, in words. */
+/** The status of the feed. */
 export function FeedStatus(props: FeedStatusProps) {
   const connection = useStore(useApi().socket.connection)
   return (
@@ -24,11 +24,12 @@ function describeState(
   { state, isFrozen, isPaused }: FeedStatusProps,
   isConnected: boolean,
 ): string {
-  if (state.isRejected) return 'Stopped: the server refuses this feed. Reload the page.'
-  if (!isConnected) return 'Not connected; what you miss is fetched when it is back.'
-  if (isPaused) return 'Paused; new crashes wait.'
-  if (isFrozen) return 'Held while you read.'
+  if (state.isRejected) return 'Stopped: the server rejected this feed. Reload the page.'
+  if (!isConnected)
+    return 'Not connected. Missed crashes are loaded when the connection is restored.'
+  if (isPaused) return 'Paused. New crashes are held back.'
+  if (isFrozen) return 'Paused while you read.'
   if (state.recovered > 0)
-    return `Back: ${pluralize(state.recovered, 'crash', 'crashes')} caught up.`
-  return 'Following.'
+    return `Reconnected. Loaded ${pluralize(state.recovered, 'missed crash', 'missed crashes')}.`
+  return 'Updating live.'
 }

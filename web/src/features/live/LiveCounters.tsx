@@ -23,7 +23,7 @@ const LiveNowQuery = graphql(`
 
 const SECOND_MS = 1_000
 
-/** Counts that tick once a second; the server is not asked again before it has answered. */
+/** Counters that update every second. A new request waits for the response to the last one. */
 export function LiveCounters({ crashes }: { crashes: readonly LiveCrash[] }) {
   const { appId } = useCurrentApp()
   const [{ data, error, fetching, stale }, execute] = useQuery({
@@ -34,10 +34,10 @@ export function LiveCounters({ crashes }: { crashes: readonly LiveCrash[] }) {
   usePolling(() => {
     if (!fetching && !stale) execute({ requestPolicy: 'network-only' })
   }, SECOND_MS)
-  const present = error ? null : (data?.app.liveNow ?? null)
+  const activeNow = error ? null : (data?.app.liveNow ?? null)
   return (
     <dl className={classes.counters}>
-      {countLive(present, crashes, now).map(({ name, value, isMinimum }) => (
+      {countLive(activeNow, crashes, now).map(({ name, value, isMinimum }) => (
         <Paper withBorder key={name} className={classes.counter}>
           <dt>{name}</dt>
           <dd>

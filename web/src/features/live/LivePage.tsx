@@ -29,7 +29,7 @@ const CrashFeedSubscription = graphql(`
 
 const LOOK_BACK_MS = 3_600_000
 
-/** What is happening right now? */
+/** Crashes as they happen, with counters of active devices and sessions. */
 export function LivePage() {
   const { appId, name } = useCurrentApp()
   const api = useApi()
@@ -48,8 +48,8 @@ export function LivePage() {
   const state = useStore(feed)
   const [isPaused, setIsPaused] = useState(false)
   const { visibleCount, isFrozen, pointerHandlers, showAll } = useSteadyList(state.total, isPaused)
-  const waiting = state.total - visibleCount
-  const visible = state.items.slice(waiting)
+  const waitingCount = state.total - visibleCount
+  const visible = state.items.slice(waitingCount)
   return (
     <Stack gap="md">
       <PageTitle app={name} view="live" />
@@ -66,31 +66,31 @@ export function LivePage() {
             setIsPaused(!isPaused)
           }}
         >
-          {isPaused ? 'Go on' : 'Pause'}
+          {isPaused ? 'Resume' : 'Pause'}
         </Button>
       </Group>
       <LiveCounters crashes={state.items} />
       <Paper
         withBorder
         className={classes.feed}
-        // A feed must hold articles: an empty one is none.
+        // ARIA requires a feed to contain articles.
         role={visible.length > 0 ? 'feed' : 'region'}
         aria-label="Crashes"
         {...pointerHandlers}
       >
-        {waiting > 0 && (
+        {waitingCount > 0 && (
           <div className={classes.bar}>
             <NewItemsBar onShow={showAll}>
-              {pluralize(waiting, 'new crash', 'new crashes')}
+              {pluralize(waitingCount, 'new crash', 'new crashes')}
             </NewItemsBar>
           </div>
         )}
         {visible.map((crash) => (
           <LiveRow key={crash.id} occurrence={crash} />
         ))}
-        {visible.length === 0 && waiting === 0 && (
-          <EmptyState title="No crash in the last hour">
-            The next one appears here at once.
+        {visible.length === 0 && waitingCount === 0 && (
+          <EmptyState title="No crashes in the last hour">
+            New crashes appear here immediately.
           </EmptyState>
         )}
       </Paper>

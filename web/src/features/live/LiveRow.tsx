@@ -27,7 +27,9 @@ export function LiveRow({ occurrence }: { occurrence: FragmentType<typeof LiveRo
     <article className={classes.row}>
       <Time at={crash.receivedAt} as="clock" />
       <span
-        {...tooltip(crash.isFatal ? 'It ended the app.' : 'The app went on.')}
+        {...tooltip(
+          crash.isFatal ? 'Fatal: the crash ended the app.' : 'Handled: the app kept running.',
+        )}
         className={classNames(classes.type, 'mono')}
         data-fatal={crash.isFatal}
       >
@@ -41,8 +43,8 @@ export function LiveRow({ occurrence }: { occurrence: FragmentType<typeof LiveRo
       >
         {truncate(crash.message, MAX_MESSAGE_CHARS) || 'No message'}
       </Link>
-      <span className={classes.soft}>{crash.appVersion ?? NO_DATA}</span>
-      <span className={classNames(classes.soft, classes.device, 'mono')}>
+      <span className={classes.secondary}>{crash.appVersion ?? NO_DATA}</span>
+      <span className={classNames(classes.secondary, classes.device, 'mono')}>
         {shortenId(crash.device)}
       </span>
     </article>

@@ -3,7 +3,7 @@ export interface LiveCrash {
   fingerprint: string
 }
 
-/** Who is there, as the server last counted; null until it has. */
+/** Active devices and sessions, as last counted by the server. */
 export interface ActiveNow {
   devices: number
   sessions: number
@@ -11,9 +11,9 @@ export interface ActiveNow {
 
 export interface LiveCounter {
   name: string
-  /** null: not known yet. */
+  /** null until it is known. */
   value: number | null
-  /** The feed holds only so many: there may be more. */
+  /** Whether the value is a lower bound, because the feed is full. */
   isMinimum: boolean
 }
 
@@ -21,22 +21,22 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 export const FEED_CAPACITY = 500
 
-/** Who is there now, and what the crashes in the feed, newest first, add up to. */
+/** Computes the counters from the server's counts and the crashes in the feed, newest first. */
 export function countLive(
-  present: ActiveNow | null,
+  activeNow: ActiveNow | null,
   crashes: readonly LiveCrash[],
   now: number,
 ): LiveCounter[] {
   const since = (ms: number) =>
     crashes.filter(({ receivedAt }) => now - Date.parse(receivedAt) <= ms)
-  const hour = since(HOUR_MS)
-  const isMinimum = hour.length >= FEED_CAPACITY
-  const groups = new Set(hour.map(({ fingerprint }) => fingerprint)).size
+  const lastHour = since(HOUR_MS)
+  const isMinimum = lastHour.length >= FEED_CAPACITY
+  const groups = new Set(lastHour.map(({ fingerprint }) => fingerprint)).size
   return [
-    { name: 'Devices, last 5 minutes', value: present?.devices ?? null, isMinimum: false },
-    { name: 'Sessions, last 5 minutes', value: present?.sessions ?? null, isMinimum: false },
+    { name: 'Devices, last 5 minutes', value: activeNow?.devices ?? null, isMinimum: false },
+    { name: 'Sessions, last 5 minutes', value: activeNow?.sessions ?? null, isMinimum: false },
     { name: 'Crashes, last minute', value: since(MINUTE_MS).length, isMinimum: false },
-    { name: 'Crashes, last hour', value: hour.length, isMinimum },
+    { name: 'Crashes, last hour', value: lastHour.length, isMinimum },
     { name: 'Groups, last hour', value: groups, isMinimum },
   ]
 }

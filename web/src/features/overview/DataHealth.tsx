@@ -1,6 +1,5 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'react-router'
-import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { assessHealth, type HealthLine } from '@/features/overview/data-health'
 import { HealthItem } from '@/features/overview/HealthItem'
@@ -8,6 +7,7 @@ import { LastEvent } from '@/features/overview/LastEvent'
 import { graphql } from '@/gql'
 import { formatDay } from '@/lib/format'
 import { usePolling } from '@/lib/use-polling'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 import { RowsSkeleton } from '@/ui/RowsSkeleton'
@@ -51,17 +51,14 @@ const HealthQuery = graphql(`
 const REFRESH_MS = 15_000
 
 interface DataHealthProps {
-  /** The last day of the range that has data. */
+  /** The last day of the range with data. */
   lastDay: string | null
 }
 
-/** Whether the figures can be trusted: do events arrive, are some left out, do alerts get through? */
+/** The state of ingestion and alerting: whether events arrive, are sampled, and alerts are sent. */
 export function DataHealth({ lastDay }: DataHealthProps) {
   const { appId } = useCurrentApp()
-  const [result, execute] = useQuery({ query: HealthQuery, variables: { appId } })
-  const reload = () => {
-    execute({ requestPolicy: 'network-only' })
-  }
+  const [result, reload] = useReloadableQuery(HealthQuery, { appId })
   usePolling(reload, REFRESH_MS)
   return (
     <Panel title="Data health">

@@ -19,7 +19,7 @@ const HasSentQuery = graphql(`
   }
 `)
 
-/** Nothing in the range: a new app is shown how to start, an old one which way to look. */
+/** Explains how to send the first event, or to choose a longer range if the app has sent data. */
 export function EmptyOverview() {
   const { appId } = useCurrentApp()
   const [range] = useState(() => resolveRange({ kind: 'last', days: MAX_DAYS }, Date.now()))
@@ -31,7 +31,7 @@ export function EmptyOverview() {
           <FirstRun />
         ) : (
           <Paper withBorder bg="var(--surface)">
-            <EmptyState title="Nothing was sent in this range">
+            <EmptyState title="No data in this range">
               The app has sent data before. Choose a longer range above.
             </EmptyState>
           </Paper>

@@ -13,7 +13,7 @@ export function HealthItem({ name, state, children }: HealthItemProps) {
     <li data-state={state}>
       <span className={classes.dot} />
       <span className={classes.name}>{name}</span>
-      <span className={classes.words}>{children}</span>
+      <span className={classes.text}>{children}</span>
     </li>
   )
 }

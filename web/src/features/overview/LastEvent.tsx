@@ -22,7 +22,7 @@ const LastEventQuery = graphql(`
 
 const REFRESH_MS = 5_000
 
-/** When an event last arrived; counts on by itself between two answers. */
+/** The time since the last event; it keeps counting between two responses. */
 export function LastEvent() {
   const { appId } = useCurrentApp()
   const [{ data }, execute] = useQuery({ query: LastEventQuery, variables: { appId } })

@@ -72,7 +72,7 @@ interface MetricTilesProps {
   startup: FragmentType<typeof StartupFragment>
   startupBefore: FragmentType<typeof StartupFragment> | null
   isCompared: boolean
-  /** Too few days before have data. */
+  /** Whether too few days of the previous period have data. */
   isPreviousSparse: boolean
 }
 
@@ -96,7 +96,7 @@ export function MetricTiles(props: MetricTilesProps) {
         format={formatAverage}
         goodWhen="up"
         link="analytics"
-        explanation={`Devices with an app start, on average over ${pluralize(dailyUsers.denominator, 'day')} (${formatCount(dailyUsers.numerator)} in all). The last day may not be over.`}
+        explanation={`Mean number of devices per day with an app start, over ${pluralize(dailyUsers.denominator, 'day')} (${formatCount(dailyUsers.numerator)} in total). The last day may be incomplete.`}
       />
       <FigureTile
         {...common}
@@ -105,7 +105,7 @@ export function MetricTiles(props: MetricTilesProps) {
         format={formatCount}
         goodWhen="down"
         link="crashes?status=ALL"
-        explanation="Crashes, fatal or not, each counted once."
+        explanation="Fatal and handled crashes. Duplicates are counted once."
       />
       <FigureTile
         {...common}
@@ -125,12 +125,12 @@ export function MetricTiles(props: MetricTilesProps) {
       />
       <FigureTile
         {...common}
-        label="Median start"
+        label="Median startup"
         figure={toMedianFigure(starts, earlier?.whole ?? null, range)}
         format={formatDuration}
         goodWhen="down"
         link="analytics/performance"
-        explanation={`Half of ${pluralize(starts.whole?.count ?? 0, 'measured start')} took no longer.`}
+        explanation={`Half of ${pluralize(starts.whole?.count ?? 0, 'measured app start')} took at most this long.`}
       />
       <FigureTile
         {...common}
@@ -138,7 +138,7 @@ export function MetricTiles(props: MetricTilesProps) {
         figure={toFigure(readFragment(TileMetricFragment, tiles.averageSessionSeconds), range)}
         format={formatBriefSeconds}
         goodWhen="up"
-        explanation={`What app_stop events tell, over ${pluralize(readFragment(TileMetricFragment, tiles.sessions).numerator, 'session')}.`}
+        explanation={`Mean of app_stop.duration_seconds over ${pluralize(readFragment(TileMetricFragment, tiles.sessions).numerator, 'session')}.`}
       />
     </div>
   )

@@ -12,39 +12,39 @@ interface NewestCrashesProps {
   groups: readonly {
     node: { id: string } & FragmentType<typeof CrashRowFragment>
   }[]
-  /** How many new groups the live connection has announced. */
-  arrived: number
+  /** Number of new groups announced by the live connection. */
+  newGroupCount: number
   onShow: () => void
 }
 
-export function NewestCrashes({ groups, arrived, onShow }: NewestCrashesProps) {
-  const [shown, setShown] = useState(arrived)
-  const waiting = arrived - shown
+export function NewestCrashes({ groups, newGroupCount, onShow }: NewestCrashesProps) {
+  const [seenCount, setSeenCount] = useState(newGroupCount)
+  const waitingCount = newGroupCount - seenCount
   return (
     <Panel
       title="Latest open crash groups"
       flush
       aside={
         <Anchor component={Link} to="crashes" size="sm">
-          All crashes
+          View all crashes
         </Anchor>
       }
     >
-      {waiting > 0 && (
+      {waitingCount > 0 && (
         <NewItemsBar
           onShow={() => {
-            setShown(arrived)
+            setSeenCount(newGroupCount)
             onShow()
           }}
         >
-          {pluralize(waiting, 'new crash group')}
+          {pluralize(waitingCount, 'new crash group')}
         </NewItemsBar>
       )}
       {groups.map(({ node }) => (
         <CrashRow key={node.id} group={node} to="crashes" />
       ))}
       {groups.length === 0 && (
-        <EmptyState title="No open crashes">Nothing waits for you.</EmptyState>
+        <EmptyState title="No open crashes">New crash groups appear here.</EmptyState>
       )}
     </Panel>
   )

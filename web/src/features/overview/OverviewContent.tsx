@@ -64,26 +64,26 @@ interface OverviewContentProps {
 /** Tiles, charts and versions of an app that has data. */
 export function OverviewContent({ app, range, isCompared }: OverviewContentProps) {
   const { appId } = useCurrentApp()
-  const told = readFragment(OverviewContentFragment, app)
-  const versions = readFragment(VersionsFragment, told.versions)
+  const data = readFragment(OverviewContentFragment, app)
+  const versions = readFragment(VersionsFragment, data.versions)
     .slice(0, MAX_VERSIONS)
     .map(({ appVersion }) => appVersion ?? '')
-  const [{ data }] = useQuery({
+  const [adoptionResult] = useQuery({
     query: AdoptionQuery,
     variables: { appId, range, versions },
     pause: versions.length === 0,
   })
-  const adoption = data?.app.adoption ?? []
+  const adoption = adoptionResult.data?.app.adoption ?? []
   const isPreviousSparse =
-    told.before !== undefined &&
-    !isComparable(told.overview.series.length, told.before.series.length)
+    data.before !== undefined &&
+    !isComparable(data.overview.series.length, data.before.series.length)
   return (
     <>
       <Grid.Col span={12}>
         <MetricTiles
-          overview={told.overview}
-          startup={told.startup}
-          startupBefore={told.startupBefore ?? null}
+          overview={data.overview}
+          startup={data.startup}
+          startupBefore={data.startupBefore ?? null}
           isCompared={isCompared}
           isPreviousSparse={isPreviousSparse}
         />
@@ -91,17 +91,17 @@ export function OverviewContent({ app, range, isCompared }: OverviewContentProps
       <Grid.Col span={{ base: 12, lg: 7 }}>
         <Stack gap="md">
           <DailyUsersPanel
-            overview={told.overview}
-            before={isPreviousSparse ? null : (told.before ?? null)}
+            overview={data.overview}
+            before={isPreviousSparse ? null : (data.before ?? null)}
             releases={findReleases(range, adoption)}
           />
-          <CrashesPanel overview={told.overview} />
+          <CrashesPanel overview={data.overview} />
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>
         <div className={classes.aside}>
-          <VersionsPanel range={range} versions={told.versions} adoption={adoption} />
-          <DataHealth lastDay={told.overview.series.at(-1)?.date ?? null} />
+          <VersionsPanel range={range} versions={data.versions} adoption={adoption} />
+          <DataHealth lastDay={data.overview.series.at(-1)?.date ?? null} />
         </div>
       </Grid.Col>
     </>

@@ -1,5 +1,4 @@
 import { Grid, Stack, Title } from '@mantine/core'
-import { useQuery } from 'urql'
 import { useCurrentApp } from '@/app/current-app'
 import { useScope } from '@/app/use-scope'
 import { OverviewContent } from '@/features/overview/OverviewContent'
@@ -10,6 +9,7 @@ import { graphql } from '@/gql'
 import type { OverviewPageQuery } from '@/gql/graphql'
 import { useStore } from '@/lib/store'
 import { usePolling } from '@/lib/use-polling'
+import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
 import { PageTitle } from '@/ui/PageTitle'
 
@@ -52,15 +52,12 @@ const isEmpty = ({ app: { overview, crashGroups } }: OverviewPageQuery): boolean
   overview.crashes.numerator === 0 &&
   crashGroups.edges.length === 0
 
-/** Is my app healthy? */
+/** The health of an app at a glance. */
 export function OverviewPage() {
   const { appId, name, newGroups } = useCurrentApp()
   const { range, before, version, isCompared } = useScope()
   const variables = { appId, range, before, version, isCompared }
-  const [result, execute] = useQuery({ query: OverviewQuery, variables })
-  const reload = () => {
-    execute({ requestPolicy: 'network-only' })
-  }
+  const [result, reload] = useReloadableQuery(OverviewQuery, variables)
   const hasNothing = result.data ? isEmpty(result.data) : false
   usePolling(reload, hasNothing ? EMPTY_REFRESH_MS : REFRESH_MS)
   const { total } = useStore(newGroups)
@@ -78,7 +75,7 @@ export function OverviewPage() {
               <Grid.Col span={12}>
                 <NewestCrashes
                   groups={data.app.crashGroups.edges}
-                  arrived={total}
+                  newGroupCount={total}
                   onShow={reload}
                 />
               </Grid.Col>

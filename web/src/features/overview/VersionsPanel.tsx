@@ -1,16 +1,15 @@
 import { Anchor } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
+import { AdoptionSparkline } from '@/features/analytics/AdoptionSparkline'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { formatCount, NO_DATA, pluralize, formatShare } from '@/lib/format'
-import { useTrendRange } from '@/lib/now'
+import type { AdoptionDay } from '@/lib/figures'
 import type { DayRange } from '@/lib/range'
 import { toScopeSearch, withVersion } from '@/lib/scope'
-import { alignToDays } from '@/ui/charts/model'
 import { classNames } from '@/ui/class-names'
 import { Donut, type Slice } from '@/ui/Donut'
 import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
-import { Sparkline } from '@/ui/Sparkline'
 import { tooltip } from '@/ui/tooltip'
 import classes from './VersionsPanel.module.css'
 
@@ -27,48 +26,39 @@ export const VersionsFragment = graphql(`
 
 const MAX_ROWS = 5
 
-export interface AdoptedDay {
-  date: string
-  appVersion: string | null
-  devices: number
-}
-
 interface VersionsPanelProps {
   range: DayRange
   versions: readonly FragmentType<typeof VersionsFragment>[]
-  /** Devices of the shown versions by day; empty until it is known. */
-  adoption: readonly AdoptedDay[]
+  /** Devices by version and day; empty until it is loaded. */
+  adoption: readonly AdoptionDay[]
 }
 
-/** Who runs what, and how well it holds. */
+/** The most used versions with their share, adoption and crash rate. */
 export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps) {
   const [params] = useSearchParams()
   const all = readFragment(VersionsFragment, versions)
-  const shown = all.slice(0, MAX_ROWS)
-  const trendDays = useTrendRange(range)
+  const visible = all.slice(0, MAX_ROWS)
   return (
     <Panel
       title="Versions"
       flush
       aside={
         <Anchor component={Link} to={`analytics/releases${toScopeSearch(params)}`} size="sm">
-          All {formatCount(all.length)}
+          View all ({formatCount(all.length)})
         </Anchor>
       }
     >
       {all.length === 0 && (
-        <EmptyState title="No version sent anything in this range">
-          Choose a longer range above.
-        </EmptyState>
+        <EmptyState title="No data in this range">Choose a longer range above.</EmptyState>
       )}
       {all.length > 0 && (
         <div className={classes.split}>
           <Donut
-            slices={toSlices(shown)}
-            label={shown
-              .map((use) => `${use.appVersion ?? 'not sent'} ${formatShare(use.share)}`)
+            slices={toSlices(visible)}
+            label={visible
+              .map((use) => `${use.appVersion ?? 'no version'} ${formatShare(use.share)}`)
               .join(', ')}
-            figure={formatShare(shown[0]?.share ?? 0)}
+            figure={formatShare(visible[0]?.share ?? 0)}
           />
           <table className={classes.versions}>
             <caption className={classes.caption}>
@@ -85,7 +75,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
               </tr>
             </thead>
             <tbody>
-              {shown.map((use, index) => (
+              {visible.map((use, index) => (
                 <tr key={use.appVersion}>
                   <th scope="row">
                     <Link
@@ -97,7 +87,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                         className={classNames(classes.name, 'user-text')}
                         title={use.appVersion ?? undefined}
                       >
-                        {use.appVersion ?? <em>not sent</em>}
+                        {use.appVersion ?? <em>no version</em>}
                       </span>
                     </Link>
                   </th>
@@ -107,14 +97,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                     </span>
                   </td>
                   <td className={classes.spark}>
-                    <Sparkline
-                      label={`Devices of ${use.appVersion ?? 'no version'} by day`}
-                      values={alignToDays(
-                        trendDays,
-                        adoption.filter(({ appVersion }) => appVersion === use.appVersion),
-                        ({ devices }) => devices,
-                      )}
-                    />
+                    <AdoptionSparkline version={use.appVersion} range={range} adoption={adoption} />
                   </td>
                   <td className={classes.number}>
                     <span

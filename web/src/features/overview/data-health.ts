@@ -5,16 +5,16 @@ export interface HealthLine {
   name: string
   text: string
   state: 'good' | 'warn' | 'neutral'
-  /** Where something can be done about it. */
+  /** The page where the problem can be solved. */
   link: string | null
 }
 
 type HealthData = DataHealthQuery['app']
 
-/** How near a key may come to its limit before that is worth a warning. */
+/** Share of a rate limit from which a warning is displayed. */
 const NEAR_LIMIT_SHARE = 0.8
 
-/** What is known of the way of the data, each with words for its colour. */
+/** Assesses ingestion and alerting, one line each. */
 export function assessHealth({ liveNow, ingestion, alertDeliveries }: HealthData): HealthLine[] {
   return [
     assessEvents(liveNow),
@@ -25,39 +25,39 @@ export function assessHealth({ liveNow, ingestion, alertDeliveries }: HealthData
 }
 
 function assessEvents({ devices, sessions }: HealthData['liveNow']): HealthLine {
-  const isQuiet = devices === 0
+  const isSilent = devices === 0
   return {
     name: 'Events',
-    text: isQuiet
+    text: isSilent
       ? 'none in the last 5 minutes'
-      : `${pluralize(devices, 'device')}, ${pluralize(sessions, 'session')} in 5 minutes`,
-    state: isQuiet ? 'warn' : 'good',
+      : `${pluralize(devices, 'device')}, ${pluralize(sessions, 'session')} in the last 5 minutes`,
+    state: isSilent ? 'warn' : 'good',
     link: null,
   }
 }
 
 const MAX_SILENCE_MS = 300_000
 
-/** How fresh the figures are. */
+/** Assesses the time since the last event. */
 export function assessLastEvent(
   lastEventAt: string | null,
   now: number,
 ): Pick<HealthLine, 'text' | 'state'> {
   if (lastEventAt === null) return { text: 'none yet', state: 'neutral' }
-  const isQuiet = now - Date.parse(lastEventAt) > MAX_SILENCE_MS
-  return { text: formatTimeAgoInSeconds(lastEventAt, now), state: isQuiet ? 'warn' : 'good' }
+  const isSilent = now - Date.parse(lastEventAt) > MAX_SILENCE_MS
+  return { text: formatTimeAgoInSeconds(lastEventAt, now), state: isSilent ? 'warn' : 'good' }
 }
 
 function assessRateLimits({
   rateLimits: { eventsPerKey, usage },
 }: HealthData['ingestion']): HealthLine {
-  const fullest = Math.max(0, ...usage.map(({ events }) => events))
-  const isNear = fullest >= eventsPerKey * NEAR_LIMIT_SHARE
+  const highest = Math.max(0, ...usage.map(({ events }) => events))
+  const isNear = highest >= eventsPerKey * NEAR_LIMIT_SHARE
   return {
     name: 'Rate limit',
     text: isNear
-      ? `a key is at ${formatShare(Math.min(fullest / eventsPerKey, 1))} of ${formatCount(eventsPerKey)} a minute`
-      : `${formatCount(fullest)} of ${formatCount(eventsPerKey)} a minute`,
+      ? `one key is at ${formatShare(Math.min(highest / eventsPerKey, 1))} of ${formatCount(eventsPerKey)} events per minute`
+      : `${formatCount(highest)} of ${formatCount(eventsPerKey)} events per minute`,
     state: isNear ? 'warn' : 'good',
     link: 'settings/ingestion',
   }
@@ -69,7 +69,7 @@ function assessSampling({ sampling }: HealthData['ingestion']): HealthLine {
     name: 'Sampling',
     text:
       reduced.length === 0
-        ? 'all events are kept'
+        ? 'all events are stored'
         : reduced.map(({ eventType, rate }) => `${eventType} ${formatShare(rate)}`).join(', '),
     state: reduced.length === 0 ? 'good' : 'neutral',
     link: 'settings/ingestion',
@@ -78,14 +78,14 @@ function assessSampling({ sampling }: HealthData['ingestion']): HealthLine {
 
 function assessAlerts({ edges }: HealthData['alertDeliveries']): HealthLine {
   const failing = edges.filter(({ node }) => node.state === 'DEAD' || node.state === 'RETRYING')
-  const known =
-    edges.length === 0 ? 'none sent yet' : `the last ${pluralize(edges.length, 'message')} arrived`
+  const deliveredText =
+    edges.length === 0 ? 'none sent yet' : `last ${pluralize(edges.length, 'alert')} delivered`
   return {
     name: 'Alerts',
     text:
       failing.length > 0
-        ? `${formatCount(failing.length)} of the last ${formatCount(edges.length)} fail`
-        : known,
+        ? `${formatCount(failing.length)} of the last ${formatCount(edges.length)} failing`
+        : deliveredText,
     state: failing.length > 0 ? 'warn' : 'good',
     link: 'alerts',
   }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { parseRole, ROLE_OPTIONS } from '@/features/settings/roles'
 import { graphql } from '@/gql'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Panel } from '@/ui/Panel'
 
@@ -23,9 +23,9 @@ export function AddMember({ onAdded }: { onAdded: () => void }) {
   const { appId, cannotManageReason } = useCurrentApp()
   const [email, setEmail] = useState('')
   const [role, setRole] = useState(parseRole('VIEWER'))
-  const { isBusy, save } = useSave(SetMemberMutation, 'Added.')
+  const { isBusy, run } = useMutationWithToast(SetMemberMutation, 'Added.')
   const submit = async () => {
-    if (!(await save({ input: { appId, email, role } }))) return
+    if (!(await run({ input: { appId, email, role } }))) return
     setEmail('')
     onAdded()
   }

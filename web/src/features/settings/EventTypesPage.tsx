@@ -6,7 +6,7 @@ import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
 import type { EventTypeSettingsQuery } from '@/gql/graphql'
 import { useReloadableQuery } from '@/lib/use-reloadable-query'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { EmptyState } from '@/ui/EmptyState'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
@@ -111,9 +111,9 @@ interface UnknownEventTypesProps {
 
 function UnknownEventTypes({ isCollecting, onSaved }: UnknownEventTypesProps) {
   const { appId, cannotManageReason } = useCurrentApp()
-  const { isBusy, save } = useSave(SetUnknownEventsMutation, 'Saved.')
+  const { isBusy, run } = useMutationWithToast(SetUnknownEventsMutation, 'Saved.')
   const set = async (isEnabled: boolean) => {
-    if (await save({ input: { appId, isEnabled } })) onSaved()
+    if (await run({ input: { appId, isEnabled } })) onSaved()
   }
   return (
     <Panel title="Unknown event types">

@@ -8,7 +8,7 @@ import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
 import type { AppCategory } from '@/gql/graphql'
 import { useReloadableQuery } from '@/lib/use-reloadable-query'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { CopyIconButton } from '@/ui/CopyIconButton'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Loadable } from '@/ui/Loadable'
@@ -61,9 +61,9 @@ function AppNamePanel({ name, onSaved }: { name: string; onSaved: () => void }) 
   const { appId, cannotManageReason } = useCurrentApp()
   const client = useClient()
   const [written, setWritten] = useState(name)
-  const { isBusy, save } = useSave(RenameMutation, 'The app has its new name.')
+  const { isBusy, run } = useMutationWithToast(RenameMutation, 'The app has its new name.')
   const submit = async () => {
-    if (!(await save({ input: { appId, name: written } }))) return
+    if (!(await run({ input: { appId, name: written } }))) return
     onSaved()
     // The frame shows the name too.
     await client.query(ViewerQuery, {}, { requestPolicy: 'network-only' }).toPromise()
@@ -122,10 +122,10 @@ interface BenchmarkPanelProps {
 function BenchmarkPanel({ category, onSaved }: BenchmarkPanelProps) {
   const { appId, cannotManageReason } = useCurrentApp()
   const [chosen, setChosen] = useState<string>(category ?? NO_CATEGORY)
-  const { isBusy, save } = useSave(SetBenchmarkMutation, 'Saved.')
+  const { isBusy, run } = useMutationWithToast(SetBenchmarkMutation, 'Saved.')
   const submit = async () => {
     const asked = CATEGORIES.find(({ value }) => value === chosen)?.value ?? null
-    if (await save({ input: { appId, category: asked } })) onSaved()
+    if (await run({ input: { appId, category: asked } })) onSaved()
   }
   return (
     <Panel title="Benchmarks">

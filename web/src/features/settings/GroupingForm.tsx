@@ -12,7 +12,7 @@ import { GroupingPreview, type GroupingPreviewResult } from '@/features/settings
 import { graphql } from '@/gql'
 import { describeError } from '@/lib/errors'
 import { showToast } from '@/lib/toasts'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { PlusIcon } from '@/ui/icons'
 import { Panel } from '@/ui/Panel'
@@ -49,7 +49,7 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
   const client = useClient()
   const [draft, setDraft] = useState(saved)
   const [preview, setPreview] = useState<GroupingPreviewResult | null>(null)
-  const { isBusy, save } = useSave(
+  const { isBusy, run } = useMutationWithToast(
     SaveRulesMutation,
     'Saved. They hold for new crashes within seconds.',
   )
@@ -72,7 +72,7 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void save({ input: { appId, rules: toGroupingInput(draft) } })
+        void run({ input: { appId, rules: toGroupingInput(draft) } })
       }}
     >
       <Stack gap="md">

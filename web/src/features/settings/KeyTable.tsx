@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { EmptyState } from '@/ui/EmptyState'
 import { GuardedButton } from '@/ui/GuardedButton'
@@ -39,9 +39,9 @@ export function KeyTable({ keys, onRevoked }: KeyTableProps) {
   const { appId, cannotManageReason } = useCurrentApp()
   const all = readFragment(KeyFragment, keys)
   const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null)
-  const { isBusy, save } = useSave(RevokeKeyMutation, 'The key is revoked.')
+  const { isBusy, run } = useMutationWithToast(RevokeKeyMutation, 'The key is revoked.')
   const revoke = async (ingestKeyId: string) => {
-    if (await save({ input: { appId, ingestKeyId } })) onRevoked()
+    if (await run({ input: { appId, ingestKeyId } })) onRevoked()
     setLeaving(null)
   }
   if (all.length === 0) return <EmptyState title="No keys yet">Create one above.</EmptyState>

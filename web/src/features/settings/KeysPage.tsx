@@ -6,7 +6,7 @@ import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { CreateIngestKeyMutation } from '@/features/start/create-ingest-key'
 import { graphql } from '@/gql'
 import { useReloadableQuery } from '@/lib/use-reloadable-query'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
@@ -44,9 +44,9 @@ function NewKey({ onMade }: { onMade: () => void }) {
   const { appId, cannotManageReason } = useCurrentApp()
   const [name, setName] = useState('')
   const [made, setMade] = useState<{ name: string; secret: string } | null>(null)
-  const { isBusy, save } = useSave(CreateIngestKeyMutation)
+  const { isBusy, run } = useMutationWithToast(CreateIngestKeyMutation)
   const submit = async () => {
-    const answer = await save({ input: { appId, name } })
+    const answer = await run({ input: { appId, name } })
     if (!answer) return
     const { secret, ingestKey } = answer.createIngestKey
     setMade({ name: ingestKey.name, secret })

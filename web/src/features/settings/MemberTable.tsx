@@ -4,7 +4,7 @@ import { useCurrentApp } from '@/app/current-app'
 import { SetMemberMutation } from '@/features/settings/AddMember'
 import { parseRole, ROLE_OPTIONS } from '@/features/settings/roles'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { ScrollBox } from '@/ui/ScrollBox'
@@ -38,14 +38,14 @@ export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) 
   const { appId, cannotManageReason } = useCurrentApp()
   const all = readFragment(MemberFragment, members)
   const [leaving, setLeaving] = useState<{ id: string; email: string } | null>(null)
-  const change = useSave(SetMemberMutation, 'The role is changed.')
-  const removal = useSave(RemoveMemberMutation, 'Removed.')
+  const change = useMutationWithToast(SetMemberMutation, 'The role is changed.')
+  const removal = useMutationWithToast(RemoveMemberMutation, 'Removed.')
   const setRole = async (email: string, role: string) => {
-    await change.save({ input: { appId, email, role: parseRole(role) } })
+    await change.run({ input: { appId, email, role: parseRole(role) } })
     onChanged()
   }
   const remove = async (userId: string) => {
-    await removal.save({ input: { appId, userId } })
+    await removal.run({ input: { appId, userId } })
     setLeaving(null)
     onChanged()
   }

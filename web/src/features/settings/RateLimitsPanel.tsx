@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { formatCount } from '@/lib/format'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Panel } from '@/ui/Panel'
 import classes from '@/ui/Table.module.css'
@@ -44,9 +44,9 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
   const { eventsPerKey, eventsPerDevice, usage } = readFragment(LimitsFragment, limits)
   const [perKey, setPerKey] = useState(eventsPerKey)
   const [perDevice, setPerDevice] = useState(eventsPerDevice)
-  const { isBusy, save } = useSave(SetRateLimitsMutation, 'Holds within seconds.')
+  const { isBusy, run } = useMutationWithToast(SetRateLimitsMutation, 'Holds within seconds.')
   const submit = async (own: { eventsPerKey: number | null; eventsPerDevice: number | null }) => {
-    const answer = await save({ input: { appId, ...own } })
+    const answer = await run({ input: { appId, ...own } })
     if (!answer) return
     const { rateLimits } = answer.setRateLimits.ingestion
     setPerKey(rateLimits.eventsPerKey)

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql } from '@/gql'
 import type { FieldKind, Tier } from '@/gql/graphql'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { CrossIcon, PlusIcon } from '@/ui/icons'
 import { Panel } from '@/ui/Panel'
@@ -42,12 +42,12 @@ export function RegisterEventType({ onSaved }: { onSaved: () => void }) {
   const [name, setName] = useState('')
   const [tier, setTier] = useState<Tier>('USAGE')
   const [fields, setFields] = useState<readonly Field[]>([])
-  const { isBusy, save } = useSave(
+  const { isBusy, run } = useMutationWithToast(
     RegisterMutation,
     'Registered. Devices may send it within seconds.',
   )
   const submit = async () => {
-    if (!(await save({ input: { appId, name, tier, fields: [...fields] } }))) return
+    if (!(await run({ input: { appId, name, tier, fields: [...fields] } }))) return
     setName('')
     setFields([])
     onSaved()

@@ -6,7 +6,7 @@ import { SettingsSkeleton } from '@/features/settings/SettingsSkeleton'
 import { graphql } from '@/gql'
 import type { RetentionPolicy } from '@/gql/graphql'
 import { useReloadableQuery } from '@/lib/use-reloadable-query'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Loadable } from '@/ui/Loadable'
@@ -95,9 +95,9 @@ function RetentionRow({ policy, days, onSaved }: RetentionRowProps) {
   const { appId, cannotManageReason } = useCurrentApp()
   const [written, setWritten] = useState(days)
   const [isConfirming, setIsConfirming] = useState(false)
-  const { isBusy, save } = useSave(SetRetentionMutation, 'Saved.')
+  const { isBusy, run } = useMutationWithToast(SetRetentionMutation, 'Saved.')
   const submit = async () => {
-    const answer = await save({ input: { appId, policy, days: written } })
+    const answer = await run({ input: { appId, policy, days: written } })
     setIsConfirming(false)
     if (answer) onSaved()
   }

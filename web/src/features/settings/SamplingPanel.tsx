@@ -2,7 +2,7 @@ import { Group, NumberInput, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { graphql } from '@/gql'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { Panel } from '@/ui/Panel'
 import classes from '@/ui/Table.module.css'
@@ -68,9 +68,9 @@ interface SamplingRowProps {
 function SamplingRow({ type, rate, onSaved }: SamplingRowProps) {
   const { appId, cannotManageReason } = useCurrentApp()
   const [percent, setPercent] = useState(rate * 100)
-  const { isBusy, save } = useSave(SetSamplingMutation, 'Holds within seconds.')
+  const { isBusy, run } = useMutationWithToast(SetSamplingMutation, 'Holds within seconds.')
   const submit = async () => {
-    if (await save({ input: { appId, eventType: type, rate: percent / 100 } })) onSaved()
+    if (await run({ input: { appId, eventType: type, rate: percent / 100 } })) onSaved()
   }
   return (
     <tr>

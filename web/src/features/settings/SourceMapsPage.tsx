@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { SourceMapTable, type SourceMapKey } from '@/features/settings/SourceMapTable'
 import { graphql } from '@/gql'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { InfinitePages } from '@/ui/InfinitePages'
 import { Panel } from '@/ui/Panel'
@@ -28,9 +28,12 @@ export function SourceMapsPage() {
   const { appId } = useCurrentApp()
   const [revision, setRevision] = useState(0)
   const [leaving, setLeaving] = useState<SourceMapKey | null>(null)
-  const { isBusy, save } = useSave(DeleteSourceMapMutation, 'The source map is deleted.')
+  const { isBusy, run } = useMutationWithToast(
+    DeleteSourceMapMutation,
+    'The source map is deleted.',
+  )
   const remove = async ({ appVersion, file }: SourceMapKey) => {
-    if (await save({ input: { appId, appVersion, file } })) setRevision((known) => known + 1)
+    if (await run({ input: { appId, appVersion, file } })) setRevision((known) => known + 1)
     setLeaving(null)
   }
   return (

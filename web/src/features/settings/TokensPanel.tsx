@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { graphql, readFragment, type FragmentType } from '@/gql'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { EmptyState } from '@/ui/EmptyState'
 import { Panel } from '@/ui/Panel'
@@ -50,9 +50,9 @@ interface TokensPanelProps {
 export function TokensPanel({ tokens, onChanged }: TokensPanelProps) {
   const [name, setName] = useState('')
   const [made, setMade] = useState<{ name: string; secret: string } | null>(null)
-  const { isBusy, save } = useSave(CreateTokenMutation)
+  const { isBusy, run } = useMutationWithToast(CreateTokenMutation)
   const submit = async () => {
-    const answer = await save({ input: { name } })
+    const answer = await run({ input: { name } })
     if (!answer) return
     setMade({ name, secret: answer.createAccessToken.secret })
     setName('')
@@ -116,9 +116,9 @@ interface TokenTableProps {
 
 function TokenTable({ tokens, onChanged }: TokenTableProps) {
   const [leaving, setLeaving] = useState<Token | null>(null)
-  const { isBusy, save } = useSave(RevokeTokenMutation, 'The token is revoked.')
+  const { isBusy, run } = useMutationWithToast(RevokeTokenMutation, 'The token is revoked.')
   const revoke = async (accessTokenId: string) => {
-    await save({ input: { accessTokenId } })
+    await run({ input: { accessTokenId } })
     setLeaving(null)
     onChanged()
   }

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { KEY_PLACEHOLDER, SNIPPETS } from '@/features/start/first-event-snippets'
 import { CreateIngestKeyMutation } from '@/features/start/create-ingest-key'
-import { useSave } from '@/lib/use-save'
+import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
 import { CodeSnippet } from '@/ui/CodeSnippet'
 import classes from './FirstRun.module.css'
 
-/** How to send the first event; the page above looks for it every few seconds. */
+/** Explains how to send the first event. The page checks for it every few seconds. */
 export function FirstRun() {
   const [ingestKey, setIngestKey] = useState<string | null>(null)
   return (
@@ -16,11 +16,11 @@ export function FirstRun() {
       <Stack gap="lg">
         <div>
           <Title order={2} className={classes.title}>
-            Send the first event
+            Send your first event
           </Title>
-          <Text c="dimmed">This page turns into the dashboard as soon as it arrives.</Text>
+          <Text c="dimmed">The dashboard appears here as soon as the event arrives.</Text>
         </div>
-        <KeyStep ingestKey={ingestKey} onMade={setIngestKey} />
+        <KeyStep ingestKey={ingestKey} onCreated={setIngestKey} />
         <SendStep ingestKey={ingestKey} />
         <Group gap="xs" role="status">
           <Loader size={14} />
@@ -33,20 +33,20 @@ export function FirstRun() {
 
 interface KeyStepProps {
   ingestKey: string | null
-  onMade: (secret: string) => void
+  onCreated: (secret: string) => void
 }
 
-function KeyStep({ ingestKey, onMade }: KeyStepProps) {
+function KeyStep({ ingestKey, onCreated }: KeyStepProps) {
   const { appId, cannotManageReason } = useCurrentApp()
-  const { isBusy, save } = useSave(CreateIngestKeyMutation)
+  const { isBusy, run } = useMutationWithToast(CreateIngestKeyMutation)
   const create = async () => {
-    const answer = await save({ input: { appId, name: 'first event' } })
-    if (answer) onMade(answer.createIngestKey.secret)
+    const data = await run({ input: { appId, name: 'first event' } })
+    if (data) onCreated(data.createIngestKey.secret)
   }
   return (
     <div>
       <Text fw={600} mb={6}>
-        1. An ingest key
+        1. Create an ingest key
       </Text>
       {ingestKey === null ? (
         <Group gap="sm">
@@ -55,18 +55,19 @@ function KeyStep({ ingestKey, onMade }: KeyStepProps) {
             loading={isBusy}
             onClick={() => void create()}
           >
-            Create a key
+            Create key
           </GuardedButton>
           <Text c="dimmed" size="sm">
             {cannotManageReason ??
-              'It is filled in below. Devices send with it, and can read nothing.'}
+              'The key is inserted below. It can only send data, not read any.'}
           </Text>
         </Group>
       ) : (
         <Stack gap={6}>
           <CodeSnippet label="key" text={ingestKey} />
           <Text c="dimmed" size="xs">
-            Keep it: it is not shown again. The settings make more, and revoke them.
+            Save this key. It is not displayed again. You can create and revoke keys in the
+            settings.
           </Text>
         </Stack>
       )}
@@ -77,13 +78,13 @@ function KeyStep({ ingestKey, onMade }: KeyStepProps) {
 function SendStep({ ingestKey }: { ingestKey: string | null }) {
   const { appId } = useCurrentApp()
   const [name, setName] = useState<string>(SNIPPETS[0].name)
-  const chosen = SNIPPETS.find((each) => each.name === name) ?? SNIPPETS[0]
+  const snippet = SNIPPETS.find((each) => each.name === name) ?? SNIPPETS[0]
   const { origin } = window.location
   return (
     <div>
       <Group justify="space-between" mb={6}>
         <Text fw={600}>
-          2. Send {ingestKey === null && `with it in place of ${KEY_PLACEHOLDER}`}
+          2. Send the event {ingestKey === null && `(replace ${KEY_PLACEHOLDER} with your key)`}
         </Text>
         <SegmentedControl
           size="xs"
@@ -94,12 +95,12 @@ function SendStep({ ingestKey }: { ingestKey: string | null }) {
         />
       </Group>
       <CodeSnippet
-        label={chosen.name}
-        text={chosen.write({ origin, appId, ingestKey: ingestKey ?? KEY_PLACEHOLDER })}
+        label={snippet.name}
+        text={snippet.write({ origin, appId, ingestKey: ingestKey ?? KEY_PLACEHOLDER })}
       />
-      {chosen.needs !== null && (
+      {snippet.requires !== null && (
         <Text c="dimmed" size="xs" mt={6}>
-          Needs {chosen.needs}.
+          Requires {snippet.requires}.
         </Text>
       )}
     </div>

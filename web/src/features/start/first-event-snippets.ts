@@ -1,4 +1,4 @@
-/** What sends one `app_start`, ready to be pasted, in the words of three tools. */
+/** Snippets that send one `app_start` event, with curl, Lua and Python. */
 
 export interface SnippetParams {
   origin: string
@@ -8,22 +8,22 @@ export interface SnippetParams {
 
 export const KEY_PLACEHOLDER = 'YOUR_INGEST_KEY'
 
-/** Any 64 hex digits will do for a first try; an SDK hashes the device's id. */
+/** Any 64 hex digits work for a first try; an SDK sends the hash of the device's id. */
 const SAMPLE_DEVICE = '0123456789abcdef'.repeat(4)
 const PATH = '/v1/telemetry/events'
 
-/** `needs`: what does not come with the language. */
+/** `requires`: libraries that are not part of the language. */
 export const SNIPPETS = [
-  { name: 'curl', needs: null, write: writeCurlCommand },
+  { name: 'curl', requires: null, write: writeCurlCommand },
   {
     name: 'Lua',
-    needs: 'LuaSocket, and LuaSec where the address begins with https',
+    requires: 'LuaSocket, and LuaSec for https addresses',
     write: writeLuaProgram,
   },
-  { name: 'Python', needs: null, write: writePythonProgram },
+  { name: 'Python', requires: null, write: writePythonProgram },
 ] as const
 
-/** A shell line; the time is put in when it runs, so that a page left open gives no old event. */
+/** The timestamp is computed when the command runs, so that an open page does not make it stale. */
 export function writeCurlCommand({ origin, appId, ingestKey }: SnippetParams): string {
   return [
     `curl -sS ${origin}${PATH} \\`,
@@ -48,7 +48,7 @@ function writeLuaProgram({ origin, appId, ingestKey }: SnippetParams): string {
     ` "events": [{"type": "app_start", "timestamp": "%s"}]}`,
     ']], os.date("!%Y-%m-%dT%H:%M:%SZ"))',
     '',
-    'local answer = {}',
+    'local response = {}',
     'local _, status = http.request({',
     `  url = "${origin}${PATH}",`,
     '  method = "POST",',
@@ -58,9 +58,9 @@ function writeLuaProgram({ origin, appId, ingestKey }: SnippetParams): string {
     '    ["Content-Length"] = #body,',
     '  },',
     '  source = ltn12.source.string(body),',
-    '  sink = ltn12.sink.table(answer),',
+    '  sink = ltn12.sink.table(response),',
     '})',
-    'print(status, table.concat(answer))',
+    'print(status, table.concat(response))',
   ].join('\n')
 }
 

@@ -14,9 +14,9 @@ import classes from './DayChart.module.css'
 export interface DayChartProps {
   kind: DayChartKind
   data: DayChartData
-  /** For the tooltip. */
+  /** Formats values in the tooltip. */
   format: (value: number) => string
-  /** For the axis; without it, compact numbers. */
+  /** Formats values on the axis; compact numbers by default. */
   formatAxis?: (value: number) => string
   height: number
   isWhole?: boolean
@@ -24,10 +24,10 @@ export interface DayChartProps {
 
 const SHORT_CHART_PX = 200
 
-/** Room for the upper half of the highest label. */
+/** Space for the upper half of the highest label. */
 const CHART_MARGIN = { top: 8 }
 
-/** Room for markers' labels above areas that would hide them. */
+/** Space for marker labels above areas that would cover them. */
 const MARKER_PX = 20
 
 const COMMON = {
@@ -38,7 +38,7 @@ const COMMON = {
   tooltipAnimationDuration: 0,
 }
 
-/** The only file that brings the charts' library; everybody else asks for it when it is needed. */
+/** The only module that imports the chart library, so that it can be loaded on demand. */
 export default function DayChart(props: DayChartProps) {
   const { kind, data, height, format, formatAxis = formatCompact, isWhole = true } = props
   const today = toUtcDay(useNow())
@@ -136,16 +136,16 @@ function ChartTooltip({
   const index = days.indexOf(date)
   if (index < 0) return null
   const total = series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0)
-  const released = markers?.filter((marker) => marker.date === date) ?? []
-  const valueOf = (name: string, value: number | null | undefined) =>
-    value ?? series.find((each) => each.name === `${name}-open`)?.values[index] ?? null
+  const releases = markers?.filter((marker) => marker.date === date) ?? []
+  const findValue = (name: string, value: number | null | undefined) =>
+    value ?? series.find((each) => each.name === `${name}-today`)?.values[index] ?? null
   return (
-    <div className={classes.tip}>
+    <div className={classes.tooltip}>
       <div className={classes.when}>{formatFullDay(date)}</div>
       {series
         .filter(({ isUnlabelled }) => !isUnlabelled)
         .map(({ name, label, color, values }) => {
-          const value = valueOf(name, values[index])
+          const value = findValue(name, values[index])
           return (
             <div key={name} className={classes.line}>
               <span className={classes.swatch} style={{ background: color }} />
@@ -155,9 +155,9 @@ function ChartTooltip({
             </div>
           )
         })}
-      {released.map(({ label }) => (
+      {releases.map(({ label }) => (
         <div key={label} className="user-text">
-          Release of {label}
+          Release {label}
         </div>
       ))}
     </div>

@@ -1,6 +1,6 @@
 import { lazy } from 'react'
 
-// Asked for as soon as a page with charts is, so that it comes along with the figures.
+// Requested together with a page that has charts, so that it loads in parallel with the data.
 const dayChart = import('@/ui/charts/DayChart')
 
 export const LazyDayChart = lazy(() => dayChart)

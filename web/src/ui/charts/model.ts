@@ -1,14 +1,14 @@
 import { listDays, type DayRange } from '@/lib/range'
 
-/** One line, bar or layer of a chart over days. */
+/** A line, bar or layer of a chart by day. */
 export interface DaySeries {
   name: string
   label: string
   color: string
   dash?: string
-  /** Drawn but not named: the dotted end of another series. */
+  /** Whether it has no legend entry, because it continues another series. */
   isUnlabelled?: boolean
-  /** null where nothing came in: a gap, not a zero. */
+  /** null on days without data: a gap, not zero. */
   values: readonly (number | null)[]
 }
 
@@ -25,23 +25,23 @@ export interface DayChartData {
 
 export type DayChartKind = 'line' | 'bars' | 'share'
 
-interface Dated {
+interface DatedRow {
   date: string
 }
 
-/** A value for each day of a range; null for the days that are left out. */
-export function alignToDays<T extends Dated>(
+/** Returns a value for each day of a range; null for days without a row. */
+export function alignToDays<T extends DatedRow>(
   range: DayRange,
   rows: readonly T[],
-  value: (row: T) => number | null,
+  toValue: (row: T) => number | null,
 ): (number | null)[] {
-  const known = new Map(rows.map((row) => [row.date, value(row)]))
-  return listDays(range).map((date) => known.get(date) ?? null)
+  const values = new Map(rows.map((row) => [row.date, toValue(row)]))
+  return listDays(range).map((date) => values.get(date) ?? null)
 }
 
 export type ChartRow = { date: string } & Record<string, string | number | null>
 
-/** What the chart component takes: a row a day, a column a series. */
+/** Converts to the input of the chart component: a row per day, a column per series. */
 export function toChartRows({ days, series }: DayChartData): ChartRow[] {
   return days.map((date, index) => ({
     date,
@@ -52,7 +52,7 @@ export function toChartRows({ days, series }: DayChartData): ChartRow[] {
 export const isEmptyChart = ({ series }: DayChartData): boolean =>
   series.every(({ values }) => values.every((value) => value === null))
 
-/** Bars whose last day is not over yet, as two: that day's bar is paler. */
+/** Splits off today's bar, which is paler because the day is incomplete. */
 export function splitTodayBars(
   series: readonly DaySeries[],
   days: readonly string[],
@@ -64,7 +64,7 @@ export function splitTodayBars(
     { ...each, values: each.values.map((value, index) => (index === last ? null : value)) },
     {
       ...each,
-      name: `${each.name}-open`,
+      name: `${each.name}-today`,
       color: `color-mix(in srgb, ${each.color} 45%, var(--surface))`,
       values: each.values.map((value, index) => (index === last ? value : null)),
       isUnlabelled: true,
@@ -72,9 +72,7 @@ export function splitTodayBars(
   ])
 }
 
-/**
- * A line whose last day is not over yet, as two: the days that are over, and a dotted end to today.
- */
+/** Splits off the line to today, which is dotted because the day is incomplete. */
 export function splitTodayLine(
   series: DaySeries,
   days: readonly string[],
@@ -82,10 +80,16 @@ export function splitTodayLine(
 ): DaySeries[] {
   const last = days.length - 1
   if (days[last] !== today || last === 0) return [series]
-  const over = series.values.map((value, index) => (index === last ? null : value))
-  const open = series.values.map((value, index) => (index >= last - 1 ? value : null))
+  const complete = series.values.map((value, index) => (index === last ? null : value))
+  const incomplete = series.values.map((value, index) => (index >= last - 1 ? value : null))
   return [
-    { ...series, name: `${series.name}-open`, dash: '1 5', values: open, isUnlabelled: true },
-    { ...series, values: over },
+    {
+      ...series,
+      name: `${series.name}-today`,
+      dash: '1 5',
+      values: incomplete,
+      isUnlabelled: true,
+    },
+    { ...series, values: complete },
   ]
 }
