@@ -875,7 +875,7 @@ export type PercentilesPanel_PerformanceFragment = {
 export type PerformancePageQueryVariables = Exact<{
   appId: string | number
   range: DateRange
-  before: DateRange
+  previousRange: DateRange
   version?: string | null | undefined
   measure: Measure
   isCompared: boolean
@@ -891,7 +891,7 @@ export type PerformancePageQuery = {
         VersionPercentiles_PerformanceFragment: VersionPercentiles_PerformanceFragment
       }
     }
-    before?: {
+    previous?: {
       ' $fragmentRefs'?: {
         PercentileTiles_PerformanceFragment: PercentileTiles_PerformanceFragment
       }
@@ -969,7 +969,7 @@ export type TopItemsPanel_ItemFragment = {
 export type UsagePageQueryVariables = Exact<{
   appId: string | number
   range: DateRange
-  before: DateRange
+  previousRange: DateRange
   version?: string | null | undefined
   isCompared: boolean
 }>
@@ -988,7 +988,7 @@ export type UsagePageQuery = {
         }
       }
     }
-    sessionsBefore?: {
+    previousSessions?: {
       count: { ' $fragmentRefs'?: { SessionsPanel_CountFragment: SessionsPanel_CountFragment } }
     }
     topScreens: Array<{
@@ -1525,11 +1525,11 @@ export type OverviewContent_AppFragment = {
       CrashesPanel_OverviewFragment: CrashesPanel_OverviewFragment
     }
   }
-  before?: { series: Array<{ date: string }> } & {
+  previous?: { series: Array<{ date: string }> } & {
     ' $fragmentRefs'?: { DailyUsersPanel_OverviewFragment: DailyUsersPanel_OverviewFragment }
   }
   startup: { ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment } }
-  startupBefore?: {
+  previousStartup?: {
     ' $fragmentRefs'?: { MetricTiles_StartupFragment: MetricTiles_StartupFragment }
   }
   versions: Array<{
@@ -1550,7 +1550,7 @@ export type OverviewAdoptionQuery = {
 export type OverviewPageQueryVariables = Exact<{
   appId: string | number
   range: DateRange
-  before: DateRange
+  previousRange: DateRange
   version?: string | null | undefined
   isCompared: boolean
 }>
@@ -2907,13 +2907,13 @@ export const OverviewContent_AppFragmentDoc = {
           },
           {
             kind: 'Field',
-            alias: { kind: 'Name', value: 'before' },
+            alias: { kind: 'Name', value: 'previous' },
             name: { kind: 'Name', value: 'overview' },
             arguments: [
               {
                 kind: 'Argument',
                 name: { kind: 'Name', value: 'range' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'previousRange' } },
               },
               {
                 kind: 'Argument',
@@ -2982,7 +2982,7 @@ export const OverviewContent_AppFragmentDoc = {
           },
           {
             kind: 'Field',
-            alias: { kind: 'Name', value: 'startupBefore' },
+            alias: { kind: 'Name', value: 'previousStartup' },
             name: { kind: 'Name', value: 'performance' },
             arguments: [
               {
@@ -2993,7 +2993,7 @@ export const OverviewContent_AppFragmentDoc = {
               {
                 kind: 'Argument',
                 name: { kind: 'Name', value: 'range' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'previousRange' } },
               },
               {
                 kind: 'Argument',
@@ -5299,7 +5299,7 @@ export const PerformancePageDocument = {
         },
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'previousRange' } },
           type: {
             kind: 'NonNullType',
             type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
@@ -5384,7 +5384,7 @@ export const PerformancePageDocument = {
                 },
                 {
                   kind: 'Field',
-                  alias: { kind: 'Name', value: 'before' },
+                  alias: { kind: 'Name', value: 'previous' },
                   name: { kind: 'Name', value: 'performance' },
                   arguments: [
                     {
@@ -5395,7 +5395,7 @@ export const PerformancePageDocument = {
                     {
                       kind: 'Argument',
                       name: { kind: 'Name', value: 'range' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'previousRange' } },
                     },
                     {
                       kind: 'Argument',
@@ -5827,7 +5827,7 @@ export const UsagePageDocument = {
         },
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'previousRange' } },
           type: {
             kind: 'NonNullType',
             type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
@@ -5938,13 +5938,13 @@ export const UsagePageDocument = {
                 },
                 {
                   kind: 'Field',
-                  alias: { kind: 'Name', value: 'sessionsBefore' },
+                  alias: { kind: 'Name', value: 'previousSessions' },
                   name: { kind: 'Name', value: 'sessions' },
                   arguments: [
                     {
                       kind: 'Argument',
                       name: { kind: 'Name', value: 'range' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'previousRange' } },
                     },
                     {
                       kind: 'Argument',
@@ -8487,7 +8487,7 @@ export const OverviewPageDocument = {
         },
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'previousRange' } },
           type: {
             kind: 'NonNullType',
             type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
@@ -8886,13 +8886,13 @@ export const OverviewPageDocument = {
           },
           {
             kind: 'Field',
-            alias: { kind: 'Name', value: 'before' },
+            alias: { kind: 'Name', value: 'previous' },
             name: { kind: 'Name', value: 'overview' },
             arguments: [
               {
                 kind: 'Argument',
                 name: { kind: 'Name', value: 'range' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'previousRange' } },
               },
               {
                 kind: 'Argument',
@@ -8961,7 +8961,7 @@ export const OverviewPageDocument = {
           },
           {
             kind: 'Field',
-            alias: { kind: 'Name', value: 'startupBefore' },
+            alias: { kind: 'Name', value: 'previousStartup' },
             name: { kind: 'Name', value: 'performance' },
             arguments: [
               {
@@ -8972,7 +8972,7 @@ export const OverviewPageDocument = {
               {
                 kind: 'Argument',
                 name: { kind: 'Name', value: 'range' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'before' } },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'previousRange' } },
               },
               {
                 kind: 'Argument',

@@ -7,7 +7,7 @@ const params = (text: string) => new URLSearchParams(text)
 it('defaults to the last 30 days of all versions, with comparison', () => {
   expect(parseScope(params(''), now)).toMatchObject({
     range: { start: '2026-10-25', end: '2026-11-23' },
-    before: { start: '2026-09-25', end: '2026-10-24' },
+    previousRange: { start: '2026-09-25', end: '2026-10-24' },
     version: null,
     isCompared: true,
   })

@@ -11,7 +11,7 @@ export interface Scope {
   choice: RangeChoice
   range: DayRange
   /** The range of the same length before it. */
-  before: DayRange
+  previousRange: DayRange
   /** null: all versions. Empty: devices that send no version. */
   version: string | null
   isCompared: boolean
@@ -25,7 +25,7 @@ export function parseScope(params: URLSearchParams, now: number): Scope {
   return {
     choice,
     range,
-    before: toPreviousRange(range),
+    previousRange: toPreviousRange(range),
     version: params.get('version'),
     isCompared: params.get('compare') !== 'off',
   }

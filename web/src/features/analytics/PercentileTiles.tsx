@@ -39,12 +39,12 @@ interface PercentileTilesProps {
   measure: MeasureInfo
   range: DayRange
   performance: FragmentType<typeof TilesFragment>
-  before: FragmentType<typeof TilesFragment> | null
+  previous: FragmentType<typeof TilesFragment> | null
 }
 
-export function PercentileTiles({ measure, range, performance, before }: PercentileTilesProps) {
+export function PercentileTiles({ measure, range, performance, previous }: PercentileTilesProps) {
   const { whole, byDay } = readFragment(TilesFragment, performance)
-  const previousPerformance = readFragment(TilesFragment, before)
+  const previousPerformance = readFragment(TilesFragment, previous)
   const isPreviousSparse =
     previousPerformance !== null && !isComparable(byDay.length, previousPerformance.byDay.length)
   const days = new Map(byDay.map((each) => [each.date, each]))
@@ -59,7 +59,7 @@ export function PercentileTiles({ measure, range, performance, before }: Percent
             label={`${measure.label}, ${key}`}
             format={measure.format}
             goodWhen={measure.measure === 'SESSION' ? 'up' : 'down'}
-            isCompared={before !== null}
+            isCompared={previous !== null}
             isPreviousSparse={isPreviousSparse}
             explanation={`${EXPLANATIONS[key]} ${pluralize(whole?.count ?? 0, 'value')} are at or below this.`}
             figure={{

@@ -15,7 +15,7 @@ const PerformanceQuery = graphql(`
   query PerformancePage(
     $appId: ID!
     $range: DateRange!
-    $before: DateRange!
+    $previousRange: DateRange!
     $version: String
     $measure: Measure!
     $isCompared: Boolean!
@@ -27,7 +27,7 @@ const PerformanceQuery = graphql(`
         ...PercentilesPanel_performance
         ...VersionPercentiles_performance
       }
-      before: performance(measure: $measure, range: $before, appVersion: $version)
+      previous: performance(measure: $measure, range: $previousRange, appVersion: $version)
         @include(if: $isCompared) {
         ...PercentileTiles_performance
       }
@@ -37,10 +37,10 @@ const PerformanceQuery = graphql(`
 
 export function PerformancePage() {
   const { appId } = useCurrentApp()
-  const { range, before, version, isCompared } = useScope()
+  const { range, previousRange, version, isCompared } = useScope()
   const [params, setParams] = useSearchParams()
   const measure = findMeasure(params.get('measure'))
-  const variables = { appId, range, before, version, isCompared, measure: measure.measure }
+  const variables = { appId, range, previousRange, version, isCompared, measure: measure.measure }
   const [result, reload] = useReloadableQuery(PerformanceQuery, variables)
   return (
     <Stack gap="md">
@@ -66,7 +66,7 @@ export function PerformancePage() {
               measure={measure}
               range={range}
               performance={app.performance}
-              before={app.before ?? null}
+              previous={app.previous ?? null}
             />
             <PercentilesPanel measure={measure} range={range} performance={app.performance} />
             <VersionPercentiles measure={measure} performance={app.performance} />

@@ -23,14 +23,15 @@ const SessionsFragment = graphql(`
 interface SessionsPanelProps {
   count: FragmentType<typeof SessionsFragment>
   /** The previous period; null without comparison. */
-  before: FragmentType<typeof SessionsFragment> | null
+  previous: FragmentType<typeof SessionsFragment> | null
   range: DayRange
 }
 
-export function SessionsPanel({ count, before, range }: SessionsPanelProps) {
+export function SessionsPanel({ count, previous, range }: SessionsPanelProps) {
   const { value, deltaPercent, isEstimated, series } = readFragment(SessionsFragment, count)
-  const previous = readFragment(SessionsFragment, before)
-  const isPreviousSparse = previous !== null && !isComparable(series.length, previous.series.length)
+  const previousSessions = readFragment(SessionsFragment, previous)
+  const isPreviousSparse =
+    previousSessions !== null && !isComparable(series.length, previousSessions.series.length)
   return (
     <DayChartPanel
       title={
@@ -41,7 +42,9 @@ export function SessionsPanel({ count, before, range }: SessionsPanelProps) {
       format={formatCount}
       aside={
         <>
-          {previous && <Delta percent={isPreviousSparse ? null : deltaPercent} goodWhen="up" />}
+          {previousSessions && (
+            <Delta percent={isPreviousSparse ? null : deltaPercent} goodWhen="up" />
+          )}
           <ExportMenu metric="sessions" />
         </>
       }

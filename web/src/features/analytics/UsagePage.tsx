@@ -15,7 +15,7 @@ const UsageQuery = graphql(`
   query UsagePage(
     $appId: ID!
     $range: DateRange!
-    $before: DateRange!
+    $previousRange: DateRange!
     $version: String
     $isCompared: Boolean!
   ) {
@@ -32,7 +32,8 @@ const UsageQuery = graphql(`
           ...PercentilesPanel_performance
         }
       }
-      sessionsBefore: sessions(range: $before, appVersion: $version) @include(if: $isCompared) {
+      previousSessions: sessions(range: $previousRange, appVersion: $version)
+        @include(if: $isCompared) {
         count {
           ...SessionsPanel_count
         }
@@ -52,11 +53,11 @@ const UsageQuery = graphql(`
 
 export function UsagePage() {
   const { appId } = useCurrentApp()
-  const { range, before, version, isCompared } = useScope()
+  const { range, previousRange, version, isCompared } = useScope()
   const [result, reload] = useReloadableQuery(UsageQuery, {
     appId,
     range,
-    before,
+    previousRange,
     version,
     isCompared,
   })
@@ -69,7 +70,7 @@ export function UsagePage() {
             <Grid.Col span={{ base: 12, lg: 6 }}>
               <SessionsPanel
                 count={app.sessions.count}
-                before={app.sessionsBefore?.count ?? null}
+                previous={app.previousSessions?.count ?? null}
                 range={range}
               />
             </Grid.Col>

@@ -60,13 +60,13 @@ interface CrashRowProps {
   /** Dimmed, because the group no longer matches the filter of the list. */
   isDimmed?: boolean
   isCurrent?: boolean
-  before?: ReactNode
+  leading?: ReactNode
   actions?: ReactNode
 }
 
 /** A crash group as a row. */
 export function CrashRow(props: CrashRowProps) {
-  const { to, isNew, isDimmed, isCurrent, before, actions } = props
+  const { to, isNew, isDimmed, isCurrent, leading, actions } = props
   const row = readFragment(CrashRowFragment, props.group)
   const { assignee } = row.triage
   const badge = selectBadge(row, useNow())
@@ -77,10 +77,10 @@ export function CrashRow(props: CrashRowProps) {
       data-dimmed={isDimmed}
       data-new={isNew}
       data-current={isCurrent}
-      data-selectable={before !== undefined}
+      data-selectable={leading !== undefined}
       data-actions={actions !== undefined}
     >
-      {before}
+      {leading}
       <span className={classes.dot} data-status={row.status} />
       <div className={classes.what}>
         <Link

@@ -113,7 +113,7 @@ const CrashListRow = memo(function CrashListRow(props: CrashListRowProps) {
         isNew={newIds.has(row.id)}
         isCurrent={isCurrent}
         isDimmed={listedStatus !== null && row.status !== listedStatus}
-        before={
+        leading={
           <input
             type="checkbox"
             aria-label={`Select: ${truncate(row.message, 80)}`}

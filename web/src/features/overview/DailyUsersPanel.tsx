@@ -20,28 +20,29 @@ const DailyUsersFragment = graphql(`
 
 interface DailyUsersPanelProps {
   overview: FragmentType<typeof DailyUsersFragment>
-  before: FragmentType<typeof DailyUsersFragment> | null
+  previous: FragmentType<typeof DailyUsersFragment> | null
   releases: readonly Marker[]
 }
 
-export function DailyUsersPanel({ overview, before, releases }: DailyUsersPanelProps) {
-  const now = readFragment(DailyUsersFragment, overview)
-  const earlier = readFragment(DailyUsersFragment, before)
-  const days = listDays(now)
-  const users = (range: typeof now) => alignToDays(range, range.series, (day) => day.uniqueDevices)
-  const current = {
+export function DailyUsersPanel({ overview, previous, releases }: DailyUsersPanelProps) {
+  const current = readFragment(DailyUsersFragment, overview)
+  const previousOverview = readFragment(DailyUsersFragment, previous)
+  const days = listDays(current)
+  const toUsers = (data: typeof current) =>
+    alignToDays(data, data.series, (day) => day.uniqueDevices)
+  const currentSeries = {
     name: 'current',
     label: 'This period',
     color: 'var(--accent)',
-    values: users(now),
+    values: toUsers(current),
   }
-  const previous = earlier !== null &&
-    earlier.series.length > 0 && {
+  const previousSeries = previousOverview !== null &&
+    previousOverview.series.length > 0 && {
       name: 'previous',
       label: 'Previous period',
       color: 'var(--ink-faint)',
       dash: '4 4',
-      values: users(earlier),
+      values: toUsers(previousOverview),
     }
   return (
     <DayChartPanel
@@ -57,8 +58,8 @@ export function DailyUsersPanel({ overview, before, releases }: DailyUsersPanelP
         days,
         markers: releases,
         series: [
-          ...(previous ? [previous] : []),
-          ...splitTodayLine(current, days, toUtcDay(useNow())),
+          ...(previousSeries ? [previousSeries] : []),
+          ...splitTodayLine(currentSeries, days, toUtcDay(useNow())),
         ],
       }}
     />

@@ -70,18 +70,18 @@ const StartupFragment = graphql(`
 interface MetricTilesProps {
   overview: FragmentType<typeof MetricTilesFragment>
   startup: FragmentType<typeof StartupFragment>
-  startupBefore: FragmentType<typeof StartupFragment> | null
+  previousStartup: FragmentType<typeof StartupFragment> | null
   isCompared: boolean
   /** Whether too few days of the previous period have data. */
   isPreviousSparse: boolean
 }
 
 export function MetricTiles(props: MetricTilesProps) {
-  const { overview, startup, startupBefore, isCompared, isPreviousSparse } = props
+  const { overview, startup, previousStartup, isCompared, isPreviousSparse } = props
   const { start, end, ...tiles } = readFragment(MetricTilesFragment, overview)
   const range = useTrendRange({ start, end })
   const starts = readFragment(StartupFragment, startup)
-  const earlier = readFragment(StartupFragment, startupBefore)
+  const previousStarts = readFragment(StartupFragment, previousStartup)
   const dailyUsers = readFragment(TileMetricFragment, tiles.dailyUsers)
   const crashes = readFragment(TileMetricFragment, tiles.crashes)
   const users = readFragment(TileMetricFragment, tiles.crashFreeUsers)
@@ -126,7 +126,7 @@ export function MetricTiles(props: MetricTilesProps) {
       <FigureTile
         {...common}
         label="Median startup"
-        figure={toMedianFigure(starts, earlier?.whole ?? null, range)}
+        figure={toMedianFigure(starts, previousStarts?.whole ?? null, range)}
         format={formatDuration}
         goodWhen="down"
         link="analytics/performance"

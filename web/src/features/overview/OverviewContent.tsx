@@ -21,7 +21,7 @@ const OverviewContentFragment = graphql(`
       ...DailyUsersPanel_overview
       ...CrashesPanel_overview
     }
-    before: overview(range: $before, appVersion: $version) @include(if: $isCompared) {
+    previous: overview(range: $previousRange, appVersion: $version) @include(if: $isCompared) {
       series {
         date
       }
@@ -30,7 +30,7 @@ const OverviewContentFragment = graphql(`
     startup: performance(measure: STARTUP, range: $range, appVersion: $version) {
       ...MetricTiles_startup
     }
-    startupBefore: performance(measure: STARTUP, range: $before, appVersion: $version)
+    previousStartup: performance(measure: STARTUP, range: $previousRange, appVersion: $version)
       @include(if: $isCompared) {
       ...MetricTiles_startup
     }
@@ -75,15 +75,15 @@ export function OverviewContent({ app, range, isCompared }: OverviewContentProps
   })
   const adoption = adoptionResult.data?.app.adoption ?? []
   const isPreviousSparse =
-    data.before !== undefined &&
-    !isComparable(data.overview.series.length, data.before.series.length)
+    data.previous !== undefined &&
+    !isComparable(data.overview.series.length, data.previous.series.length)
   return (
     <>
       <Grid.Col span={12}>
         <MetricTiles
           overview={data.overview}
           startup={data.startup}
-          startupBefore={data.startupBefore ?? null}
+          previousStartup={data.previousStartup ?? null}
           isCompared={isCompared}
           isPreviousSparse={isPreviousSparse}
         />
@@ -92,7 +92,7 @@ export function OverviewContent({ app, range, isCompared }: OverviewContentProps
         <Stack gap="md">
           <DailyUsersPanel
             overview={data.overview}
-            before={isPreviousSparse ? null : (data.before ?? null)}
+            previous={isPreviousSparse ? null : (data.previous ?? null)}
             releases={findReleases(range, adoption)}
           />
           <CrashesPanel overview={data.overview} />

@@ -17,7 +17,7 @@ const OverviewQuery = graphql(`
   query OverviewPage(
     $appId: ID!
     $range: DateRange!
-    $before: DateRange!
+    $previousRange: DateRange!
     $version: String
     $isCompared: Boolean!
   ) {
@@ -55,8 +55,8 @@ const isEmpty = ({ app: { overview, crashGroups } }: OverviewPageQuery): boolean
 /** The health of an app at a glance. */
 export function OverviewPage() {
   const { appId, name, newGroups } = useCurrentApp()
-  const { range, before, version, isCompared } = useScope()
-  const variables = { appId, range, before, version, isCompared }
+  const { range, previousRange, version, isCompared } = useScope()
+  const variables = { appId, range, previousRange, version, isCompared }
   const [result, reload] = useReloadableQuery(OverviewQuery, variables)
   const hasNothing = result.data ? isEmpty(result.data) : false
   usePolling(reload, hasNothing ? EMPTY_REFRESH_MS : REFRESH_MS)
