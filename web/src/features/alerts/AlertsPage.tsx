@@ -10,15 +10,17 @@ const TABS = [
   { to: 'channels', label: 'Channels' },
 ]
 
-/** Whom did we tell, and did it arrive? */
+/** The alerting tabs. */
 export function AlertsPage() {
   const { name } = useCurrentApp()
   return (
     <Stack gap="md">
-      <PageTitle app={name} view="alerts" />
+      <PageTitle app={name} view="Alerts" />
       <div>
         <Title order={1}>Alerts</Title>
-        <Text c="dimmed">Who is told what, and whether it arrived.</Text>
+        <Text c="dimmed">
+          Which alerts are sent to which channels, and whether they are delivered.
+        </Text>
       </div>
       <Tabs label="Alerts" tabs={TABS} />
       <Outlet />

@@ -52,17 +52,17 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
   const test = useMutationWithToast(SendTestAlertMutation)
   const resend = useMutationWithToast(ResendMutation)
   const remove = useMutationWithToast(DeleteChannelMutation)
-  const [outcome, setOutcome] = useState<TestData['sendTestAlert'] | null>(null)
+  const [testResult, setTestResult] = useState<TestData['sendTestAlert'] | null>(null)
   const { id, name, kind, isEnabled, verifiedAt } = channel
   const sendTest = async () => {
-    setOutcome(null)
+    setTestResult(null)
     const done = await test.run({ appId, channelId: id })
     if (!done) return
-    setOutcome(done.sendTestAlert)
+    setTestResult(done.sendTestAlert)
     onChange()
   }
   return (
-    <li className={classes.card} data-off={!isEnabled}>
+    <li className={classes.card} data-disabled={!isEnabled}>
       <div>
         <Group gap={8}>
           <strong className="user-text">{name}</strong>
@@ -73,12 +73,12 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
           <Verification channel={channel} />
         </Group>
         <Text size="xs" c="dimmed">
-          {!isEnabled && 'Off: no alert goes there. '}
+          {!isEnabled && 'Disabled. '}
           {describeQuietSettings(channel)} Changed by {channel.updatedBy}{' '}
           <Time at={channel.updatedAt} />.
         </Text>
       </div>
-      {outcome && <TestResult outcome={outcome} />}
+      {testResult && <TestResult result={testResult} />}
       <Group gap="xs">
         <GuardedButton
           size="xs"
@@ -98,14 +98,14 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
             loading={resend.isBusy}
             onClick={() =>
               void resend.run({ appId, id }).then((done) => {
-                if (done) showToast({ text: 'Another mail to confirm is on its way.' })
+                if (done) showToast({ text: 'Confirmation e-mail sent.' })
               })
             }
           >
-            Mail again
+            Resend confirmation
           </GuardedButton>
         )}
-        <span className={classes.spread} />
+        <span className={classes.spacer} />
         <GuardedButton
           size="xs"
           variant="default"
@@ -126,8 +126,8 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
             })
           }
         >
-          No alert goes there any more, not even those that wait. What was delivered stays in the
-          log.
+          Alerts are no longer sent to this channel, including pending ones. The delivery log keeps
+          past deliveries.
         </DeleteButton>
       </Group>
     </li>
@@ -138,32 +138,32 @@ function Verification({ channel: { kind, verifiedAt } }: { channel: Channel }) {
   if (verifiedAt)
     return (
       <span className={classes.state} data-state="DELIVERED">
-        verified
+        Verified
       </span>
     )
   return (
     <span className={classes.state} data-state="RETRYING">
       {kind === 'EMAIL'
-        ? 'not confirmed yet: follow the link in the mail'
-        : 'not verified: send a test'}
+        ? 'Not verified: follow the link in the confirmation e-mail'
+        : 'Not verified: send a test alert'}
     </span>
   )
 }
 
 const MAX_RESPONSE_CHARS = 500
 
-/** What came of a test, in the receiver's own words. */
+/** The result of a test alert, with the receiver's response. */
 function TestResult({
-  outcome: { ok, response, error, latencyMs },
+  result: { ok, response, error, latencyMs },
 }: {
-  outcome: TestData['sendTestAlert']
+  result: TestData['sendTestAlert']
 }) {
   return (
     <p role="status" className={classNames(classes.sentence, 'user-text')}>
       <span className={ok ? classes.good : classes.bad}>
         {ok ? 'Delivered' : 'Failed'} after {formatDuration(latencyMs)}:
       </span>{' '}
-      {truncate(error ?? response ?? 'no answer', MAX_RESPONSE_CHARS)}
+      {truncate(error ?? response ?? 'no response', MAX_RESPONSE_CHARS)}
     </p>
   )
 }

@@ -1,12 +1,9 @@
 import {
-  Button,
   Checkbox,
   Group,
-  Modal,
   NumberInput,
   PasswordInput,
   Select,
-  Stack,
   Switch,
   TextInput,
 } from '@mantine/core'
@@ -24,7 +21,7 @@ import { graphql } from '@/gql'
 import type { AlertChannelKind } from '@/gql/graphql'
 import { showToast } from '@/lib/toasts'
 import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
-import classes from './Alerts.module.css'
+import { FormDialog } from '@/ui/FormDialog'
 
 const CreateChannelMutation = graphql(`
   mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {
@@ -43,7 +40,7 @@ const UpdateChannelMutation = graphql(`
 `)
 
 interface ChannelFormProps {
-  /** null: a new one. */
+  /** The channel to edit; null to create one. */
   channel: Channel | null
   onClose: () => void
   onSaved: () => void
@@ -72,39 +69,23 @@ export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
     onSaved()
   }
   return (
-    <Modal opened onClose={onClose} title={channel ? `Channel: ${channel.name}` : 'New channel'}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (problem === null) void save()
+    <FormDialog
+      title={channel ? `Channel: ${channel.name}` : 'New channel'}
+      problem={problem}
+      isBusy={create.isBusy || update.isBusy}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      <DestinationFields draft={draft} channel={channel} onChange={set} />
+      <Switch
+        label="Enabled"
+        checked={draft.isEnabled}
+        onChange={(event) => {
+          set({ isEnabled: event.currentTarget.checked })
         }}
-      >
-        <Stack gap="sm">
-          <DestinationFields draft={draft} channel={channel} onChange={set} />
-          <Switch
-            label="Alerts go there"
-            checked={draft.isEnabled}
-            onChange={(event) => {
-              set({ isEnabled: event.currentTarget.checked })
-            }}
-          />
-          <FrequencyFields draft={draft} onChange={set} />
-          <Group justify="flex-end">
-            {problem !== null && <span className={classes.soft}>{problem}</span>}
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              type="submit"
-              disabled={problem !== null}
-              loading={create.isBusy || update.isBusy}
-            >
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      />
+      <FrequencyFields draft={draft} onChange={set} />
+    </FormDialog>
   )
 }
 
@@ -141,11 +122,11 @@ function DestinationFields({
         }}
       />
       <TextInput
-        label={isMail ? 'E-mail address' : 'Webhook address'}
+        label={isMail ? 'E-mail address' : 'Webhook URL'}
         type={isMail ? 'email' : 'url'}
         value={draft.address}
-        placeholder={channel ? `As it is: ${channel.target}` : ''}
-        description={channel && 'Another address has to be verified anew.'}
+        placeholder={channel ? `Unchanged: ${channel.target}` : ''}
+        description={channel && 'A new address must be verified again.'}
         onChange={(event) => {
           onChange({ address: event.currentTarget.value })
         }}
@@ -153,8 +134,8 @@ function DestinationFields({
       {draft.kind === 'WEBHOOK' && (
         <PasswordInput
           label="Signing key"
-          description="16 characters or more; what is posted is signed with it."
-          placeholder={channel?.hasSecret ? 'As it is' : 'None'}
+          description="At least 16 characters. Requests are signed with this key."
+          placeholder={channel?.hasSecret ? 'Unchanged' : 'None'}
           autoComplete="off"
           value={draft.secret}
           onChange={(event) => {
@@ -171,8 +152,8 @@ function FrequencyFields({ draft, onChange }: ChannelFieldsProps) {
     <>
       <Group grow align="flex-start">
         <NumberInput
-          label="At most an hour"
-          description="The rest is one message"
+          label="Maximum alerts per hour"
+          description="Further alerts are combined"
           min={3}
           max={1_000}
           allowDecimal={false}
@@ -182,8 +163,8 @@ function FrequencyFields({ draft, onChange }: ChannelFieldsProps) {
           }}
         />
         <NumberInput
-          label="Minutes in between"
-          description="0: each alert at once"
+          label="Digest interval (minutes)"
+          description="0 sends each alert immediately"
           min={0}
           max={1_440}
           allowDecimal={false}
@@ -194,7 +175,7 @@ function FrequencyFields({ draft, onChange }: ChannelFieldsProps) {
         />
       </Group>
       <Checkbox
-        label="Quiet hours: what comes in between is one message at their end"
+        label="Quiet hours: alerts are held and sent as a summary at the end"
         checked={draft.hasQuietHours}
         onChange={(event) => {
           onChange({ hasQuietHours: event.currentTarget.checked })
@@ -232,7 +213,7 @@ function FrequencyFields({ draft, onChange }: ChannelFieldsProps) {
             />
           </Group>
           <Checkbox
-            label="Fatal crashes that spike or spread break the quiet"
+            label="Send alerts about fatal crashes that spike or spread during quiet hours"
             checked={draft.fatalSpikesBreakQuiet}
             onChange={(event) => {
               onChange({ fatalSpikesBreakQuiet: event.currentTarget.checked })

@@ -11,7 +11,7 @@ import { Loadable } from '@/ui/Loadable'
 import { RowsSkeleton } from '@/ui/RowsSkeleton'
 import classes from './Alerts.module.css'
 
-/** Where alerts go. */
+/** The channels of an app. */
 export function ChannelsTab() {
   const { cannotManageReason } = useCurrentApp()
   const { result, reload } = useChannels()
@@ -19,7 +19,9 @@ export function ChannelsTab() {
   return (
     <Stack gap="md">
       <Group justify="space-between">
-        <Text c="dimmed">A channel hears alerts once it has taken a test, or confirmed.</Text>
+        <Text c="dimmed">
+          A channel receives alerts after its address is confirmed or a test alert is delivered.
+        </Text>
         <GuardedButton
           size="xs"
           variant="default"
@@ -29,16 +31,16 @@ export function ChannelsTab() {
             setEdited('new')
           }}
         >
-          New channel
+          Add channel
         </GuardedButton>
       </Group>
       <Loadable result={result} skeleton={<RowsSkeleton rows={3} />} onRetry={reload}>
         {({ app: { alertChannels } }) => (
           <>
             {alertChannels.length === 0 && (
-              <EmptyState title="No channel of this app">
-                Alerts go to the channels of the installation, if it has any; else to its log. Add
-                an e-mail address or a webhook.
+              <EmptyState title="No channels">
+                Alerts are sent to the channels of the installation, or to its log if it has none.
+                Add an e-mail address or a webhook.
               </EmptyState>
             )}
             <ul className={classes.cards} aria-label="Channels">

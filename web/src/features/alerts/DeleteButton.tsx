@@ -8,13 +8,13 @@ interface DeleteButtonProps {
   name: string
   isBusy: boolean
   onDelete: () => void
-  /** What ends with it. */
+  /** The consequences of the deletion. */
   children: ReactNode
 }
 
 const MAX_NAME_CHARS = 80
 
-/** Asks first: what is deleted cannot be taken back. */
+/** Deletes something after a confirmation. */
 export function DeleteButton({ name, isBusy, onDelete, children }: DeleteButtonProps) {
   const { cannotManageReason } = useCurrentApp()
   const [isConfirming, setIsAsking] = useState(false)
@@ -34,7 +34,7 @@ export function DeleteButton({ name, isBusy, onDelete, children }: DeleteButtonP
       {isConfirming && (
         <ConfirmDialog
           title={`Delete “${truncate(name, MAX_NAME_CHARS)}”?`}
-          actionLabel="Delete it"
+          actionLabel="Delete"
           isBusy={isBusy}
           onConfirm={onDelete}
           onCancel={() => {

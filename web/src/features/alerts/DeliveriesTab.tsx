@@ -20,10 +20,10 @@ const ReplayDeadMutation = graphql(`
   }
 `)
 
-const choices = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
+const toOptions = (labels: Record<string, string>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))
 
-/** The delivery log: every alert to every channel, newest first. */
+/** The delivery log, newest first. */
 export function DeliveriesTab() {
   const { appId, cannotTriageReason } = useCurrentApp()
   const [params, setParams] = useSearchParams()
@@ -38,14 +38,17 @@ export function DeliveriesTab() {
     setParams(next)
   }
   const refresh = () => {
-    setRevision((known) => known + 1)
+    setRevision((previous) => previous + 1)
   }
   const replayAll = async () => {
     const done = await replay.run({ appId })
     if (!done) return
-    const found = done.replayDeadAlertDeliveries
+    const count = done.replayDeadAlertDeliveries
     showToast({
-      text: found === 0 ? 'Nothing was given up.' : `${pluralize(found, 'alert')} tried again.`,
+      text:
+        count === 0
+          ? 'There are no dead deliveries.'
+          : `Retrying ${pluralize(count, 'delivery', 'deliveries')}.`,
     })
     refresh()
   }
@@ -54,14 +57,14 @@ export function DeliveriesTab() {
       <Group gap="xs">
         <Choice
           label="State"
-          data={choices(DELIVERY_STATE_LABELS)}
+          data={toOptions(DELIVERY_STATE_LABELS)}
           value={filter.state}
           onSet={set}
           name="state"
         />
         <Choice
           label="Kind"
-          data={choices(ALERT_KIND_LABELS)}
+          data={toOptions(ALERT_KIND_LABELS)}
           value={filter.kind}
           onSet={set}
           name="kind"
@@ -73,16 +76,16 @@ export function DeliveriesTab() {
           onSet={set}
           name="channel"
         />
-        <span className={classes.spread} />
+        <span className={classes.spacer} />
         <GuardedButton
           size="xs"
           variant="default"
           disabledReason={cannotTriageReason}
-          detail="Everything that was given up is tried for another day."
+          detail="Retry all dead deliveries for another day."
           loading={replay.isBusy}
           onClick={() => void replayAll()}
         >
-          Replay given up
+          Replay dead deliveries
         </GuardedButton>
       </Group>
       <Paper withBorder className={classes.list}>
@@ -115,8 +118,8 @@ function Choice({ label, name, data, value, onSet }: ChoiceProps) {
       placeholder={`${label}: any`}
       data={data}
       value={value ?? null}
-      onChange={(chosen) => {
-        onSet(name, chosen)
+      onChange={(selected) => {
+        onSet(name, selected)
       }}
       clearable
       clearButtonProps={{ 'aria-label': `${label}: any` }}

@@ -28,7 +28,7 @@ interface DeliveryActionsProps {
   id: string
   alertId: string
   isDead: boolean
-  /** About a crash, and nobody looks after it yet. */
+  /** Whether the alert is about a crash and is not acknowledged yet. */
   canAcknowledge: boolean
   onChange: () => void
 }
@@ -46,14 +46,16 @@ export function DeliveryActions({
   const replay = useMutationWithToast(ReplayMutation)
   const acknowledge = useMutationWithToast(AcknowledgeMutation)
   const mute = useMutationWithToast(MuteMutation)
-  const after = (text: string) => (done: unknown) => {
-    if (done === null) return
+  const report = (text: string) => (data: unknown) => {
+    if (data === null) return
     showToast({ text })
     onChange()
   }
   const muteFor = (hours: number) => {
     const until = new Date(Date.now() + hours * HOUR_MS).toISOString()
-    void mute.run({ appId, id: alertId, until }).then(after('Muted: no more alerts about it.'))
+    void mute
+      .run({ appId, id: alertId, until })
+      .then(report('Muted. No more alerts about this subject.'))
   }
   return (
     <Menu position="bottom-end" width={260} shadow="md">
@@ -61,7 +63,7 @@ export function DeliveryActions({
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label="More about this delivery"
+          aria-label="Delivery actions"
           className={classes.actions}
         >
           <MoreIcon />
@@ -72,19 +74,19 @@ export function DeliveryActions({
         {isDead && (
           <Menu.Item
             disabled={cannotTriageReason !== null}
-            onClick={() => void replay.run({ appId, id }).then(after('Tried again.'))}
+            onClick={() => void replay.run({ appId, id }).then(report('Retrying the delivery.'))}
           >
-            Try it again
+            Retry delivery
           </Menu.Item>
         )}
         {canAcknowledge && (
           <Menu.Item
             disabled={cannotTriageReason !== null}
             onClick={() =>
-              void acknowledge.run({ appId, id: alertId }).then(after('You look after it.'))
+              void acknowledge.run({ appId, id: alertId }).then(report('Alert acknowledged.'))
             }
           >
-            I look after it
+            Acknowledge
           </Menu.Item>
         )}
         <Menu.Item
@@ -93,7 +95,7 @@ export function DeliveryActions({
             muteFor(1)
           }}
         >
-          Mute what it is about for an hour
+          Mute this subject for 1 hour
         </Menu.Item>
         <Menu.Item
           disabled={cannotTriageReason !== null}
@@ -101,15 +103,15 @@ export function DeliveryActions({
             muteFor(24)
           }}
         >
-          … for a day
+          Mute this subject for 1 day
         </Menu.Item>
         <Menu.Item
           disabled={cannotTriageReason !== null}
           onClick={() =>
-            void mute.run({ appId, id: alertId, until: null }).then(after('No longer muted.'))
+            void mute.run({ appId, id: alertId, until: null }).then(report('Unmuted.'))
           }
         >
-          End the mute
+          Unmute this subject
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -47,7 +47,7 @@ export function DeliveryListPage({ after, nextPage, filter, onChange }: Delivery
     after,
     filter,
   })
-  // Only while the list is one page: a page that moves on would leave a gap before the next.
+  // Only while the list has one page: shifting that page would leave a gap before the next one.
   usePolling(reload, after === null && nextPage.isLast ? REFRESH_MS : null)
   return (
     <Loadable result={result} skeleton={<RowsSkeleton rows={6} height={54} />} onRetry={reload}>
@@ -66,13 +66,13 @@ export function DeliveryListPage({ after, nextPage, filter, onChange }: Delivery
   )
 }
 
-const NoDeliveries = ({ isFiltered: narrow }: { isFiltered: boolean }) =>
-  narrow ? (
-    <EmptyState title="No delivery matches this filter">
+const NoDeliveries = ({ isFiltered: hasFilter }: { isFiltered: boolean }) =>
+  hasFilter ? (
+    <EmptyState title="No deliveries match these filters">
       Choose another state, kind or channel.
     </EmptyState>
   ) : (
-    <EmptyState title="No alert was sent yet">
-      The first crash of a new kind sends one. Add a channel, and send it a test.
+    <EmptyState title="No alerts sent yet">
+      An alert is sent when a new crash group appears. Add a channel and send a test alert.
     </EmptyState>
   )

@@ -51,7 +51,7 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
           {DELIVERY_STATE_LABELS[row.state]}
         </span>
       </div>
-      <div className={classes.what}>
+      <div className={classes.subject}>
         {row.fingerprint ? (
           <Link to={`../crashes/${row.fingerprint}`} relative="path" className={classes.link}>
             {ALERT_KIND_LABELS[row.kind]}:{' '}
@@ -62,13 +62,15 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
         ) : (
           ALERT_KIND_LABELS[row.kind]
         )}
-        <div className={classNames(classes.soft, 'user-text')}>
+        <div className={classNames(classes.secondary, 'user-text')}>
           {row.channel} to {row.target}
         </div>
-        {row.reason && <div className={classes.soft}>{DELIVERY_REASON_LABELS[row.reason]}</div>}
+        {row.reason && (
+          <div className={classes.secondary}>{DELIVERY_REASON_LABELS[row.reason]}</div>
+        )}
         {row.acknowledgedBy && (
-          <div className={classNames(classes.soft, 'user-text')}>
-            looked after by {row.acknowledgedBy}
+          <div className={classNames(classes.secondary, 'user-text')}>
+            Acknowledged by {row.acknowledgedBy}
           </div>
         )}
         {row.error && (
@@ -77,19 +79,19 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
           </div>
         )}
       </div>
-      <div className={classes.soft}>
-        <span {...tooltip(truncate(row.response ?? 'No answer yet.', MAX_RESPONSE_CHARS))}>
+      <div className={classes.secondary}>
+        <span {...tooltip(truncate(row.response ?? 'No response yet.', MAX_RESPONSE_CHARS))}>
           {pluralize(row.attempts, 'attempt')}
         </span>
         {row.nextAttemptAt && row.state === 'RETRYING' && (
           <div>
-            next <Time at={row.nextAttemptAt} as="clock" />
+            Next: <Time at={row.nextAttemptAt} as="clock" />
           </div>
         )}
       </div>
-      <div className={classNames(classes.soft, 'tabular')}>
+      <div className={classNames(classes.secondary, 'tabular')}>
         {row.latencyMs !== null && (
-          <span {...tooltip('From storing the crash to delivering the alert.')}>
+          <span {...tooltip('Time from storing the crash to delivering the alert.')}>
             {formatDuration(row.latencyMs)}
           </span>
         )}

@@ -2,7 +2,7 @@ import { Button, Group, Menu, Switch, Text } from '@mantine/core'
 import { useCurrentApp } from '@/app/current-app'
 import { DeleteButton } from '@/features/alerts/DeleteButton'
 import type { Rule } from '@/features/alerts/rule-draft'
-import { formatWindow, describeRule } from '@/features/alerts/labels'
+import { describeRule, formatMinutesAsWords } from '@/features/alerts/describe-rule'
 import { graphql } from '@/gql'
 import { formatLocalTime } from '@/lib/format'
 import { useNow } from '@/lib/now'
@@ -51,7 +51,7 @@ export function RuleCard({ rule, getChannelName, onEdit, onChange }: RuleCardPro
   const isMuted = isInFuture(rule.mutedUntil, useNow())
   const { id, isEnabled } = rule
   return (
-    <li className={classes.card} data-off={!isEnabled}>
+    <li className={classes.card} data-disabled={!isEnabled}>
       <div>
         <Text size="xs" c="dimmed" className="user-text">
           {rule.name}
@@ -59,20 +59,20 @@ export function RuleCard({ rule, getChannelName, onEdit, onChange }: RuleCardPro
         <p className={`${classes.sentence ?? ''} user-text`}>
           {describeRule(rule, getChannelName)}
         </p>
-        <RuleDetails rule={rule} nameOf={getChannelName} isMuted={isMuted} />
+        <RuleDetails rule={rule} getChannelName={getChannelName} isMuted={isMuted} />
       </div>
       <Group gap="xs">
         <div {...tooltip(cannotManageReason)}>
           <Switch
             size="sm"
-            label={isEnabled ? 'On' : 'Off'}
-            aria-label={`${rule.name}: on`}
+            label={isEnabled ? 'Enabled' : 'Disabled'}
+            aria-label={`Enabled: ${rule.name}`}
             checked={isEnabled}
             disabled={cannotManageReason !== null || enable.isBusy}
             onChange={() => void enable.run({ appId, id, isEnabled: !isEnabled })}
           />
         </div>
-        <span className={classes.spread} />
+        <span className={classes.spacer} />
         <MuteMenu rule={rule} isMuted={isMuted} />
         <GuardedButton
           size="xs"
@@ -94,8 +94,8 @@ export function RuleCard({ rule, getChannelName, onEdit, onChange }: RuleCardPro
             })
           }
         >
-          It looks at nothing any more, and alerts of it that wait are not sent. To pause it, switch
-          it off.
+          The rule is no longer evaluated, and its pending alerts are not sent. To pause it instead,
+          disable it.
         </DeleteButton>
       </Group>
     </li>
@@ -105,14 +105,18 @@ export function RuleCard({ rule, getChannelName, onEdit, onChange }: RuleCardPro
 const isInFuture = (time: string | null | undefined, now: number): boolean =>
   Boolean(time) && Date.parse(time ?? '') > now
 
-function RuleDetails(props: { rule: Rule; nameOf: (id: string) => string; isMuted: boolean }) {
-  const { rule, nameOf, isMuted } = props
+function RuleDetails(props: {
+  rule: Rule
+  getChannelName: (id: string) => string
+  isMuted: boolean
+}) {
+  const { rule, getChannelName, isMuted } = props
   const { cooldownMinutes, escalateAfterMinutes, escalateTo, mutedUntil, updatedBy } = rule
   return (
     <Text size="xs" c="dimmed" className="user-text">
-      {cooldownMinutes > 0 && `Not again within ${formatWindow(cooldownMinutes)}. `}
+      {cooldownMinutes > 0 && `Cooldown: ${formatMinutesAsWords(cooldownMinutes)}. `}
       {escalateAfterMinutes &&
-        `Nobody looks after it for ${formatWindow(escalateAfterMinutes)}: tells ${escalateTo.map(nameOf).join(', ')}. `}
+        `Escalates to ${escalateTo.map(getChannelName).join(', ')} if not acknowledged within ${formatMinutesAsWords(escalateAfterMinutes)}. `}
       {updatedBy && (
         <>
           Changed by {updatedBy} <Time at={rule.updatedAt} />.{' '}
@@ -126,9 +130,9 @@ function RuleDetails(props: { rule: Rule; nameOf: (id: string) => string; isMute
 }
 
 const MUTE_OPTIONS = [
-  { label: 'For an hour', hours: 1 },
-  { label: 'For a day', hours: 24 },
-  { label: 'For a week', hours: 168 },
+  { label: 'For 1 hour', hours: 1 },
+  { label: 'For 1 day', hours: 24 },
+  { label: 'For 1 week', hours: 168 },
 ]
 const HOUR_MS = 3_600_000
 

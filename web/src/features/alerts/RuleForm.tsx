@@ -1,16 +1,7 @@
-import {
-  Button,
-  Group,
-  Modal,
-  MultiSelect,
-  NumberInput,
-  Select,
-  Stack,
-  TagsInput,
-  TextInput,
-} from '@mantine/core'
+import { Group, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
+import { describeRule } from '@/features/alerts/describe-rule'
 import { ThresholdFields } from '@/features/alerts/ThresholdFields'
 import {
   toRuleDraft,
@@ -21,11 +12,12 @@ import {
   type RuleDraft,
 } from '@/features/alerts/rule-draft'
 import type { Channel } from '@/features/alerts/use-channels'
-import { RULE_KIND_LABELS, describeRule } from '@/features/alerts/labels'
+import { RULE_KIND_LABELS } from '@/features/alerts/labels'
 import { graphql } from '@/gql'
 import type { AlertRuleKind } from '@/gql/graphql'
 import { showToast } from '@/lib/toasts'
 import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
+import { FormDialog } from '@/ui/FormDialog'
 import classes from './Alerts.module.css'
 
 const CreateRuleMutation = graphql(`
@@ -45,7 +37,7 @@ const UpdateRuleMutation = graphql(`
 `)
 
 interface RuleFormProps {
-  /** null: a new one. */
+  /** The rule to edit; null to create one. */
   rule: Rule | null
   channels: readonly Channel[]
   onClose: () => void
@@ -59,10 +51,10 @@ const KIND_OPTIONS = Object.entries(RULE_KIND_LABELS).map(([value, label]) => ({
 const FATALITY_OPTIONS = [
   { value: 'any', label: 'Any crash' },
   { value: 'fatal', label: 'Fatal crashes only' },
-  { value: 'handled', label: 'Handled ones only' },
+  { value: 'handled', label: 'Handled crashes only' },
 ]
 
-/** A rule is put together as a sentence, which is shown as it will read. */
+/** A form for a rule, with a preview of the sentence that describes it. */
 export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
   const { appId } = useCurrentApp()
   const [draft, setDraft] = useState<RuleDraft>(() => (rule ? toRuleDraft(rule) : EMPTY_RULE))
@@ -81,142 +73,128 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
     showToast({ text: `Rule “${input.name}” saved.` })
     onSaved()
   }
-  const nameOf = (id: string) => channels.find((each) => each.id === id)?.name ?? 'a channel'
-  const known = channels.map(({ id, name }) => ({ value: id, label: name }))
+  const getChannelName = (id: string) =>
+    channels.find((each) => each.id === id)?.name ?? 'a channel'
+  const channelOptions = channels.map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Modal opened onClose={onClose} size="lg" title={rule ? `Rule: ${rule.name}` : 'New rule'}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (problem === null) void save()
+    <FormDialog
+      size="lg"
+      title={rule ? `Rule: ${rule.name}` : 'New rule'}
+      problem={problem}
+      isBusy={create.isBusy || update.isBusy}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      <p className={`${classes.preview ?? ''} user-text`} aria-live="polite">
+        {describeRule(
+          {
+            kind: draft.kind,
+            conditions: {
+              versions: draft.versions,
+              types: draft.types,
+              isFatal: draft.fatality === 'any' ? null : draft.fatality === 'fatal',
+            },
+            velocity: draft.velocity,
+            spike: draft.spike,
+            crashFree: draft.crashFree,
+            silence: draft.silence,
+            channelIds: draft.channelIds,
+          },
+          getChannelName,
+        )}
+      </p>
+      <TextInput
+        label="Name"
+        value={draft.name}
+        maxLength={100}
+        data-autofocus
+        onChange={(event) => {
+          set({ name: event.currentTarget.value })
         }}
-      >
-        <Stack gap="sm">
-          <p className={`${classes.preview ?? ''} user-text`} aria-live="polite">
-            {describeRule(
-              {
-                kind: draft.kind,
-                conditions: {
-                  versions: draft.versions,
-                  types: draft.types,
-                  isFatal: draft.toFatality === 'any' ? null : draft.toFatality === 'fatal',
-                },
-                velocity: draft.velocity,
-                spike: draft.spike,
-                crashFree: draft.crashFree,
-                silence: draft.silence,
-                channelIds: draft.channelIds,
-              },
-              nameOf,
-            )}
-          </p>
-          <TextInput
-            label="Name"
-            value={draft.name}
-            maxLength={100}
-            data-autofocus
-            onChange={(event) => {
-              set({ name: event.currentTarget.value })
+      />
+      <Select
+        label="When"
+        data={KIND_OPTIONS}
+        value={draft.kind}
+        allowDeselect={false}
+        onChange={(kind) => {
+          set({ kind: (kind ?? 'NEW_CRASH_GROUP') as AlertRuleKind })
+        }}
+      />
+      <ThresholdFields draft={draft} onChange={set} />
+      {draft.kind !== 'SILENCE' && (
+        <TagsInput
+          label="Versions"
+          placeholder={draft.versions.length === 0 ? 'Any; use * as a wildcard: 1.2.*' : ''}
+          value={draft.versions}
+          onChange={(versions) => {
+            set({ versions })
+          }}
+        />
+      )}
+      {draft.kind !== 'SILENCE' && draft.kind !== 'CRASH_FREE' && (
+        <Group grow align="flex-start">
+          <TagsInput
+            label="Crash types"
+            placeholder={draft.types.length === 0 ? 'Any' : ''}
+            value={draft.types}
+            onChange={(types) => {
+              set({ types })
             }}
           />
           <Select
-            label="When"
-            data={KIND_OPTIONS}
-            value={draft.kind}
+            label="Crashes"
+            data={FATALITY_OPTIONS}
+            value={draft.fatality}
             allowDeselect={false}
-            onChange={(kind) => {
-              set({ kind: (kind ?? 'NEW_CRASH_GROUP') as AlertRuleKind })
+            onChange={(value) => {
+              set({ fatality: (value ?? 'any') as RuleDraft['fatality'] })
             }}
           />
-          <ThresholdFields draft={draft} onChange={set} />
-          {draft.kind !== 'SILENCE' && (
-            <TagsInput
-              label="In versions"
-              placeholder={draft.versions.length === 0 ? 'Any; 1.2.* for all that begin so' : ''}
-              value={draft.versions}
-              onChange={(versions) => {
-                set({ versions })
-              }}
-            />
-          )}
-          {draft.kind !== 'SILENCE' && draft.kind !== 'CRASH_FREE' && (
-            <Group grow align="flex-start">
-              <TagsInput
-                label="Of types"
-                placeholder={draft.types.length === 0 ? 'Any' : ''}
-                value={draft.types}
-                onChange={(types) => {
-                  set({ types })
-                }}
-              />
-              <Select
-                label="Which crashes"
-                data={FATALITY_OPTIONS}
-                value={draft.toFatality}
-                allowDeselect={false}
-                onChange={(value) => {
-                  set({ toFatality: (value ?? 'any') as RuleDraft['toFatality'] })
-                }}
-              />
-            </Group>
-          )}
-          <MultiSelect
-            label="Tell"
-            placeholder={draft.channelIds === null ? 'Every channel' : ''}
-            data={known}
-            value={draft.channelIds ?? []}
-            onChange={(ids) => {
-              set({ channelIds: ids.length === 0 ? null : ids })
-            }}
-          />
-          <Group grow align="flex-start">
-            <NumberInput
-              label="Not again within (minutes)"
-              min={0}
-              max={10_080}
-              allowDecimal={false}
-              value={draft.cooldownMinutes}
-              onChange={(value) => {
-                set({ cooldownMinutes: Number(value) })
-              }}
-            />
-            <NumberInput
-              label="Escalate after (minutes)"
-              placeholder="Never"
-              min={1}
-              max={10_080}
-              allowDecimal={false}
-              value={draft.escalateAfterMinutes ?? ''}
-              onChange={(value) => {
-                set({ escalateAfterMinutes: value === '' ? null : Number(value) })
-              }}
-            />
-          </Group>
-          {draft.escalateAfterMinutes !== null && (
-            <MultiSelect
-              label="Escalate to"
-              data={known}
-              value={draft.escalateTo}
-              onChange={(escalateTo) => {
-                set({ escalateTo })
-              }}
-            />
-          )}
-          <Group justify="flex-end">
-            {problem !== null && <span className={classes.soft}>{problem}</span>}
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              type="submit"
-              disabled={problem !== null}
-              loading={create.isBusy || update.isBusy}
-            >
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </Group>
+      )}
+      <MultiSelect
+        label="Notify"
+        placeholder={draft.channelIds === null ? 'All channels' : ''}
+        data={channelOptions}
+        value={draft.channelIds ?? []}
+        onChange={(ids) => {
+          set({ channelIds: ids.length === 0 ? null : ids })
+        }}
+      />
+      <Group grow align="flex-start">
+        <NumberInput
+          label="Cooldown (minutes)"
+          min={0}
+          max={10_080}
+          allowDecimal={false}
+          value={draft.cooldownMinutes}
+          onChange={(value) => {
+            set({ cooldownMinutes: Number(value) })
+          }}
+        />
+        <NumberInput
+          label="Escalate after (minutes)"
+          placeholder="Never"
+          min={1}
+          max={10_080}
+          allowDecimal={false}
+          value={draft.escalateAfterMinutes ?? ''}
+          onChange={(value) => {
+            set({ escalateAfterMinutes: value === '' ? null : Number(value) })
+          }}
+        />
+      </Group>
+      {draft.escalateAfterMinutes !== null && (
+        <MultiSelect
+          label="Escalate to"
+          data={channelOptions}
+          value={draft.escalateTo}
+          onChange={(escalateTo) => {
+            set({ escalateTo })
+          }}
+        />
+      )}
+    </FormDialog>
   )
 }

@@ -62,16 +62,16 @@ const RulesQuery = graphql(`
   }
 `)
 
-/** Who is told what, as sentences. */
+/** The rules of an app. */
 export function RulesTab() {
   const { appId, cannotManageReason } = useCurrentApp()
   const [result, reload] = useReloadableQuery(RulesQuery, { appId })
-  const { channels, nameOf } = useChannels()
+  const { channels, getChannelName } = useChannels()
   const [edited, setEdited] = useState<Rule | typeof EMPTY_RULE | null>(null)
   return (
     <Stack gap="md">
       <Group justify="space-between">
-        <Text c="dimmed">A rule looks at what comes in, and tells channels.</Text>
+        <Text c="dimmed">Rules define when alerts are sent, and to which channels.</Text>
         <GuardedButton
           size="xs"
           variant="default"
@@ -81,21 +81,21 @@ export function RulesTab() {
             setEdited(EMPTY_RULE)
           }}
         >
-          New rule
+          Add rule
         </GuardedButton>
       </Group>
       <Loadable result={result} skeleton={<RowsSkeleton rows={5} />} onRetry={reload}>
         {({ app: { alertRules } }) => (
           <>
             {alertRules.length === 0 && (
-              <EmptyState title="No rules">Nobody is told anything. Make a rule.</EmptyState>
+              <EmptyState title="No rules">No alerts are sent. Add a rule.</EmptyState>
             )}
             <ul className={classes.cards} aria-label="Rules">
               {alertRules.map((rule) => (
                 <RuleCard
                   key={rule.id}
                   rule={rule}
-                  getChannelName={nameOf}
+                  getChannelName={getChannelName}
                   onEdit={() => {
                     setEdited(rule)
                   }}

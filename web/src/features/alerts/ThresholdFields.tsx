@@ -6,147 +6,164 @@ interface ThresholdFieldsProps {
   onChange: (change: Partial<RuleDraft>) => void
 }
 
-/** From when on the chosen kind of rule speaks up. */
+/** The threshold of the selected kind of rule. */
 export function ThresholdFields({ draft, onChange }: ThresholdFieldsProps) {
-  const { kind, velocity, spike, crashFree, silence } = draft
-  switch (kind) {
+  switch (draft.kind) {
     case 'NEW_CRASH_GROUP':
     case 'REGRESSION':
       return null
-    case 'VELOCITY': {
-      const set = (change: Partial<typeof velocity>) => {
-        onChange({ velocity: { ...velocity, ...change } })
-      }
+    case 'VELOCITY':
       return (
-        <Group grow align="flex-start">
-          <NumberField
-            label="Devices"
-            value={velocity.devices}
-            onChange={(devices) => {
-              set({ devices })
-            }}
-          />
-          <NumberField
-            label="Or % of sessions"
-            value={velocity.sessionPercent}
-            isDecimal
-            onChange={(sessionPercent) => {
-              set({ sessionPercent })
-            }}
-          />
-          <WindowField
-            value={velocity.windowMinutes}
-            onSet={(windowMinutes) => {
-              set({ windowMinutes })
-            }}
-          />
-        </Group>
+        <VelocityFields
+          value={draft.velocity}
+          onChange={(change) => {
+            onChange({ velocity: { ...draft.velocity, ...change } })
+          }}
+        />
       )
-    }
-    case 'SPIKE': {
-      const set = (change: Partial<typeof spike>) => {
-        onChange({ spike: { ...spike, ...change } })
-      }
+    case 'SPIKE':
       return (
-        <Group grow align="flex-start">
-          <NumberField
-            label="Times the usual"
-            value={spike.factor}
-            isDecimal
-            onChange={(factor) => {
-              set({ factor: factor ?? 1 })
-            }}
-          />
-          <NumberField
-            label="Crashes at least"
-            value={spike.minCrashes}
-            onChange={(least) => {
-              set({ minCrashes: least ?? 1 })
-            }}
-          />
-          <WindowField
-            value={spike.windowMinutes}
-            onSet={(windowMinutes) => {
-              set({ windowMinutes })
-            }}
-          />
-        </Group>
+        <SpikeFields
+          value={draft.spike}
+          onChange={(change) => {
+            onChange({ spike: { ...draft.spike, ...change } })
+          }}
+        />
       )
-    }
-    case 'CRASH_FREE': {
-      const set = (change: Partial<typeof crashFree>) => {
-        onChange({ crashFree: { ...crashFree, ...change } })
-      }
+    case 'CRASH_FREE':
       return (
-        <Group grow align="flex-start">
-          <Select
-            label="Crash-free"
-            data={[
-              { value: 'USERS', label: 'users' },
-              { value: 'SESSIONS', label: 'sessions' },
-            ]}
-            value={crashFree.of}
-            allowDeselect={false}
-            onChange={(of) => {
-              set({ of: of === 'SESSIONS' ? 'SESSIONS' : 'USERS' })
-            }}
-          />
-          <NumberField
-            label="Below %"
-            value={crashFree.belowPercent}
-            isDecimal
-            onChange={(below) => {
-              set({ belowPercent: below ?? 98 })
-            }}
-          />
-          <NumberField
-            label="Over days"
-            value={crashFree.days}
-            onChange={(days) => {
-              set({ days: days ?? 1 })
-            }}
-          />
-          <NumberField
-            label="Of at least"
-            value={crashFree.minSample}
-            onChange={(least) => {
-              set({ minSample: least ?? 1 })
-            }}
-          />
-        </Group>
+        <CrashFreeFields
+          value={draft.crashFree}
+          onChange={(change) => {
+            onChange({ crashFree: { ...draft.crashFree, ...change } })
+          }}
+        />
       )
-    }
-    case 'SILENCE': {
-      const set = (change: Partial<typeof silence>) => {
-        onChange({ silence: { ...silence, ...change } })
-      }
+    case 'SILENCE':
       return (
-        <Group grow align="flex-start">
-          <NumberField
-            label="Below % of the usual"
-            value={silence.belowPercent}
-            isDecimal
-            onChange={(below) => {
-              set({ belowPercent: below ?? 5 })
-            }}
-          />
-          <NumberField
-            label="Usually at least (events)"
-            value={silence.minEvents}
-            onChange={(least) => {
-              set({ minEvents: least ?? 1 })
-            }}
-          />
-          <WindowField
-            value={silence.windowMinutes}
-            onSet={(windowMinutes) => {
-              set({ windowMinutes })
-            }}
-          />
-        </Group>
+        <SilenceFields
+          value={draft.silence}
+          onChange={(change) => {
+            onChange({ silence: { ...draft.silence, ...change } })
+          }}
+        />
       )
-    }
   }
+}
+
+interface FieldsProps<T> {
+  value: T
+  onChange: (change: Partial<T>) => void
+}
+
+function VelocityFields({ value, onChange }: FieldsProps<RuleDraft['velocity']>) {
+  return (
+    <Group grow align="flex-start">
+      <NumberField
+        label="Devices"
+        value={value.devices}
+        onChange={(devices) => {
+          onChange({ devices })
+        }}
+      />
+      <NumberField
+        label="Or % of sessions"
+        value={value.sessionPercent}
+        isDecimal
+        onChange={(sessionPercent) => {
+          onChange({ sessionPercent })
+        }}
+      />
+      <WindowField {...{ value, onChange }} />
+    </Group>
+  )
+}
+
+function SpikeFields({ value, onChange }: FieldsProps<RuleDraft['spike']>) {
+  return (
+    <Group grow align="flex-start">
+      <NumberField
+        label="Times the usual rate"
+        value={value.factor}
+        isDecimal
+        onChange={(factor) => {
+          onChange({ factor: factor ?? 1 })
+        }}
+      />
+      <NumberField
+        label="Minimum crashes"
+        value={value.minCrashes}
+        onChange={(minCrashes) => {
+          onChange({ minCrashes: minCrashes ?? 1 })
+        }}
+      />
+      <WindowField {...{ value, onChange }} />
+    </Group>
+  )
+}
+
+function CrashFreeFields({ value, onChange }: FieldsProps<RuleDraft['crashFree']>) {
+  return (
+    <Group grow align="flex-start">
+      <Select
+        label="Crash-free"
+        data={[
+          { value: 'USERS', label: 'Users' },
+          { value: 'SESSIONS', label: 'Sessions' },
+        ]}
+        value={value.of}
+        allowDeselect={false}
+        onChange={(of) => {
+          onChange({ of: of === 'SESSIONS' ? 'SESSIONS' : 'USERS' })
+        }}
+      />
+      <NumberField
+        label="Below %"
+        value={value.belowPercent}
+        isDecimal
+        onChange={(belowPercent) => {
+          onChange({ belowPercent: belowPercent ?? 98 })
+        }}
+      />
+      <NumberField
+        label="Days"
+        value={value.days}
+        onChange={(days) => {
+          onChange({ days: days ?? 1 })
+        }}
+      />
+      <NumberField
+        label="Minimum sample"
+        value={value.minSample}
+        onChange={(minSample) => {
+          onChange({ minSample: minSample ?? 1 })
+        }}
+      />
+    </Group>
+  )
+}
+
+function SilenceFields({ value, onChange }: FieldsProps<RuleDraft['silence']>) {
+  return (
+    <Group grow align="flex-start">
+      <NumberField
+        label="Below % of the usual events"
+        value={value.belowPercent}
+        isDecimal
+        onChange={(belowPercent) => {
+          onChange({ belowPercent: belowPercent ?? 5 })
+        }}
+      />
+      <NumberField
+        label="Minimum usual events"
+        value={value.minEvents}
+        onChange={(minEvents) => {
+          onChange({ minEvents: minEvents ?? 1 })
+        }}
+      />
+      <WindowField {...{ value, onChange }} />
+    </Group>
+  )
 }
 
 interface NumberFieldProps {
@@ -170,16 +187,16 @@ function NumberField({ label, value, isDecimal = false, onChange }: NumberFieldP
   )
 }
 
-function WindowField({ value, onSet }: { value: number; onSet: (value: number) => void }) {
+function WindowField({ value, onChange }: FieldsProps<{ windowMinutes: number }>) {
   return (
     <NumberInput
-      label="Within minutes"
+      label="Window (minutes)"
       min={5}
       max={120}
       allowDecimal={false}
-      value={value}
+      value={value.windowMinutes}
       onChange={(next) => {
-        onSet(Number(next))
+        onChange({ windowMinutes: Number(next) })
       }}
     />
   )

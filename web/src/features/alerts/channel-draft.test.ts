@@ -27,7 +27,7 @@ const channel = {
   updatedBy: 'a@example.com',
 } as const
 
-it('keeps address and signing key when nobody typed another', () => {
+it('keeps the address and the signing key when the fields are empty', () => {
   expect(toChannelInput(toChannelDraft(channel))).toEqual({
     name: '#crashes',
     address: null,
@@ -37,7 +37,7 @@ it('keeps address and signing key when nobody typed another', () => {
   })
 })
 
-it('has no quiet hours unless they are asked for', () => {
+it('has no quiet hours unless they are enabled', () => {
   const input = toChannelInput({ ...toChannelDraft(null), name: 'Me', address: ' a@example.com ' })
   expect(input.address).toBe('a@example.com')
   expect(input.quiet).toMatchObject({ quietFrom: null, quietUntil: null })
@@ -45,20 +45,20 @@ it('has no quiet hours unless they are asked for', () => {
 
 it.each([
   [{ name: '' }, true, /name/],
-  [{ name: 'x', kind: 'EMAIL' }, true, /address/],
+  [{ name: 'x', kind: 'EMAIL' }, true, /e-mail address/],
   [{ name: 'x', kind: 'SLACK' }, true, /webhook/],
   [{ name: 'x' }, false, null],
 ] as const)('%o, new %s: %s', (change, isNew, problem) => {
-  const found = validateChannelDraft({ ...toChannelDraft(null), ...change }, isNew)
-  if (problem === null) expect(found).toBeNull()
-  else expect(found).toMatch(problem)
+  const actual = validateChannelDraft({ ...toChannelDraft(null), ...change }, isNew)
+  if (problem === null) expect(actual).toBeNull()
+  else expect(actual).toMatch(problem)
 })
 
-it('says how much a channel wants to hear', () => {
+it('describes quiet hours, digest and hourly limit', () => {
   expect(describeQuietSettings(channel)).toBe(
-    'Quiet from 22:00 to 07:00 (Europe/Berlin), at most 20 an hour.',
+    'Quiet hours from 22:00 to 07:00 (Europe/Berlin), at most 20 alerts per hour.',
   )
   expect(describeQuietSettings({ quiet: { ...quiet, quietFrom: null, digestMinutes: 15 } })).toBe(
-    'One message every 15 minutes, at most 20 an hour.',
+    'Digest every 15 minutes, at most 20 alerts per hour.',
   )
 })

@@ -1,11 +1,11 @@
 import type { AlertChannelInput, AlertChannelKind } from '@/gql/graphql'
 import type { Channel } from '@/features/alerts/use-channels'
 
-/** A channel as its form holds it. */
+/** The state of the channel form. */
 export interface ChannelDraft {
   kind: AlertChannelKind
   name: string
-  /** Empty: the one that it has. */
+  /** Empty to keep the current address. */
   address: string
   secret: string
   isEnabled: boolean
@@ -54,23 +54,23 @@ export function toChannelInput(draft: ChannelDraft): AlertChannelInput {
   }
 }
 
-/** Why it cannot be saved yet; null when it can. */
+/** Returns why the draft cannot be saved; null when it can. */
 export function validateChannelDraft(draft: ChannelDraft, isNew: boolean): string | null {
-  if (draft.name.trim() === '') return 'Give it a name.'
+  if (draft.name.trim() === '') return 'Enter a name.'
   if (isNew && draft.address.trim() === '') {
-    return draft.kind === 'EMAIL' ? 'Say which address.' : 'Paste the webhook’s address.'
+    return draft.kind === 'EMAIL' ? 'Enter an e-mail address.' : 'Enter the webhook URL.'
   }
   return null
 }
 
-/** How much it wants to hear, in words; empty when nothing is out of the ordinary. */
+/** Describes a channel's quiet hours, digest and hourly limit. */
 export function describeQuietSettings({ quiet }: Pick<Channel, 'quiet'>): string {
   const parts = [
     quiet.quietFrom && quiet.quietUntil
-      ? `Quiet from ${quiet.quietFrom} to ${quiet.quietUntil} (${quiet.timeZone})`
+      ? `Quiet hours from ${quiet.quietFrom} to ${quiet.quietUntil} (${quiet.timeZone})`
       : null,
-    quiet.digestMinutes > 0 ? `one message every ${String(quiet.digestMinutes)} minutes` : null,
-    `at most ${String(quiet.hourlyCap)} an hour`,
+    quiet.digestMinutes > 0 ? `digest every ${String(quiet.digestMinutes)} minutes` : null,
+    `at most ${String(quiet.hourlyCap)} alerts per hour`,
   ]
   const text = parts.filter((part) => part !== null).join(', ')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

@@ -1,7 +1,7 @@
 import type { AlertDeliveryState, AlertKind } from '@/gql/graphql'
 import { ALERT_KIND_LABELS, DELIVERY_STATE_LABELS } from '@/features/alerts/labels'
 
-/** Which deliveries to list; it lives in the address. */
+/** The filter of the delivery log, stored in the address. */
 export interface DeliveryFilter {
   state: AlertDeliveryState | null
   kind: AlertKind | null
@@ -23,8 +23,8 @@ export function parseDeliveryFilter(params: URLSearchParams): DeliveryFilter {
   }
 }
 
-const parseOption = <T extends string>(known: readonly T[], asked: string | null): T | null =>
-  known.find((each) => each === asked) ?? null
+const parseOption = <T extends string>(options: readonly T[], value: string | null): T | null =>
+  options.find((option) => option === value) ?? null
 
 export const isFiltered = (filter: DeliveryFilter): boolean =>
   Object.values(filter).some((value) => value !== null)

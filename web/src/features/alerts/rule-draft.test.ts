@@ -26,7 +26,7 @@ const rule: Rule = {
   updatedBy: null,
 }
 
-it('saves what it was opened with', () => {
+it('is saved unchanged when nothing was edited', () => {
   const { conditions, velocity, cooldownMinutes, channelIds } = toRuleInput(
     toRuleDraft(rule),
     rule.conditions.statuses,
@@ -39,13 +39,13 @@ it('saves what it was opened with', () => {
   })
 })
 
-it('sends the bounds of its own kind alone', () => {
+it('contains only the threshold of its kind', () => {
   const input = toRuleInput({ ...toRuleDraft(rule), kind: 'SPIKE' }, [])
   expect(input.velocity).toBeNull()
   expect(input.spike).toEqual(EMPTY_RULE.spike)
 })
 
-it('leaves out what the cache adds', () => {
+it('contains no fields of the cache', () => {
   const velocity = { ...EMPTY_RULE.velocity, __typename: 'AlertVelocity' }
   expect(toRuleInput({ ...EMPTY_RULE, kind: 'VELOCITY', velocity }, []).velocity).toEqual(
     EMPTY_RULE.velocity,
@@ -54,11 +54,11 @@ it('leaves out what the cache adds', () => {
 
 it.each([
   [{ name: ' ' }, /name/],
-  [{ kind: 'VELOCITY', velocity: { ...EMPTY_RULE.velocity, devices: null } }, /spread/],
-  [{ escalateAfterMinutes: 30 }, /who is told/],
+  [{ kind: 'VELOCITY', velocity: { ...EMPTY_RULE.velocity, devices: null } }, /threshold/],
+  [{ escalateAfterMinutes: 30 }, /escalate/],
   [{}, null],
 ] as const)('%o: %s', (change, problem) => {
-  const found = validateRuleDraft({ ...EMPTY_RULE, name: 'Mine', ...change })
-  if (problem === null) expect(found).toBeNull()
-  else expect(found).toMatch(problem)
+  const actual = validateRuleDraft({ ...EMPTY_RULE, name: 'Mine', ...change })
+  if (problem === null) expect(actual).toBeNull()
+  else expect(actual).toMatch(problem)
 })

@@ -1,4 +1,4 @@
-/** A rule as its form holds it: every kind's bounds at once, so that switching kinds loses nothing. */
+/** The state of the rule form. It has the thresholds of all kinds, so that a change of kind loses none. */
 import type { AlertRuleInput, AlertRuleKind, RulesQuery } from '@/gql/graphql'
 
 export type Rule = RulesQuery['app']['alertRules'][number]
@@ -9,12 +9,12 @@ export interface RuleDraft {
   isEnabled: boolean
   versions: string[]
   types: string[]
-  toFatality: 'any' | 'fatal' | 'handled'
+  fatality: 'any' | 'fatal' | 'handled'
   velocity: { windowMinutes: number; devices: number | null; sessionPercent: number | null }
   spike: { windowMinutes: number; factor: number; minCrashes: number }
   crashFree: { of: 'USERS' | 'SESSIONS'; belowPercent: number; days: number; minSample: number }
   silence: { windowMinutes: number; belowPercent: number; minEvents: number }
-  /** null: all of them. */
+  /** null: all channels. */
   channelIds: string[] | null
   cooldownMinutes: number
   escalateAfterMinutes: number | null
@@ -27,7 +27,7 @@ export const EMPTY_RULE: RuleDraft = {
   isEnabled: true,
   versions: [],
   types: [],
-  toFatality: 'any',
+  fatality: 'any',
   velocity: { windowMinutes: 60, devices: 100, sessionPercent: null },
   spike: { windowMinutes: 60, factor: 5, minCrashes: 20 },
   crashFree: { of: 'USERS', belowPercent: 98, days: 1, minSample: 100 },
@@ -38,7 +38,7 @@ export const EMPTY_RULE: RuleDraft = {
   escalateTo: [],
 }
 
-const fatality = (isFatal: boolean | null | undefined): RuleDraft['toFatality'] => {
+const toFatality = (isFatal: boolean | null | undefined): RuleDraft['fatality'] => {
   if (isFatal === null || isFatal === undefined) return 'any'
   return isFatal ? 'fatal' : 'handled'
 }
@@ -51,7 +51,7 @@ export function toRuleDraft(rule: Rule): RuleDraft {
     isEnabled: rule.isEnabled,
     versions: [...conditions.versions],
     types: [...conditions.types],
-    toFatality: fatality(conditions.isFatal),
+    fatality: toFatality(conditions.isFatal),
     velocity: velocity
       ? {
           windowMinutes: velocity.windowMinutes,
@@ -69,7 +69,7 @@ export function toRuleDraft(rule: Rule): RuleDraft {
   }
 }
 
-/** Statuses are kept as they are: the form does not show them. */
+/** Converts the draft for the API; `statuses` are passed on, because the form does not edit them. */
 export function toRuleInput(
   draft: RuleDraft,
   statuses: Rule['conditions']['statuses'],
@@ -83,7 +83,7 @@ export function toRuleInput(
       versions,
       types,
       statuses,
-      isFatal: draft.toFatality === 'any' ? null : draft.toFatality === 'fatal',
+      isFatal: draft.fatality === 'any' ? null : draft.fatality === 'fatal',
     },
     velocity: kind === 'VELOCITY' ? withoutTypename(draft.velocity) : null,
     spike: kind === 'SPIKE' ? withoutTypename(draft.spike) : null,
@@ -96,21 +96,21 @@ export function toRuleInput(
   }
 }
 
-/** Without what the cache adds to what it answers. */
-function withoutTypename<T extends object>(bounds: T): T {
-  const named = Object.entries(bounds).filter(([name]) => name !== '__typename')
-  return Object.fromEntries(named) as T
+/** Removes the field that the GraphQL cache adds. */
+function withoutTypename<T extends object>(value: T): T {
+  const fields = Object.entries(value).filter(([name]) => name !== '__typename')
+  return Object.fromEntries(fields) as T
 }
 
-/** Why it cannot be saved yet; null when it can. */
+/** Returns why the draft cannot be saved; null when it can. */
 export function validateRuleDraft(draft: RuleDraft): string | null {
-  if (draft.name.trim() === '') return 'Give it a name.'
+  if (draft.name.trim() === '') return 'Enter a name.'
   const { devices, sessionPercent } = draft.velocity
   if (draft.kind === 'VELOCITY' && devices === null && sessionPercent === null) {
-    return 'Say how far it may spread: devices, or a part of the sessions.'
+    return 'Set a threshold: devices, or % of sessions.'
   }
   if (draft.escalateAfterMinutes !== null && draft.escalateTo.length === 0) {
-    return 'Choose who is told when nobody looks after it.'
+    return 'Select the channels to escalate to.'
   }
   return null
 }

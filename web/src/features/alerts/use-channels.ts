@@ -32,7 +32,7 @@ const ChannelsQuery = graphql(`
 
 export type Channel = ChannelsData['app']['alertChannels'][number]
 
-/** The app's channels, and how to ask for them anew. */
+/** Loads the app's channels. */
 export function useChannels() {
   const { appId } = useCurrentApp()
   const [result, reload] = useReloadableQuery(ChannelsQuery, { appId })
@@ -40,7 +40,8 @@ export function useChannels() {
   return {
     result,
     channels,
-    nameOf: (id: string) => channels.find((channel) => channel.id === id)?.name ?? 'a channel',
+    getChannelName: (id: string) =>
+      channels.find((channel) => channel.id === id)?.name ?? 'a channel',
     reload,
   }
 }
