@@ -17,7 +17,7 @@ let fingerprint: string
 test.beforeAll(async () => {
   app = await TestApp.create('Crash')
   const now = Date.now()
-  const sessionId = 'session-with-crumbs'
+  const sessionId = 'session-with-breadcrumbs'
   await app.sendEvents({
     sessionId,
     device: 'phone-0',
@@ -47,19 +47,21 @@ const open = async (page: Page, search = '') => {
   await waitUntilLoaded(page)
 }
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-const toast = (page: Page) => page.getByRole('status', { name: 'Messages' })
+const toast = (page: Page) => page.getByRole('status', { name: 'Notifications' })
 const activity = (page: Page) => page.getByRole('list', { name: 'Activity' })
 
-test('shows app frames, folds the rest, and says why it is one group', async ({ page }) => {
+test('displays app frames, folds the others and explains the grouping', async ({ page }) => {
   await open(page)
   const stack = panel(page, 'Stack trace')
   await expect(stack).toContainText("profile.lua:42: in function 'loadUser'")
   await expect(stack).not.toContainText("in function 'pcall'")
-  await stack.getByRole('button', { name: 'All frames' }).click()
+  await stack.getByRole('button', { name: 'Show all frames' }).click()
   await expect(stack).toContainText("in function 'pcall'")
-  await stack.getByText('Why grouped').click()
-  await expect(stack).toContainText('The same type, message and frames make one group.')
-  await expect(stack).toContainText('Frames that count')
+  await stack.getByText('Why these crashes are grouped').click()
+  await expect(stack).toContainText(
+    'Crashes with the same type, message and frames form one group.',
+  )
+  await expect(stack).toContainText('Frames used for grouping')
   await checkAndCapture(page, 'crash')
 })
 
@@ -73,22 +75,22 @@ test('copies a line of the stack', async ({ page, context }) => {
   )
 })
 
-test('shows figures, versions and days', async ({ page }) => {
+test('displays counts, versions and days', async ({ page }) => {
   await open(page)
-  await expect(panel(page, 'Facts')).toContainText('1.2.0')
-  await expect(panel(page, 'Facts')).toContainText('25')
+  await expect(panel(page, 'Details')).toContainText('1.2.0')
+  await expect(panel(page, 'Details')).toContainText('25')
   await page.getByRole('button', { name: 'Occurrences: show as table' }).click()
   await expect(page.getByRole('table')).toContainText('8')
 })
 
-test('goes through the occurrences, each with context and breadcrumbs', async ({ page }) => {
+test('displays each occurrence with its context and breadcrumbs', async ({ page }) => {
   await open(page)
   const occurrences = panel(page, 'Occurrences, newest first')
   await expect(occurrences).toContainText('1 of 25')
   await expect(occurrences).toContainText('45.2 MB')
-  const crumbs = page.getByRole('region', { name: 'Breadcrumbs' })
-  await expect(crumbs).toContainText('screen_name profile')
-  await expect(crumbs.getByRole('listitem').last()).toContainText('crash')
+  const breadcrumbs = page.getByRole('region', { name: 'Breadcrumbs' })
+  await expect(breadcrumbs).toContainText('screen_name profile')
+  await expect(breadcrumbs.getByRole('listitem').last()).toContainText('Crash')
   for (let step = 2; step <= 13; step++) {
     await page.getByRole('button', { name: 'Older occurrence' }).click()
     await expect(occurrences).toContainText(`${String(step)} of 25`)
@@ -119,10 +121,10 @@ test('is assigned, commented on, resolved in a version, ignored and reopened', a
 
   await page.getByRole('button', { name: 'Ignore' }).first().click()
   const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
-  await page.getByLabel('Until the day').fill(tomorrow)
+  await page.getByLabel('Until date').fill(tomorrow)
   await page.getByRole('dialog').getByRole('button', { name: 'Ignore', exact: true }).click()
   await expect(activity(page)).toContainText('ignored it until')
-  await expect(toast(page)).toContainText('ignored for a while')
+  await expect(toast(page)).toContainText('1 crash ignored until')
 
   await page.getByRole('button', { name: 'Reopen' }).click()
   await expect(activity(page)).toContainText('reopened it')
@@ -134,19 +136,19 @@ test('is assigned, commented on, resolved in a version, ignored and reopened', a
   await expect(page.getByRole('button', { name: 'Reopen' })).toHaveCount(0)
 })
 
-test.describe('an address that nobody has', () => {
+test.describe('an unknown e-mail address', () => {
   test.use({ expectedErrors: /404/ })
 
-  test('is refused with the reason', async ({ page }) => {
+  test('is rejected with the reason', async ({ page }) => {
     await open(page)
     await page.getByRole('button', { name: /^Assign$|@example/ }).click()
-    await page.getByRole('combobox', { name: 'A member' }).fill('nobody@example.com')
+    await page.getByRole('combobox', { name: 'Member' }).fill('nobody@example.com')
     await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click()
     await expect(toast(page)).toContainText('Not saved.')
   })
 })
 
-test('is merged with a similar group, and separated again', async ({ page }) => {
+test('is merged with a similar group and unmerged again', async ({ page }) => {
   await open(page)
   await expect(panel(page, 'Similar groups')).toContainText('cannot save')
   await page.getByRole('button', { name: 'Merge', exact: true }).click()
@@ -154,19 +156,19 @@ test('is merged with a similar group, and separated again', async ({ page }) => 
   await dialog.getByLabel('Search').fill('cannot')
   await dialog.getByRole('button', { name: 'Merge: cannot save' }).click()
   await expect(toast(page)).toContainText('Merged')
-  const facts = panel(page, 'Facts')
-  await expect(facts).toContainText('26')
-  await expect(facts).toContainText('Also holds')
-  await facts.getByRole('button', { name: /^Separate/ }).click()
-  await expect(facts).toContainText('25')
-  await expect(facts).not.toContainText('Also holds')
+  const details = panel(page, 'Details')
+  await expect(details).toContainText('26')
+  await expect(details).toContainText('Merged fingerprints')
+  await details.getByRole('button', { name: /^Unmerge/ }).click()
+  await expect(details).toContainText('25')
+  await expect(details).not.toContainText('Merged fingerprints')
   await expect(activity(page)).toContainText('unmerged 1 fingerprint')
 })
 
-test('says when there is no such group', async ({ page }) => {
+test('reports a group that does not exist', async ({ page }) => {
   await page.goto(app.path('crashes/ffffffffffffffff'))
-  await expect(page.getByText('This app has no such crash group')).toBeVisible()
-  await page.getByRole('link', { name: 'All crashes' }).click()
+  await expect(page.getByText('Crash group not found')).toBeVisible()
+  await page.getByRole('link', { name: 'View all crashes' }).click()
   await expect(page.getByRole('heading', { name: 'Crashes' })).toBeVisible()
 })
 
@@ -178,10 +180,10 @@ test('fits a phone', async ({ page }) => {
   await checkAndCapture(page, 'crash-phone')
 })
 
-test.describe('somebody who may only look', () => {
+test.describe('a viewer', () => {
   test.use({ storageState: { cookies: [], origins: [] } })
 
-  test('sees why the actions are closed', async ({ page }) => {
+  test('sees why actions are disabled', async ({ page }) => {
     await signIn(page, createUser(app, 'viewer'))
     await open(page)
     for (const name of ['Resolve', 'Ignore', 'Merge']) {

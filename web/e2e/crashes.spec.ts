@@ -17,12 +17,12 @@ test.beforeAll(async () => {
 
 const rows = (page: Page) => page.getByRole('listitem').filter({ has: page.getByRole('checkbox') })
 const rowOf = (page: Page, message: string) => rows(page).filter({ hasText: message })
-const toast = (page: Page) => page.getByRole('status', { name: 'Messages' })
-/** Takes back what that message tells of, and nothing else that was done lately. */
-const undo = (page: Page, told: string) =>
+const toast = (page: Page) => page.getByRole('status', { name: 'Notifications' })
+/** Undoes the action with this notification. */
+const undo = (page: Page, text: string) =>
   toast(page)
     .locator('> div')
-    .filter({ hasText: told })
+    .filter({ hasText: text })
     .getByRole('button', { name: 'Undo' })
     .click()
 const open = async (page: Page, search = '') => {
@@ -30,18 +30,18 @@ const open = async (page: Page, search = '') => {
   await waitUntilLoaded(page)
 }
 
-test('a row says what, where, how often, and since when', async ({ page }) => {
+test('a row displays message, frame, counts and age', async ({ page }) => {
   await open(page)
   const row = rowOf(page, "attempt to index nil value 'user'")
   await expect(row).toContainText('lua_error')
   await expect(row).toContainText('loadUser in profile.lua')
   await expect(row).toContainText('3 occ')
   await expect(row).toContainText('3 dev')
-  await expect(row).toContainText('new')
+  await expect(row).toContainText('New')
   await checkAndCapture(page, 'crashes-list')
 })
 
-test('the filters take one row at 1280 pixels', async ({ page }) => {
+test('the filters fit into one row at 1280 pixels', async ({ page }) => {
   await open(page)
   const tops = await page
     .getByRole('search')
@@ -53,7 +53,9 @@ test('the filters take one row at 1280 pixels', async ({ page }) => {
   expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(8)
 })
 
-test('filters, search and sort are in the address, and the address is enough', async ({ page }) => {
+test('filters, search and sorting are stored in and restored from the address', async ({
+  page,
+}) => {
   await open(page)
   await page.getByRole('textbox', { name: 'Search crashes' }).fill('index nil')
   await expect(rows(page)).toHaveCount(1)
@@ -64,7 +66,7 @@ test('filters, search and sort are in the address, and the address is enough', a
   await expect(rows(page)).toHaveCount(2)
   await page.getByRole('combobox', { name: 'Version' }).click()
   await page.getByRole('option', { name: '1.2.0' }).click()
-  await expect(page.getByText('No crash group matches this filter')).toBeVisible()
+  await expect(page.getByText('No crash groups match these filters')).toBeVisible()
   await page.goBack()
   await expect(rows(page)).toHaveCount(2)
 
@@ -73,30 +75,30 @@ test('filters, search and sort are in the address, and the address is enough', a
   await expect(rows(page)).toHaveCount(10)
 })
 
-test('groups are narrowed by when they were seen, and the address keeps it', async ({ page }) => {
+test('groups are filtered by first and last seen dates, also in the address', async ({ page }) => {
   const early = new Date(Date.now() - 3 * 86_400_000)
   const dayOf = (time: Date) => time.toISOString().slice(0, 10)
-  const crash = { message: 'of old', stackTrace: "old.lua:1: in function 'old'" }
+  const crash = { message: 'an old crash', stackTrace: "old.lua:1: in function 'old'" }
   await app.sendCrash({ crash, at: early })
   await open(page)
   await page.getByRole('button', { name: 'Seen: Any time' }).click()
   await page.getByLabel('Last seen to').fill(dayOf(early))
   await expect(page).toHaveURL(new RegExp(`last-to=${dayOf(early)}`))
   await expect(rows(page)).toHaveCount(1)
-  await expect(rowOf(page, 'of old')).toBeVisible()
+  await expect(rowOf(page, 'an old crash')).toBeVisible()
 
   await page.reload()
   await expect(rows(page)).toHaveCount(1)
   await page.getByRole('button', { name: /^Seen: Last –\d/ }).click()
   await page.getByLabel('First seen from').fill(dayOf(new Date()))
-  await expect(page.getByText('No crash group matches this filter')).toBeVisible()
+  await expect(page.getByText('No crash groups match these filters')).toBeVisible()
   await checkAndCapture(page, 'crashes-seen')
-  await page.getByRole('button', { name: 'Any time', exact: true }).click()
+  await page.getByRole('button', { name: 'Clear dates' }).click()
   await expect(page).not.toHaveURL(/last-to|first-from/)
   await expect(rowOf(page, "attempt to index nil value 'user'")).toBeVisible()
 })
 
-test('resolves and ignores many at once, and takes it back', async ({ page }) => {
+test('resolves and ignores several groups at once, and undoes it', async ({ page }) => {
   await open(page)
   await rowOf(page, 'job step10 failed').getByRole('checkbox').check()
   await rowOf(page, 'job step11 failed').getByRole('checkbox').check()
@@ -105,27 +107,27 @@ test('resolves and ignores many at once, and takes it back', async ({ page }) =>
   await bar.getByRole('button', { name: 'Resolve' }).click()
   await page.getByRole('button', { name: 'In the next version' }).click()
   await expect(toast(page)).toContainText('2 crashes resolved in the next version')
-  await expect(rowOf(page, 'job step10 failed')).toContainText('resolved')
+  await expect(rowOf(page, 'job step10 failed')).toContainText('Resolved')
 
   await toast(page).getByRole('button', { name: 'Undo' }).click()
-  await expect(rowOf(page, 'job step10 failed')).not.toContainText('resolved')
+  await expect(rowOf(page, 'job step10 failed')).not.toContainText('Resolved')
   await open(page, '?status=RESOLVED')
-  await expect(page.getByText('No crash group matches this filter')).toBeVisible()
+  await expect(page.getByText('No crash groups match these filters')).toBeVisible()
 
   await open(page)
   await rowOf(page, 'job step11 failed').getByRole('checkbox').check()
   await bar.getByRole('button', { name: 'Ignore' }).click()
-  await page.getByLabel('Until so many').fill('50')
+  await page.getByLabel('Until', { exact: true }).fill('50')
   await page.getByRole('button', { name: 'Ignore until then' }).click()
   await expect(toast(page)).toContainText('1 crash ignored until 50 more crashes')
   await open(page, '?status=IGNORED')
   await expect(rows(page)).toHaveCount(1)
 })
 
-test('is worked through with the keyboard alone', async ({ page }) => {
+test('can be used with the keyboard alone', async ({ page }) => {
   await open(page, '?q=step')
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Next crash')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Next crash')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('/')
@@ -143,13 +145,13 @@ test('is worked through with the keyboard alone', async ({ page }) => {
   await expect(rows(page).first()).toContainText('admin@example.com')
 
   await page.keyboard.press('i')
-  await expect(rows(page).first()).toContainText('ignored')
+  await expect(rows(page).first()).toContainText('Ignored')
   await undo(page, '1 crash ignored')
-  await expect(rows(page).first()).not.toContainText('ignored')
+  await expect(rows(page).first()).not.toContainText('Ignored')
   await page.keyboard.press('e')
-  await expect(rows(page).first()).toContainText('resolved')
+  await expect(rows(page).first()).toContainText('Resolved')
   await undo(page, '1 crash resolved')
-  await expect(rows(page).first()).not.toContainText('resolved')
+  await expect(rows(page).first()).not.toContainText('Resolved')
   await rows(page).first().getByRole('link').focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/crashes\/[0-9a-f]{16}/)
@@ -158,15 +160,15 @@ test('is worked through with the keyboard alone', async ({ page }) => {
   await expect(rows(page)).toHaveCount(1)
 })
 
-test('new crashes slide in at the top, and wait while the reader points at the list', async ({
+test('new crashes appear at the top, but not while the pointer is over the list', async ({
   page,
 }) => {
   await open(page)
   await app.sendCrash({
-    crash: { message: 'slides in', stackTrace: "live.lua:1: in function 'one'" },
+    crash: { message: 'appears', stackTrace: "live.lua:1: in function 'one'" },
   })
   const started = Date.now()
-  await expect(rowOf(page, 'slides in')).toBeVisible()
+  await expect(rowOf(page, 'appears')).toBeVisible()
   console.log(
     `measured: a live crash was visible ${String(Date.now() - started)} ms after its mutation`,
   )
@@ -180,7 +182,7 @@ test('new crashes slide in at the top, and wait while the reader points at the l
   await expect(rowOf(page, 'waits')).toBeVisible()
 })
 
-test('only the rows in sight are in the page, and scrolling brings the rest', async ({ page }) => {
+test('only visible rows are rendered, and scrolling loads the others', async ({ page }) => {
   const many = await TestApp.create('Many')
   await many.sendCrashGroups(300, (index) => ({ at: new Date(Date.now() - index * 60_000) }))
   await page.goto(many.path('crashes'))
@@ -201,10 +203,10 @@ test('is a list of cards on a phone', async ({ page }) => {
   await checkAndCapture(page, 'crashes-phone')
 })
 
-test.describe('somebody who may only look', () => {
+test.describe('a viewer', () => {
   test.use({ storageState: { cookies: [], origins: [] } })
 
-  test('sees why the actions are closed', async ({ page }) => {
+  test('sees why actions are disabled', async ({ page }) => {
     await signIn(page, createUser(app, 'viewer'))
     await open(page)
     const resolve = rows(page)
@@ -217,6 +219,6 @@ test.describe('somebody who may only look', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('e')
     await open(page, '?status=RESOLVED')
-    await expect(page.getByText('No crash group matches this filter')).toBeVisible()
+    await expect(page.getByText('No crash groups match these filters')).toBeVisible()
   })
 })

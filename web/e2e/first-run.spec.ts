@@ -9,16 +9,18 @@ const PROGRAMS = [
 ]
 
 for (const { name, run } of PROGRAMS) {
-  test(`an empty app turns into the dashboard once ${name} has sent`, async ({ page }) => {
+  test(`the dashboard of an empty app appears after ${name} has sent an event`, async ({
+    page,
+  }) => {
     await page.goto((await TestApp.create('Fresh')).path())
     await expect(page.getByText('Waiting for the first event')).toBeVisible()
-    await page.getByRole('button', { name: 'Create a key' }).click()
+    await page.getByRole('button', { name: 'Create key' }).click()
     await expect(page.locator('[data-snippet="key"]')).toHaveText(/^tgi_/)
     await page.getByRole('radiogroup', { name: 'Language' }).getByText(name).click()
     await checkAndCapture(page, `first-run-${name}`)
     const program = (await page.locator(`[data-snippet="${name}"]`).textContent()) ?? ''
-    const done = spawnSync(run, { input: program, encoding: 'utf8' })
-    expect(done.stdout, done.stderr).toContain('"received":1')
+    const result = spawnSync(run, { input: program, encoding: 'utf8' })
+    expect(result.stdout, result.stderr).toContain('"received":1')
     await expect(page.getByRole('region', { name: 'Daily active users' })).toBeVisible()
     await expect(page.getByText('Waiting for the first event')).toHaveCount(0)
   })
@@ -27,7 +29,7 @@ for (const { name, run } of PROGRAMS) {
 test.describe('a viewer', () => {
   test.use({ storageState: { cookies: [], origins: [] } })
 
-  test('is told whom to ask for a key', async ({ page }) => {
+  test('sees who can create a key', async ({ page }) => {
     const app = await TestApp.create('Watched')
     await signIn(page, createUser(app, 'viewer'))
     await page.goto(app.path())

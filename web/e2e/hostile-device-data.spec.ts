@@ -2,7 +2,7 @@ import { TestApp, type Crash } from './support/app.ts'
 import { expectIntactPage, MARKUP } from './support/hostile.ts'
 import { expect, checkAndCapture, waitUntilLoaded, test } from './support/test.ts'
 
-const BAD: Record<string, Crash> = {
+const CRASHES: Record<string, Crash> = {
   markup: { type: '<b>type</b>', message: MARKUP, stackTrace: `${MARKUP}.lua:1: in function 'a'` },
   long: { message: `long ${'x'.repeat(900_000)}`, stackTrace: "b.lua:1: in function 'b'" },
   'right to left': {
@@ -27,8 +27,8 @@ let app: TestApp
 const fingerprints: Record<string, string> = {}
 
 test.beforeAll(async () => {
-  app = await TestApp.create('Bad')
-  for (const [name, crash] of Object.entries(BAD)) {
+  app = await TestApp.create('Hostile')
+  for (const [name, crash] of Object.entries(CRASHES)) {
     fingerprints[name] = await app.sendCrash({
       crash: { ...crash, context: { screen: MARKUP.slice(0, 60) } },
       appVersion: name === 'markup' ? '<i>1</i>' : '1.2.0',
@@ -38,21 +38,21 @@ test.beforeAll(async () => {
 })
 
 for (const view of ['crashes', 'live']) {
-  test(`${view}: whatever devices send is shown as text, and keeps its place`, async ({ page }) => {
+  test(`${view}: data from devices is displayed as text and fits the page`, async ({ page }) => {
     await page.goto(app.path(view))
     await waitUntilLoaded(page)
     await expect(page.getByText(/^<img src=x onerror/).first()).toBeVisible()
     await expect(page.getByText('💥 boom').first()).toBeVisible()
-    await checkAndCapture(page, `${view}-bad-input`)
+    await checkAndCapture(page, `${view}-hostile`)
     await expectIntactPage(page)
   })
 }
 
-for (const name of Object.keys(BAD)) {
-  test(`a crash page shows what is ${name}`, async ({ page }) => {
+for (const name of Object.keys(CRASHES)) {
+  test(`a crash page displays a crash with this data: ${name}`, async ({ page }) => {
     await page.goto(app.path(`crashes/${fingerprints[name] ?? ''}`))
     await waitUntilLoaded(page)
-    await expect(page.getByRole('region', { name: 'Facts' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Details' })).toBeVisible()
     await expectIntactPage(page)
   })
 }

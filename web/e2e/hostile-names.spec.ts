@@ -5,7 +5,7 @@ import { expectIntactPage, MARKUP } from './support/hostile.ts'
 import { expect, checkAndCapture, waitUntilLoaded, signIn, test } from './support/test.ts'
 
 const RIGHT_TO_LEFT = 'خطأ: «المستخدم» فارغة'
-/** As long as the server takes a name of any kind, and nowhere to break. */
+/** `long` has the maximum length of a name and no place to break. */
 const NAMES = {
   markup: MARKUP,
   'right to left': `${RIGHT_TO_LEFT} \u202Ereversed`,
@@ -36,8 +36,8 @@ const GROUPING = `mutation ($input: SaveCrashGroupingRulesInput!) {
   saveCrashGroupingRules(input: $input) { rules { fingerprint } } }`
 const RENAME = `mutation ($input: RenameAppInput!) { renameApp(input: $input) { name } }`
 
-/** Rules and channels have names of visible characters only. */
-const visibly = (name: string) => name.replace(/\p{Cf}|\ufe0f/gu, '')
+/** The server rejects invisible characters in names of rules and channels. */
+const removeInvisible = (name: string) => name.replace(/\p{Cf}|\ufe0f/gu, '')
 
 async function addAlerting(name: string) {
   const channel = {
@@ -60,7 +60,7 @@ test.beforeAll(async () => {
   people = PEOPLE.map((name) => createUser(app, 'developer', name))
   for (const name of Object.values(NAMES)) {
     await requestAsOwner(CREATE_KEY, { input: { appId: app.id, name } })
-    await addAlerting(visibly(name))
+    await addAlerting(removeInvisible(name))
   }
   const fields = [{ name: FIELD, kind: 'TEXT' }]
   await requestAsOwner(REGISTER, { input: { appId: app.id, name: TYPE, fields } })
@@ -73,7 +73,7 @@ test.beforeAll(async () => {
   for (const text of Object.values(NAMES)) {
     await requestAsOwner(COMMENT, { input: { appId: app.id, fingerprint, text } })
   }
-  const rules = Object.values(NAMES).map((words) => ({ message: words, fingerprint: words }))
+  const rules = Object.values(NAMES).map((text) => ({ message: text, fingerprint: text }))
   await requestAsOwner(GROUPING, { input: { appId: app.id, rules: { rules } } })
 })
 
@@ -81,62 +81,60 @@ test.afterAll(async () => {
   await receiver.stop()
 })
 
-const named = Object.values(NAMES)
+const names = Object.values(NAMES)
 const VIEWS: Record<string, readonly string[]> = {
   '': VERSIONS,
   crashes: [],
   live: VERSIONS,
-  'alerts/rules': named.map(visibly),
-  'alerts/channels': named.map(visibly),
+  'alerts/rules': names.map(removeInvisible),
+  'alerts/channels': names.map(removeInvisible),
   'analytics/events': [TYPE],
   'analytics/performance': [],
   'analytics/releases': VERSIONS,
-  'settings/keys': named,
-  'settings/members': [...PEOPLE, ...named],
+  'settings/keys': names,
+  'settings/members': [...PEOPLE, ...names],
   'settings/ingestion': [TYPE],
   'settings/events': [TYPE, `${FIELD}: text`],
   'settings/grouping': [],
 }
 
-const shown = (page: Page, text: string) => page.locator('main').getByText(text).first()
+const findText = (page: Page, text: string) => page.locator('main').getByText(text).first()
 
 for (const [view, texts] of Object.entries(VIEWS)) {
-  test(`${view || 'overview'}: what people typed is text, and keeps its place`, async ({
-    page,
-  }) => {
+  test(`${view || 'overview'}: names are displayed as text and fit the page`, async ({ page }) => {
     await page.goto(app.path(view))
     await waitUntilLoaded(page)
-    for (const text of texts) await expect(shown(page, text)).toBeVisible()
+    for (const text of texts) await expect(findText(page, text)).toBeVisible()
     await expectIntactPage(page)
   })
 }
 
-test('a crash has its comments and versions as they were typed', async ({ page }) => {
+test('a crash displays comments and versions unchanged', async ({ page }) => {
   await page.goto(app.path(`crashes/${fingerprint}`))
   await waitUntilLoaded(page)
-  for (const text of [...named, ...VERSIONS]) await expect(shown(page, text)).toBeVisible()
+  for (const text of [...names, ...VERSIONS]) await expect(findText(page, text)).toBeVisible()
   await expectIntactPage(page)
-  await checkAndCapture(page, 'crash-bad-names')
+  await checkAndCapture(page, 'crash-hostile-names')
 })
 
-test('a version that is chosen and the list of them have their place', async ({ page }) => {
+test('the selected version and the list of versions fit the page', async ({ page }) => {
   for (const version of VERSIONS) {
     await page.goto(app.path(`?version=${encodeURIComponent(version)}`))
     await waitUntilLoaded(page)
     await expectIntactPage(page)
   }
-  await checkAndCapture(page, 'overview-bad-names')
+  await checkAndCapture(page, 'overview-hostile-names')
   await page.getByRole('button', { name: /^Version: / }).click()
   await expect(page.getByRole('menuitem')).toHaveCount(VERSIONS.length + 2)
   await expectIntactPage(page)
 })
 
-test('an app may have any name: the tab and the list of apps bear it', async ({ page }) => {
-  for (const name of named) {
+test('an app can have any name in the tab and in the list of apps', async ({ page }) => {
+  for (const name of names) {
     await requestAsOwner(RENAME, { input: { appId: app.id, name } })
     await page.goto(app.path('settings'))
     await waitUntilLoaded(page)
-    await expect(page).toHaveTitle(/^[^\u202e]{1,61}: settings · telemetry-graph$/)
+    await expect(page).toHaveTitle(/^[^\u202e]{1,61}: Settings · telemetry-graph$/)
     await expect(page.getByLabel('Name')).toHaveValue(name)
     await page.getByRole('button', { name: /^App: / }).click()
     await expect(page.getByRole('menuitem').getByText(name).first()).toBeVisible()
@@ -144,11 +142,11 @@ test('an app may have any name: the tab and the list of apps bear it', async ({ 
   }
 })
 
-test.describe('as they themselves', () => {
+test.describe('signed in', () => {
   test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: /401/ })
 
   for (const index of PEOPLE.keys()) {
-    test(`${PEOPLE[index]?.slice(0, 20) ?? ''} finds the way around`, async ({ page }) => {
+    test(`${PEOPLE[index]?.slice(0, 20) ?? ''} can use the dashboard`, async ({ page }) => {
       const person = people[index] ?? { email: '', password: '' }
       await signIn(page, person)
       await page.getByRole('button', { name: 'Account' }).click()

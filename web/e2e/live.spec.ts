@@ -11,15 +11,15 @@ test.beforeEach(async () => {
 const feed = (page: Page) => page.getByRole('feed', { name: 'Crashes' })
 const counter = (page: Page, name: string) =>
   page.locator('dl > *').filter({ hasText: name }).locator('dd')
-const follow = async (page: Page) => {
+const openLive = async (page: Page) => {
   await page.goto(app.path('live'))
   await waitUntilLoaded(page)
-  await expect(page.getByText('Following.')).toBeVisible()
+  await expect(page.getByText('Updating live.')).toBeVisible()
 }
 
-test('a crash is seen as it comes, and the counters go with it', async ({ page }) => {
-  await follow(page)
-  await expect(page.getByText('No crash in the last hour')).toBeVisible()
+test('a crash appears immediately and the counters follow', async ({ page }) => {
+  await openLive(page)
+  await expect(page.getByText('No crashes in the last hour')).toBeVisible()
   await app.sendEvents({ sessionId: 'one', device: 'a', events: [{ type: 'app_start' }] })
   await app.sendEvents({ sessionId: 'two', device: 'b', events: [{ type: 'app_start' }] })
   await app.sendCrash({ crash: { message: 'first of all' } })
@@ -33,47 +33,47 @@ test('a crash is seen as it comes, and the counters go with it', async ({ page }
   await expect(page.getByRole('heading', { name: 'first of all' })).toBeVisible()
 })
 
-test('waits while it is paused', async ({ page }) => {
-  await follow(page)
+test('adds no crashes while it is paused', async ({ page }) => {
+  await openLive(page)
   await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByText('Paused; new crashes wait.')).toBeVisible()
-  await app.sendCrash({ crash: { message: 'in the pause' } })
+  await expect(page.getByText('Paused. New crashes are held back.')).toBeVisible()
+  await app.sendCrash({ crash: { message: 'during the pause' } })
   await expect(page.getByRole('button', { name: '1 new crash' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'in the pause' })).toHaveCount(0)
-  await page.getByRole('button', { name: 'Go on' }).click()
-  await expect(page.getByRole('link', { name: 'in the pause' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'during the pause' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByRole('link', { name: 'during the pause' })).toBeVisible()
 })
 
-test.describe('a connection that is lost', () => {
+test.describe('a lost connection', () => {
   test.use({ expectedErrors: /WebSocket/ })
 
   test('is resumed without a gap', async ({ page }) => {
     const sockets: WebSocketRoute[] = []
-    let isAway = false
+    let isUnavailable = false
     await page.routeWebSocket(/\/graphql$/, (socket) => {
-      if (isAway) {
+      if (isUnavailable) {
         void socket.close({ code: 1013 })
         return
       }
       socket.connectToServer()
       sockets.push(socket)
     })
-    await follow(page)
+    await openLive(page)
     await app.sendCrash({ crash: { message: 'before' } })
     await expect(feed(page)).toContainText('before')
 
-    isAway = true
+    isUnavailable = true
     for (const socket of sockets) await socket.close({ code: 1013 })
-    await expect(page.getByText('Not connected; what you miss is fetched')).toBeVisible()
+    await expect(page.getByText('Not connected. Missed crashes are loaded')).toBeVisible()
     await expect(page.getByText('Reconnecting')).toBeVisible()
     await app.sendCrash({ crash: { message: 'missed one' } })
     await app.sendCrash({ crash: { message: 'missed two' } })
     await checkAndCapture(page, 'live-reconnecting')
 
-    isAway = false
+    isUnavailable = false
     await expect(feed(page)).toContainText('missed two')
     await expect(feed(page)).toContainText('missed one')
     await expect(feed(page).getByRole('article')).toHaveCount(3)
-    await expect(page.getByText('Back: 2 crashes caught up.')).toBeVisible()
+    await expect(page.getByText('Reconnected. Loaded 2 missed crashes.')).toBeVisible()
   })
 })

@@ -1,4 +1,4 @@
-/** Figures of the dashboard on this machine, printed: `npm run measure`. They judge nothing. */
+/** Measures the dashboard on this machine and prints the results: `npm run measure`. */
 import type { Page } from '@playwright/test'
 import { TestApp } from './support/app.ts'
 import { expect, waitUntilLoaded, test } from './support/test.ts'
@@ -6,19 +6,19 @@ import { expect, waitUntilLoaded, test } from './support/test.ts'
 const VIEWS = ['', 'crashes', 'live', 'analytics', 'alerts']
 const VISITS = 5
 const GROUPS = 10_000
-/** A brisk turn of the wheel: about 7,000 pixels a second. */
+/** Scrolling quickly with a wheel: about 7,000 pixels per second. */
 const FLICK_PX = 120
-/** A dragged scroll bar: ten new rows in each frame. */
+/** Dragging the scroll bar: ten new rows per frame. */
 const FLING_PX = 600
-/** When the page has not moved for so long, it has ended. */
+/** The end of the page is reached after this many frames without movement. */
 const STILL_FRAMES = 300
 
 async function readLargestPaint(page: Page): Promise<number> {
   return page.evaluate(
     () =>
-      new Promise<number>((found) => {
+      new Promise<number>((resolve) => {
         new PerformanceObserver((list) => {
-          found(list.getEntries().at(-1)?.startTime ?? 0)
+          resolve(list.getEntries().at(-1)?.startTime ?? 0)
         }).observe({ type: 'largest-contentful-paint', buffered: true })
       }),
   )
@@ -36,9 +36,9 @@ test('largest contentful paint on 30 days of demo data', async ({ page }) => {
       await waitUntilLoaded(page)
       paints.push(await readLargestPaint(page))
     }
-    const [usual, worst] = [median(paints), Math.max(...paints)].map(Math.round)
+    const [medianMs, maxMs] = [median(paints), Math.max(...paints)].map(Math.round)
     console.log(
-      `measured: LCP of ${view || 'overview'}: ${String(usual)} ms, worst ${String(worst)}`,
+      `measured: LCP of ${view || 'overview'}: ${String(medianMs)} ms, maximum ${String(maxMs)}`,
     )
   }
 })
@@ -77,19 +77,19 @@ test('scrolling through 10,000 groups', async ({ page }) => {
     const rows = page.getByRole('listitem').filter({ hasText: 'job step9999 failed' })
     await expect(rows).toBeVisible()
     const slow = frames.filter((frame) => frame > 50).length
-    const [usual, worst] = [median(frames), Math.max(...frames)].map(Math.round)
+    const [medianMs, maxMs] = [median(frames), Math.max(...frames)].map(Math.round)
     console.log(
-      `measured: ${String(step)} px a frame: ${String(frames.length)} frames to the end,` +
-        ` median ${String(usual)} ms, ${String(slow)} above 50 ms, longest ${String(worst)} ms`,
+      `measured: ${String(step)} px per frame: ${String(frames.length)} frames to the end,` +
+        ` median ${String(medianMs)} ms, ${String(slow)} above 50 ms, longest ${String(maxMs)} ms`,
     )
   }
 })
 
-/** Milliseconds of each frame, on the way down to the end of the page. */
+/** Scrolls to the end of the page and returns the duration of each frame in milliseconds. */
 async function measureScrolling(page: Page, step: number): Promise<number[]> {
   return page.evaluate(
     ([step, still]) =>
-      new Promise<number[]>((done) => {
+      new Promise<number[]>((resolve) => {
         const times: number[] = []
         let [last, rest, top] = [performance.now(), 0, -1]
         const next = (now: number) => {
@@ -98,7 +98,7 @@ async function measureScrolling(page: Page, step: number): Promise<number[]> {
           window.scrollBy(0, step)
           rest = window.scrollY === top ? rest + 1 : 0
           top = window.scrollY
-          if (rest > still) done(times.slice(0, -still))
+          if (rest > still) resolve(times.slice(0, -still))
           else requestAnimationFrame(next)
         }
         requestAnimationFrame(next)

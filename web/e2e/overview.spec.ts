@@ -18,7 +18,7 @@ test.beforeAll(async () => {
   await app.sendCrash({ device: 'two', appVersion: '1.0.0', crash: { isFatal: false } })
 })
 
-test('the tiles say figure, change and parts', async ({ page }) => {
+test('the tiles display figures, changes and explanations', async ({ page }) => {
   await page.goto(app.path())
   await waitUntilLoaded(page)
   const crashes = page.getByRole('region', { name: 'Crashes', exact: true })
@@ -28,13 +28,13 @@ test('the tiles say figure, change and parts', async ({ page }) => {
   await expect(users).toContainText('low sample (n = 3)')
   await users.getByText('66.7%').hover()
   await expect(page.getByRole('tooltip')).toContainText('2 of 3 devices had no fatal crash')
-  await expect(page.getByRole('region', { name: 'Median start' })).toContainText('–')
+  await expect(page.getByRole('region', { name: 'Median startup' })).toContainText('–')
   await page.mouse.move(0, 0)
   await expect(page.getByRole('tooltip')).toHaveCount(0)
   await checkAndCapture(page, 'overview-few')
 })
 
-test('range, version and comparison are in the address, and the address is enough', async ({
+test('range, version and comparison are stored in and restored from the address', async ({
   page,
 }) => {
   await page.goto(app.path())
@@ -75,7 +75,7 @@ test('a custom range is chosen from the calendar', async ({ page }) => {
   await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/)
 })
 
-test('each chart is also a table, and a file', async ({ page }) => {
+test('a chart can be displayed as a table and exported as a file', async ({ page }) => {
   await page.goto(app.path())
   await waitUntilLoaded(page)
   const panel = page.getByRole('region', { name: 'Daily active users' })
@@ -93,19 +93,19 @@ test('each chart is also a table, and a file', async ({ page }) => {
   expect(text.trim().split('\r\n').length).toBeGreaterThan(2)
 })
 
-test('a release is marked, and a new crash announces itself', async ({ page }) => {
+test('a release is marked and a new crash is announced', async ({ page }) => {
   await page.goto(app.path())
   await waitUntilLoaded(page)
   const users = page.getByRole('region', { name: 'Daily active users' })
   await expect(users.getByText('1.1.0')).toBeVisible()
   await app.sendCrash({
-    crash: { message: 'quite new', stackTrace: "new.lua:1: in function 'fresh'" },
+    crash: { message: 'a new crash', stackTrace: "new.lua:1: in function 'fresh'" },
   })
   await page.getByRole('button', { name: /1 new crash group/ }).click()
-  await expect(page.getByText('quite new')).toBeVisible()
+  await expect(page.getByText('a new crash')).toBeVisible()
 })
 
-test('how long ago the last event came is counted in place', async ({ page }) => {
+test('the time since the last event keeps counting', async ({ page }) => {
   await page.goto(app.path())
   await waitUntilLoaded(page)
   const health = page.getByRole('region', { name: 'Data health' })

@@ -10,22 +10,20 @@ test.beforeAll(async () => {
 
 test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: /401|403/ })
 
-test('a wrong password is refused, a right one opens the page that was asked for', async ({
-  page,
-}) => {
+test('a wrong password is rejected, the right one opens the requested page', async ({ page }) => {
   const person = createUser(app, 'owner')
   await page.goto(app.path('settings/keys'))
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByRole('textbox', { name: 'Password' }).fill('wrong')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('alert')).toContainText('do not match')
+  await expect(page.getByRole('alert')).toContainText('is incorrect')
   await checkAndCapture(page, 'sign-in')
   await page.getByRole('textbox', { name: 'Password' }).fill(person.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { name: 'New key' })).toBeVisible()
 })
 
-test('a session that ends in mid-use keeps the page, and saves what was being saved', async ({
+test('an expired session keeps the page and saves pending changes after the sign-in', async ({
   page,
   context,
 }) => {
@@ -33,9 +31,9 @@ test('a session that ends in mid-use keeps the page, and saves what was being sa
   await signIn(page, person)
   await page.goto(app.path('settings/keys'))
   await waitUntilLoaded(page)
-  await page.getByLabel('What it is for').fill('typed before')
+  await page.getByLabel('Name').fill('before expiry')
   await context.clearCookies()
-  await page.getByRole('button', { name: 'Create a key' }).click()
+  await page.getByRole('button', { name: 'Create key' }).click()
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
   await expect(dialog.getByLabel('E-mail')).toHaveValue(person.email)
   await checkAndCapture(page, 'session-ended')
@@ -43,7 +41,7 @@ test('a session that ends in mid-use keeps the page, and saves what was being sa
   await dialog.getByRole('button', { name: 'Sign in' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(page.locator('[data-snippet="secret"]')).toHaveText(/^tgi_/)
-  await expect(page.getByText('The key “typed before”')).toBeVisible()
+  await expect(page.getByText('Key “before expiry”')).toBeVisible()
   await expect(page).toHaveURL(/settings\/keys$/)
 })
 
@@ -59,7 +57,7 @@ test('signing out in one tab signs out the other', async ({ page, context }) => 
   await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
 })
 
-test('light, dark or as the system, and it is remembered', async ({ page }) => {
+test('the colour scheme is remembered', async ({ page }) => {
   await signIn(page, createUser(app, 'owner'))
   await page.getByRole('button', { name: 'Account' }).click()
   await page.getByRole('menuitem', { name: 'Dark' }).click()

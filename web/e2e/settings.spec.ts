@@ -9,11 +9,14 @@ test.beforeAll(async () => {
   app = await TestApp.create('Settings')
 })
 
-test('a key is shown once, works, and stops when it is revoked', async ({ page, request }) => {
+test('a key is displayed once, works, and is rejected after it is revoked', async ({
+  page,
+  request,
+}) => {
   await page.goto(app.path('settings/keys'))
   await waitUntilLoaded(page)
-  await page.getByLabel('What it is for').fill('phones')
-  await page.getByRole('button', { name: 'Create a key' }).click()
+  await page.getByLabel('Name').fill('phones')
+  await page.getByRole('button', { name: 'Create key' }).click()
   const secret = (await page.locator('[data-snippet="secret"]').textContent()) ?? ''
   expect(secret).toMatch(/^tgi_/)
   const send = () =>
@@ -26,32 +29,34 @@ test('a key is shown once, works, and stops when it is revoked', async ({ page, 
       },
     })
   expect((await send()).status()).toBe(200)
-  await checkAndCapture(page, 'settings-key-made')
+  await checkAndCapture(page, 'settings-key-created')
 
   await page.reload()
   await waitUntilLoaded(page)
   await expect(page.getByText(secret)).toHaveCount(0)
   await page.getByRole('button', { name: 'Revoke phones' }).click()
-  await page.getByRole('button', { name: 'Revoke the key' }).click()
-  await expect(page.getByRole('row', { name: /^phones/ })).toContainText('revoked')
+  await page.getByRole('button', { name: 'Revoke key' }).click()
+  await expect(page.getByRole('row', { name: /^phones/ })).toContainText('Revoked')
   await expect.poll(async () => (await send()).status()).toBe(401)
 })
 
-test('members are added, given roles and removed; the log says who did', async ({ page }) => {
+test('members are added, given roles and removed, and the change log lists it', async ({
+  page,
+}) => {
   const person = createUser(await TestApp.create('Elsewhere'), 'viewer')
   await page.goto(app.path('settings/members'))
   await waitUntilLoaded(page)
   await page.getByLabel('E-mail').fill('nobody@example.com')
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('user create')
+  await page.getByRole('button', { name: 'Add member' }).click()
+  await expect(page.getByRole('status', { name: 'Notifications' })).toContainText('user create')
   await page.getByLabel('E-mail').fill(person.email)
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('button', { name: 'Add member' }).click()
   const role = page.getByRole('combobox', { name: `Role of ${person.email}` })
   await expect(role).toHaveValue('VIEWER')
   await role.selectOption('DEVELOPER')
   await expect(page.getByText(`changed the role of ${person.email}: developer`)).toBeVisible()
   await page.getByRole('button', { name: `Remove ${person.email}` }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove member' }).click()
   await expect(role).toHaveCount(0)
   await expect(page.getByText(`removed ${person.email}`)).toBeVisible()
 })
@@ -61,16 +66,18 @@ test('an app keeps an owner', async ({ page }) => {
   await waitUntilLoaded(page)
   const role = page.getByRole('combobox', { name: /Role of admin/ })
   await role.selectOption('VIEWER')
-  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('at least one owner')
+  await expect(page.getByRole('status', { name: 'Notifications' })).toContainText(
+    'at least one owner',
+  )
   await expect(role).toHaveValue('OWNER')
 })
 
 test('sampling, limits, category and name are saved', async ({ page }) => {
   await page.goto(app.path('settings/ingestion'))
   await waitUntilLoaded(page)
-  await page.getByLabel('Percent of sessions kept of screen_view').fill('25')
-  await page.getByRole('button', { name: 'Save the rate of screen_view' }).click()
-  await page.getByLabel('By one device').fill('123')
+  await page.getByLabel('Sampling rate of screen_view in percent').fill('25')
+  await page.getByRole('button', { name: 'Save sampling rate of screen_view' }).click()
+  await page.getByLabel('Per device').fill('123')
   await page.getByRole('button', { name: 'Save limits' }).click()
   await page.goto(app.path('settings'))
   await waitUntilLoaded(page)
@@ -95,11 +102,11 @@ test('sampling, limits, category and name are saved', async ({ page }) => {
   })
 })
 
-test('an event type is registered, and broken down once it was sent', async ({ page }) => {
+test('an event type is registered, sent and broken down', async ({ page }) => {
   await page.goto(app.path('settings/events'))
   await waitUntilLoaded(page)
   await page.getByLabel('Name', { exact: true }).fill('level_done')
-  await page.getByRole('button', { name: 'Add a field' }).click()
+  await page.getByRole('button', { name: 'Add field' }).click()
   await page.getByLabel('Name of field 1').fill('level')
   await page.getByRole('button', { name: 'Register' }).click()
   await expect(page.getByRole('row', { name: /level_done/ })).toContainText('level: text')
@@ -107,25 +114,25 @@ test('an event type is registered, and broken down once it was sent', async ({ p
   await expect(send).toPass()
   await page.goto(app.path('analytics/events'))
   await waitUntilLoaded(page)
-  await expect(page.getByRole('region', { name: 'Breakdown by property' })).toContainText('cave')
+  await expect(page.getByRole('region', { name: 'Breakdown by field' })).toContainText('cave')
 })
 
-test('grouping rules are tried before they are saved', async ({ page }) => {
+test('grouping rules are previewed and saved', async ({ page }) => {
   await app.sendCrash({ crash: { message: 'timeout after 30 s', stackTrace: 'net.lua:1: in f' } })
   await page.goto(app.path('settings/grouping'))
   await waitUntilLoaded(page)
-  await page.getByRole('button', { name: 'Add a rule' }).click()
+  await page.getByRole('button', { name: 'Add rule' }).click()
   await page.getByRole('textbox', { name: 'Message' }).fill('timeout*')
-  await page.getByLabel('By these words').fill('network')
-  await page.getByRole('button', { name: 'Try on recent crashes' }).click()
+  await page.getByLabel('Group key').fill('network')
+  await page.getByRole('button', { name: 'Preview on recent crashes' }).click()
   await expect(page.getByText(/1 of \d+ recent crash(es)? would move/)).toBeVisible()
-  await page.getByRole('button', { name: 'Save the rules' }).click()
-  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('Saved')
+  await page.getByRole('button', { name: 'Save rules' }).click()
+  await expect(page.getByRole('status', { name: 'Notifications' })).toContainText('Saved')
   await page.reload()
   await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('timeout*')
 })
 
-test('a source map is listed, and deleted when that is confirmed', async ({ page }) => {
+test('a source map is listed, and deleted after a confirmation', async ({ page }) => {
   const upload = `mutation ($input: UploadSourceMapInput!) {
     uploadSourceMap(input: $input) { file } }`
   const content = JSON.stringify({ version: 3, sources: ['a.lua'], names: [], mappings: 'AAAA' })
@@ -136,28 +143,28 @@ test('a source map is listed, and deleted when that is confirmed', async ({ page
   await waitUntilLoaded(page)
   await expect(page.locator('[data-snippet="upload"]')).toContainText(`--app ${app.id}`)
   await expect(page.getByRole('row', { name: /^<b>dist/ })).toContainText('1.2.0')
-  await page.getByRole('button', { name: 'Delete the map of dist/app.lua' }).click()
-  await page.getByRole('button', { name: 'Delete the map', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete source map of dist/app.lua' }).click()
+  await page.getByRole('button', { name: 'Delete source map', exact: true }).click()
   await expect(page.getByRole('row', { name: /^dist/ })).toHaveCount(0)
   await expect(page.getByRole('row', { name: /^<b>dist/ })).toBeVisible()
   await checkAndCapture(page, 'settings-source-maps-listed')
 })
 
-test('keeping data for less time is asked twice', async ({ page }) => {
+test('a shorter retention period needs a confirmation', async ({ page }) => {
   await page.goto(app.path('settings/retention'))
   await waitUntilLoaded(page)
   await page.getByLabel(/Days: Raw events/).fill('3')
   await page.getByRole('button', { name: /Save: Raw events/ }).click()
-  await page.getByRole('button', { name: 'Remove what is older' }).click()
-  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('Saved')
+  await page.getByRole('button', { name: 'Remove older data' }).click()
+  await expect(page.getByRole('status', { name: 'Notifications' })).toContainText('Saved')
   await page.reload()
   await expect(page.getByLabel(/Days: Raw events/)).toHaveValue('3 days')
 })
 
-test.describe('somebody else', () => {
+test.describe('another user', () => {
   test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: /40[01]/ })
 
-  test('a viewer sees all of it, and why nothing can be changed', async ({ page }) => {
+  test('a viewer can read all settings and sees why they cannot be changed', async ({ page }) => {
     await signIn(page, createUser(app, 'viewer'))
     for (const part of [
       '',
@@ -173,7 +180,7 @@ test.describe('somebody else', () => {
       await expect(page.getByText('You are a viewer of this app').first()).toBeVisible()
     }
     await page.goto(app.path('settings/keys'))
-    const create = page.getByRole('button', { name: 'Create a key' })
+    const create = page.getByRole('button', { name: 'Create key' })
     await expect(create).toHaveAttribute('aria-disabled', 'true')
     await create.hover()
     await expect(page.getByRole('tooltip')).toContainText('Ask an owner')
@@ -182,24 +189,24 @@ test.describe('somebody else', () => {
     await checkAndCapture(page, 'settings-viewer')
   })
 
-  test('a password is changed, and a token made and revoked', async ({ page }) => {
+  test('changes the password, creates a token and revokes it', async ({ page }) => {
     const person = createUser(app, 'developer')
     await signIn(page, person)
     await page.goto(app.path('settings/account'))
     await waitUntilLoaded(page)
-    await page.getByLabel('Present password').fill('not mine')
+    await page.getByLabel('Current password').fill('not mine')
     await page.getByLabel('New password').fill('a better one than before')
-    await page.getByRole('button', { name: 'Change the password' }).click()
+    await page.getByRole('button', { name: 'Change password' }).click()
     await expect(page.getByText('The current password is wrong')).toBeVisible()
-    await page.getByLabel('Present password').fill(person.password)
-    await page.getByRole('button', { name: 'Change the password' }).click()
-    await expect(page.getByRole('status', { name: 'Messages' })).toContainText('changed')
+    await page.getByLabel('Current password').fill(person.password)
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await expect(page.getByRole('status', { name: 'Notifications' })).toContainText('changed')
 
-    await page.getByLabel('What it is for').fill('laptop')
-    await page.getByRole('button', { name: 'Create a token' }).click()
+    await page.getByLabel('Name').fill('laptop')
+    await page.getByRole('button', { name: 'Create token' }).click()
     await expect(page.locator('[data-snippet="secret"]')).toHaveText(/^tgp_/)
     await page.getByRole('button', { name: 'Revoke laptop' }).click()
-    await page.getByRole('button', { name: 'Revoke the token' }).click()
+    await page.getByRole('button', { name: 'Revoke token' }).click()
     await expect(page.getByRole('button', { name: 'Revoke laptop' })).toHaveCount(0)
 
     await page.getByRole('button', { name: 'Account' }).click()

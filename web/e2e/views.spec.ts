@@ -26,13 +26,13 @@ const VIEWS = [
   'settings/account',
 ]
 
-const pictureOf = (view: string) => view.replace('/', '-') || 'overview'
+const toPictureName = (view: string) => view.replace('/', '-') || 'overview'
 
 for (const view of VIEWS) {
   test(`${view || 'overview'}: accessible in light and dark`, async ({ page }) => {
     await page.goto(TestApp.forDemo().path(view))
     await waitUntilLoaded(page)
-    await checkAndCapture(page, pictureOf(view))
+    await checkAndCapture(page, toPictureName(view))
   })
 }
 
@@ -47,6 +47,6 @@ for (const view of VIEWS) {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect(overflow).toBe(0)
-    await page.screenshot({ path: `e2e/.out/screens/${pictureOf(view)}-360.png` })
+    await page.screenshot({ path: `e2e/.out/screens/${toPictureName(view)}-360.png` })
   })
 }

@@ -1,4 +1,4 @@
-/** An app of a test's own, and what its devices send. */
+/** Creates apps for tests and sends data as their devices. */
 import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { runCommand } from './stack.ts'
@@ -59,7 +59,7 @@ export class TestApp {
     this.ingestKey = ingestKey
   }
 
-  /** A new one each time, so that no test finds what another left. */
+  /** Creates a new app, so that tests do not affect each other. */
   static async create(name: string): Promise<TestApp> {
     const owner = readSetting('E2E_EMAIL')
     const id = `com.example.${name.toLowerCase()}.x${randomBytes(4).toString('hex')}`
@@ -72,7 +72,7 @@ export class TestApp {
     return new TestApp(id, createIngestKey.secret)
   }
 
-  /** The app that `telemetry-graph demo` has filled with 30 days. */
+  /** The demo app, with 30 days of data from `telemetry-graph demo`. */
   static forDemo(): TestApp {
     return new TestApp('com.example.demo', readSetting('E2E_DEMO_KEY'))
   }
@@ -81,7 +81,7 @@ export class TestApp {
     return `/apps/${this.id}${page && `/${page}`}`
   }
 
-  /** Answers the group's fingerprint. */
+  /** Reports a crash and returns the fingerprint of its group. */
   async sendCrash({ crash, device = 'phone-1', at = new Date(), ...rest }: CrashReport = {}) {
     const report = {
       appId: this.id,
@@ -107,17 +107,17 @@ export class TestApp {
     return data.reportCrash.fingerprint
   }
 
-  /** So many groups, each with a function of its own. */
-  async sendCrashGroups(count: number, about: (index: number) => CrashReport = () => ({})) {
+  /** Reports `count` crashes of different groups. */
+  async sendCrashGroups(count: number, createReport: (index: number) => CrashReport = () => ({})) {
     const send = async (index: number) => {
-      const { crash, ...rest } = about(index)
+      const { crash, ...rest } = createReport(index)
       const name = `step${String(index)}`
-      const own = {
+      const distinctCrash = {
         message: `job ${name} failed`,
         stackTrace: `jobs.lua:7: in function '${name}'`,
         ...crash,
       }
-      await this.sendCrash({ ...rest, crash: own })
+      await this.sendCrash({ ...rest, crash: distinctCrash })
     }
     for (let first = 0; first < count; first += MAX_PARALLEL) {
       const chunk = Array.from(
@@ -157,7 +157,7 @@ export class TestApp {
 
 const MAX_PARALLEL = 64
 
-/** The administrator's own session, which the pages use as well. */
+/** Reads the administrator's session, which the pages use as well. */
 async function readOwnerHeaders(): Promise<Headers> {
   const { cookies } = JSON.parse(await readFile('e2e/.out/signed-in.json', 'utf8')) as {
     cookies: { name: string; value: string }[]
@@ -168,20 +168,20 @@ async function readOwnerHeaders(): Promise<Headers> {
   return { Cookie, 'X-CSRF-Token': csrfToken }
 }
 
-/** What the administrator may ask; for what a test must know beside the page. */
+/** Sends a request as the administrator, for checks beside the page. */
 export const requestAsOwner = <Data>(query: string, variables: object): Promise<Data> =>
   postWithToken<Data>(readSetting('E2E_TOKEN'), query, variables)
 
-/** A person of another role, signed in nowhere yet. */
+/** Creates a user with a role, not signed in. */
 export function createUser(
   app: TestApp,
   role: 'viewer' | 'developer' | 'owner',
   name: string = role,
 ) {
   const email = `${name}-${randomBytes(4).toString('hex')}@example.com`
-  const words = ['user', 'create', email, '--generate-password', '--app', app.id, '--role', role]
-  const printed = runCommand(readSetting('E2E_FOLDER'), ...words)
-  return { email, password: /password +(\S+)/.exec(printed)?.[1] ?? '' }
+  const args = ['user', 'create', email, '--generate-password', '--app', app.id, '--role', role]
+  const output = runCommand(readSetting('E2E_FOLDER'), ...args)
+  return { email, password: /password +(\S+)/.exec(output)?.[1] ?? '' }
 }
 
 type Headers = Record<string, string>
@@ -195,7 +195,7 @@ async function postGraphql<Data>(headers: Headers, query: string, variables: obj
     headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   })
-  const answer = (await response.json()) as { data?: Data; errors?: { message: string }[] }
-  if (!answer.data || answer.errors) throw new Error(JSON.stringify(answer))
-  return answer.data
+  const result = (await response.json()) as { data?: Data; errors?: { message: string }[] }
+  if (!result.data || result.errors) throw new Error(JSON.stringify(result))
+  return result.data
 }

@@ -3,10 +3,10 @@ import { runCommand, startStack, stopStack } from './stack.ts'
 
 const HISTORY_DAYS = '30'
 
-/** Starts everything once, fills the demo app, and signs in; answers how to end it. */
+/** Starts the server, fills the demo app and signs in; returns the function that stops it. */
 export default async function setUp(): Promise<() => void> {
   const stack = await startStack()
-  const end = () => {
+  const stop = () => {
     stopStack(stack.folder)
   }
   try {
@@ -21,16 +21,16 @@ export default async function setUp(): Promise<() => void> {
     runCommand(stack.folder, 'demo', '--days', HISTORY_DAYS, '--seconds', '0')
     await signIn(stack.address, stack.email, stack.password, 'e2e/.out/signed-in.json')
   } catch (error) {
-    end()
+    stop()
     throw error
   }
-  return end
+  return stop
 }
 
 async function signIn(baseURL: string, email: string, password: string, path: string) {
   const context = await request.newContext({ baseURL })
-  const answer = await context.post('/auth/sign-in', { data: { email, password } })
-  if (!answer.ok()) throw new Error(`sign-in was answered with ${String(answer.status())}`)
+  const response = await context.post('/auth/sign-in', { data: { email, password } })
+  if (!response.ok()) throw new Error(`sign-in failed with status ${String(response.status())}`)
   await context.storageState({ path })
   await context.dispose()
 }

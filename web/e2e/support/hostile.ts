@@ -1,14 +1,14 @@
-/** Texts that people and devices may send, and that a page must survive. */
+/** Hostile text from users and devices, and the check that a page is not affected by it. */
 import type { Page } from '@playwright/test'
 import { expect, waitUntilLoaded } from './test.ts'
 
-/** When it is more than text, it renames the page and leaves an image. */
+/** If it is interpreted as HTML, it changes the page's title and adds an image. */
 export const MARKUP = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
 
 const WIDE = { width: 1280, height: 800 }
 const PHONE = { width: 360, height: 740 }
 
-/** Nothing was executed, the page is still named, and all of it is in sight at any size. */
+/** Checks that no markup was interpreted and that nothing is cut off at any page size. */
 export async function expectIntactPage(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/ · telemetry-graph$/)
   await expect(page.locator('img')).toHaveCount(0)
@@ -22,17 +22,22 @@ export async function expectIntactPage(page: Page): Promise<void> {
   }
 }
 
-/** What is wider than its place: the page itself, and what hides the rest without a sign of it. */
+/** Finds overflow: of the page itself, and of elements that hide it without an ellipsis. */
 function findClippedElements(): string[] {
-  const isCut = (element: Element) => {
+  const isClipped = (element: Element) => {
     const { overflowX, textOverflow } = getComputedStyle(element)
-    const hides = overflowX === 'hidden' || overflowX === 'clip'
-    const isForEarsOnly = element.clientWidth <= 1
+    const hidesOverflow = overflowX === 'hidden' || overflowX === 'clip'
+    const isVisuallyHidden = element.clientWidth <= 1
     const isField = element.matches('input, label, [aria-hidden]')
-    const isLonger = element.scrollWidth > element.clientWidth + 1
-    return hides && isLonger && textOverflow !== 'ellipsis' && !isForEarsOnly && !isField
+    const isOverflowing = element.scrollWidth > element.clientWidth + 1
+    return (
+      hidesOverflow && isOverflowing && textOverflow !== 'ellipsis' && !isVisuallyHidden && !isField
+    )
   }
   const { scrollWidth, clientWidth } = document.documentElement
-  const cut = [...document.querySelectorAll('body *')].filter(isCut)
-  return [...(scrollWidth > clientWidth ? ['the page'] : []), ...cut.map((each) => each.outerHTML)]
+  const clipped = [...document.querySelectorAll('body *')].filter(isClipped)
+  return [
+    ...(scrollWidth > clientWidth ? ['the page'] : []),
+    ...clipped.map((each) => each.outerHTML),
+  ]
 }

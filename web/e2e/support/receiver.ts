@@ -1,4 +1,4 @@
-/** A receiver of webhooks that answers as it is told to. */
+/** A webhook receiver with a configurable response. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -16,7 +16,7 @@ export class Receiver {
       request.on('end', () => {
         this.bodies.push(body)
         response.statusCode = this.status
-        response.end(this.status === 200 ? 'thank you' : 'unknown receiver')
+        response.end(this.status === 200 ? 'accepted' : 'unknown receiver')
       })
     })
   }

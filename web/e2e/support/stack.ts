@@ -1,4 +1,4 @@
-/** The product itself, started by `telemetry-graph up` from a folder of its own. */
+/** Runs the product with `telemetry-graph up` in its own folder. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -21,56 +21,58 @@ export interface Stack {
 export async function startStack(): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'telemetry-e2e-'))
   const port = await findFreePort()
-  const printed = runProgram(folder, 'telemetry-graph', ['up'], {
+  const output = runProgram(folder, 'telemetry-graph', ['up'], {
     TELEMETRY_PORT: String(port),
     TELEMETRY_ALERT_ALLOWED_NETWORKS: '127.0.0.0/8',
   })
-  const word = (label: string) => new RegExp(`${label} +(\\S+)(?: +(\\S+))?`).exec(printed)
-  const [, email = '', password = ''] = word('Sign in') ?? []
+  const readLine = (label: string) => new RegExp(`${label} +(\\S+)(?: +(\\S+))?`).exec(output)
+  const [, email = '', password = ''] = readLine('Sign in') ?? []
   return {
     folder,
     address: `http://127.0.0.1:${String(port)}`,
     email,
     password,
-    accessToken: word('Access token')?.[1] ?? '',
-    ingestKey: word('Ingest key')?.[1] ?? '',
+    accessToken: readLine('Access token')?.[1] ?? '',
+    ingestKey: readLine('Ingest key')?.[1] ?? '',
   }
 }
 
 export function stopStack(folder: string): void {
-  const where =
+  const script =
     'from pathlib import Path; from telemetry_graph.runtime import state_dir;' +
     ' print(state_dir(Path.cwd(), "up").parent)'
-  const state = runProgram(folder, 'python', ['-c', where]).trim()
+  const state = runProgram(folder, 'python', ['-c', script]).trim()
   runProgram(folder, 'telemetry-graph', ['down'])
   rmSync(state, { recursive: true, force: true })
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** One of the stack's own commands; answers what it printed. */
-export function runCommand(folder: string, ...words: string[]): string {
-  return runProgram(folder, 'telemetry-graph', words)
+/** Runs a `telemetry-graph` command and returns its output. */
+export function runCommand(folder: string, ...args: string[]): string {
+  return runProgram(folder, 'telemetry-graph', args)
 }
 
 function runProgram(
   folder: string,
   program: string,
-  words: string[],
+  args: string[],
   settings = {},
   input = '',
 ): string {
-  const kept = Object.entries(process.env).filter(([name]) => !REMOVED_VARIABLES.includes(name))
-  const done = spawnSync(join(BIN, program), words, {
+  const environment = Object.entries(process.env).filter(
+    ([name]) => !REMOVED_VARIABLES.includes(name),
+  )
+  const result = spawnSync(join(BIN, program), args, {
     cwd: folder,
-    env: { ...Object.fromEntries(kept), ...settings },
+    env: { ...Object.fromEntries(environment), ...settings },
     encoding: 'utf8',
     input,
     timeout: MAX_COMMAND_MS,
   })
-  if (done.status !== 0) {
-    throw new Error(`${program} ${words.join(' ')} failed: ${done.stderr || String(done.error)}`)
+  if (result.status !== 0) {
+    throw new Error(`${program} ${args.join(' ')} failed: ${result.stderr || String(result.error)}`)
   }
-  return done.stdout
+  return result.stdout
 }
 
 async function findFreePort(): Promise<number> {

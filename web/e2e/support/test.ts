@@ -1,10 +1,10 @@
-/** `test` of every spec: a page that reports errors and requests to elsewhere as failures. */
+/** The `test` of all specs. Console errors and requests to other origins fail a test. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
 
 interface TestOptions {
-  /** Console errors that a test provokes. */
+  /** Console errors that a test causes on purpose. */
   expectedErrors: RegExp | null
 }
 
@@ -41,7 +41,7 @@ function recordProblems(context: BrowserContext, home: string, problems: string[
   })
 }
 
-/** Until nothing on the page says that it is still loading. */
+/** Waits until no part of the page is loading. */
 export async function waitUntilLoaded(page: Page): Promise<void> {
   await expect(page.locator('main')).toBeVisible()
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
@@ -55,17 +55,19 @@ interface Violation {
   nodes: { html: string }[]
 }
 
-/** Axe comes in beside the page's own scripts, so the content security policy stays as it is. */
+/** Runs axe; it is injected by the browser, so the content security policy does not change. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(AXE)
-  const violations = await page.evaluate<Violation[]>('axe.run().then((found) => found.violations)')
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)
-  expect(found).toEqual([])
+  const violations = await page.evaluate<Violation[]>(
+    'axe.run().then((result) => result.violations)',
+  )
+  const texts = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)
+  expect(texts).toEqual([])
 }
 
 export const COLOR_SCHEMES = ['light', 'dark'] as const
 
-/** Axe finds nothing in light nor dark; a picture of each is kept. */
+/** Checks accessibility in the light and dark colour schemes and takes a screenshot of each. */
 export async function checkAndCapture(page: Page, name: string): Promise<void> {
   for (const colorScheme of COLOR_SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -75,19 +77,19 @@ export async function checkAndCapture(page: Page, name: string): Promise<void> {
   }
 }
 
-/** Until colours have arrived where they fade to: half way there, contrast is that of neither. */
+/** Waits for the end of animations: while colours fade, their contrast can be too low. */
 async function waitForAnimations(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(countRunningAnimations), 'what still moves').toBe(0)
+  await expect.poll(() => page.evaluate(countRunningAnimations), 'running animations').toBe(0)
 }
 
-/** By state: Chromium leaves promises of `finished` open when motion is reduced half way. */
+/** Counts by state, because Chromium may never resolve `finished` when motion is reduced. */
 function countRunningAnimations(): number {
-  const isMoving = ({ effect, playState }: Animation) =>
+  const isRunning = ({ effect, playState }: Animation) =>
     playState === 'running' && effect?.getComputedTiming().iterations !== Infinity
-  return document.getAnimations().filter(isMoving).length
+  return document.getAnimations().filter(isRunning).length
 }
 
-/** As this person, in a browser that nobody is signed in to. */
+/** Signs in, in a browser without a session. */
 export async function signIn(page: Page, person: { email: string; password: string }) {
   await page.goto('/')
   await page.getByLabel('E-mail').fill(person.email)

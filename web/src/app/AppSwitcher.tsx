@@ -16,9 +16,9 @@ interface AppSwitcherProps {
 export function AppSwitcher({ appId, memberships }: AppSwitcherProps) {
   const navigate = useNavigate()
   const current = memberships.find((each) => each.appId === appId)
-  const choose = (chosen: string) => {
-    savePreference(LAST_APP_PREFERENCE, chosen)
-    void navigate(`/apps/${encodeURIComponent(chosen)}`)
+  const choose = (newAppId: string) => {
+    savePreference(LAST_APP_PREFERENCE, newAppId)
+    void navigate(`/apps/${encodeURIComponent(newAppId)}`)
   }
   return (
     <Menu position="bottom-start" width={280} shadow="md">

@@ -63,8 +63,8 @@ export function RangePicker({ choice, range, onChoose }: RangePickerProps) {
         <Suspense fallback={<Skeleton w={252} h={280} />}>
           <LazyCalendar
             range={range}
-            onChoose={(chosen) => {
-              choose({ kind: 'custom', ...chosen })
+            onChoose={(days) => {
+              choose({ kind: 'custom', ...days })
             }}
           />
         </Suspense>

@@ -47,12 +47,12 @@ type Documents = {
   '\n  query PerformancePage(\n    $appId: ID!\n    $range: DateRange!\n    $previousRange: DateRange!\n    $version: String\n    $measure: Measure!\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      performance(measure: $measure, range: $range, appVersion: $version) {\n        ...PercentileTiles_performance\n        ...PercentilesPanel_performance\n        ...VersionPercentiles_performance\n      }\n      previous: performance(measure: $measure, range: $previousRange, appVersion: $version)\n        @include(if: $isCompared) {\n        ...PercentileTiles_performance\n      }\n    }\n  }\n': typeof types.PerformancePageDocument
   '\n  fragment ReleaseTable_version on VersionUsage {\n    appVersion\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n': typeof types.ReleaseTable_VersionFragmentDoc
   '\n  query ReleasesPage($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        appVersion\n        ...ReleaseTable_version\n      }\n    }\n  }\n': typeof types.ReleasesPageDocument
-  '\n  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n': typeof types.ReleaseAdoptionDocument
   '\n  query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      retention(range: $range, appVersion: $version) {\n        date\n        ...CohortTable_cohort\n      }\n    }\n  }\n': typeof types.RetentionPageDocument
   '\n  fragment SessionsPanel_count on Metric {\n    value\n    deltaPercent\n    isEstimated\n    series {\n      date\n      value\n    }\n  }\n': typeof types.SessionsPanel_CountFragmentDoc
   '\n  fragment TopItemsPanel_item on ItemUsage {\n    item\n    count\n    devices\n    share\n    isEstimated\n  }\n': typeof types.TopItemsPanel_ItemFragmentDoc
   '\n  query UsagePage(\n    $appId: ID!\n    $range: DateRange!\n    $previousRange: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      activeUsers(range: $range, appVersion: $version) {\n        ...ActiveUserTiles_users\n      }\n      sessions(range: $range, appVersion: $version) {\n        count {\n          ...SessionsPanel_count\n        }\n        durations {\n          ...PercentilesPanel_performance\n        }\n      }\n      previousSessions: sessions(range: $previousRange, appVersion: $version)\n        @include(if: $isCompared) {\n        count {\n          ...SessionsPanel_count\n        }\n      }\n      topScreens(first: 10, range: $range, appVersion: $version) {\n        ...TopItemsPanel_item\n      }\n      topElements(first: 10, range: $range, appVersion: $version) {\n        ...TopItemsPanel_item\n      }\n      topFeatures(first: 10, range: $range, appVersion: $version) {\n        ...TopItemsPanel_item\n      }\n    }\n  }\n': typeof types.UsagePageDocument
   '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      appVersion\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n': typeof types.VersionPercentiles_PerformanceFragmentDoc
+  '\n  query Adoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n': typeof types.AdoptionDocument
   '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              createdAt\n              actor\n              kind\n              detail {\n                fix\n                fixedInVersion\n                ignoredUntil\n                moreOccurrences\n                moreDevices\n                assignee\n                text\n                mergedInto\n                fingerprints\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n': typeof types.CrashActivityDocument
   '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n': typeof types.CommentDocument
   '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n': typeof types.AlertHistoryDocument
@@ -90,7 +90,6 @@ type Documents = {
   '\n  fragment TileMetric on Metric {\n    value\n    previous\n    deltaPercent\n    numerator\n    denominator\n    isLowSample\n    isEstimated\n    series {\n      date\n      value\n    }\n  }\n': typeof types.TileMetricFragmentDoc
   '\n  fragment MetricTiles_startup on Performance {\n    whole {\n      p50\n      count\n    }\n    byDay {\n      date\n      p50\n      count\n    }\n  }\n': typeof types.MetricTiles_StartupFragmentDoc
   '\n  fragment OverviewContent_app on App {\n    overview(range: $range, appVersion: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsersPanel_overview\n      ...CrashesPanel_overview\n    }\n    previous: overview(range: $previousRange, appVersion: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsersPanel_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, appVersion: $version) {\n      ...MetricTiles_startup\n    }\n    previousStartup: performance(measure: STARTUP, range: $previousRange, appVersion: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n': typeof types.OverviewContent_AppFragmentDoc
-  '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n': typeof types.OverviewAdoptionDocument
   '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $previousRange: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, appVersion: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n': typeof types.OverviewPageDocument
   '\n  fragment VersionsPanel_version on VersionUsage {\n    appVersion\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n': typeof types.VersionsPanel_VersionFragmentDoc
   '\n  fragment AccountChangeLog_change on AccountChange {\n    id\n    createdAt\n    actor\n    kind\n    subject\n  }\n': typeof types.AccountChangeLog_ChangeFragmentDoc
@@ -192,8 +191,6 @@ const documents: Documents = {
     types.ReleaseTable_VersionFragmentDoc,
   '\n  query ReleasesPage($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        appVersion\n        ...ReleaseTable_version\n      }\n    }\n  }\n':
     types.ReleasesPageDocument,
-  '\n  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n':
-    types.ReleaseAdoptionDocument,
   '\n  query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      retention(range: $range, appVersion: $version) {\n        date\n        ...CohortTable_cohort\n      }\n    }\n  }\n':
     types.RetentionPageDocument,
   '\n  fragment SessionsPanel_count on Metric {\n    value\n    deltaPercent\n    isEstimated\n    series {\n      date\n      value\n    }\n  }\n':
@@ -204,6 +201,8 @@ const documents: Documents = {
     types.UsagePageDocument,
   '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      appVersion\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n':
     types.VersionPercentiles_PerformanceFragmentDoc,
+  '\n  query Adoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n':
+    types.AdoptionDocument,
   '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              createdAt\n              actor\n              kind\n              detail {\n                fix\n                fixedInVersion\n                ignoredUntil\n                moreOccurrences\n                moreDevices\n                assignee\n                text\n                mergedInto\n                fingerprints\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n':
     types.CrashActivityDocument,
   '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n':
@@ -278,8 +277,6 @@ const documents: Documents = {
     types.MetricTiles_StartupFragmentDoc,
   '\n  fragment OverviewContent_app on App {\n    overview(range: $range, appVersion: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsersPanel_overview\n      ...CrashesPanel_overview\n    }\n    previous: overview(range: $previousRange, appVersion: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsersPanel_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, appVersion: $version) {\n      ...MetricTiles_startup\n    }\n    previousStartup: performance(measure: STARTUP, range: $previousRange, appVersion: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n':
     types.OverviewContent_AppFragmentDoc,
-  '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n':
-    types.OverviewAdoptionDocument,
   '\n  query OverviewPage(\n    $appId: ID!\n    $range: DateRange!\n    $previousRange: DateRange!\n    $version: String\n    $isCompared: Boolean!\n  ) {\n    app(id: $appId) {\n      id\n      overview(range: $range, appVersion: $version) {\n        starts {\n          numerator\n        }\n        crashes {\n          numerator\n        }\n      }\n      ...OverviewContent_app\n      crashGroups(first: 5, filter: { status: OPEN, appVersion: $version }) {\n        edges {\n          node {\n            id\n            ...CrashRow_group\n          }\n        }\n      }\n    }\n  }\n':
     types.OverviewPageDocument,
   '\n  fragment VersionsPanel_version on VersionUsage {\n    appVersion\n    devices\n    share\n    starts\n    fatalCrashes\n    crashRate\n  }\n':
@@ -564,12 +561,6 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
   source: '\n  query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      retention(range: $range, appVersion: $version) {\n        date\n        ...CohortTable_cohort\n      }\n    }\n  }\n',
 ): (typeof documents)['\n  query RetentionPage($appId: ID!, $range: DateRange!, $version: String) {\n    app(id: $appId) {\n      id\n      retention(range: $range, appVersion: $version) {\n        date\n        ...CohortTable_cohort\n      }\n    }\n  }\n']
 /**
@@ -596,6 +587,12 @@ export function graphql(
 export function graphql(
   source: '\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      appVersion\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n',
 ): (typeof documents)['\n  fragment VersionPercentiles_performance on Performance {\n    byVersion {\n      appVersion\n      count\n      p50\n      p75\n      p95\n      p99\n    }\n  }\n']
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: '\n  query Adoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Adoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -818,12 +815,6 @@ export function graphql(
 export function graphql(
   source: '\n  fragment OverviewContent_app on App {\n    overview(range: $range, appVersion: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsersPanel_overview\n      ...CrashesPanel_overview\n    }\n    previous: overview(range: $previousRange, appVersion: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsersPanel_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, appVersion: $version) {\n      ...MetricTiles_startup\n    }\n    previousStartup: performance(measure: STARTUP, range: $previousRange, appVersion: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n',
 ): (typeof documents)['\n  fragment OverviewContent_app on App {\n    overview(range: $range, appVersion: $version) {\n      series {\n        date\n      }\n      ...MetricTiles_overview\n      ...DailyUsersPanel_overview\n      ...CrashesPanel_overview\n    }\n    previous: overview(range: $previousRange, appVersion: $version) @include(if: $isCompared) {\n      series {\n        date\n      }\n      ...DailyUsersPanel_overview\n    }\n    startup: performance(measure: STARTUP, range: $range, appVersion: $version) {\n      ...MetricTiles_startup\n    }\n    previousStartup: performance(measure: STARTUP, range: $previousRange, appVersion: $version)\n      @include(if: $isCompared) {\n      ...MetricTiles_startup\n    }\n    versions(range: $range) {\n      ...VersionsPanel_version\n    }\n  }\n']
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
-  source: '\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

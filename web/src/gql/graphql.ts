@@ -924,16 +924,6 @@ export type ReleasesPageQuery = {
   }
 }
 
-export type ReleaseAdoptionQueryVariables = Exact<{
-  appId: string | number
-  range: DateRange
-  versions: Array<string> | string
-}>
-
-export type ReleaseAdoptionQuery = {
-  app: { id: string; adoption: Array<{ date: string; appVersion: string | null; devices: number }> }
-}
-
 export type RetentionPageQueryVariables = Exact<{
   appId: string | number
   range: DateRange
@@ -1013,6 +1003,16 @@ export type VersionPercentiles_PerformanceFragment = {
     p99: number
   }>
 } & { ' $fragmentName'?: 'VersionPercentiles_PerformanceFragment' }
+
+export type AdoptionQueryVariables = Exact<{
+  appId: string | number
+  range: DateRange
+  versions: Array<string> | string
+}>
+
+export type AdoptionQuery = {
+  app: { id: string; adoption: Array<{ date: string; appVersion: string | null; devices: number }> }
+}
 
 export type CrashActivityQueryVariables = Exact<{
   appId: string | number
@@ -1536,16 +1536,6 @@ export type OverviewContent_AppFragment = {
     ' $fragmentRefs'?: { VersionsPanel_VersionFragment: VersionsPanel_VersionFragment }
   }>
 } & { ' $fragmentName'?: 'OverviewContent_AppFragment' }
-
-export type OverviewAdoptionQueryVariables = Exact<{
-  appId: string | number
-  range: DateRange
-  versions: Array<string> | string
-}>
-
-export type OverviewAdoptionQuery = {
-  app: { id: string; adoption: Array<{ date: string; appVersion: string | null; devices: number }> }
-}
 
 export type OverviewPageQueryVariables = Exact<{
   appId: string | number
@@ -5608,94 +5598,6 @@ export const ReleasesPageDocument = {
     },
   ],
 } as unknown as DocumentNode<ReleasesPageQuery, ReleasesPageQueryVariables>
-export const ReleaseAdoptionDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'ReleaseAdoption' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
-          type: {
-            kind: 'NonNullType',
-            type: {
-              kind: 'ListType',
-              type: {
-                kind: 'NonNullType',
-                type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
-              },
-            },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'app' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'adoption' },
-                  arguments: [
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'range' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'appVersions' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<ReleaseAdoptionQuery, ReleaseAdoptionQueryVariables>
 export const RetentionPageDocument = {
   kind: 'Document',
   definitions: [
@@ -6170,6 +6072,94 @@ export const UsagePageDocument = {
     },
   ],
 } as unknown as DocumentNode<UsagePageQuery, UsagePageQueryVariables>
+export const AdoptionDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Adoption' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+          type: {
+            kind: 'NonNullType',
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
+          type: {
+            kind: 'NonNullType',
+            type: {
+              kind: 'ListType',
+              type: {
+                kind: 'NonNullType',
+                type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+              },
+            },
+          },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'app' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'adoption' },
+                  arguments: [
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'range' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
+                    },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'appVersions' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
+                    },
+                  ],
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<AdoptionQuery, AdoptionQueryVariables>
 export const CrashActivityDocument = {
   kind: 'Document',
   definitions: [
@@ -8373,94 +8363,6 @@ export const LastEventDocument = {
     },
   ],
 } as unknown as DocumentNode<LastEventQuery, LastEventQueryVariables>
-export const OverviewAdoptionDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'OverviewAdoption' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateRange' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
-          type: {
-            kind: 'NonNullType',
-            type: {
-              kind: 'ListType',
-              type: {
-                kind: 'NonNullType',
-                type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
-              },
-            },
-          },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'app' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'adoption' },
-                  arguments: [
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'range' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'range' } },
-                    },
-                    {
-                      kind: 'Argument',
-                      name: { kind: 'Name', value: 'appVersions' },
-                      value: { kind: 'Variable', name: { kind: 'Name', value: 'versions' } },
-                    },
-                  ],
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'date' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'appVersion' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'devices' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<OverviewAdoptionQuery, OverviewAdoptionQueryVariables>
 export const OverviewPageDocument = {
   kind: 'Document',
   definitions: [

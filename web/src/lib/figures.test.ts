@@ -46,7 +46,7 @@ it('does not compare with a period in which the app had just started', () => {
   expect(isComparable(0, 30)).toBe(true)
 })
 
-describe('releasesIn', () => {
+describe('findReleases', () => {
   const day = (date: string, appVersion: string | null) => ({ date, appVersion, devices: 1 })
 
   it('marks the first day of a version that appears within the range', () => {

@@ -16,7 +16,7 @@ import {
   toPlainName,
 } from '@/lib/format'
 
-describe('share', () => {
+describe('formatShare', () => {
   it.each([
     [1, '100%'],
     [0, '0%'],
@@ -31,7 +31,7 @@ describe('share', () => {
   })
 })
 
-describe('change', () => {
+describe('formatChange', () => {
   it.each([
     [12.4, '12%'],
     [-7.86, '7.9%'],
@@ -76,7 +76,7 @@ it.each([
   expect(formatSeconds(value)).toBe(text)
 })
 
-describe('ago', () => {
+describe('formatTimeAgo', () => {
   const now = Date.parse('2026-11-23T12:00:00Z')
 
   it.each([

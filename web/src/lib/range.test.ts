@@ -11,7 +11,7 @@ import {
 const now = Date.parse('2026-11-23T23:30:00Z')
 const params = (text: string) => new URLSearchParams(text)
 
-describe('chosenRange', () => {
+describe('parseRangeChoice', () => {
   it.each(['', 'days=31', 'days=x', 'from=2026-01-02', 'from=2026-01-02&to=2026-01-01'])(
     'uses the default for "%s"',
     (text) => {

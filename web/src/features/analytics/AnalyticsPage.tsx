@@ -19,7 +19,7 @@ export function AnalyticsPage() {
   const { name } = useCurrentApp()
   return (
     <Stack gap="md">
-      <PageTitle app={name} view="analytics" />
+      <PageTitle app={name} view="Analytics" />
       <Title order={1}>Analytics</Title>
       <Tabs label="Analytics" tabs={TABS} />
       <Outlet />

@@ -4,6 +4,7 @@ import { useScope } from '@/app/use-scope'
 import { AdoptionPanel } from '@/features/analytics/AdoptionPanel'
 import { ChartsSkeleton } from '@/features/analytics/ChartsSkeleton'
 import { ReleaseTable } from '@/features/analytics/ReleaseTable'
+import { useAdoption } from '@/features/analytics/use-adoption'
 import { graphql } from '@/gql'
 import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { Loadable } from '@/ui/Loadable'
@@ -20,54 +21,31 @@ const ReleasesQuery = graphql(`
   }
 `)
 
-const AdoptionQuery = graphql(`
-  query ReleaseAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {
-    app(id: $appId) {
-      id
-      adoption(range: $range, appVersions: $versions) {
-        date
-        appVersion
-        devices
-      }
-    }
-  }
-`)
-
-const MAX_VERSIONS = 20
-
 export function ReleasesPage() {
   const { appId } = useCurrentApp()
   const { range } = useScope()
   const [result, reload] = useReloadableQuery(ReleasesQuery, { appId, range })
-  const versions = (result.data?.app.versions ?? [])
-    .slice(0, MAX_VERSIONS)
-    .map(({ appVersion }) => appVersion ?? '')
-  const isPaused = versions.length === 0
-  const [adoptionResult, reloadAdoption] = useReloadableQuery(
-    AdoptionQuery,
-    { appId, range, versions },
-    isPaused,
-  )
+  const adoption = useAdoption(range, result.data?.app.versions ?? [])
   return (
     <Loadable result={result} skeleton={<ChartsSkeleton />} onRetry={reload}>
       {({ app }) => (
         <Stack gap="md">
-          {!isPaused && (
+          {adoption.versions.length > 0 && (
             <Loadable
-              result={adoptionResult}
+              result={adoption.result}
               skeleton={<ChartsSkeleton charts={1} />}
-              onRetry={reloadAdoption}
+              onRetry={adoption.reload}
             >
-              {({ app: { adoption } }) => (
-                <AdoptionPanel range={range} versions={versions} adoption={adoption} />
+              {() => (
+                <AdoptionPanel
+                  range={range}
+                  versions={adoption.versions}
+                  adoption={adoption.adoption}
+                />
               )}
             </Loadable>
           )}
-          <ReleaseTable
-            versions={app.versions}
-            range={range}
-            adoption={adoptionResult.data?.app.adoption ?? []}
-          />
+          <ReleaseTable versions={app.versions} range={range} adoption={adoption.adoption} />
         </Stack>
       )}
     </Loadable>

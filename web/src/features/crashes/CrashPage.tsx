@@ -29,7 +29,7 @@ export function CrashPage() {
   usePolling(reload, REFRESH_MS)
   return (
     <Stack gap="sm">
-      <PageTitle app={name} view="crash" />
+      <PageTitle app={name} view="Crash" />
       <Anchor component={Link} to=".." relative="path" size="sm" w="fit-content">
         ← Crashes
       </Anchor>

@@ -27,7 +27,7 @@ export function CrashesPage() {
   })
   return (
     <Stack gap="md">
-      <PageTitle app={name} view="crashes" />
+      <PageTitle app={name} view="Crashes" />
       <Group justify="space-between" gap="sm">
         <Title order={1}>Crashes</Title>
         <ActionIcon

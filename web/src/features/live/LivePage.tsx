@@ -52,7 +52,7 @@ export function LivePage() {
   const visible = state.items.slice(waitingCount)
   return (
     <Stack gap="md">
-      <PageTitle app={name} view="live" />
+      <PageTitle app={name} view="Live" />
       <Group justify="space-between" gap="sm">
         <Group gap="md">
           <Title order={1}>Live</Title>

@@ -1,6 +1,5 @@
 import { Grid, Stack } from '@mantine/core'
-import { useQuery } from 'urql'
-import { useCurrentApp } from '@/app/current-app'
+import { useAdoption } from '@/features/analytics/use-adoption'
 import { CrashesPanel } from '@/features/overview/CrashesPanel'
 import { DailyUsersPanel } from '@/features/overview/DailyUsersPanel'
 import { DataHealth } from '@/features/overview/DataHealth'
@@ -40,21 +39,6 @@ const OverviewContentFragment = graphql(`
   }
 `)
 
-const AdoptionQuery = graphql(`
-  query OverviewAdoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {
-    app(id: $appId) {
-      id
-      adoption(range: $range, appVersions: $versions) {
-        date
-        appVersion
-        devices
-      }
-    }
-  }
-`)
-
-const MAX_VERSIONS = 20
-
 interface OverviewContentProps {
   app: FragmentType<typeof OverviewContentFragment>
   range: DayRange
@@ -63,17 +47,8 @@ interface OverviewContentProps {
 
 /** Tiles, charts and versions of an app that has data. */
 export function OverviewContent({ app, range, isCompared }: OverviewContentProps) {
-  const { appId } = useCurrentApp()
   const data = readFragment(OverviewContentFragment, app)
-  const versions = readFragment(VersionsFragment, data.versions)
-    .slice(0, MAX_VERSIONS)
-    .map(({ appVersion }) => appVersion ?? '')
-  const [adoptionResult] = useQuery({
-    query: AdoptionQuery,
-    variables: { appId, range, versions },
-    pause: versions.length === 0,
-  })
-  const adoption = adoptionResult.data?.app.adoption ?? []
+  const { adoption } = useAdoption(range, readFragment(VersionsFragment, data.versions))
   const isPreviousSparse =
     data.previous !== undefined &&
     !isComparable(data.overview.series.length, data.previous.series.length)

@@ -63,7 +63,7 @@ export function OverviewPage() {
   const { total } = useStore(newGroups)
   return (
     <Stack gap="md">
-      <PageTitle app={name} view="overview" />
+      <PageTitle app={name} view="Overview" />
       <Title order={1}>Overview</Title>
       <Loadable result={result} skeleton={<OverviewSkeleton />} onRetry={reload}>
         {(data) =>

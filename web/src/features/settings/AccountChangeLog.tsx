@@ -29,20 +29,20 @@ interface AccountChangeLogProps {
   changes: readonly FragmentType<typeof AccountChangeFragment>[]
 }
 
-/** Who changed people, keys and name. */
+/** Changes of members, keys and the app's name. */
 export function AccountChangeLog({ changes }: AccountChangeLogProps) {
   const all = readFragment(AccountChangeFragment, changes)
   return (
-    <Panel title="What was changed" flush>
-      {all.length === 0 && <EmptyState title="Nothing was changed yet" />}
+    <Panel title="Change log" flush>
+      {all.length === 0 && <EmptyState title="No changes yet" />}
       {all.length > 0 && (
-        <ScrollBox label="What was changed">
+        <ScrollBox label="Change log">
           <table className={classes.table}>
             <thead>
               <tr>
-                <th scope="col">When</th>
-                <th scope="col">Who</th>
-                <th scope="col">What</th>
+                <th scope="col">Time</th>
+                <th scope="col">User</th>
+                <th scope="col">Change</th>
               </tr>
             </thead>
             <tbody>

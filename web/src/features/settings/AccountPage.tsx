@@ -18,7 +18,7 @@ const AccountQuery = graphql(`
   }
 `)
 
-/** What is yours, whichever the app. */
+/** The user's password and access tokens. */
 export function AccountPage() {
   const [result, reload] = useReloadableQuery(AccountQuery, {})
   return (

@@ -49,7 +49,7 @@ export function EventTypesPage() {
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
       {({ app }) => (
         <Stack gap="md">
-          <Panel title="Your event types" flush>
+          <Panel title="Custom event types" flush>
             <EventTypeTable types={selectLatestTypes(app.eventTypes)} />
           </Panel>
           <RegisterEventType onSaved={reload} />
@@ -65,28 +65,28 @@ type EventType = EventTypeSettingsQuery['app']['eventTypes'][number]
 function EventTypeTable({ types }: { types: readonly EventType[] }) {
   if (types.length === 0) {
     return (
-      <EmptyState title="None yet">
-        Besides the ten known types, an app may have up to 100 of its own.
+      <EmptyState title="No custom event types">
+        In addition to the ten built-in types, an app can register up to 100 custom types.
       </EmptyState>
     )
   }
   return (
-    <ScrollBox label="Your event types">
+    <ScrollBox label="Custom event types">
       <table className={classes.table}>
         <thead>
           <tr>
             <th scope="col">Name</th>
             <th scope="col">Fields</th>
-            <th scope="col">Tier</th>
+            <th scope="col">Consent tier</th>
             <th scope="col">Version</th>
-            <th scope="col">Since</th>
+            <th scope="col">Registered</th>
           </tr>
         </thead>
         <tbody>
           {types.map(({ name, fields, tier, version, isCollected, registeredAt }) => (
             <tr key={name}>
               <th scope="row">
-                <code>{name}</code> {isCollected && <Badge variant="default">unannounced</Badge>}
+                <code>{name}</code> {isCollected && <Badge variant="default">Unregistered</Badge>}
               </th>
               <td>
                 {fields.map((field) => `${field.name}: ${field.kind.toLowerCase()}`).join(', ')}
@@ -116,10 +116,10 @@ function UnknownEventTypes({ isCollecting, onSaved }: UnknownEventTypesProps) {
     if (await run({ input: { appId, isEnabled } })) onSaved()
   }
   return (
-    <Panel title="Unknown event types">
+    <Panel title="Unregistered event types">
       <Switch
-        label="Count events of types that are not registered"
-        description="Up to 100 types; their data is not kept. Without it they are refused, with a reason."
+        label="Count events of unregistered types"
+        description="Up to 100 types. The data of the events is not stored. If disabled, such events are rejected."
         checked={isCollecting}
         disabled={cannotManageReason !== null || isBusy}
         onChange={({ currentTarget }) => void set(currentTarget.checked)}

@@ -10,7 +10,7 @@ import type { AppCategory } from '@/gql/graphql'
 import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { CopyIconButton } from '@/ui/CopyIconButton'
-import { GuardedButton } from '@/ui/GuardedButton'
+import { InlineForm } from '@/ui/InlineForm'
 import { Loadable } from '@/ui/Loadable'
 import { Panel } from '@/ui/Panel'
 
@@ -60,53 +60,44 @@ export function GeneralPage() {
 function AppNamePanel({ name, onSaved }: { name: string; onSaved: () => void }) {
   const { appId, cannotManageReason } = useCurrentApp()
   const client = useClient()
-  const [written, setWritten] = useState(name)
-  const { isBusy, run } = useMutationWithToast(RenameMutation, 'The app has its new name.')
+  const [newName, setNewName] = useState(name)
+  const { isBusy, run } = useMutationWithToast(RenameMutation, 'App renamed.')
   const submit = async () => {
-    if (!(await run({ input: { appId, name: written } }))) return
+    if (!(await run({ input: { appId, name: newName } }))) return
     onSaved()
-    // The frame shows the name too.
+    // The frame displays the name as well.
     await client.query(ViewerQuery, {}, { requestPolicy: 'network-only' }).toPromise()
   }
   return (
     <Panel title="App">
       <Stack gap="sm">
         <Group gap="xs">
-          <Text c="dimmed">App id</Text>
+          <Text c="dimmed">App ID</Text>
           <code className="user-text">{appId}</code>
-          <CopyIconButton text={appId} label="Copy the app id" />
+          <CopyIconButton text={appId} label="Copy app ID" />
         </Group>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void submit()
-          }}
+        <InlineForm
+          submitLabel="Rename"
+          disabledReason={cannotManageReason}
+          isBusy={isBusy}
+          isUnchanged={newName.trim() === name}
+          onSubmit={submit}
         >
-          <Group align="flex-end" gap="sm">
-            <TextInput
-              label="Name"
-              description="What people call it; the id stays."
-              value={written}
-              maxLength={200}
-              required
-              withAsterisk={false}
-              readOnly={cannotManageReason !== null}
-              onChange={({ currentTarget }) => {
-                setWritten(currentTarget.value)
-              }}
-              w={320}
-              maw="100%"
-            />
-            <GuardedButton
-              type="submit"
-              disabledReason={cannotManageReason}
-              loading={isBusy}
-              disabled={cannotManageReason === null && written.trim() === name}
-            >
-              Rename
-            </GuardedButton>
-          </Group>
-        </form>
+          <TextInput
+            label="Name"
+            description="The name that the dashboard displays. The app ID does not change."
+            value={newName}
+            maxLength={200}
+            required
+            withAsterisk={false}
+            readOnly={cannotManageReason !== null}
+            onChange={({ currentTarget }) => {
+              setNewName(currentTarget.value)
+            }}
+            w={320}
+            maw="100%"
+          />
+        </InlineForm>
       </Stack>
     </Panel>
   )
@@ -121,39 +112,38 @@ interface BenchmarkPanelProps {
 
 function BenchmarkPanel({ category, onSaved }: BenchmarkPanelProps) {
   const { appId, cannotManageReason } = useCurrentApp()
-  const [chosen, setChosen] = useState<string>(category ?? NO_CATEGORY)
+  const [selected, setSelected] = useState<string>(category ?? NO_CATEGORY)
   const { isBusy, run } = useMutationWithToast(SetBenchmarkMutation, 'Saved.')
   const submit = async () => {
-    const asked = CATEGORIES.find(({ value }) => value === chosen)?.value ?? null
-    if (await run({ input: { appId, category: asked } })) onSaved()
+    const newCategory = CATEGORIES.find(({ value }) => value === selected)?.value ?? null
+    if (await run({ input: { appId, category: newCategory } })) onSaved()
   }
   return (
     <Panel title="Benchmarks">
       <Text c="dimmed" mb="sm">
-        Taking part shows how the app stands among others of its category. No app sees the figures
-        of another, nor how many there are. Leaving forgets what was computed.
+        Choose a category to compare this app with others in the same category. Apps see neither
+        each other&apos;s figures nor the number of participants. If you leave, the computed results
+        are deleted.
       </Text>
-      <Group align="flex-end" gap="sm">
+      <InlineForm
+        submitLabel="Save"
+        disabledReason={cannotManageReason}
+        isBusy={isBusy}
+        isUnchanged={selected === (category ?? NO_CATEGORY)}
+        onSubmit={submit}
+      >
         <NativeSelect
           label="Category"
-          value={chosen}
+          value={selected}
           disabled={cannotManageReason !== null}
-          data={[{ value: NO_CATEGORY, label: 'Does not take part' }, ...CATEGORIES]}
+          data={[{ value: NO_CATEGORY, label: 'Do not participate' }, ...CATEGORIES]}
           onChange={({ currentTarget }) => {
-            setChosen(currentTarget.value)
+            setSelected(currentTarget.value)
           }}
           w={320}
           maw="100%"
         />
-        <GuardedButton
-          disabledReason={cannotManageReason}
-          loading={isBusy}
-          disabled={cannotManageReason === null && chosen === (category ?? NO_CATEGORY)}
-          onClick={() => void submit()}
-        >
-          Save
-        </GuardedButton>
-      </Group>
+      </InlineForm>
     </Panel>
   )
 }

@@ -43,7 +43,7 @@ const SaveRulesMutation = graphql(`
   }
 `)
 
-/** Rules and patterns as a whole: tried on recent crashes first, then saved. */
+/** Edits all grouping rules and paths, with a preview on recent crashes. */
 export function GroupingForm({ saved }: { saved: GroupingDraft }) {
   const { appId, cannotManageReason } = useCurrentApp()
   const client = useClient()
@@ -51,13 +51,13 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
   const [preview, setPreview] = useState<GroupingPreviewResult | null>(null)
   const { isBusy, run } = useMutationWithToast(
     SaveRulesMutation,
-    'Saved. They hold for new crashes within seconds.',
+    'Saved. The rules apply to new crashes within seconds.',
   )
   const change = (part: Partial<GroupingDraft>) => {
     setDraft({ ...draft, ...part })
     setPreview(null)
   }
-  const attempt = async () => {
+  const previewRules = async () => {
     const { data, error } = await client
       .query(
         PreviewRulesQuery,
@@ -79,8 +79,9 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
         <Panel title="Rules">
           <Stack gap="sm">
             <Text c="dimmed">
-              The first whose patterns all match wins; <code>*</code> stands for any text. “Same
-              group” puts its crashes together, “divide” splits groups further.
+              The first rule whose patterns all match applies; <code>*</code> matches any text.
+              “Group together” puts all matching crashes into one group. “Split groups” divides the
+              groups of matching crashes by the group key.
             </Text>
             {draft.rules.map((rule, index) => (
               <GroupingRuleFields
@@ -104,15 +105,15 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
                 change({ rules: [...draft.rules, createEmptyRule()] })
               }}
             >
-              Add a rule
+              Add rule
             </Button>
           </Stack>
         </Panel>
-        <Panel title="Whose code a frame is">
+        <Panel title="Origin of frames">
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <Textarea
-              label="Paths of the app's own code"
-              description="One pattern a line, such as src/*"
+              label="App code paths"
+              description="One pattern per line, such as src/*"
               autosize
               minRows={3}
               value={draft.inApp}
@@ -122,8 +123,8 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
               }}
             />
             <Textarea
-              label="Paths of libraries"
-              description="They do not count when crashes are grouped"
+              label="Library paths"
+              description="Their frames are not used for grouping"
               autosize
               minRows={3}
               value={draft.library}
@@ -136,11 +137,11 @@ export function GroupingForm({ saved }: { saved: GroupingDraft }) {
         </Panel>
         {preview && <GroupingPreview result={preview} />}
         <Group gap="xs">
-          <Button variant="default" onClick={() => void attempt()}>
-            Try on recent crashes
+          <Button variant="default" onClick={() => void previewRules()}>
+            Preview on recent crashes
           </Button>
           <GuardedButton type="submit" disabledReason={cannotManageReason} loading={isBusy}>
-            Save the rules
+            Save rules
           </GuardedButton>
         </Group>
       </Stack>

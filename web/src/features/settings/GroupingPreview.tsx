@@ -13,7 +13,7 @@ export interface GroupingPreviewResult {
   }[]
 }
 
-/** What the rules would do to crashes of the last week. */
+/** The effect of the rules on the crashes of the last week. */
 export function GroupingPreview({
   result: { crashCount, changes },
 }: {
@@ -26,17 +26,17 @@ export function GroupingPreview({
       flush={changes.length > 0}
     >
       {changes.length === 0 && (
-        <EmptyState title="Nothing would change">Nothing was saved either.</EmptyState>
+        <EmptyState title="No crashes would move">The preview did not save the rules.</EmptyState>
       )}
       {changes.length > 0 && (
         <table className={classes.table}>
           <thead>
             <tr>
-              <th scope="col">Into</th>
+              <th scope="col">To group</th>
               <th scope="col" className={classes.number}>
                 Crashes
               </th>
-              <th scope="col">From</th>
+              <th scope="col">From groups</th>
             </tr>
           </thead>
           <tbody>

@@ -13,8 +13,8 @@ interface GroupingRuleFieldsProps {
 const LABELS = {
   type: 'Type',
   message: 'Message',
-  frame: 'Function of a frame',
-  path: 'Path of a frame',
+  frame: 'Frame function',
+  path: 'Frame path',
 }
 
 export function GroupingRuleFields({ index, rule, onChange, onRemove }: GroupingRuleFieldsProps) {
@@ -28,7 +28,7 @@ export function GroupingRuleFields({ index, rule, onChange, onRemove }: Grouping
             key={pattern}
             size="xs"
             label={LABELS[pattern]}
-            placeholder="any"
+            placeholder="Any"
             value={rule[pattern]}
             onChange={({ currentTarget }) => {
               onChange({ ...rule, [pattern]: currentTarget.value })
@@ -37,11 +37,11 @@ export function GroupingRuleFields({ index, rule, onChange, onRemove }: Grouping
         ))}
         <NativeSelect
           size="xs"
-          label="Then"
+          label="Action"
           value={rule.action}
           data={[
-            { value: 'SET', label: 'same group' },
-            { value: 'EXTEND', label: 'divide' },
+            { value: 'SET', label: 'Group together' },
+            { value: 'EXTEND', label: 'Split groups' },
           ]}
           onChange={({ currentTarget }) => {
             onChange({ ...rule, action: currentTarget.value === 'EXTEND' ? 'EXTEND' : 'SET' })
@@ -49,7 +49,7 @@ export function GroupingRuleFields({ index, rule, onChange, onRemove }: Grouping
         />
         <TextInput
           size="xs"
-          label="By these words"
+          label="Group key"
           value={rule.fingerprint}
           required
           withAsterisk={false}

@@ -1,12 +1,8 @@
-import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
+import { CredentialTable } from '@/features/settings/CredentialTable'
 import { graphql, readFragment, type FragmentType } from '@/gql'
 import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
-import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { EmptyState } from '@/ui/EmptyState'
-import { GuardedButton } from '@/ui/GuardedButton'
-import { ScrollBox } from '@/ui/ScrollBox'
-import classes from '@/ui/Table.module.css'
 import { Time } from '@/ui/Time'
 
 const KeyFragment = graphql(`
@@ -37,73 +33,38 @@ interface KeyTableProps {
 
 export function KeyTable({ keys, onRevoked }: KeyTableProps) {
   const { appId, cannotManageReason } = useCurrentApp()
-  const all = readFragment(KeyFragment, keys)
-  const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null)
-  const { isBusy, run } = useMutationWithToast(RevokeKeyMutation, 'The key is revoked.')
+  const ingestKeys = readFragment(KeyFragment, keys)
+  const { isBusy, run } = useMutationWithToast(RevokeKeyMutation, 'Key revoked.')
   const revoke = async (ingestKeyId: string) => {
     if (await run({ input: { appId, ingestKeyId } })) onRevoked()
-    setLeaving(null)
   }
-  if (all.length === 0) return <EmptyState title="No keys yet">Create one above.</EmptyState>
+  if (ingestKeys.length === 0) {
+    return <EmptyState title="No keys yet">Create a key above.</EmptyState>
+  }
   return (
-    <ScrollBox label="Ingest keys">
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Begins with</th>
-            <th scope="col">Created</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {all.map((key) => (
-            <tr key={key.id}>
-              <th scope="row" className="user-text">
-                {key.name}
-              </th>
-              <td>
-                <code>{key.hint}</code>
-              </td>
-              <td>
-                <Time at={key.createdAt} />
-              </td>
-              <td>
-                {key.revokedAt === null ? (
-                  <GuardedButton
-                    size="compact-xs"
-                    variant="default"
-                    disabledReason={cannotManageReason}
-                    aria-label={`Revoke ${key.name}`}
-                    onClick={() => {
-                      setLeaving(key)
-                    }}
-                  >
-                    Revoke
-                  </GuardedButton>
-                ) : (
-                  <>
-                    revoked <Time at={key.revokedAt} />
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {leaving && (
-        <ConfirmDialog
-          title={`Revoke “${leaving.name}”?`}
-          actionLabel="Revoke the key"
-          isBusy={isBusy}
-          onConfirm={() => void revoke(leaving.id)}
-          onCancel={() => {
-            setLeaving(null)
-          }}
-        >
-          Devices that send with it are refused within seconds, for good. What they have sent stays.
-        </ConfirmDialog>
-      )}
-    </ScrollBox>
+    <CredentialTable
+      kind="key"
+      label="Ingest keys"
+      credentials={ingestKeys}
+      columns={[
+        {
+          header: 'Status',
+          render: ({ revokedAt }, revokeButton) =>
+            revokedAt === null ? (
+              revokeButton
+            ) : (
+              <>
+                Revoked <Time at={revokedAt} />
+              </>
+            ),
+        },
+      ]}
+      disabledReason={cannotManageReason}
+      isBusy={isBusy}
+      onRevoke={revoke}
+    >
+      Devices that use this key are rejected within seconds. This cannot be undone. The data that
+      they have sent is kept.
+    </CredentialTable>
   )
 }

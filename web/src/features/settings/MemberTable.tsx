@@ -37,16 +37,16 @@ interface MemberTableProps {
 export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) {
   const { appId, cannotManageReason } = useCurrentApp()
   const all = readFragment(MemberFragment, members)
-  const [leaving, setLeaving] = useState<{ id: string; email: string } | null>(null)
-  const change = useMutationWithToast(SetMemberMutation, 'The role is changed.')
-  const removal = useMutationWithToast(RemoveMemberMutation, 'Removed.')
+  const [removing, setRemoving] = useState<{ id: string; email: string } | null>(null)
+  const change = useMutationWithToast(SetMemberMutation, 'Role changed.')
+  const removal = useMutationWithToast(RemoveMemberMutation, 'Member removed.')
   const setRole = async (email: string, role: string) => {
     await change.run({ input: { appId, email, role: parseRole(role) } })
     onChanged()
   }
   const remove = async (userId: string) => {
     await removal.run({ input: { appId, userId } })
-    setLeaving(null)
+    setRemoving(null)
     onChanged()
   }
   return (
@@ -54,11 +54,11 @@ export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) 
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Address</th>
+            <th scope="col">E-mail</th>
             <th scope="col">Role</th>
             <th scope="col">
               <Text span size="xs">
-                Action
+                Actions
               </Text>
             </th>
           </tr>
@@ -91,7 +91,7 @@ export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) 
                   disabledReason={cannotManageReason}
                   aria-label={`Remove ${email}`}
                   onClick={() => {
-                    setLeaving({ id, email })
+                    setRemoving({ id, email })
                   }}
                 >
                   Remove
@@ -101,18 +101,18 @@ export function MemberTable({ members, viewerId, onChanged }: MemberTableProps) 
           ))}
         </tbody>
       </table>
-      {leaving && (
+      {removing && (
         <ConfirmDialog
-          title={`Remove ${leaving.email}?`}
-          actionLabel="Remove"
+          title={`Remove ${removing.email}?`}
+          actionLabel="Remove member"
           isBusy={removal.isBusy}
-          onConfirm={() => void remove(leaving.id)}
+          onConfirm={() => void remove(removing.id)}
           onCancel={() => {
-            setLeaving(null)
+            setRemoving(null)
           }}
         >
-          They see this app no longer, within seconds. Their comments and decisions stay, and they
-          can be added again.
+          The member loses access to this app within seconds. Comments and triage actions are kept.
+          You can add the member again.
         </ConfirmDialog>
       )}
     </ScrollBox>

@@ -10,17 +10,17 @@ export function PasswordForm({ email }: { email: string }) {
   const session = useSession()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const submit = async () => {
     setIsBusy(true)
-    const refused = await session.changePassword(current, next)
+    const failure = await session.changePassword(current, next)
     setIsBusy(false)
-    setRefusal(refused)
-    if (refused !== null) return
+    setProblem(failure)
+    if (failure !== null) return
     setCurrent('')
     setNext('')
-    showToast({ text: 'The password is changed; your other browsers are signed out.' })
+    showToast({ text: 'Password changed. Your other browsers are signed out.' })
   }
   return (
     <Panel title="Password">
@@ -34,14 +34,14 @@ export function PasswordForm({ email }: { email: string }) {
           <Text c="dimmed">
             You are signed in as <span className="user-text">{email}</span>.
           </Text>
-          {refusal !== null && (
+          {problem !== null && (
             <Alert color="red" variant="light" role="alert" p="xs">
-              {refusal}
+              {problem}
             </Alert>
           )}
           <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
           <PasswordInput
-            label="Present password"
+            label="Current password"
             autoComplete="current-password"
             required
             withAsterisk={false}
@@ -52,7 +52,7 @@ export function PasswordForm({ email }: { email: string }) {
           />
           <PasswordInput
             label="New password"
-            description={`${String(MIN_PASSWORD_CHARS)} characters or more`}
+            description={`At least ${String(MIN_PASSWORD_CHARS)} characters`}
             autoComplete="new-password"
             minLength={MIN_PASSWORD_CHARS}
             maxLength={256}
@@ -64,7 +64,7 @@ export function PasswordForm({ email }: { email: string }) {
             }}
           />
           <Button type="submit" loading={isBusy} w="fit-content">
-            Change the password
+            Change password
           </Button>
         </Stack>
       </form>

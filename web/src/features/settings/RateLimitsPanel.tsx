@@ -44,11 +44,17 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
   const { eventsPerKey, eventsPerDevice, usage } = readFragment(LimitsFragment, limits)
   const [perKey, setPerKey] = useState(eventsPerKey)
   const [perDevice, setPerDevice] = useState(eventsPerDevice)
-  const { isBusy, run } = useMutationWithToast(SetRateLimitsMutation, 'Holds within seconds.')
-  const submit = async (own: { eventsPerKey: number | null; eventsPerDevice: number | null }) => {
-    const answer = await run({ input: { appId, ...own } })
-    if (!answer) return
-    const { rateLimits } = answer.setRateLimits.ingestion
+  const { isBusy, run } = useMutationWithToast(
+    SetRateLimitsMutation,
+    'Saved. The limits apply within seconds.',
+  )
+  const submit = async (newLimits: {
+    eventsPerKey: number | null
+    eventsPerDevice: number | null
+  }) => {
+    const data = await run({ input: { appId, ...newLimits } })
+    if (!data) return
+    const { rateLimits } = data.setRateLimits.ingestion
     setPerKey(rateLimits.eventsPerKey)
     setPerDevice(rateLimits.eventsPerDevice)
     onSaved()
@@ -63,12 +69,13 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
   return (
     <Panel title="Rate limits" flush>
       <Text c="dimmed" px="md" pb="xs">
-        Events a minute; more is answered with 429, and devices send it later.
+        Events per minute. Requests above a limit are rejected with status 429, and devices retry
+        them later.
       </Text>
       <Group align="flex-end" gap="sm" px="md" pb="md">
         <NumberInput
           {...common}
-          label="By one key"
+          label="Per key"
           value={perKey}
           onChange={(value) => {
             setPerKey(Number(value))
@@ -76,7 +83,7 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
         />
         <NumberInput
           {...common}
-          label="By one device"
+          label="Per device"
           value={perDevice}
           onChange={(value) => {
             setPerDevice(Number(value))
@@ -94,7 +101,7 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
           disabledReason={cannotManageReason}
           onClick={() => void submit({ eventsPerKey: null, eventsPerDevice: null })}
         >
-          As installed
+          Reset to defaults
         </GuardedButton>
       </Group>
       <table className={classes.table}>
@@ -103,7 +110,7 @@ export function RateLimitsPanel({ limits, onSaved }: RateLimitsPanelProps) {
             <th scope="col">Key</th>
             <th scope="col">Begins with</th>
             <th scope="col" className={classes.number}>
-              Events in this minute
+              Events this minute
             </th>
           </tr>
         </thead>

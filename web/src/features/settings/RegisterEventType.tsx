@@ -20,14 +20,14 @@ const RegisterMutation = graphql(`
 `)
 
 const TIER_OPTIONS: { value: Tier; label: string }[] = [
-  { value: 'USAGE', label: 'Usage: needs consent' },
+  { value: 'USAGE', label: 'Usage (requires consent)' },
   { value: 'AUTOMATIC', label: 'Automatic' },
   { value: 'PERFORMANCE', label: 'Performance' },
 ]
 const KIND_OPTIONS: { value: FieldKind; label: string }[] = [
   { value: 'TEXT', label: 'Text' },
   { value: 'NUMBER', label: 'Number' },
-  { value: 'BOOLEAN', label: 'Yes or no' },
+  { value: 'BOOLEAN', label: 'Boolean' },
 ]
 const NAME_PATTERN = '[a-z][a-z0-9_]{0,63}'
 const MAX_FIELDS = 20
@@ -44,7 +44,7 @@ export function RegisterEventType({ onSaved }: { onSaved: () => void }) {
   const [fields, setFields] = useState<readonly Field[]>([])
   const { isBusy, run } = useMutationWithToast(
     RegisterMutation,
-    'Registered. Devices may send it within seconds.',
+    'Registered. Devices can send it within seconds.',
   )
   const submit = async () => {
     if (!(await run({ input: { appId, name, tier, fields: [...fields] } }))) return
@@ -53,7 +53,7 @@ export function RegisterEventType({ onSaved }: { onSaved: () => void }) {
     onSaved()
   }
   return (
-    <Panel title="Register a type">
+    <Panel title="Register an event type">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -62,8 +62,8 @@ export function RegisterEventType({ onSaved }: { onSaved: () => void }) {
       >
         <Stack gap="sm">
           <Text c="dimmed">
-            With the name of a known type of yours it makes a new version; older devices are still
-            understood.
+            Registering an existing custom type creates a new version. Events of older versions are
+            still accepted.
           </Text>
           <Group align="flex-end" gap="sm">
             <TextInput
@@ -71,7 +71,7 @@ export function RegisterEventType({ onSaved }: { onSaved: () => void }) {
               placeholder="level_done"
               value={name}
               pattern={NAME_PATTERN}
-              title="1 to 64 of a-z, 0-9 and _, a letter first"
+              title="1 to 64 characters of a-z, 0-9 and _, starting with a letter"
               required
               withAsterisk={false}
               readOnly={cannotManageReason !== null}
@@ -80,7 +80,7 @@ export function RegisterEventType({ onSaved }: { onSaved: () => void }) {
               }}
             />
             <NativeSelect
-              label="Tier"
+              label="Consent tier"
               value={tier}
               data={TIER_OPTIONS}
               disabled={cannotManageReason !== null}
@@ -101,7 +101,7 @@ export function RegisterEventType({ onSaved }: { onSaved: () => void }) {
                 setFields([...fields, { name: '', kind: 'TEXT' }])
               }}
             >
-              Add a field
+              Add field
             </Button>
             <GuardedButton type="submit" disabledReason={cannotManageReason} loading={isBusy}>
               Register
@@ -124,10 +124,10 @@ function FieldRows({ fields, onChange }: FieldRowsProps) {
       <TextInput
         size="xs"
         aria-label={`Name of field ${String(index + 1)}`}
-        placeholder="field name"
+        placeholder="Field name"
         value={name}
         pattern={NAME_PATTERN}
-        title="1 to 64 of a-z, 0-9 and _, a letter first"
+        title="1 to 64 characters of a-z, 0-9 and _, starting with a letter"
         required
         onChange={({ currentTarget }) => {
           onChange(fields.with(index, { name: currentTarget.value, kind }))
@@ -139,9 +139,9 @@ function FieldRows({ fields, onChange }: FieldRowsProps) {
         value={kind}
         data={KIND_OPTIONS}
         onChange={({ currentTarget }) => {
-          const chosen =
+          const newKind =
             KIND_OPTIONS.find(({ value }) => value === currentTarget.value)?.value ?? 'TEXT'
-          onChange(fields.with(index, { name, kind: chosen }))
+          onChange(fields.with(index, { name, kind: newKind }))
         }}
       />
       <ActionIcon

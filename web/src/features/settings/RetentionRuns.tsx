@@ -20,33 +20,33 @@ const RunsFragment = graphql(`
   }
 `)
 
-export function RetentionRuns({ runs: given }: { runs: FragmentType<typeof RunsFragment> }) {
-  const { runs, nextRunAt } = readFragment(RunsFragment, given)
+export function RetentionRuns({ runs: fragment }: { runs: FragmentType<typeof RunsFragment> }) {
+  const { runs, nextRunAt } = readFragment(RunsFragment, fragment)
   return (
     <Panel
-      title="Daily removal"
+      title="Retention runs"
       flush
       aside={
         <Text size="xs" c="dimmed">
-          next: <Time at={nextRunAt} as="full" />
+          Next run: <Time at={nextRunAt} as="full" />
         </Text>
       }
     >
-      {runs.length === 0 && <EmptyState title="No run yet" />}
+      {runs.length === 0 && <EmptyState title="No runs yet" />}
       {runs.length > 0 && (
-        <ScrollBox label="Daily removal">
+        <ScrollBox label="Retention runs">
           <table className={classes.table}>
             <thead>
               <tr>
                 <th scope="col">Started</th>
                 <th scope="col" className={classes.number}>
-                  Took
+                  Duration
                 </th>
                 <th scope="col" className={classes.number}>
                   Rows removed
                 </th>
                 <th scope="col" className={classes.number}>
-                  Room freed
+                  Space freed
                 </th>
               </tr>
             </thead>
@@ -57,9 +57,7 @@ export function RetentionRuns({ runs: given }: { runs: FragmentType<typeof RunsF
                     <Time at={run.startedAt} as="full" />
                   </td>
                   <td className={classes.number}>
-                    {run.durationSeconds === null
-                      ? 'under way'
-                      : formatSeconds(run.durationSeconds)}
+                    {run.durationSeconds === null ? 'Running' : formatSeconds(run.durationSeconds)}
                   </td>
                   <td className={classes.number}>{formatCount(run.rows)}</td>
                   <td className={classes.number}>

@@ -40,10 +40,10 @@ const SetRetentionMutation = graphql(`
 `)
 
 const POLICY_LABELS: Record<RetentionPolicy, string> = {
-  RAW_EVENTS: 'Raw events: funnels and breadcrumbs come from them',
-  CRASH_REPORTS: 'Crash reports: stacks and context of single crashes',
-  ACTIVE_USERS: 'Daily active users, and who came back',
-  COUNTS: 'Counts of events and crashes by day',
+  RAW_EVENTS: 'Raw events, which funnels and breadcrumbs use',
+  CRASH_REPORTS: 'Crash reports with stack traces and context',
+  ACTIVE_USERS: 'Daily active users and retention',
+  COUNTS: 'Daily counts of events and crashes',
   PERFORMANCE: 'Session durations and performance',
 }
 
@@ -54,16 +54,16 @@ export function RetentionSettingsPage() {
     <Loadable result={result} skeleton={<SettingsSkeleton />} onRetry={reload}>
       {({ app, retentionRuns }) => (
         <Stack gap="md">
-          <Panel title="How long data is kept" flush>
+          <Panel title="Data retention" flush>
             <Text c="dimmed" px="md" pb="xs">
-              Never more than the installation keeps for everybody. Less holds from the next daily
-              run on.
+              The periods of the installation are the maximum. Shorter periods apply from the next
+              daily run.
             </Text>
             <table className={classes.table}>
               <thead>
                 <tr>
                   <th scope="col">Data</th>
-                  <th scope="col">Kept for</th>
+                  <th scope="col">Retention period</th>
                 </tr>
               </thead>
               <tbody>
@@ -93,13 +93,13 @@ interface RetentionRowProps {
 
 function RetentionRow({ policy, days, onSaved }: RetentionRowProps) {
   const { appId, cannotManageReason } = useCurrentApp()
-  const [written, setWritten] = useState(days)
+  const [newDays, setNewDays] = useState(days)
   const [isConfirming, setIsConfirming] = useState(false)
   const { isBusy, run } = useMutationWithToast(SetRetentionMutation, 'Saved.')
   const submit = async () => {
-    const answer = await run({ input: { appId, policy, days: written } })
+    const data = await run({ input: { appId, policy, days: newDays } })
     setIsConfirming(false)
-    if (answer) onSaved()
+    if (data) onSaved()
   }
   return (
     <tr>
@@ -109,13 +109,13 @@ function RetentionRow({ policy, days, onSaved }: RetentionRowProps) {
           <NumberInput
             size="xs"
             aria-label={`Days: ${POLICY_LABELS[policy]}`}
-            value={written}
+            value={newDays}
             min={1}
             suffix=" days"
             hideControls
             readOnly={cannotManageReason !== null}
             onChange={(value) => {
-              setWritten(Number(value))
+              setNewDays(Number(value))
             }}
             w={110}
           />
@@ -124,10 +124,10 @@ function RetentionRow({ policy, days, onSaved }: RetentionRowProps) {
             variant="default"
             disabledReason={cannotManageReason}
             loading={isBusy}
-            disabled={cannotManageReason === null && written === days}
+            disabled={cannotManageReason === null && newDays === days}
             aria-label={`Save: ${POLICY_LABELS[policy]}`}
             onClick={() => {
-              if (written < days) setIsConfirming(true)
+              if (newDays < days) setIsConfirming(true)
               else void submit()
             }}
           >
@@ -136,16 +136,16 @@ function RetentionRow({ policy, days, onSaved }: RetentionRowProps) {
         </Group>
         {isConfirming && (
           <ConfirmDialog
-            title={`Keep it for ${String(written)} days?`}
-            actionLabel="Remove what is older"
+            title={`Keep this data for ${String(newDays)} days?`}
+            actionLabel="Remove older data"
             isBusy={isBusy}
             onConfirm={() => void submit()}
             onCancel={() => {
               setIsConfirming(false)
             }}
           >
-            {POLICY_LABELS[policy]}. What is older is removed at the next daily run, and cannot be
-            brought back.
+            {POLICY_LABELS[policy]}: older data is removed by the next daily run. This cannot be
+            undone.
           </ConfirmDialog>
         )}
       </td>

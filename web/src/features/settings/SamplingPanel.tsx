@@ -26,19 +26,19 @@ interface SamplingPanelProps {
   onSaved: () => void
 }
 
-/** How much of each type is kept; crashes always are. */
+/** The sampling rate of each event type; crashes are never sampled. */
 export function SamplingPanel({ types, sampling, onSaved }: SamplingPanelProps) {
   return (
     <Panel title="Sampling" flush>
       <Text c="dimmed" px="md" pb="xs">
-        Keeps the events of a part of the sessions only, and weighs them: figures stay right on
-        average and are marked ≈. Crashes are always kept.
+        Only the events of this share of the sessions are stored. They are weighted, so that figures
+        remain correct on average, and marked ≈. Crashes are never sampled.
       </Text>
       <table className={classes.table}>
         <thead>
           <tr>
             <th scope="col">Event type</th>
-            <th scope="col">Sessions kept</th>
+            <th scope="col">Sampling rate</th>
           </tr>
         </thead>
         <tbody>
@@ -68,7 +68,10 @@ interface SamplingRowProps {
 function SamplingRow({ type, rate, onSaved }: SamplingRowProps) {
   const { appId, cannotManageReason } = useCurrentApp()
   const [percent, setPercent] = useState(rate * 100)
-  const { isBusy, run } = useMutationWithToast(SetSamplingMutation, 'Holds within seconds.')
+  const { isBusy, run } = useMutationWithToast(
+    SetSamplingMutation,
+    'Saved. The rate applies within seconds.',
+  )
   const submit = async () => {
     if (await run({ input: { appId, eventType: type, rate: percent / 100 } })) onSaved()
   }
@@ -81,7 +84,7 @@ function SamplingRow({ type, rate, onSaved }: SamplingRowProps) {
         <Group gap="xs" wrap="nowrap">
           <NumberInput
             size="xs"
-            aria-label={`Percent of sessions kept of ${type}`}
+            aria-label={`Sampling rate of ${type} in percent`}
             value={percent}
             min={0.1}
             max={100}
@@ -100,7 +103,7 @@ function SamplingRow({ type, rate, onSaved }: SamplingRowProps) {
             disabledReason={cannotManageReason}
             loading={isBusy}
             disabled={cannotManageReason === null && percent === rate * 100}
-            aria-label={`Save the rate of ${type}`}
+            aria-label={`Save sampling rate of ${type}`}
             onClick={() => void submit()}
           >
             Save

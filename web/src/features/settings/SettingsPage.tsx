@@ -20,11 +20,11 @@ export function SettingsPage() {
   const { name, cannotManageReason } = useCurrentApp()
   return (
     <Stack gap="md">
-      <PageTitle app={name} view="settings" />
+      <PageTitle app={name} view="Settings" />
       <Title order={1}>Settings</Title>
       {cannotManageReason !== null && (
         <Alert variant="light" color="gray" p="xs" role="note">
-          You can look at all of it. {cannotManageReason}
+          You can view these settings. {cannotManageReason}
         </Alert>
       )}
       <Grid gap="lg">

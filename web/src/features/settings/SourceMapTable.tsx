@@ -37,7 +37,7 @@ const SourceMapsQuery = graphql(`
 
 const PAGE_SIZE = 50
 
-/** What tells a map from the app's others. */
+/** Identifies a source map of an app. */
 export interface SourceMapKey {
   appVersion: string
   file: string
@@ -57,7 +57,7 @@ export function SourceMapTable({ after, nextPage, onDelete }: SourceMapTableProp
       {({ app: { sourceMaps } }) =>
         sourceMaps.edges.length === 0 && after === null ? (
           <EmptyState title="No source maps yet">
-            Upload one, and stack traces of its bundle read like the code that you wrote.
+            Upload a source map to display the stack traces of its bundle with your source code.
           </EmptyState>
         ) : (
           <>
@@ -68,13 +68,13 @@ export function SourceMapTable({ after, nextPage, onDelete }: SourceMapTableProp
                     <th scope="col">Bundle</th>
                     <th scope="col">Version</th>
                     <th scope="col" className={classes.number}>
-                      Places
+                      Mappings
                     </th>
                     <th scope="col" className={classes.number}>
                       Size
                     </th>
                     <th scope="col">Uploaded</th>
-                    <th scope="col">Action</th>
+                    <th scope="col">Actions</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -83,7 +83,7 @@ export function SourceMapTable({ after, nextPage, onDelete }: SourceMapTableProp
                       <th scope="row" className="user-text">
                         {node.file}
                       </th>
-                      <td className="user-text">{node.appVersion || 'none sent'}</td>
+                      <td className="user-text">{node.appVersion || 'No version'}</td>
                       <td className={classes.number}>{formatCount(node.segmentCount)}</td>
                       <td className={classes.number}>{formatBytes(node.storedBytes)}</td>
                       <td>
@@ -94,7 +94,7 @@ export function SourceMapTable({ after, nextPage, onDelete }: SourceMapTableProp
                           size="compact-xs"
                           variant="default"
                           disabledReason={cannotTriageReason}
-                          aria-label={`Delete the map of ${node.file}`}
+                          aria-label={`Delete source map of ${node.file}`}
                           onClick={() => {
                             onDelete(node)
                           }}

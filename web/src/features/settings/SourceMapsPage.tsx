@@ -23,46 +23,44 @@ const formatUploadCommand = (appId: string) =>
     `  --server ${window.location.origin} --token-file token`,
   ].join('\n')
 
-/** Which bundles' stack traces are shown by the code as it was written. */
+/** The source maps of an app, which symbolicate stack traces. */
 export function SourceMapsPage() {
   const { appId } = useCurrentApp()
   const [revision, setRevision] = useState(0)
-  const [leaving, setLeaving] = useState<SourceMapKey | null>(null)
-  const { isBusy, run } = useMutationWithToast(
-    DeleteSourceMapMutation,
-    'The source map is deleted.',
-  )
+  const [deleting, setDeleting] = useState<SourceMapKey | null>(null)
+  const { isBusy, run } = useMutationWithToast(DeleteSourceMapMutation, 'Source map deleted.')
   const remove = async ({ appVersion, file }: SourceMapKey) => {
-    if (await run({ input: { appId, appVersion, file } })) setRevision((known) => known + 1)
-    setLeaving(null)
+    if (await run({ input: { appId, appVersion, file } })) setRevision((previous) => previous + 1)
+    setDeleting(null)
   }
   return (
     <Stack gap="md">
       <Panel title="Upload">
         <Stack gap="sm">
           <Text c="dimmed">
-            At each build, before the version is out. The file “token” holds an access token of
-            yours.
+            Upload source maps with each build, before you release the version. The file “token”
+            contains one of your access tokens.
           </Text>
           <CodeSnippet label="upload" text={formatUploadCommand(appId)} />
         </Stack>
       </Panel>
       <Panel title="Source maps" flush>
         <InfinitePages key={revision}>
-          {(after, more) => <SourceMapTable after={after} nextPage={more} onDelete={setLeaving} />}
+          {(after, more) => <SourceMapTable after={after} nextPage={more} onDelete={setDeleting} />}
         </InfinitePages>
       </Panel>
-      {leaving && (
+      {deleting && (
         <ConfirmDialog
-          title={`Delete the map of “${leaving.file}”?`}
-          actionLabel="Delete the map"
+          title={`Delete the source map of “${deleting.file}”?`}
+          actionLabel="Delete source map"
           isBusy={isBusy}
-          onConfirm={() => void remove(leaving)}
+          onConfirm={() => void remove(deleting)}
           onCancel={() => {
-            setLeaving(null)
+            setDeleting(null)
           }}
         >
-          Crashes of this bundle are shown as they were sent. Their groups stay.
+          Crashes of this bundle are displayed with their original stack traces. Their groups do not
+          change.
         </ConfirmDialog>
       )}
     </Stack>

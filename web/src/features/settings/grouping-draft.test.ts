@@ -20,11 +20,11 @@ const saved = {
   library: [],
 }
 
-it('gives back what was saved', () => {
+it('restores saved rules', () => {
   expect(toGroupingInput(toGroupingDraft(saved))).toEqual(saved)
 })
 
-it('leaves out what is empty, and spaces around', () => {
+it('removes empty patterns and surrounding spaces', () => {
   const rule = { ...createEmptyRule(), fingerprint: ' a ', type: '  ', path: ' x ' }
   const input = toGroupingInput({ rules: [rule], inApp: '\n a \n\n', library: '' })
   expect(input.rules).toEqual([

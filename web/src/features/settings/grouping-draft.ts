@@ -1,6 +1,6 @@
 import type { CrashGroupingRulesInput, CrashGroupingRuleAction } from '@/gql/graphql'
 
-/** A rule as the form holds it: empty text for a pattern that is not there. */
+/** A rule in the form; missing patterns are empty. */
 export interface GroupingRuleDraft {
   fingerprint: string
   action: CrashGroupingRuleAction
@@ -12,7 +12,7 @@ export interface GroupingRuleDraft {
 
 export interface GroupingDraft {
   rules: GroupingRuleDraft[]
-  /** One pattern a line. */
+  /** One pattern per line. */
   inApp: string
   library: string
 }
