@@ -33,7 +33,7 @@ const REGISTER = `mutation ($input: RegisterEventTypeInput!) {
 const COMMENT = `mutation ($input: CommentOnCrashGroupInput!) {
   commentOnCrashGroup(input: $input) { crashGroup { id } } }`
 const GROUPING = `mutation ($input: SaveCrashGroupingRulesInput!) {
-  saveCrashGroupingRules(input: $input) { rules { fingerprint } } }`
+  saveCrashGroupingRules(input: $input) { crashGroupingRules { rules { fingerprint } } } }`
 const RENAME = `mutation ($input: RenameAppInput!) { renameApp(input: $input) { name } }`
 
 /** The server rejects invisible characters in names of rules and channels. */

@@ -134,10 +134,10 @@ test('grouping rules are previewed and saved', async ({ page }) => {
 
 test('a source map is listed, and deleted after a confirmation', async ({ page }) => {
   const upload = `mutation ($input: UploadSourceMapInput!) {
-    uploadSourceMap(input: $input) { file } }`
+    uploadSourceMap(input: $input) { sourceMap { file } } }`
   const content = JSON.stringify({ version: 3, sources: ['a.lua'], names: [], mappings: 'AAAA' })
   for (const file of ['dist/app.lua', '<b>dist</b>/other.lua']) {
-    await requestAsOwner(upload, { input: { appId: app.id, version: '1.2.0', file, content } })
+    await requestAsOwner(upload, { input: { appId: app.id, appVersion: '1.2.0', file, content } })
   }
   await page.goto(app.path('settings/source-maps'))
   await waitUntilLoaded(page)
