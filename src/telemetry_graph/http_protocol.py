@@ -1,4 +1,4 @@
-"""One client's connection, with bounds: how many there are, how large a head, how long a wait."""
+"""HTTP connections with limits on their number, the size of headers and the time of a request."""
 
 import asyncio
 from collections.abc import Iterable
@@ -11,43 +11,44 @@ from telemetry_graph.api.errors import error_response, to_rest_body
 from telemetry_graph.kit.errors import Overloaded
 
 MAX_HEAD_BYTES = 65_536
-LONGEST_WAIT_SECONDS = 120  # 1 MiB from a phone at 10 KB/s takes 105
+MAX_WAIT_SECONDS = 120  # 1 MiB from a phone at 10 KB/s takes 105
 _SWEEP_SECONDS = 5
-_LARGEST_PIECE = 65_536
-_TOLD_BEYOND = 100  # so many more than allowed are told why; the rest are cut
+_MAX_BUFFERED_BYTES = 65_536
+_MAX_REJECTED_CONNECTIONS = 100
+"""Connections beyond the limit that get a response; further ones are closed without."""
 
 _HEAD_TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"content-length: 0\r\nconnection: close\r\n\r\n"
 )
-_NO_ROOM = (
+_TOO_MANY_CONNECTIONS = (
     b"HTTP/1.1 503 Service Unavailable\r\n"
     b"retry-after: 1\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 )
 
 
-class _Corked:
-    """A transport that sends what is written in one turn of the loop as one piece.
+class _BufferedTransport:
+    """A transport that sends what is written in one iteration of the event loop at once.
 
-    Uvicorn writes an answer's head and body apart: two system calls, two packets, and a client that
-    wakes twice.
+    Uvicorn writes the head and the body of a response separately, which would take two system
+    calls and two packets, and wake the client twice.
     """
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
         self._loop = loop
-        self._written: list[bytes] = []
+        self._buffer: list[bytes] = []
         self._size = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
     def write(self, data: bytes) -> None:
-        if not self._written:
+        if not self._buffer:
             self._loop.call_soon(self._flush)
-        self._written.append(data)
+        self._buffer.append(data)
         self._size += len(data)
-        if self._size > _LARGEST_PIECE:  # so that a long answer feels when its client is slow
+        if self._size > _MAX_BUFFERED_BYTES:  # so that a slow client pauses a long response
             self._flush()
 
     def close(self) -> None:
@@ -55,51 +56,51 @@ class _Corked:
         self._transport.close()
 
     def _flush(self) -> None:
-        if self._written:
-            self._transport.write(b"".join(self._written))
-            self._written.clear()
+        if self._buffer:
+            self._transport.write(b"".join(self._buffer))
+            self._buffer.clear()
             self._size = 0
 
 
-class Connection(HttpToolsProtocol):
-    """Uvicorn bounds none of this: a silent client, or an endless head, would stay for good."""
+class HttpConnection(HttpToolsProtocol):
+    """Uvicorn has none of these limits: a silent client or endless headers would stay forever."""
 
-    def __init__(self, *args: Any, most_connections: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, max_connections: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._most_connections = most_connections
+        self._max_connections = max_connections
         self._is_in_head = True
-        self._bytes = 0
-        """Of the request that is being read."""
-        self._waits_since: float | None = None
-        """Since when it is the client's turn, within a request or an answer."""
+        self._request_bytes = 0
+        """Received so far of the current request."""
+        self._waiting_since: float | None = None
+        """When it became the client's turn to send or to receive; None when it is the server's."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(_Corked(transport, self.loop))  # type: ignore[arg-type]
-        self._waits_since = self.loop.time()
-        beyond = len(self.connections) - self._most_connections
-        if beyond > _TOLD_BEYOND:
+        super().connection_made(_BufferedTransport(transport, self.loop))  # type: ignore[arg-type]
+        self._waiting_since = self.loop.time()
+        excess = len(self.connections) - self._max_connections
+        if excess > _MAX_REJECTED_CONNECTIONS:
             transport.abort()
-        elif beyond > 0:
-            self.app = _refused
+        elif excess > 0:
+            self.app = _reject
 
     def data_received(self, data: bytes) -> None:
-        if self._waits_since is None and (self.cycle is None or self.cycle.response_complete):
-            self._waits_since = self.loop.time()
-        self._bytes += len(data)
+        if self._waiting_since is None and (self.cycle is None or self.cycle.response_complete):
+            self._waiting_since = self.loop.time()
+        self._request_bytes += len(data)
         super().data_received(data)
-        if self._is_in_head and self._bytes > MAX_HEAD_BYTES:
+        if self._is_in_head and self._request_bytes > MAX_HEAD_BYTES:
             self.transport.write(_HEAD_TOO_LARGE)
             self.transport.close()
 
     def handle_websocket_upgrade(self) -> None:
-        if self.app is _refused:
-            self.transport.write(_NO_ROOM)
+        if self.app is _reject:
+            self.transport.write(_TOO_MANY_CONNECTIONS)
             self.transport.close()
         else:
             super().handle_websocket_upgrade()
 
     def on_message_begin(self) -> None:
-        self._waits_since = self.loop.time()
+        self._waiting_since = self.loop.time()
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -107,33 +108,37 @@ class Connection(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        self._is_in_head, self._bytes, self._waits_since = True, 0, None
+        self._is_in_head, self._request_bytes, self._waiting_since = True, 0, None
         super().on_message_complete()
 
     def pause_writing(self) -> None:
-        self._waits_since = self.loop.time()
+        self._waiting_since = self.loop.time()
         super().pause_writing()
 
     def resume_writing(self) -> None:
-        self._waits_since = None
+        self._waiting_since = None
         super().resume_writing()
 
-    def cut_if_stuck(self, now: float) -> None:
-        if self._waits_since is not None and now - self._waits_since > LONGEST_WAIT_SECONDS:
+    def close_if_stuck(self, now: float) -> None:
+        """Close the connection if the client was silent for too long."""
+        if self._waiting_since is not None and now - self._waiting_since > MAX_WAIT_SECONDS:
             self.transport.abort()
 
 
-async def cut_stuck_ones(connections: Iterable[Any]) -> None:
-    """Runs until cancelled. WebSockets are among `connections` too; their pings look after them."""
+async def close_stuck_connections(connections: Iterable[Any]) -> None:
+    """Close stuck connections until cancelled.
+
+    `connections` may contain WebSockets, which are skipped: they time out by their pings.
+    """
     loop = asyncio.get_running_loop()
     while True:
         await asyncio.sleep(_SWEEP_SECONDS)
         for connection in list(connections):
-            if isinstance(connection, Connection):
-                connection.cut_if_stuck(loop.time())
+            if isinstance(connection, HttpConnection):
+                connection.close_if_stuck(loop.time())
 
 
-async def _refused(scope: Scope, receive: Receive, send: Send) -> None:
+async def _reject(scope: Scope, receive: Receive, send: Send) -> None:
     error = Overloaded("Too many connections. Send the request again.", retry_after=1)
     response = error_response(error, to_rest_body(error))
     response.headers["connection"] = "close"

@@ -1,4 +1,4 @@
-"""The api process: uvicorn around the application, stopped cleanly."""
+"""The api process: uvicorn with the application, stopped without losing writes."""
 
 import asyncio
 import gc
@@ -10,23 +10,24 @@ from contextlib import contextmanager
 from functools import partial
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from telemetry_graph.api.limits import MAX_WEBSOCKET_MESSAGE_BYTES
 from telemetry_graph.app import open_api
-from telemetry_graph.http_protocol import Connection, cut_stuck_ones
+from telemetry_graph.http_protocol import HttpConnection, close_stuck_connections
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.settings import Settings
 
 log = logging.getLogger(__name__)
 
-_KEEP_ALIVE_SECONDS = 75  # longer than the usual 60 s of load balancers, so that they close first
-_COLLECT_AFTER_OBJECTS = 50_000  # a batch in flight makes hundreds, and none of them in cycles
+_KEEP_ALIVE_SECONDS = 75  # load balancers usually have 60 s, and should close first
+_COLLECT_AFTER_OBJECTS = 50_000  # a waiting batch has hundreds of objects, without cycles
 _BACKLOG = 2_048
-_OTHER_FILES = 200  # sockets to the database and Redis, logs, and clients that are told "too many"
+_OTHER_FILES = 200  # sockets to database and Redis, log files, and rejected connections
 
 
 class CannotListen(TelemetryError):
-    """The address is taken, or is not ours to listen on."""
+    """The address is in use or not permitted."""
 
     code = "CANNOT_LISTEN"
 
@@ -39,58 +40,64 @@ class _UvicornServer(uvicorn.Server):
 
 
 async def run_server(settings: Settings, stop: asyncio.Event, *, shares_port: bool) -> None:
-    """Serves until `stop` is set; then finishes the requests under way, and what they wrote.
+    """Serve until `stop` is set, then finish the current requests and their writes.
 
-    Several processes that share the port get each connection by a hash of the kernel's.
+    The kernel distributes connections between processes that share the port.
     """
     async with open_api(settings) as app:
-        config = uvicorn.Config(
-            app,
-            lifespan="off",
-            http=partial(Connection, most_connections=_allowed(settings)),  # type: ignore[arg-type]
-            ws="websockets-sansio",
-            ws_max_size=MAX_WEBSOCKET_MESSAGE_BYTES,
-            access_log=False,
-            proxy_headers=False,  # who sent it is not looked at, let alone stored
-            log_config=None,
-            server_header=False,
-            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
-            timeout_graceful_shutdown=settings.shutdown_seconds,
-        )
-        server = _UvicornServer(config)
-        _calm_the_collector()
+        server = _UvicornServer(_uvicorn_config(app, settings))
+        _tune_garbage_collection()
         async with asyncio.TaskGroup() as tasks:
             helpers = [
-                tasks.create_task(_stop(server, stop)),
-                tasks.create_task(cut_stuck_ones(server.server_state.connections)),
+                tasks.create_task(_stop_server(server, stop)),
+                tasks.create_task(close_stuck_connections(server.server_state.connections)),
             ]
-            with _listening(settings, shares_port=shares_port) as listener:
+            with _listen(settings, shares_port=shares_port) as listener:
                 await server.serve(sockets=[listener])
             for helper in helpers:
                 helper.cancel()
     log.info("api stopped")
 
 
-def _allowed(settings: Settings) -> int:
-    """As many connections as set, or as the files that the process may open leave room for."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = settings.connections + _OTHER_FILES
-    files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
-    if files < wanted:
-        log.warning("fewer connections than set: too few open files", extra={"files": files})
+def _uvicorn_config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    max_connections = _raise_file_limit(settings.connections)
+    return uvicorn.Config(
+        app,
+        lifespan="off",
+        http=partial(HttpConnection, max_connections=max_connections),  # type: ignore[arg-type]
+        ws="websockets-sansio",
+        ws_max_size=MAX_WEBSOCKET_MESSAGE_BYTES,
+        access_log=False,
+        proxy_headers=False,  # client addresses are neither read nor stored
+        log_config=None,
+        server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )
+
+
+def _raise_file_limit(connections: int) -> int:
+    """Raise the limit of open files for these connections; return how many it permits."""
+    _, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = connections + _OTHER_FILES
+    files = needed if hard_limit == resource.RLIM_INFINITY else min(needed, hard_limit)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard_limit))
+    if files < needed:
+        log.warning(
+            "the limit of open files is too low for the connections set", extra={"files": files}
+        )
     return max(files - _OTHER_FILES, 1)
 
 
-def _calm_the_collector() -> None:
-    """What start-up made stays for good: no collection need look at it again."""
+def _tune_garbage_collection() -> None:
+    """Exclude what was created at the start, which stays until the end, and collect less often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECT_AFTER_OBJECTS)
 
 
 @contextmanager
-def _listening(settings: Settings, *, shares_port: bool) -> Iterator[socket.socket]:
+def _listen(settings: Settings, *, shares_port: bool) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         listener = socket.create_server(
@@ -103,6 +110,6 @@ def _listening(settings: Settings, *, shares_port: bool) -> Iterator[socket.sock
         yield listener
 
 
-async def _stop(server: uvicorn.Server, stop: asyncio.Event) -> None:
+async def _stop_server(server: uvicorn.Server, stop: asyncio.Event) -> None:
     await stop.wait()
     server.should_exit = True

@@ -47,4 +47,4 @@ def test_a_schema_that_cannot_be_written(environment: dict[str, str], tmp_path: 
 
     said = refused(environment, "schema", "export", "--output", str(away))
 
-    assert said == f"telemetry-graph: {away} cannot be written: No such file or directory\n"
+    assert said == f"telemetry-graph: cannot write {away}: No such file or directory\n"

@@ -1,4 +1,4 @@
-"""A client's connection over a real socket: too many, an endless head, silence, a stuck reader."""
+"""The limits of connections over real sockets: number, headers, silence, slow clients."""
 
 import asyncio
 import json
@@ -12,11 +12,11 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 from uvicorn.server import ServerState
 
-from telemetry_graph.http_protocol import LONGEST_WAIT_SECONDS, MAX_HEAD_BYTES, Connection
+from telemetry_graph.http_protocol import MAX_HEAD_BYTES, MAX_WAIT_SECONDS, HttpConnection
 
 _GET = b"GET / HTTP/1.1\r\nhost: here\r\n\r\n"
 _HALF = b"POST / HTTP/1.1\r\nhost: here\r\ncontent-length: 10\r\n\r\nabc"
-_CUT = (ConnectionError, asyncio.IncompleteReadError)
+_CLOSED = (ConnectionError, asyncio.IncompleteReadError)
 _UPGRADE = (
     b"GET / HTTP/1.1\r\nhost: here\r\nconnection: upgrade\r\nupgrade: websocket\r\n"
     b"sec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
@@ -24,7 +24,7 @@ _UPGRADE = (
 
 
 async def _app(scope: Scope, receive: Receive, send: Send) -> None:
-    """Reads the request, then answers with as many bytes as the path asks for."""
+    """Read the request, then respond with the number of bytes in the path."""
     while (await receive()).get("more_body"):
         pass
     size = int(scope["path"].strip("/") or 2)
@@ -47,48 +47,48 @@ class _Listening:
         writer.write(sent)
         return reader, writer
 
-    async def hang_up(self) -> None:
+    async def close_all(self) -> None:
         for writer in self.writers:
             writer.close()
         for writer in self.writers:
             with suppress(ConnectionError):
                 await writer.wait_closed()
-        await self.becomes_idle()
+        await self.wait_until_idle()
 
-    async def becomes_idle(self) -> None:
-        while self.state.connections or self.state.tasks:  # noqa: ASYNC110 - uvicorn tells nobody
+    async def wait_until_idle(self) -> None:
+        while self.state.connections or self.state.tasks:  # noqa: ASYNC110 - uvicorn has no event for it
             await asyncio.sleep(0.01)
 
-    def cut(self, after_seconds: float) -> None:
-        """What the sweep would do so much later."""
+    def sweep(self, after_seconds: float) -> None:
+        """Close stuck connections as the sweep would after some seconds."""
         now = asyncio.get_running_loop().time() + after_seconds
         for connection in list(self.state.connections):
-            assert isinstance(connection, Connection)
-            connection.cut_if_stuck(now)
+            assert isinstance(connection, HttpConnection)
+            connection.close_if_stuck(now)
 
 
 @asynccontextmanager
-async def _listening(most_connections: int = 10) -> AsyncIterator[_Listening]:
+async def _listening(max_connections: int = 10) -> AsyncIterator[_Listening]:
     config = uvicorn.Config(_app, lifespan="off", log_config=None, ws="websockets-sansio")
     config.load()
     state = ServerState()
-    made = partial(
-        Connection, config=config, server_state=state, app_state={},
-        most_connections=most_connections,
+    create = partial(
+        HttpConnection, config=config, server_state=state, app_state={},
+        max_connections=max_connections,
     )  # fmt: skip
-    server = await asyncio.get_running_loop().create_server(made, "127.0.0.1", 0)
+    server = await asyncio.get_running_loop().create_server(create, "127.0.0.1", 0)
     async with server:
         here = _Listening(server.sockets[0].getsockname()[1], state)
         yield here
-        await here.hang_up()
+        await here.close_all()
 
 
 async def _status(reader: asyncio.StreamReader) -> int:
     return int((await reader.readuntil(b"\r\n\r\n")).split()[1])
 
 
-async def test_one_too_many_is_told_to_come_back() -> None:
-    async with _listening(most_connections=1) as here:
+async def test_a_connection_beyond_the_limit_is_rejected_with_retry_after() -> None:
+    async with _listening(max_connections=1) as here:
         first, _ = await here.client(_GET)
         assert await _status(first) == 200
 
@@ -100,8 +100,8 @@ async def test_one_too_many_is_told_to_come_back() -> None:
         assert json.loads(body)["error"]["code"] == "OVERLOADED"
 
 
-async def test_one_too_many_gets_no_websocket_either() -> None:
-    async with _listening(most_connections=1) as here:
+async def test_a_websocket_beyond_the_limit_is_rejected() -> None:
+    async with _listening(max_connections=1) as here:
         first, _ = await here.client(_GET)
         assert await _status(first) == 200
 
@@ -110,42 +110,42 @@ async def test_one_too_many_gets_no_websocket_either() -> None:
         assert (await second.read()).startswith(b"HTTP/1.1 503 ")
 
 
-async def test_there_is_room_again_when_another_has_gone() -> None:
-    async with _listening(most_connections=1) as here:
+async def test_a_connection_is_accepted_after_another_has_closed() -> None:
+    async with _listening(max_connections=1) as here:
         first, writer = await here.client(_GET)
         assert await _status(first) == 200
         writer.close()
-        await here.becomes_idle()
+        await here.wait_until_idle()
 
         second, _ = await here.client(_GET)
 
         assert await _status(second) == 200
 
 
-async def test_far_too_many_are_cut_without_a_word() -> None:
-    async with _listening(most_connections=1) as here:
+async def test_connections_far_beyond_the_limit_are_closed_without_a_response() -> None:
+    async with _listening(max_connections=1) as here:
         clients = [await here.client(b"") for _ in range(102)]
         last, writer = clients[-1]
         writer.write(_GET)
 
-        with pytest.raises(_CUT):
+        with pytest.raises(_CLOSED):
             await last.readuntil()
 
 
 @pytest.mark.parametrize("head", [b"GET /" + b"a" * 100, b"GET / HTTP/1.1\r\nx: " + b"a" * 100])
-async def test_an_endless_head_is_refused(head: bytes) -> None:
+async def test_an_endless_head_is_rejected(head: bytes) -> None:
     async with _listening() as here:
         reader, writer = await here.client(head)
 
-        answered = asyncio.create_task(_status(reader))
-        while not answered.done():
+        status = asyncio.create_task(_status(reader))
+        while not status.done():
             writer.write(b"a" * 1_024)
             await asyncio.sleep(0.001)
 
-        assert await answered == 431
+        assert await status == 431
 
 
-async def test_a_long_head_that_ends_is_fine() -> None:
+async def test_a_head_within_the_limit_is_accepted() -> None:
     async with _listening() as here:
         header = b"x: " + b"a" * (MAX_HEAD_BYTES - 1_000)
         reader, _ = await here.client(_GET[:-2] + header + b"\r\n\r\n")
@@ -153,7 +153,7 @@ async def test_a_long_head_that_ends_is_fine() -> None:
         assert await _status(reader) == 200
 
 
-async def test_a_large_body_is_no_head() -> None:
+async def test_a_large_body_does_not_count_as_head() -> None:
     async with _listening() as here:
         size = 3 * MAX_HEAD_BYTES
         head = b"POST / HTTP/1.1\r\nhost: here\r\ncontent-length: %d\r\n\r\n" % size
@@ -163,40 +163,40 @@ async def test_a_large_body_is_no_head() -> None:
 
 
 @pytest.mark.parametrize("sent", [b"", b"\r\n", b"GET / HT", _HALF, _GET + _HALF])
-async def test_a_client_that_never_finishes_is_cut(sent: bytes) -> None:
+async def test_the_connection_of_a_client_that_never_finishes_is_closed(sent: bytes) -> None:
     async with _listening() as here:
         reader, _ = await here.client(sent)
         if sent.startswith(_GET):
             assert await _status(reader) == 200
         await asyncio.sleep(0.05)
 
-        here.cut(LONGEST_WAIT_SECONDS - 1)
+        here.sweep(MAX_WAIT_SECONDS - 1)
         await asyncio.sleep(0.05)
         assert not reader.at_eof()
-        here.cut(LONGEST_WAIT_SECONDS + 1)
+        here.sweep(MAX_WAIT_SECONDS + 1)
 
-        with pytest.raises(_CUT):
+        with pytest.raises(_CLOSED):
             await asyncio.wait_for(reader.readuntil(b"never"), 5)
 
 
-async def test_a_client_that_reads_no_answer_is_cut() -> None:
+async def test_the_connection_of_a_client_that_reads_no_response_is_closed() -> None:
     async with _listening() as here:
         await here.client(_GET.replace(b"/ ", b"/100000000 "))
         await asyncio.sleep(0.5)  # until the buffers of both ends are full
         assert here.state.tasks
 
-        here.cut(LONGEST_WAIT_SECONDS + 1)
+        here.sweep(MAX_WAIT_SECONDS + 1)
 
-        await here.becomes_idle()
+        await here.wait_until_idle()
 
 
-async def test_one_that_waits_for_us_is_left_alone() -> None:
+async def test_an_idle_connection_is_not_closed() -> None:
     async with _listening() as here:
         reader, writer = await here.client(_GET)
         assert await _status(reader) == 200
         await reader.readexactly(2)
 
-        here.cut(LONGEST_WAIT_SECONDS + 1)
+        here.sweep(MAX_WAIT_SECONDS + 1)
         writer.write(_GET)
 
         assert await _status(reader) == 200

@@ -1,9 +1,8 @@
 """The write path: a flush stores many writes in one transaction, then announces what it stored."""
 
 import logging
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 import msgspec
@@ -25,7 +24,7 @@ from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import TelemetryError
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.live.bus import Bus
-from telemetry_graph.live.model import Flushed
+from telemetry_graph.live.model import StoredCrashes
 
 log = logging.getLogger(__name__)
 
@@ -77,12 +76,13 @@ class WritePath:
 
     def _announce(self, recorded: RecordedCrashes, *, has_alerts: bool) -> None:
         """Best effort: without Redis, feeds and the worker find the rows in the database."""
-        by_app: defaultdict[AppId, Flushed] = defaultdict(lambda: Flushed(AppId(""), [], []))
+        by_app: dict[AppId, StoredCrashes] = {}
         for crash in recorded.crashes:
-            by_app[crash.app_id].crashes.append(crash)
+            of_app = by_app.setdefault(crash.app_id, StoredCrashes(crash.app_id, [], []))
+            of_app.crashes.append(crash)
         for group in recorded.new_groups:
             by_app[group.app_id].new_groups.append(group)
-        self.bus.publish([replace(part, app_id=app_id) for app_id, part in by_app.items()])
+        self.bus.publish(list(by_app.values()))
         if has_alerts:
             self.bus.wake_alerts()
 

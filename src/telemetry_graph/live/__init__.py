@@ -1,1 +1,1 @@
-"""What just happened, pushed to whoever watches."""
+"""Live feeds: crashes and groups, sent to subscribers as they are stored."""

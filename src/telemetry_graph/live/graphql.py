@@ -9,12 +9,12 @@ from telemetry_graph.crashes.graphql import CrashGroup, CrashOccurrence
 from telemetry_graph.kit.access import Right
 from telemetry_graph.kit.graphql_context import CanRead, Info
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.live.feed import Live, StillAllowed
+from telemetry_graph.live.feed import CheckAccess, Live
 
-_SINCE = "Starts with what came after this instant, at most a day back; then follows."
+_SINCE = "With `since`, at most a day ago, it starts with those stored from then on."
 
 
-def _still_allowed(info: Info, app_id: AppId) -> StillAllowed:
+def _access_check(info: Info, app_id: AppId) -> CheckAccess:
     async def check() -> None:
         await info.context.refresh()
         info.context.require_caller().require(Right.READ, app_id)
@@ -25,25 +25,25 @@ def _still_allowed(info: Info, app_id: AppId) -> StillAllowed:
 @strawberry.type
 class LiveSubscription:
     @strawberry.subscription(
-        description=f"Every crash of an app, as it is stored. {_SINCE}",
+        description=f"The crashes of an app, as they are stored. {_SINCE}",
         permission_classes=[CanRead],
     )
     async def crash_feed(
         self, info: Info, app_id: strawberry.ID, since: datetime | None = None
     ) -> AsyncIterator[CrashOccurrence]:
         app = AppId(app_id)
-        feed = info.context.use(Live).crash_feed(app, since, _still_allowed(info, app))
+        feed = info.context.use(Live).crash_feed(app, since, _access_check(info, app))
         async for crash in feed:
             yield CrashOccurrence.of(crash)
 
     @strawberry.subscription(
-        description=f"Crash groups of an app, as they appear for the first time. {_SINCE}",
+        description=f"New crash groups of an app, as they are stored. {_SINCE}",
         permission_classes=[CanRead],
     )
     async def new_crash_groups(
         self, info: Info, app_id: strawberry.ID, since: datetime | None = None
     ) -> AsyncIterator[CrashGroup]:
         app = AppId(app_id)
-        feed = info.context.use(Live).new_group_feed(app, since, _still_allowed(info, app))
+        feed = info.context.use(Live).new_group_feed(app, since, _access_check(info, app))
         async for group in feed:
             yield CrashGroup.of(group)

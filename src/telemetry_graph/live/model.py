@@ -1,4 +1,4 @@
-"""What travels from the process that stored a crash to those that show it."""
+"""The message from the process that stored crashes to those that have subscribers."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from telemetry_graph.kit.ids import AppId
 
 
 @dataclass(frozen=True, slots=True)
-class Flushed:
+class StoredCrashes:
     """The crashes that one committed flush added to one app."""
 
     app_id: AppId

@@ -1,4 +1,4 @@
-"""A network link to a real server that can be cut and mended."""
+"""A network link to a real server that tests can cut and restore."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,48 +14,48 @@ class Link:
         self._server: asyncio.Server | None = None
         self._port = 0
         self._writers: set[asyncio.StreamWriter] = set()
-        self._jobs: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def url(self) -> str:
         credentials = self._parts.netloc.rpartition("@")[0]
         return urlunsplit(self._parts._replace(netloc=f"{credentials}@127.0.0.1:{self._port}"))
 
-    async def mend(self) -> None:
-        self._server = await asyncio.start_server(self._accepted, "127.0.0.1", self._port)
+    async def restore(self) -> None:
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", self._port)
         self._port = self._server.sockets[0].getsockname()[1]
 
     async def cut(self) -> None:
-        """Every connection breaks, and no new one is made."""
+        """Break all connections, and accept no new ones."""
         assert self._server is not None
         self._server.close()
         for writer in self._writers:
             writer.transport.abort()
-        await asyncio.gather(*self._jobs)
+        await asyncio.gather(*self._tasks)
         await self._server.wait_closed()
 
     @asynccontextmanager
     async def up(self) -> AsyncIterator["Link"]:
-        await self.mend()
+        await self.restore()
         try:
             yield self
         finally:
             await self.cut()
 
-    async def _accepted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there_reader, there_writer = await asyncio.open_connection(*self._target)
-        self._writers |= {writer, there_writer}
-        jobs = {
-            asyncio.create_task(_copied(reader, there_writer)),
-            asyncio.create_task(_copied(there_reader, writer)),
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        server_reader, server_writer = await asyncio.open_connection(*self._target)
+        self._writers |= {writer, server_writer}
+        tasks = {
+            asyncio.create_task(_copy(reader, server_writer)),
+            asyncio.create_task(_copy(server_reader, writer)),
         }
-        self._jobs |= jobs
-        await asyncio.gather(*jobs)
-        self._jobs -= jobs
-        self._writers -= {writer, there_writer}
+        self._tasks |= tasks
+        await asyncio.gather(*tasks)
+        self._tasks -= tasks
+        self._writers -= {writer, server_writer}
 
 
-async def _copied(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     with suppress(OSError):
         while data := await reader.read(65_536):
             writer.write(data)

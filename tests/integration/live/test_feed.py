@@ -17,7 +17,7 @@ from tests.factories import (
     report,
 )
 from tests.integration.live.link import Link
-from tests.integration.live.watching import Following, Scene, Watcher
+from tests.integration.live.subscribers import FeedReader, Scene, Subscriber
 
 from telemetry_graph.app import open_services
 from telemetry_graph.crashes.model import GroupFilter
@@ -28,50 +28,50 @@ from telemetry_graph.live.feed import Live
 from telemetry_graph.settings import Settings
 
 
-def _following(scene: Scene, since: datetime | None = None) -> Following:
-    return Following(scene.crashes(since=since), scene.watched.bus)
+def _read(scene: Scene, since: datetime | None = None) -> FeedReader:
+    return FeedReader(scene.crashes(since=since), scene.reader.bus)
 
 
-async def test_a_crash_is_shown_as_it_is_stored(scene: Scene) -> None:
-    async with _following(scene) as feed:
+async def test_a_crash_is_sent_as_it_is_stored(scene: Scene) -> None:
+    async with _read(scene) as feed:
         receipt = await scene.crash()
 
-        shown = await feed.next()
+        sent = await feed.next()
 
-    (stored,) = await scene.writing.crashes.list_recent_occurrences(APP, receipt.fingerprint, 1)
-    assert shown == stored
+    (stored,) = await scene.writer.crashes.list_recent_occurrences(APP, receipt.fingerprint, 1)
+    assert sent == stored
 
 
-async def test_crashes_come_in_the_order_they_were_stored(scene: Scene) -> None:
-    async with _following(scene) as feed:
+async def test_crashes_are_sent_in_the_order_in_which_they_were_stored(scene: Scene) -> None:
+    async with _read(scene) as feed:
         receipts = [await scene.crash(f"message {letter}") for letter in "abc"]
 
-        shown = [await feed.next() for _ in receipts]
+        sent = [await feed.next() for _ in receipts]
 
-    assert [crash.crash_id for crash in shown] == [receipt.id for receipt in receipts]
+    assert [crash.crash_id for crash in sent] == [receipt.id for receipt in receipts]
 
 
-async def test_a_crash_event_is_shown_too(scene: Scene) -> None:
-    async with _following(scene) as feed:
-        await scene.writing.ingest.ingest_events(batch(event("app_crash", at=utc_now())), KEY_ID)
+async def test_the_crash_of_an_event_is_sent(scene: Scene) -> None:
+    async with _read(scene) as feed:
+        await scene.writer.ingest.ingest_events(batch(event("app_crash", at=utc_now())), KEY_ID)
 
         assert (await feed.next()).crash_type == "app_crash"
 
 
-async def test_a_repeated_crash_is_not_shown_again(scene: Scene) -> None:
-    async with _following(scene) as feed:
+async def test_a_duplicate_crash_is_not_sent_again(scene: Scene) -> None:
+    async with _read(scene) as feed:
         same: dict[str, Any] = {"crash_id": uuid4(), "timestamp": instant(utc_now())}
         await scene.crash(**same)
         await scene.crash(**same)
         last = await scene.crash()
 
-        shown = [(await feed.next()).crash_id for _ in range(2)]
+        sent = [(await feed.next()).crash_id for _ in range(2)]
 
-    assert shown == [same["crash_id"], last.id]
+    assert sent == [same["crash_id"], last.id]
 
 
-async def test_another_apps_crashes_are_not_shown(scene: Scene) -> None:
-    async with _following(scene) as feed:
+async def test_crashes_of_other_apps_are_not_sent(scene: Scene) -> None:
+    async with _read(scene) as feed:
         await scene.crash(app_id=OTHER_APP)
         own = await scene.crash()
 
@@ -79,215 +79,219 @@ async def test_another_apps_crashes_are_not_shown(scene: Scene) -> None:
 
 
 async def test_only_the_first_crash_of_a_group_is_a_new_group(scene: Scene) -> None:
-    async with Following(scene.groups(), scene.watched.bus) as feed:
+    async with FeedReader(scene.groups(), scene.reader.bus) as feed:
         first = await scene.crash("message a")
         await scene.crash("message a", device_id="0" * 64)
         second = await scene.crash("message b")
 
-        shown = [await feed.next(), await feed.next()]
+        sent = [await feed.next(), await feed.next()]
 
-    assert [group.fingerprint for group in shown] == [first.fingerprint, second.fingerprint]
-    assert [group.occurrence_count for group in shown] == [1, 1]
+    assert [group.fingerprint for group in sent] == [first.fingerprint, second.fingerprint]
+    assert [group.occurrence_count for group in sent] == [1, 1]
 
 
-async def test_a_feed_without_since_starts_with_what_comes(scene: Scene) -> None:
+async def test_a_feed_without_since_starts_with_new_crashes(scene: Scene) -> None:
     await scene.crash("before")
-    await scene.heard()
-    async with _following(scene) as feed:
+    await scene.wait_until_listening()
+    async with _read(scene) as feed:
         after = await scene.crash("after")
 
         assert (await feed.next()).crash_id == after.id
 
 
-async def test_a_feed_with_since_replays_what_came_and_then_follows(scene: Scene) -> None:
+async def test_a_feed_with_since_replays_stored_crashes_and_continues(scene: Scene) -> None:
     since = utc_now()
     before = [await scene.crash(f"message {letter}") for letter in "abc"]
-    async with _following(scene, since) as feed:
-        shown = [await feed.next() for _ in before]
+    async with _read(scene, since) as feed:
+        sent = [await feed.next() for _ in before]
         after = await scene.crash("message d")
-        shown.append(await feed.next())
+        sent.append(await feed.next())
 
-    assert [crash.crash_id for crash in shown] == [each.id for each in (*before, after)]
+    assert [crash.crash_id for crash in sent] == [each.id for each in (*before, after)]
 
 
-async def test_groups_that_appeared_since_are_replayed_too(scene: Scene) -> None:
+async def test_a_feed_of_groups_with_since_replays_stored_groups(scene: Scene) -> None:
     since = utc_now()
     first, second = await scene.crash("message a"), await scene.crash("message b")
     await scene.crash("message a")
 
-    async with Following(scene.groups(since=since), scene.watched.bus) as feed:
-        shown = [await feed.next(), await feed.next()]
+    async with FeedReader(scene.groups(since=since), scene.reader.bus) as feed:
+        sent = [await feed.next(), await feed.next()]
         third = await scene.crash("message c")
-        shown.append(await feed.next())
+        sent.append(await feed.next())
 
-    assert [group.fingerprint for group in shown] == [
+    assert [group.fingerprint for group in sent] == [
         first.fingerprint,
         second.fingerprint,
         third.fingerprint,
     ]
 
 
-async def test_a_replay_begins_at_its_instant(scene: Scene) -> None:
+async def test_a_replay_starts_at_since(scene: Scene) -> None:
     await scene.crash("before")
     since = utc_now()
     after = await scene.crash("after")
 
-    async with _following(scene, since) as feed:
+    async with _read(scene, since) as feed:
         assert (await feed.next()).crash_id == after.id
 
 
-async def test_a_long_replay_shows_each_crash_once(scene: Scene) -> None:
+async def test_a_long_replay_sends_each_crash_once(scene: Scene) -> None:
     since = utc_now()
     events = [event("lua_error", at=since, data={"message": f"m{n}"}) for n in range(500)]
     for _ in range(5):
-        await scene.writing.ingest.ingest_events(batch(*events), KEY_ID)
-    async with _following(scene, since) as feed:
+        await scene.writer.ingest.ingest_events(batch(*events), KEY_ID)
+    async with _read(scene, since) as feed:
         last = await scene.crash("last")
-        shown = [(await feed.next()).crash_id for _ in range(2_501)]
+        sent = [(await feed.next()).crash_id for _ in range(2_501)]
 
-        assert feed.shown == 0
-    assert len(set(shown)) == 2_501
-    assert last.id in shown
+        assert feed.unread == 0
+    assert len(set(sent)) == 2_501
+    assert last.id in sent
 
 
 @pytest.mark.parametrize(
     "since",
     [
-        datetime(2025, 1, 1),  # noqa: DTZ001 - without a zone is what is tested
+        datetime(2025, 1, 1),  # noqa: DTZ001 - tests a time without a zone
         datetime(2025, 1, 1, tzinfo=UTC),
         datetime.min.replace(tzinfo=UTC),
     ],
 )
-async def test_a_since_that_names_no_instant_of_the_last_day_is_refused(
+async def test_a_since_that_is_not_within_the_last_day_is_rejected(
     scene: Scene, since: datetime
 ) -> None:
-    async with _following(scene, since) as feed:
+    async with _read(scene, since) as feed:
         with pytest.raises(InvalidField, match="since"):
             await feed.next()
 
 
-async def test_a_since_ahead_of_our_clock_does_not_hide_what_a_gap_swallowed(scene: Scene) -> None:
-    async with _following(scene, utc_now() + timedelta(hours=1)) as feed:
+async def test_a_since_in_the_future_does_not_hide_crashes_missed_in_a_gap(scene: Scene) -> None:
+    async with _read(scene, utc_now() + timedelta(hours=1)) as feed:
         unannounced = occurrence(timestamp=utc_now(), received_at=utc_now())
-        async with scene.writing.pool.transaction() as conn:
-            await scene.writing.crashes.record(conn, [unannounced])
-        (inbox,) = scene.watched.bus._inboxes[APP]
+        async with scene.writer.pool.transaction() as conn:
+            await scene.writer.crashes.record(conn, [unannounced])
+        (inbox,) = scene.reader.bus._inboxes[APP]
         inbox.put_nowait(Gap.GAP)
 
         assert (await feed.next()).crash_id == unannounced.crash_id
 
 
-async def test_an_inbox_that_overflowed_is_filled_from_the_database(scene: Scene) -> None:
+async def test_crashes_missed_by_a_full_inbox_are_read_from_the_database(scene: Scene) -> None:
     feed = scene.crashes(since=utc_now())
     first = await scene.crash()
     assert (await anext(feed)).crash_id == first.id
 
-    # Nobody reads now: more arrives than the inbox holds.
-    (inbox,) = scene.watched.bus._inboxes[APP]
+    # The feed is not read now: more messages arrive than fit into the inbox.
+    (inbox,) = scene.reader.bus._inboxes[APP]
     reports = [scene.crash(f"message {n % 3}") for n in range(inbox.maxsize + 5)]
     stored = {first.id, *[(await each).id for each in reports]}
-    await scene.heard()
+    await scene.wait_until_listening()
     assert inbox.qsize() < inbox.maxsize
 
-    shown = [first.id]
+    sent = [first.id]
     async with asyncio.timeout(30):
-        while len(shown) < len(stored):
-            shown.append((await anext(feed)).crash_id)
-    assert len(shown) == len(set(shown))
-    assert set(shown) == stored
+        while len(sent) < len(stored):
+            sent.append((await anext(feed)).crash_id)
+    assert len(sent) == len(set(sent))
+    assert set(sent) == stored
     await feed.aclose()
 
 
-async def test_leaving_a_feed_ends_it_even_as_a_message_arrives(scene: Scene) -> None:
-    async with _following(scene) as feed:
+async def test_a_feed_ends_when_its_reader_leaves_as_a_message_arrives(scene: Scene) -> None:
+    async with _read(scene) as feed:
         await scene.crash()
         await feed.next()
-        (inbox,) = scene.watched.bus._inboxes[APP]
+        (inbox,) = scene.reader.bus._inboxes[APP]
         inbox.put_nowait(Gap.GAP)
 
-    assert APP not in scene.watched.bus._inboxes
+    assert APP not in scene.reader.bus._inboxes
 
 
-async def test_what_came_while_redis_was_away_is_shown(scene: Scene, link: Link) -> None:
-    async with _following(scene) as feed:
+async def test_crashes_during_an_outage_of_redis_are_sent(scene: Scene, link: Link) -> None:
+    async with _read(scene) as feed:
         before = await scene.crash("before")
         assert (await feed.next()).crash_id == before.id
 
         await link.cut()
-        meanwhile = await scene.crash("meanwhile")
-        assert (await feed.next()).crash_id == meanwhile.id
+        during = await scene.crash("during")
+        assert (await feed.next()).crash_id == during.id
 
-        await link.mend()
-        await scene.heard()
+        await link.restore()
+        await scene.wait_until_listening()
         after = await scene.crash("after")
         assert (await feed.next()).crash_id == after.id
-        assert feed.shown == 0
+        assert feed.unread == 0
 
 
-async def test_what_came_during_a_short_loss_of_redis_is_shown(scene: Scene, link: Link) -> None:
-    async with _following(scene) as feed:
+async def test_crashes_during_a_short_outage_of_redis_are_sent(scene: Scene, link: Link) -> None:
+    async with _read(scene) as feed:
         await link.cut()
-        meanwhile = await scene.crash("meanwhile")
-        await link.mend()
-        await scene.heard()
+        during = await scene.crash("during")
+        await link.restore()
+        await scene.wait_until_listening()
         after = await scene.crash("after")
 
-        assert (await feed.next()).crash_id == meanwhile.id
+        assert (await feed.next()).crash_id == during.id
         assert (await feed.next()).crash_id == after.id
 
 
-async def test_writing_goes_on_while_redis_is_away(scene: Scene, link: Link) -> None:
+async def test_crashes_are_stored_while_redis_is_unavailable(scene: Scene, link: Link) -> None:
     await link.cut()
 
-    async with scene.watched.ingest.running():
-        receipt = await scene.watched.ingest.report_crash(report(at=utc_now()), KEY_ID)
+    async with scene.reader.ingest.running():
+        receipt = await scene.reader.ingest.report_crash(report(at=utc_now()), KEY_ID)
 
     assert not receipt.is_duplicate
-    assert await scene.writing.crashes.count_groups(APP, GroupFilter()) == 1
-    await link.mend()
+    assert await scene.writer.crashes.count_groups(APP, GroupFilter()) == 1
+    await link.restore()
 
 
-async def test_a_message_that_cannot_be_read_does_not_end_the_process(settings: Settings) -> None:
-    async with open_services(settings) as own, own.bus.running(), own.ingest.running():
-        scene = Scene(own, own)
-        await scene.heard()
-        async with _following(scene) as feed, Redis.from_url(settings.redis_url) as redis:
+async def test_invalid_messages_do_not_end_the_feed(settings: Settings) -> None:
+    async with (
+        open_services(settings) as services,
+        services.bus.running(),
+        services.ingest.running(),
+    ):
+        scene = Scene(services, services)
+        await scene.wait_until_listening()
+        async with _read(scene) as feed, Redis.from_url(settings.redis_url) as redis:
             for garbage in (b"", b"{", b"\xff", b'[["com.example.app", 1]]', b"null"):
                 await redis.publish(f"{settings.redis_prefix}:live", garbage)
             receipt = await scene.crash()
 
             assert (await feed.next()).crash_id == receipt.id
-            assert feed.shown == 0
+            assert feed.unread == 0
 
 
-async def test_a_watcher_whose_access_ended_is_cut_off(scene: Scene) -> None:
+async def test_a_feed_ends_when_the_subscriber_loses_access(scene: Scene) -> None:
     clock = HandClock(utc_now())
-    live = Live(scene.watched.bus, scene.watched.crashes, clock)
-    watcher = Watcher()
-    async with Following(
-        live.crash_feed(APP, None, watcher.still_allowed), scene.watched.bus
+    live = Live(scene.reader.bus, scene.reader.crashes, clock)
+    subscriber = Subscriber()
+    async with FeedReader(
+        live.crash_feed(APP, None, subscriber.check_access), scene.reader.bus
     ) as feed:
         await scene.crash("allowed")
         await feed.next()
-        watcher.is_allowed = False
+        subscriber.has_access = False
         clock.advance(seconds=16)
-        await scene.crash("the last one, at most")
-        await scene.crash("not for them")
+        await scene.crash("possibly the last one")
+        await scene.crash("after the access has ended")
 
-        assert (await feed.next()).message == "the last one, at most"
+        assert (await feed.next()).message == "possibly the last one"
         with pytest.raises(AppNotFound):
             await feed.next()
-        assert feed.shown == 0
-    assert watcher.asked == 1
-    assert APP not in scene.watched.bus._inboxes
+        assert feed.unread == 0
+    assert subscriber.checks == 1
+    assert APP not in scene.reader.bus._inboxes
 
 
-async def test_a_watcher_is_asked_about_every_fifteen_seconds(scene: Scene) -> None:
+async def test_access_is_checked_every_fifteen_seconds(scene: Scene) -> None:
     clock = HandClock(utc_now())
-    live = Live(scene.watched.bus, scene.watched.crashes, clock)
-    watcher = Watcher()
-    async with Following(
-        live.crash_feed(APP, None, watcher.still_allowed), scene.watched.bus
+    live = Live(scene.reader.bus, scene.reader.crashes, clock)
+    subscriber = Subscriber()
+    async with FeedReader(
+        live.crash_feed(APP, None, subscriber.check_access), scene.reader.bus
     ) as feed:
         for _ in range(6):
             clock.advance(seconds=7.5)
@@ -296,20 +300,20 @@ async def test_a_watcher_is_asked_about_every_fifteen_seconds(scene: Scene) -> N
         await scene.crash()
         await feed.next()
 
-    assert watcher.asked == 3
+    assert subscriber.checks == 3
 
 
-async def test_a_feed_that_is_left_leaves_nothing_behind(scene: Scene) -> None:
-    async with _following(scene) as feed:
+async def test_the_inbox_of_a_feed_is_removed_when_it_ends(scene: Scene) -> None:
+    async with _read(scene) as feed:
         await scene.crash()
         await feed.next()
-        assert len(scene.watched.bus._inboxes[APP]) == 1
+        assert len(scene.reader.bus._inboxes[APP]) == 1
 
-    assert APP not in scene.watched.bus._inboxes
+    assert APP not in scene.reader.bus._inboxes
 
 
-async def test_two_watchers_see_the_same(scene: Scene) -> None:
-    async with _following(scene) as one, _following(scene) as other:
+async def test_two_subscribers_receive_the_same_crashes(scene: Scene) -> None:
+    async with _read(scene) as one, _read(scene) as other:
         receipt = await scene.crash()
 
         assert (await one.next()).crash_id == receipt.id
@@ -318,12 +322,12 @@ async def test_two_watchers_see_the_same(scene: Scene) -> None:
 
 async def test_a_new_group_wakes_the_worker(scene: Scene) -> None:
     wake = asyncio.Event()
-    task = asyncio.create_task(scene.watched.bus.follow_wakes(wake))
+    task = asyncio.create_task(scene.reader.bus.follow_wakes(wake))
     async with asyncio.timeout(30):
         while not wake.is_set():  # until the worker listens
-            scene.writing.bus.wake_alerts()
+            scene.writer.bus.wake_alerts()
             await asyncio.sleep(0.02)
-        await scene.heard()
+        await scene.wait_until_listening()
         wake.clear()
 
         await scene.crash("a new group")

@@ -1,22 +1,22 @@
 from telemetry_graph.live import feed
-from telemetry_graph.live.feed import Seen
+from telemetry_graph.live.feed import RecentKeys
 
 
 def test_a_key_is_new_once() -> None:
-    seen = Seen()
+    recent = RecentKeys()
 
-    assert seen.add("a")
-    assert seen.add("b")
-    assert not seen.add("a")
+    assert recent.add("a")
+    assert recent.add("b")
+    assert not recent.add("a")
 
 
-def test_only_the_latest_keys_are_remembered() -> None:
-    seen = Seen()
-    bound = feed._REMEMBERED
+def test_only_the_most_recent_keys_are_stored() -> None:
+    recent = RecentKeys()
+    limit = feed._MAX_RECENT_KEYS
 
-    for key in range(bound + 1):
-        assert seen.add(key)
+    for key in range(limit + 1):
+        assert recent.add(key)
 
-    assert not seen.add(bound)
-    assert not seen.add(1)
-    assert seen.add(0)
+    assert not recent.add(limit)
+    assert not recent.add(1)
+    assert recent.add(0)

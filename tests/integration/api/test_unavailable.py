@@ -46,7 +46,7 @@ async def test_without_its_database_everyone_is_told_to_try_again(far: Site, lin
     assert [refusal(answer) for answer in answers] == [(503, "DATABASE_UNAVAILABLE")] * 5
     assert [answer.headers["retry-after"] for answer in answers] == ["2"] * 5
     assert await far.rows() == before
-    await link.mend()
+    await link.restore()
 
 
 async def test_once_the_database_is_back_everything_works_again(far: Site, link: Link) -> None:
@@ -56,7 +56,7 @@ async def test_once_the_database_is_back_everything_works_again(far: Site, link:
     refused = await far.graphql(INGEST, {"input": camel(given)}, secret=far.key)
     assert refused.status_code == 503
 
-    await link.mend()
+    await link.restore()
 
     await far.still_serves()
 
@@ -74,5 +74,5 @@ async def test_health_goes_on_and_readiness_says_what_is_missing(far: Site, link
         "status": "unavailable",
         "checks": {"database": "unavailable", "migrations": "unknown", "redis": "ok"},
     }
-    await link.mend()
+    await link.restore()
     assert (await far.client.get("/readyz")).status_code == 200
