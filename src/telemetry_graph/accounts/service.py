@@ -159,8 +159,9 @@ class Accounts:
                 raise NotFound(f"No active ingest key has the id {key_id}.")
 
     async def create_token(self, user_id: UserId, name: str) -> Credential:
+        """The secret of a new access token; unlike `issue_token`, without a limit."""
         async with self.pool.connection() as conn:
-            return (await self._new_token(conn, user_id, name))[1]
+            return (await self._insert_token(conn, user_id, name))[1]
 
     async def issue_token(self, user_id: UserId, name: str) -> tuple[AccessToken, Credential]:
         """A new access token, with its secret, which is not stored; at most 100 are active."""
@@ -169,9 +170,9 @@ class Accounts:
                 raise InvalidField(
                     f"You have {MAX_ACTIVE_TOKENS} active access tokens. Revoke one first."
                 )
-            return await self._new_token(conn, user_id, parse_name(name))
+            return await self._insert_token(conn, user_id, parse_name(name))
 
-    async def _new_token(
+    async def _insert_token(
         self, conn: Conn, user_id: UserId, name: str
     ) -> tuple[AccessToken, Credential]:
         secret, now = Credential.new(CredentialKind.ACCESS_TOKEN), self.clock()
@@ -190,18 +191,18 @@ class Accounts:
                 raise NotFound("You have no active access token with this id.")
 
     async def change_password(
-        self, person: Developer, current: str, new: str, session_secret: str
+        self, developer: Developer, current: str, new: str, session_secret: str
     ) -> None:
         """Set a new password and end all other sessions of the user."""
         check_password(new)
-        self.throttle.count_attempt(person.email, self.clock())
+        self.throttle.count_attempt(developer.email, self.clock())
         async with self.pool.connection() as conn:
-            user = await store.password_by_email(conn, person.email)
+            user = await store.password_by_email(conn, developer.email)
         current_hash = user[1] if user else None
         if not await self.passwords.verify(current[:MAX_PASSWORD_CHARACTERS], current_hash):
             raise InvalidField("The current password is wrong.")
-        self.throttle.forget(person.email)
+        self.throttle.forget(developer.email)
         password_hash = await self.passwords.hash(new)
         async with self.pool.transaction() as conn:
-            await store.set_password(conn, person.user_id, password_hash)
-            await store.delete_other_sessions(conn, person.user_id, digest(session_secret))
+            await store.set_password(conn, developer.user_id, password_hash)
+            await store.delete_other_sessions(conn, developer.user_id, digest(session_secret))

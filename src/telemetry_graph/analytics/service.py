@@ -48,7 +48,7 @@ MAX_VERSIONS = 20
 class Analytics:
     pool: Pool
     clock: Clock
-    raw: EventReads
+    event_reads: EventReads
 
     def default_range(self) -> DayRange:
         return DayRange.last(DEFAULT_DAYS, self.clock().date())
@@ -178,7 +178,7 @@ class Analytics:
                 f"`range` of a funnel must cover at most {MAX_RAW_DAYS} days.", field="range"
             )
         self._check(days, app_version, *steps)
-        reached = await self.raw.funnel(app_id, days, app_version, steps)
+        reached = await self.event_reads.funnel(app_id, days, app_version, steps)
         return [FunnelStep(*step, reached[0]) for step in zip(steps, reached, strict=True)]
 
     async def previous_funnel(
@@ -208,13 +208,13 @@ class Analytics:
     ) -> Page[RawEvent]:
         """The events that `events` counts, newest first, as long as they are stored."""
         self._check_raw(days, event_filter)
-        return await self.raw.page(app_id, days, event_filter, first=first, after=after)
+        return await self.event_reads.page(app_id, days, event_filter, first=first, after=after)
 
     async def raw_count(
         self, app_id: AppId, days: DayRange, event_filter: EventFilter
     ) -> EventCount:
         self._check_raw(days, event_filter)
-        return await self.raw.count(app_id, days, event_filter)
+        return await self.event_reads.count(app_id, days, event_filter)
 
     async def crash_free(
         self, app_id: AppId, days: DayRange, app_version: str

@@ -47,7 +47,7 @@ class HourCount:
 
 
 async def sessions_by_version(conn: Conn, app_id: AppId, since: datetime) -> dict[str, int]:
-    """Sessions that sent something since then, by version."""
+    """Sessions with events received since then, by version."""
     rows = await conn.fetch(SESSIONS_BY_VERSION, app_id, since)
     return {row["app_version"]: row["sessions"] for row in rows}
 
