@@ -118,7 +118,12 @@ async def _crashed(
 
 
 async def _regress(device: httpx.AsyncClient, owner: httpx.AsyncClient, fingerprint: str) -> None:
-    fix = {"appId": APP, "fingerprints": [fingerprint], "fix": "IN_VERSION", "version": "1.2.0"}
+    fix = {
+        "appId": APP,
+        "fingerprints": [fingerprint],
+        "fix": "IN_VERSION",
+        "fixedInVersion": "1.2.0",
+    }
     await _asked(owner, RESOLVE, input=fix)
     assert await _crashed(device, "ada") == fingerprint
 
