@@ -1,4 +1,4 @@
-"""The composition root: everything is built here and handed on."""
+"""The composition root: builds every service and passes it to those that use it."""
 
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -63,7 +63,7 @@ from telemetry_graph.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The services of one process; the API finds each by its class."""
+    """The services of one process."""
 
     pool: Pool
     bus: Bus
@@ -87,27 +87,28 @@ class Services:
     write_path: WritePath
 
     def by_class(self) -> Mapping[type[Any], Any]:
+        """The services that resolvers use."""
         every = (
             self.pool, self.bus, self.accounts, self.crashes, self.triage, self.grouping_rules,
             self.source_maps, self.alerting, self.alert_rules, self.alert_channels,
             self.sender.wording.signed, self.analytics, self.benchmarks, self.retention,
             self.catalog, self.live, self.ingest, self.team,
         )  # fmt: skip
-        return {type(part): part for part in every}
+        return {type(service): service for service in every}
 
 
 @asynccontextmanager
 async def open_services(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Services]:
-    """The services, with their connections; neither database nor Redis need be there yet."""
+    """The services and their connections. Database and Redis may become available later."""
     redis = Redis.from_url(
         settings.redis_url, socket_connect_timeout=2, socket_timeout=10, health_check_interval=10
     )
     pool = await Pool.open(settings.database_url, size=settings.pool_size)
-    own = build_services(settings, pool, redis, clock)
+    services = build_services(settings, pool, redis, clock)
     try:
-        yield own
+        yield services
     finally:
-        await own.sender.aclose()
+        await services.sender.aclose()
         await pool.close()
         await redis.aclose()
 
@@ -121,7 +122,6 @@ def build_services(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -
     alerting, analytics = Alerting(pool, clock, book), Analytics(pool, clock, events)
     catalog = Catalog(pool, clock)
     write_path = WritePath(pool, clock, accounts, crashes, alerting, bus)
-    usual = RateLimits(settings.events_per_key, settings.events_per_device)
     return Services(
         pool=pool,
         bus=bus,
@@ -141,20 +141,27 @@ def build_services(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -
         retention=Retention(pool, clock, owned_tables(), (_crash_count_retention(analytics),)),
         live=Live(bus, crashes, clock),
         catalog=catalog,
-        ingest=Ingest(
-            write_path,
-            catalog,
-            Policies.over(pool, usual),
-            RateLimiter(redis, prefix=settings.redis_prefix),
-            pepper=settings.device_pepper.encode(),
-            limits=QueueLimits(),
-        ),
+        ingest=_build_ingest(settings, redis, write_path, catalog),
         write_path=write_path,
     )
 
 
+def _build_ingest(
+    settings: Settings, redis: Redis, write_path: WritePath, catalog: Catalog
+) -> Ingest:
+    rate_limits = RateLimits(settings.events_per_key, settings.events_per_device)
+    return Ingest(
+        write_path,
+        catalog,
+        Policies.over(write_path.pool, rate_limits),
+        RateLimiter(redis, prefix=settings.redis_prefix),
+        pepper=settings.device_pepper.encode(),
+        limits=QueueLimits(),
+    )
+
+
 def owned_tables() -> tuple[OwnedTable, ...]:
-    """Every table of every domain."""
+    """The tables of all domains."""
     stores = (accounts_store, alerting_store, analytics_store, catalog_store, crashes_store,
               rules_store, source_maps_store, triage_store, events_store, ingest_store,
               retention_store, team_store)  # fmt: skip
@@ -176,15 +183,17 @@ def _crash_count_retention(analytics: Analytics) -> ColumnRetention:
 
 @asynccontextmanager
 async def open_api(settings: Settings, budgets: Budgets | None = None) -> AsyncIterator[ASGIApp]:
-    """The ASGI application with everything behind it running; leaving finishes what was taken."""
+    """The running ASGI application. When the block ends, accepted writes are finished."""
     async with AsyncExitStack() as stack:
-        own = await stack.enter_async_context(open_services(settings))
-        await stack.enter_async_context(own.bus.running())
-        await stack.enter_async_context(own.ingest.running())
+        services = await stack.enter_async_context(open_services(settings))
+        await stack.enter_async_context(services.bus.running())
+        await stack.enter_async_context(services.ingest.running())
         folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))
         budgets = budgets or Budgets(time.monotonic)
         schema = build_schema(budgets)
-        routes = all_routes(own.by_class(), folders, schema, budgets, is_https=settings.is_https)
-        authenticator, graphql_schema = own.accounts.authenticator, schema.graphql_schema
-        fast_path = FastPath(Router(routes), authenticator, own.ingest, graphql_schema)
+        routes = all_routes(
+            services.by_class(), folders, schema, budgets, is_https=settings.is_https
+        )
+        authenticator, graphql_schema = services.accounts.authenticator, schema.graphql_schema
+        fast_path = FastPath(Router(routes), authenticator, services.ingest, graphql_schema)
         yield RequestMiddleware(fast_path)

@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line."""
+"""Structured logs: one JSON object per line."""
 
 import json
 import logging
@@ -13,11 +13,12 @@ _STANDARD = set(vars(logging.makeLogRecord({}))) | {
     "color_message",
 }
 
-_FILE_BYTES = 10_000_000
+_MAX_FILE_BYTES = 10_000_000
 
 
 class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
+        extra = {key: value for key, value in vars(record).items() if key not in _STANDARD}
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -31,12 +32,12 @@ class JsonLines(logging.Formatter):
 
 
 def configure_logging(level: str, file: str | None = None) -> None:
-    """Log to standard error, or to `file` and two older ones of 10 MB each."""
+    """Log to standard error, or to `file`, which is rotated at 10 MB; two older files remain."""
     handler: logging.Handler = logging.StreamHandler(sys.stderr)
     if file is not None:
-        handler = RotatingFileHandler(file, maxBytes=_FILE_BYTES, backupCount=2)
+        handler = RotatingFileHandler(file, maxBytes=_MAX_FILE_BYTES, backupCount=2)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    # uvicorn would tell the address of each WebSocket, its query and, when debugging, its headers.
+    # uvicorn would log the address of each WebSocket, its query and, at debug level, its headers.
     for noisy in ("httpx", "httpcore", "websockets", "asyncio", "uvicorn"):
         logging.getLogger(noisy).setLevel("WARNING")
