@@ -34,7 +34,7 @@ def sender_from(settings: Settings, pool: Pool, clock: Clock) -> Sender:
     return Sender(
         installed={channel.name: channel for channel in installed},
         registry=Registry(mail_from(settings), guarded, clock),
-        box=SecretBox(settings.sealing_keys),
+        box=SecretBox(settings.encryption_keys),
         wording=_wording(settings, pool),
         clients=(trusted, guarded),
     )
@@ -77,6 +77,6 @@ def _wording(settings: Settings, pool: Pool) -> Wording:
     return Wording(
         pool,
         renderer,
-        SignedLinks(settings.sealing_keys, public_url=settings.public_url),
+        SignedLinks(settings.encryption_keys, public_url=settings.public_url),
         settings.public_url,
     )

@@ -1,4 +1,4 @@
-"""Every setting, read from the environment once; README.md has the table of them."""
+"""The settings, read from the environment once. README.md has a table of them."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -15,51 +15,51 @@ Network = IPv4Network | IPv6Network
 
 
 class BadSetting(TelemetryError):
-    """A setting is missing or has a value that cannot be used."""
+    """A setting is missing or invalid."""
 
     code = "BAD_SETTING"
 
 
 def _number(low: int, high: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
+    def parse(text: str) -> int:
         if not text.strip().isdecimal() or not low <= int(text) <= high:
-            raise ValueError(f"must be a whole number in {low} … {high}")
+            raise ValueError(f"must be a whole number between {low} and {high}")
         return int(text)
 
-    return read
+    return parse
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
+    def parse(text: str) -> str:
         if text.lower() not in choices:
             raise ValueError(f"must be one of {', '.join(choices)}")
         return text.lower()
 
-    return read
+    return parse
 
 
 def _url(*schemes: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
+    def parse(text: str) -> str:
         parts = urlsplit(text)
         if parts.scheme not in schemes or not (parts.hostname or parts.path):
-            raise ValueError(f"must be an address starting with {' or '.join(schemes)}://")
+            raise ValueError(f"must be a URL that begins with {' or '.join(schemes)}://")
         return text
 
-    return read
+    return parse
 
 
 def _secret_text(text: str) -> str:
     if not 16 <= len(text.encode()) <= 64:
-        raise ValueError("must have 16 to 64 bytes")
+        raise ValueError("must be 16 to 64 bytes long")
     return text
 
 
-def _addresses(text: str) -> tuple[str, ...]:
+def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _networks(text: str) -> tuple[Network, ...]:
-    return tuple(ip_network(each) for each in _addresses(text))
+    return tuple(ip_network(each) for each in _list(text))
 
 
 def _folder(text: str) -> str:
@@ -69,13 +69,13 @@ def _folder(text: str) -> str:
 
 
 def _keys(text: str) -> tuple[str, ...]:
-    return tuple(_secret_text(key) for key in _addresses(text))
+    return tuple(_secret_text(key) for key in _list(text))
 
 
 def _setting(
-    name: str, read: Callable[[str], T], default: Any = ..., *, doc: str, secret: bool = False
+    name: str, parse: Callable[[str], T], default: Any = ..., *, doc: str, secret: bool = False
 ) -> Any:
-    metadata = {"name": name, "read": read, "doc": doc, "secret": secret}
+    metadata = {"name": name, "parse": parse, "doc": doc, "secret": secret}
     if default is ...:
         return field(metadata=metadata, repr=not secret)
     return field(default=default, metadata=metadata, repr=not secret)
@@ -85,56 +85,58 @@ def _setting(
 class Settings:
     database_url: str = _setting(
         "DATABASE_URL", _url("postgresql", "postgres"), secret=True,
-        doc="TimescaleDB, as postgresql://user:password@host:port/database.",
+        doc="TimescaleDB, as `postgresql://user:password@host:port/database`.",
     )  # fmt: skip
     redis_url: str = _setting(
         "REDIS_URL", _url("redis", "rediss", "unix"), secret=True,
-        doc="Redis, for live feeds and to wake the worker.",
+        doc="Redis, for live feeds and wake-ups of the worker.",
     )  # fmt: skip
     device_pepper: str = _setting(
         "TELEMETRY_DEVICE_PEPPER", _secret_text, secret=True,
-        doc="Key under which device ids are hashed before they are stored. Never change it.",
+        doc="Key of the hash of device ids. Never change it: known devices would count as new.",
     )  # fmt: skip
     public_url: str = _setting(
         "TELEMETRY_PUBLIC_URL", _url("http", "https"), "http://127.0.0.1:8000",
-        doc="Where people reach the dashboard; links in alerts start with it.",
+        doc="Address of the dashboard for people. Links in alerts begin with it.",
     )  # fmt: skip
     host: str = _setting("TELEMETRY_HOST", str, "127.0.0.1", doc="Address to listen on.")
     port: int = _setting("TELEMETRY_PORT", _number(1, 65_535), 8000, doc="Port to listen on.")
     connections: int = _setting(
         "TELEMETRY_CONNECTIONS", _number(1, 100_000), 2_000,
-        doc="Clients that a server process talks to at once; more are told to come back.",
+        doc="Maximum concurrent connections per process. Further clients get 503 with "
+        "`Retry-After`.",
     )  # fmt: skip
     pool_size: int = _setting(
         "TELEMETRY_DATABASE_POOL", _number(3, 100), 10,
-        doc="Database connections a process may hold.",
+        doc="Maximum database connections per process.",
     )  # fmt: skip
     redis_prefix: str = _setting(
         "TELEMETRY_REDIS_PREFIX", str, "telemetry",
-        doc="First part of the names of Redis channels.",
+        doc="Prefix of the names of Redis keys and channels.",
     )  # fmt: skip
     events_per_key: int = _setting(
         "TELEMETRY_EVENTS_PER_KEY", _number(1, 1_000_000_000), 6_000_000,
-        doc="Events a minute that an ingest key may send; an app's owners can set another limit.",
+        doc="Events per minute of an ingest key, unless an app's owners set another limit.",
     )  # fmt: skip
     events_per_device: int = _setting(
         "TELEMETRY_EVENTS_PER_DEVICE", _number(1, 1_000_000_000), 6_000,
-        doc="Events a minute that a device may send; an app's owners can set another limit.",
+        doc="Events per minute of a device, unless an app's owners set another limit.",
     )  # fmt: skip
     log_level: str = _setting(
         "TELEMETRY_LOG_LEVEL", _one_of("debug", "info", "warning", "error"), "info",
-        doc="What is logged: debug, info, warning or error.",
+        doc="Minimum level of log messages: `debug`, `info`, `warning` or `error`.",
     )  # fmt: skip
     log_file: str | None = _setting(
         "TELEMETRY_LOG_FILE", str, None,
-        doc="Where to log instead of standard error; two older files of 10 MB are kept.",
+        doc="Log file instead of standard error. It is rotated at 10 MB, and two older files "
+        "remain.",
     )  # fmt: skip
     shutdown_seconds: int = _setting(
         "TELEMETRY_SHUTDOWN_SECONDS", _number(1, 300), 10,
-        doc="How long requests under way may take to finish when the server stops.",
+        doc="Seconds that current requests have to finish when the server stops.",
     )  # fmt: skip
     smtp_host: str | None = _setting(
-        "TELEMETRY_SMTP_HOST", str, None, doc="Mail server; e-mail alerts are off without it."
+        "TELEMETRY_SMTP_HOST", str, None, doc="Mail server. Without it, e-mail alerts are disabled."
     )
     smtp_port: int = _setting(
         "TELEMETRY_SMTP_PORT", _number(1, 65_535), 587, doc="Port of the mail server."
@@ -142,54 +144,54 @@ class Settings:
     smtp_security: str = _setting(
         "TELEMETRY_SMTP_SECURITY", _one_of("starttls", "tls", "opportunistic", "none"),
         "starttls",
-        doc="How the connection is protected: starttls, tls, opportunistic (starttls if it is "
-        "offered; with a login it must be) or none.",
+        doc="Encryption of the connection: `starttls`, `tls`, `opportunistic` (STARTTLS if "
+        "offered; required with a login) or `none`.",
     )  # fmt: skip
     smtp_username: str | None = _setting(
-        "TELEMETRY_SMTP_USERNAME", str, None, doc="Login at the mail server."
+        "TELEMETRY_SMTP_USERNAME", str, None, doc="User name for the mail server."
     )
     smtp_password: str | None = _setting(
-        "TELEMETRY_SMTP_PASSWORD", str, None, secret=True, doc="Password at the mail server."
+        "TELEMETRY_SMTP_PASSWORD", str, None, secret=True, doc="Password for the mail server."
     )
     alert_email_from: str = _setting(
         "TELEMETRY_ALERT_EMAIL_FROM", str, "telemetry@localhost.localdomain",
-        doc="Sender of e-mail alerts.",
+        doc="Sender address of e-mail alerts.",
     )  # fmt: skip
     alert_email_to: tuple[str, ...] = _setting(
-        "TELEMETRY_ALERT_EMAIL_TO", _addresses, (),
-        doc="Who gets e-mail alerts, separated by commas.",
+        "TELEMETRY_ALERT_EMAIL_TO", _list, (),
+        doc="Recipients of e-mail alerts, separated by commas.",
     )  # fmt: skip
     alert_slack_url: str | None = _setting(
         "TELEMETRY_ALERT_SLACK_URL", _url("https", "http"), None, secret=True,
-        doc="Slack incoming webhook for alerts.",
+        doc="Incoming webhook of Slack for alerts.",
     )  # fmt: skip
     alert_webhook_url: str | None = _setting(
         "TELEMETRY_ALERT_WEBHOOK_URL", _url("https", "http"), None, secret=True,
-        doc="Address that alerts are posted to as JSON.",
+        doc="URL that alerts are posted to as JSON.",
     )  # fmt: skip
     alert_webhook_secret: str | None = _setting(
         "TELEMETRY_ALERT_WEBHOOK_SECRET", str, None, secret=True,
-        doc="Key of the HMAC-SHA256 signature on what is posted.",
+        doc="Key of the HMAC-SHA256 signature of posted alerts.",
     )  # fmt: skip
 
     alert_allowed_networks: tuple[Network, ...] = _setting(
         "TELEMETRY_ALERT_ALLOWED_NETWORKS", _networks, (),
-        doc="Networks, separated by commas, that webhooks of apps may reach although they are not "
-        "public, such as 10.1.0.0/16.",
+        doc="Private networks, separated by commas, that the channels of apps may reach, such as "
+        "`10.1.0.0/16`.",
     )  # fmt: skip
     alert_templates: str | None = _setting(
         "TELEMETRY_ALERT_TEMPLATES", _folder, None,
-        doc="Folder of templates that replace shipped ones of the same name.",
+        doc="Folder of custom templates. They replace shipped ones of the same name.",
     )  # fmt: skip
     alert_keys: tuple[str, ...] = _setting(
         "TELEMETRY_ALERT_KEYS", _keys, (), secret=True,
-        doc="Keys, separated by commas, that seal channels' secrets and sign links in alerts: the "
-        "first for what is new, all for what is there. Without it, derived from the pepper.",
+        doc="Keys, separated by commas, that encrypt channel secrets and sign links in alerts. The "
+        "first key encrypts; all of them decrypt.",
     )  # fmt: skip
 
     @property
-    def sealing_keys(self) -> tuple[str, ...]:
-        """The pepper comes last, so that setting keys later loses nothing."""
+    def encryption_keys(self) -> tuple[str, ...]:
+        """The pepper is the last key, so that its data can be decrypted after keys were set."""
         return (*self.alert_keys, self.device_pepper)
 
     @property
@@ -198,14 +200,14 @@ class Settings:
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings in `environ`; a secret NAME may instead be a file, named in NAME_FILE."""
+    """Read the settings; the value of a secret NAME may be in a file named in NAME_FILE."""
     values = {}
     for each in fields(Settings):
         text = _text(each.metadata["name"], environ, is_secret=each.metadata["secret"])
         if text is None:
             continue
         try:
-            values[each.name] = each.metadata["read"](text)
+            values[each.name] = each.metadata["parse"](text)
         except ValueError as error:
             raise BadSetting(f"{each.metadata['name']}: {error}") from error
     missing = [each.metadata["name"] for each in fields(Settings) if _is_missing(each, values)]
@@ -215,7 +217,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _text(name: str, environ: Mapping[str, str], *, is_secret: bool) -> str | None:
-    """An empty setting counts as absent: compose files pass those on."""
+    """None for an empty value, too: compose files pass on unset variables as empty."""
     if is_secret and (path := environ.get(f"{name}_FILE")):
         try:
             return Path(path).read_text(encoding="utf-8").strip() or None

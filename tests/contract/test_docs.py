@@ -1,9 +1,9 @@
-"""What people look up is there: settings in the README, error codes in docs/errors.md."""
+"""The documentation has every setting, error code and event type."""
 
 import json
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import Field, fields
 from importlib import import_module
 
 import pytest
@@ -18,9 +18,9 @@ from telemetry_graph.settings import Settings
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 ERRORS = (REPOSITORY / "docs" / "errors.md").read_text(encoding="utf-8")
 EVENTS = (REPOSITORY / "docs" / "events.md").read_text(encoding="utf-8")
-OF_THE_COMMAND_LINE = {"BAD_SETTING", "STACK_FAILED", "MIGRATION_MISMATCH", "CANNOT_LISTEN"}
+COMMAND_LINE_CODES = {"BAD_SETTING", "STACK_FAILED", "MIGRATION_MISMATCH", "CANNOT_LISTEN"}
 
-# Every error class of the program is known once all of it is imported.
+# The subclasses of an error are complete when all modules are imported.
 for module in pkgutil.walk_packages(telemetry_graph.__path__, "telemetry_graph."):
     if not module.name.endswith("__main__"):
         import_module(module.name)
@@ -29,19 +29,21 @@ for module in pkgutil.walk_packages(telemetry_graph.__path__, "telemetry_graph."
 def codes(error: type[TelemetryError] = TelemetryError) -> Iterator[str]:
     if error.__module__.startswith("telemetry_graph."):
         yield error.code
-    for narrower in error.__subclasses__():
-        yield from codes(narrower)
+    for subclass in error.__subclasses__():
+        yield from codes(subclass)
 
 
 @pytest.mark.parametrize("setting", fields(Settings), ids=lambda each: each.name)
-def test_every_setting_is_in_the_configuration_table(setting: object) -> None:
-    name = getattr(setting, "metadata")["name"]  # noqa: B009 - a dataclass field, typed as object
+def test_every_setting_is_in_the_configuration_table(setting: Field[object]) -> None:
+    name, description = setting.metadata["name"], setting.metadata["doc"]
 
-    assert f"| `{name}`" in README
+    (row,) = [line for line in README.splitlines() if line.startswith(f"| `{name}`")]
+    assert row.endswith(f" | {description} |")
+    assert ("(secret)" in row) is setting.metadata["secret"]
 
 
-@pytest.mark.parametrize("code", sorted(set(codes()) - OF_THE_COMMAND_LINE))
-def test_every_error_code_is_explained(code: str) -> None:
+@pytest.mark.parametrize("code", sorted(set(codes()) - COMMAND_LINE_CODES))
+def test_every_error_code_is_documented(code: str) -> None:
     assert f"`{code}`" in ERRORS
 
 
@@ -54,9 +56,9 @@ def test_every_event_type_and_its_fields_are_documented(kind: object) -> None:
         assert f"`{field}`" in EVENTS
 
 
-def test_the_readme_prints_the_fingerprint_of_the_crash_that_it_sends() -> None:
-    _, _, sent = README.partition('"crash": ')
-    crash, _ = json.JSONDecoder().raw_decode(sent)
-    named = fingerprint("com.example.demo", crash["type"], crash["message"], crash["stackTrace"])
+def test_the_readme_has_the_fingerprint_of_the_crash_that_it_sends() -> None:
+    _, _, example = README.partition('"crash": ')
+    crash, _ = json.JSONDecoder().raw_decode(example)
+    computed = fingerprint("com.example.demo", crash["type"], crash["message"], crash["stackTrace"])
 
-    assert f'{{"crashFeed":{{"fingerprint":"{named}"' in README
+    assert f'{{"crashFeed":{{"fingerprint":"{computed}"' in README

@@ -8,38 +8,38 @@ from tests.factories import device_id
 from telemetry_graph.ingest.accept.sender import hash_device
 from telemetry_graph.settings import BadSetting, load_settings
 
-_NEEDED = {
+_REQUIRED = {
     "DATABASE_URL": "postgresql://user:hunter2@127.0.0.1:5432/telemetry",
     "REDIS_URL": "redis://:hunter2@127.0.0.1:6379/0",
     "TELEMETRY_DEVICE_PEPPER": "hunter2 hunter2 hunter2",
 }
 
 
-def _read(name: str, value: str) -> Any:
-    return load_settings({**_NEEDED, name: value})
+def _load(name: str, value: str) -> Any:
+    return load_settings({**_REQUIRED, name: value})
 
 
-def test_the_pepper_opens_what_was_sealed_before_there_were_keys() -> None:
-    pepper = _NEEDED["TELEMETRY_DEVICE_PEPPER"]
+def test_the_pepper_is_the_last_encryption_key() -> None:
+    pepper = _REQUIRED["TELEMETRY_DEVICE_PEPPER"]
 
-    assert load_settings(_NEEDED).sealing_keys == (pepper,)
-    assert _read("TELEMETRY_ALERT_KEYS", "k" * 16).sealing_keys == ("k" * 16, pepper)
+    assert load_settings(_REQUIRED).encryption_keys == (pepper,)
+    assert _load("TELEMETRY_ALERT_KEYS", "k" * 16).encryption_keys == ("k" * 16, pepper)
 
 
-def test_three_settings_are_enough() -> None:
-    settings = load_settings(_NEEDED)
+def test_three_settings_are_required() -> None:
+    settings = load_settings(_REQUIRED)
 
-    assert settings.database_url == _NEEDED["DATABASE_URL"]
+    assert settings.database_url == _REQUIRED["DATABASE_URL"]
     assert settings.port == 8000
     assert settings.public_url == "http://127.0.0.1:8000"
     assert settings.alert_email_to == ()
     assert not settings.is_https
 
 
-@pytest.mark.parametrize("name", _NEEDED)
+@pytest.mark.parametrize("name", _REQUIRED)
 @pytest.mark.parametrize("value", [None, ""])
-def test_a_needed_setting_that_is_missing_or_empty_is_named(name: str, value: str | None) -> None:
-    environ = {key: text for key, text in _NEEDED.items() if key != name}
+def test_the_error_has_the_name_of_a_missing_or_empty_setting(name: str, value: str | None) -> None:
+    environ = {key: text for key, text in _REQUIRED.items() if key != name}
     if value is not None:
         environ[name] = value
 
@@ -49,13 +49,13 @@ def test_a_needed_setting_that_is_missing_or_empty_is_named(name: str, value: st
     assert "README.md" in caught.value.message
 
 
-def test_all_that_is_missing_is_named_at_once() -> None:
+def test_the_error_has_the_names_of_all_missing_settings() -> None:
     with pytest.raises(BadSetting, match="set DATABASE_URL, REDIS_URL, TELEMETRY_DEVICE_PEPPER "):
         load_settings({})
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "attribute", "read"),
+    ("name", "value", "attribute", "parsed"),
     [
         ("DATABASE_URL", "postgres://h/d", "database_url", "postgres://h/d"),
         ("REDIS_URL", "unix:///run/redis.sock", "redis_url", "unix:///run/redis.sock"),
@@ -79,8 +79,8 @@ def test_all_that_is_missing_is_named_at_once() -> None:
         ("TELEMETRY_ALERT_TEMPLATES", "/", "alert_templates", "/"),
     ],
 )
-def test_a_setting_is_read(name: str, value: str, attribute: str, read: object) -> None:
-    assert getattr(_read(name, value), attribute) == read
+def test_a_setting_is_load(name: str, value: str, attribute: str, parsed: object) -> None:
+    assert getattr(_load(name, value), attribute) == parsed
 
 
 @pytest.mark.parametrize(
@@ -117,14 +117,16 @@ def test_a_setting_is_read(name: str, value: str, attribute: str, read: object) 
         ("TELEMETRY_ALERT_WEBHOOK_URL", "file:///etc/passwd"),
     ],
 )
-def test_a_bad_value_is_refused_and_its_setting_named(name: str, value: str) -> None:
+def test_an_invalid_value_is_rejected_with_the_name_of_the_setting(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=f"^{name}: "):
-        _read(name, value)
+        _load(name, value)
 
 
-def test_what_is_no_number_is_told_what_would_be_one() -> None:
-    with pytest.raises(BadSetting, match=r"^TELEMETRY_PORT: must be a whole number in 1 … 65535$"):
-        _read("TELEMETRY_PORT", "http")
+def test_the_error_of_an_invalid_number_has_the_valid_range() -> None:
+    with pytest.raises(
+        BadSetting, match=r"^TELEMETRY_PORT: must be a whole number between 1 and 65535$"
+    ):
+        _load("TELEMETRY_PORT", "http")
 
 
 @pytest.mark.parametrize(
@@ -140,21 +142,21 @@ def test_what_is_no_number_is_told_what_would_be_one() -> None:
     ],
 )
 def test_a_secret_may_be_in_a_file(tmp_path: Path, name: str) -> None:
-    secret = _NEEDED.get(name, "https://user:hunter2@hooks.example/1")
+    secret = _REQUIRED.get(name, "https://user:hunter2@hooks.example/1")
     file = tmp_path / "secret"
     file.write_text(f"{secret}\n")
-    environ = {key: text for key, text in _NEEDED.items() if key != name}
+    environ = {key: text for key, text in _REQUIRED.items() if key != name}
 
     settings = load_settings({**environ, f"{name}_FILE": str(file)})
 
     assert secret in vars(settings).values()
 
 
-def test_a_file_comes_before_the_setting_itself(tmp_path: Path) -> None:
+def test_a_file_takes_precedence_over_the_setting(tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("redis://from-the-file")
 
-    settings = load_settings({**_NEEDED, "REDIS_URL_FILE": str(file)})
+    settings = load_settings({**_REQUIRED, "REDIS_URL_FILE": str(file)})
 
     assert settings.redis_url == "redis://from-the-file"
 
@@ -163,20 +165,20 @@ def test_only_secrets_are_read_from_files(tmp_path: Path) -> None:
     file = tmp_path / "port"
     file.write_text("9000")
 
-    assert load_settings({**_NEEDED, "TELEMETRY_PORT_FILE": str(file)}).port == 8000
+    assert load_settings({**_REQUIRED, "TELEMETRY_PORT_FILE": str(file)}).port == 8000
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_file_is_rejected_with_its_setting(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match=r"^REDIS_URL_FILE: "):
-        _read("REDIS_URL_FILE", str(tmp_path / "none"))
+        _load("REDIS_URL_FILE", str(tmp_path / "none"))
 
 
-def test_a_file_that_holds_no_text_is_named(tmp_path: Path) -> None:
+def test_a_file_without_text_is_rejected_with_its_setting(tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_bytes(b"\xff\xfe\x00")
 
     with pytest.raises(BadSetting, match=r"^REDIS_URL_FILE: "):
-        _read("REDIS_URL_FILE", str(file))
+        _load("REDIS_URL_FILE", str(file))
 
 
 def test_an_empty_file_counts_as_missing(tmp_path: Path) -> None:
@@ -184,13 +186,13 @@ def test_an_empty_file_counts_as_missing(tmp_path: Path) -> None:
     file.write_text("\n")
 
     with pytest.raises(BadSetting, match="set REDIS_URL "):
-        _read("REDIS_URL_FILE", str(file))
+        _load("REDIS_URL_FILE", str(file))
 
 
-def test_no_secret_shows_when_settings_are_printed() -> None:
+def test_the_repr_of_settings_has_no_secrets() -> None:
     settings = load_settings(
         {
-            **_NEEDED,
+            **_REQUIRED,
             "TELEMETRY_SMTP_PASSWORD": "hunter2",
             "TELEMETRY_ALERT_SLACK_URL": "https://hooks.example/hunter2",
             "TELEMETRY_ALERT_WEBHOOK_URL": "https://hooks.example/hunter2",
@@ -202,16 +204,16 @@ def test_no_secret_shows_when_settings_are_printed() -> None:
 
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "TELEMETRY_DEVICE_PEPPER", "REDIS_URL"])
-def test_no_secret_shows_when_it_is_refused(name: str) -> None:
+def test_the_error_of_an_invalid_secret_does_not_contain_it(name: str) -> None:
     with pytest.raises(BadSetting) as caught:
-        _read(name, "hunter2")
+        _load(name, "hunter2")
 
     assert "hunter2" not in caught.value.message
 
 
-def test_every_pepper_that_is_taken_can_hash_a_device() -> None:
+def test_every_valid_pepper_can_hash_a_device() -> None:
     try:
-        pepper = _read("TELEMETRY_DEVICE_PEPPER", "é" * 64).device_pepper
+        pepper = _load("TELEMETRY_DEVICE_PEPPER", "é" * 64).device_pepper
     except BadSetting:
         return
 

@@ -263,7 +263,7 @@ async def test_what_is_not_there_is_named(site: Site, change: str, code: str, ba
 
 
 def link(site: Site, purpose: LinkPurpose, subject: UUID, *, lasts: float = 60) -> str:
-    signed = SignedLinks(site.settings.sealing_keys, public_url="http://site")
+    signed = SignedLinks(site.settings.encryption_keys, public_url="http://site")
     return signed.url(purpose, subject, utc_now() + timedelta(seconds=lasts))
 
 
