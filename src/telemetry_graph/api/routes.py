@@ -24,8 +24,11 @@ from telemetry_graph.api.graphql_http import answer_post
 from telemetry_graph.api.graphql_stream import StreamView, answer_sse
 from telemetry_graph.api.health import Health
 from telemetry_graph.api.http import wants_stream
-from telemetry_graph.api.rest import Rest
-from telemetry_graph.api.rest_source_maps import RestSourceMaps
+from telemetry_graph.api.rest.analytics import AnalyticsRoutes
+from telemetry_graph.api.rest.crashes import CrashRoutes
+from telemetry_graph.api.rest.ingest import IngestRoutes
+from telemetry_graph.api.rest.requests import Authorizer
+from telemetry_graph.api.rest.source_maps import SourceMapRoutes
 from telemetry_graph.api.schema import Schema
 from telemetry_graph.api.sessions import SessionRoutes
 from telemetry_graph.crashes.service import Crashes
@@ -97,24 +100,27 @@ def all_routes(
 ) -> list[BaseRoute]:
     accounts: Accounts = services[Accounts]
     authenticator = RequestAuthenticator(accounts.authenticator)
-    rest = Rest(
-        authenticator,
-        services[Ingest],
-        services[Analytics],
-        services[Crashes],
-        services[CrashTriage],
-        budgets,
-    )
     alerting: Alerting = services[Alerting]
     links = AlertLinks(alerting, services[AlertChannels], services[SignedLinks], alerting.clock)
-    source_maps = RestSourceMaps(authenticator, services[SourceMaps])
     dashboard = Dashboard(folders.dashboard)
     return [
         *GraphQLRoutes(services, authenticator, schema).routes(),
-        Mount("/v1", routes=[*rest.routes(), *source_maps.routes()]),
+        Mount("/v1", routes=_rest_routes(services, authenticator, budgets)),
         Mount("/auth", routes=SessionRoutes(accounts, authenticator, is_https=is_https).routes()),
         Mount("/alerts", routes=links.routes()),
         *Health(services[Pool], services[Bus], folders.migrations).routes(),
         Mount("/assets", app=GZipMiddleware(dashboard.assets())),
         Route("/{path:path}", dashboard.page, methods=["GET"]),
+    ]
+
+
+def _rest_routes(
+    services: ServicesByClass, authenticator: RequestAuthenticator, budgets: Budgets
+) -> list[BaseRoute]:
+    authorizer = Authorizer(authenticator, budgets)
+    return [
+        *IngestRoutes(authenticator, services[Ingest]).routes(),
+        *AnalyticsRoutes(authorizer, services[Analytics]).routes(),
+        *CrashRoutes(authorizer, services[Crashes], services[CrashTriage]).routes(),
+        *SourceMapRoutes(authorizer, services[SourceMaps]).routes(),
     ]

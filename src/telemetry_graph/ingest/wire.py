@@ -7,10 +7,6 @@ from msgspec import Meta, Struct
 
 from telemetry_graph.kit.ids import Fingerprint
 
-_DEVICE_ID = Meta(
-    description="SHA-256 of the device's id, a salt and the app id: 64 lowercase hex digits."
-)
-
 
 class ConsentInput(Struct, frozen=True, forbid_unknown_fields=True):
     """What the user of the app consented to."""
@@ -46,22 +42,33 @@ class SamplingRateInput(Struct, frozen=True, forbid_unknown_fields=True):
     ]
 
 
-class EventBatchInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Up to 500 events of one device and session."""
+class SenderFields(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The fields that a batch and a crash report share."""
 
     app_id: Annotated[str, Meta(description="The app that the ingest key belongs to.")]
     app_version: Annotated[str | None, Meta(description="The version of the app.")] = None
     mosis_version: Annotated[str | None, Meta(description="The version of the platform.")] = None
-    device_id: Annotated[str, _DEVICE_ID]
+    device_id: Annotated[
+        str,
+        Meta(
+            description="SHA-256 of the device's id, a salt and the app id: 64 lowercase hex "
+            "digits."
+        ),
+    ]
     session_id: Annotated[
         str | None, Meta(description="The id of the session, at most 64 characters.")
     ] = None
+    consent: Annotated[
+        ConsentInput | None, Meta(description="The user's consent. Default: crash reports only.")
+    ] = None
+
+
+class EventBatchInput(SenderFields, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Up to 500 events of one device and session."""
+
     batch_id: Annotated[
         UUID | None,
         Meta(description="The batch is stored once for each id, so it can be retried. Use UUIDv7."),
-    ] = None
-    consent: Annotated[
-        ConsentInput | None, Meta(description="The user's consent. Default: crash reports only.")
     ] = None
     sampling: Annotated[
         list[SamplingRateInput] | None,
@@ -96,25 +103,15 @@ class CrashInput(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
 
 
-class CrashReportInput(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class CrashReportInput(SenderFields, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A crash of one device."""
 
-    app_id: Annotated[str, Meta(description="The app that the ingest key belongs to.")]
-    app_version: Annotated[str | None, Meta(description="The version of the app.")] = None
-    mosis_version: Annotated[str | None, Meta(description="The version of the platform.")] = None
-    device_id: Annotated[str, _DEVICE_ID]
-    session_id: Annotated[
-        str | None, Meta(description="The id of the session, at most 64 characters.")
-    ] = None
     timestamp: Annotated[
         str, Meta(description="The device's time of the crash, in RFC 3339 with a time zone.")
     ]
     crash_id: Annotated[
         UUID | None,
         Meta(description="The crash is stored once for each id and timestamp: it can be retried."),
-    ] = None
-    consent: Annotated[
-        ConsentInput | None, Meta(description="The user's consent. Default: crash reports.")
     ] = None
     crash: Annotated[CrashInput, Meta(description="The crash.")]
 

@@ -66,7 +66,7 @@ export function toExportUrl(
     start_date: range.start,
     end_date: range.end,
   })
-  if (version !== null) params.set('version', version)
+  if (version !== null) params.set('app_version', version)
   if (eventType !== undefined) params.set('event_type', eventType)
   return `/v1/apps/${encodeURIComponent(appId)}/analytics/export?${params.toString()}`
 }

@@ -2,10 +2,9 @@
 
 import hashlib
 import re
-from typing import Protocol
 
 from telemetry_graph.ingest.model import Sender
-from telemetry_graph.ingest.wire import ConsentInput
+from telemetry_graph.ingest.wire import ConsentInput, SenderFields
 from telemetry_graph.kit.errors import InvalidField, InvalidText
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.text import is_storable
@@ -16,23 +15,6 @@ _MAX_SESSION_CHARACTERS = 64
 _HASH_BYTES = 16
 
 DEFAULT_CONSENT = ConsentInput()
-
-
-class SenderFields(Protocol):
-    """The fields that a batch and a crash report share."""
-
-    @property
-    def app_id(self) -> str: ...
-    @property
-    def app_version(self) -> str | None: ...
-    @property
-    def mosis_version(self) -> str | None: ...
-    @property
-    def device_id(self) -> str: ...
-    @property
-    def session_id(self) -> str | None: ...
-    @property
-    def consent(self) -> ConsentInput | None: ...
 
 
 def check_sender(fields: SenderFields, pepper: bytes) -> Sender:
