@@ -1,15 +1,19 @@
-// Types for every graphql(`…`) document in src, from ../schema.graphql into src/gql.
+// Generates the types of all graphql(`…`) documents in src from ../schema.graphql into src/gql, and
+// checks the documents of the browser tests.
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codegen } from '@graphql-codegen/core'
 import { preset } from '@graphql-codegen/client-preset'
-import { buildSchema, isObjectType, parse } from 'graphql'
+import { buildSchema, isObjectType, parse, validate } from 'graphql'
 import { format, resolveConfig } from 'prettier'
 
 const here = import.meta.dirname
 const source = join(here, 'src')
 const output = join(source, 'gql')
+const tests = join(here, 'e2e')
 const documentPattern = /graphql\(\s*`([^`]*)`\s*,?\s*\)/g
+
+const testDocumentPattern = /`((?:query|mutation) [^`]*)`/g
 
 async function documentsIn(file) {
   const text = await readFile(file, 'utf8')
@@ -20,14 +24,28 @@ async function documentsIn(file) {
   }))
 }
 
+async function sourcesIn(folder) {
+  const entries = await readdir(folder, { recursive: true })
+  const names = entries.filter((name) => /\.tsx?$/.test(name) && !name.startsWith('gql'))
+  return names.sort().map((name) => join(folder, name))
+}
+
 async function documents() {
-  const entries = await readdir(source, { recursive: true })
-  const files = entries.filter((name) => /\.tsx?$/.test(name) && !name.startsWith('gql')).sort()
-  return (await Promise.all(files.map((name) => documentsIn(join(source, name))))).flat()
+  return (await Promise.all((await sourcesIn(source)).map(documentsIn))).flat()
+}
+
+async function checkTestDocuments(schema) {
+  for (const file of await sourcesIn(tests)) {
+    for (const [, text] of (await readFile(file, 'utf8')).matchAll(testDocumentPattern)) {
+      const [error] = validate(schema, parse(text))
+      if (error) throw new Error(`${file}: ${error.message}`)
+    }
+  }
 }
 
 const sdl = await readFile(join(here, '..', 'schema.graphql'), 'utf8')
 const schemaAst = buildSchema(sdl)
+await checkTestDocuments(schemaAst)
 const files = await preset.buildGeneratesSection({
   baseOutputDir: `${output}/`,
   schema: parse(sdl),
@@ -56,7 +74,7 @@ for (const file of files) {
   await writeFile(file.filename, await format(text, options))
 }
 
-// Types without an id: the cache keeps them inside whatever they belong to.
+// Types without an id: the cache stores them within the object that contains them.
 const roots = ['Query', 'Mutation', 'Subscription']
 const embedded = Object.values(schemaAst.getTypeMap())
   .filter((type) => isObjectType(type) && !type.name.startsWith('__') && !roots.includes(type.name))

@@ -142,8 +142,8 @@ test.describe('an unknown e-mail address', () => {
   test('is rejected with the reason', async ({ page }) => {
     await open(page)
     await page.getByRole('button', { name: /^Assign$|@example/ }).click()
-    await page.getByRole('combobox', { name: 'Member' }).fill('nobody@example.com')
-    await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click()
+    await page.getByRole('combobox', { name: 'Member' }).fill('unknown@example.com')
+    await page.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click()
     await expect(toast(page)).toContainText('Not saved.')
   })
 })

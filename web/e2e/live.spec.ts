@@ -36,7 +36,7 @@ test('a crash appears immediately and the counters follow', async ({ page }) => 
 test('adds no crashes while it is paused', async ({ page }) => {
   await openLive(page)
   await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByText('Paused. New crashes are held back.')).toBeVisible()
+  await expect(page.getByText('Paused. New crashes are not displayed.')).toBeVisible()
   await app.sendCrash({ crash: { message: 'during the pause' } })
   await expect(page.getByRole('button', { name: '1 new crash' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'during the pause' })).toHaveCount(0)

@@ -5,6 +5,6 @@ export default {
   testMatch: 'measure.ts',
   workers: 1,
   timeout: 900_000,
-  // A trace records every change of the page, which costs more than the page.
+  // A trace records every change of the page, which is slower than the page itself.
   use: { ...config.use, trace: 'off' as const },
 }

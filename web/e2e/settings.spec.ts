@@ -46,7 +46,7 @@ test('members are added, given roles and removed, and the change log lists it', 
   const person = createUser(await TestApp.create('Elsewhere'), 'viewer')
   await page.goto(app.path('settings/members'))
   await waitUntilLoaded(page)
-  await page.getByLabel('E-mail').fill('nobody@example.com')
+  await page.getByLabel('E-mail').fill('unknown@example.com')
   await page.getByRole('button', { name: 'Add member' }).click()
   await expect(page.getByRole('status', { name: 'Notifications' })).toContainText('user create')
   await page.getByLabel('E-mail').fill(person.email)
