@@ -22,7 +22,7 @@ export default defineConfig(
       'no-restricted-properties': [
         'error',
         ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toFixed'].map(
-          (property) => ({ property, message: 'Numbers and times are written in lib/format.ts.' }),
+          (property) => ({ property, message: 'Format numbers and times with lib/format.ts.' }),
         ),
       ],
     },

@@ -12,7 +12,7 @@ import {
   formatSeconds,
   formatShare,
   formatBytes,
-  milliseconds,
+  formatMilliseconds,
   toPlainName,
 } from '@/lib/format'
 
@@ -101,7 +101,7 @@ it('formats bytes in a suitable unit', () => {
 })
 
 it('keeps tenths of short durations', () => {
-  expect([16.66, 250.4].map(milliseconds)).toEqual(['16.7 ms', '250 ms'])
+  expect([16.66, 250.4].map(formatMilliseconds)).toEqual(['16.7 ms', '250 ms'])
 })
 
 it.each([

@@ -72,9 +72,9 @@ export function formatChange(percentValue: number): string {
   return size < 9.95 ? formatPercent(size / 100, 1) : formatPercent(size / 100, 0)
 }
 
-export function formatDuration(formatMilliseconds: number): string {
-  if (formatMilliseconds < 1000) return `${integer.format(formatMilliseconds)} ms`
-  return formatSeconds(formatMilliseconds / 1000)
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${integer.format(milliseconds)} ms`
+  return formatSeconds(milliseconds / 1000)
 }
 
 export function formatSeconds(value: number): string {
@@ -95,7 +95,7 @@ export const formatBriefSeconds = (value: number): string =>
 export const formatMinutes = (value: number): string => `${oneDigit.format(value / 60)} min`
 
 /** Formats short durations with tenths of a millisecond. */
-export const milliseconds = (value: number): string =>
+export const formatMilliseconds = (value: number): string =>
   `${(value < 100 ? oneDigit : integer).format(value)} ms`
 
 export const formatMegabytes = (value: number): string => `${oneDigit.format(value)} MB`

@@ -10,9 +10,9 @@ interface DeltaProps {
 /** The change since the previous period: direction, size, and whether it is good. */
 export function Delta({ percent, goodWhen }: DeltaProps) {
   if (percent === null || percent === undefined) {
-    return <span className={classes.none}>no comparison</span>
+    return <span className={classes.none}>No comparison</span>
   }
-  if (percent === 0) return <span className={classes.none}>unchanged</span>
+  if (percent === 0) return <span className={classes.none}>Unchanged</span>
   const direction = percent > 0 ? 'up' : 'down'
   const meaning = direction === goodWhen ? 'good' : 'bad'
   return (

@@ -73,7 +73,7 @@ function TileFooter({ figure, goodWhen, isCompared, isPreviousSparse }: FigureTi
         {...tooltip('The sample is too small for a reliable figure.')}
         className={classes.sample}
       >
-        low sample (n = {formatCount(denominator)})
+        Low sample (n = {formatCount(denominator)})
       </span>
     )
   }

@@ -35,7 +35,7 @@ it('appears at keyboard focus, describes its element and closes with Escape', as
   expect(button.hasAttribute('aria-describedby')).toBe(false)
 })
 
-it('follows changes of its text, until there is none', async () => {
+it('follows changes of its text and closes when it is removed', async () => {
   const { rerender } = render(createPage('Copy'))
   await userEvent.tab()
   await act(async () => {

@@ -11,6 +11,7 @@ import { truncate, formatDuration } from '@/lib/format'
 import { showToast } from '@/lib/toasts'
 import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { GuardedButton } from '@/ui/GuardedButton'
+import { StatusBadge } from '@/ui/StatusBadge'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
 import classes from './Alerts.module.css'
@@ -135,18 +136,13 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
 }
 
 function Verification({ channel: { kind, verifiedAt } }: { channel: Channel }) {
-  if (verifiedAt)
-    return (
-      <span className={classes.state} data-state="DELIVERED">
-        Verified
-      </span>
-    )
+  if (verifiedAt) return <StatusBadge tone="good">Verified</StatusBadge>
   return (
-    <span className={classes.state} data-state="RETRYING">
+    <StatusBadge tone="warn">
       {kind === 'EMAIL'
         ? 'Not verified: follow the link in the confirmation e-mail'
         : 'Not verified: send a test alert'}
-    </span>
+    </StatusBadge>
   )
 }
 

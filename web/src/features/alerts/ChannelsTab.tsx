@@ -1,39 +1,27 @@
-import { Group, Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useState } from 'react'
-import { useCurrentApp } from '@/app/current-app'
 import { ChannelCard } from '@/features/alerts/ChannelCard'
 import { ChannelForm } from '@/features/alerts/ChannelForm'
+import { TabHeader } from '@/features/alerts/TabHeader'
 import { useChannels, type Channel } from '@/features/alerts/use-channels'
 import { EmptyState } from '@/ui/EmptyState'
-import { GuardedButton } from '@/ui/GuardedButton'
-import { PlusIcon } from '@/ui/icons'
 import { Loadable } from '@/ui/Loadable'
 import { RowsSkeleton } from '@/ui/RowsSkeleton'
 import classes from './Alerts.module.css'
 
 /** The channels of an app. */
 export function ChannelsTab() {
-  const { cannotManageReason } = useCurrentApp()
   const { result, reload } = useChannels()
   const [edited, setEdited] = useState<Channel | 'new' | null>(null)
   return (
     <Stack gap="md">
-      <Group justify="space-between">
-        <Text c="dimmed">
-          A channel receives alerts after its address is confirmed or a test alert is delivered.
-        </Text>
-        <GuardedButton
-          size="xs"
-          variant="default"
-          disabledReason={cannotManageReason}
-          leftSection={<PlusIcon size={14} />}
-          onClick={() => {
-            setEdited('new')
-          }}
-        >
-          Add channel
-        </GuardedButton>
-      </Group>
+      <TabHeader
+        description="A channel receives alerts after its address is confirmed or a test alert is delivered."
+        addLabel="Add channel"
+        onAdd={() => {
+          setEdited('new')
+        }}
+      />
       <Loadable result={result} skeleton={<RowsSkeleton rows={3} />} onRetry={reload}>
         {({ app: { alertChannels } }) => (
           <>

@@ -6,7 +6,9 @@ import {
   DELIVERY_STATE_LABELS,
 } from '@/features/alerts/labels'
 import { graphql, readFragment, type FragmentType } from '@/gql'
+import type { AlertDeliveryState } from '@/gql/graphql'
 import { truncate, formatDuration, pluralize } from '@/lib/format'
+import { StatusBadge, type Tone } from '@/ui/StatusBadge'
 import { Time } from '@/ui/Time'
 import { classNames } from '@/ui/class-names'
 import { tooltip } from '@/ui/tooltip'
@@ -34,6 +36,16 @@ const DeliveryFragment = graphql(`
   }
 `)
 
+const DELIVERY_STATE_TONES: Record<AlertDeliveryState, Tone> = {
+  PENDING: 'neutral',
+  SENDING: 'neutral',
+  RETRYING: 'warn',
+  DELIVERED: 'good',
+  DEAD: 'bad',
+  HELD: 'neutral',
+  SUPPRESSED: 'neutral',
+}
+
 const MAX_RESPONSE_CHARS = 300
 const MAX_MESSAGE_CHARS = 200
 
@@ -47,9 +59,9 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
   return (
     <article className={classes.row}>
       <div>
-        <span className={classes.state} data-state={row.state}>
+        <StatusBadge tone={DELIVERY_STATE_TONES[row.state]}>
           {DELIVERY_STATE_LABELS[row.state]}
-        </span>
+        </StatusBadge>
       </div>
       <div className={classes.subject}>
         {row.fingerprint ? (

@@ -1,15 +1,14 @@
-import { Group, Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { EMPTY_RULE, type Rule } from '@/features/alerts/rule-draft'
 import { RuleCard } from '@/features/alerts/RuleCard'
 import { RuleForm } from '@/features/alerts/RuleForm'
+import { TabHeader } from '@/features/alerts/TabHeader'
 import { useChannels } from '@/features/alerts/use-channels'
 import { graphql } from '@/gql'
 import { useReloadableQuery } from '@/lib/use-reloadable-query'
 import { EmptyState } from '@/ui/EmptyState'
-import { GuardedButton } from '@/ui/GuardedButton'
-import { PlusIcon } from '@/ui/icons'
 import { Loadable } from '@/ui/Loadable'
 import { RowsSkeleton } from '@/ui/RowsSkeleton'
 import classes from './Alerts.module.css'
@@ -64,26 +63,19 @@ const RulesQuery = graphql(`
 
 /** The rules of an app. */
 export function RulesTab() {
-  const { appId, cannotManageReason } = useCurrentApp()
+  const { appId } = useCurrentApp()
   const [result, reload] = useReloadableQuery(RulesQuery, { appId })
   const { channels, getChannelName } = useChannels()
   const [edited, setEdited] = useState<Rule | typeof EMPTY_RULE | null>(null)
   return (
     <Stack gap="md">
-      <Group justify="space-between">
-        <Text c="dimmed">Rules define when alerts are sent, and to which channels.</Text>
-        <GuardedButton
-          size="xs"
-          variant="default"
-          disabledReason={cannotManageReason}
-          leftSection={<PlusIcon size={14} />}
-          onClick={() => {
-            setEdited(EMPTY_RULE)
-          }}
-        >
-          Add rule
-        </GuardedButton>
-      </Group>
+      <TabHeader
+        description="Rules define when alerts are sent, and to which channels."
+        addLabel="Add rule"
+        onAdd={() => {
+          setEdited(EMPTY_RULE)
+        }}
+      />
       <Loadable result={result} skeleton={<RowsSkeleton rows={5} />} onRetry={reload}>
         {({ app: { alertRules } }) => (
           <>

@@ -16,7 +16,7 @@ export function AdoptionSparkline({ version, range, adoption }: AdoptionSparklin
   const days = adoption.filter((each) => each.appVersion === version)
   return (
     <Sparkline
-      label={`Devices of ${version ?? 'no version'} by day`}
+      label={version === null ? 'Devices without a version by day' : `Devices of ${version} by day`}
       values={alignToDays(useTrendRange(range), days, ({ devices }) => devices)}
     />
   )

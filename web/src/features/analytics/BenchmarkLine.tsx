@@ -24,7 +24,7 @@ export function BenchmarkLine({ name, rank: { value, percentile }, format }: Ben
 }
 
 export function describeRank(value: number | null, percentile: number | null): string {
-  if (value === null) return 'not enough data yet'
-  if (percentile === null) return 'fewer than five participating apps'
-  return `better than ${formatShare(percentile / 100)} of other apps`
+  if (value === null) return 'Not enough data yet'
+  if (percentile === null) return 'Fewer than five participating apps'
+  return `Better than ${formatShare(percentile / 100)} of other apps`
 }

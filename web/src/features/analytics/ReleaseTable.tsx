@@ -55,7 +55,7 @@ export function ReleaseTable({ versions, range, adoption }: ReleaseTableProps) {
               {all.map((use) => (
                 <tr key={use.appVersion}>
                   <th scope="row" className="user-text">
-                    {use.appVersion ?? <em>no version</em>}
+                    {use.appVersion ?? <em>No version</em>}
                   </th>
                   <td>
                     <AdoptionSparkline version={use.appVersion} range={range} adoption={adoption} />
@@ -89,7 +89,7 @@ function CrashRate({ crashRate, starts, fatalCrashes }: CrashRateProps) {
   return (
     <span {...tooltip(explanation)}>
       {formatShare(crashRate)}
-      {starts < MIN_STARTS && ` low sample (n = ${formatCount(starts)})`}
+      {starts < MIN_STARTS && ` Low sample (n = ${formatCount(starts)})`}
     </span>
   )
 }

@@ -51,6 +51,30 @@ const UsageQuery = graphql(`
   }
 `)
 
+const TOP_PANELS = [
+  {
+    field: 'topScreens',
+    title: 'Top screens',
+    metric: 'screens',
+    name: 'Screen',
+    source: 'screen_view',
+  },
+  {
+    field: 'topElements',
+    title: 'Top elements',
+    metric: 'elements',
+    name: 'Element',
+    source: 'button_click',
+  },
+  {
+    field: 'topFeatures',
+    title: 'Top features',
+    metric: 'features',
+    name: 'Feature',
+    source: 'feature_used',
+  },
+] as const
+
 export function UsagePage() {
   const { appId } = useCurrentApp()
   const { range, previousRange, version, isCompared } = useScope()
@@ -81,33 +105,11 @@ export function UsagePage() {
                 performance={app.sessions.durations}
               />
             </Grid.Col>
-            <Grid.Col span={{ base: 12, lg: 4 }}>
-              <TopItemsPanel
-                title="Top screens"
-                metric="screens"
-                name="Screen"
-                source="screen_view"
-                items={app.topScreens}
-              />
-            </Grid.Col>
-            <Grid.Col span={{ base: 12, lg: 4 }}>
-              <TopItemsPanel
-                title="Top elements"
-                metric="elements"
-                name="Element"
-                source="button_click"
-                items={app.topElements}
-              />
-            </Grid.Col>
-            <Grid.Col span={{ base: 12, lg: 4 }}>
-              <TopItemsPanel
-                title="Top features"
-                metric="features"
-                name="Feature"
-                source="feature_used"
-                items={app.topFeatures}
-              />
-            </Grid.Col>
+            {TOP_PANELS.map(({ field, ...labels }) => (
+              <Grid.Col key={field} span={{ base: 12, lg: 4 }}>
+                <TopItemsPanel {...labels} items={app[field]} />
+              </Grid.Col>
+            ))}
           </Grid>
         </Stack>
       )}

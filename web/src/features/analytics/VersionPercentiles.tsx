@@ -50,7 +50,7 @@ export function VersionPercentiles({ measure, performance }: VersionPercentilesP
               {byVersion.map((each) => (
                 <tr key={each.appVersion}>
                   <th scope="row" className="user-text">
-                    {each.appVersion === '' ? <em>no version</em> : each.appVersion}
+                    {each.appVersion === '' ? <em>No version</em> : each.appVersion}
                   </th>
                   <td className={classes.number}>{formatCount(each.count)}</td>
                   {PERCENTILES.map(({ key }) => (

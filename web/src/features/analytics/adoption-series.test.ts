@@ -16,7 +16,7 @@ it('has a layer per version and a gap at days without data', () => {
   )
   expect(series.map(({ label, values }) => [label, values])).toEqual([
     ['1.1', [3, null]],
-    ['no version', [1, null]],
+    ['No version', [1, null]],
   ])
 })
 
@@ -24,7 +24,7 @@ it('adds up all versions after the first four', () => {
   const versions = ['6', '5', '4', '3', '2', '1']
   const adoption = versions.map((version) => day('2026-11-21', version, 2))
   const series = toAdoptionSeries(range, versions, adoption)
-  expect(series.map(({ label }) => label)).toEqual(['6', '5', '4', '3', 'others'])
+  expect(series.map(({ label }) => label)).toEqual(['6', '5', '4', '3', 'Others'])
   expect(series.at(-1)?.values).toEqual([4, null])
 })
 

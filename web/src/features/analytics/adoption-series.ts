@@ -31,10 +31,10 @@ export function toAdoptionSeries(
     ),
   })
   const layers = separate.map((version, index) =>
-    createSeries(toSeriesName(version), version === '' ? 'no version' : version, index),
+    createSeries(toSeriesName(version), version === '' ? 'No version' : version, index),
   )
   if (separate.length === versions.length) return layers
-  return [...layers, createSeries(OTHERS, 'others', MAX_SERIES - 1)]
+  return [...layers, createSeries(OTHERS, 'Others', MAX_SERIES - 1)]
 }
 
 const OTHERS = 'others'

@@ -1,7 +1,7 @@
 import {
   formatDuration,
   formatMegabytes,
-  milliseconds,
+  formatMilliseconds,
   formatMinutes,
   formatSeconds,
 } from '@/lib/format'
@@ -35,8 +35,8 @@ export const MEASURES: readonly MeasureInfo[] = [
     name: 'frame',
     label: 'Frame time',
     source: 'perf_frame.avg_ms',
-    format: milliseconds,
-    formatAxis: milliseconds,
+    format: formatMilliseconds,
+    formatAxis: formatMilliseconds,
   },
   {
     measure: 'MEMORY',

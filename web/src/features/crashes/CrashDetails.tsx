@@ -92,7 +92,7 @@ function VersionList({ versions }: { versions: readonly string[] }) {
   const [isOpen, setIsOpen] = useState(false)
   const sorted = sortVersions(versions).reverse()
   const visible = isOpen ? sorted : sorted.slice(0, COLLAPSED_VERSIONS)
-  if (sorted.length === 0) return 'no version'
+  if (sorted.length === 0) return 'No version'
   return (
     <span className={classes.versions}>
       {visible.map((version) => (

@@ -1,18 +1,19 @@
 import type { GroupBadgeKind } from '@/features/crashes/badges'
-import classes from './GroupBadge.module.css'
+import { StatusBadge, type Tone } from '@/ui/StatusBadge'
 
-const LABELS: Record<GroupBadgeKind | 'open', string> = {
-  open: 'Open',
-  new: 'New',
-  regressed: 'Regressed',
-  resolved: 'Resolved',
-  ignored: 'Ignored',
+const BADGES: Record<GroupBadgeKind | 'open', { label: string; tone: Tone }> = {
+  open: { label: 'Open', tone: 'neutral' },
+  new: { label: 'New', tone: 'accent' },
+  regressed: { label: 'Regressed', tone: 'bad' },
+  resolved: { label: 'Resolved', tone: 'good' },
+  ignored: { label: 'Ignored', tone: 'neutral' },
 }
 
 export function GroupBadge({ badge }: { badge: GroupBadgeKind | 'open' }) {
+  const { label, tone } = BADGES[badge]
   return (
-    <span className={classes.badge} data-badge={badge}>
-      {LABELS[badge]}
-    </span>
+    <StatusBadge tone={tone} isSmall>
+      {label}
+    </StatusBadge>
   )
 }

@@ -48,7 +48,7 @@ export function ResolveForm({ onTriage }: { onTriage: (action: TriageAction) => 
         </Group>
       </form>
       <Text size="xs" c="dimmed" px={6} pb={6}>
-        The group reopens if it crashes in the fixed version or a later one.
+        The group reopens if it crashes in a version that should have the fix.
       </Text>
     </>
   )

@@ -19,7 +19,7 @@ it.each<[CrashActivityKind, Partial<ActivityEntry['detail']>, string]>([
   [
     'REGRESSED',
     { fix: 'IN_NEXT_VERSION', fixedInVersion: '1.2' },
-    'Regressed after the fix in the version after 1.2',
+    'Regressed after the fix in a version after 1.2',
   ],
 ])('describes %s with %o as "%s"', (kind, detail, text) => {
   expect(describeActivity(kind, detail)).toBe(text)

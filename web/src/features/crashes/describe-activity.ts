@@ -39,7 +39,7 @@ function describeResolution({ fix, fixedInVersion }: Detail): string {
 function describeRegression({ fix, fixedInVersion }: Detail): string {
   if (!fixedInVersion) return 'Regressed'
   return fix === 'IN_NEXT_VERSION'
-    ? `Regressed after the fix in the version after ${fixedInVersion}`
+    ? `Regressed after the fix in a version after ${fixedInVersion}`
     : `Regressed after the fix in ${fixedInVersion}`
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { formatVersions } from '@/features/crashes/versions'
 
 it.each([
-  [[], 'no version'],
+  [[], 'No version'],
   [['1.2.0'], '1.2.0'],
   [['1.10.0', '1.9.0'], '1.9.0, 1.10.0'],
   [['1.2.0', '1.10.0', '1.1.0'], '1.1.0 – 1.10.0 (3 versions)'],

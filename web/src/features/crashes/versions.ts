@@ -9,7 +9,7 @@ export const sortVersions = (versions: readonly string[]): string[] =>
 export function formatVersions(versions: readonly string[]): string {
   const sorted = sortVersions(versions)
   const [first, last] = [sorted[0], sorted.at(-1)]
-  if (first === undefined || last === undefined) return 'no version'
+  if (first === undefined || last === undefined) return 'No version'
   if (sorted.length === 1) return first
   if (sorted.length === 2) return `${first}, ${last}`
   return `${first} – ${last} (${pluralize(sorted.length, 'version')})`

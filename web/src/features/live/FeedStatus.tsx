@@ -27,7 +27,7 @@ function describeState(
   if (state.isRejected) return 'Stopped: the server rejected this feed. Reload the page.'
   if (!isConnected)
     return 'Not connected. Missed crashes are loaded when the connection is restored.'
-  if (isPaused) return 'Paused. New crashes are held back.'
+  if (isPaused) return 'Paused. New crashes are not displayed.'
   if (isFrozen) return 'Paused while you read.'
   if (state.recovered > 0)
     return `Reconnected. Loaded ${pluralize(state.recovered, 'missed crash', 'missed crashes')}.`

@@ -96,7 +96,7 @@ export function MetricTiles(props: MetricTilesProps) {
         format={formatAverage}
         goodWhen="up"
         link="analytics"
-        explanation={`Mean number of devices per day with an app start, over ${pluralize(dailyUsers.denominator, 'day')} (${formatCount(dailyUsers.numerator)} in total). The last day may be incomplete.`}
+        explanation={`Mean number of devices with an app start per day, over ${pluralize(dailyUsers.denominator, 'day')} (${formatCount(dailyUsers.numerator)} in total). The last day may be incomplete.`}
       />
       <FigureTile
         {...common}

@@ -56,7 +56,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
           <Donut
             slices={toSlices(visible)}
             label={visible
-              .map((use) => `${use.appVersion ?? 'no version'} ${formatShare(use.share)}`)
+              .map((use) => `${use.appVersion ?? 'No version'} ${formatShare(use.share)}`)
               .join(', ')}
             figure={formatShare(visible[0]?.share ?? 0)}
           />
@@ -87,7 +87,7 @@ export function VersionsPanel({ range, versions, adoption }: VersionsPanelProps)
                         className={classNames(classes.name, 'user-text')}
                         title={use.appVersion ?? undefined}
                       >
-                        {use.appVersion ?? <em>no version</em>}
+                        {use.appVersion ?? <em>No version</em>}
                       </span>
                     </Link>
                   </th>

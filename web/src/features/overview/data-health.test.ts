@@ -45,7 +45,7 @@ it('counts failing alerts', () => {
 })
 
 it.each([
-  [null, { text: 'none yet', state: 'neutral' }],
+  [null, { text: 'None yet', state: 'neutral' }],
   ['2026-11-23T09:59:48Z', { text: '12 sec. ago', state: 'good' }],
   ['2026-11-23T09:54:00Z', { text: '6 min. ago', state: 'warn' }],
 ])('assesses a last event at %s', (lastEventAt, line) => {

@@ -29,7 +29,7 @@ function assessEvents({ devices, sessions }: HealthData['liveNow']): HealthLine 
   return {
     name: 'Events',
     text: isSilent
-      ? 'none in the last 5 minutes'
+      ? 'None in the last 5 minutes'
       : `${pluralize(devices, 'device')}, ${pluralize(sessions, 'session')} in the last 5 minutes`,
     state: isSilent ? 'warn' : 'good',
     link: null,
@@ -43,7 +43,7 @@ export function assessLastEvent(
   lastEventAt: string | null,
   now: number,
 ): Pick<HealthLine, 'text' | 'state'> {
-  if (lastEventAt === null) return { text: 'none yet', state: 'neutral' }
+  if (lastEventAt === null) return { text: 'None yet', state: 'neutral' }
   const isSilent = now - Date.parse(lastEventAt) > MAX_SILENCE_MS
   return { text: formatTimeAgoInSeconds(lastEventAt, now), state: isSilent ? 'warn' : 'good' }
 }
@@ -56,7 +56,7 @@ function assessRateLimits({
   return {
     name: 'Rate limit',
     text: isNear
-      ? `one key is at ${formatShare(Math.min(highest / eventsPerKey, 1))} of ${formatCount(eventsPerKey)} events per minute`
+      ? `One key is at ${formatShare(Math.min(highest / eventsPerKey, 1))} of ${formatCount(eventsPerKey)} events per minute`
       : `${formatCount(highest)} of ${formatCount(eventsPerKey)} events per minute`,
     state: isNear ? 'warn' : 'good',
     link: 'settings/ingestion',
@@ -69,7 +69,7 @@ function assessSampling({ sampling }: HealthData['ingestion']): HealthLine {
     name: 'Sampling',
     text:
       reduced.length === 0
-        ? 'all events are stored'
+        ? 'All events are stored'
         : reduced.map(({ eventType, rate }) => `${eventType} ${formatShare(rate)}`).join(', '),
     state: reduced.length === 0 ? 'good' : 'neutral',
     link: 'settings/ingestion',
@@ -79,7 +79,7 @@ function assessSampling({ sampling }: HealthData['ingestion']): HealthLine {
 function assessAlerts({ edges }: HealthData['alertDeliveries']): HealthLine {
   const failing = edges.filter(({ node }) => node.state === 'DEAD' || node.state === 'RETRYING')
   const deliveredText =
-    edges.length === 0 ? 'none sent yet' : `last ${pluralize(edges.length, 'alert')} delivered`
+    edges.length === 0 ? 'None sent yet' : `Last ${pluralize(edges.length, 'alert')} delivered`
   return {
     name: 'Alerts',
     text:

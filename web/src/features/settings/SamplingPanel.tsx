@@ -31,8 +31,8 @@ export function SamplingPanel({ types, sampling, onSaved }: SamplingPanelProps) 
   return (
     <Panel title="Sampling" flush>
       <Text c="dimmed" px="md" pb="xs">
-        Only the events of this share of the sessions are stored. They are weighted, so that figures
-        remain correct on average, and marked ≈. Crashes are never sampled.
+        Stores the events of only this share of sessions. The events are weighted, so that figures
+        remain correct on average; estimates are marked ≈. Crashes are never sampled.
       </Text>
       <table className={classes.table}>
         <thead>
