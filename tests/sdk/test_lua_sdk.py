@@ -3,13 +3,15 @@
 import asyncio
 import json
 import os
+import ssl
 import subprocess
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.certificates import Authority
 from tests.conftest import REPOSITORY
 from tests.e2e.processes import APP, Keys, Server, running
 from tests.sdk.books import read_books
@@ -19,6 +21,7 @@ SDK = REPOSITORY / "sdk" / "lua"
 INTERPRETERS = ("lua5.1", "lua5.2", "lua5.3", "lua5.4", "luajit")
 SLOW_FRAME_MS = 250
 """A bound that holds on a busy machine; a request that waits takes seconds."""
+ACKNOWLEDGED = b'{"received": 1, "id": "x", "is_duplicate": false, "rejected": []}'
 HURRY = {"CLOCK_SPEED": "20"}
 """Waits between attempts take a twentieth of their time."""
 
@@ -123,6 +126,50 @@ async def test_a_wrong_key_pauses_the_sending(
 
     assert books["paused"] == "UNAUTHENTICATED"
     assert books["queued"] == books["tracked"]
+
+
+@pytest.mark.parametrize("name", ["lua5.1", "lua5.4", "luajit"])
+async def test_https_needs_a_trusted_certificate_for_the_host(
+    name: str, interpreters: dict[str, str], tmp_path: Path
+) -> None:
+    authority = Authority.made(tmp_path)
+    problems = []
+    for context in (
+        authority.server("127.0.0.1"),
+        authority.server("other.example"),
+        authority.self_signed("127.0.0.1"),
+        authority.server("127.0.0.1", days=-1),
+    ):
+        async with tls_server(context) as address:
+            target = (address, APP, "tgi_test", tmp_path / "queue")
+            ca_file = {"CA_FILE": str(authority.file)}
+            books = await run_app(interpreters[name], *target, 0, 30, "exit", environment=ca_file)
+        assert books["slowest_ms"] < SLOW_FRAME_MS
+        problems.append(books["last_send_error"])
+
+    assert problems[0] == ""
+    assert problems[1] == "the certificate is for another host"
+    assert "certificate verify failed" in problems[2]
+    assert "certificate verify failed" in problems[3]
+
+
+@asynccontextmanager
+async def tls_server(context: ssl.SSLContext) -> AsyncIterator[str]:
+    """Acknowledge every request over TLS."""
+
+    async def acknowledge(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(ACKNOWLEDGED))
+            writer.write(ACKNOWLEDGED)
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(acknowledge, "127.0.0.1", 0, ssl=context)
+    try:
+        yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
 
 
 @asynccontextmanager
