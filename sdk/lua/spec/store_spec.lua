@@ -265,3 +265,27 @@ test("two instances on one queue store each event once", function()
   check.equal(server.stored_crashes, 40)
   check.equal(server.reported_total(), 0)
 end)
+
+test("a snapshot reaches the file in slices, under heavy use too", function()
+  local path = os.tmpname()
+  local server = simulation.server()
+  server.always = "drop"
+  local store = stores.file(path)
+  local device = simulation.device(server, { store = store })
+  local largest = 0
+  for i = 1, 20000 do
+    device.telemetry.track("feature_used", { feature_name = "export" })
+    if i % 100 == 0 then
+      device.telemetry.update()
+      largest = math.max(largest, store.size())
+    end
+  end
+  check.truthy(largest < 600000, largest .. " bytes")
+  check.truthy(device.telemetry.client.journal.gone_count < 1000)
+  device.run(60)
+  device.kill()
+  device.run(60)
+  check.equal(device.telemetry.stats().queued, 1000)
+  check.equal(device.telemetry.stats().internal_errors, 0)
+  os.remove(path)
+end)

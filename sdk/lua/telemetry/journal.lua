@@ -3,12 +3,17 @@
 -- A store is a table with `read(max_bytes)`, `append(text)` and `replace(text)`, each of which
 -- returns nil and a message when it fails. When lines that no longer matter take most of the space,
 -- all of it is replaced by a snapshot, which is built in slices.
+--
+-- A store with `stage(text, is_first)` and `commit()` is given the slices one by one, so they do
+-- not add up in memory. One with `size()` is read again only when another instance appended to it.
 
 local checksum = require("telemetry.checksum")
 local queues = require("telemetry.queue")
 
 local FORMAT = "V 1"
 local MAX_PENDING = 128
+local MAX_TAIL = 512
+local MAX_GONE = 4096
 local LINES_IN_STEP = 48
 local RETRY_MS = 30000
 local SPARE_BYTES = 65536
@@ -21,10 +26,11 @@ local M = {}
 function M.new(store, max_bytes)
   return setmetatable({
     store = store,
-    max_file_bytes = 2 * max_bytes + SPARE_BYTES,
+    max_file_bytes = 3 * max_bytes + SPARE_BYTES,
     pending = {}, -- lines to append
     file_bytes = 0,
     gone = {}, -- ids whose lines in the store no longer matter
+    gone_count = 0,
     needs_snapshot = false,
     snapshot = nil, -- the one that is being built
     retry_at = nil,
@@ -45,24 +51,33 @@ function Journal:emit(line)
   local pending = self.pending
   pending[#pending + 1] = line
   if line:byte(1) == 65 then -- "A"
-    self.gone[line:sub(3)] = true
+    self:note_gone(line:sub(3))
   end
   local snapshot = self.snapshot
   if snapshot then
     snapshot.tail[#snapshot.tail + 1] = line
   end
   if #pending > MAX_PENDING then
-    self.pending, self.needs_snapshot, self.snapshot = {}, true, nil
+    -- A snapshot that is being built has the lines too.
+    self.pending, self.needs_snapshot = {}, self.needs_snapshot or not snapshot
   end
 end
 
+function Journal:note_gone(id)
+  if self.gone_count >= MAX_GONE then
+    -- The store has failed for long. A batch that is read again is not stored again.
+    self.gone, self.gone_count = {}, 0
+  end
+  self.gone[id], self.gone_count = true, self.gone_count + 1
+end
+
 --- Call a function of the store; nil when it fails or raises.
-function Journal:call(name, argument)
-  local called, result, problem = pcall(self.store[name], argument)
+function Journal:call(name, ...)
+  local called, result, problem = pcall(self.store[name], ...)
   if called and result then
     return result
   end
-  if name ~= "read" then
+  if name ~= "read" and name ~= "size" then
     self.failures = self.failures + 1
     self.last_error = tostring(called and problem or result)
   end
@@ -118,7 +133,7 @@ function Journal:begin_snapshot(queue, settings)
       plan[#plan + 1] = "S " .. crash.id
     end
   end
-  self.snapshot = { plan = plan, at = 1, parts = {}, tail = {}, ids = ids }
+  self.snapshot = { plan = plan, at = 1, parts = {}, tail = {}, ids = ids, bytes = 0 }
 end
 
 --- Return the next line of a planned batch; nil when it is done.
@@ -131,6 +146,18 @@ local function next_event_line(item)
       return "E " .. item.id .. " " .. item.index .. " " .. entry
     end
   end
+end
+
+--- Hand the lines built so far to a store that takes slices; false when it fails.
+function Journal:stage()
+  local snapshot = self.snapshot
+  if not self.store.stage or #snapshot.parts == 0 then
+    return true
+  end
+  local text = table.concat(snapshot.parts)
+  local is_first = snapshot.bytes == 0
+  snapshot.parts, snapshot.bytes = {}, snapshot.bytes + #text
+  return self:call("stage", text, is_first)
 end
 
 --- Build up to `count` lines; returns whether the snapshot is complete.
@@ -163,6 +190,9 @@ end
 
 --- Return the lines that another instance has appended to the same store.
 function Journal:foreign_lines()
+  if self.store.size and self:call("size") == self.file_bytes then
+    return ""
+  end
   local content = self:call("read", 8 * self.max_file_bytes)
   if not content or #content == self.file_bytes then
     return ""
@@ -196,13 +226,23 @@ function Journal:finish_snapshot(keeps_foreign)
   for _, line in ipairs(snapshot.tail) do
     parts[#parts + 1] = M.seal(line)
   end
-  local text = table.concat(parts) .. (keeps_foreign and self:foreign_lines() or "")
+  parts[#parts + 1] = keeps_foreign and self:foreign_lines() or ""
+  local succeeded
+  if self.store.stage then
+    succeeded = self:stage() and self:call("commit")
+  else
+    local text = table.concat(parts)
+    snapshot.bytes = #text
+    succeeded = self:call("replace", text)
+  end
   self.snapshot = nil
-  if not self:call("replace", text) then
+  if not succeeded then
     self.needs_snapshot = true
     return false
   end
-  self.pending, self.gone, self.file_bytes, self.needs_snapshot = {}, {}, #text, false
+  self.pending, self.needs_snapshot = {}, false
+  self.gone, self.gone_count = {}, 0
+  self.file_bytes = snapshot.bytes
   return true
 end
 
@@ -221,18 +261,29 @@ function Journal:step(now, queue, settings)
   end
   self.retry_at = nil
   local succeeded = true
+  if #self.pending > 0 and not self.needs_snapshot then
+    succeeded = self:append(math.min(#self.pending, LINES_IN_STEP))
+  end
   if self.snapshot then
-    if self:build(LINES_IN_STEP) then
-      succeeded = self:finish_snapshot(true)
-    end
+    succeeded = self:continue_snapshot() and succeeded
   elseif self.needs_snapshot or self:is_wasteful(queue) then
     self:begin_snapshot(queue, settings)
-  elseif #self.pending > 0 then
-    succeeded = self:append(math.min(#self.pending, LINES_IN_STEP))
   end
   if not succeeded then
     self.retry_at = now + RETRY_MS
   end
+end
+
+--- Build a slice of the snapshot, or all that is left when the app records faster than that.
+function Journal:continue_snapshot()
+  local is_late = #self.snapshot.tail > MAX_TAIL
+  if self:build(is_late and math.huge or LINES_IN_STEP) then
+    return self:finish_snapshot(true)
+  elseif not self:stage() then
+    self.snapshot, self.needs_snapshot = nil, true
+    return false
+  end
+  return true
 end
 
 --- Write everything now: at a crash, before a request, before the app is suspended or closed.

@@ -32,7 +32,7 @@ function M.file(path)
   function store.read(max_bytes)
     local file, problem = open(path, "rb")
     if not file then
-      -- The app may have ended between the two steps of `replace`.
+      -- The app may have ended between the two steps of `commit`.
       file = open(new_path, "rb")
     end
     if not file then
@@ -60,8 +60,18 @@ function M.file(path)
     return write_and_close(file, text)
   end
 
-  function store.replace(text)
-    local file, problem = open(new_path, "wb")
+  function store.size()
+    local file = open(path, "rb")
+    local size = file and file:seek("end")
+    if file then
+      file:close()
+    end
+    return size
+  end
+
+  --- Write a part of what will replace the file.
+  function store.stage(text, is_first)
+    local file, problem = open(new_path, is_first and "wb" or "ab")
     if not file then
       return nil, problem
     end
@@ -70,11 +80,24 @@ function M.file(path)
       os.remove(new_path)
       return nil, write_problem
     end
+    return true
+  end
+
+  --- Replace the file by what was staged.
+  function store.commit()
     if os.rename(new_path, path) then
       return true
     end
     os.remove(path) -- Windows does not rename onto a file that exists
     return os.rename(new_path, path)
+  end
+
+  function store.replace(text)
+    local staged, problem = store.stage(text, true)
+    if not staged then
+      return nil, problem
+    end
+    return store.commit()
   end
 
   return store
