@@ -9,3 +9,7 @@ sdk-python: $(STAMPS)/dev ## Types and tests of the Python SDK, on the oldest an
 	@for python in $$($(BIN)/python sdk/python/interpreters.py); do \
 	  $$python --version && \
 	  (cd sdk/python && PYTHONPATH=src:tests $$python -W error -m unittest discover -s tests) || exit 1; done
+
+.PHONY: bench-sdk
+bench-sdk: setup $(STAMPS)/dev ## Measure what the SDKs cost, and check their books after a day offline
+	$(BIN)/python -m bench.sdk --json -

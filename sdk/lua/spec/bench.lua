@@ -6,6 +6,7 @@
 package.path = "./?.lua;./?/init.lua;" .. package.path
 
 local json = require("telemetry.json")
+local socket = require("socket")
 local telemetry = require("telemetry")
 
 local BURST = 500
@@ -136,13 +137,13 @@ local function spend_day_offline(url, app_id, key, path)
     now = now + DAY_SECONDS / EVENTS
   end
   is_online = true
+  now = now + 301 -- the longest wait between two attempts
   instance.flush()
-  for _ = 1, 200000 do
-    now = now + 0.02
+  local stop = os.time() + 120
+  while instance.stats().queued > 0 and os.time() < stop do
+    now = now + 0.002
     instance.update()
-    if instance.stats().queued == 0 then
-      break
-    end
+    socket.sleep(0.002)
   end
   local stats = instance.stats()
   print_json({
