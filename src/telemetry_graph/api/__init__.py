@@ -1,1 +1,1 @@
-"""The edge: GraphQL, its REST aliases, sign-in, health and the dashboard's files."""
+"""The API: GraphQL, REST, sign-in, health checks and the files of the dashboard."""

@@ -33,7 +33,7 @@ from graphql import (
 from msgspec import Struct
 
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
-from telemetry_graph.kit.struct_variants import variant
+from telemetry_graph.kit.struct_variants import make_variant
 
 _MAX_DOCUMENT_CHARACTERS = 4_000
 _MAX_DOCUMENTS = 256
@@ -175,6 +175,6 @@ def _response_key(node: FieldNode) -> str:
 
 
 def _decoder(variable: str, struct: type[Struct]) -> "msgspec.json.Decoder[Any]":
-    given = variant(struct, is_camel=True, is_raw=True)
+    given = make_variant(struct, is_camel=True, is_raw=True)
     variables = msgspec.defstruct("Variables", [("input", given)], rename={"input": variable})
     return msgspec.json.Decoder(variables)

@@ -51,15 +51,17 @@ class App(
     AppTeam,
 ):
     id: strawberry.ID = strawberry.field(description="Reverse-domain name of the app.")
-    name: str = strawberry.field(description="Display name of the app.")
+
+    @strawberry.field(description="Display name of the app.")
+    async def name(self, info: Info) -> str:
+        return (await info.context.use(Accounts).app(AppId(self.id))).name
 
 
 @strawberry.type(description="Queries.")
 class Query(AccountsQuery, RetentionQuery):
     @strawberry.field(description="An app that you are a member of.", permission_classes=[CanRead])
     async def app(self, info: Info, id: strawberry.ID) -> App:
-        model = await info.context.use(Accounts).app(AppId(id))
-        return App(id=strawberry.ID(model.app_id), name=model.name)
+        return App(id=id)
 
 
 @strawberry.type(description="Mutations.")

@@ -1,4 +1,7 @@
-"""Variants of a typed struct: one definition, read in camel case or snake case, raw or plain."""
+"""Makes variants of msgspec structs, so that one definition serves several JSON formats.
+
+A variant reads names in camel case or snake case, and may leave parts of the JSON undecoded.
+"""
 
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin
@@ -9,12 +12,14 @@ from msgspec import NODEFAULT, Raw, Struct
 S = TypeVar("S", bound=Struct)
 
 EMPTY = Raw(b"null")
-"""The value of a raw field that was left out."""
+"""The value of an undecoded field that was left out."""
 
 
-def variant(struct: type[S], *, is_camel: bool, is_raw: bool) -> type[S]:
-    """A subclass that is read otherwise: names camelled if camel; if raw, what holds `Any` is left
-    undecoded, lists as a whole.
+def make_variant(struct: type[S], *, is_camel: bool, is_raw: bool) -> type[S]:
+    """Make a subclass with another format.
+
+    `is_camel`: names are in camel case. `is_raw`: fields of type `Any`, and lists of structs with
+    such fields, are left undecoded.
     """
     fields: list[tuple[str, Any, Any]] = []
     for field in msgspec.structs.fields(struct):
@@ -24,7 +29,7 @@ def variant(struct: type[S], *, is_camel: bool, is_raw: bool) -> type[S]:
         fields.append((field.name, annotation, default))
     required = [(name, kind) for name, kind, default in fields if default is NODEFAULT]
     optional = [each for each in fields if each[2] is not NODEFAULT]
-    made = msgspec.defstruct(
+    subclass = msgspec.defstruct(
         struct.__name__,
         [*required, *optional],
         bases=(struct,),
@@ -34,7 +39,7 @@ def variant(struct: type[S], *, is_camel: bool, is_raw: bool) -> type[S]:
         forbid_unknown_fields=True,
         gc=False,
     )
-    return cast(type[S], made)
+    return cast(type[S], subclass)
 
 
 def _variant_type(annotation: Any, is_camel: bool, is_raw: bool) -> Any:  # noqa: FBT001
@@ -42,19 +47,20 @@ def _variant_type(annotation: Any, is_camel: bool, is_raw: bool) -> Any:  # noqa
     if plain is Any:
         return Raw if is_raw else Any
     if get_origin(plain) in (Union, UnionType):
-        (inner,) = (part for part in get_args(plain) if part is not NoneType)
-        return _variant_type(inner, is_camel, is_raw) | None
+        (present,) = (part for part in get_args(plain) if part is not NoneType)
+        return _variant_type(present, is_camel, is_raw) | None
     if get_origin(plain) is list:
         (item,) = get_args(plain)
-        if is_raw and _holds_any(item):
+        if is_raw and _has_any(item):
             return Raw
         return list[_variant_type(item, is_camel, is_raw)]  # type: ignore[misc]
     if isinstance(plain, type) and issubclass(plain, Struct):
-        return variant(plain, is_camel=is_camel, is_raw=is_raw)
+        return make_variant(plain, is_camel=is_camel, is_raw=is_raw)
     return plain
 
 
-def _holds_any(annotation: Any) -> bool:
+def _has_any(annotation: Any) -> bool:
+    """Whether it is `Any`, or a struct with a field of type `Any`."""
     if not (isinstance(annotation, type) and issubclass(annotation, Struct)):
         return annotation is Any
     types = (field.type for field in msgspec.structs.fields(annotation))

@@ -11,10 +11,10 @@ from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
 from telemetry_graph.kit.access import Right, require_device
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.struct_variants import variant
+from telemetry_graph.kit.struct_variants import make_variant
 
-_Batch = variant(EventBatchInput, is_camel=False, is_raw=True)
-_Report = variant(CrashReportInput, is_camel=False, is_raw=True)
+_Batch = make_variant(EventBatchInput, is_camel=False, is_raw=True)
+_Report = make_variant(CrashReportInput, is_camel=False, is_raw=True)
 
 
 class IngestRoutes:

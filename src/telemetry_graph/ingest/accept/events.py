@@ -18,13 +18,13 @@ from telemetry_graph.db.copy import EPOCH
 from telemetry_graph.ingest.model import AcceptedEvents, EventRules, EventTimes
 from telemetry_graph.ingest.wire import EventBatchInput, EventInput
 from telemetry_graph.kit.errors import MalformedBody
-from telemetry_graph.kit.struct_variants import variant
+from telemetry_graph.kit.struct_variants import make_variant
 
 Events = Sequence[TypedEvent] | Sequence[EventInput]
 """Typed events if all events of a batch fit their types; else events whose data is not decoded."""
 
 _MAX_TIMESTAMP_CHARACTERS = 40
-_RawEvent = variant(EventInput, is_camel=False, is_raw=True)
+_RawEvent = make_variant(EventInput, is_camel=False, is_raw=True)
 _decode_raw: Callable[[Raw], list[EventInput]] = msgspec.json.Decoder(list[_RawEvent]).decode  # type: ignore[valid-type]
 _encode_lines = msgspec.json.Encoder().encode_lines
 
