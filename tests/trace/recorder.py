@@ -22,7 +22,7 @@ class Recorder:
     def record(self, frame: FrameType, event: str, _: Any) -> None:
         path = frame.f_code.co_filename
         is_new = event == "call" and PACKAGE in path and path not in self._entered
-        if is_new and not _is_in_another_loop(frame):
+        if is_new and not _is_resumed(frame) and not _is_in_another_loop(frame):
             self._entered.add(path)
 
     def command(self, name: str) -> str:
@@ -30,6 +30,14 @@ class Recorder:
             self._entered.clear()
             return ""
         return "\n".join(sorted(self._entered))
+
+
+def _is_resumed(frame: FrameType) -> bool:
+    """Whether a coroutine continues after an await, instead of being entered.
+
+    The low bits of the argument of CPython's RESUME instruction are 0 at the start of a function.
+    """
+    return frame.f_code.co_code[frame.f_lasti + 1] & 3 != 0
 
 
 def _is_in_another_loop(frame: FrameType | None) -> bool:
