@@ -115,7 +115,7 @@ test('is assigned, commented on, resolved in a version, ignored and reopened', a
 
   await page.getByRole('button', { name: 'Resolve' }).first().click()
   await page.getByLabel('In version').fill('1.2.1')
-  await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Resolve', exact: true }).click()
   await expect(page.getByText('fixed in 1.2.1')).toBeVisible()
   await expect(activity(page)).toContainText('resolved it in 1.2.1')
 

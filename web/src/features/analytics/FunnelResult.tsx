@@ -33,7 +33,7 @@ export function FunnelResult({ steps }: { steps: readonly FunnelStep[] }) {
             <span className={classes.lost}>
               {previousSessions !== undefined &&
                 previousSessions > 0 &&
-                `−${formatCount(previousSessions - sessions)} lost`}
+                `${formatCount(previousSessions - sessions)} lost`}
             </span>
           </li>
         )

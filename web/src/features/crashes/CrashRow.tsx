@@ -118,7 +118,7 @@ function RowFigures({ row }: { row: CrashRow_GroupFragment }) {
           <strong {...tooltip(pluralize(row.occurrenceCount, 'occurrence'))}>
             {formatCompact(row.occurrenceCount)}
           </strong>{' '}
-          occ
+          {row.occurrenceCount === 1 ? 'crash' : 'crashes'}
         </span>
         <span>
           <strong
@@ -129,7 +129,7 @@ function RowFigures({ row }: { row: CrashRow_GroupFragment }) {
             {row.deviceCount > MAX_EXACT_DEVICES && '≈ '}
             {formatCompact(row.deviceCount)}
           </strong>{' '}
-          dev
+          {row.deviceCount === 1 ? 'device' : 'devices'}
         </span>
       </div>
       <div className={classes.versions}>
@@ -139,10 +139,10 @@ function RowFigures({ row }: { row: CrashRow_GroupFragment }) {
       </div>
       <div className={classes.when}>
         <span>
-          last <Time at={row.lastSeen} />
+          Last: <Time at={row.lastSeen} />
         </span>
         <span>
-          first <Time at={row.firstSeen} />
+          First: <Time at={row.firstSeen} />
         </span>
       </div>
     </>

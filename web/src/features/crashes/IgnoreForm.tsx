@@ -26,7 +26,7 @@ export function IgnoreForm({ onTriage }: { onTriage: (action: IgnoreAction) => v
           onTriage({ kind: 'ignore' })
         }}
       >
-        Permanently
+        Ignore permanently
       </TriageButton>
       <Divider my={4} />
       <form

@@ -13,14 +13,14 @@ export function ResolveForm({ onTriage }: { onTriage: (action: TriageAction) => 
           onTriage({ kind: 'resolve', fix: 'NOW' })
         }}
       >
-        Now
+        Resolve now
       </TriageButton>
       <TriageButton
         onClick={() => {
           onTriage({ kind: 'resolve', fix: 'IN_NEXT_VERSION' })
         }}
       >
-        In the next version
+        Resolve in the next version
       </TriageButton>
       <Divider my={4} />
       <form

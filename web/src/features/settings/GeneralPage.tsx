@@ -85,7 +85,7 @@ function AppNamePanel({ name, onSaved }: { name: string; onSaved: () => void }) 
         >
           <TextInput
             label="Name"
-            description="The name that the dashboard displays. The app ID does not change."
+            description="Display name. The app ID does not change."
             value={newName}
             maxLength={200}
             required

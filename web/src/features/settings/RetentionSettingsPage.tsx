@@ -40,8 +40,8 @@ const SetRetentionMutation = graphql(`
 `)
 
 const POLICY_LABELS: Record<RetentionPolicy, string> = {
-  RAW_EVENTS: 'Raw events, which funnels and breadcrumbs use',
-  CRASH_REPORTS: 'Crash reports with stack traces and context',
+  RAW_EVENTS: 'Raw events (used by funnels and breadcrumbs)',
+  CRASH_REPORTS: 'Crash reports (stack traces and context)',
   ACTIVE_USERS: 'Daily active users and retention',
   COUNTS: 'Daily counts of events and crashes',
   PERFORMANCE: 'Session durations and performance',
@@ -56,8 +56,8 @@ export function RetentionSettingsPage() {
         <Stack gap="md">
           <Panel title="Data retention" flush>
             <Text c="dimmed" px="md" pb="xs">
-              The periods of the installation are the maximum. Shorter periods apply from the next
-              daily run.
+              Retention periods cannot exceed those of the installation. Shorter periods apply from
+              the next daily run.
             </Text>
             <table className={classes.table}>
               <thead>
