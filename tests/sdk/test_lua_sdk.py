@@ -41,16 +41,24 @@ async def run_app(
     lua: str, *arguments: object, environment: dict[str, str] | None = None
 ) -> dict[str, Any]:
     """Run the app to its end and return its books; it prints nothing else."""
+    books: dict[str, Any] = json.loads(
+        await run_to_end(lua, "spec/app.lua", *map(str, arguments), environment=environment)
+    )
+    assert books["internal_errors"] == 0
+    return books
+
+
+async def run_to_end(
+    *command: str, environment: dict[str, str] | None = None, folder: Path = SDK
+) -> str:
+    """Return what a program prints; it must print no errors."""
     process = await asyncio.create_subprocess_exec(
-        lua, "spec/app.lua", *map(str, arguments), cwd=SDK,
-        env={**os.environ, **(environment or {})},
+        *command, cwd=folder, env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     output, errors = await process.communicate()
     assert errors == b"", errors.decode()
-    books: dict[str, Any] = json.loads(output)
-    assert books["internal_errors"] == 0
-    return books
+    return output.decode()
 
 
 @pytest.mark.timeout(300)

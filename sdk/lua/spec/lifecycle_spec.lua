@@ -41,10 +41,13 @@ test("a function of the SDK that fails is counted and not raised", function()
 end)
 
 test("before init nothing happens", function()
+  package.loaded.telemetry = nil
+  local fresh = require("telemetry")
+  package.loaded.telemetry = telemetry
   for _, name in ipairs(CALLS) do
-    check.equal(telemetry[name]("feature_used"), nil)
+    check.equal(fresh[name]("feature_used"), nil)
   end
-  check.equal(select(2, telemetry.track("feature_used")), "telemetry is not initialised")
+  check.equal(select(2, fresh.track("feature_used")), "telemetry is not initialised")
 end)
 
 test("options that cannot be used are named", function()
@@ -85,7 +88,16 @@ test("init twice keeps the session and takes over the new key", function()
   check.equal(device.server.count("app_start"), 1)
   check.equal(device.server.last().request.headers.Authorization, "Bearer tgi_second")
   check.equal(telemetry.init({ app_id = "com.other", ingest_key = "k", url = "http://x" }), nil)
-  check.equal(telemetry.init({ app_id = simulation.APP }), nil)
+  check.equal(telemetry.init("text"), nil)
+  check.equal(telemetry.init({ url = "nonsense" }), nil)
+  check.equal(telemetry.init({ ingest_key = "tgi_third" }), true)
+  telemetry.flush()
+  telemetry.screen("next")
+  telemetry.flush()
+  for _ = 1, 10 do
+    telemetry.update()
+  end
+  check.equal(device.server.last().request.headers.Authorization, "Bearer tgi_third")
   telemetry.shutdown()
 end)
 

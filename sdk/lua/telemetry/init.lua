@@ -276,13 +276,20 @@ end
 
 local current -- the instance of `init`
 
---- Take over a new key, address and transport, and consent where it is given.
+--- Take over a new key, address, transport and consent, as far as they are given.
 local function reconnect(options)
   local client = current.client
-  if options.app_id ~= nil and options.app_id ~= client.device.app_id then
+  if type(options) ~= "table" then
+    return nil, "`init` needs a table of options"
+  elseif options.app_id ~= nil and options.app_id ~= client.device.app_id then
     return nil, "telemetry runs for another app; call `shutdown` first"
   end
-  local connection, problem = settings.read_connection(options)
+  local now = client.sender.options
+  local connection, problem = settings.read_connection({
+    ingest_key = options.ingest_key or now.key,
+    url = options.url or now.url,
+    transport = options.transport or now.transport,
+  })
   if not connection then
     return nil, problem
   end
@@ -329,17 +336,26 @@ for name in pairs(API) do
   end
 end
 
---- Without `init` these run the app's code all the same.
-local WITHOUT_INSTANCE = {
-  pcall = pcall,
-  resume = coroutine.resume,
-  wrap = function(call) return call end,
-  error_handler = function() return function(value) return value end end,
-}
+--- Without `init` these run the app's code all the same. What `wrap` and `error_handler` return
+-- looks for the instance when it is called, so that an app may call them before `init`.
 
-for name in pairs(RUNNERS) do
-  M[name] = function(...)
-    return (current and current[name] or WITHOUT_INSTANCE[name])(...)
+function M.pcall(...)
+  return (current and current.pcall or pcall)(...)
+end
+
+function M.resume(...)
+  return (current and current.resume or coroutine.resume)(...)
+end
+
+function M.wrap(call)
+  return function(...)
+    return (current and current.wrap(call) or call)(...)
+  end
+end
+
+function M.error_handler(is_fatal)
+  return function(value)
+    return current and current.error_handler(is_fatal)(value) or value
   end
 end
 
