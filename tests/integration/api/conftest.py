@@ -1,7 +1,7 @@
 import socket
 from asyncio import create_task
 from collections.abc import AsyncIterator
-from functools import cache as once
+from functools import cache as make_once
 
 import httpx
 import pytest
@@ -28,17 +28,17 @@ async def app(settings: Settings) -> AsyncIterator[ASGIApp]:
 
 @pytest.fixture
 async def site(app: ASGIApp, settings: Settings, pool: Pool) -> AsyncIterator[Site]:
-    """The application without a network between."""
+    """The application, called without a network."""
     authenticator = Authenticator.over(pool, utc_now)
-    cast = await people(Accounts(pool, utc_now, _passwords(), SignInThrottle(), authenticator))
+    everyone = await people(Accounts(pool, utc_now, _passwords(), SignInThrottle(), authenticator))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
-        yield Site(client, pool, cast, settings)
+        yield Site(client, pool, everyone, settings)
 
 
 @pytest.fixture
 async def address(app: ASGIApp) -> AsyncIterator[str]:
-    """Where the same application listens, for answers that go on."""
+    """The address of the same application, for streams."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(
             uvicorn.Config(app, lifespan="off", log_config=None, timeout_graceful_shutdown=1)
@@ -49,7 +49,7 @@ async def address(app: ASGIApp) -> AsyncIterator[str]:
         await task
 
 
-@once
+@make_once
 def _passwords() -> Passwords:
-    """Making one hashes a password, which takes its time."""
+    """Made once, because it hashes a password, which takes a while."""
     return Passwords()

@@ -1,4 +1,4 @@
-"""The whole application over the test's own database, and requests to it."""
+"""The application with the test's database, and requests to it."""
 
 import json
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Site:
     async def graphql(
         self, query: str, variables: dict[str, Any] | None = None, *, secret: str
     ) -> httpx.Response:
-        """JSON as Python writes it: any string can be sent, escaped."""
+        """Send JSON as Python writes it, so that any string can be sent."""
         body = json.dumps({"query": query, "variables": variables})
         return await self.client.post("/graphql", content=body, headers={**JSON, **bearer(secret)})
 
@@ -69,7 +69,7 @@ class Site:
         )
 
     async def rows(self) -> dict[str, int]:
-        """How many rows each table has; empty ones are left out."""
+        """The number of rows of each table that has any."""
         async with self.pool.connection() as conn:
             counts = {
                 table: int(await conn.fetchval(f'SELECT count(*) FROM "{table}"'))
@@ -78,10 +78,10 @@ class Site:
         return {table: count for table, count in counts.items() if count}
 
     async def crash(self, message: str = "boom", at: datetime | None = None) -> str:
-        """One crash, stored; answers its fingerprint."""
+        """Store a crash; returns its fingerprint."""
         given = report(at=at or utc_now(), crash={"message": message})
-        answer = await self.graphql(REPORT, {"input": camel(given)}, secret=self.key)
-        fingerprint: str = answer.json()["data"]["reportCrash"]["fingerprint"]
+        response = await self.graphql(REPORT, {"input": camel(given)}, secret=self.key)
+        fingerprint: str = response.json()["data"]["reportCrash"]["fingerprint"]
         return fingerprint
 
     async def status_of(self, fingerprint: str) -> str:
@@ -94,23 +94,23 @@ class Site:
                 )
             )
 
-    async def still_serves(self) -> None:
-        """One good batch over each door, and nothing else came to be stored by it."""
+    async def check_still_serves(self) -> None:
+        """Send a valid batch to each API; only their two events are stored."""
         before = (await self.rows()).get("telemetry_events", 0)
-        good = batch(event(at=utc_now()))
-        by_graphql = await self.graphql(INGEST, {"input": camel(good)}, secret=self.key)
-        by_rest = await self.rest("POST", "/v1/telemetry/events", snake(good), secret=self.key)
+        valid = batch(event(at=utc_now()))
+        by_graphql = await self.graphql(INGEST, {"input": camel(valid)}, secret=self.key)
+        by_rest = await self.rest("POST", "/v1/telemetry/events", snake(valid), secret=self.key)
         assert by_graphql.json()["data"]["ingestEvents"]["received"] == 1
         assert by_rest.json()["received"] == 1
         assert (await self.rows())["telemetry_events"] == before + 2
 
 
-def refusal(answer: httpx.Response) -> tuple[int, str]:
-    """Status and code of an answer that is an error, of either door."""
-    body = answer.json()
+def error_of(response: httpx.Response) -> tuple[int, str]:
+    """The status and code of an error, of GraphQL or REST."""
+    body = response.json()
     if "error" in body:
         assert body["error"]["message"]
-        return answer.status_code, body["error"]["code"]
+        return response.status_code, body["error"]["code"]
     (error,) = body["errors"]
     assert error["message"]
-    return answer.status_code, error["extensions"]["code"]
+    return response.status_code, error["extensions"]["code"]

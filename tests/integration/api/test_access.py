@@ -1,12 +1,12 @@
-"""No anonymous read, no cross-app read, and no write beyond one's part."""
+"""Callers can read and change only what their credential and role permit."""
 
 from typing import Any
 
 import pytest
 from tests.factories import APP, OTHER_APP
-from tests.integration.api.site import GROUPS, UPDATE, Site, refusal
+from tests.integration.api.site import GROUPS, UPDATE, Site, error_of
 
-_FIGURES = """
+_QUERY = """
 query Figures($app: ID!) {
   app(id: $app) {
     id name
@@ -30,118 +30,118 @@ _READS = [
 _PATCH = ("PATCH", "/v1/apps/{app}/crashes/{fingerprint}")
 
 
-async def _asked(site: Site, door: tuple[str, str], app: str, fingerprint: str, secret: str) -> Any:
-    method, path = door
+async def _send(
+    site: Site, endpoint: tuple[str, str], app: str, fingerprint: str, secret: str
+) -> Any:
+    method, path = endpoint
     body = {"status": "resolved"} if method == "PATCH" else None
     filled = path.format(app=app, fingerprint=fingerprint)
     return await site.rest(method, filled, body, secret=secret)
 
 
-def _decided(app: str, fingerprint: str) -> dict[str, Any]:
+def _decision(app: str, fingerprint: str) -> dict[str, Any]:
     return {"input": {"appId": app, "fingerprint": fingerprint, "status": "RESOLVED"}}
 
 
-@pytest.mark.parametrize("door", [*_READS, _PATCH])
-async def test_without_a_credential_rest_tells_and_changes_nothing(
-    site: Site, door: tuple[str, str]
-) -> None:
+@pytest.mark.parametrize("endpoint", [*_READS, _PATCH])
+async def test_rest_requires_a_credential(site: Site, endpoint: tuple[str, str]) -> None:
     fingerprint = await site.crash()
-    method, path = door
+    method, path = endpoint
     filled = path.format(app=APP, fingerprint=fingerprint)
 
-    answer = await site.client.request(method, filled, json={"status": "resolved"})
+    response = await site.client.request(method, filled, json={"status": "resolved"})
 
-    assert refusal(answer) == (401, "UNAUTHENTICATED")
-    assert answer.json().keys() == {"error"}
+    assert error_of(response) == (401, "UNAUTHENTICATED")
+    assert response.json().keys() == {"error"}
     assert await site.status_of(fingerprint) == "open"
 
 
-@pytest.mark.parametrize("query", [_FIGURES, _VIEWER, "{ __schema { types { name } } }", UPDATE])
-async def test_without_a_credential_graphql_tells_nothing(site: Site, query: str) -> None:
-    answer = await site.client.post("/graphql", json={"query": query, "variables": {"app": APP}})
+@pytest.mark.parametrize("query", [_QUERY, _VIEWER, "{ __schema { types { name } } }", UPDATE])
+async def test_graphql_requires_a_credential(site: Site, query: str) -> None:
+    response = await site.client.post("/graphql", json={"query": query, "variables": {"app": APP}})
 
-    assert refusal(answer) == (401, "UNAUTHENTICATED")
-    assert answer.json()["data"] is None
+    assert error_of(response) == (401, "UNAUTHENTICATED")
+    assert response.json()["data"] is None
 
 
-@pytest.mark.parametrize("door", _READS)
-async def test_members_read_their_app(site: Site, door: tuple[str, str]) -> None:
+@pytest.mark.parametrize("endpoint", _READS)
+async def test_members_can_read_their_app(site: Site, endpoint: tuple[str, str]) -> None:
     fingerprint = await site.crash()
 
     for person in (site.people.owner, site.people.teammate):
-        answer = await _asked(site, door, APP, fingerprint, person.token)
-        assert answer.status_code == 200
+        response = await _send(site, endpoint, APP, fingerprint, person.token)
+        assert response.status_code == 200
 
 
-@pytest.mark.parametrize("door", [*_READS, _PATCH])
-@pytest.mark.parametrize("named", [APP, "com.example.none"])
-async def test_to_a_stranger_an_app_looks_like_none(
-    site: Site, door: tuple[str, str], named: str
+@pytest.mark.parametrize("endpoint", [*_READS, _PATCH])
+@pytest.mark.parametrize("app_id", [APP, "com.example.none"])
+async def test_an_app_of_others_looks_like_a_missing_app(
+    site: Site, endpoint: tuple[str, str], app_id: str
 ) -> None:
     fingerprint = await site.crash()
 
-    answer = await _asked(site, door, named, fingerprint, site.people.stranger.token)
+    response = await _send(site, endpoint, app_id, fingerprint, site.people.stranger.token)
 
-    assert refusal(answer) == (404, "APP_NOT_FOUND")
-    assert "or you are not a member" in answer.json()["error"]["message"]
+    assert error_of(response) == (404, "APP_NOT_FOUND")
+    assert "or you are not a member" in response.json()["error"]["message"]
     assert await site.status_of(fingerprint) == "open"
 
 
-@pytest.mark.parametrize("door", [*_READS, _PATCH])
-async def test_an_ingest_key_reads_and_triages_nothing(site: Site, door: tuple[str, str]) -> None:
+@pytest.mark.parametrize("endpoint", [*_READS, _PATCH])
+async def test_an_ingest_key_cannot_read_or_triage(site: Site, endpoint: tuple[str, str]) -> None:
     fingerprint = await site.crash()
 
-    answer = await _asked(site, door, APP, fingerprint, site.key)
+    response = await _send(site, endpoint, APP, fingerprint, site.key)
 
-    assert refusal(answer) == (403, "FORBIDDEN")
+    assert error_of(response) == (403, "FORBIDDEN")
     assert await site.status_of(fingerprint) == "open"
 
 
-async def test_graphql_shows_an_app_to_its_members(site: Site) -> None:
+async def test_members_can_query_their_app(site: Site) -> None:
     fingerprint = await site.crash()
 
     for person in (site.people.owner, site.people.teammate):
-        answer = await site.graphql(_FIGURES, {"app": APP}, secret=person.token)
-        app = answer.json()["data"]["app"]
+        response = await site.graphql(_QUERY, {"app": APP}, secret=person.token)
+        app = response.json()["data"]["app"]
         assert app["crashGroups"]["edges"] == [{"node": {"fingerprint": fingerprint}}]
         assert (app["id"], app["name"]) == (APP, "Notes")
 
 
-@pytest.mark.parametrize("named", [APP, "com.example.none", "", "\x00", "\ud800", 5])
-async def test_graphql_shows_no_app_to_a_stranger(site: Site, named: Any) -> None:
+@pytest.mark.parametrize("app_id", [APP, "com.example.none", "", "\x00", "\ud800", 5])
+async def test_others_cannot_query_an_app(site: Site, app_id: Any) -> None:
     await site.crash()
 
-    answer = await site.graphql(_FIGURES, {"app": named}, secret=site.people.stranger.token)
+    response = await site.graphql(_QUERY, {"app": app_id}, secret=site.people.stranger.token)
 
-    assert refusal(answer) == (404, "APP_NOT_FOUND")
-    assert answer.json()["data"] is None
+    assert error_of(response) == (404, "APP_NOT_FOUND")
+    assert response.json()["data"] is None
 
 
-async def test_one_forbidden_app_hides_behind_no_alias(site: Site) -> None:
+async def test_an_alias_does_not_avoid_the_check_of_an_app(site: Site) -> None:
     await site.crash()
     query = f'{{ mine: app(id: "{OTHER_APP}") {{ name }} theirs: app(id: "{APP}") {{ name }} }}'
 
-    answer = await site.graphql(query, secret=site.people.stranger.token)
+    response = await site.graphql(query, secret=site.people.stranger.token)
 
-    assert refusal(answer) == (404, "APP_NOT_FOUND")
-    assert "Notes" not in answer.text
+    assert error_of(response) == (404, "APP_NOT_FOUND")
+    assert "Notes" not in response.text
 
 
-@pytest.mark.parametrize("query", [_FIGURES, _VIEWER])
-async def test_an_ingest_key_reads_nothing_by_graphql(site: Site, query: str) -> None:
+@pytest.mark.parametrize("query", [_QUERY, _VIEWER])
+async def test_an_ingest_key_cannot_query(site: Site, query: str) -> None:
     variables = {"app": APP} if "$app" in query else {}
 
-    answer = await site.graphql(query, variables, secret=site.key)
+    response = await site.graphql(query, variables, secret=site.key)
 
-    assert refusal(answer) == (403, "FORBIDDEN")
-    assert answer.json()["data"] is None
+    assert error_of(response) == (403, "FORBIDDEN")
+    assert response.json()["data"] is None
 
 
-async def test_an_owner_triages_by_either_door(site: Site) -> None:
+async def test_an_owner_can_triage_by_graphql_and_rest(site: Site) -> None:
     fingerprint = await site.crash()
     token = site.people.owner.token
 
-    by_graphql = await site.graphql(UPDATE, _decided(APP, fingerprint), secret=token)
+    by_graphql = await site.graphql(UPDATE, _decision(APP, fingerprint), secret=token)
     resolved = await site.status_of(fingerprint)
     path = f"/v1/apps/{APP}/crashes/{fingerprint}"
     by_rest = await site.rest("PATCH", path, {"status": "ignored"}, secret=token)
@@ -155,57 +155,57 @@ async def test_an_owner_triages_by_either_door(site: Site) -> None:
     assert await site.status_of(fingerprint) == "ignored"
 
 
-async def test_a_viewer_triages_by_neither_door(site: Site) -> None:
+async def test_a_viewer_cannot_triage(site: Site) -> None:
     fingerprint = await site.crash()
     token = site.people.teammate.token
 
-    by_graphql = await site.graphql(UPDATE, _decided(APP, fingerprint), secret=token)
-    by_rest = await _asked(site, _PATCH, APP, fingerprint, token)
+    by_graphql = await site.graphql(UPDATE, _decision(APP, fingerprint), secret=token)
+    by_rest = await _send(site, _PATCH, APP, fingerprint, token)
 
-    assert refusal(by_graphql) == (403, "FORBIDDEN")
-    assert refusal(by_rest) == (403, "FORBIDDEN")
+    assert error_of(by_graphql) == (403, "FORBIDDEN")
+    assert error_of(by_rest) == (403, "FORBIDDEN")
     assert await site.status_of(fingerprint) == "open"
 
 
-@pytest.mark.parametrize("named", [APP, "com.example.none"])
-async def test_a_stranger_triages_nothing(site: Site, named: str) -> None:
+@pytest.mark.parametrize("app_id", [APP, "com.example.none"])
+async def test_others_cannot_triage(site: Site, app_id: str) -> None:
     fingerprint = await site.crash()
     token = site.people.stranger.token
 
-    answer = await site.graphql(UPDATE, _decided(named, fingerprint), secret=token)
+    response = await site.graphql(UPDATE, _decision(app_id, fingerprint), secret=token)
 
-    assert refusal(answer) == (404, "APP_NOT_FOUND")
+    assert error_of(response) == (404, "APP_NOT_FOUND")
     assert await site.status_of(fingerprint) == "open"
 
 
-async def test_a_group_of_another_app_is_not_found_through_ones_own(site: Site) -> None:
+async def test_a_group_of_another_app_is_not_found(site: Site) -> None:
     fingerprint = await site.crash()
     token = site.people.stranger.token
 
-    by_graphql = await site.graphql(UPDATE, _decided(OTHER_APP, fingerprint), secret=token)
-    by_rest = await _asked(site, _PATCH, OTHER_APP, fingerprint, token)
-    read = await _asked(site, _READS[3], OTHER_APP, fingerprint, token)
+    by_graphql = await site.graphql(UPDATE, _decision(OTHER_APP, fingerprint), secret=token)
+    by_rest = await _send(site, _PATCH, OTHER_APP, fingerprint, token)
+    read = await _send(site, _READS[3], OTHER_APP, fingerprint, token)
     listed = await site.graphql(GROUPS, {"app": OTHER_APP}, secret=token)
 
-    assert refusal(by_graphql) == (404, "CRASH_GROUP_NOT_FOUND")
-    assert refusal(by_rest) == (404, "CRASH_GROUP_NOT_FOUND")
-    assert refusal(read) == (404, "CRASH_GROUP_NOT_FOUND")
+    assert error_of(by_graphql) == (404, "CRASH_GROUP_NOT_FOUND")
+    assert error_of(by_rest) == (404, "CRASH_GROUP_NOT_FOUND")
+    assert error_of(read) == (404, "CRASH_GROUP_NOT_FOUND")
     assert listed.json()["data"]["app"]["crashGroups"] == {"totalCount": 0, "edges": []}
     assert await site.status_of(fingerprint) == "open"
 
 
-@pytest.mark.parametrize("who", ["owner", "teammate", "stranger"])
-async def test_people_cannot_send_data(site: Site, who: str) -> None:
-    token = getattr(site.people, who).token
+@pytest.mark.parametrize("role", ["owner", "teammate", "stranger"])
+async def test_people_cannot_send_data(site: Site, role: str) -> None:
+    token = getattr(site.people, role).token
 
-    answer = await site.rest("POST", "/v1/telemetry/events", _batch_of(APP), secret=token)
+    response = await site.rest("POST", "/v1/telemetry/events", _batch_of(APP), secret=token)
 
-    expected = (404, "APP_NOT_FOUND") if who == "stranger" else (403, "FORBIDDEN")
-    assert refusal(answer) == expected
+    expected = (404, "APP_NOT_FOUND") if role == "stranger" else (403, "FORBIDDEN")
+    assert error_of(response) == expected
     assert await site.rows() == {}
 
 
-async def test_everyone_sees_their_own_memberships(site: Site) -> None:
+async def test_users_can_read_their_memberships(site: Site) -> None:
     teammate = await site.graphql(_VIEWER, secret=site.people.teammate.token)
     stranger = await site.graphql(_VIEWER, secret=site.people.stranger.token)
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.factories import APP, OTHER_APP
-from tests.integration.api.site import Site, refusal
+from tests.integration.api.site import Site, error_of
 
 from telemetry_graph.alerting.content.links import LinkPurpose, SignedLinks
 from telemetry_graph.kit.clock import utc_now
@@ -105,10 +105,10 @@ CHANGES: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 async def asked(site: Site, query: str, secret: str | None = None, **variables: Any) -> Any:
-    answer = await site.graphql(
+    response = await site.graphql(
         query, {"app": APP, **variables}, secret=secret or site.people.owner.token
     )
-    body = answer.json()
+    body = response.json()
     assert "errors" not in body, body
     return body["data"]
 
@@ -221,13 +221,13 @@ async def test_who_may_only_look_and_who_is_a_stranger_change_nothing(
         query, {**given, "app": OTHER_APP}, secret=site.people.stranger.token
     )
 
-    assert refusal(viewer) == (403, "FORBIDDEN")
-    assert refusal(stranger) == (404, "APP_NOT_FOUND")
-    assert refusal(device) == (403, "FORBIDDEN")
+    assert error_of(viewer) == (403, "FORBIDDEN")
+    assert error_of(stranger) == (404, "APP_NOT_FOUND")
+    assert error_of(device) == (403, "FORBIDDEN")
     if change in ("create rule", "create channel", "replay all"):
         assert "errors" not in theirs.json()  # their own app
     else:
-        assert refusal(theirs)[0] == 404
+        assert error_of(theirs)[0] == 404
         assert await alert_tables(site) == before
 
 
@@ -238,7 +238,7 @@ async def test_who_may_look_sees_rules_and_channels(site: Site) -> None:
     hidden = await site.graphql(RULES, {"app": APP}, secret=site.people.stranger.token)
 
     assert len(shown["app"]["alertChannels"]) == 1
-    assert refusal(hidden) == (404, "APP_NOT_FOUND")
+    assert error_of(hidden) == (404, "APP_NOT_FOUND")
 
 
 @pytest.mark.parametrize("bad", ["", "nonsense", "0", "7b1f8a52-0d0e-4c4e-9d5b-3f5a3c1c7a11"])
@@ -255,11 +255,11 @@ async def test_who_may_look_sees_rules_and_channels(site: Site) -> None:
 async def test_what_is_not_there_is_named(site: Site, change: str, code: str, bad: str) -> None:
     query, variables = CHANGES[change]
 
-    answer = await site.graphql(
+    response = await site.graphql(
         query, {"app": APP, "id": bad, **variables}, secret=site.people.owner.token
     )
 
-    assert refusal(answer) == (404, code)
+    assert error_of(response) == (404, code)
 
 
 def link(site: Site, purpose: LinkPurpose, subject: UUID, *, lasts: float = 60) -> str:
@@ -315,7 +315,7 @@ async def test_links_that_are_not_ours_or_too_old_change_nothing(site: Site) -> 
     }
 
     for address, status in bad.items():
-        answer = await site.client.post(address)
-        assert (answer.status_code, "<form" in answer.text) == (status, False), address
+        response = await site.client.post(address)
+        assert (response.status_code, "<form" in response.text) == (status, False), address
 
     assert await alert_tables(site) == before

@@ -1,4 +1,4 @@
-"""The cost of what is asked: told with every answer, and refused when there was too much."""
+"""The cost of queries: in every response, and charged to a budget."""
 
 import time
 from collections.abc import AsyncIterator
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from tests.factories import APP, batch, camel, event
-from tests.integration.api.site import INGEST, JSON, Site, bearer, refusal
+from tests.integration.api.site import INGEST, JSON, Site, bearer, error_of
 
 from telemetry_graph.api.budget import Allowance, Budgets
 from telemetry_graph.app import open_api
@@ -17,8 +17,8 @@ VIEWER = "{ viewer { email } }"
 
 
 @pytest.fixture
-async def tight(site: Site) -> AsyncIterator[Site]:
-    """The same site, where a caller has 20 to spend and gets hardly any back."""
+async def limited(site: Site) -> AsyncIterator[Site]:
+    """The same site with a budget of 20 that hardly refills."""
     budgets = Budgets(time.monotonic, Allowance(capacity=20, per_second=1))
     async with open_api(site.settings, budgets) as app:
         transport = httpx.ASGITransport(app)
@@ -26,7 +26,7 @@ async def tight(site: Site) -> AsyncIterator[Site]:
             yield Site(client, site.pool, site.people, site.settings)
 
 
-async def test_every_answer_tells_what_it_cost(site: Site) -> None:
+async def test_every_response_has_its_cost(site: Site) -> None:
     token = site.people.owner.token
 
     first = await site.graphql(OVERVIEW, {"app": APP}, secret=token)
@@ -38,58 +38,60 @@ async def test_every_answer_tells_what_it_cost(site: Site) -> None:
     assert costs[0] == {"requested": 8, "remaining": 4_992, "capacity": 5_000, "perSecond": 200}
 
 
-async def test_an_empty_bucket_refuses_before_anything_runs(tight: Site) -> None:
-    people = tight.people
+async def test_a_query_over_the_budget_is_not_run(limited: Site) -> None:
+    people = limited.people
     for _ in range(2):
-        answer = await tight.graphql(OVERVIEW, {"app": APP}, secret=people.owner.token)
-        assert answer.json()["data"]["app"]["overview"]
+        response = await limited.graphql(OVERVIEW, {"app": APP}, secret=people.owner.token)
+        assert response.json()["data"]["app"]["overview"]
 
-    answer = await tight.graphql(OVERVIEW, {"app": APP}, secret=people.owner.token)
+    response = await limited.graphql(OVERVIEW, {"app": APP}, secret=people.owner.token)
 
-    assert refusal(answer) == (429, "RATE_LIMITED")
-    assert 1 <= int(answer.headers["Retry-After"]) <= 8
-    (error,) = answer.json()["errors"]
+    assert error_of(response) == (429, "RATE_LIMITED")
+    assert 1 <= int(response.headers["Retry-After"]) <= 8
+    (error,) = response.json()["errors"]
     assert error["extensions"]["scope"] == "queries"
-    assert answer.json()["data"] is None
+    assert response.json()["data"] is None
     path = f"/v1/apps/{APP}/analytics/overview"
-    by_rest = await tight.rest("GET", path, secret=people.owner.token)
-    assert refusal(by_rest) == (429, "RATE_LIMITED")
-    cheap = await tight.graphql(VIEWER, secret=people.owner.token)
+    by_rest = await limited.rest("GET", path, secret=people.owner.token)
+    assert error_of(by_rest) == (429, "RATE_LIMITED")
+    cheap = await limited.graphql(VIEWER, secret=people.owner.token)
     assert cheap.json()["data"]["viewer"]["email"] == people.owner.email
-    other = await tight.graphql(OVERVIEW, {"app": APP}, secret=people.teammate.token)
+    other = await limited.graphql(OVERVIEW, {"app": APP}, secret=people.teammate.token)
     assert other.status_code == 200
 
 
-async def test_each_operation_of_a_list_is_charged(tight: Site) -> None:
+async def test_each_operation_of_a_list_is_charged(limited: Site) -> None:
     body = [{"query": OVERVIEW, "variables": {"app": APP}}] * 3
 
-    answer = await tight.client.post(
-        "/graphql", json=body, headers={**JSON, **bearer(tight.people.owner.token)}
+    response = await limited.client.post(
+        "/graphql", json=body, headers={**JSON, **bearer(limited.people.owner.token)}
     )
 
-    assert ["errors" in each for each in answer.json()] == [False, False, True]
+    assert ["errors" in each for each in response.json()] == [False, False, True]
 
 
-async def test_what_devices_send_costs_nothing(tight: Site) -> None:
-    """Neither by the short way nor, with a comment in the selection, by the ordinary one."""
+async def test_devices_are_not_charged(limited: Site) -> None:
+    """Neither by the fast path nor by the executor, which runs documents with directives."""
     unusual = INGEST.replace("received isDuplicate", "received @include(if: true) isDuplicate")
 
     for number in range(40):
         given = {"input": camel(batch(event(at=utc_now())))}
         query = (INGEST, unusual)[number % 2]
-        answer = await tight.graphql(query, given, secret=tight.key)
-        assert answer.json()["data"]["ingestEvents"]["received"] == 1
-        assert "extensions" not in answer.json()
+        response = await limited.graphql(query, given, secret=limited.key)
+        assert response.json()["data"]["ingestEvents"]["received"] == 1
+        assert "extensions" not in response.json()
 
 
-async def test_known_documents_still_run_with_other_variables(site: Site) -> None:
+async def test_cached_documents_run_with_other_variables(site: Site) -> None:
     token = site.people.owner.token
 
-    found = [await site.graphql(OVERVIEW, {"app": app}, secret=token) for app in (APP, "no.app")]
-    wrong = [await site.graphql("{ nothing }", secret=token) for _ in range(2)]
+    responses = [
+        await site.graphql(OVERVIEW, {"app": app}, secret=token) for app in (APP, "no.app")
+    ]
+    failed = [await site.graphql("{ nothing }", secret=token) for _ in range(2)]
     malformed = [await site.graphql("{ viewer", secret=token) for _ in range(2)]
 
-    assert found[0].json()["data"]["app"]["overview"]
-    assert refusal(found[1]) == (404, "APP_NOT_FOUND")
-    assert {refusal(each) for each in wrong} == {(400, "GRAPHQL_VALIDATION_FAILED")}
-    assert {refusal(each) for each in malformed} == {(400, "GRAPHQL_PARSE_FAILED")}
+    assert responses[0].json()["data"]["app"]["overview"]
+    assert error_of(responses[1]) == (404, "APP_NOT_FOUND")
+    assert {error_of(each) for each in failed} == {(400, "GRAPHQL_VALIDATION_FAILED")}
+    assert {error_of(each) for each in malformed} == {(400, "GRAPHQL_PARSE_FAILED")}

@@ -1,4 +1,4 @@
-"""Both ways through POST /graphql give the same answers and the same rows."""
+"""The fast path and the executor have the same responses and store the same rows."""
 
 import json
 import time
@@ -99,7 +99,7 @@ _events = st.fixed_dictionaries(
 _consents = st.fixed_dictionaries(
     {}, optional={"crashReports": st.booleans(), "usageAnalytics": st.booleans() | st.none()}
 )
-# Mostly valid, with up to two fields changed: what is wrong everywhere is refused everywhere.
+# Mostly valid, with up to two fields changed: otherwise nearly every batch would be rejected.
 _changes = st.lists(
     st.one_of(
         st.tuples(st.just("appId"), st.sampled_from(["com.example.other", "", 5])),
@@ -130,25 +130,25 @@ _operations: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 
 
 @dataclass(frozen=True)
-class Way:
-    """One way through the API, over its own database."""
+class Api:
+    """The API with or without the fast path, over its own database."""
 
     client: httpx.AsyncClient
     services: Services
     key: str
 
     async def post(self, body: bytes) -> tuple[int, Any]:
-        answer = await self.client.post(
+        response = await self.client.post(
             "/graphql",
             content=body,
             headers={"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"},
         )
-        return answer.status_code, answer.json()
+        return response.status_code, response.json()
 
     async def rows(self) -> list[dict[str, Any]]:
         async with self.services.pool.connection() as conn:
-            found = [*await conn.fetch(SENT_ROWS), *await conn.fetch(SENT_DELTAS)]
-        return [dict(row) for row in found]
+            rows = [*await conn.fetch(SENT_ROWS), *await conn.fetch(SENT_DELTAS)]
+        return [dict(row) for row in rows]
 
 
 @pytest.fixture
@@ -165,34 +165,34 @@ async def second_services(
 
 
 @pytest.fixture
-async def ways(services: Services, second_services: Services) -> AsyncIterator[tuple[Way, Way]]:
-    """The short way, and the ordinary one."""
-    short, ordinary = (
-        await _way(services, is_short=True),
-        await _way(second_services, is_short=False),
+async def apis(services: Services, second_services: Services) -> AsyncIterator[tuple[Api, Api]]:
+    """With the fast path, and without it."""
+    fast, plain = (
+        await _api(services, is_fast=True),
+        await _api(second_services, is_fast=False),
     )
-    async with short.client, ordinary.client:
-        yield short, ordinary
+    async with fast.client, plain.client:
+        yield fast, plain
 
 
 @examples(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(operation=_operations, batch=_batches, form=st.sampled_from(["one", "two", "extra"]))
-async def test_both_ways_answer_and_store_the_same(
-    ways: tuple[Way, Way], operation: dict[str, Any], batch: dict[str, Any], form: str
+async def test_any_request_has_the_same_response_and_rows(
+    apis: tuple[Api, Api], operation: dict[str, Any], batch: dict[str, Any], form: str
 ) -> None:
-    short, ordinary = ways
+    fast, plain = apis
     body = _body(operation, batch, form)
 
-    answers = [await way.post(body) for way in (short, ordinary)]
+    responses = [await api.post(body) for api in (fast, plain)]
 
-    assert answers[0] == answers[1]
-    assert await short.rows() == await ordinary.rows()
+    assert responses[0] == responses[1]
+    assert await fast.rows() == await plain.rows()
 
 
-async def test_both_ways_store_the_same_values(ways: tuple[Way, Way]) -> None:
-    short, ordinary = ways
+async def test_valid_events_have_the_same_rows(apis: tuple[Api, Api]) -> None:
+    fast, plain = apis
     given_events: list[tuple[str, Any]] = [
         ("app_start", {}),
         ("perf_frame", {"avg_ms": 16.25, "p95_ms": 1e2}),
@@ -209,50 +209,50 @@ async def test_both_ways_store_the_same_values(ways: tuple[Way, Way]) -> None:
         }
         body = json.dumps({"query": INGEST, "variables": {"input": batch}}).encode()
 
-        answers = [await way.post(body) for way in (short, ordinary)]
+        responses = [await api.post(body) for api in (fast, plain)]
 
-        assert answers[0] == answers[1]
-        assert answers[0][1]["data"]["ingestEvents"]["received"] == 1
-    assert await short.rows() == await ordinary.rows()
-    assert len(await short.rows()) > 5
+        assert responses[0] == responses[1]
+        assert responses[0][1]["data"]["ingestEvents"]["received"] == 1
+    assert await fast.rows() == await plain.rows()
+    assert len(await fast.rows()) > 5
 
 
 @pytest.mark.parametrize("app_id", ["com.example.other", ""])
-async def test_another_apps_batch_is_refused_either_way(ways: tuple[Way, Way], app_id: str) -> None:
+async def test_another_apps_batch_is_refused_either_api(apis: tuple[Api, Api], app_id: str) -> None:
     batch = {"appId": app_id, "deviceId": device_id(), "events": [_EVENT]}
     body = json.dumps({"query": INGEST, "variables": {"input": batch}}).encode()
 
-    (status, answer), ordinary = [await way.post(body) for way in ways]
+    (status, response), plain = [await api.post(body) for api in apis]
 
-    assert (status, answer) == ordinary
+    assert (status, response) == plain
     assert status == 403
-    assert answer["errors"][0]["extensions"]["code"] == "APP_MISMATCH"
-    assert await ways[0].rows() == []
+    assert response["errors"][0]["extensions"]["code"] == "APP_MISMATCH"
+    assert await apis[0].rows() == []
 
 
-async def test_a_revoked_key_stops_working_within_seconds(services: Services) -> None:
+async def test_a_revoked_key_is_rejected_within_seconds(services: Services) -> None:
     key, seconds = await _key(services), [0.0]
     authenticator = Authenticator(services.pool, utc_now, TtlCache(lambda: seconds[0]))
     await authenticator.authenticate(key)
     (listed,) = await services.accounts.keys(APP)
 
     await services.accounts.revoke_key(listed.id)
-    at_once, seconds[0] = await authenticator.authenticate(key), 5.1
+    cached, seconds[0] = await authenticator.authenticate(key), 5.1
 
-    assert at_once is not None
+    assert cached is not None
     assert await authenticator.authenticate(key) is None
 
 
 @pytest.mark.parametrize(
-    ("document", "is_taken"),
+    ("document", "is_handled"),
     [(INGEST, True), (DOCUMENTS[1], True), *((each, False) for each in DOCUMENTS[2:])],
 )
-async def test_plain_documents_are_taken_and_unusual_ones_left(
-    services: Services, document: str, is_taken: bool
+async def test_the_fast_path_handles_plain_documents_only(
+    services: Services, document: str, is_handled: bool
 ) -> None:
     key = await _key(services)
     fast = FastPath(
-        _unreached, services.accounts.authenticator, services.ingest, build_schema().graphql_schema
+        _executor, services.accounts.authenticator, services.ingest, build_schema().graphql_schema
     )
     batch = {"appId": APP, "deviceId": device_id(), "events": [_EVENT]}
     body = {"query": document, "variables": {"input": batch, "b": batch}}
@@ -260,16 +260,16 @@ async def test_plain_documents_are_taken_and_unusual_ones_left(
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(fast), base_url="http://test"
     ) as client:
-        answer = await client.post(
+        response = await client.post(
             "/graphql", json=body, headers={"Authorization": f"Bearer {key}"}
         )
 
-    assert (answer.status_code == 200) is is_taken
-    assert (answer.status_code == 418) is not is_taken
+    assert (response.status_code == 200) is is_handled
+    assert (response.status_code == 418) is not is_handled
 
 
-async def test_a_crash_report_goes_the_short_way_too(ways: tuple[Way, Way]) -> None:
-    short, ordinary = ways
+async def test_a_crash_report_has_the_same_response(apis: tuple[Api, Api]) -> None:
+    fast, plain = apis
     report = {
         "appId": APP,
         "deviceId": device_id(),
@@ -279,8 +279,8 @@ async def test_a_crash_report_goes_the_short_way_too(ways: tuple[Way, Way]) -> N
     }
     body = json.dumps({"query": REPORT, "variables": {"input": report}}).encode()
 
-    first = [await way.post(body) for way in (short, ordinary)]
-    again = [await way.post(body) for way in (short, ordinary)]
+    first = [await api.post(body) for api in (fast, plain)]
+    again = [await api.post(body) for api in (fast, plain)]
 
     assert first[0] == first[1]
     assert again[0] == again[1]
@@ -305,26 +305,26 @@ def _body(operation: dict[str, Any], batch: dict[str, Any], form: str) -> bytes:
     return json.dumps([request, request] if form == "two" else request).encode()
 
 
-async def _way(services: Services, *, is_short: bool) -> Way:
+async def _api(services: Services, *, is_fast: bool) -> Api:
     budgets = Budgets(time.monotonic)
     schema = build_schema(budgets)
     folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))
     app: ASGIApp = Router(all_routes(services.by_class(), folders, schema, budgets, is_https=False))
-    if is_short:
+    if is_fast:
         app = FastPath(app, services.accounts.authenticator, services.ingest, schema.graphql_schema)
     transport = httpx.ASGITransport(RequestMiddleware(app))
     client = httpx.AsyncClient(transport=transport, base_url="http://test")
-    return Way(client, services, await _key(services))
+    return Api(client, services, await _key(services))
 
 
 async def _key(services: Services) -> str:
-    """A key that is remembered, as one in use is."""
+    """A key that is cached, as an active one is."""
     await services.accounts.create_app(APP, "Notes")
     _, secret = await services.accounts.create_key(APP, "test")
     await services.accounts.authenticator.authenticate(secret.secret)
     return secret.secret
 
 
-async def _unreached(scope: Scope, receive: Receive, send: Send) -> None:
+async def _executor(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.start", "status": 418, "headers": []})
     await send({"type": "http.response.body", "body": b""})

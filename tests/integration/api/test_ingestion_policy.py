@@ -1,4 +1,4 @@
-"""Owners set limits and sampling; devices meet both in their answers."""
+"""Owners set rate limits and sampling; devices see both in their receipts."""
 
 from typing import Any
 from uuid import uuid4
@@ -38,7 +38,7 @@ query Policy($app: ID!) {
   }
 }
 """
-_KEPT, _LEFT_OUT = "session-19", "session-1"  # below 0.125 of the range, and above
+_STORED, _LEFT_OUT = "session-19", "session-1"  # below 0.125 of the range, and above
 
 
 def _batch(session: str, **changes: Any) -> Any:
@@ -60,16 +60,16 @@ async def _weights(site: Site) -> dict[str, list[float]]:
     return {row["event_type"]: row["weights"] for row in rows}
 
 
-async def test_a_sampled_session_is_kept_or_left_out_whole(site: Site) -> None:
+async def test_a_sampled_session_is_stored_or_left_out_completely(site: Site) -> None:
     await _set_rate(site, "perf_frame", 0.125)
     rates = [{"eventType": "perf_frame", "rate": 0.125}]
 
-    kept, left_out = [
+    stored, left_out = [
         (await site.graphql(INGEST, {"input": camel(_batch(each))}, secret=site.key)).json()
-        for each in (_KEPT, _LEFT_OUT)
+        for each in (_STORED, _LEFT_OUT)
     ]
 
-    assert kept["data"]["ingestEvents"] == {
+    assert stored["data"]["ingestEvents"] == {
         "received": 2, "isDuplicate": False, "sampledOut": 0, "sampling": rates, "rejected": [],
     }  # fmt: skip
     assert left_out["data"]["ingestEvents"] == {
@@ -84,7 +84,7 @@ async def test_a_sampled_session_is_kept_or_left_out_whole(site: Site) -> None:
     assert [tuple(row) for row in counted] == [("app_start", 2, 2.0), ("perf_frame", 1, 8.0)]
 
 
-async def test_a_repeat_is_answered_with_what_was_left_out_then(site: Site) -> None:
+async def test_a_duplicate_has_the_counts_of_the_first_receipt(site: Site) -> None:
     await _set_rate(site, "perf_frame", 0.125)
     given = {"input": camel(_batch(_LEFT_OUT))}
     await site.graphql(INGEST, given, secret=site.key)
@@ -96,14 +96,14 @@ async def test_a_repeat_is_answered_with_what_was_left_out_then(site: Site) -> N
     assert again["sampling"] == []
 
 
-async def test_rest_answers_the_same(site: Site) -> None:
+async def test_rest_has_the_same_receipt(site: Site) -> None:
     await _set_rate(site, "perf_frame", 0.125)
 
-    answer = await site.rest(
+    response = await site.rest(
         "POST", "/v1/telemetry/events", snake(_batch(_LEFT_OUT)), secret=site.key
     )
 
-    assert answer.json() == {
+    assert response.json() == {
         "received": 1, "is_duplicate": False, "rejected": [], "sampled_out": 1,
         "sampling": [{"event_type": "perf_frame", "rate": 0.125}],
     }  # fmt: skip
@@ -113,54 +113,54 @@ async def test_rest_answers_the_same(site: Site) -> None:
     ("event_type", "rate"),
     [("app_crash", 0.5), ("no_such_type", 0.5), ("perf_frame", 0), ("perf_frame", 1.01)],
 )
-async def test_a_rate_that_makes_no_sense_is_refused(
-    site: Site, event_type: str, rate: float
-) -> None:
-    answer = await _set_rate(site, event_type, rate)
+async def test_an_invalid_rate_is_rejected(site: Site, event_type: str, rate: float) -> None:
+    response = await _set_rate(site, event_type, rate)
 
-    assert answer["errors"][0]["extensions"]["code"] == "INVALID_FIELD"
+    assert response["errors"][0]["extensions"]["code"] == "INVALID_FIELD"
     policy = (await site.graphql(POLICY, {"app": APP}, secret=site.people.owner.token)).json()
     assert policy["data"]["app"]["ingestion"]["sampling"] == []
 
 
-async def test_a_device_over_its_limit_is_told_when_to_come_back(site: Site) -> None:
+async def test_a_device_over_its_limit_is_rejected_with_retry_after(site: Site) -> None:
     given = {"input": {"appId": APP, "eventsPerDevice": 3}}
     await site.graphql(SET_LIMITS, given, secret=site.people.owner.token)
-    first = {"input": camel(_batch(_KEPT))}
+    first = {"input": camel(_batch(_STORED))}
     await site.graphql(INGEST, first, secret=site.key)
 
-    refused = await site.graphql(INGEST, {"input": camel(_batch(_KEPT))}, secret=site.key)
-    by_rest = await site.rest("POST", "/v1/telemetry/events", snake(_batch(_KEPT)), secret=site.key)
+    by_graphql = await site.graphql(INGEST, {"input": camel(_batch(_STORED))}, secret=site.key)
+    by_rest = await site.rest(
+        "POST", "/v1/telemetry/events", snake(_batch(_STORED)), secret=site.key
+    )
 
-    for answer in (refused, by_rest):
-        assert answer.status_code == 429
-        assert 1 <= int(answer.headers["Retry-After"]) <= 61
-    extensions = refused.json()["errors"][0]["extensions"]
+    for response in (by_graphql, by_rest):
+        assert response.status_code == 429
+        assert 1 <= int(response.headers["Retry-After"]) <= 61
+    extensions = by_graphql.json()["errors"][0]["extensions"]
     assert (extensions["code"], extensions["scope"]) == ("RATE_LIMITED", "device")
     assert (await site.rows())["telemetry_events"] == 2
 
 
-async def test_limits_and_their_use_can_be_read(site: Site) -> None:
+async def test_limits_and_their_usage_can_be_queried(site: Site) -> None:
     given = {"input": {"appId": APP, "eventsPerKey": 1_000}}
     await site.graphql(SET_LIMITS, given, secret=site.people.owner.token)
-    await site.graphql(INGEST, {"input": camel(_batch(_KEPT))}, secret=site.key)
+    await site.graphql(INGEST, {"input": camel(_batch(_STORED))}, secret=site.key)
 
-    answer = (await site.graphql(POLICY, {"app": APP}, secret=site.people.owner.token)).json()
+    response = (await site.graphql(POLICY, {"app": APP}, secret=site.people.owner.token)).json()
 
-    limits = answer["data"]["app"]["ingestion"]["rateLimits"]
+    limits = response["data"]["app"]["ingestion"]["rateLimits"]
     assert (limits["eventsPerKey"], limits["eventsPerDevice"]) == (1_000, 6_000)
     assert [use["events"] for use in limits["usage"]] == [2]
 
 
-async def test_only_owners_decide(site: Site) -> None:
+async def test_only_owners_can_set_limits(site: Site) -> None:
     given = {"input": {"appId": APP, "eventsPerKey": 1}}
 
-    answers = [
+    responses = [
         (await site.graphql(SET_LIMITS, given, secret=secret)).json()
         for secret in (site.people.teammate.token, site.people.stranger.token, site.key)
     ]
 
-    codes = [answer["errors"][0]["extensions"]["code"] for answer in answers]
+    codes = [response["errors"][0]["extensions"]["code"] for response in responses]
     assert codes == ["FORBIDDEN", "APP_NOT_FOUND", "FORBIDDEN"]
     policy = (await site.graphql(POLICY, {"app": APP}, secret=site.people.owner.token)).json()
     limits = policy["data"]["app"]["ingestion"]["rateLimits"]

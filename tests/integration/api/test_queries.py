@@ -1,4 +1,4 @@
-"""What GraphQL and REST refuse to look for, and how large a question may be."""
+"""Invalid queries and parameters are rejected; large queries are limited."""
 
 import base64
 import json
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.factories import APP
-from tests.integration.api.site import GROUPS, JSON, UPDATE, Site, bearer, refusal
+from tests.integration.api.site import GROUPS, JSON, UPDATE, Site, bearer, error_of
 
 
 def _nested(depth: int) -> str:
@@ -60,22 +60,20 @@ _NOT_EXECUTABLE = [
 
 
 @pytest.mark.parametrize(("name", "query"), [*_TOO_LARGE, *_NOT_EXECUTABLE], ids=lambda x: x[:20])
-async def test_a_document_that_cannot_be_executed_is_refused(
-    site: Site, name: str, query: str
-) -> None:
-    answer = await site.graphql(query, {}, secret=site.people.owner.token)
+async def test_an_invalid_document_is_rejected(site: Site, name: str, query: str) -> None:
+    response = await site.graphql(query, {}, secret=site.people.owner.token)
 
-    status, code = refusal_of_first(answer)
+    status, code = error_of_first(response)
     assert status == 400
     assert code in {"GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"}
-    assert len(answer.content) < 20_000
-    await site.still_serves()
+    assert len(response.content) < 20_000
+    await site.check_still_serves()
 
 
-def refusal_of_first(answer: Any) -> tuple[int, str]:
-    body = answer.json()
+def error_of_first(response: Any) -> tuple[int, str]:
+    body = response.json()
     assert body["data"] is None
-    return answer.status_code, body["errors"][0]["extensions"]["code"]
+    return response.status_code, body["errors"][0]["extensions"]["code"]
 
 
 @pytest.mark.parametrize(
@@ -91,21 +89,21 @@ def refusal_of_first(answer: Any) -> tuple[int, str]:
         {"id": "persisted"},
     ],
 )
-async def test_an_operation_of_another_shape_is_refused(site: Site, operation: Any) -> None:
-    answer = await site.rest("POST", "/graphql", operation, secret=site.people.owner.token)
+async def test_an_invalid_operation_is_rejected(site: Site, operation: Any) -> None:
+    response = await site.rest("POST", "/graphql", operation, secret=site.people.owner.token)
 
-    assert refusal(answer) == (400, "MALFORMED_BODY")
+    assert error_of(response) == (400, "MALFORMED_BODY")
 
 
-async def test_an_operation_that_is_not_in_the_document_is_refused(site: Site) -> None:
+async def test_an_unknown_operation_name_is_rejected(site: Site) -> None:
     operation = {"query": "query A { viewer { id } }", "operationName": "B"}
 
-    answer = await site.rest("POST", "/graphql", operation, secret=site.people.owner.token)
+    response = await site.rest("POST", "/graphql", operation, secret=site.people.owner.token)
 
-    assert refusal(answer) == (400, "GRAPHQL_VALIDATION_FAILED")
+    assert error_of(response) == (400, "GRAPHQL_VALIDATION_FAILED")
 
 
-async def test_a_request_has_up_to_ten_operations(site: Site) -> None:
+async def test_a_request_may_have_up_to_ten_operations(site: Site) -> None:
     operation = {"query": "{ viewer { email } }"}
     token = site.people.owner.token
 
@@ -116,34 +114,34 @@ async def test_a_request_has_up_to_ten_operations(site: Site) -> None:
     assert [each["data"] for each in ten.json()] == [
         {"viewer": {"email": "owner@example.com"}}
     ] * 10
-    assert refusal(eleven) == (400, "MALFORMED_BODY")
-    assert refusal(none) == (400, "MALFORMED_BODY")
+    assert error_of(eleven) == (400, "MALFORMED_BODY")
+    assert error_of(none) == (400, "MALFORMED_BODY")
 
 
-async def test_each_operation_of_a_request_is_answered_by_itself(site: Site) -> None:
-    good, bad = {"query": "{ viewer { email } }"}, {"query": "{ nothing }"}
+async def test_each_operation_of_a_request_has_its_response(site: Site) -> None:
+    valid, invalid = {"query": "{ viewer { email } }"}, {"query": "{ nothing }"}
 
-    answer = await site.rest(
-        "POST", "/graphql", [bad, good, [good]], secret=site.people.owner.token
+    response = await site.rest(
+        "POST", "/graphql", [invalid, valid, [valid]], secret=site.people.owner.token
     )
 
-    first, second, third = answer.json()
+    first, second, third = response.json()
     assert first["errors"][0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
     assert second["data"] == {"viewer": {"email": "owner@example.com"}}
     assert third["errors"][0]["extensions"]["code"] == "MALFORMED_BODY"
 
 
-async def test_queries_are_not_answered_by_get(site: Site) -> None:
-    answer = await site.client.get(
+async def test_queries_by_get_are_rejected(site: Site) -> None:
+    response = await site.client.get(
         "/graphql",
         params={"query": "{ viewer { email } }"},
         headers=bearer(site.people.owner.token),
     )
 
-    assert refusal(answer) == (404, "NOT_FOUND")
+    assert error_of(response) == (404, "NOT_FOUND")
 
 
-async def test_a_dashboards_whole_question_is_within_the_limits(site: Site) -> None:
+async def test_the_queries_of_the_dashboard_are_within_the_limits(site: Site) -> None:
     fingerprint = await site.crash()
     query = """
     query Everything($app: ID!, $fingerprint: String!) {
@@ -156,11 +154,11 @@ async def test_a_dashboards_whole_question_is_within_the_limits(site: Site) -> N
     }
     """
 
-    answer = await site.graphql(
+    response = await site.graphql(
         query, {"app": APP, "fingerprint": fingerprint}, secret=site.people.owner.token
     )
 
-    app = answer.json()["data"]["app"]
+    app = response.json()["data"]["app"]
     assert app["crashGroups"]["totalCount"] == 1
     assert app["crashGroup"] == {"occurrenceCount": 1, "affectedVersions": ["1.2.0"]}
 
@@ -191,19 +189,19 @@ _BAD_ARGUMENTS = [
 
 
 @pytest.mark.parametrize(("field", "variables"), _BAD_ARGUMENTS, ids=lambda x: ascii(x)[:50])
-async def test_an_argument_that_cannot_be_accepted_is_refused(
+async def test_an_invalid_argument_is_rejected(
     site: Site, field: str, variables: dict[str, Any]
 ) -> None:
     declared = "($text: String)" if variables else ""
     query = f'query {declared} {{ app(id: "{APP}") {{ {field} }} }}'
 
-    answer = await site.graphql(query, variables, secret=site.people.owner.token)
+    response = await site.graphql(query, variables, secret=site.people.owner.token)
 
-    assert refusal_of_first(answer) == (400, "INVALID_FIELD")
+    assert error_of_first(response) == (400, "INVALID_FIELD")
 
 
 _BAD_TEXT = ["\x00", "a\x00b", "\ud800", "x" * 100_000]
-_NOTHING_FOUND: list[tuple[str, Any]] = [
+_EMPTY_RESULTS: list[tuple[str, Any]] = [
     ("crashGroup(fingerprint: $text) { fingerprint }", None),
     ("crashGroups(first: 1, filter: {appVersion: $text}) { totalCount }", {"totalCount": 0}),
     ("crashGroups(first: 1, filter: {type: $text}) { totalCount }", {"totalCount": 0}),
@@ -212,19 +210,19 @@ _NOTHING_FOUND: list[tuple[str, Any]] = [
 
 
 @pytest.mark.parametrize("text", _BAD_TEXT, ids=lambda x: ascii(x)[:8])
-@pytest.mark.parametrize(("field", "nothing"), _NOTHING_FOUND, ids=lambda x: ascii(x)[:30])
-async def test_text_that_no_row_can_hold_finds_nothing_or_is_refused(
-    site: Site, field: str, nothing: Any, text: str
+@pytest.mark.parametrize(("field", "empty"), _EMPTY_RESULTS, ids=lambda x: ascii(x)[:30])
+async def test_unstorable_text_in_an_argument_finds_nothing_or_is_rejected(
+    site: Site, field: str, empty: Any, text: str
 ) -> None:
     await site.crash()
-    query = f'query ($text: String!) {{ app(id: "{APP}") {{ found: {field} }} }}'
+    query = f'query ($text: String!) {{ app(id: "{APP}") {{ result: {field} }} }}'
 
-    answer = await site.graphql(query, {"text": text}, secret=site.people.owner.token)
+    response = await site.graphql(query, {"text": text}, secret=site.people.owner.token)
 
-    if answer.status_code == 200:
-        assert answer.json()["data"] == {"app": {"found": nothing}}
+    if response.status_code == 200:
+        assert response.json()["data"] == {"app": {"result": empty}}
     else:
-        status, code = refusal_of_first(answer)
+        status, code = error_of_first(response)
         assert status == 400
         assert code in {"INVALID_FIELD", "INVALID_TEXT"}
 
@@ -238,17 +236,19 @@ async def test_text_that_no_row_can_hold_finds_nothing_or_is_refused(
         "/v1/apps/{app}/analytics/events?event_type={text}",
     ],
 )
-async def test_text_in_an_address_that_no_row_can_hold_finds_nothing_or_is_refused(
+async def test_unstorable_text_in_a_path_finds_nothing_or_is_rejected(
     site: Site, path: str, text: str
 ) -> None:
     await site.crash()
 
-    answer = await site.rest("GET", path.format(app=APP, text=text), secret=site.people.owner.token)
+    response = await site.rest(
+        "GET", path.format(app=APP, text=text), secret=site.people.owner.token
+    )
 
-    if answer.status_code == 200:
-        assert answer.json() in ({"crashes": [], "total": 0}, {"data": []})
+    if response.status_code == 200:
+        assert response.json() in ({"crashes": [], "total": 0}, {"data": []})
     else:
-        assert refusal(answer) in {
+        assert error_of(response) in {
             (400, "INVALID_FIELD"),
             (400, "INVALID_TEXT"),
             (404, "CRASH_GROUP_NOT_FOUND"),
@@ -256,19 +256,19 @@ async def test_text_in_an_address_that_no_row_can_hold_finds_nothing_or_is_refus
 
 
 @pytest.mark.parametrize("fingerprint", ["\x00", "\ud800", "x" * 10_000])
-async def test_a_group_whose_name_no_row_can_hold_is_not_found(
+async def test_a_group_with_an_unstorable_fingerprint_is_not_found(
     site: Site, fingerprint: str
 ) -> None:
     given = {"input": {"appId": APP, "fingerprint": fingerprint, "status": "RESOLVED"}}
 
-    answer = await site.graphql(UPDATE, given, secret=site.people.owner.token)
+    response = await site.graphql(UPDATE, given, secret=site.people.owner.token)
 
-    assert refusal(answer) in {
+    assert error_of(response) in {
         (404, "CRASH_GROUP_NOT_FOUND"),
         (400, "INVALID_FIELD"),
         (400, "INVALID_TEXT"),
     }
-    assert len(answer.content) < 2_000
+    assert len(response.content) < 2_000
 
 
 @pytest.mark.parametrize(
@@ -284,16 +284,18 @@ async def test_a_group_whose_name_no_row_can_hold_is_not_found(
         {"end_date": "\x00"},
     ],
 )
-@pytest.mark.parametrize("figures", ["overview", "events"])
-async def test_a_bad_range_is_refused(site: Site, figures: str, params: dict[str, str]) -> None:
-    answer = await site.rest(
+@pytest.mark.parametrize("figure", ["overview", "events"])
+async def test_an_invalid_range_is_rejected(
+    site: Site, figure: str, params: dict[str, str]
+) -> None:
+    response = await site.rest(
         "GET",
-        f"/v1/apps/{APP}/analytics/{figures}",
+        f"/v1/apps/{APP}/analytics/{figure}",
         secret=site.people.owner.token,
         params=params,
     )
 
-    assert refusal(answer) == (400, "INVALID_FIELD")
+    assert error_of(response) == (400, "INVALID_FIELD")
 
 
 @pytest.mark.parametrize(
@@ -310,12 +312,12 @@ async def test_a_bad_range_is_refused(site: Site, figures: str, params: dict[str
         {"status": "OPEN"},
     ],
 )
-async def test_a_bad_page_is_refused(site: Site, params: dict[str, str]) -> None:
-    answer = await site.rest(
+async def test_an_invalid_page_is_rejected(site: Site, params: dict[str, str]) -> None:
+    response = await site.rest(
         "GET", f"/v1/apps/{APP}/crashes", secret=site.people.owner.token, params=params
     )
 
-    assert refusal(answer) == (400, "INVALID_FIELD")
+    assert error_of(response) == (400, "INVALID_FIELD")
 
 
 @pytest.mark.parametrize(
@@ -323,29 +325,29 @@ async def test_a_bad_page_is_refused(site: Site, params: dict[str, str]) -> None
     [b"", b"{", b"[]", b"{}", b'{"status": "closed"}', b'{"status": 1}', b'{"status": null}',
      b'{"status": "open", "by": "me"}', rb'{"status": "\ud800"}'],
 )  # fmt: skip
-async def test_a_bad_triage_is_refused_and_changes_nothing(site: Site, body: bytes) -> None:
+async def test_an_invalid_status_is_rejected_and_changes_nothing(site: Site, body: bytes) -> None:
     fingerprint = await site.crash()
 
-    answer = await site.rest(
+    response = await site.rest(
         "PATCH", f"/v1/apps/{APP}/crashes/{fingerprint}", body, secret=site.people.owner.token
     )
 
-    assert refusal(answer) == (400, "MALFORMED_BODY")
+    assert error_of(response) == (400, "MALFORMED_BODY")
     assert await site.status_of(fingerprint) == "open"
 
 
-async def test_an_answer_has_an_id_and_headers_that_protect_it(site: Site) -> None:
+async def test_a_response_has_a_request_id_and_security_headers(site: Site) -> None:
     good = await site.graphql(GROUPS, {"app": APP}, secret=site.people.owner.token)
     bad = await site.client.post("/graphql", content=b"{", headers={**JSON, "X-Request-Id": "a b"})
 
-    for answer in (good, bad):
-        assert re.fullmatch("[0-9a-f]{12}-[0-9a-f]{6}", answer.headers["x-request-id"])
-        assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["x-frame-options"] == "DENY"
-        assert "default-src 'self'" in answer.headers["content-security-policy"]
+    for response in (good, bad):
+        assert re.fullmatch("[0-9a-f]{12}-[0-9a-f]{6}", response.headers["x-request-id"])
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert response.headers["x-frame-options"] == "DENY"
+        assert "default-src 'self'" in response.headers["content-security-policy"]
 
 
-async def test_a_request_may_bring_its_own_id(site: Site) -> None:
-    answer = await site.client.get("/healthz", headers={"X-Request-Id": "trace-0001"})
+async def test_a_request_may_have_an_id(site: Site) -> None:
+    response = await site.client.get("/healthz", headers={"X-Request-Id": "trace-0001"})
 
-    assert answer.headers["x-request-id"] == "trace-0001"
+    assert response.headers["x-request-id"] == "trace-0001"

@@ -1,11 +1,11 @@
-"""The REST aliases, as clients in snake case call them."""
+"""The REST API: its paths, parameters and bodies."""
 
 from typing import Any
 from uuid import UUID
 
 import pytest
 from tests.factories import APP, batch, event, report, snake
-from tests.integration.api.site import Site, refusal
+from tests.integration.api.site import Site, error_of
 
 from telemetry_graph.kit.clock import utc_now
 
@@ -14,13 +14,13 @@ async def _day(site: Site) -> str:
     return utc_now().date().isoformat()
 
 
-async def test_events_are_received(site: Site) -> None:
+async def test_events_are_stored(site: Site) -> None:
     given = batch(event(at=utc_now()), event("app_stop", at=utc_now()))
 
-    answer = await site.rest("POST", "/v1/telemetry/events", snake(given), secret=site.key)
+    response = await site.rest("POST", "/v1/telemetry/events", snake(given), secret=site.key)
 
-    assert answer.status_code == 200
-    assert answer.json() == {
+    assert response.status_code == 200
+    assert response.json() == {
         "received": 2,
         "is_duplicate": False,
         "rejected": [],
@@ -29,28 +29,28 @@ async def test_events_are_received(site: Site) -> None:
     }
 
 
-async def test_a_crash_is_given_an_id(site: Site) -> None:
-    answer = await site.rest(
+async def test_a_crash_gets_an_id(site: Site) -> None:
+    response = await site.rest(
         "POST", "/v1/telemetry/crash", snake(report(at=utc_now())), secret=site.key
     )
 
-    body = answer.json()
+    body = response.json()
     assert UUID(body["id"]).version == 7
     assert len(body["fingerprint"]) == 16
     assert body["is_duplicate"] is False
 
 
-async def test_the_overview_is_of_the_last_thirty_days(site: Site) -> None:
+async def test_the_default_range_of_the_overview_is_the_last_30_days(site: Site) -> None:
     await site.rest(
         "POST", "/v1/telemetry/events", snake(batch(event(at=utc_now()))), secret=site.key
     )
     await site.crash()
 
-    answer = await site.rest(
+    response = await site.rest(
         "GET", f"/v1/apps/{APP}/analytics/overview", secret=site.people.teammate.token
     )
 
-    body = answer.json()
+    body = response.json()
     assert body["end_date"] == await _day(site)
     assert (body["starts"], body["sessions"], body["crashes"]) == (1, 1, 1)
     assert body["crash_free_rate"] == 0.0
@@ -62,13 +62,13 @@ async def test_events_are_counted_by_day(site: Site) -> None:
     await site.rest("POST", "/v1/telemetry/events", snake(given), secret=site.key)
 
     async def counted(**params: str) -> Any:
-        answer = await site.rest(
+        response = await site.rest(
             "GET",
             f"/v1/apps/{APP}/analytics/events",
             secret=site.people.teammate.token,
             params=params,
         )
-        return answer.json()["data"]
+        return response.json()["data"]
 
     today = await _day(site)
     assert await counted() == [{"date": today, "count": 2, "unique_devices": 1}]
@@ -89,8 +89,8 @@ async def test_crashes_are_listed_by_page_and_status(site: Site) -> None:
     )
 
     async def listed(**params: Any) -> tuple[list[str], int]:
-        answer = await site.rest("GET", f"/v1/apps/{APP}/crashes", secret=token, params=params)
-        body = answer.json()
+        response = await site.rest("GET", f"/v1/apps/{APP}/crashes", secret=token, params=params)
+        body = response.json()
         return [crash["fingerprint"] for crash in body["crashes"]], body["total"]
 
     assert await listed() == (fingerprints[::-1], 3)
@@ -100,16 +100,16 @@ async def test_crashes_are_listed_by_page_and_status(site: Site) -> None:
     assert await listed(version="9.9") == ([], 0)
 
 
-async def test_one_crash_comes_with_its_recent_occurrences(site: Site) -> None:
+async def test_a_crash_group_has_its_recent_occurrences(site: Site) -> None:
     given = report(at=utc_now(), crash={"message": "boom"})
     sent = await site.rest("POST", "/v1/telemetry/crash", snake(given), secret=site.key)
     fingerprint = sent.json()["fingerprint"]
 
-    answer = await site.rest(
+    response = await site.rest(
         "GET", f"/v1/apps/{APP}/crashes/{fingerprint}", secret=site.people.teammate.token
     )
 
-    body = answer.json()
+    body = response.json()
     assert body["crash_group"]["app_id"] == APP
     assert body["crash_group"]["crash_type"] == "lua_error"
     assert body["crash_group"]["occurrence_count"] == 1
@@ -118,7 +118,7 @@ async def test_one_crash_comes_with_its_recent_occurrences(site: Site) -> None:
     (occurrence,) = body["recent_occurrences"]
     assert occurrence["id"] == sent.json()["id"]
     assert occurrence["message"] == "boom"
-    assert given.device_id not in answer.text
+    assert given.device_id not in response.text
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ async def test_one_crash_comes_with_its_recent_occurrences(site: Site) -> None:
         ("POST", "/anything", 405, "METHOD_NOT_ALLOWED"),
     ],
 )
-async def test_an_address_that_is_not_there_is_answered_with_a_code(
+async def test_an_unknown_address_or_method_has_a_code(
     site: Site, method: str, path: str, status: int, code: str
 ) -> None:
-    answer = await site.client.request(method, path)
+    response = await site.client.request(method, path)
 
-    assert refusal(answer) == (status, code)
+    assert error_of(response) == (status, code)

@@ -1,24 +1,24 @@
-"""Signing in from a browser, and what its cookie may do."""
+"""Sign-in from a browser, and the rights of its cookie."""
 
 from typing import Any
 
 import httpx
 import pytest
 from tests.factories import APP, PASSWORD
-from tests.integration.api.site import GROUPS, UPDATE, Site, refusal
+from tests.integration.api.site import GROUPS, UPDATE, Site, error_of
 
 
-async def _signed_in(site: Site, who: str = "owner") -> str:
-    """Leaves the cookie with the client; answers the CSRF token."""
-    answer = await site.client.post(
-        "/auth/sign-in", json={"email": f"{who}@example.com", "password": PASSWORD}
+async def _sign_in(site: Site, name: str = "owner") -> str:
+    """Leaves the cookie with the client; responses the CSRF token."""
+    response = await site.client.post(
+        "/auth/sign-in", json={"email": f"{name}@example.com", "password": PASSWORD}
     )
-    assert answer.status_code == 200
-    token: str = answer.json()["csrfToken"]
+    assert response.status_code == 200
+    token: str = response.json()["csrfToken"]
     return token
 
 
-async def _asked(site: Site, query: str, variables: Any, **headers: str) -> httpx.Response:
+async def _post(site: Site, query: str, variables: Any, **headers: str) -> httpx.Response:
     return await site.client.post(
         "/graphql", json={"query": query, "variables": variables}, headers=headers
     )
@@ -29,30 +29,30 @@ async def _sessions(site: Site) -> int:
         return int(await conn.fetchval("SELECT count(*) FROM browser_sessions"))
 
 
-async def test_signing_in_sets_a_cookie_that_scripts_and_other_sites_cannot_use(
+async def test_the_cookie_cannot_be_used_by_scripts_or_other_sites(
     site: Site,
 ) -> None:
-    answer = await site.client.post(
+    response = await site.client.post(
         "/auth/sign-in", json={"email": "Owner@example.com", "password": PASSWORD}
     )
 
-    cookie = answer.headers["set-cookie"].lower()
+    cookie = response.headers["set-cookie"].lower()
     assert cookie.startswith("telemetry_session=tgs_")
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
     assert "max-age=1209600" in cookie
-    assert answer.json()["email"] == "owner@example.com"
-    assert answer.headers["cache-control"] == "no-store"
-    assert "tgs_" not in answer.text
+    assert response.json()["email"] == "owner@example.com"
+    assert response.headers["cache-control"] == "no-store"
+    assert "tgs_" not in response.text
 
 
-async def test_a_cookie_with_its_csrf_token_reads_and_triages(site: Site) -> None:
+async def test_a_cookie_with_its_csrf_token_can_read_and_triage(site: Site) -> None:
     fingerprint = await site.crash()
-    token = await _signed_in(site)
+    token = await _sign_in(site)
     given = {"input": {"appId": APP, "fingerprint": fingerprint, "status": "IGNORED"}}
 
-    read = await _asked(site, GROUPS, {"app": APP}, **{"X-CSRF-Token": token})
-    changed = await _asked(site, UPDATE, given, **{"X-CSRF-Token": token})
+    read = await _post(site, GROUPS, {"app": APP}, **{"X-CSRF-Token": token})
+    changed = await _post(site, UPDATE, given, **{"X-CSRF-Token": token})
 
     assert read.json()["data"]["app"]["crashGroups"]["totalCount"] == 1
     assert changed.json()["data"]["updateCrashGroup"]["crashGroup"]["status"] == "IGNORED"
@@ -64,43 +64,43 @@ async def test_a_cookie_without_its_csrf_token_changes_nothing(
     site: Site, given: str | None
 ) -> None:
     fingerprint = await site.crash()
-    await _signed_in(site)
+    await _sign_in(site)
     headers = {} if given is None else {"X-CSRF-Token": given}
     decision = {"input": {"appId": APP, "fingerprint": fingerprint, "status": "IGNORED"}}
 
-    answers = [
-        await _asked(site, UPDATE, decision, **headers),
+    responses = [
+        await _post(site, UPDATE, decision, **headers),
         await site.client.patch(
             f"/v1/apps/{APP}/crashes/{fingerprint}", json={"status": "ignored"}, headers=headers
         ),
         await site.client.post("/auth/sign-out", headers=headers),
     ]
 
-    assert [refusal(answer) for answer in answers] == [(403, "CSRF_REJECTED")] * 3
+    assert [error_of(response) for response in responses] == [(403, "CSRF_REJECTED")] * 3
     assert await site.status_of(fingerprint) == "open"
     assert await _sessions(site) == 1
 
 
 async def test_a_mutation_by_get_changes_nothing(site: Site) -> None:
     fingerprint = await site.crash()
-    await _signed_in(site)
+    await _sign_in(site)
     mutation = (
         f'mutation {{ updateCrashGroup(input: {{appId: "{APP}", fingerprint: "{fingerprint}", '
         "status: IGNORED}) { crashGroup { status } } }"
     )
 
     for accept in ("application/json", "text/event-stream"):
-        answer = await site.client.get(
+        response = await site.client.get(
             "/graphql", params={"query": mutation}, headers={"Accept": accept}
         )
-        assert "IGNORED" not in answer.text
+        assert "IGNORED" not in response.text
 
     assert await site.status_of(fingerprint) == "open"
 
 
-async def test_the_page_learns_who_is_signed_in(site: Site) -> None:
+async def test_the_page_learns_who_is_sign_in(site: Site) -> None:
     nobody = await site.client.get("/auth/session")
-    token = await _signed_in(site)
+    token = await _sign_in(site)
     owner = await site.client.get("/auth/session")
 
     assert (nobody.status_code, nobody.content) == (204, b"")
@@ -108,24 +108,24 @@ async def test_the_page_learns_who_is_signed_in(site: Site) -> None:
 
 
 async def test_signing_out_ends_the_session(site: Site) -> None:
-    token = await _signed_in(site)
+    token = await _sign_in(site)
     cookie = site.client.cookies["telemetry_session"]
 
-    answer = await site.client.post("/auth/sign-out", headers={"X-CSRF-Token": token})
+    response = await site.client.post("/auth/sign-out", headers={"X-CSRF-Token": token})
     site.client.cookies.set("telemetry_session", cookie)
-    after = await _asked(site, GROUPS, {"app": APP}, **{"X-CSRF-Token": token})
+    after = await _post(site, GROUPS, {"app": APP}, **{"X-CSRF-Token": token})
 
-    assert answer.status_code == 204
-    assert refusal(after) == (401, "UNAUTHENTICATED")
+    assert response.status_code == 204
+    assert error_of(after) == (401, "UNAUTHENTICATED")
     assert await _sessions(site) == 0
 
 
-async def test_a_session_sees_its_own_apps_only(site: Site) -> None:
-    token = await _signed_in(site, "stranger")
+async def test_a_session_can_read_only_its_users_apps(site: Site) -> None:
+    token = await _sign_in(site, "stranger")
 
-    answer = await _asked(site, GROUPS, {"app": APP}, **{"X-CSRF-Token": token})
+    response = await _post(site, GROUPS, {"app": APP}, **{"X-CSRF-Token": token})
 
-    assert refusal(answer) == (404, "APP_NOT_FOUND")
+    assert error_of(response) == (404, "APP_NOT_FOUND")
 
 
 @pytest.mark.parametrize(
@@ -141,13 +141,13 @@ async def test_a_session_sees_its_own_apps_only(site: Site) -> None:
         ([], 400, "MALFORMED_BODY"),
     ],
 )
-async def test_a_bad_sign_in_is_refused_and_opens_no_session(
+async def test_an_invalid_sign_in_is_rejected(
     site: Site, body: Any, status: int, code: str
 ) -> None:
-    answer = await site.client.post("/auth/sign-in", json=body)
+    response = await site.client.post("/auth/sign-in", json=body)
 
-    assert refusal(answer) == (status, code)
-    assert "set-cookie" not in answer.headers
+    assert error_of(response) == (status, code)
+    assert "set-cookie" not in response.headers
     assert await _sessions(site) == 0
 
 
@@ -160,46 +160,44 @@ async def test_a_bad_sign_in_is_refused_and_opens_no_session(
         rb'{"email": "owner@example.com", "password": "\u0000"}',
     ],
 )
-async def test_a_sign_in_with_text_that_cannot_be_stored_is_refused(
-    site: Site, body: bytes
-) -> None:
-    answer = await site.client.post(
+async def test_a_sign_in_with_unstorable_text_is_rejected(site: Site, body: bytes) -> None:
+    response = await site.client.post(
         "/auth/sign-in", content=body, headers={"Content-Type": "application/json"}
     )
 
-    assert refusal(answer) in {(401, "UNAUTHENTICATED"), (400, "INVALID_TEXT")}
+    assert error_of(response) in {(401, "UNAUTHENTICATED"), (400, "INVALID_TEXT")}
     assert await _sessions(site) == 0
 
 
-async def test_guessing_is_slowed_down_and_says_how_long_to_wait(site: Site) -> None:
+async def test_sign_in_attempts_are_limited_with_retry_after(site: Site) -> None:
     wrong = {"email": "owner@example.com", "password": "a wrong password"}
     for _ in range(10):
         assert (await site.client.post("/auth/sign-in", json=wrong)).status_code == 401
 
     right = {"email": "owner@example.com", "password": PASSWORD}
-    answer = await site.client.post("/auth/sign-in", json=right)
+    response = await site.client.post("/auth/sign-in", json=right)
 
-    assert refusal(answer) == (429, "RATE_LIMITED")
-    assert 1 <= int(answer.headers["retry-after"]) <= 300
+    assert error_of(response) == (429, "RATE_LIMITED")
+    assert 1 <= int(response.headers["retry-after"]) <= 300
     assert await _sessions(site) == 0
 
 
 NEW_PASSWORD = "a better one than before"
 
 
-async def _changed(site: Site, csrf: str, **given: str) -> httpx.Response:
+async def _change_password(site: Site, csrf: str, **given: str) -> httpx.Response:
     return await site.client.post("/auth/password", json=given, headers={"X-CSRF-Token": csrf})
 
 
 async def test_a_new_password_ends_the_other_sessions(site: Site) -> None:
-    await _signed_in(site)
+    await _sign_in(site)
     site.client.cookies.clear()
-    csrf = await _signed_in(site)
+    csrf = await _sign_in(site)
     assert await _sessions(site) == 2
 
-    answer = await _changed(site, csrf, current=PASSWORD, new=NEW_PASSWORD)
+    response = await _change_password(site, csrf, current=PASSWORD, new=NEW_PASSWORD)
 
-    assert answer.status_code == 204
+    assert response.status_code == 204
     assert await _sessions(site) == 1
     assert (await site.client.get("/auth/session")).status_code == 200
     for password, status in ((PASSWORD, 401), (NEW_PASSWORD, 200)):
@@ -210,22 +208,23 @@ async def test_a_new_password_ends_the_other_sessions(site: Site) -> None:
 @pytest.mark.parametrize(
     ("current", "new"), [("wrong", NEW_PASSWORD), (PASSWORD, "short"), (PASSWORD, "x" * 257)]
 )
-async def test_a_password_is_not_changed_without_the_present_one_or_to_a_poor_one(
-    site: Site, current: str, new: str
-) -> None:
-    csrf = await _signed_in(site)
+async def test_a_wrong_or_short_password_is_rejected(site: Site, current: str, new: str) -> None:
+    csrf = await _sign_in(site)
 
-    assert refusal(await _changed(site, csrf, current=current, new=new)) == (400, "INVALID_FIELD")
+    assert error_of(await _change_password(site, csrf, current=current, new=new)) == (
+        400,
+        "INVALID_FIELD",
+    )
 
     given = {"email": "owner@example.com", "password": PASSWORD}
     assert (await site.client.post("/auth/sign-in", json=given)).status_code == 200
 
 
-async def test_a_password_is_changed_by_its_own_page_only(site: Site) -> None:
-    csrf = await _signed_in(site)
-    other_page = await _changed(site, "", current=PASSWORD, new=NEW_PASSWORD)
-    assert refusal(other_page) == (403, "CSRF_REJECTED")
+async def test_changing_a_password_requires_the_csrf_token(site: Site) -> None:
+    csrf = await _sign_in(site)
+    other_page = await _change_password(site, "", current=PASSWORD, new=NEW_PASSWORD)
+    assert error_of(other_page) == (403, "CSRF_REJECTED")
 
     site.client.cookies.clear()
-    nobody = await _changed(site, csrf, current=PASSWORD, new=NEW_PASSWORD)
-    assert refusal(nobody) == (401, "UNAUTHENTICATED")
+    nobody = await _change_password(site, csrf, current=PASSWORD, new=NEW_PASSWORD)
+    assert error_of(nobody) == (401, "UNAUTHENTICATED")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.factories import APP, camel, report
-from tests.integration.api.site import JSON, REPORT, Site, bearer, refusal
+from tests.integration.api.site import JSON, REPORT, Site, bearer, error_of
 from tests.unit.crashes.source_map_writer import SIMPLE, source_map
 
 from telemetry_graph.cli import main
@@ -45,8 +45,8 @@ SYMBOLICATED = "    at addItem (src/cart.ts:5:3)\n    at src/shop.ts:20:7"
 
 async def crash(site: Site) -> str:
     given = report(at=utc_now(), crash={"message": "it broke", "stack_trace": TRACE})
-    answer = await site.graphql(REPORT, {"input": camel(given)}, secret=site.key)
-    fingerprint: str = answer.json()["data"]["reportCrash"]["fingerprint"]
+    response = await site.graphql(REPORT, {"input": camel(given)}, secret=site.key)
+    fingerprint: str = response.json()["data"]["reportCrash"]["fingerprint"]
     return fingerprint
 
 
@@ -72,16 +72,16 @@ async def put(site: Site, content: bytes, secret: str, **headers: str) -> Any:
 async def test_crashes_are_symbolicated(site: Site) -> None:
     token = site.people.owner.token
     before = await crash(site)
-    answer = await site.graphql(UPLOAD, upload_input(), secret=token)
-    uploaded = answer.json()["data"]["uploadSourceMap"]["sourceMap"]
+    response = await site.graphql(UPLOAD, upload_input(), secret=token)
+    uploaded = response.json()["data"]["uploadSourceMap"]["sourceMap"]
     assert uploaded["segmentCount"] == 4
     assert uploaded["uploadedBy"] == site.people.owner.email
 
     fingerprint = await crash(site)
 
     assert fingerprint != before
-    answer = await site.graphql(DETAILS, {"app": APP, "fingerprint": fingerprint}, secret=token)
-    app = answer.json()["data"]["app"]
+    response = await site.graphql(DETAILS, {"app": APP, "fingerprint": fingerprint}, secret=token)
+    app = response.json()["data"]["app"]
     group, stacks = app["crashGroup"], {"stackTrace": SYMBOLICATED, "sentStackTrace": TRACE}
     assert group["sampleStackTrace"] == SYMBOLICATED
     assert group["occurrences"]["edges"] == [{"node": stacks}]
@@ -124,20 +124,20 @@ async def test_maps_can_be_larger_than_other_bodies_up_to_a_limit(site: Site) ->
     large = source_map((0, 0, (0, 0, 0), None), sourcesContent=["x" * 2_000_000])
 
     assert (await put(site, large, token)).status_code == 200
-    assert refusal(await put(site, b" " * 17_000_000, token)) == (413, "BODY_TOO_LARGE")
+    assert error_of(await put(site, b" " * 17_000_000, token)) == (413, "BODY_TOO_LARGE")
     bomb = gzip.compress(b" " * 50_000_000)
-    answer = await put(site, bomb, token, **{"Content-Encoding": "gzip"})
-    assert refusal(answer) == (413, "BODY_TOO_LARGE")
+    response = await put(site, bomb, token, **{"Content-Encoding": "gzip"})
+    assert error_of(response) == (413, "BODY_TOO_LARGE")
 
 
 @pytest.mark.parametrize("content", [b"{", SIMPLE[:-20], source_map(version=1), b"\xff\x00"])
 async def test_an_invalid_map_is_rejected_and_changes_nothing(site: Site, content: bytes) -> None:
     token = site.people.owner.token
 
-    assert refusal(await put(site, content, token)) == (400, "INVALID_SOURCE_MAP")
+    assert error_of(await put(site, content, token)) == (400, "INVALID_SOURCE_MAP")
 
     assert (await site.rest("GET", PATH, secret=token)).json()["source_maps"] == []
-    await site.still_serves()
+    await site.check_still_serves()
 
 
 async def test_uploading_and_deleting_require_the_triage_permission(site: Site) -> None:
@@ -151,21 +151,21 @@ async def test_uploading_and_deleting_require_the_triage_permission(site: Site) 
         ("tgp_unknown", (401, "UNAUTHENTICATED")),
     ):
         for query, variables in ((UPLOAD, upload_input()), (DELETE, given)):
-            assert refusal(await site.graphql(query, variables, secret=secret)) == expected
-        assert refusal(await put(site, SIMPLE, secret)) == expected
-        answer = await site.rest("DELETE", PATH, secret=secret, params={"app_version": "1.2.0"})
-        assert refusal(answer) == expected
+            assert error_of(await site.graphql(query, variables, secret=secret)) == expected
+        assert error_of(await put(site, SIMPLE, secret)) == expected
+        response = await site.rest("DELETE", PATH, secret=secret, params={"app_version": "1.2.0"})
+        assert error_of(response) == expected
     read = await site.rest("GET", PATH, secret=people.teammate.token)
     assert [each["file"] for each in read.json()["source_maps"]] == ["bundle.js"]
-    assert refusal(await site.rest("GET", PATH, secret=people.stranger.token))[0] == 404
+    assert error_of(await site.rest("GET", PATH, secret=people.stranger.token))[0] == 404
 
 
 async def test_version_and_file_are_required_parameters(site: Site) -> None:
-    answer = await site.client.put(
+    response = await site.client.put(
         PATH, content=SIMPLE, headers={**JSON, **bearer(site.people.owner.token)}
     )
 
-    assert refusal(answer) == (400, "INVALID_FIELD")
+    assert error_of(response) == (400, "INVALID_FIELD")
 
 
 async def test_the_command_line_uploads_lists_and_deletes(

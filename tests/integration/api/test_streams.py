@@ -1,4 +1,4 @@
-"""Subscriptions over Server-Sent Events, from a server that listens."""
+"""Subscriptions over Server-Sent Events, from a real server."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ import httpx
 import pytest
 from httpx_sse import EventSource, aconnect_sse
 from tests.factories import APP, OTHER_APP
-from tests.integration.api.site import JSON, Site, bearer, refusal
+from tests.integration.api.site import JSON, Site, bearer, error_of
 
 _FEED = "subscription Feed($app: ID!) { crashFeed(appId: $app) { id fingerprint message } }"
 _GROUPS = "subscription New($app: ID!) { newCrashGroups(appId: $app) { fingerprint } }"
@@ -22,7 +22,7 @@ def _body(query: str = _FEED, app: Any = APP) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def _opened(
+async def _open(
     address: str, secret: str | None, body: dict[str, Any]
 ) -> AsyncIterator[EventSource]:
     headers = bearer(secret) if secret else {}
@@ -35,34 +35,36 @@ async def _opened(
 
 
 async def _next(source: EventSource) -> Any:
-    """The next message that says something."""
+    """The next message with data."""
     async for event in source.aiter_sse():
         if event.event == "next":
             return json.loads(event.data)
     raise AssertionError("the stream ended")
 
 
-async def _posted(address: str, secret: str | None, content: bytes) -> httpx.Response:
+async def _post(address: str, secret: str | None, content: bytes) -> httpx.Response:
     headers = {**_SSE, **JSON, **(bearer(secret) if secret else {})}
     async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=30) as client:
         return await client.post("/graphql", content=content, headers=headers)
 
 
-@pytest.mark.parametrize("who", ["owner", "teammate"])
-async def test_a_member_sees_a_crash_as_it_is_stored(site: Site, address: str, who: str) -> None:
-    token = getattr(site.people, who).token
+@pytest.mark.parametrize("role", ["owner", "teammate"])
+async def test_a_member_receives_a_crash_as_it_is_stored(
+    site: Site, address: str, role: str
+) -> None:
+    token = getattr(site.people, role).token
     async with (
-        _opened(address, token, _body()) as feed,
-        _opened(address, token, _body(_GROUPS)) as groups,
+        _open(address, token, _body()) as feed,
+        _open(address, token, _body(_GROUPS)) as groups,
     ):
         assert feed.response.status_code == 200
-        fingerprint = await _crash_once_heard(site, feed)
+        fingerprint = await _crash_until_received(site, feed)
 
         assert (await _next(groups))["data"]["newCrashGroups"]["fingerprint"] == fingerprint
 
 
-async def _crash_once_heard(site: Site, feed: EventSource) -> str:
-    """Crashes of one group until the feed, which takes a moment to listen, shows one."""
+async def _crash_until_received(site: Site, feed: EventSource) -> str:
+    """Report crashes of one group until the feed, which starts after a moment, sends one."""
     shown = asyncio.create_task(_next(feed))
     fingerprint = ""
     while not shown.done():
@@ -74,44 +76,44 @@ async def _crash_once_heard(site: Site, feed: EventSource) -> str:
 
 @pytest.mark.parametrize("query", [_FEED, _GROUPS])
 @pytest.mark.parametrize("secret", [None, "", "tgp_" + "x" * 43])
-async def test_without_a_credential_nothing_is_streamed(
+async def test_a_stream_requires_a_credential(
     site: Site, address: str, query: str, secret: str | None
 ) -> None:
-    answer = await _posted(address, secret, json.dumps(_body(query)).encode())
+    response = await _post(address, secret, json.dumps(_body(query)).encode())
 
-    assert refusal(answer) == (401, "UNAUTHENTICATED")
+    assert error_of(response) == (401, "UNAUTHENTICATED")
 
 
 @pytest.mark.parametrize("query", [_FEED, _GROUPS])
-@pytest.mark.parametrize("named", [APP, "com.example.none", "\x00", "\ud800"])
-async def test_a_stranger_sees_nothing_of_an_app(
-    site: Site, address: str, query: str, named: str
+@pytest.mark.parametrize("app_id", [APP, "com.example.none", "\x00", "\ud800"])
+async def test_others_cannot_stream_an_app(
+    site: Site, address: str, query: str, app_id: str
 ) -> None:
     await site.crash()
 
-    answer = await _posted(
-        address, site.people.stranger.token, json.dumps(_body(query, named)).encode()
+    response = await _post(
+        address, site.people.stranger.token, json.dumps(_body(query, app_id)).encode()
     )
 
-    assert "APP_NOT_FOUND" in answer.text
-    assert "fingerprint" not in answer.text
+    assert "APP_NOT_FOUND" in response.text
+    assert "fingerprint" not in response.text
 
 
 @pytest.mark.parametrize("query", [_FEED, _GROUPS])
-async def test_an_ingest_key_sees_nothing(site: Site, address: str, query: str) -> None:
+async def test_an_ingest_key_cannot_stream(site: Site, address: str, query: str) -> None:
     await site.crash()
 
-    answer = await _posted(address, site.key, json.dumps(_body(query)).encode())
+    response = await _post(address, site.key, json.dumps(_body(query)).encode())
 
-    assert "FORBIDDEN" in answer.text
-    assert "fingerprint" not in answer.text
+    assert "FORBIDDEN" in response.text
+    assert "fingerprint" not in response.text
 
 
-async def test_a_member_of_another_app_sees_that_one_only(site: Site, address: str) -> None:
+async def test_a_feed_has_only_crashes_of_its_app(site: Site, address: str) -> None:
     token = site.people.stranger.token
-    async with _opened(address, token, _body(app=OTHER_APP)) as theirs:
-        async with _opened(address, site.people.owner.token, _body()) as ours:
-            await _crash_once_heard(site, ours)
+    async with _open(address, token, _body(app=OTHER_APP)) as theirs:
+        async with _open(address, site.people.owner.token, _body()) as ours:
+            await _crash_until_received(site, ours)
 
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.5):
@@ -138,32 +140,30 @@ async def test_a_member_of_another_app_sees_that_one_only(site: Site, address: s
     ],
     ids=lambda content: repr(content[:50]),
 )
-async def test_a_bad_subscription_is_refused_and_the_server_goes_on(
+async def test_an_invalid_subscription_is_rejected(
     site: Site, address: str, content: bytes
 ) -> None:
-    answer = await _posted(address, site.people.owner.token, content)
+    response = await _post(address, site.people.owner.token, content)
 
-    assert answer.status_code in {200, 400}
-    assert '"data":{' not in answer.text.replace(" ", "")
-    assert '"code":' in answer.text
-    assert "INTERNAL" not in answer.text
-    await site.still_serves()
+    assert response.status_code in {200, 400}
+    assert '"data":{' not in response.text.replace(" ", "")
+    assert '"code":' in response.text
+    assert "INTERNAL" not in response.text
+    await site.check_still_serves()
 
 
-async def test_a_subscription_that_is_not_announced_as_json_is_refused(
-    site: Site, address: str
-) -> None:
+async def test_a_subscription_of_another_media_type_is_rejected(site: Site, address: str) -> None:
     async with httpx.AsyncClient(base_url=address, trust_env=False) as client:
-        answer = await client.post(
+        response = await client.post(
             "/graphql",
             content=json.dumps(_body()),
             headers={**_SSE, **bearer(site.people.owner.token), "Content-Type": "text/plain"},
         )
 
-    assert refusal(answer) == (415, "UNSUPPORTED_MEDIA_TYPE")
+    assert error_of(response) == (415, "UNSUPPORTED_MEDIA_TYPE")
 
 
-async def test_a_subscription_larger_than_a_mebibyte_is_refused(site: Site, address: str) -> None:
-    answer = await _posted(address, site.people.owner.token, b"x" * 1_048_577)
+async def test_a_subscription_larger_than_a_mebibyte_is_rejected(site: Site, address: str) -> None:
+    response = await _post(address, site.people.owner.token, b"x" * 1_048_577)
 
-    assert refusal(answer) == (413, "BODY_TOO_LARGE")
+    assert error_of(response) == (413, "BODY_TOO_LARGE")

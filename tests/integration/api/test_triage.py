@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.integration.api.site import Site, refusal
+from tests.integration.api.site import Site, error_of
 
 from telemetry_graph.kit.clock import utc_now
 
@@ -69,8 +69,8 @@ _BATCH_MUTATIONS = (_RESOLVE, _IGNORE, _REOPEN, _ASSIGN, _UNMERGE)
 
 
 async def _query(site: Site, query: str, **variables: Any) -> Any:
-    answer = await site.graphql(query, variables, secret=site.people.owner.token)
-    body = answer.json()
+    response = await site.graphql(query, variables, secret=site.people.owner.token)
+    body = response.json()
     assert "errors" not in body, body
     return body["data"]
 
@@ -209,9 +209,9 @@ async def test_groups_are_filtered_by_first_and_last_seen(
 async def test_a_time_without_a_time_zone_is_rejected(site: Site, name: str) -> None:
     variables = {"app": _APP, "filter": {name: "2026-11-01T00:00:00"}, "sort": "LAST_SEEN"}
 
-    answer = await site.graphql(_LIST, variables, secret=site.people.owner.token)
+    response = await site.graphql(_LIST, variables, secret=site.people.owner.token)
 
-    assert refusal(answer)[1] == "INVALID_FIELD"
+    assert error_of(response)[1] == "INVALID_FIELD"
 
 
 @pytest.mark.parametrize("mutation", _BATCH_MUTATIONS)
@@ -222,8 +222,8 @@ async def test_triage_requires_the_permission(site: Site, mutation: str) -> None
     by_viewer = await site.graphql(mutation, variables, secret=site.people.teammate.token)
     by_stranger = await site.graphql(mutation, variables, secret=site.people.stranger.token)
 
-    assert refusal(by_viewer)[1] == "FORBIDDEN"
-    assert refusal(by_stranger)[1] == "APP_NOT_FOUND"
+    assert error_of(by_viewer)[1] == "FORBIDDEN"
+    assert error_of(by_stranger)[1] == "APP_NOT_FOUND"
     assert await site.status_of(fingerprint) == "open"
 
 
@@ -247,7 +247,7 @@ async def test_an_invalid_decision_is_rejected(
     fingerprint = await site.crash()
     invalid = {"appId": _APP, "fingerprints": [fingerprint], **changes}
 
-    answer = await site.graphql(mutation, {"input": invalid}, secret=site.people.owner.token)
+    response = await site.graphql(mutation, {"input": invalid}, secret=site.people.owner.token)
 
-    assert refusal(answer)[1] == code
+    assert error_of(response)[1] == code
     assert await site.status_of(fingerprint) == "open"

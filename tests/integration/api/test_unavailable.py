@@ -1,4 +1,4 @@
-"""What callers are told while the database is away."""
+"""Responses while the database is unavailable."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 import httpx
 import pytest
 from tests.factories import APP, batch, camel, event, snake
-from tests.integration.api.site import GROUPS, INGEST, Site, refusal
+from tests.integration.api.site import GROUPS, INGEST, Site, error_of
 from tests.integration.live.link import Link
 
 from telemetry_graph.app import open_api
@@ -21,51 +21,55 @@ async def link(settings: Settings) -> AsyncIterator[Link]:
 
 
 @pytest.fixture
-async def far(site: Site, settings: Settings, link: Link) -> AsyncIterator[Site]:
-    """The site, over a link to its database that can be cut."""
+async def remote(site: Site, settings: Settings, link: Link) -> AsyncIterator[Site]:
+    """The site with a database behind a link that can be cut."""
     async with open_api(replace(settings, database_url=link.url)) as app:
         transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://far") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://remote") as client:
             yield replace(site, client=client)
 
 
-async def test_without_its_database_everyone_is_told_to_try_again(far: Site, link: Link) -> None:
+async def test_requests_without_the_database_are_rejected_with_retry_after(
+    remote: Site, link: Link
+) -> None:
     given = batch(event(at=utc_now()))
-    await far.still_serves()
-    before = await far.rows()
+    await remote.check_still_serves()
+    before = await remote.rows()
     await link.cut()
 
-    answers = [
-        await far.graphql(INGEST, {"input": camel(given)}, secret=far.key),
-        await far.rest("POST", "/v1/telemetry/events", snake(given), secret=far.key),
-        await far.graphql(GROUPS, {"app": APP}, secret=far.people.owner.token),
-        await far.rest("GET", f"/v1/apps/{APP}/crashes", secret=far.people.owner.token),
-        await far.client.post("/auth/sign-in", json={"email": "a@b.io", "password": "x" * 10}),
+    responses = [
+        await remote.graphql(INGEST, {"input": camel(given)}, secret=remote.key),
+        await remote.rest("POST", "/v1/telemetry/events", snake(given), secret=remote.key),
+        await remote.graphql(GROUPS, {"app": APP}, secret=remote.people.owner.token),
+        await remote.rest("GET", f"/v1/apps/{APP}/crashes", secret=remote.people.owner.token),
+        await remote.client.post("/auth/sign-in", json={"email": "a@b.io", "password": "x" * 10}),
     ]
 
-    assert [refusal(answer) for answer in answers] == [(503, "DATABASE_UNAVAILABLE")] * 5
-    assert [answer.headers["retry-after"] for answer in answers] == ["2"] * 5
-    assert await far.rows() == before
+    assert [error_of(response) for response in responses] == [(503, "DATABASE_UNAVAILABLE")] * 5
+    assert [response.headers["retry-after"] for response in responses] == ["2"] * 5
+    assert await remote.rows() == before
     await link.restore()
 
 
-async def test_once_the_database_is_back_everything_works_again(far: Site, link: Link) -> None:
-    await far.still_serves()
+async def test_requests_succeed_when_the_database_is_available_again(
+    remote: Site, link: Link
+) -> None:
+    await remote.check_still_serves()
     await link.cut()
     given = batch(event(at=utc_now()))
-    refused = await far.graphql(INGEST, {"input": camel(given)}, secret=far.key)
-    assert refused.status_code == 503
+    rejected = await remote.graphql(INGEST, {"input": camel(given)}, secret=remote.key)
+    assert rejected.status_code == 503
 
     await link.restore()
 
-    await far.still_serves()
+    await remote.check_still_serves()
 
 
-async def test_health_goes_on_and_readiness_says_what_is_missing(far: Site, link: Link) -> None:
-    ready = await far.client.get("/readyz")
+async def test_the_health_checks_report_a_missing_database(remote: Site, link: Link) -> None:
+    ready = await remote.client.get("/readyz")
     await link.cut()
 
-    alive, unready = await far.client.get("/healthz"), await far.client.get("/readyz")
+    alive, unready = await remote.client.get("/healthz"), await remote.client.get("/readyz")
 
     assert ready.json()["checks"] == {"database": "ok", "migrations": "ok", "redis": "ok"}
     assert (alive.status_code, alive.json()) == (200, {"status": "ok"})
@@ -75,4 +79,4 @@ async def test_health_goes_on_and_readiness_says_what_is_missing(far: Site, link
         "checks": {"database": "unavailable", "migrations": "unknown", "redis": "ok"},
     }
     await link.restore()
-    assert (await far.client.get("/readyz")).status_code == 200
+    assert (await remote.client.get("/readyz")).status_code == 200

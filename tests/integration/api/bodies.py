@@ -1,4 +1,4 @@
-"""Good bodies as devices send them to REST, and the same for GraphQL."""
+"""Valid bodies in snake case, as devices send them to REST."""
 
 from typing import Any
 from uuid import uuid4
@@ -16,13 +16,13 @@ def report_body() -> dict[str, Any]:
     return snake(report(at=utc_now(), crash_id=uuid4()))
 
 
-def camel_keys(found: Any) -> Any:
-    if isinstance(found, list):
-        return [camel_keys(each) for each in found]
-    if not isinstance(found, dict):
-        return found
-    names = {key: key.title().replace("_", "") for key in found}
+def to_camel_keys(value: Any) -> Any:
+    if isinstance(value, list):
+        return [to_camel_keys(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    names = {key: key.title().replace("_", "") for key in value}
     return {
-        (name[0].lower() + name[1:]): found[key] if key == "data" else camel_keys(found[key])
+        (name[0].lower() + name[1:]): value[key] if key == "data" else to_camel_keys(value[key])
         for key, name in names.items()
     }

@@ -1,4 +1,4 @@
-"""REST and GraphQL take the same, and answer it the same."""
+"""REST and GraphQL take the same, and response it the same."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -16,9 +16,9 @@ async def test_usage_events_are_stored_with_consent(site: Site) -> None:
         consent=ConsentInput(usage_analytics=True),
     )
 
-    answer = await site.graphql(INGEST, {"input": camel(given)}, secret=site.key)
+    response = await site.graphql(INGEST, {"input": camel(given)}, secret=site.key)
 
-    assert answer.json()["data"]["ingestEvents"] == {
+    assert response.json()["data"]["ingestEvents"] == {
         "received": 1,
         "isDuplicate": False,
         "rejected": [],
@@ -26,7 +26,7 @@ async def test_usage_events_are_stored_with_consent(site: Site) -> None:
     assert await site.rows() == {"telemetry_events": 1}
 
 
-async def test_a_repeat_is_answered_as_at_first_by_either_door(site: Site) -> None:
+async def test_a_duplicate_has_the_first_receipt_in_both_apis(site: Site) -> None:
     given = batch(
         event(at=utc_now()), event("none", at=utc_now() - timedelta(days=1)), batch_id=uuid4()
     )

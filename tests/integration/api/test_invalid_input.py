@@ -1,4 +1,4 @@
-"""Whatever a device writes into a field: one clear error, nothing stored of it, and it goes on."""
+"""An invalid field is rejected with one error and not stored, and the server keeps working."""
 
 import json
 from typing import Any
@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 from tests.factories import batch, event, instant, report, snake
-from tests.integration.api.sent import batch_body, camel_keys, report_body
-from tests.integration.api.site import INGEST, REPORT, Site, refusal
+from tests.integration.api.bodies import batch_body, report_body, to_camel_keys
+from tests.integration.api.site import INGEST, REPORT, Site, error_of
 
 from telemetry_graph.kit.clock import utc_now
 
@@ -19,8 +19,8 @@ def _now() -> str:
     return instant(utc_now())
 
 
-def _changed(whole: dict[str, Any], place: str, value: Any) -> dict[str, Any]:
-    """A copy in which the field at `place`, such as `crash.type`, is another."""
+def _replace(whole: dict[str, Any], place: str, value: Any) -> dict[str, Any]:
+    """A copy with another value in the field `place`, such as `crash.type`."""
     copy: dict[str, Any] = json.loads(json.dumps(whole))
     inner: Any = copy
     *way, last = place.split(".")
@@ -33,11 +33,11 @@ def _changed(whole: dict[str, Any], place: str, value: Any) -> dict[str, Any]:
     return copy
 
 
-# Where, what, and the codes by REST and by GraphQL. A type error is found by the schema there.
+# Field, value, and the codes of REST and GraphQL. In GraphQL the schema rejects wrong types.
 _SHAPE = ("MALFORMED_BODY", "GRAPHQL_VALIDATION_FAILED")
 _FIELD = ("INVALID_FIELD", "INVALID_FIELD")
 _TEXT = ("INVALID_TEXT", "INVALID_TEXT")
-_BAD_SENDER: list[tuple[str, Any, tuple[str, str]]] = [
+_INVALID_SENDER: list[tuple[str, Any, tuple[str, str]]] = [
     ("extra", 1, _SHAPE),
     ("consent.marketing", True, _SHAPE),
     ("app_id", _NO_FIELD, _SHAPE),
@@ -63,8 +63,8 @@ _BAD_SENDER: list[tuple[str, Any, tuple[str, str]]] = [
     ("consent.usage_analytics", "yes", _SHAPE),
     ("app_id", _DEEP, _SHAPE),
 ]
-_BAD_BATCH: list[tuple[str, Any, tuple[str, str]]] = [
-    *_BAD_SENDER,
+_INVALID_BATCH: list[tuple[str, Any, tuple[str, str]]] = [
+    *_INVALID_SENDER,
     ("batch_id", "not a uuid", _SHAPE),
     ("batch_id", "\ud800", _SHAPE),
     ("batch_id", "00000000-0000-7000-8000-000000000000", _FIELD),
@@ -81,8 +81,8 @@ _BAD_BATCH: list[tuple[str, Any, tuple[str, str]]] = [
     ("events.0.timestamp", _NO_FIELD, _SHAPE),
     ("events.0.extra", 1, _SHAPE),
 ]
-_BAD_REPORT: list[tuple[str, Any, tuple[str, str]]] = [
-    *_BAD_SENDER,
+_INVALID_REPORT: list[tuple[str, Any, tuple[str, str]]] = [
+    *_INVALID_SENDER,
     ("crash_id", "not a uuid", _SHAPE),
     ("crash_id", "\ud800", _SHAPE),
     ("timestamp", "yesterday", ("INVALID_TIMESTAMP", "INVALID_TIMESTAMP")),
@@ -116,61 +116,63 @@ def _id(given: Any) -> str | None:
     return ascii(given)[:24] if not isinstance(given, tuple) else given[0]
 
 
-@pytest.mark.parametrize(("place", "value", "codes"), _BAD_BATCH, ids=_id)
-async def test_a_bad_batch_is_refused_whole(
+@pytest.mark.parametrize(("place", "value", "codes"), _INVALID_BATCH, ids=_id)
+async def test_an_invalid_batch_is_rejected(
     site: Site, place: str, value: Any, codes: tuple[str, str]
 ) -> None:
-    given = _changed(batch_body(), place, value)
+    given = _replace(batch_body(), place, value)
 
     by_rest = await site.rest("POST", "/v1/telemetry/events", given, secret=site.key)
-    by_graphql = await site.graphql(INGEST, {"input": camel_keys(given)}, secret=site.key)
+    by_graphql = await site.graphql(INGEST, {"input": to_camel_keys(given)}, secret=site.key)
 
-    assert refusal(by_rest) == (400, codes[0])
-    assert refusal(by_graphql) == (400, codes[1])
+    assert error_of(by_rest) == (400, codes[0])
+    assert error_of(by_graphql) == (400, codes[1])
     assert len(by_rest.content) < 2_000
     assert len(by_graphql.content) < 2_000
     assert await site.rows() == {}
-    await site.still_serves()
+    await site.check_still_serves()
 
 
-@pytest.mark.parametrize(("place", "value", "codes"), _BAD_REPORT, ids=_id)
-async def test_a_bad_crash_report_is_refused(
+@pytest.mark.parametrize(("place", "value", "codes"), _INVALID_REPORT, ids=_id)
+async def test_an_invalid_crash_report_is_rejected(
     site: Site, place: str, value: Any, codes: tuple[str, str]
 ) -> None:
-    given = _changed(report_body(), place, value)
+    given = _replace(report_body(), place, value)
 
     by_rest = await site.rest("POST", "/v1/telemetry/crash", given, secret=site.key)
-    by_graphql = await site.graphql(REPORT, {"input": camel_keys(given)}, secret=site.key)
+    by_graphql = await site.graphql(REPORT, {"input": to_camel_keys(given)}, secret=site.key)
 
-    assert refusal(by_rest) == (400, codes[0])
-    assert refusal(by_graphql) == (400, codes[1])
+    assert error_of(by_rest) == (400, codes[0])
+    assert error_of(by_graphql) == (400, codes[1])
     assert len(by_rest.content) < 2_000
     assert len(by_graphql.content) < 2_000
     assert await site.rows() == {}
-    await site.still_serves()
+    await site.check_still_serves()
 
 
-_TORN = ("a\x00b", "a\ud800b", "a\ud83d", "\x00" * 20_000, "\udfff\x00\x1b[31m\u202e<b>")
+_UNSTORABLE = ("a\x00b", "a\ud800b", "a\ud83d", "\x00" * 20_000, "\udfff\x00\x1b[31m\u202e<b>")
 
 
-@pytest.mark.parametrize("text", _TORN, ids=_id)
+@pytest.mark.parametrize("text", _UNSTORABLE, ids=_id)
 @pytest.mark.parametrize("place", ["message", "stack_trace"])
-async def test_torn_text_of_a_crash_is_taken_with_marks(site: Site, place: str, text: str) -> None:
-    by_rest = _changed(report_body(), f"crash.{place}", text)
-    by_graphql = _changed(report_body(), f"crash.{place}", text)
+async def test_unstorable_characters_of_a_crash_are_replaced(
+    site: Site, place: str, text: str
+) -> None:
+    by_rest = _replace(report_body(), f"crash.{place}", text)
+    by_graphql = _replace(report_body(), f"crash.{place}", text)
 
     first = await site.rest("POST", "/v1/telemetry/crash", by_rest, secret=site.key)
-    second = await site.graphql(REPORT, {"input": camel_keys(by_graphql)}, secret=site.key)
+    second = await site.graphql(REPORT, {"input": to_camel_keys(by_graphql)}, secret=site.key)
 
     assert first.status_code == 200
     assert second.json()["data"]["reportCrash"]["fingerprint"] == first.json()["fingerprint"]
     rows = await site.rows()
     assert rows["crash_reports"] == 2
     assert rows["crash_groups"] == 1
-    await site.still_serves()
+    await site.check_still_serves()
 
 
-_BAD_EVENTS: list[tuple[dict[str, Any], str]] = [
+_INVALID_EVENTS: list[tuple[dict[str, Any], str]] = [
     ({"type": "app_began"}, "UNKNOWN_EVENT_TYPE"),
     ({"type": ""}, "UNKNOWN_EVENT_TYPE"),
     ({"type": "app\x00start"}, "UNKNOWN_EVENT_TYPE"),
@@ -207,8 +209,8 @@ _BAD_EVENTS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "code"), _BAD_EVENTS, ids=lambda given: ascii(given)[:40])
-async def test_a_bad_event_is_refused_and_its_good_neighbours_are_stored(
+@pytest.mark.parametrize(("changes", "code"), _INVALID_EVENTS, ids=lambda given: ascii(given)[:40])
+async def test_an_invalid_event_is_rejected_and_the_others_are_stored(
     site: Site, changes: dict[str, Any], code: str
 ) -> None:
     good = {"type": "app_start", "timestamp": _now(), "data": {"version": "1"}}
@@ -216,36 +218,36 @@ async def test_a_bad_event_is_refused_and_its_good_neighbours_are_stored(
 
     by_rest = await site.rest("POST", "/v1/telemetry/events", given, secret=site.key)
     given = {**given, "batch_id": str(uuid4())}
-    by_graphql = await site.graphql(INGEST, {"input": camel_keys(given)}, secret=site.key)
+    by_graphql = await site.graphql(INGEST, {"input": to_camel_keys(given)}, secret=site.key)
 
     assert by_rest.json()["is_duplicate"] is False
-    for answer in (by_rest.json(), by_graphql.json()["data"]["ingestEvents"]):
-        (rejected,) = answer["rejected"]
-        assert answer["received"] == 2
+    for response in (by_rest.json(), by_graphql.json()["data"]["ingestEvents"]):
+        (rejected,) = response["rejected"]
+        assert response["received"] == 2
         assert (rejected["index"], rejected["code"]) == (1, code)
         assert 0 < len(rejected["message"]) <= 200
     assert (by_rest.status_code, by_graphql.status_code) == (200, 200)
     assert await site.rows() == {"telemetry_events": 4, "ingest_batches": 2}
-    await site.still_serves()
+    await site.check_still_serves()
 
 
-async def test_a_batch_of_bad_events_only_stores_nothing_and_says_why(site: Site) -> None:
+async def test_a_batch_of_invalid_events_stores_nothing(site: Site) -> None:
     given = snake(batch(*[event("none", at=utc_now())] * 500))
 
-    answer = await site.rest("POST", "/v1/telemetry/events", given, secret=site.key)
+    response = await site.rest("POST", "/v1/telemetry/events", given, secret=site.key)
 
-    assert answer.status_code == 200
-    assert answer.json()["received"] == 0
-    assert len(answer.json()["rejected"]) == 500
+    assert response.status_code == 200
+    assert response.json()["received"] == 0
+    assert len(response.json()["rejected"]) == 500
     assert await site.rows() == {}
 
 
-async def test_a_message_of_a_megabyte_is_stored_cut_and_marked(site: Site) -> None:
+async def test_a_message_of_a_megabyte_is_truncated(site: Site) -> None:
     given = snake(report(at=utc_now(), crash={"message": "m" * 500_000, "stack_trace": "é" * 9}))
 
-    answer = await site.rest("POST", "/v1/telemetry/crash", given, secret=site.key)
+    response = await site.rest("POST", "/v1/telemetry/crash", given, secret=site.key)
 
-    assert answer.status_code == 200
+    assert response.status_code == 200
     async with site.pool.connection() as conn:
         stored = await conn.fetchval("SELECT message FROM crash_reports")
     assert stored == "m" * 8_191 + "…"
