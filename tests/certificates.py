@@ -1,4 +1,4 @@
-"""Certificates for receivers in tests: good ones, and such that nobody should trust."""
+"""Certificates for receivers in tests: valid ones, and ones that must not be trusted."""
 
 import ssl
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 
 @dataclass(frozen=True)
 class Authority:
-    """A certificate authority of one test."""
+    """The certificate authority of a test."""
 
     folder: Path
     key: ec.EllipticCurvePrivateKey
@@ -47,11 +47,11 @@ class Authority:
         return self.folder / "authority.pem"
 
     def trusted(self) -> ssl.SSLContext:
-        """What a client that knows this authority uses."""
+        """The context of a client that trusts this authority."""
         return ssl.create_default_context(cafile=str(self.file))
 
     def server(self, *names: str, days: int = 2) -> ssl.SSLContext:
-        """What a server with a certificate for `names` uses; negative days have passed."""
+        """The context of a server with a certificate for `names`, expired if `days` is negative."""
         key = ec.generate_private_key(ec.SECP256R1())
         builder = _builder(_named(names[0]), self.certificate.subject, key, days=days)
         identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key())

@@ -1,7 +1,7 @@
 """The real database and Redis that the tests share.
 
-One private cluster serves the whole session, xdist workers included. The migrations are applied to
-a template once; each test that asks for `database_url` gets a clone of it, for itself.
+A session has one private cluster, also with several xdist workers. The migrations are applied once
+to a template; each test that uses `database_url` gets a clone of it.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.runtime import Endpoints, PrivateServices, state_dir
 from telemetry_graph.settings import Settings, load_settings
 
-# The same examples each time, however slow the machine is; `make fuzz` looks for others.
+# The same examples in each run, without deadlines; `make fuzz` generates others.
 examples.register_profile("fixed", derandomize=True, deadline=None)
 examples.register_profile(
     "fuzz", max_examples=3_000, deadline=None, suppress_health_check=list(HealthCheck)
@@ -33,17 +33,17 @@ examples.register_profile(
 examples.load_profile("fixed")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-# The environment hands the name on to xdist's workers; two sessions at once have two clusters.
+# The environment passes the name to xdist's workers. Concurrent sessions have their own clusters.
 SESSION = os.environ.setdefault("TELEMETRY_TEST_SESSION", str(os.getpid()))
-MEMORY = Path("/dev/shm")  # where a database is cloned ten times as fast as on a disk
-ROOM = 4 << 30
+MEMORY = Path("/dev/shm")  # cloning a database takes a tenth of the time that it takes on a disk
+MIN_FREE_BYTES = 4 << 30
 
 
 def cluster_folder() -> Path:
-    own = state_dir(REPOSITORY, f"test-{SESSION}")
-    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
-        return own
-    return MEMORY / f"{own.parent.name}-{own.name}"
+    on_disk = state_dir(REPOSITORY, f"test-{SESSION}")
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < MIN_FREE_BYTES:
+        return on_disk
+    return MEMORY / f"{on_disk.parent.name}-{on_disk.name}"
 
 
 FOLDER = cluster_folder()
@@ -67,14 +67,14 @@ def endpoints() -> Endpoints:
 
 @pytest.fixture(scope="session")
 def template_name() -> str:
-    """Named by what is in it, so that a changed migration makes a new one."""
+    """Contains a hash of the migrations, so that a changed migration makes a new template."""
     sql = b"".join(path.read_bytes() for path in sorted(resource_dir("migrations").glob("*.sql")))
     return f"template_{hashlib.sha256(sql).hexdigest()[:16]}"
 
 
 @pytest.fixture
 async def database_url(endpoints: Endpoints, template_name: str) -> AsyncIterator[str]:
-    """A migrated database of the test's own."""
+    """A migrated database for one test."""
     async with fresh_database(endpoints.database_url, template_name) as url:
         yield url
 
@@ -101,7 +101,7 @@ async def pool(database_url: str) -> AsyncIterator[Pool]:
 
 @pytest.fixture
 def settings(database_url: str, endpoints: Endpoints) -> Settings:
-    """Settings of a server over the test's own database, and with a Redis prefix of its own."""
+    """Settings of a server with the test's database and its own Redis prefix."""
     return load_settings(
         {
             "DATABASE_URL": database_url,
@@ -114,9 +114,9 @@ def settings(database_url: str, endpoints: Endpoints) -> Settings:
 
 @pytest.fixture
 async def services(settings: Settings) -> AsyncIterator[Services]:
-    """The services of one process, with bus and write path running."""
-    async with open_services(settings) as built, built.bus.running(), built.ingest.running():
-        yield built
+    """The running services of a process."""
+    async with open_services(settings) as opened, opened.bus.running(), opened.ingest.running():
+        yield opened
 
 
 def with_database(url: str, name: str) -> str:

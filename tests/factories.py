@@ -1,4 +1,4 @@
-"""What tests build their examples from: something valid, with any part of it changed."""
+"""Valid examples for tests, of which any part can be changed."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -29,8 +29,8 @@ STACK = "notes/editor.lua:42: in function 'save'\nnotes/main.lua:7: in main chun
 STACK_ON_OTHER_LINES = STACK.replace(":42:", ":51:").replace(":7:", ":9:")
 
 
-class HandClock:
-    """Time that passes when it is told to."""
+class ManualClock:
+    """A clock that tests set."""
 
     def __init__(self, now: datetime = NOW) -> None:
         self.now = now
@@ -43,7 +43,7 @@ class HandClock:
 
 
 def instant(time: datetime) -> str:
-    """The time as a device sends it."""
+    """The timestamp that a device sends."""
     return time.isoformat().replace("+00:00", "Z")
 
 
@@ -56,7 +56,7 @@ def event(kind: str = "app_start", *, at: datetime = NOW, data: Any = None) -> E
 
 
 def batch(*events: EventInput, **changes: Any) -> EventBatchInput:
-    usual = EventBatchInput(
+    default = EventBatchInput(
         app_id=APP,
         app_version="1.2.0",
         mosis_version="1.0.0",
@@ -64,44 +64,44 @@ def batch(*events: EventInput, **changes: Any) -> EventBatchInput:
         session_id="session-1",
         events=list(events) or [event()],
     )
-    return msgspec.structs.replace(usual, **changes)
+    return msgspec.structs.replace(default, **changes)
 
 
 def report(
     *, at: datetime = NOW, crash: dict[str, Any] | None = None, **changes: Any
 ) -> CrashReportInput:
-    """A crash report; `crash` changes parts of the crash, the rest parts of the report."""
-    usual = CrashInput(
+    """A crash report. `crash` has changes of the crash, `changes` those of the report."""
+    default_crash = CrashInput(
         type="lua_error",
         message="attempt to index a nil value (local 'note')",
         stack_trace=STACK,
     )
-    whole = CrashReportInput(
+    default = CrashReportInput(
         app_id=APP,
         app_version="1.2.0",
         mosis_version="1.0.0",
         device_id=device_id(),
         timestamp=instant(at),
-        crash=msgspec.structs.replace(usual, **(crash or {})),
+        crash=msgspec.structs.replace(default_crash, **(crash or {})),
     )
-    return msgspec.structs.replace(whole, **changes)
+    return msgspec.structs.replace(default, **changes)
 
 
-def snake(struct: msgspec.Struct) -> dict[str, Any]:
-    """As REST takes it; what was left out stays out."""
-    found: dict[str, Any] = msgspec.to_builtins(struct)
-    return {key: _without_none(value) for key, value in found.items() if value is not None}
+def to_snake(struct: msgspec.Struct) -> dict[str, Any]:
+    """The body of a REST request, without fields that were left out."""
+    fields: dict[str, Any] = msgspec.to_builtins(struct)
+    return {key: _without_none(value) for key, value in fields.items() if value is not None}
 
 
-def camel(struct: msgspec.Struct) -> dict[str, Any]:
-    """As a GraphQL variable."""
-    found: dict[str, Any] = _camel(snake(struct))
-    return found
+def to_camel(struct: msgspec.Struct) -> dict[str, Any]:
+    """The value of a GraphQL variable."""
+    fields: dict[str, Any] = _camel(to_snake(struct))
+    return fields
 
 
 def occurrence(**changes: Any) -> CrashOccurrence:
-    """One crash on its way to the database; its fingerprint follows from what it says."""
-    usual = CrashOccurrence(
+    """A crash to store. Its fingerprint is computed unless it is given."""
+    default = CrashOccurrence(
         timestamp=NOW,
         app_id=APP,
         crash_id=uuid4(),
@@ -119,11 +119,11 @@ def occurrence(**changes: Any) -> CrashOccurrence:
         uptime_seconds=None,
         received_at=NOW,
     )
-    made = replace(usual, **changes)
-    if made.fingerprint:
-        return made
-    named = fingerprint(made.app_id, made.crash_type, made.message, made.stack_trace)
-    return replace(made, fingerprint=Fingerprint(named))
+    crash = replace(default, **changes)
+    if crash.fingerprint:
+        return crash
+    computed = fingerprint(crash.app_id, crash.crash_type, crash.message, crash.stack_trace)
+    return replace(crash, fingerprint=Fingerprint(computed))
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class Person:
 
 @dataclass(frozen=True)
 class People:
-    """An app with its owner and a teammate who may look; a stranger, who owns another app."""
+    """The owner and a viewer (`teammate`) of an app, and the owner of another (`stranger`)."""
 
     owner: Person
     teammate: Person
@@ -167,23 +167,23 @@ async def _person(accounts: Accounts, name: str, app_id: AppId, role: Role) -> P
 
 @cache
 def _quick_hash() -> str:
-    """Of PASSWORD, with as little work as argon2 allows."""
+    """The hash of PASSWORD, with as little work as argon2 permits."""
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
-def _without_none(found: Any) -> Any:
-    if isinstance(found, dict):
-        return {key: _without_none(value) for key, value in found.items() if value is not None}
-    return [_without_none(each) for each in found] if isinstance(found, list) else found
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_none(each) for key, each in value.items() if each is not None}
+    return [_without_none(each) for each in value] if isinstance(value, list) else value
 
 
-def _camel(found: Any) -> Any:
-    if isinstance(found, list):
-        return [_camel(each) for each in found]
-    if not isinstance(found, dict):
-        return found
+def _camel(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_camel(each) for each in value]
+    if not isinstance(value, dict):
+        return value
     return {
-        _camel_name(key): value if key == "data" else _camel(value) for key, value in found.items()
+        _camel_name(key): each if key == "data" else _camel(each) for key, each in value.items()
     }
 
 

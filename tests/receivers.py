@@ -1,4 +1,4 @@
-"""Real receivers on local ports, HTTP and SMTP, that can be told to misbehave."""
+"""Real HTTP and SMTP receivers on local ports, which can misbehave on request."""
 
 import asyncio
 import ssl
@@ -24,12 +24,12 @@ async def serving(
     port: int = 0,
     tls: ssl.SSLContext | None = None,
 ) -> AsyncIterator[int]:
-    """A server on the port that is yielded; at the end every conversation has ended."""
+    """Run a server and yield its port; when the block ends, all its connections have ended."""
     conversations: set[asyncio.Task[None]] = set()
 
     async def whole(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         conversations.add(cast(asyncio.Task[None], asyncio.current_task()))
-        # A client that is killed in the middle of a request ends its conversation.
+        # A client that is killed during a request ends its connection.
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             await converse(reader, writer)
         writer.close()
@@ -46,7 +46,7 @@ async def serving(
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """One request that an HTTP receiver got."""
+    """A request that an HTTP receiver has received."""
 
     path: str
     headers: Mapping[str, str]
@@ -63,17 +63,17 @@ class Answer:
     body: str = "ok"
     headers: Mapping[str, str] = field(default_factory=dict)
     never: bool = False
-    """Accept the request and say nothing."""
+    """Accept the request and send no response."""
     drips: bool = False
-    """Send the status, then a byte now and then without an end."""
+    """Send the status, then single bytes without an end."""
     floods: bool = False
-    """Send as much as the client takes."""
+    """Send as much as the client receives."""
     once: asyncio.Event | None = None
-    """Answer when it is set."""
+    """Send the response when this is set."""
 
 
 class HttpReceiver:
-    """Gives `answers` in order, then 200 ok."""
+    """Sends `answers` in order, then 200 responses."""
 
     def __init__(self) -> None:
         self.answers: list[Answer] = []
@@ -105,7 +105,7 @@ class HttpReceiver:
         if answer.once:
             await answer.once.wait()
         if answer.never:
-            await reader.read()  # ends when the client goes away
+            await reader.read()  # ends when the client disconnects
         elif answer.drips or answer.floods:
             await self._never_end(writer, answer)
         else:
@@ -134,12 +134,12 @@ def _encoded(answer: Answer) -> bytes:
 
 
 class Conversation(SMTP):
-    """One client's session, which says when it is over."""
+    """The session of one client, with an event for its end."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.over = asyncio.Event()
-        self.over.set()  # until a client is there, whose TLS may fail before it is
+        self.over.set()  # until a client has connected, as its TLS may fail before
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.over.clear()
@@ -151,7 +151,7 @@ class Conversation(SMTP):
 
 
 class Mailbox:
-    """An SMTP server's handler: keeps what it accepts, refuses what it is told to refuse."""
+    """The handler of an SMTP server: stores the mails that it accepts, and rejects on request."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
@@ -199,7 +199,7 @@ class Mailbox:
         tls: ssl.SSLContext | None = None,
         login: bool = False,
     ) -> AsyncIterator[int]:
-        """Serves on the port that is yielded."""
+        """Run a server and yield its port."""
         loop = asyncio.get_running_loop()
         conversations: list[Conversation] = []
 

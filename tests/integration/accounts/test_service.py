@@ -2,7 +2,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from tests.factories import APP, OTHER_APP, PASSWORD, HandClock, People, people
+from tests.factories import APP, OTHER_APP, PASSWORD, ManualClock, People, people
 
 from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.accounts.service import Accounts
@@ -20,12 +20,12 @@ from telemetry_graph.kit.ttl_cache import TtlCache
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-async def accounts(pool: Pool, clock: HandClock) -> Accounts:
+async def accounts(pool: Pool, clock: ManualClock) -> Accounts:
     """Accounts whose cache expires by the test's clock."""
     authenticator = Authenticator(pool, clock, TtlCache(lambda: clock.now.timestamp()))
     return replace(Accounts.over(pool, clock), authenticator=authenticator)
@@ -93,7 +93,7 @@ async def test_no_secret_is_stored(accounts: Accounts, cast: People, pool: Pool)
 
 
 async def test_a_revoked_key_stops_working_within_five_seconds(
-    accounts: Accounts, cast: People, clock: HandClock
+    accounts: Accounts, cast: People, clock: ManualClock
 ) -> None:
     assert await accounts.authenticator.authenticate(cast.ingest_key) is not None
 
@@ -116,7 +116,7 @@ async def test_a_key_can_be_revoked_once(accounts: Accounts, cast: People) -> No
 
 
 async def test_revoking_a_key_does_not_affect_other_keys(
-    accounts: Accounts, cast: People, clock: HandClock
+    accounts: Accounts, cast: People, clock: ManualClock
 ) -> None:
     _, second = await accounts.create_key(APP, "second")
 
@@ -129,7 +129,7 @@ async def test_revoking_a_key_does_not_affect_other_keys(
 
 
 async def test_a_token_expires_after_a_year(
-    accounts: Accounts, cast: People, clock: HandClock
+    accounts: Accounts, cast: People, clock: ManualClock
 ) -> None:
     clock.advance(days=365, seconds=-1)
     assert await accounts.authenticator.authenticate(cast.owner.token) is not None
@@ -176,7 +176,7 @@ async def test_signing_out_does_not_end_other_sessions(accounts: Accounts, cast:
 
 
 async def test_a_session_expires_after_two_weeks(
-    accounts: Accounts, cast: People, clock: HandClock, pool: Pool
+    accounts: Accounts, cast: People, clock: ManualClock, pool: Pool
 ) -> None:
     session = await accounts.sign_in(cast.owner.email, PASSWORD)
     clock.advance(days=14)
@@ -221,7 +221,7 @@ async def test_an_address_that_cannot_be_stored_has_the_same_error(
 
 
 async def test_too_many_attempts_are_refused_even_with_the_right_password(
-    accounts: Accounts, cast: People, clock: HandClock
+    accounts: Accounts, cast: People, clock: ManualClock
 ) -> None:
     for _ in range(10):
         with pytest.raises(Unauthenticated):

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from tests.factories import APP, OTHER_APP, HandClock, People, people
+from tests.factories import APP, OTHER_APP, ManualClock, People, people
 
 from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.accounts.service import Accounts
@@ -20,17 +20,17 @@ STRANGER = "stranger@example.com"
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-async def cast(pool: Pool, clock: HandClock) -> People:
+async def cast(pool: Pool, clock: ManualClock) -> People:
     return await people(Accounts.over(pool, clock))
 
 
 @pytest.fixture
-def team(pool: Pool, clock: HandClock, cast: People) -> Team:
+def team(pool: Pool, clock: ManualClock, cast: People) -> Team:
     return Team(pool, clock)
 
 
@@ -108,7 +108,7 @@ async def test_the_number_of_members_is_limited(
     assert len(await _roles(team)) == 2
 
 
-async def test_a_key_works_until_it_is_revoked(team: Team, pool: Pool, clock: HandClock) -> None:
+async def test_a_key_works_until_it_is_revoked(team: Team, pool: Pool, clock: ManualClock) -> None:
     key, secret = await team.create_key(APP, " phones ", OWNER)
     assert await Authenticator.over(pool, clock).authenticate(secret.secret) == Device(APP, key.id)
     clock.advance(minutes=1)
@@ -134,7 +134,7 @@ async def test_a_key_of_another_app_cannot_be_revoked(team: Team, cast: People) 
 
 
 async def test_the_number_of_active_keys_is_limited(
-    team: Team, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+    team: Team, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "MAX_ACTIVE_KEYS", 2)
     key, _ = await team.create_key(APP, "second", OWNER)
@@ -148,7 +148,7 @@ async def test_the_number_of_active_keys_is_limited(
     assert [each.name for each in await team.keys(APP)] == ["third", "devices", "second"]
 
 
-async def test_an_app_can_be_renamed(team: Team, pool: Pool, clock: HandClock) -> None:
+async def test_an_app_can_be_renamed(team: Team, pool: Pool, clock: ManualClock) -> None:
     assert await team.rename_app(APP, " Calculator ", OWNER) == "Calculator"
 
     assert (await Accounts.over(pool, clock).app(APP)).name == "Calculator"
@@ -162,7 +162,7 @@ async def test_a_name_can_be_in_any_language(team: Team, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 201, "a\x00b", "a\r\nb", "a\u2028b", "\x1b[1m"])
 async def test_invalid_names_are_refused(
-    team: Team, pool: Pool, clock: HandClock, name: str
+    team: Team, pool: Pool, clock: ManualClock, name: str
 ) -> None:
     accounts = Accounts.over(pool, clock)
     with pytest.raises(InvalidField):
@@ -177,7 +177,7 @@ async def test_invalid_names_are_refused(
     assert await _audit_log(team) == []
 
 
-async def test_the_audit_log_begins_with_the_newest_entry(team: Team, clock: HandClock) -> None:
+async def test_the_audit_log_begins_with_the_newest_entry(team: Team, clock: ManualClock) -> None:
     for name in ("one", "two", "three"):
         clock.advance(minutes=1)
         await team.rename_app(APP, name, OWNER)

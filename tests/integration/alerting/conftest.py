@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from tests.integration.alerting.workers import APP, OTHER_APP, Alerts, HandClock
+from tests.integration.alerting.workers import APP, OTHER_APP, Alerts, ManualClock
 from tests.receivers import HttpReceiver
 
 from telemetry_graph.alerting.channels.outbound import outbound_client
@@ -22,7 +22,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 async def alerts(database_url: str, client: httpx.AsyncClient) -> AsyncIterator[Alerts]:
     pool = await Pool.open(database_url, size=6)
-    alerts = Alerts(pool, HandClock(), client)
+    alerts = Alerts(pool, ManualClock(), client)
     await alerts.accounts.create_app(APP, "Notes")
     await alerts.accounts.create_app(OTHER_APP, "Other")
     yield alerts

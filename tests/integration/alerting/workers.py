@@ -51,7 +51,7 @@ NOBODY_LISTENS = 1
 VERIFY = "UPDATE alert_channels SET verified_at = $2 WHERE id = $1"
 
 
-class HandClock:
+class ManualClock:
     """Time that passes when it is told to."""
 
     def __init__(self) -> None:
@@ -103,7 +103,7 @@ class Alerts:
     """The alerting of one installation: its database, and as many workers as a test wants."""
 
     pool: Pool
-    clock: HandClock
+    clock: ManualClock
     client: httpx.AsyncClient
     smtp_port: int = NOBODY_LISTENS
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from redis.asyncio import Redis
-from tests.factories import PEPPER, HandClock, batch, device_id, event, report
+from tests.factories import PEPPER, ManualClock, batch, device_id, event, report
 from tests.integration.analytics.oracle import Oracle, SentEvent
 
 from telemetry_graph.analytics.compaction import Compaction, CompactionLimits
@@ -64,7 +64,7 @@ class Scenario:
     """The write path, the worker and the oracle of a new app."""
 
     def __init__(self, pool: Pool) -> None:
-        self.clock = clock = HandClock(NOW)
+        self.clock = clock = ManualClock(NOW)
         self.app_id = AppId(f"com.example.{uuid4().hex}")
         self.oracle = Oracle()
         self._pool = pool

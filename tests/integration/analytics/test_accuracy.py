@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from tests.factories import HandClock
+from tests.factories import ManualClock
 from tests.integration.analytics.scenario import NOW, TODAY, Scenario, SentBatch
 
 from telemetry_graph.analytics.compaction import Compaction
@@ -22,7 +22,7 @@ async def test_many_devices_are_counted_within_two_percent(pool: Pool) -> None:
         if number in (400, 1_500):
             with_deltas = await scenario.analytics.overview(scenario.app_id, DayRange(TODAY, TODAY))
             assert with_deltas.daily_users.value == pytest.approx(number + 1, rel=0.02)
-            while await Compaction(pool, HandClock(NOW)).work():
+            while await Compaction(pool, ManualClock(NOW)).work():
                 pass
 
     overview = await scenario.analytics.overview(scenario.app_id, DayRange(TODAY, TODAY))
@@ -39,7 +39,7 @@ async def test_percentiles_are_within_one_percent_of_rank(pool: Pool) -> None:
         events = tuple(("perf_startup", {"duration_ms": ms}) for ms in values[start : start + 100])
         await scenario.send(SentBatch("a", "s", "1.0", TODAY, events, 1, uuid4()))
         if start % 300 == 0:
-            await Compaction(pool, HandClock(NOW)).work()
+            await Compaction(pool, ManualClock(NOW)).work()
 
     ((whole,), _, _) = await scenario.analytics.performance(
         scenario.app_id, DayRange(TODAY, TODAY), Measure.STARTUP

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from redis.asyncio import Redis
-from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id, event, report
+from tests.factories import APP, OTHER_APP, PEPPER, ManualClock, batch, device_id, event, report
 
 from telemetry_graph.analytics.benchmarks import Benchmark, Category, Rank
 from telemetry_graph.app import Services, build_services
@@ -17,12 +17,12 @@ from telemetry_graph.settings import Settings
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-def services(settings: Settings, pool: Pool, clock: HandClock) -> Services:
+def services(settings: Settings, pool: Pool, clock: ManualClock) -> Services:
     return build_services(settings, pool, Redis(), clock)
 
 
@@ -50,7 +50,7 @@ async def _create_five_apps(services: Services, now: datetime) -> list[AppId]:
     return apps
 
 
-async def test_an_app_is_ranked_among_five_apps(services: Services, clock: HandClock) -> None:
+async def test_an_app_is_ranked_among_five_apps(services: Services, clock: ManualClock) -> None:
     apps = await _create_five_apps(services, clock())
 
     await services.benchmarks.work()
@@ -63,7 +63,7 @@ async def test_an_app_is_ranked_among_five_apps(services: Services, clock: HandC
     )
 
 
-async def test_four_apps_are_not_ranked(services: Services, clock: HandClock) -> None:
+async def test_four_apps_are_not_ranked(services: Services, clock: ManualClock) -> None:
     apps = await _create_five_apps(services, clock())
     await services.benchmarks.work()
     await services.benchmarks.leave(apps[4])
@@ -76,7 +76,7 @@ async def test_four_apps_are_not_ranked(services: Services, clock: HandClock) ->
 
 
 async def test_the_owner_of_four_of_five_apps_learns_nothing_about_the_fifth(
-    services: Services, clock: HandClock
+    services: Services, clock: ManualClock
 ) -> None:
     apps = await _create_five_apps(services, clock())
     owner = await services.accounts.create_user("owner@example.com", "a long enough password")
@@ -92,7 +92,7 @@ async def test_the_owner_of_four_of_five_apps_learns_nothing_about_the_fifth(
 
 
 async def test_apps_of_other_categories_are_not_compared(
-    services: Services, clock: HandClock
+    services: Services, clock: ManualClock
 ) -> None:
     apps = await _create_five_apps(services, clock())
     await services.benchmarks.join(apps[0], Category.NEWS)
@@ -105,7 +105,7 @@ async def test_apps_of_other_categories_are_not_compared(
 
 
 async def test_an_app_that_does_not_take_part_is_not_ranked(
-    services: Services, clock: HandClock
+    services: Services, clock: ManualClock
 ) -> None:
     await _create_five_apps(services, clock())
     await _send_data(services, OTHER_APP, clock(), startup_ms=1, crashes=0)
@@ -115,7 +115,7 @@ async def test_an_app_that_does_not_take_part_is_not_ranked(
 
 
 async def test_figures_are_computed_again_after_an_hour(
-    services: Services, clock: HandClock
+    services: Services, clock: ManualClock
 ) -> None:
     await services.benchmarks.join(APP, Category.TOOLS)
     await services.benchmarks.work()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from redis.asyncio import Redis
-from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id, event
+from tests.factories import APP, OTHER_APP, PEPPER, ManualClock, batch, device_id, event
 
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.service import Analytics
@@ -23,7 +23,7 @@ class Phones:
     """Devices whose events are received at the time of a clock."""
 
     def __init__(self, pool: Pool) -> None:
-        self.clock = HandClock(_ARRIVAL)
+        self.clock = ManualClock(_ARRIVAL)
         self.analytics = Analytics(pool, self.clock, EventReads(pool))
         self._compaction = Compaction(pool, self.clock)
         self._path = WritePath.over(pool, self.clock, Bus(Redis(), prefix="never sent"))

@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 from redis.asyncio import Redis
 from tests.conftest import with_database
-from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
+from tests.factories import APP, PEPPER, ManualClock, batch, device_id, event
 
 from telemetry_graph.analytics.compaction import Compaction
 from telemetry_graph.analytics.model import DayEvents, ItemUsage, Measure
@@ -63,7 +63,7 @@ async def _migrate_to(pool: Pool, version: int, folder: Path) -> None:
 
 
 def write_path(pool: Pool) -> WritePath:
-    return WritePath.over(pool, HandClock(NOW), Bus(Redis(), prefix="never sent"))
+    return WritePath.over(pool, ManualClock(NOW), Bus(Redis(), prefix="never sent"))
 
 
 def _write(number: int, events: int) -> Write:
@@ -85,14 +85,14 @@ async def _store(pool: Pool, number: int) -> None:
     write = _write(number, 4 if number == 1 else 3)
     async with pool.transaction() as conn:
         await append_rows(conn, [write.event_rows])
-        await Crashes(pool, HandClock(NOW), EventReads(pool)).record(conn, write.crashes)
+        await Crashes(pool, ManualClock(NOW), EventReads(pool)).record(conn, write.crashes)
 
 
 async def test_data_that_was_stored_before_rollups_is_counted(old: Pool) -> None:
     for number in (1, 2, 3):
         await _store(old, number)
     await migrate(old, resource_dir("migrations"))
-    while await Compaction(old, HandClock(NOW)).work():
+    while await Compaction(old, ManualClock(NOW)).work():
         pass
     # The same devices and sessions again: their hashes must equal those of the migration.
     path = write_path(old)
@@ -100,7 +100,7 @@ async def test_data_that_was_stored_before_rollups_is_counted(old: Pool) -> None
         (written,) = await path.flush([_write(number, 2)])
         assert isinstance(written, WriteResult)
 
-    analytics = Analytics(old, HandClock(NOW), EventReads(old))
+    analytics = Analytics(old, ManualClock(NOW), EventReads(old))
     overview = await analytics.overview(APP, SPAN)
     assert await analytics.events(APP, SPAN, "app_start") == [DayEvents(NOW.date(), 6, 3)]
     assert overview.sessions.value == 3

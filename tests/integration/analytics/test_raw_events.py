@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from tests.factories import APP, PEPPER, HandClock, batch, device_id, event
+from tests.factories import APP, PEPPER, ManualClock, batch, device_id, event
 from tests.integration.analytics.scenario import NOW, TODAY, Scenario
 
 from telemetry_graph.analytics.service import Analytics
@@ -107,14 +107,14 @@ async def test_the_events_of_a_device_can_be_listed(scenario: Scenario) -> None:
 
 @pytest.mark.parametrize("after", ["x", "eyJ", "WyIyMDI1LTA2LTEyVDEyOjAwOjAwKzAwOjAwIiwieCJd"])
 async def test_an_invalid_cursor_is_refused(pool: Pool, after: str) -> None:
-    analytics = Analytics(pool, HandClock(NOW), EventReads(pool))
+    analytics = Analytics(pool, ManualClock(NOW), EventReads(pool))
 
     with pytest.raises(InvalidField):
         await analytics.raw_events(APP, WEEK, EventFilter(), 10, after)
 
 
 async def test_raw_events_of_more_than_eight_days_are_refused(pool: Pool) -> None:
-    analytics = Analytics(pool, HandClock(NOW), EventReads(pool))
+    analytics = Analytics(pool, ManualClock(NOW), EventReads(pool))
     long = DayRange(TODAY - timedelta(days=8), TODAY)
 
     with pytest.raises(InvalidField):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from redis.asyncio import Redis
-from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, device_id, event, report
+from tests.factories import APP, OTHER_APP, PEPPER, ManualClock, batch, device_id, event, report
 
 from telemetry_graph.analytics.compaction import Compaction, CompactionLimits
 from telemetry_graph.analytics.model import DayEvents, Metric, VersionUsage
@@ -30,8 +30,8 @@ class Writer:
 
     def __init__(self, pool: Pool, bus: Bus, *, merges: str) -> None:
         self._merges, self._flushes = merges, 0
-        self._compaction = Compaction(pool, HandClock(_NOW), CompactionLimits(max_rows=7))
-        self._path = WritePath.over(pool, HandClock(_NOW), bus)
+        self._compaction = Compaction(pool, ManualClock(_NOW), CompactionLimits(max_rows=7))
+        self._path = WritePath.over(pool, ManualClock(_NOW), bus)
 
     async def events(
         self,
@@ -76,7 +76,7 @@ async def writer(pool: Pool, request: pytest.FixtureRequest) -> Writer:
 
 @pytest.fixture
 def analytics(pool: Pool) -> Analytics:
-    return Analytics(pool, HandClock(_NOW), EventReads(pool))
+    return Analytics(pool, ManualClock(_NOW), EventReads(pool))
 
 
 def without_series(metric: Metric) -> Metric:

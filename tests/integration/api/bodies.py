@@ -3,17 +3,17 @@
 from typing import Any
 from uuid import uuid4
 
-from tests.factories import batch, event, report, snake
+from tests.factories import batch, event, report, to_snake
 
 from telemetry_graph.kit.clock import utc_now
 
 
 def batch_body() -> dict[str, Any]:
-    return snake(batch(event("app_start", at=utc_now()), batch_id=uuid4()))
+    return to_snake(batch(event("app_start", at=utc_now()), batch_id=uuid4()))
 
 
 def report_body() -> dict[str, Any]:
-    return snake(report(at=utc_now(), crash_id=uuid4()))
+    return to_snake(report(at=utc_now(), crash_id=uuid4()))
 
 
 def to_camel_keys(value: Any) -> Any:

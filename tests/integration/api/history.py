@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.factories import batch, camel, device_id, event
+from tests.factories import batch, device_id, event, to_camel
 from tests.integration.api.site import INGEST, Site
 
 from telemetry_graph.ingest.wire import ConsentInput
@@ -27,5 +27,5 @@ async def send_two_sessions(site: Site) -> dict[str, str]:
             session_id=f"session of {device}",
             consent=ConsentInput(usage_analytics=True),
         )
-        await site.graphql(INGEST, {"input": camel(sent_batch)}, secret=site.key)
+        await site.graphql(INGEST, {"input": to_camel(sent_batch)}, secret=site.key)
     return {"start": str(now.date()), "end": str((now + timedelta(seconds=4)).date())}

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import httpx
-from tests.factories import APP, People, batch, camel, event, report, snake
+from tests.factories import APP, People, batch, event, report, to_camel, to_snake
 
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import utc_now
@@ -80,7 +80,7 @@ class Site:
     async def crash(self, message: str = "boom", at: datetime | None = None) -> str:
         """Store a crash; returns its fingerprint."""
         given = report(at=at or utc_now(), crash={"message": message})
-        response = await self.graphql(REPORT, {"input": camel(given)}, secret=self.key)
+        response = await self.graphql(REPORT, {"input": to_camel(given)}, secret=self.key)
         fingerprint: str = response.json()["data"]["reportCrash"]["fingerprint"]
         return fingerprint
 
@@ -98,8 +98,8 @@ class Site:
         """Send a valid batch to each API; only their two events are stored."""
         before = (await self.rows()).get("telemetry_events", 0)
         valid = batch(event(at=utc_now()))
-        by_graphql = await self.graphql(INGEST, {"input": camel(valid)}, secret=self.key)
-        by_rest = await self.rest("POST", "/v1/telemetry/events", snake(valid), secret=self.key)
+        by_graphql = await self.graphql(INGEST, {"input": to_camel(valid)}, secret=self.key)
+        by_rest = await self.rest("POST", "/v1/telemetry/events", to_snake(valid), secret=self.key)
         assert by_graphql.json()["data"]["ingestEvents"]["received"] == 1
         assert by_rest.json()["received"] == 1
         assert (await self.rows())["telemetry_events"] == before + 2

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from tests.factories import APP, batch, camel, event
+from tests.factories import APP, batch, event, to_camel
 from tests.integration.api.site import INGEST, JSON, Site, bearer, error_of
 
 from telemetry_graph.api.budget import Allowance, Budgets
@@ -75,7 +75,7 @@ async def test_devices_are_not_charged(limited: Site) -> None:
     unusual = INGEST.replace("received isDuplicate", "received @include(if: true) isDuplicate")
 
     for number in range(40):
-        given = {"input": camel(batch(event(at=utc_now())))}
+        given = {"input": to_camel(batch(event(at=utc_now())))}
         query = (INGEST, unusual)[number % 2]
         response = await limited.graphql(query, given, secret=limited.key)
         assert response.json()["data"]["ingestEvents"]["received"] == 1

@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx
 import pytest
 import zstandard
-from tests.factories import batch, camel, event, snake
+from tests.factories import batch, event, to_camel, to_snake
 from tests.integration.api.site import INGEST, JSON, Site, bearer, error_of
 
 from telemetry_graph.kit.clock import utc_now
@@ -30,8 +30,8 @@ async def _post(site: Site, api: str, body: bytes, encoding: str) -> httpx.Respo
 def _body(api: str) -> bytes:
     given = batch(event("app_start", at=utc_now()), batch_id=uuid4())
     if api == "/graphql":
-        return json.dumps({"query": INGEST, "variables": {"input": camel(given)}}).encode()
-    return json.dumps(snake(given)).encode()
+        return json.dumps({"query": INGEST, "variables": {"input": to_camel(given)}}).encode()
+    return json.dumps(to_snake(given)).encode()
 
 
 @pytest.mark.parametrize("api", _APIS)
@@ -119,7 +119,9 @@ async def test_a_frame_with_a_window_of_gigabytes_is_rejected(site: Site, api: s
 async def test_a_batch_with_too_many_events_is_rejected(site: Site, count: int) -> None:
     given = batch(*[event("app_start", at=utc_now(), data={})] * count)
 
-    response = await _post(site, _APIS[1], gzip.compress(json.dumps(snake(given)).encode()), "gzip")
+    response = await _post(
+        site, _APIS[1], gzip.compress(json.dumps(to_snake(given)).encode()), "gzip"
+    )
 
     assert error_of(response) in ((400, "INVALID_FIELD"), (413, "BODY_TOO_LARGE"))
     assert await site.rows() == {}

@@ -1,7 +1,7 @@
 """Devices need an ingest key of the app, for GraphQL and REST."""
 
 import pytest
-from tests.factories import APP, OTHER_APP, batch, camel
+from tests.factories import APP, OTHER_APP, batch, to_camel
 from tests.integration.api.bodies import batch_body, report_body, to_camel_keys
 from tests.integration.api.site import INGEST, REPORT, Site, error_of
 
@@ -9,7 +9,7 @@ from tests.integration.api.site import INGEST, REPORT, Site, error_of
 @pytest.mark.parametrize("secret", ["", "x", "tgi_" + "x" * 43, "tgi_\x7f", "Bearer"])
 async def test_an_invalid_key_is_rejected(site: Site, secret: str) -> None:
     by_rest = await site.rest("POST", "/v1/telemetry/events", batch_body(), secret=secret)
-    by_graphql = await site.graphql(INGEST, {"input": camel(batch())}, secret=secret)
+    by_graphql = await site.graphql(INGEST, {"input": to_camel(batch())}, secret=secret)
 
     assert error_of(by_rest) == (401, "UNAUTHENTICATED")
     assert error_of(by_graphql) == (401, "UNAUTHENTICATED")
@@ -23,7 +23,7 @@ async def test_a_revoked_key_is_rejected(site: Site) -> None:
         await conn.execute("UPDATE api_keys SET revoked_at = now() WHERE app_id = $1", APP)
 
     by_rest = await site.rest("POST", "/v1/telemetry/crash", report_body(), secret=site.key)
-    by_graphql = await site.graphql(INGEST, {"input": camel(batch())}, secret=site.key)
+    by_graphql = await site.graphql(INGEST, {"input": to_camel(batch())}, secret=site.key)
 
     assert error_of(by_rest) == (401, "UNAUTHENTICATED")
     assert error_of(by_graphql) == (401, "UNAUTHENTICATED")

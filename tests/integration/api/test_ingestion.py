@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from tests.factories import batch, camel, event, snake
+from tests.factories import batch, event, to_camel, to_snake
 from tests.integration.api.site import INGEST, Site
 
 from telemetry_graph.ingest.wire import ConsentInput
@@ -16,7 +16,7 @@ async def test_usage_events_are_stored_with_consent(site: Site) -> None:
         consent=ConsentInput(usage_analytics=True),
     )
 
-    response = await site.graphql(INGEST, {"input": camel(given)}, secret=site.key)
+    response = await site.graphql(INGEST, {"input": to_camel(given)}, secret=site.key)
 
     assert response.json()["data"]["ingestEvents"] == {
         "received": 1,
@@ -31,8 +31,8 @@ async def test_a_duplicate_has_the_first_receipt_in_both_apis(site: Site) -> Non
         event(at=utc_now()), event("none", at=utc_now() - timedelta(days=1)), batch_id=uuid4()
     )
 
-    first = await site.rest("POST", "/v1/telemetry/events", snake(given), secret=site.key)
-    again = await site.graphql(INGEST, {"input": camel(given)}, secret=site.key)
+    first = await site.rest("POST", "/v1/telemetry/events", to_snake(given), secret=site.key)
+    again = await site.graphql(INGEST, {"input": to_camel(given)}, secret=site.key)
 
     assert again.json()["data"]["ingestEvents"] == {
         "received": 1,

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.factories import APP, batch, camel, event, snake
+from tests.factories import APP, batch, event, to_camel, to_snake
 from tests.integration.api.site import Site
 
 from telemetry_graph.kit.clock import utc_now
@@ -65,7 +65,7 @@ async def test_a_sampled_session_is_stored_or_left_out_completely(site: Site) ->
     rates = [{"eventType": "perf_frame", "rate": 0.125}]
 
     stored, left_out = [
-        (await site.graphql(INGEST, {"input": camel(_batch(each))}, secret=site.key)).json()
+        (await site.graphql(INGEST, {"input": to_camel(_batch(each))}, secret=site.key)).json()
         for each in (_STORED, _LEFT_OUT)
     ]
 
@@ -86,7 +86,7 @@ async def test_a_sampled_session_is_stored_or_left_out_completely(site: Site) ->
 
 async def test_a_duplicate_has_the_counts_of_the_first_receipt(site: Site) -> None:
     await _set_rate(site, "perf_frame", 0.125)
-    given = {"input": camel(_batch(_LEFT_OUT))}
+    given = {"input": to_camel(_batch(_LEFT_OUT))}
     await site.graphql(INGEST, given, secret=site.key)
     await _set_rate(site, "perf_frame", 1)
 
@@ -100,7 +100,7 @@ async def test_rest_has_the_same_receipt(site: Site) -> None:
     await _set_rate(site, "perf_frame", 0.125)
 
     response = await site.rest(
-        "POST", "/v1/telemetry/events", snake(_batch(_LEFT_OUT)), secret=site.key
+        "POST", "/v1/telemetry/events", to_snake(_batch(_LEFT_OUT)), secret=site.key
     )
 
     assert response.json() == {
@@ -124,12 +124,12 @@ async def test_an_invalid_rate_is_rejected(site: Site, event_type: str, rate: fl
 async def test_a_device_over_its_limit_is_rejected_with_retry_after(site: Site) -> None:
     given = {"input": {"appId": APP, "eventsPerDevice": 3}}
     await site.graphql(SET_LIMITS, given, secret=site.people.owner.token)
-    first = {"input": camel(_batch(_STORED))}
+    first = {"input": to_camel(_batch(_STORED))}
     await site.graphql(INGEST, first, secret=site.key)
 
-    by_graphql = await site.graphql(INGEST, {"input": camel(_batch(_STORED))}, secret=site.key)
+    by_graphql = await site.graphql(INGEST, {"input": to_camel(_batch(_STORED))}, secret=site.key)
     by_rest = await site.rest(
-        "POST", "/v1/telemetry/events", snake(_batch(_STORED)), secret=site.key
+        "POST", "/v1/telemetry/events", to_snake(_batch(_STORED)), secret=site.key
     )
 
     for response in (by_graphql, by_rest):
@@ -143,7 +143,7 @@ async def test_a_device_over_its_limit_is_rejected_with_retry_after(site: Site) 
 async def test_limits_and_their_usage_can_be_queried(site: Site) -> None:
     given = {"input": {"appId": APP, "eventsPerKey": 1_000}}
     await site.graphql(SET_LIMITS, given, secret=site.people.owner.token)
-    await site.graphql(INGEST, {"input": camel(_batch(_STORED))}, secret=site.key)
+    await site.graphql(INGEST, {"input": to_camel(_batch(_STORED))}, secret=site.key)
 
     response = (await site.graphql(POLICY, {"app": APP}, secret=site.people.owner.token)).json()
 

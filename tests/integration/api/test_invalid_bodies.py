@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
-from tests.factories import batch, camel, event, snake
+from tests.factories import batch, event, to_camel, to_snake
 from tests.integration.api.bodies import batch_body, to_camel_keys
 from tests.integration.api.site import INGEST, JSON, Site, bearer, error_of
 
@@ -16,7 +16,7 @@ _MEGABYTE = 1_048_576
 
 @pytest.mark.parametrize("depth", [300, 600, 900, 950, 990, 5_000, 100_000])
 async def test_deeply_nested_data_is_rejected(site: Site, depth: int) -> None:
-    given = snake(batch(event(at=utc_now(), data="DEEP")))
+    given = to_snake(batch(event(at=utc_now(), data="DEEP")))
     deep = "[" * depth + "]" * depth
 
     def encode(value: Any) -> bytes:
@@ -99,7 +99,7 @@ async def test_a_body_of_another_media_type_is_rejected(
 
 def _large(field: str) -> bytes:
     """A valid batch or query, except for a string of 10 MB."""
-    value = {"query": INGEST, "variables": {"input": camel(batch())}, **batch_body()}
+    value = {"query": INGEST, "variables": {"input": to_camel(batch())}, **batch_body()}
     return json.dumps({**value, field: "x" * 10_000_000}).encode()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.factories import batch, event, instant, report, snake
+from tests.factories import batch, event, instant, report, to_snake
 from tests.integration.api.bodies import batch_body, report_body, to_camel_keys
 from tests.integration.api.site import INGEST, REPORT, Site, error_of
 
@@ -232,7 +232,7 @@ async def test_an_invalid_event_is_rejected_and_the_others_are_stored(
 
 
 async def test_a_batch_of_invalid_events_stores_nothing(site: Site) -> None:
-    given = snake(batch(*[event("none", at=utc_now())] * 500))
+    given = to_snake(batch(*[event("none", at=utc_now())] * 500))
 
     response = await site.rest("POST", "/v1/telemetry/events", given, secret=site.key)
 
@@ -243,7 +243,7 @@ async def test_a_batch_of_invalid_events_stores_nothing(site: Site) -> None:
 
 
 async def test_a_message_of_a_megabyte_is_truncated(site: Site) -> None:
-    given = snake(report(at=utc_now(), crash={"message": "m" * 500_000, "stack_trace": "é" * 9}))
+    given = to_snake(report(at=utc_now(), crash={"message": "m" * 500_000, "stack_trace": "é" * 9}))
 
     response = await site.rest("POST", "/v1/telemetry/crash", given, secret=site.key)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.factories import APP, batch, camel, device_id, event
+from tests.factories import APP, batch, device_id, event, to_camel
 from tests.integration.api.site import INGEST, Site
 
 from telemetry_graph.ingest.wire import ConsentInput
@@ -42,7 +42,7 @@ async def test_figures_are_compared_with_the_previous_period_and_list_their_even
         kinds += [event("screen_view", at=at, data={"screen_name": name}) for name in screens]
         frame = event("perf_frame", at=at, data={"avg_ms": 10 + back})
         sent_batch = batch(*kinds, frame, consent=ConsentInput(usage_analytics=True))
-        await site.graphql(INGEST, {"input": camel(sent_batch)}, secret=site.key)
+        await site.graphql(INGEST, {"input": to_camel(sent_batch)}, secret=site.key)
     today = str(now.date())
     span = {"start": str((now - timedelta(days=1)).date()), "end": today}
     secret = site.people.teammate.token
@@ -112,7 +112,7 @@ async def _send_sessions(site: Site) -> dict[str, Any]:
             device_id=device_id(device),
             session_id=f"{device} {back}",
         )
-        await site.graphql(INGEST, {"input": camel(sent_batch)}, secret=site.key)
+        await site.graphql(INGEST, {"input": to_camel(sent_batch)}, secret=site.key)
     days = [str((now - timedelta(days=back)).date()) for back in range(4)]
     return {"app": APP, "range": {"start": days[1], "end": days[0]}, "days": days}
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.factories import APP, batch, event, report, snake
+from tests.factories import APP, batch, event, report, to_snake
 from tests.integration.api.site import Site, error_of
 
 from telemetry_graph.kit.clock import utc_now
@@ -17,7 +17,7 @@ async def _day(site: Site) -> str:
 async def test_events_are_stored(site: Site) -> None:
     given = batch(event(at=utc_now()), event("app_stop", at=utc_now()))
 
-    response = await site.rest("POST", "/v1/telemetry/events", snake(given), secret=site.key)
+    response = await site.rest("POST", "/v1/telemetry/events", to_snake(given), secret=site.key)
 
     assert response.status_code == 200
     assert response.json() == {
@@ -31,7 +31,7 @@ async def test_events_are_stored(site: Site) -> None:
 
 async def test_a_crash_gets_an_id(site: Site) -> None:
     response = await site.rest(
-        "POST", "/v1/telemetry/crash", snake(report(at=utc_now())), secret=site.key
+        "POST", "/v1/telemetry/crash", to_snake(report(at=utc_now())), secret=site.key
     )
 
     body = response.json()
@@ -42,7 +42,7 @@ async def test_a_crash_gets_an_id(site: Site) -> None:
 
 async def test_the_default_range_of_the_overview_is_the_last_30_days(site: Site) -> None:
     await site.rest(
-        "POST", "/v1/telemetry/events", snake(batch(event(at=utc_now()))), secret=site.key
+        "POST", "/v1/telemetry/events", to_snake(batch(event(at=utc_now()))), secret=site.key
     )
     await site.crash()
 
@@ -59,7 +59,7 @@ async def test_the_default_range_of_the_overview_is_the_last_30_days(site: Site)
 
 async def test_events_are_counted_by_day(site: Site) -> None:
     given = batch(event(at=utc_now()), event("app_stop", at=utc_now()))
-    await site.rest("POST", "/v1/telemetry/events", snake(given), secret=site.key)
+    await site.rest("POST", "/v1/telemetry/events", to_snake(given), secret=site.key)
 
     async def counted(**params: str) -> Any:
         response = await site.rest(
@@ -102,7 +102,7 @@ async def test_crashes_are_listed_by_page_and_status(site: Site) -> None:
 
 async def test_a_crash_group_has_its_recent_occurrences(site: Site) -> None:
     given = report(at=utc_now(), crash={"message": "boom"})
-    sent = await site.rest("POST", "/v1/telemetry/crash", snake(given), secret=site.key)
+    sent = await site.rest("POST", "/v1/telemetry/crash", to_snake(given), secret=site.key)
     fingerprint = sent.json()["fingerprint"]
 
     response = await site.rest(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.factories import APP, camel, report
+from tests.factories import APP, report, to_camel
 from tests.integration.api.site import JSON, REPORT, Site, bearer, error_of
 from tests.unit.crashes.source_map_writer import SIMPLE, source_map
 
@@ -45,7 +45,7 @@ SYMBOLICATED = "    at addItem (src/cart.ts:5:3)\n    at src/shop.ts:20:7"
 
 async def crash(site: Site) -> str:
     given = report(at=utc_now(), crash={"message": "it broke", "stack_trace": TRACE})
-    response = await site.graphql(REPORT, {"input": camel(given)}, secret=site.key)
+    response = await site.graphql(REPORT, {"input": to_camel(given)}, secret=site.key)
     fingerprint: str = response.json()["data"]["reportCrash"]["fingerprint"]
     return fingerprint
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import httpx
 import pytest
-from tests.factories import APP, batch, camel, event, snake
+from tests.factories import APP, batch, event, to_camel, to_snake
 from tests.integration.api.site import GROUPS, INGEST, Site, error_of
 from tests.integration.live.link import Link
 
@@ -38,8 +38,8 @@ async def test_requests_without_the_database_are_rejected_with_retry_after(
     await link.cut()
 
     responses = [
-        await remote.graphql(INGEST, {"input": camel(given)}, secret=remote.key),
-        await remote.rest("POST", "/v1/telemetry/events", snake(given), secret=remote.key),
+        await remote.graphql(INGEST, {"input": to_camel(given)}, secret=remote.key),
+        await remote.rest("POST", "/v1/telemetry/events", to_snake(given), secret=remote.key),
         await remote.graphql(GROUPS, {"app": APP}, secret=remote.people.owner.token),
         await remote.rest("GET", f"/v1/apps/{APP}/crashes", secret=remote.people.owner.token),
         await remote.client.post("/auth/sign-in", json={"email": "a@b.io", "password": "x" * 10}),
@@ -57,7 +57,7 @@ async def test_requests_succeed_when_the_database_is_available_again(
     await remote.check_still_serves()
     await link.cut()
     given = batch(event(at=utc_now()))
-    rejected = await remote.graphql(INGEST, {"input": camel(given)}, secret=remote.key)
+    rejected = await remote.graphql(INGEST, {"input": to_camel(given)}, secret=remote.key)
     assert rejected.status_code == 503
 
     await link.restore()

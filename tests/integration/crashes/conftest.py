@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
-from tests.factories import APP, HandClock, occurrence
+from tests.factories import APP, ManualClock, occurrence
 
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, RecordedCrashes
@@ -18,7 +18,7 @@ class CrashServices:
 
     crashes: Crashes
     triage: CrashTriage
-    clock: HandClock
+    clock: ManualClock
 
     async def record(self, *crashes: CrashOccurrence) -> RecordedCrashes:
         async with self.crashes.pool.transaction() as conn:
@@ -37,7 +37,7 @@ class CrashServices:
 
 @pytest.fixture
 def services(pool: Pool) -> CrashServices:
-    clock = HandClock()
+    clock = ManualClock()
     accounts = Accounts.over(pool, clock)
     return CrashServices(
         Crashes(pool, clock, EventReads(pool)), CrashTriage(pool, clock, accounts), clock

@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID, uuid4
 
 import pytest
-from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, HandClock, occurrence
+from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, ManualClock, occurrence
 
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.crashes.model import CrashOccurrence, GroupFilter, GroupStatus, RecordedCrashes
@@ -25,7 +25,7 @@ _ALL = GroupFilter()
 
 @pytest.fixture
 def crashes(pool: Pool) -> Crashes:
-    return Crashes(pool, HandClock(), EventReads(pool))
+    return Crashes(pool, ManualClock(), EventReads(pool))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from redis.asyncio import Redis
-from tests.factories import APP, OTHER_APP, HandClock
+from tests.factories import APP, OTHER_APP, ManualClock
 
 from telemetry_graph.app import Services, build_services
 from telemetry_graph.db.pool import Pool
@@ -12,12 +12,12 @@ from telemetry_graph.settings import Settings
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-async def two(settings: Settings, clock: HandClock) -> AsyncIterator[tuple[Services, Services]]:
+async def two(settings: Settings, clock: ManualClock) -> AsyncIterator[tuple[Services, Services]]:
     pools = [await Pool.open(settings.database_url, size=8) for _ in range(2)]
     redis = Redis.from_url(settings.redis_url)
     first, second = (build_services(settings, pool, redis, clock) for pool in pools)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from redis.asyncio import Redis
-from tests.factories import APP, KEY_ID, NOW, HandClock, batch, device_id, event, report
+from tests.factories import APP, KEY_ID, NOW, ManualClock, batch, device_id, event, report
 
 from telemetry_graph.app import Services
 from telemetry_graph.ingest.model import RateLimits
@@ -26,7 +26,7 @@ async def limiters(settings: Settings) -> AsyncIterator[tuple[RateLimiter, RateL
 
 
 def _send(
-    limiter: RateLimiter, events: int, device: str = device_id(), clock: HandClock | None = None
+    limiter: RateLimiter, events: int, device: str = device_id(), clock: ManualClock | None = None
 ) -> None:
     now = clock() if clock else NOW
     limiter.admit(KEY_ID, APP, device, events, _LIMITS, now)
@@ -73,7 +73,7 @@ async def test_rejected_events_are_not_counted(limiters: tuple[RateLimiter, Rate
 
 async def test_a_new_minute_starts_at_zero(limiters: tuple[RateLimiter, RateLimiter]) -> None:
     one, _ = limiters
-    clock = HandClock()
+    clock = ManualClock()
     _send(one, 40, clock=clock)
     clock.now = resets_at(clock.now)
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from msgspec.structs import replace
-from tests.factories import APP, KEY_ID, NOW, OTHER_APP, PEPPER, HandClock, batch, event, report
+from tests.factories import APP, KEY_ID, NOW, OTHER_APP, PEPPER, ManualClock, batch, event, report
 from tests.integration.ingest.writes import TABLES, count_rows, make_write, received_counts
 
 from telemetry_graph.app import Services
@@ -37,7 +37,7 @@ async def test_a_repeated_batch_adds_nothing_and_has_the_first_receipt(one: Serv
 
 @pytest.mark.parametrize("minutes", [0, 1, 60 * 24 * 3])
 async def test_a_retry_adds_nothing_at_any_time(
-    one: Services, clock: HandClock, minutes: int
+    one: Services, clock: ManualClock, minutes: int
 ) -> None:
     given = batch(event(at=NOW - timedelta(hours=1)), batch_id=uuid4())
     await one.ingest.ingest_events(given, KEY_ID)
@@ -50,7 +50,7 @@ async def test_a_retry_adds_nothing_at_any_time(
 
 
 async def test_a_retry_adds_nothing_when_its_oldest_event_has_become_too_old(
-    one: Services, clock: HandClock
+    one: Services, clock: ManualClock
 ) -> None:
     oldest = event(at=NOW - timedelta(days=7) + timedelta(minutes=1))
     given = batch(oldest, event(), batch_id=uuid4())
@@ -64,7 +64,7 @@ async def test_a_retry_adds_nothing_when_its_oldest_event_has_become_too_old(
 
 
 async def test_a_retry_whose_events_have_all_become_too_old_has_the_first_receipt(
-    one: Services, clock: HandClock
+    one: Services, clock: ManualClock
 ) -> None:
     given = batch(event(at=NOW - timedelta(days=6)), batch_id=uuid7(NOW - timedelta(days=6)))
     await one.ingest.ingest_events(given, KEY_ID)

@@ -9,7 +9,7 @@ from tests.factories import (
     APP,
     KEY_ID,
     OTHER_APP,
-    HandClock,
+    ManualClock,
     batch,
     event,
     instant,
@@ -265,7 +265,7 @@ async def test_invalid_messages_do_not_end_the_feed(settings: Settings) -> None:
 
 
 async def test_a_feed_ends_when_the_subscriber_loses_access(scene: Scene) -> None:
-    clock = HandClock(utc_now())
+    clock = ManualClock(utc_now())
     live = Live(scene.reader.bus, scene.reader.crashes, clock)
     subscriber = Subscriber()
     async with FeedReader(
@@ -287,7 +287,7 @@ async def test_a_feed_ends_when_the_subscriber_loses_access(scene: Scene) -> Non
 
 
 async def test_access_is_checked_every_fifteen_seconds(scene: Scene) -> None:
-    clock = HandClock(utc_now())
+    clock = ManualClock(utc_now())
     live = Live(scene.reader.bus, scene.reader.crashes, clock)
     subscriber = Subscriber()
     async with FeedReader(

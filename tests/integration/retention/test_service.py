@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from redis.asyncio import Redis
-from tests.factories import APP, OTHER_APP, PEPPER, HandClock, batch, event, report
+from tests.factories import APP, OTHER_APP, PEPPER, ManualClock, batch, event, report
 
 from telemetry_graph.analytics.model import DayEvents
 from telemetry_graph.app import Services, build_services, owned_tables
@@ -31,17 +31,20 @@ SELECT count(*) FILTER (WHERE app_id = $1), count(*) FILTER (WHERE app_id <> $1)
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock(START)
+def clock() -> ManualClock:
+    return ManualClock(START)
 
 
 @pytest.fixture
-def services(settings: Settings, pool: Pool, clock: HandClock) -> Services:
+def services(settings: Settings, pool: Pool, clock: ManualClock) -> Services:
     return build_services(settings, pool, Redis(), clock)
 
 
 async def _send(
-    services: Services, clock: HandClock, app_id: AppId = APP, kinds: Sequence[str] = ("app_start",)
+    services: Services,
+    clock: ManualClock,
+    app_id: AppId = APP,
+    kinds: Sequence[str] = ("app_start",),
 ) -> None:
     """Send an event of each kind and a crash, which happen now, and merge their deltas."""
     now = clock()
@@ -73,7 +76,7 @@ async def _has_run(services: Services) -> bool:
 
 
 async def test_raw_events_are_deleted_after_seven_days_and_their_figures_remain(
-    services: Services, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: ManualClock
 ) -> None:
     await _send(services, clock)
     clock.advance(days=7)
@@ -96,7 +99,7 @@ async def test_raw_events_are_deleted_after_seven_days_and_their_figures_remain(
 
 
 async def test_a_late_event_counts_on_its_day_after_the_chunk_was_dropped(
-    services: Services, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: ManualClock
 ) -> None:
     await _send(services, clock)
     async with pool.connection() as conn:
@@ -113,7 +116,7 @@ async def test_a_late_event_counts_on_its_day_after_the_chunk_was_dropped(
 
 
 async def test_a_dry_run_reports_the_same_and_deletes_nothing(
-    services: Services, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: ManualClock
 ) -> None:
     await _send(services, clock)
     clock.advance(days=9)
@@ -151,7 +154,7 @@ async def _rows_by_table(pool: Pool) -> Counter[str]:
      {RetentionPolicy.COUNTS: 365, RetentionPolicy.ACTIVE_USERS: 300}],
 )  # fmt: skip
 async def test_a_dry_run_lists_everything_that_a_run_would_delete(
-    services: Services, pool: Pool, clock: HandClock, limits: dict[RetentionPolicy, int]
+    services: Services, pool: Pool, clock: ManualClock, limits: dict[RetentionPolicy, int]
 ) -> None:
     for days in (0, 350, 300, 60, 11, 4, 2, 4):
         clock.advance(days=days)
@@ -179,7 +182,7 @@ async def test_a_dry_run_lists_everything_that_a_run_would_delete(
 
 
 async def test_a_run_is_done_once_a_day_even_after_it_was_missed(
-    services: Services, clock: HandClock
+    services: Services, clock: ManualClock
 ) -> None:
     assert await _has_run(services)
     clock.advance(hours=10)
@@ -191,7 +194,7 @@ async def test_a_run_is_done_once_a_day_even_after_it_was_missed(
 
 
 async def test_another_worker_takes_over_a_run_whose_worker_died(
-    services: Services, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: ManualClock
 ) -> None:
     await services.retention.work()
     async with pool.connection() as conn:
@@ -208,7 +211,7 @@ async def test_another_worker_takes_over_a_run_whose_worker_died(
 
 
 async def test_an_app_can_shorten_its_retention(
-    services: Services, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: ManualClock
 ) -> None:
     await _send(services, clock)
     await _send(services, clock, OTHER_APP)
@@ -233,7 +236,7 @@ async def test_an_app_cannot_extend_its_retention(services: Services, pool: Pool
     assert (await services.retention.limits(APP))[RetentionPolicy.RAW_EVENTS] == 7
 
 
-async def test_figures_have_their_own_retention(services: Services, clock: HandClock) -> None:
+async def test_figures_have_their_own_retention(services: Services, clock: ManualClock) -> None:
     await _send(services, clock)
     span = DayRange(DAY, DAY)
     clock.advance(days=364)
@@ -252,7 +255,7 @@ async def test_figures_have_their_own_retention(services: Services, clock: HandC
 
 
 async def test_a_chunk_in_use_is_left_to_the_next_run(
-    services: Services, pool: Pool, clock: HandClock
+    services: Services, pool: Pool, clock: ManualClock
 ) -> None:
     await _send(services, clock)
     clock.advance(days=9)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
-from tests.factories import batch, snake
+from tests.factories import batch, to_snake
 
 from telemetry_graph.api.http import (
     UnsupportedMediaType,
@@ -111,7 +111,7 @@ def test_a_valid_body_is_decode() -> None:
     given = batch()
 
     assert decode(b'{"name": "a"}', _Small) == _Small("a", 0)
-    assert decode(msgspec.json.encode(snake(given)), EventBatchInput) == given
+    assert decode(msgspec.json.encode(to_snake(given)), EventBatchInput) == given
 
 
 def test_lone_surrogates_are_decoded() -> None:

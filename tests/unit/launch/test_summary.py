@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.copy_decoder import event_rows
+from tests.copy_decoder import decode_event_rows
 from tests.factories import PEPPER
 
 from telemetry_graph.ingest.accept.batch import accept_batch
@@ -54,7 +54,7 @@ def test_the_printed_command_sends_a_batch_without_rejections() -> None:
     assert words[:3] == ["curl", "-sS", "http://127.0.0.1:8001/graphql"]
     assert "Authorization: Bearer tgi_key" in words
     assert write.rejected == []
-    assert [row["event_type"] for row in event_rows(write.event_rows)] == [
+    assert [row["event_type"] for row in decode_event_rows(write.event_rows)] == [
         "app_start",
         "screen_view",
     ]

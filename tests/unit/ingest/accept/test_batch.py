@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import pytest
-from tests.copy_decoder import event_rows
+from tests.copy_decoder import decode_event_rows
 from tests.factories import APP, NOW, PEPPER, batch, event, report
 
 from telemetry_graph.analytics.rollup import BatchDelta
@@ -29,7 +29,7 @@ def test_a_valid_event_becomes_a_row() -> None:
 
     write = accept_batch(given, PEPPER, NOW)
 
-    assert event_rows(write.event_rows) == [
+    assert decode_event_rows(write.event_rows) == [
         {
             "time": at,
             "app_id": APP,
@@ -104,7 +104,10 @@ def test_invalid_events_are_rejected_one_by_one_and_the_others_stored() -> None:
         (6, "CONSENT_REQUIRED"),
         (7, "INVALID_DATA"),
     ]
-    assert [row["event_type"] for row in event_rows(write.event_rows)] == ["app_start", "app_stop"]
+    assert [row["event_type"] for row in decode_event_rows(write.event_rows)] == [
+        "app_start",
+        "app_stop",
+    ]
     assert write.event_count == 2
 
 
@@ -136,7 +139,7 @@ def test_a_crash_event_is_stored_as_an_event_and_as_a_crash(kind: str, is_fatal:
     write = accept_batch(given, PEPPER, NOW)
 
     (crash,) = write.crashes
-    assert [row["event_type"] for row in event_rows(write.event_rows)] == ["app_start", kind]
+    assert [row["event_type"] for row in decode_event_rows(write.event_rows)] == ["app_start", kind]
     assert write.event_count == 2
     assert crash.crash_type == kind
     assert crash.is_fatal is is_fatal
@@ -272,7 +275,7 @@ def test_data_with_nul_is_rejected_and_data_that_looks_like_it_is_stored(name: s
 
     write = accept_batch(given, PEPPER, NOW)
 
-    names = [row["event_data"]["feature_name"] for row in event_rows(write.event_rows)]
+    names = [row["event_data"]["feature_name"] for row in decode_event_rows(write.event_rows)]
     assert names == (["ok"] if "\x00" in name else ["ok", name])
     assert [each.code for each in write.rejected] == ["INVALID_TEXT"] * ("\x00" in name)
 
