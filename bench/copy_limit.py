@@ -1,6 +1,6 @@
-"""The limit: COPY into telemetry_events over one connection, with nothing around it.
+"""Measures the limit of ingestion: a plain COPY into telemetry_events over one connection.
 
-`python -m bench.copy_limit SECONDS` prints the rows that it copied a second.
+`python -m bench.copy_limit SECONDS` prints the number of rows copied per second.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""How fast batches are taken, against raw COPY and against what tutorials show; `make bench`."""
+"""Measures ingestion against raw COPY and against a server as tutorials show it; `make bench`."""
 
 import asyncio
 import statistics
@@ -17,7 +17,7 @@ PRODUCT = (("graphql", 2, "graphql"), ("rest", 2, "rest"), ("graphql", 1, "graph
 
 @dataclass
 class Figures:
-    """What the rounds measured, in events (or crashes) a second."""
+    """The measurements of all rounds. Rates are events or crashes per second."""
 
     rates: dict[str, list[float]] = field(default_factory=dict)
     cpu_per_million: list[float] = field(default_factory=list)
@@ -36,9 +36,9 @@ async def measure(*, rounds: int, seconds: float) -> dict[str, float]:
     async with run_testbed() as testbed:
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", file=sys.stderr)
-            await _round(testbed, figures, seconds)
-        latency = await _latency(testbed, figures, seconds)
-        await _crashes(testbed, figures, seconds)
+            await _run_round(testbed, figures, seconds)
+        latency = await _measure_latency(testbed, figures, seconds)
+        await _measure_crashes(testbed, figures, seconds)
     limit, naive, graphql = (figures.median(name) for name in ("copy_limit", "naive", "graphql"))
     return {
         **{name: round(figures.median(name)) for name in figures.rates},
@@ -52,10 +52,10 @@ async def measure(*, rounds: int, seconds: float) -> dict[str, float]:
     }
 
 
-async def _round(testbed: Testbed, figures: Figures, seconds: float) -> None:
-    """One turn of each contender, so that a slow minute of the machine touches all of them."""
+async def _run_round(testbed: Testbed, figures: Figures, seconds: float) -> None:
+    """Run each contender once, so that a slow minute of the machine affects all contenders."""
     await testbed.empty_tables()
-    figures.add("copy_limit", await _copy_limit(testbed, seconds))
+    figures.add("copy_limit", await _measure_copy_limit(testbed, seconds))
     await testbed.empty_tables()
     with testbed.run_server(NAIVE, "/") as server:
         naive = server.load("graphql", seconds)
@@ -64,10 +64,10 @@ async def _round(testbed: Testbed, figures: Figures, seconds: float) -> None:
     for kind, processes, name in PRODUCT:
         await testbed.empty_tables()
         with testbed.run_product(processes) as server:
-            await _product(testbed, server, figures, (kind, name), seconds)
+            await _measure_product(testbed, server, figures, (kind, name), seconds)
 
 
-async def _product(
+async def _measure_product(
     testbed: Testbed,
     server: BenchServer,
     figures: Figures,
@@ -87,7 +87,7 @@ async def _product(
 
 
 async def _check(testbed: Testbed, acknowledged: int) -> None:
-    """Drained end to end: what was acknowledged is in the table and in the figures."""
+    """Check that every acknowledged event is in the table and in the rollups."""
     await _check_stored(testbed, acknowledged)
     counted = await testbed.query_value("SELECT sum(events) FROM rollup_delta WHERE kind = 'event'")
     if counted != acknowledged:
@@ -100,7 +100,7 @@ async def _check_stored(testbed: Testbed, acknowledged: int) -> None:
         raise SystemExit(f"acknowledged {acknowledged}, stored {stored}")
 
 
-async def _latency(testbed: Testbed, figures: Figures, seconds: float) -> Result:
+async def _measure_latency(testbed: Testbed, figures: Figures, seconds: float) -> Result:
     await testbed.empty_tables()
     with testbed.run_product(2) as server:
         server.load("graphql", seconds / 4)
@@ -108,7 +108,7 @@ async def _latency(testbed: Testbed, figures: Figures, seconds: float) -> Result
         return server.load("graphql", seconds, rate=half)
 
 
-async def _crashes(testbed: Testbed, figures: Figures, seconds: float) -> None:
+async def _measure_crashes(testbed: Testbed, figures: Figures, seconds: float) -> None:
     await testbed.empty_tables()
     with testbed.run_product(2) as server:
         warm = server.load("crash", seconds / 4)
@@ -120,7 +120,7 @@ async def _crashes(testbed: Testbed, figures: Figures, seconds: float) -> None:
         raise SystemExit(f"{stored} crashes stored, {grouped} grouped")
 
 
-async def _copy_limit(testbed: Testbed, seconds: float) -> float:
+async def _measure_copy_limit(testbed: Testbed, seconds: float) -> float:
     processes = [
         await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bench.copy_limit", str(seconds),
@@ -132,10 +132,10 @@ async def _copy_limit(testbed: Testbed, seconds: float) -> float:
     return sum(float(output) for output in outputs)
 
 
-def _measured(is_quick: bool) -> dict[str, float]:  # noqa: FBT001 - the shape that benches share
+def _run_rounds(is_quick: bool) -> dict[str, float]:  # noqa: FBT001 - the signature of all benchmarks
     rounds, seconds = (1, 2.0) if is_quick else (3, 10.0)
     return asyncio.run(measure(rounds=rounds, seconds=seconds))
 
 
 if __name__ == "__main__":
-    run(__doc__, _measured)
+    run(__doc__, _run_rounds)

@@ -1,6 +1,6 @@
-"""A load generator in a process of its own: unique batches of 50 events over keep-alive HTTP.
+"""A load generator in a separate process: unique batches of 50 events over keep-alive HTTP.
 
-`python -m bench.load` reads a `Plan` as JSON on standard input and prints a `Result`.
+`python -m bench.load` reads a `Plan` as JSON from standard input and prints a `Result`.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ _SAMPLE = 10_000
 
 
 class _Names(NamedTuple):
-    """Of a batch's fields."""
+    """The names of the fields of a batch."""
 
     app: str
     version: str
@@ -51,21 +51,23 @@ _SNAKE = _Names(
 
 
 class Plan(Struct):
+    """What to send, to which server, and for how long."""
+
     host: str
     port: int
     kind: str
-    """graphql, rest, crash (of known groups) or new_crash (each of a new group)."""
+    """graphql, rest, crash (for existing groups) or new_crash (a new group for each)."""
     seconds: float
     keys: dict[str, str]
-    """Ingest keys by app."""
+    """The ingest key of each app."""
     connections: int = 256
     rate: float | None = None
-    """Requests a second over all connections; as many as it takes when left out."""
+    """Requests per second over all connections. None sends as many as possible."""
 
 
 class Result(Struct):
     acknowledged: int
-    """Events, or crashes, that were answered with success."""
+    """The number of acknowledged events or crashes."""
     refused: int
     elapsed_seconds: float
     latencies_ms: list[float]
@@ -80,9 +82,9 @@ class Result(Struct):
 
 
 class Requests:
-    """Builds the bytes of one request after the other; only ids and versions differ.
+    """Builds the bytes of requests, which differ in ids and versions only.
 
-    What stays the same is built beforehand: the load generator has the same cores as the server.
+    The constant parts are built beforehand, as the load generator runs on the server's cores.
     """
 
     def __init__(self, plan: Plan, seed: int) -> None:
@@ -93,7 +95,7 @@ class Requests:
         self._path = "/v1/telemetry/events" if plan.kind == "rest" else "/graphql"
         self._apps = list(plan.keys.items())
         self._batches = [
-            self._template(app, key, f"1.2.{patch}")
+            self._build_template(app, key, f"1.2.{patch}")
             for app, key in self._apps
             for patch in range(5)
         ]
@@ -101,7 +103,7 @@ class Requests:
     def next(self) -> bytes:
         if self._kind.endswith("crash"):
             app, key = self._rng.choice(self._apps)
-            return self._whole(key, self._crash(app))
+            return self._build(key, self._build_crash(app))
         before, between, after = self._rng.choice(self._batches)
         device = b"%064x" % self._rng.randrange(DEVICES)
         digits = b"%012x7%019x" % (time.time_ns() // 1_000_000, self._rng.getrandbits(74))
@@ -110,8 +112,10 @@ class Requests:
         )
         return b"".join((before, device, between, batch_id, after[0], batch_id, after[1]))
 
-    def _template(self, app: str, key: str, version: str) -> tuple[bytes, bytes, tuple[bytes, ...]]:
-        """A request cut where the device's, the session's and the batch's id go."""
+    def _build_template(
+        self, app: str, key: str, version: str
+    ) -> tuple[bytes, bytes, tuple[bytes, ...]]:
+        """Return the parts of a request around the ids of the device, session and batch."""
         names = _SNAKE if self._kind == "rest" else _CAMEL
         events = [
             {"type": "app_start", "data": {}},
@@ -130,20 +134,20 @@ class Requests:
             "events": [stamped[n % 3] for n in range(EVENTS)],
         }
         body = batch if self._kind == "rest" else {"query": MUTATION, "variables": {"input": batch}}
-        whole = self._whole(key, msgspec.json.encode(body))
+        whole = self._build(key, msgspec.json.encode(body))
         before, between, *after = (part for part in whole.split(b"\x7f") if part)
         return before, between, tuple(after)
 
-    def _whole(self, key: str, body: bytes) -> bytes:
+    def _build(self, key: str, body: bytes) -> bytes:
         head = (
             f"POST {self._path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {key}\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         return head.encode() + body
 
-    def _crash(self, app: str) -> bytes:
+    def _build_crash(self, app: str) -> bytes:
         line, bug = self._rng.randrange(1, 999), self._rng.randrange(_BUGS)
-        # Of letters, as grouping does not look at numbers.
+        # Use letters, because grouping ignores numbers.
         name = f"{self._rng.getrandbits(80):020x}".translate(_LETTERS) if self._is_new else ""
         frames = [
             f"module_{name}{bug}_{depth}.lua:{line + depth}: in function 'step{name}{depth}'"
@@ -165,11 +169,11 @@ class Requests:
 
 
 class Connection(asyncio.Protocol):
-    """One keep-alive connection; an answer is whole when its announced length has arrived."""
+    """A keep-alive connection. A response is complete when its content length has arrived."""
 
     def __init__(self) -> None:
         self._buffer = b""
-        self._answer: asyncio.Future[int] | None = None
+        self._response: asyncio.Future[int] | None = None
         self._transport: asyncio.WriteTransport | None = None
         self.is_lost = False
 
@@ -184,28 +188,30 @@ class Connection(asyncio.Protocol):
         head = self._buffer[:head_end].lower()
         length = int(head[head.index(b"content-length:") + 15 :].split(b"\r\n", 1)[0])
         if len(self._buffer) >= head_end + 4 + length:
-            is_refused = b'"errors"' in self._buffer  # as GraphQL may with a status of 200
-            status = 0 if is_refused else int(self._buffer[9:12])
+            has_errors = b'"errors"' in self._buffer  # GraphQL errors have status 200
+            status = 0 if has_errors else int(self._buffer[9:12])
             self._buffer = b""
-            self._end(status)
+            self._finish(status)
 
     def connection_lost(self, error: Exception | None) -> None:
         self.is_lost = True
-        self._end(0)
+        self._finish(0)
 
     async def send(self, request: bytes) -> int:
-        """The answer's status; 0 when it holds errors, or the connection was cut."""
+        """Return the status; 0 for a lost connection or a response with errors."""
         assert self._transport
-        self._answer = asyncio.get_running_loop().create_future()
+        self._response = asyncio.get_running_loop().create_future()
         self._transport.write(request)
-        return await self._answer
+        return await self._response
 
-    def _end(self, status: int) -> None:
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_result(status)
+    def _finish(self, status: int) -> None:
+        if self._response is not None and not self._response.done():
+            self._response.set_result(status)
 
 
 class Driver:
+    """Sends requests over all connections of a plan."""
+
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._requests = Requests(plan, seed=os.getpid())
@@ -214,9 +220,11 @@ class Driver:
         self._pause = plan.connections / plan.rate if plan.rate else 0.0
 
     async def run(self) -> Result:
-        connections = [await self._connected() for _ in range(self._plan.connections)]
+        connections = [await self._connect() for _ in range(self._plan.connections)]
         self._started = time.perf_counter()
-        await asyncio.gather(*(self._one(number, each) for number, each in enumerate(connections)))
+        await asyncio.gather(
+            *(self._drive(number, each) for number, each in enumerate(connections))
+        )
         elapsed = time.perf_counter() - self._started
         per_request = 1 if self._plan.kind.endswith("crash") else EVENTS
         acknowledged = (len(self._latencies) - self._refused) * per_request
@@ -224,18 +232,18 @@ class Driver:
         sample = random.Random(1).sample(self._latencies, count)
         return Result(acknowledged, self._refused, elapsed, sample)
 
-    async def _connected(self) -> Connection:
+    async def _connect(self) -> Connection:
         loop = asyncio.get_running_loop()
         return (await loop.create_connection(Connection, self._plan.host, self._plan.port))[1]
 
-    async def _one(self, number: int, connection: Connection) -> None:
+    async def _drive(self, number: int, connection: Connection) -> None:
         plan = self._plan
         end = self._started + plan.seconds
         due = self._started + self._pause * number / plan.connections
         while (now := time.perf_counter()) < end:
             if due > now:
                 await asyncio.sleep(due - now)
-            # From when it was due, so that a slow server cannot hide its queue.
+            # Measure from the due time, so that a slow server cannot hide its queue.
             since = due if self._pause else time.perf_counter()
             status = await connection.send(self._requests.next())
             self._latencies.append(round((time.perf_counter() - since) * 1000, 2))

@@ -1,4 +1,4 @@
-"""What two processes hold in memory over ten minutes of full load; `make bench-soak`."""
+"""Measures the memory of two processes over ten minutes of full load; `make bench-soak`."""
 
 import asyncio
 import sys
@@ -16,7 +16,7 @@ async def measure(*, seconds: float) -> dict[str, float | list[float]]:
         with testbed.run_product(2) as server:
             started = time.monotonic()
             while time.monotonic() - started < seconds:
-                # A disk need not hold ten minutes of full load; memory has nothing to do with it.
+                # Ten minutes of full load would fill the disk. This does not affect memory.
                 await testbed.empty_tables()
                 result = server.load("graphql", TURN_SECONDS)
                 acknowledged += result.acknowledged
@@ -34,9 +34,9 @@ async def measure(*, seconds: float) -> dict[str, float | list[float]]:
     }
 
 
-def _measured(is_quick: bool) -> dict[str, float | list[float]]:  # noqa: FBT001 - as all benches
+def _run_soak(is_quick: bool) -> dict[str, float | list[float]]:  # noqa: FBT001 - as all benchmarks
     return asyncio.run(measure(seconds=60.0 if is_quick else 600.0))
 
 
 if __name__ == "__main__":
-    run(__doc__, _measured)
+    run(__doc__, _run_soak)

@@ -1,21 +1,21 @@
-"""What the end-to-end tests start from: an app with keys, and the environment of a server."""
+"""An app with keys, and the environment of a server."""
 
 from uuid import uuid4
 
 import pytest
-from tests.e2e.processes import Keys, app_with_keys, free_port
+from tests.e2e.processes import Keys, create_app, free_port
 
 from telemetry_graph.runtime import Endpoints
 
 
 @pytest.fixture
 async def keys(database_url: str) -> Keys:
-    return await app_with_keys(database_url)
+    return await create_app(database_url)
 
 
 @pytest.fixture
 def environment(database_url: str, endpoints: Endpoints) -> dict[str, str]:
-    """The settings of a server over the test's own database."""
+    """The settings of a server with the test's database."""
     return {
         "DATABASE_URL": database_url,
         "REDIS_URL": endpoints.redis_url,

@@ -1,4 +1,4 @@
-"""The two payloads of the event schema's first page, with the time of now."""
+"""A batch and a crash report with the current time."""
 
 import hashlib
 from datetime import UTC, datetime, timedelta
@@ -28,7 +28,7 @@ def instant(seconds_ago: float = 0) -> str:
 
 
 def events() -> dict[str, Any]:
-    """Snake case, as REST takes it."""
+    """A batch in snake case."""
     return {
         "app_id": APP,
         "app_version": "1.2.0",
@@ -45,7 +45,7 @@ def events() -> dict[str, Any]:
 
 
 def crash(line: int) -> dict[str, Any]:
-    """Snake case, as REST takes it."""
+    """A crash report in snake case."""
     return {
         "app_id": APP,
         "app_version": "1.2.0",
@@ -61,13 +61,13 @@ def crash(line: int) -> dict[str, Any]:
     }
 
 
-def camel(value: Any) -> Any:
-    """The same in camel case, as GraphQL takes it; an event's data keeps its names."""
+def to_camel(value: Any) -> Any:
+    """The same in camel case, except for the data of events."""
     if isinstance(value, list):
-        return [camel(each) for each in value]
+        return [to_camel(each) for each in value]
     if not isinstance(value, dict):
         return value
-    return {_camel(key): each if key == "data" else camel(each) for key, each in value.items()}
+    return {_camel(key): each if key == "data" else to_camel(each) for key, each in value.items()}
 
 
 def _camel(name: str) -> str:

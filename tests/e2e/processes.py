@@ -1,4 +1,4 @@
-"""The product's own processes, started as an operator starts them."""
+"""The processes of the product, started as an operator starts them."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ APP = AppId("com.developer.myapp")
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The credentials of one app: of its devices, and of one of its developers."""
+    """The credentials of the devices and of a developer of an app."""
 
     ingest_key: str
     access_token: str
@@ -32,7 +32,7 @@ class Keys:
 
 
 class Process:
-    """One `telemetry-graph COMMAND`."""
+    """A process of `telemetry-graph COMMAND`."""
 
     def __init__(
         self, command: str, environment: Mapping[str, str], arguments: Sequence[str] = ()
@@ -47,9 +47,9 @@ class Process:
         return self._process.pid
 
     def children(self) -> list[int]:
-        """The pids of the processes that it keeps."""
-        listed = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
-        return [int(pid) for pid in listed.split()]
+        """The ids of its child processes."""
+        pids = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        return [int(pid) for pid in pids.split()]
 
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
@@ -57,7 +57,7 @@ class Process:
         )
 
     async def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """The exit code, once it has ended."""
+        """Send the signal, wait for the end, and return the exit code."""
         assert self._process
         with suppress(ProcessLookupError):
             self._process.send_signal(number)
@@ -65,7 +65,7 @@ class Process:
 
 
 class Server(Process):
-    """The api process, and where it answers."""
+    """The api process and its addresses."""
 
     def __init__(self, environment: Mapping[str, str], arguments: Sequence[str] = ()) -> None:
         port = environment["TELEMETRY_PORT"]
@@ -75,14 +75,14 @@ class Server(Process):
 
     async def start(self) -> None:
         await super().start()
-        await self.ready()
+        await self.wait_until_ready()
 
-    async def ready(self) -> None:
+    async def wait_until_ready(self) -> None:
         async with httpx.AsyncClient(trust_env=False) as client:
             while True:
                 with suppress(httpx.HTTPError):
-                    answer = await client.get(f"{self.address}/readyz")
-                    if answer.status_code == httpx.codes.OK:
+                    response = await client.get(f"{self.address}/readyz")
+                    if response.status_code == httpx.codes.OK:
                         return
                 await asyncio.sleep(0.05)
 
@@ -97,7 +97,7 @@ class Server(Process):
 
 @asynccontextmanager
 async def running(*processes: Process) -> AsyncIterator[None]:
-    """The processes, started in order and all stopped at the end."""
+    """Start the processes in order, and stop all of them at the end."""
     started: list[Process] = []
     try:
         for process in processes:
@@ -109,7 +109,7 @@ async def running(*processes: Process) -> AsyncIterator[None]:
             await process.stop()
 
 
-async def app_with_keys(database_url: str) -> Keys:
+async def create_app(database_url: str) -> Keys:
     pool = await Pool.open(database_url, size=3)
     accounts = Accounts.over(pool, utc_now)
     keys = Keys("", "", "a long enough password")

@@ -10,7 +10,7 @@ from typing import Any
 
 import asyncpg
 import pytest
-from tests.e2e.payloads import REPORT, camel, crash
+from tests.e2e.payloads import REPORT, crash, to_camel
 from tests.e2e.processes import Keys, Process, Server, free_port, running
 from tests.receivers import HttpReceiver, Mailbox
 
@@ -79,7 +79,7 @@ async def test_every_alert_arrives_and_a_repeat_has_the_same_id(
     async with running(server, worker):
         async with server.client(keys.ingest_key) as device:
             for name in GROUPS:
-                variables = {"input": camel(_crash_of(name))}
+                variables = {"input": to_camel(_crash_of(name))}
                 answer = await device.post(
                     "/graphql", json={"query": REPORT, "variables": variables}
                 )

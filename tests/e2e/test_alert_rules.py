@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncpg
 import httpx
-from tests.e2e.payloads import INGEST, REPORT, camel, crash, events, instant
+from tests.e2e.payloads import INGEST, REPORT, crash, events, instant, to_camel
 from tests.e2e.processes import APP, Keys, Process, Server, running
 from tests.receivers import HttpReceiver
 
@@ -89,7 +89,7 @@ async def _send_all(device: httpx.AsyncClient) -> dict[str, str]:
         names["spiking"] = await _crashed(device, "cleo")
     for number in range(5):
         batch = {**events(), "app_version": "9.1.0", "device_id": _device(number)}
-        answer = await _asked(device, INGEST, input=camel(batch))
+        answer = await _asked(device, INGEST, input=to_camel(batch))
         assert answer["ingestEvents"]["rejected"] == []
     for number in range(2):
         names["unstable"] = await _crashed(device, "dora", number, app_version="9.1.0")
@@ -113,7 +113,7 @@ async def _crashed(
         "message": f"{name} went wrong",
         "stack_trace": f"{name}.lua:1: in function '{name}'",
     }
-    answer = await _asked(device, REPORT, input=camel(report))
+    answer = await _asked(device, REPORT, input=to_camel(report))
     return str(answer["reportCrash"]["fingerprint"])
 
 

@@ -1,6 +1,6 @@
-"""Processes are killed at random moments under load; clients retry; nothing is lost or doubled.
+"""Processes are killed at random moments under load while clients retry: each write is stored once.
 
-`make soak` runs it longer: SOAK_SECONDS in the environment.
+`make soak` sets SOAK_SECONDS for a longer run.
 """
 
 import asyncio
@@ -19,8 +19,8 @@ import asyncpg
 import httpx
 import pytest
 from tests.conftest import REPOSITORY
-from tests.e2e.payloads import DEVICE, INGEST, REPORT, camel, crash, instant
-from tests.e2e.processes import APP, Keys, Process, Server, app_with_keys, free_port, running
+from tests.e2e.payloads import DEVICE, INGEST, REPORT, crash, instant, to_camel
+from tests.e2e.processes import APP, Keys, Process, Server, create_app, free_port, running
 
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
@@ -44,7 +44,7 @@ SELECT (SELECT count(*) FROM telemetry_events WHERE event_type <> 'lua_error') A
 
 @dataclass
 class Tally:
-    """What clients were told, once for each thing that they sent."""
+    """What was acknowledged to the clients."""
 
     batches: int = 0
     events: int = 0
@@ -63,14 +63,14 @@ def services() -> Iterator[PrivateServices]:
 
 
 @pytest.mark.timeout(SECONDS * 2 + 120)
-async def test_what_is_acknowledged_is_stored_once_whatever_is_killed(
+async def test_acknowledged_data_is_stored_once_while_processes_are_killed(
     services: PrivateServices,
 ) -> None:
     endpoints = services.up()
     pool = await Pool.open(endpoints.database_url, size=2)
     await migrate(pool, resource_dir("migrations"))
     await pool.close()
-    keys = await app_with_keys(endpoints.database_url)
+    keys = await create_app(endpoints.database_url)
     tally, rng = Tally(), random.Random(SECONDS)
     environment = {
         "DATABASE_URL": endpoints.database_url,
@@ -87,7 +87,7 @@ async def test_what_is_acknowledged_is_stored_once_whatever_is_killed(
             asyncio.create_task(_client(server, keys, tally, stop, number))
             for number in range(CLIENTS)
         ]
-        await _kill_now_and_then(services, server, worker, tally, rng)
+        await _kill_repeatedly(services, server, worker, tally, rng)
         stop.set()
         await asyncio.gather(*clients)
 
@@ -109,71 +109,71 @@ async def test_what_is_acknowledged_is_stored_once_whatever_is_killed(
 async def _client(
     server: Server, keys: Keys, tally: Tally, stop: asyncio.Event, number: int
 ) -> None:
-    """Sends batches and crashes, each again and again until it is acknowledged."""
-    path = number % 2  # half of the clients by REST
+    """Send batches and crashes, and retry each until it is acknowledged."""
+    is_rest = number % 2 == 1
     async with server.client(keys.ingest_key) as http:
         while not stop.is_set():
             batch = _batch()
-            answer = await _insist(lambda: _send_batch(http, batch, path), tally)  # noqa: B023
+            receipt = await _retry(lambda: _send_batch(http, batch, is_rest=is_rest), tally)  # noqa: B023
             tally.batches += 1
-            tally.events += answer["received"]
+            tally.events += receipt["received"]
             report = {**crash(number), "crash_id": str(uuid4())}
-            await _insist(lambda: _send_crash(http, report, path), tally)  # noqa: B023
+            await _retry(lambda: _send_crash(http, report, is_rest=is_rest), tally)  # noqa: B023
             tally.crashes += 1
 
 
-async def _insist(
+async def _retry(
     send: Callable[[], Awaitable[dict[str, Any] | None]], tally: Tally
 ) -> dict[str, Any]:
     while True:
         with suppress(httpx.HTTPError):
-            if (answer := await send()) is not None:
-                return answer
+            if (receipt := await send()) is not None:
+                return receipt
         tally.retries += 1
         await asyncio.sleep(0.05)
 
 
 async def _send_batch(
-    http: httpx.AsyncClient, batch: dict[str, Any], path: int
+    http: httpx.AsyncClient, batch: dict[str, Any], *, is_rest: bool
 ) -> dict[str, Any] | None:
-    if path:
-        return _acknowledged(await http.post("/v1/telemetry/events", json=batch))
-    body = {"query": INGEST, "variables": {"input": camel(batch)}}
-    data = _acknowledged(await http.post("/graphql", json=body))
+    if is_rest:
+        return _acknowledgement(await http.post("/v1/telemetry/events", json=batch))
+    body = {"query": INGEST, "variables": {"input": to_camel(batch)}}
+    data = _acknowledgement(await http.post("/graphql", json=body))
     return data and dict(data["data"]["ingestEvents"])
 
 
 async def _send_crash(
-    http: httpx.AsyncClient, report: dict[str, Any], path: int
+    http: httpx.AsyncClient, report: dict[str, Any], *, is_rest: bool
 ) -> dict[str, Any] | None:
-    if path:
-        return _acknowledged(await http.post("/v1/telemetry/crash", json=report))
-    body = {"query": REPORT, "variables": {"input": camel(report)}}
-    return _acknowledged(await http.post("/graphql", json=body))
+    if is_rest:
+        return _acknowledgement(await http.post("/v1/telemetry/crash", json=report))
+    body = {"query": REPORT, "variables": {"input": to_camel(report)}}
+    return _acknowledgement(await http.post("/graphql", json=body))
 
 
-def _acknowledged(answer: httpx.Response) -> dict[str, Any] | None:
-    """The answer of success; None when the client is to try again, as it is told."""
-    if answer.status_code == 200:
-        return dict(answer.json())
-    assert answer.status_code in (429, 503), answer.text
-    assert int(answer.headers["retry-after"]) >= 1
+def _acknowledgement(response: httpx.Response) -> dict[str, Any] | None:
+    """The body of a successful response; None for a response that asks for a retry."""
+    if response.status_code == 200:
+        return dict(response.json())
+    assert response.status_code in (429, 503), response.text
+    assert int(response.headers["retry-after"]) >= 1
     return None
 
 
 def _batch() -> dict[str, Any]:
     events = [{"type": "app_start", "timestamp": instant(n), "data": {}} for n in range(EVENTS - 1)]
-    crashed = {"type": "lua_error", "timestamp": instant(), "data": {"message": "soak"}}
+    crash_event = {"type": "lua_error", "timestamp": instant(), "data": {"message": "soak"}}
     return {
         "app_id": APP,
         "app_version": "1.2.0",
         "device_id": DEVICE,
         "batch_id": str(uuid4()),
-        "events": [*events, crashed],
+        "events": [*events, crash_event],
     }
 
 
-async def _kill_now_and_then(
+async def _kill_repeatedly(
     services: PrivateServices, server: Server, worker: Process, tally: Tally, rng: random.Random
 ) -> None:
     until = asyncio.get_running_loop().time() + SECONDS
@@ -184,7 +184,7 @@ async def _kill_now_and_then(
         tally.kills.append(victim)
         if victim == "server":
             os.kill(rng.choice(await _children(server)), signal.SIGKILL)
-        elif victim == "worker":  # it merges the rollups that are counted in the end
+        elif victim == "worker":  # it compacts the rollups that are counted at the end
             await worker.stop(signal.SIGKILL)
             await worker.start()
         elif victim == "postgres":
@@ -196,8 +196,8 @@ async def _kill_now_and_then(
 
 
 async def _children(server: Server) -> list[int]:
-    """There are none for a while when both were killed in short order."""
-    while not (children := server.children()):  # noqa: ASYNC110 - the kernel tells nobody
+    """Wait for children: there are none for a moment after both were killed."""
+    while not (children := server.children()):  # noqa: ASYNC110 - the kernel has no event for it
         await asyncio.sleep(0.05)
     return children
 

@@ -1,4 +1,4 @@
-"""The database or Redis goes away under a running server, and comes back."""
+"""The database or Redis becomes unavailable while a server runs, and then available again."""
 
 import asyncio
 import shutil
@@ -12,8 +12,8 @@ import httpx
 import httpx_sse
 import pytest
 from tests.conftest import REPOSITORY
-from tests.e2e.payloads import INGEST, camel, crash, events, instant
-from tests.e2e.processes import APP, Keys, Server, app_with_keys, free_port, running
+from tests.e2e.payloads import INGEST, crash, events, instant, to_camel
+from tests.e2e.processes import APP, Keys, Server, create_app, free_port, running
 
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
@@ -23,7 +23,7 @@ from telemetry_graph.runtime import PrivateServices, state_dir
 
 @pytest.fixture
 def services() -> Iterator[PrivateServices]:
-    """A database and a Redis of this test alone, as they are in production."""
+    """A database and a Redis for one test, with the settings of production."""
     folder: Path = state_dir(REPOSITORY, f"faults-{uuid4().hex[:8]}")
     services = PrivateServices(folder)
     yield services
@@ -42,7 +42,7 @@ async def database_url(services: PrivateServices) -> str:
 
 @pytest.fixture
 async def keys(database_url: str) -> Keys:
-    return await app_with_keys(database_url)
+    return await create_app(database_url)
 
 
 @pytest.fixture
@@ -60,15 +60,15 @@ async def server(services: PrivateServices, database_url: str) -> AsyncIterator[
         yield server
 
 
-async def test_without_the_database_ingestion_answers_503_and_recovers_by_itself(
+async def test_without_the_database_ingestion_returns_503_and_recovers(
     server: Server, keys: Keys, services: PrivateServices, database_url: str
 ) -> None:
-    batch, rest_batch = camel(events()), events()
+    batch, rest_batch = to_camel(events()), events()
     async with server.client(keys.ingest_key) as device:
         before = await send(device, batch)
         await asyncio.to_thread(services.stop_postgres)
-        away = await send(device, camel(events()))
-        away_rest = await device.post("/v1/telemetry/events", json=rest_batch)
+        without = await send(device, to_camel(events()))
+        rest_without = await device.post("/v1/telemetry/events", json=rest_batch)
         ready_without = await device.get("/readyz")
         alive_without = await device.get("/healthz")
         await asyncio.to_thread(services.start_postgres)
@@ -76,11 +76,11 @@ async def test_without_the_database_ingestion_answers_503_and_recovers_by_itself
         after = await device.post("/v1/telemetry/events", json=rest_batch)
 
     assert before.status_code == 200
-    assert (away.status_code, away_rest.status_code) == (503, 503)
-    assert int(away.headers["retry-after"]) >= 1
-    assert int(away_rest.headers["retry-after"]) >= 1
-    assert away.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNAVAILABLE"
-    assert away_rest.json()["error"]["code"] == "DATABASE_UNAVAILABLE"
+    assert (without.status_code, rest_without.status_code) == (503, 503)
+    assert int(without.headers["retry-after"]) >= 1
+    assert int(rest_without.headers["retry-after"]) >= 1
+    assert without.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNAVAILABLE"
+    assert rest_without.json()["error"]["code"] == "DATABASE_UNAVAILABLE"
     assert (ready_without.status_code, alive_without.status_code) == (503, 200)
     assert repeated.json()["data"]["ingestEvents"]["isDuplicate"] is True
     assert after.json() == {
@@ -89,7 +89,7 @@ async def test_without_the_database_ingestion_answers_503_and_recovers_by_itself
     assert await event_count(database_url) == 4
 
 
-async def test_without_redis_ingestion_and_feeds_go_on(
+async def test_without_redis_ingestion_and_feeds_continue(
     server: Server, keys: Keys, services: PrivateServices, database_url: str
 ) -> None:
     subscription = {
@@ -106,14 +106,14 @@ async def test_without_redis_ingestion_and_feeds_go_on(
         await report(device, line=1)
         with_redis = await anext(messages)
         await asyncio.to_thread(services.stop_redis)
-        away = await report(device, line=2)
+        without = await report(device, line=2)
         ready_without = await device.get("/readyz")
         without_redis = await anext(messages)
         await asyncio.to_thread(services.start_redis)
         await report(device, line=3)
         redis_again = await anext(messages)
 
-    assert away.status_code == 200
+    assert without.status_code == 200
     assert ready_without.status_code == 200
     assert ready_without.json()["status"] == "degraded"
     assert ready_without.json()["checks"]["redis"] == "unavailable"
@@ -121,16 +121,16 @@ async def test_without_redis_ingestion_and_feeds_go_on(
         assert "attempt to index nil value" in message.data
 
 
-async def test_a_server_that_is_told_to_stop_finishes_what_it_accepted(
+async def test_a_stopping_server_finishes_accepted_requests(
     server: Server, keys: Keys, database_url: str
 ) -> None:
     async with server.client(keys.ingest_key) as device:
-        sending = [asyncio.create_task(send(device, camel(events()))) for _ in range(40)]
+        sending = [asyncio.create_task(send(device, to_camel(events()))) for _ in range(40)]
         await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
         exit_code = await server.stop(signal.SIGTERM)
-        answers = await asyncio.gather(*sending, return_exceptions=True)
+        responses = await asyncio.gather(*sending, return_exceptions=True)
 
-    accepted = [each for each in answers if isinstance(each, httpx.Response)]
+    accepted = [each for each in responses if isinstance(each, httpx.Response)]
     assert exit_code == 0
     assert {each.status_code for each in accepted} <= {200, 503}
     acknowledged = sum(each.status_code == 200 for each in accepted)

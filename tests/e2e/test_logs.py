@@ -1,4 +1,4 @@
-"""What the api process logs says nothing about who asked, nor what they asked with."""
+"""The log of the api process has no addresses and no credentials."""
 
 from pathlib import Path
 
@@ -15,11 +15,11 @@ async def test_a_websocket_leaves_no_address_and_no_credential_in_the_log(
     environment |= {"TELEMETRY_LOG_FILE": str(log), "TELEMETRY_LOG_LEVEL": "debug"}
     server = Server(environment)
     async with running(server):
-        asked = f"{server.websocket}?token={keys.access_token}"
-        async with websockets.connect(asked, subprotocols=[SUBPROTOCOL]) as socket:
+        url = f"{server.websocket}?token={keys.access_token}"
+        async with websockets.connect(url, subprotocols=[SUBPROTOCOL]) as socket:
             host, port = socket.local_address[:2]
 
-    said = log.read_text()
-    assert "listening" in said
-    assert f"{host}:{port}" not in said
-    assert keys.access_token not in said
+    text = log.read_text()
+    assert "listening" in text
+    assert f"{host}:{port}" not in text
+    assert keys.access_token not in text

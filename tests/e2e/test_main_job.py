@@ -12,11 +12,11 @@ import httpx_sse
 import pytest
 from gql import Client, gql
 from gql.transport.websockets import WebsocketsTransport
-from tests.e2e.payloads import INGEST, REPORT, camel, crash, events, instant
+from tests.e2e.payloads import INGEST, REPORT, crash, events, instant, to_camel
 from tests.e2e.processes import APP, Keys, Process, Server, running
 from tests.receivers import HttpReceiver, Mailbox
 
-# `since`, so that nothing is missed however long it takes until the subscription stands.
+# With `since`, so that nothing is missed before the subscription has started.
 FEED = """
 subscription Feed($app: ID!, $since: DateTime!) {
   crashFeed(appId: $app, since: $since) { fingerprint message appVersion }
@@ -64,12 +64,12 @@ async def test_a_crash_reaches_the_database_a_subscriber_and_an_inbox_once(
 ) -> None:
     async with (
         server.client(keys.ingest_key) as device,
-        watching_by_websocket(server, keys, FEED) as feed,
-        watching_by_sse(server, keys, NEW_GROUPS) as new_groups,
+        subscribe_by_websocket(server, keys, FEED) as feed,
+        subscribe_by_sse(server, keys, NEW_GROUPS) as new_groups,
     ):
-        batch = await mutate(device, INGEST, input=camel(events()))
-        first = await mutate(device, REPORT, input=camel(crash(line=42)))
-        second = await mutate(device, REPORT, input=camel(crash(line=97)))
+        batch = await mutate(device, INGEST, input=to_camel(events()))
+        first = await mutate(device, REPORT, input=to_camel(crash(line=42)))
+        second = await mutate(device, REPORT, input=to_camel(crash(line=97)))
         rest_batch = await device.post("/v1/telemetry/events", json=events())
         rest_crash = await device.post("/v1/telemetry/crash", json=crash(line=7))
 
@@ -97,18 +97,18 @@ async def test_a_crash_reaches_the_database_a_subscriber_and_an_inbox_once(
         assert await crash_groups(developer) == [
             {"fingerprint": fingerprint, "occurrenceCount": 3, "affectedVersions": ["1.2.0"]}
         ]
-        deliveries = await delivered(developer)
+        deliveries = await alert_deliveries(developer)
     assert {each["channel"] for each in deliveries} == {"email", "webhook"}
     assert all(each["state"] == "DELIVERED" for each in deliveries)
-    assert len(mailbox.mails) == len(webhook.posted) == 1  # none for the second and third crash
+    assert len(mailbox.mails) == len(webhook.posted) == 1  # no alert for the second and third crash
     assert new_groups.empty()
     assert await stored_rows(database_url) == (4, 3, 1)
 
 
 async def mutate(device: httpx.AsyncClient, query: str, **variables: Any) -> dict[str, Any]:
-    answer = await device.post("/graphql", json={"query": query, "variables": variables})
-    body: dict[str, Any] = answer.json()
-    assert answer.status_code == httpx.codes.OK, body
+    response = await device.post("/graphql", json={"query": query, "variables": variables})
+    body: dict[str, Any] = response.json()
+    assert response.status_code == httpx.codes.OK, body
     data: dict[str, Any] = body["data"]
     return data
 
@@ -120,7 +120,7 @@ async def crash_groups(developer: httpx.AsyncClient) -> list[dict[str, Any]]:
     return [edge["node"] for edge in data["app"]["crashGroups"]["edges"]]
 
 
-async def delivered(developer: httpx.AsyncClient) -> list[dict[str, Any]]:
+async def alert_deliveries(developer: httpx.AsyncClient) -> list[dict[str, Any]]:
     query = f"""{{ app(id: "{APP}") {{ alertDeliveries(first: 10) {{ edges {{ node {{
         channel state }} }} }} }} }}"""
     data = await mutate(developer, query)
@@ -140,7 +140,7 @@ async def stored_rows(database_url: str) -> tuple[int, int, int]:
     return events_, reports, groups
 
 
-def watch_from_now() -> dict[str, Any]:
+def variables_from_now() -> dict[str, Any]:
     return {"app": APP, "since": instant()}
 
 
@@ -148,10 +148,10 @@ Messages = asyncio.Queue[dict[str, Any]]
 
 
 @asynccontextmanager
-async def watching_by_websocket(
+async def subscribe_by_websocket(
     server: Server, keys: Keys, subscription: str
 ) -> AsyncIterator[Messages]:
-    """What a subscription says over graphql-transport-ws."""
+    """The messages of a subscription over graphql-transport-ws."""
     transport = WebsocketsTransport(
         url=server.websocket,
         subprotocols=[WebsocketsTransport.GRAPHQLWS_SUBPROTOCOL],
@@ -162,7 +162,7 @@ async def watching_by_websocket(
 
         async def listen() -> None:
             request = gql(subscription)
-            request.variable_values = watch_from_now()
+            request.variable_values = variables_from_now()
             async for message in session.subscribe(request):
                 messages.put_nowait(message)
 
@@ -172,13 +172,15 @@ async def watching_by_websocket(
 
 
 @asynccontextmanager
-async def watching_by_sse(server: Server, keys: Keys, subscription: str) -> AsyncIterator[Messages]:
-    """What a subscription says over Server-Sent Events."""
+async def subscribe_by_sse(
+    server: Server, keys: Keys, subscription: str
+) -> AsyncIterator[Messages]:
+    """The messages of a subscription over Server-Sent Events."""
     messages: Messages = asyncio.Queue()
     async with server.client(keys.access_token) as client:
 
         async def listen() -> None:
-            body = {"query": subscription, "variables": watch_from_now()}
+            body = {"query": subscription, "variables": variables_from_now()}
             async with httpx_sse.aconnect_sse(client, "POST", "/graphql", json=body) as source:
                 async for event in source.aiter_sse():
                     messages.put_nowait(json.loads(event.data)["data"])
