@@ -1,4 +1,4 @@
-"""Data flows one way, as docs/architecture.md draws it."""
+"""Imports follow the layers of docs/architecture.md."""
 
 import subprocess
 import sys
@@ -7,12 +7,12 @@ from pathlib import Path
 from tests.conftest import REPOSITORY
 
 
-def test_the_layers_of_the_architecture_hold() -> None:
+def test_imports_follow_the_layers() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
 
-    checked = subprocess.run(
+    result = subprocess.run(
         [linter, "--no-cache"], cwd=REPOSITORY, capture_output=True, text=True, check=False
     )
 
-    assert checked.returncode == 0, checked.stdout
-    assert " 0 broken" in checked.stdout
+    assert result.returncode == 0, result.stdout
+    assert " 0 broken" in result.stdout

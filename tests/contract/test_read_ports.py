@@ -1,4 +1,4 @@
-"""A domain's SQL names only its own tables: other domains are read through their read ports."""
+"""The SQL of a domain names only the tables of that domain; others are read through read ports."""
 
 import re
 from collections.abc import Iterator
@@ -35,5 +35,5 @@ def foreign_tables() -> Iterator[tuple[str, str]]:
                 yield name.removeprefix("telemetry_graph."), table
 
 
-def test_every_statement_names_tables_of_its_own_domain_only() -> None:
+def test_every_statement_names_only_tables_of_its_domain() -> None:
     assert sorted(foreign_tables()) == []

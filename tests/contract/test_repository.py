@@ -5,20 +5,22 @@ import subprocess
 
 from tests.conftest import REPOSITORY
 
-ADDRESS = re.compile(r"--(extra-)?index-url|--find-links|\"resolved\": \"http|://[^ ]*/simple/?$")
+INDEX_ADDRESS = re.compile(
+    r"--(extra-)?index-url|--find-links|\"resolved\": \"http|://[^ ]*/simple/?$"
+)
 
 
-def tracked() -> list[str]:
-    listed = subprocess.run(
+def tracked_files() -> list[str]:
+    result = subprocess.run(
         ["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )
-    return listed.stdout.split("\n")[:-1]
+    return result.stdout.split("\n")[:-1]
 
 
 def test_lock_files_name_hashes_and_no_index() -> None:
     for name in ("requirements.lock", "requirements-dev.lock", "requirements-build.lock"):
         text = (REPOSITORY / name).read_text(encoding="utf-8")
-        assert not ADDRESS.search(text), name
+        assert not INDEX_ADDRESS.search(text), name
         assert text.count("==") <= text.count("--hash=sha256:"), name
 
 
@@ -30,27 +32,29 @@ def test_the_front_ends_lock_file_names_no_registry() -> None:
 
 
 def test_migrations_are_numbered_without_a_gap() -> None:
-    numbers = [int(name.split("/")[1][:4]) for name in tracked() if name.startswith("migrations/")]
+    numbers = [
+        int(name.split("/")[1][:4]) for name in tracked_files() if name.startswith("migrations/")
+    ]
 
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
 
 
-def test_no_file_names_a_place_on_somebodys_machine() -> None:
-    somewhere = re.compile(rf"/roo[t]/|/Users/\w|/home/(?!alice|telemetry)\w|{REPOSITORY}/")
+def test_no_file_contains_a_path_of_a_developers_machine() -> None:
+    local_path = re.compile(rf"/roo[t]/|/Users/\w|/home/(?!alice|telemetry)\w|{REPOSITORY}/")
 
-    found = {
+    paths = {
         name: match[0]
-        for name in tracked()
-        if (match := somewhere.search((REPOSITORY / name).read_text("utf-8", errors="ignore")))
+        for name in tracked_files()
+        if (match := local_path.search((REPOSITORY / name).read_text("utf-8", errors="ignore")))
     }
 
-    assert found == {}
+    assert paths == {}
 
 
-def test_no_module_is_too_long_to_be_read_in_one_go() -> None:
+def test_no_module_has_more_than_400_lines() -> None:
     counts = {
         name: len((REPOSITORY / name).read_text(encoding="utf-8").splitlines())
-        for name in tracked()
+        for name in tracked_files()
         if name.endswith(".py")
     }
 

@@ -1,4 +1,4 @@
-"""The GraphQL schema: exported, guarded and described."""
+"""The GraphQL schema is exported, every root field has a guard, and all types have descriptions."""
 
 from collections.abc import Iterator
 
@@ -16,19 +16,19 @@ from telemetry_graph.api.schema import build_schema
 from telemetry_graph.kit.graphql_context import CanIngest, CanManage, CanRead, CanTriage, IsSignedIn
 
 SCHEMA = build_schema()
-UNDESCRIBED = ["UUID"]  # a scalar of Strawberry's own, without a description
+UNDESCRIBED = ["UUID"]  # Strawberry defines this scalar without a description
 GUARDS = (CanIngest, CanManage, CanRead, CanTriage, IsSignedIn)
 
 
-def own_types() -> Iterator[GraphQLNamedType]:
+def schema_types() -> Iterator[GraphQLNamedType]:
     for name, kind in SCHEMA.graphql_schema.type_map.items():
         if not name.startswith("__") and not is_specified_scalar_type(kind):
             yield kind
 
 
-def described() -> Iterator[tuple[str, str | None]]:
-    """Everything that a developer can point at, and what is said about it."""
-    for kind in own_types():
+def descriptions() -> Iterator[tuple[str, str | None]]:
+    """The description of every type and field."""
+    for kind in schema_types():
         yield kind.name, kind.description
         if isinstance(kind, GraphQLEnumType):
             continue
@@ -50,10 +50,10 @@ def test_every_root_field_has_a_guard(root: str) -> None:
 
     for field in definition.fields:  # type: ignore[union-attr]
         guards = [each for each in field.permission_classes if issubclass(each, GUARDS)]
-        assert guards, f"{root}.{field.python_name} can be called by anybody"
+        assert guards, f"{root}.{field.python_name} has no guard"
 
 
-def test_every_type_and_field_is_described() -> None:
-    missing = [name for name, text in described() if not text]
+def test_every_type_and_field_has_a_description() -> None:
+    missing = [name for name, text in descriptions() if not text]
 
     assert missing == UNDESCRIBED

@@ -1,4 +1,4 @@
-"""SQL lives in stores, is valid against the migrated database, and every table has an owner."""
+"""The SQL of the stores is valid for the migrated database, and every table has one owner."""
 
 import importlib
 import pkgutil
@@ -15,16 +15,16 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.tables import OwnedTable
 
 STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
-NOBODYS = {"schema_migrations"}  # the migration runner's own book: no data of apps or people
+UNOWNED = {"schema_migrations"}  # of the migration runner; it has no data of apps or users
 TABLES = """
 SELECT tablename FROM pg_tables WHERE schemaname = 'public'
 """
 
 
 def stores() -> Iterator[ModuleType]:
-    for found in pkgutil.walk_packages(telemetry_graph.__path__, "telemetry_graph."):
-        if found.name.endswith(".store") or ".store." in found.name:
-            yield importlib.import_module(found.name)
+    for info in pkgutil.walk_packages(telemetry_graph.__path__, "telemetry_graph."):
+        if info.name.endswith(".store") or ".store." in info.name:
+            yield importlib.import_module(info.name)
 
 
 def statements() -> dict[str, str]:
@@ -36,13 +36,13 @@ def statements() -> dict[str, str]:
     }
     return {
         name: text
-        for name, text in (*named.items(), *_of_families(named))
+        for name, text in (*named.items(), *_statements_by_key(named))
         if isinstance(text, str) and STATEMENT.match(text)
     }
 
 
-def _of_families(named: dict[str, object]) -> Iterator[tuple[str, object]]:
-    """Statements that are one for each order or kind."""
+def _statements_by_key(named: dict[str, object]) -> Iterator[tuple[str, object]]:
+    """The statements in mappings, which have one statement for each order or kind."""
     for name, family in named.items():
         if isinstance(family, dict):
             yield from ((f"{name}[{key}]", text) for key, text in family.items())
@@ -59,7 +59,7 @@ async def test_every_table_has_exactly_one_owner(pool: Pool) -> None:
         tables = {row["tablename"] for row in await conn.fetch(TABLES)}
 
     owned: list[OwnedTable] = [table for store in stores() for table in getattr(store, "OWNED", ())]
-    assert Counter(table.name for table in owned) == Counter(tables - NOBODYS)
+    assert Counter(table.name for table in owned) == Counter(tables - UNOWNED)
 
 
 async def test_owned_columns_exist(pool: Pool) -> None:

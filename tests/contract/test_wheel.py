@@ -1,4 +1,4 @@
-"""The wheel has all that an installation needs beside the code."""
+"""The wheel contains the migrations, the alert templates and the built dashboard."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ BUNDLED = {
 }
 
 
-def test_migrations_templates_and_the_built_dashboard_are_in_the_wheel(tmp_path: Path) -> None:
+def test_the_wheel_contains_migrations_templates_and_the_dashboard(tmp_path: Path) -> None:
     build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(tmp_path), str(ROOT)]
     subprocess.run([sys.executable, "-m", "pip", "--quiet", *build], check=True, timeout=50)
 
