@@ -1,0 +1,1 @@
+"""HTTP to receivers that are not trusted: checked addresses, bounded answers."""
