@@ -1,6 +1,6 @@
-"""How fast alerts arrive under load, that none is lost, what a storm costs; `make bench-alerts`.
+"""Latency of alerts under load, lost and repeated alerts, and the cost of a storm.
 
-A real SMTP server and a webhook receiver in a process of their own; the product's own processes.
+`make bench-alerts` runs it, with a real SMTP server and a webhook receiver in their own process.
 """
 
 import asyncio
@@ -31,21 +31,24 @@ from bench.testbed import REPOSITORY, BenchServer, Testbed, find_free_port, run_
 BUSY_APP = "com.bench.app0"
 STORM_APP = "com.bench.app1"
 CRASHES_PER_SECOND = 500.0
-PROBES_OF_AN_APP = 9
-"""In a minute: one more would be a storm."""
+PROBES_PER_APP = 9
+"""In a minute; one more would be a storm."""
 CHANNELS = ("email", "webhook")
-FRESH_START = """
-DELETE FROM alert_outbox; DELETE FROM alert_bundles; DELETE FROM alert_told
+CLEAR_ALERTS = """
+DELETE FROM alert_outbox; DELETE FROM alert_summaries; DELETE FROM alert_cooldowns
 """
 UNFINISHED = "SELECT count(*) FROM alert_deliveries WHERE next_attempt_at IS NOT NULL"
-UNDECIDED = "SELECT count(*) FROM alert_outbox WHERE expanded_at IS NULL"
-# A receiver that was away is tried again minutes later; the bench need not wait for that.
-HURRY = """
+UNDECIDED = "SELECT count(*) FROM alert_outbox WHERE decided_at IS NULL"
+# Retries are due minutes later; the bench does not wait for them.
+RETRY_NOW = """
 UPDATE alert_deliveries SET next_attempt_at = now()
  WHERE state = 'retrying' AND next_attempt_at > now()
 """
-SUMMARISED = "SELECT count(*) FROM alert_deliveries WHERE state = 'held' AND channel = 'email'"
-STORM_NOW = "UPDATE alert_bundles SET due_at = now() WHERE closed_at IS NULL AND reason = 'storm'"
+COUNT_GROUPS = "SELECT count(*) FROM crash_groups"
+COUNT_HELD = "SELECT count(*) FROM alert_deliveries WHERE state = 'held' AND channel_kind = 'email'"
+SEND_STORM_NOW = (
+    "UPDATE alert_summaries SET due_at = now() WHERE closed_at IS NULL AND reason = 'storm'"
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ QUICK = Scale(15.0, 15.0, 2_500, 10.0)
 
 
 class Receivers:
-    """Can be stopped and started again, on the same ports."""
+    """The process of the receivers, which can stop and start again on the same ports."""
 
     def __init__(self, folder: Path) -> None:
         self.smtp_port, self.http_port = find_free_port(), find_free_port()
@@ -86,7 +89,7 @@ class Receivers:
             self._process.stdout.close()
             self._process = None
 
-    def arrivals(self, since: float = 0.0) -> list[Arrival]:
+    def read_arrivals(self, since: float = 0.0) -> list[Arrival]:
         lines = self._file.read_text(encoding="utf-8").splitlines()
         found = [msgspec.json.decode(line, type=Arrival) for line in lines]
         return [each for each in found if each.at >= since]
@@ -98,8 +101,9 @@ class Receivers:
             "TELEMETRY_SMTP_PORT": str(self.smtp_port),
             "TELEMETRY_SMTP_SECURITY": "none",
             "TELEMETRY_ALERT_EMAIL_FROM": "telemetry@example.com",
-            "TELEMETRY_ALERT_EMAIL_TO": "team@example.com",
-            "TELEMETRY_ALERT_WEBHOOK_URL": f"http://127.0.0.1:{self.http_port}/alerts",
+            "TELEMETRY_ALERT_CHANNELS": (
+                f"email=team@example.com webhook=http://127.0.0.1:{self.http_port}/alerts"
+            ),
         }
 
 
@@ -121,7 +125,7 @@ class Worker:
 
 
 class Probes:
-    """New crash groups, one after the other; knows when each was sent and accepted."""
+    """Crashes of new groups, with the time when each was sent and accepted."""
 
     def __init__(self, server: BenchServer, name: str) -> None:
         self._server = server
@@ -131,27 +135,27 @@ class Probes:
 
     async def send(self, client: httpx.AsyncClient, app: str) -> None:
         self._number += 1
-        marker = f"probe-{self._name}{letters(self._number)}"
-        sent = time.time()
-        answer = await client.post(
+        marker = f"probe-{self._name}{to_letters(self._number)}"
+        sent_at = time.time()
+        response = await client.post(
             f"{self._server.address}/v1/telemetry/crash",
-            json=crash_report(app, marker),
+            json=create_report(app, marker),
             headers={"Authorization": f"Bearer {self._server.keys[app]}"},
         )
-        answer.raise_for_status()
-        self.accepted[marker] = (sent, time.time())
+        response.raise_for_status()
+        self.accepted[marker] = (sent_at, time.time())
 
 
-def letters(number: int) -> str:
-    """Without digits, which grouping does not look at."""
-    found = ""
+def to_letters(number: int) -> str:
+    """The number in letters, as grouping ignores digits."""
+    letters = ""
     while number:
         number, digit = divmod(number - 1, 26)
-        found = chr(ord("a") + digit) + found
-    return found
+        letters = chr(ord("a") + digit) + letters
+    return letters
 
 
-def crash_report(app: str, marker: str) -> dict[str, Any]:
+def create_report(app: str, marker: str) -> dict[str, Any]:
     return {
         "app_id": app,
         "app_version": "1.2.0",
@@ -177,12 +181,13 @@ async def measure(scale: Scale) -> dict[str, Any]:
 
 
 async def _measure(testbed: Testbed, receivers: Receivers, scale: Scale) -> dict[str, Any]:
-    with testbed.run_product(2) as server, working(testbed, receivers) as worker:
-        latency = await _latency(testbed, server, receivers, scale.latency_seconds)
+    with testbed.run_product(2) as server, run_worker(testbed, receivers) as worker:
+        bench = AlertBench(testbed, server, receivers, worker)
+        latency = await bench.measure_latency(scale.latency_seconds)
         print(f"  {latency}", file=sys.stderr, flush=True)
-        storm = await _storm(testbed, server, receivers, scale)
+        storm = await bench.measure_storm(scale)
         print(f"  {storm}", file=sys.stderr, flush=True)
-        faults = await _faults(testbed, server, receivers, worker, scale.down_seconds)
+        faults = await bench.measure_faults(scale.down_seconds)
         print(f"  {faults}", file=sys.stderr, flush=True)
     return {
         "p50_ms": latency["p50_ms"],
@@ -198,7 +203,7 @@ async def _measure(testbed: Testbed, receivers: Receivers, scale: Scale) -> dict
 
 
 @contextmanager
-def working(testbed: Testbed, receivers: Receivers) -> Iterator[Worker]:
+def run_worker(testbed: Testbed, receivers: Receivers) -> Iterator[Worker]:
     worker = Worker(testbed, receivers)
     worker.start()
     try:
@@ -207,140 +212,148 @@ def working(testbed: Testbed, receivers: Receivers) -> Iterator[Worker]:
         worker.stop()
 
 
-async def _latency(
-    testbed: Testbed, server: BenchServer, receivers: Receivers, seconds: float
-) -> dict[str, Any]:
-    """New groups of many apps, while known groups crash 500 times a second."""
+@dataclass(frozen=True)
+class AlertBench:
+    testbed: Testbed
+    server: BenchServer
+    receivers: Receivers
+    worker: Worker
 
-    async def crash(for_seconds: float) -> Result:
-        return await server.load_apps(
-            [BUSY_APP], "crash", seconds=for_seconds, rate=CRASHES_PER_SECOND, connections=16
+    async def measure_latency(self, seconds: float) -> dict[str, Any]:
+        """Send crashes of new groups, beside 500 crashes per second of known groups."""
+        await self._send_crashes(min(seconds, 10.0))  # creates the known groups
+        await asyncio.sleep(2)
+        await _execute(self.testbed, CLEAR_ALERTS)
+        since, probes = time.time(), Probes(self.server, "calm")
+        apps = self._list_probe_apps()
+        count = min(len(apps) * PROBES_PER_APP, int(seconds * 4))
+        async with asyncio.TaskGroup() as tasks, httpx.AsyncClient(trust_env=False) as client:
+            load = tasks.create_task(self._send_crashes(seconds))
+            await asyncio.sleep(1)
+            for number in range(count):
+                await probes.send(client, apps[number % len(apps)])
+                await asyncio.sleep((seconds - 2) / count)
+        await _wait_until_sent(self.testbed)
+        arrivals = self._read_arrivals(probes, since)
+        waits = [max(each.at - probes.accepted[each.marker][1], 0.0) * 1000 for each in arrivals]
+        return {
+            "alerts": count,
+            "p50_ms": round(statistics.median(waits), 1),
+            "p95_ms": round(statistics.quantiles(waits, n=20)[-1], 1),
+            "max_ms": round(max(waits), 1),
+            "crashes_per_second": round(load.result().per_second),
+            **count_faults(probes, arrivals),
+        }
+
+    async def measure_storm(self, scale: Scale) -> dict[str, Any]:
+        """Send events as fast as possible beside crashes of known groups, then of new groups."""
+        # Creates the known groups.
+        await self.server.load_apps([STORM_APP], "crash", seconds=10.0, rate=300.0, connections=16)
+        await _wait_until_sent(self.testbed)
+        await _execute(self.testbed, CLEAR_ALERTS)
+        before = await self._send_events("crash", scale)
+        since, groups = time.time(), await self.testbed.query_value(COUNT_GROUPS)
+        during = await self._send_events("new_crash", scale)
+        await self._wait_for_summaries(scale)
+        calm = statistics.mean((before, await self._send_events("crash", scale)))
+        arrivals = self.receivers.read_arrivals(since)
+        return {
+            "new_groups": await self.testbed.query_value(COUNT_GROUPS) - groups,
+            "held_alerts": await self.testbed.query_value(COUNT_HELD),
+            "messages": dict(Counter(each.channel for each in arrivals)),
+            "storm_summaries": sum(each.kind == "storm" for each in arrivals),
+            "events_per_second_calm": round(calm),
+            "events_per_second_in_storm": round(during),
+            "ratio": round(during / calm, 3),
+        }
+
+    async def measure_faults(self, seconds: float) -> dict[str, Any]:
+        """Stop the receivers, kill the worker repeatedly, and count what arrives afterwards."""
+        await _execute(self.testbed, CLEAR_ALERTS)
+        since, probes = time.time(), Probes(self.server, "away")
+        apps = self._list_probe_apps()
+        rng, kills = random.Random(7), 0
+        self.receivers.stop()
+        end = time.monotonic() + seconds
+        async with httpx.AsyncClient(trust_env=False) as client:
+            for app in apps:
+                await probes.send(client, app)
+            while time.monotonic() < end:
+                await asyncio.sleep(rng.uniform(0.5, seconds / 8))
+                await _kill(self.worker)
+                kills += 1
+        self.receivers.start()
+        for _ in range(3):
+            await _execute(self.testbed, RETRY_NOW)
+            await asyncio.sleep(rng.uniform(0.05, 1.0))
+            await _kill(self.worker)
+            kills += 1
+        await _wait_until_sent(self.testbed, retry_now=True)
+        arrivals = self._read_arrivals(probes, since)
+        return {"alerts": len(apps), "kills": kills, **count_faults(probes, arrivals)}
+
+    def _list_probe_apps(self) -> list[str]:
+        return [app for app in self.server.keys if app not in (BUSY_APP, STORM_APP)]
+
+    def _read_arrivals(self, probes: Probes, since: float) -> list[Arrival]:
+        arrivals = self.receivers.read_arrivals(since)
+        return [each for each in arrivals if each.marker in probes.accepted]
+
+    async def _send_crashes(self, seconds: float) -> Result:
+        return await self.server.load_apps(
+            [BUSY_APP], "crash", seconds=seconds, rate=CRASHES_PER_SECOND, connections=16
         )
 
-    await crash(min(seconds, 10.0))  # afterwards its groups are known
-    await asyncio.sleep(2)
-    await _execute(testbed, FRESH_START)
-    since = time.time()
-    probes = Probes(server, "calm")
-    apps = [app for app in server.keys if app not in (BUSY_APP, STORM_APP)]
-    count = min(len(apps) * PROBES_OF_AN_APP, int(seconds * 4))
-    async with asyncio.TaskGroup() as tasks, httpx.AsyncClient(trust_env=False) as client:
-        load = tasks.create_task(crash(seconds))
-        await asyncio.sleep(1)
-        for number in range(count):
-            await probes.send(client, apps[number % len(apps)])
-            await asyncio.sleep((seconds - 2) / count)
-    await _until_sent(testbed)
-    arrivals = [each for each in receivers.arrivals(since) if each.marker in probes.accepted]
-    after = [max(each.at - probes.accepted[each.marker][1], 0.0) * 1000 for each in arrivals]
-    return {
-        "alerts": count,
-        "p50_ms": round(statistics.median(after), 1),
-        "p95_ms": round(statistics.quantiles(after, n=20)[-1], 1),
-        "max_ms": round(max(after), 1),
-        "crashes_per_second": round(load.result().per_second),
-        **_reckoned(probes, arrivals),
-    }
-
-
-def _reckoned(probes: Probes, arrivals: Sequence[Arrival]) -> dict[str, int]:
-    """Lost: an alert that a channel never got. Repeated: a message too many, and whether under
-    another id, by which a receiver could not tell."""
-    told = Counter((each.channel, each.marker) for each in arrivals)
-    ids = {(each.channel, each.marker): set[str]() for each in arrivals}
-    for each in arrivals:
-        ids[each.channel, each.marker].add(each.delivery_id)
-    wanted = {(channel, marker) for channel in CHANNELS for marker in probes.accepted}
-    return {
-        "lost": len(wanted - told.keys()),
-        "repeated": sum(told.values()) - len(told),
-        "repeated_under_another_id": sum(len(each) - 1 for each in ids.values()),
-    }
-
-
-async def _storm(
-    testbed: Testbed, server: BenchServer, receivers: Receivers, scale: Scale
-) -> dict[str, Any]:
-    """Events as fast as they go, beside crashes of known groups, then of new ones, then again."""
-    rate = scale.storm_groups / scale.storm_seconds
-
-    async def events_beside(kind: str) -> float:
+    async def _send_events(self, crash_kind: str, scale: Scale) -> float:
+        """Return the events per second that were accepted beside the crashes."""
+        seconds, rate = scale.storm_seconds, scale.storm_groups / scale.storm_seconds
         events, crashes = await asyncio.gather(
-            server.load_apps(list(server.keys), "graphql", seconds=scale.storm_seconds),
-            server.load_apps(
-                [STORM_APP], kind, seconds=scale.storm_seconds, rate=rate, connections=128
+            self.server.load_apps(list(self.server.keys), "graphql", seconds=seconds),
+            self.server.load_apps(
+                [STORM_APP], crash_kind, seconds=seconds, rate=rate, connections=128
             ),
         )
         if crashes.refused or events.refused:
             raise SystemExit(f"refused: {crashes.refused} crashes, {events.refused} events")
         return events.per_second
 
-    # Its groups are known then.
-    await server.load_apps([STORM_APP], "crash", seconds=10.0, rate=300.0, connections=16)
-    await _until_sent(testbed)
-    await _execute(testbed, FRESH_START)
-    before = await events_beside("crash")
-    since, groups = time.time(), await testbed.query_value("SELECT count(*) FROM crash_groups")
-    during = await events_beside("new_crash")
-    await _until_sent(testbed)
-    if scale is QUICK:
-        await _execute(testbed, STORM_NOW)
-    else:
-        await asyncio.sleep(65)
-    await _until_sent(testbed)
-    after = await events_beside("crash")
-    arrivals = receivers.arrivals(since)
-    calm = statistics.mean((before, after))
+    async def _wait_for_summaries(self, scale: Scale) -> None:
+        await _wait_until_sent(self.testbed)
+        if scale is QUICK:
+            await _execute(self.testbed, SEND_STORM_NOW)
+        else:
+            await asyncio.sleep(65)
+        await _wait_until_sent(self.testbed)
+
+
+def count_faults(probes: Probes, arrivals: Sequence[Arrival]) -> dict[str, int]:
+    """Count the alerts that did not arrive, and those that arrived more than once.
+
+    Receivers can recognise a repeated message by its delivery id, unless the id differs.
+    """
+    messages = Counter((each.channel, each.marker) for each in arrivals)
+    ids = {(each.channel, each.marker): set[str]() for each in arrivals}
+    for each in arrivals:
+        ids[each.channel, each.marker].add(each.delivery_id)
+    expected = {(channel, marker) for channel in CHANNELS for marker in probes.accepted}
     return {
-        "new_groups": await testbed.query_value("SELECT count(*) FROM crash_groups") - groups,
-        "told_in_summaries": await testbed.query_value(SUMMARISED),
-        "messages": dict(Counter(each.channel for each in arrivals)),
-        "storm_summaries": sum(each.kind == "storm" for each in arrivals),
-        "events_per_second_calm": round(calm),
-        "events_per_second_in_storm": round(during),
-        "ratio": round(during / calm, 3),
+        "lost": len(expected - messages.keys()),
+        "repeated": sum(messages.values()) - len(messages),
+        "repeated_under_another_id": sum(len(each) - 1 for each in ids.values()),
     }
 
 
-async def _faults(
-    testbed: Testbed, server: BenchServer, receivers: Receivers, worker: Worker, seconds: float
-) -> dict[str, Any]:
-    """Receivers away, a worker that is killed now and then, and what came of each alert."""
-    await _execute(testbed, FRESH_START)
-    since, probes = time.time(), Probes(server, "away")
-    apps = [app for app in server.keys if app not in (BUSY_APP, STORM_APP)]
-    rng, kills = random.Random(7), 0
-    receivers.stop()
-    end = time.monotonic() + seconds
-    async with httpx.AsyncClient(trust_env=False) as client:
-        for app in apps:
-            await probes.send(client, app)
-        while time.monotonic() < end:
-            await asyncio.sleep(rng.uniform(0.5, seconds / 8))
-            await _killed(worker)
-            kills += 1
-    receivers.start()
-    for _ in range(3):
-        await _execute(testbed, HURRY)
-        await asyncio.sleep(rng.uniform(0.05, 1.0))
-        await _killed(worker)
-        kills += 1
-    await _until_sent(testbed, hurrying=True)
-    arrivals = [each for each in receivers.arrivals(since) if each.marker in probes.accepted]
-    return {"alerts": len(apps), "kills": kills, **_reckoned(probes, arrivals)}
-
-
-async def _killed(worker: Worker) -> None:
+async def _kill(worker: Worker) -> None:
     await asyncio.to_thread(worker.stop, signal.SIGKILL)
     worker.start()
 
 
-async def _until_sent(testbed: Testbed, *, hurrying: bool = False) -> None:
-    """Until nothing waits; longer than a lease, as a killed worker holds on to what it took."""
+async def _wait_until_sent(testbed: Testbed, *, retry_now: bool = False) -> None:
+    """Wait until all are sent, longer than a lease: a killed worker keeps its claims so long."""
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
-        if hurrying:
-            await _execute(testbed, HURRY)
+        if retry_now:
+            await _execute(testbed, RETRY_NOW)
         if not await testbed.query_value(UNDECIDED) and not await testbed.query_value(UNFINISHED):
             return
         await asyncio.sleep(0.5)
@@ -355,9 +368,9 @@ async def _execute(testbed: Testbed, statement: str) -> None:
         await conn.close()
 
 
-def _measured(is_quick: bool) -> dict[str, Any]:  # noqa: FBT001 - the shape that benches share
+def _run(is_quick: bool) -> dict[str, Any]:  # noqa: FBT001 - the shape that benches share
     return asyncio.run(measure(QUICK if is_quick else FULL))
 
 
 if __name__ == "__main__":
-    run(__doc__, _measured)
+    run(__doc__, _run)

@@ -33,7 +33,7 @@ EMPTY_TABLES = """
 TRUNCATE telemetry_events, ingest_batches, crash_reports, crash_groups, crash_fingerprints,
          crash_days, crash_group_words, crash_versions, crash_activity, alert_outbox,
          alert_deliveries, rollup_delta, daily_use, daily_events, daily_measures, daily_items,
-         weekly_use, weekly_items, live_use, live_versions, alert_bundles, alert_told,
+         weekly_use, weekly_items, live_use, live_versions, alert_summaries, alert_cooldowns,
          crash_minutes, hourly_events
 """
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from redis.asyncio import Redis
@@ -14,13 +15,9 @@ from telemetry_graph.accounts import store as accounts_store
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.accounts.team import store as team_store
 from telemetry_graph.accounts.team.service import Team
-from telemetry_graph.alerting.channels.settings.service import AlertChannels
-from telemetry_graph.alerting.pipeline import store as alerting_store
-from telemetry_graph.alerting.pipeline.sender import Sender
-from telemetry_graph.alerting.pipeline.service import Alerting
-from telemetry_graph.alerting.rules.defaults import default_rules
-from telemetry_graph.alerting.rules.rule_cache import RuleBook
-from telemetry_graph.alerting.rules.service import AlertRules
+from telemetry_graph.alerting import setup as alerting_setup
+from telemetry_graph.alerting.channels.transports import MailServer, SmtpSecurity
+from telemetry_graph.alerting.setup import AlertingConfig, AlertingServices, build_alerting
 from telemetry_graph.analytics import store as analytics_store
 from telemetry_graph.analytics.benchmarks import Benchmarks
 from telemetry_graph.analytics.compaction import Compaction
@@ -55,7 +52,6 @@ from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 from telemetry_graph.live.bus import Bus
 from telemetry_graph.live.feed import Live
-from telemetry_graph.outlets import sender_from
 from telemetry_graph.retention import store as retention_store
 from telemetry_graph.retention.service import ColumnRetention, Retention
 from telemetry_graph.settings import Settings
@@ -73,10 +69,7 @@ class Services:
     triage: CrashTriage
     grouping_rules: GroupingRules
     source_maps: SourceMaps
-    alerting: Alerting
-    alert_rules: AlertRules
-    alert_channels: AlertChannels
-    sender: Sender
+    alerting: AlertingServices
     analytics: Analytics
     compaction: Compaction
     benchmarks: Benchmarks
@@ -90,9 +83,8 @@ class Services:
         """The services that resolvers use."""
         every = (
             self.pool, self.bus, self.accounts, self.crashes, self.triage, self.grouping_rules,
-            self.source_maps, self.alerting, self.alert_rules, self.alert_channels,
-            self.sender.wording.signed, self.analytics, self.benchmarks, self.retention,
-            self.catalog, self.live, self.ingest, self.team,
+            self.source_maps, self.analytics, self.benchmarks, self.retention, self.catalog,
+            self.live, self.ingest, self.team, *self.alerting.api_services,
         )  # fmt: skip
         return {type(service): service for service in every}
 
@@ -108,20 +100,19 @@ async def open_services(settings: Settings, clock: Clock = utc_now) -> AsyncIter
     try:
         yield services
     finally:
-        await services.sender.aclose()
+        await services.alerting.aclose()
         await pool.close()
         await redis.aclose()
 
 
 def build_services(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -> Services:
     bus = Bus(redis, prefix=settings.redis_prefix)
-    sender = sender_from(settings, pool, clock)
     accounts, events = Accounts.over(pool, clock), EventReads(pool)
     crashes = Crashes(pool, clock, events)
-    book = RuleBook.over(accounts, default_rules(resource_dir("alerts")))
-    alerting, analytics = Alerting(pool, clock, book), Analytics(pool, clock, events)
+    analytics = Analytics(pool, clock, events)
+    alerting = build_alerting(_alerting_config(settings), pool, clock, bus, analytics)
     catalog = Catalog(pool, clock)
-    write_path = WritePath(pool, clock, accounts, crashes, alerting, bus)
+    write_path = WritePath(pool, clock, accounts, crashes, alerting.triggers, bus)
     return Services(
         pool=pool,
         bus=bus,
@@ -132,9 +123,6 @@ def build_services(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -
         grouping_rules=GroupingRules(pool, clock, crashes.symbolicator),
         source_maps=SourceMaps(pool, clock, crashes.symbolicator),
         alerting=alerting,
-        alert_rules=AlertRules(pool, clock, book),
-        alert_channels=AlertChannels(pool, clock, accounts, sender),
-        sender=sender,
         analytics=analytics,
         compaction=Compaction(pool, clock),
         benchmarks=Benchmarks(pool, clock, analytics),
@@ -162,10 +150,37 @@ def _build_ingest(
 
 def owned_tables() -> tuple[OwnedTable, ...]:
     """The tables of all domains."""
-    stores = (accounts_store, alerting_store, analytics_store, catalog_store, crashes_store,
+    stores = (accounts_store, alerting_setup, analytics_store, catalog_store, crashes_store,
               rules_store, source_maps_store, triage_store, events_store, ingest_store,
               retention_store, team_store)  # fmt: skip
     return tuple(table for store in stores for table in store.OWNED)
+
+
+def _alerting_config(settings: Settings) -> AlertingConfig:
+    custom = settings.alert_templates
+    return AlertingConfig(
+        public_url=settings.public_url,
+        keys=settings.encryption_keys,
+        folder=resource_dir("alerts"),
+        custom_templates=Path(custom) if custom else None,
+        channels=dict(settings.alert_channels),
+        secret=settings.alert_webhook_secret,
+        mail_server=_mail_server(settings),
+        allowed_networks=settings.alert_allowed_networks,
+    )
+
+
+def _mail_server(settings: Settings) -> MailServer | None:
+    if not settings.smtp_host:
+        return None
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        sender=settings.alert_email_from,
+        security=SmtpSecurity(settings.smtp_security),
+        username=settings.smtp_username,
+        password=settings.smtp_password,
+    )
 
 
 def _crash_count_retention(analytics: Analytics) -> ColumnRetention:

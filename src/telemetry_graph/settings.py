@@ -58,6 +58,14 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def _channels(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = [entry.partition("=") for entry in text.split()]
+    channels = {kind.lower(): address for kind, _, address in pairs}
+    if len(channels) < len(pairs):
+        raise ValueError("must have at most one channel of each kind")
+    return tuple(channels.items())
+
+
 def _networks(text: str) -> tuple[Network, ...]:
     return tuple(ip_network(each) for each in _list(text))
 
@@ -157,23 +165,15 @@ class Settings:
         "TELEMETRY_ALERT_EMAIL_FROM", str, "telemetry@localhost.localdomain",
         doc="Sender address of e-mail alerts.",
     )  # fmt: skip
-    alert_email_to: tuple[str, ...] = _setting(
-        "TELEMETRY_ALERT_EMAIL_TO", _list, (),
-        doc="Recipients of e-mail alerts, separated by commas.",
-    )  # fmt: skip
-    alert_slack_url: str | None = _setting(
-        "TELEMETRY_ALERT_SLACK_URL", _url("https", "http"), None, secret=True,
-        doc="Incoming webhook of Slack for alerts.",
-    )  # fmt: skip
-    alert_webhook_url: str | None = _setting(
-        "TELEMETRY_ALERT_WEBHOOK_URL", _url("https", "http"), None, secret=True,
-        doc="URL that alerts are posted to as JSON.",
+    alert_channels: tuple[tuple[str, str], ...] = _setting(
+        "TELEMETRY_ALERT_CHANNELS", _channels, (), secret=True,
+        doc="Channels that receive the alerts of all apps, as `kind=address`, separated by spaces. "
+        "Several e-mail addresses are separated by commas.",
     )  # fmt: skip
     alert_webhook_secret: str | None = _setting(
         "TELEMETRY_ALERT_WEBHOOK_SECRET", str, None, secret=True,
         doc="Key of the HMAC-SHA256 signature of posted alerts.",
     )  # fmt: skip
-
     alert_allowed_networks: tuple[Network, ...] = _setting(
         "TELEMETRY_ALERT_ALLOWED_NETWORKS", _networks, (),
         doc="Private networks, separated by commas, that the channels of apps may reach, such as "
@@ -199,8 +199,17 @@ class Settings:
         return self.public_url.startswith("https://")
 
 
+# Without this check an installation would stop sending alerts after an update.
+_REMOVED = {
+    "TELEMETRY_ALERT_EMAIL_TO": "TELEMETRY_ALERT_CHANNELS=email=…",
+    "TELEMETRY_ALERT_SLACK_URL": "TELEMETRY_ALERT_CHANNELS=slack=…",
+    "TELEMETRY_ALERT_WEBHOOK_URL": "TELEMETRY_ALERT_CHANNELS=webhook=…",
+}
+
+
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; the value of a secret NAME may be in a file named in NAME_FILE."""
+    _check_removed(environ)
     values = {}
     for each in fields(Settings):
         text = _text(each.metadata["name"], environ, is_secret=each.metadata["secret"])
@@ -214,6 +223,12 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     if missing:
         raise BadSetting(f"set {', '.join(missing)} (see the configuration table in README.md)")
     return Settings(**values)
+
+
+def _check_removed(environ: Mapping[str, str]) -> None:
+    for name, replacement in _REMOVED.items():
+        if environ.get(name) or environ.get(f"{name}_FILE"):
+            raise BadSetting(f"{name} was removed: set {replacement} instead")
 
 
 def _text(name: str, environ: Mapping[str, str], *, is_secret: bool) -> str | None:

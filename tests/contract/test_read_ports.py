@@ -37,3 +37,31 @@ def foreign_tables() -> Iterator[tuple[str, str]]:
 
 def test_every_statement_names_only_tables_of_its_domain() -> None:
     assert sorted(foreign_tables()) == []
+
+
+def package_of(module: str) -> str:
+    """The package inside of alerting."""
+    return module.removeprefix("telemetry_graph.alerting.").split(".")[0]
+
+
+def test_the_packages_of_alerting_name_tables_of_lower_packages_only() -> None:
+    owner = {
+        table.name: package_of(store.__name__)
+        for store in stores()
+        if domain_of(store.__name__) == "alerting"
+        for table in owned_tables(store)
+    }
+    readable = {
+        "rules": {"rules"},
+        "channels": {"channels"},
+        "pipeline": {"pipeline", "channels"},
+    }
+
+    named = {
+        (package_of(name), owner[table])
+        for name, text in statements().items()
+        if domain_of(name) == "alerting"
+        for table in set(NAMED_TABLE.findall(text)) & owner.keys()
+    }
+
+    assert named == {(package, each) for package in readable for each in readable[package]}

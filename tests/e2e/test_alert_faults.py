@@ -1,4 +1,4 @@
-"""Mail server and webhook are away and the worker is killed, again and again: nothing is lost."""
+"""No alert is lost while receivers are unreachable and the worker is killed repeatedly."""
 
 import asyncio
 import random
@@ -14,23 +14,23 @@ from tests.e2e.payloads import REPORT, crash, to_camel
 from tests.e2e.processes import Keys, Process, Server, free_port, running
 from tests.receivers import HttpReceiver, Mailbox
 
-GROUPS = ("ada", "bea", "cleo", "dora", "emma", "fay", "gina", "hope")  # fewer than a storm has
-# What waits to be tried again is tried now: the waits themselves are tested with a clock by hand.
-HURRY = "UPDATE alert_deliveries SET next_attempt_at = now() WHERE state = 'retrying'"
-# A killed worker holds what it claimed for a minute; here its lease ends sooner.
-RELEASE = """
+GROUPS = ("ada", "bea", "cleo", "dora", "emma", "fay", "gina", "hope")  # fewer than a storm
+# Other tests cover the waits between attempts.
+RETRY_NOW = "UPDATE alert_deliveries SET next_attempt_at = now() WHERE state = 'retrying'"
+# The leases of a killed worker would last a minute.
+SHORTEN_LEASES = """
 UPDATE alert_deliveries SET claimed_until = least(claimed_until, now() + interval '2 seconds')
  WHERE state = 'sending'
 """
-OPEN = """
-SELECT (SELECT count(*) FROM alert_outbox WHERE expanded_at IS NULL)
+COUNT_OPEN = """
+SELECT (SELECT count(*) FROM alert_outbox WHERE decided_at IS NULL)
        + (SELECT count(*) FROM alert_deliveries WHERE next_attempt_at IS NOT NULL)
 """
-STATES = "SELECT channel, state, count(*) FROM alert_deliveries GROUP BY channel, state"
+STATES = "SELECT channel_kind, state, count(*) FROM alert_deliveries GROUP BY channel_kind, state"
 
 
 class Receivers:
-    """A mail server and a webhook on ports of their own, there or away."""
+    """A mail server and a webhook receiver that can start and stop."""
 
     def __init__(self) -> None:
         self.mailbox, self.webhook = Mailbox(), HttpReceiver()
@@ -42,12 +42,13 @@ class Receivers:
             "TELEMETRY_SMTP_HOST": "127.0.0.1",
             "TELEMETRY_SMTP_PORT": str(self.smtp_port),
             "TELEMETRY_SMTP_SECURITY": "none",
-            "TELEMETRY_ALERT_EMAIL_TO": "team@example.com",
-            "TELEMETRY_ALERT_WEBHOOK_URL": f"http://127.0.0.1:{self.http_port}/alerts",
+            "TELEMETRY_ALERT_CHANNELS": (
+                f"email=team@example.com webhook=http://127.0.0.1:{self.http_port}/alerts"
+            ),
         }
 
     @asynccontextmanager
-    async def there(self) -> AsyncIterator[None]:
+    async def listening(self) -> AsyncIterator[None]:
         async with (
             self.mailbox.listening(port=self.smtp_port),
             self.webhook.listening(port=self.http_port),
@@ -55,21 +56,21 @@ class Receivers:
             yield
 
     def ids_by_group(self) -> dict[tuple[str, str], list[str]]:
-        """The delivery ids of all that arrived, by channel and group."""
+        """The delivery ids of all messages, by channel and group."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for mail in self.mailbox.mails:
-            found["email", _named(str(mail["Subject"]))].append(
+            found["email", _find_group(str(mail["Subject"]))].append(
                 mail["Message-ID"].strip("<>").partition("@")[0]
             )
         for posted in self.webhook.posted:
-            found["webhook", _named(posted.json["crash"]["message"])].append(
+            found["webhook", _find_group(posted.json["crash"]["message"])].append(
                 posted.headers["x-telemetry-delivery"]
             )
         return found
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_every_alert_arrives_and_a_repeat_has_the_same_id(
+async def test_every_alert_arrives_and_repeated_messages_have_the_same_id(
     environment: dict[str, str], keys: Keys, database_url: str, seed: int
 ) -> None:
     rng, receivers = random.Random(seed), Receivers()
@@ -79,20 +80,20 @@ async def test_every_alert_arrives_and_a_repeat_has_the_same_id(
     async with running(server, worker):
         async with server.client(keys.ingest_key) as device:
             for name in GROUPS:
-                variables = {"input": to_camel(_crash_of(name))}
-                answer = await device.post(
+                variables = {"input": to_camel(_create_crash(name))}
+                response = await device.post(
                     "/graphql", json={"query": REPORT, "variables": variables}
                 )
-                assert "errors" not in answer.json()
+                assert "errors" not in response.json()
                 if rng.random() < 0.5:
-                    await killed(worker, rng)
-        await hurried(database_url)
-        await killed(worker, rng)
-        async with receivers.there():
+                    await kill_and_restart(worker, rng)
+        await hurry(database_url)
+        await kill_and_restart(worker, rng)
+        async with receivers.listening():
             for _ in range(3):
-                await hurried(database_url)
-                await killed(worker, rng)
-            await until_nothing_is_open(database_url)
+                await hurry(database_url)
+                await kill_and_restart(worker, rng)
+            await wait_until_nothing_is_open(database_url)
             arrived = receivers.ids_by_group()
 
     assert set(arrived) == {(channel, name) for channel in ("email", "webhook") for name in GROUPS}
@@ -103,33 +104,33 @@ async def test_every_alert_arrives_and_a_repeat_has_the_same_id(
     }
 
 
-async def killed(worker: Process, rng: random.Random) -> None:
-    """At a moment that nobody chose, and another one takes over."""
+async def kill_and_restart(worker: Process, rng: random.Random) -> None:
+    """Kill the worker at a random moment, and start another one."""
     await asyncio.sleep(rng.uniform(0.0, 1.5))
     await worker.stop(signal.SIGKILL)
     await worker.start()
 
 
-async def hurried(database_url: str) -> None:
-    await _execute(database_url, (HURRY, RELEASE))
+async def hurry(database_url: str) -> None:
+    await _execute(database_url, (RETRY_NOW, SHORTEN_LEASES))
 
 
-async def until_nothing_is_open(database_url: str) -> None:
-    while {(0,)} != await _rows(database_url, OPEN):
-        await hurried(database_url)
+async def wait_until_nothing_is_open(database_url: str) -> None:
+    while {(0,)} != await _rows(database_url, COUNT_OPEN):
+        await hurry(database_url)
         await asyncio.sleep(0.2)
 
 
-def _crash_of(name: str) -> dict[str, Any]:
-    given = crash(line=42)
-    given["crash"] |= {
+def _create_crash(name: str) -> dict[str, Any]:
+    report = crash(line=42)
+    report["crash"] |= {
         "message": f"{name} went wrong",
         "stack_trace": f"{name}.lua:1: in function '{name}'",
     }
-    return given
+    return report
 
 
-def _named(text: str) -> str:
+def _find_group(text: str) -> str:
     (name,) = (name for name in GROUPS if f"{name} went wrong" in text)
     return name
 

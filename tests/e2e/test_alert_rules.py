@@ -1,4 +1,4 @@
-"""Every kind of rule, from what devices send to what a webhook gets, through the real processes."""
+"""Every kind of rule, from the crashes of devices to the message of a webhook."""
 
 import asyncio
 from collections import defaultdict
@@ -17,11 +17,11 @@ mutation Resolve($input: ResolveCrashGroupsInput!) {
 }
 """
 CREATE_RULE = """
-mutation Create($app: ID!, $rule: AlertRuleInput!) {
-  createAlertRule(appId: $app, rule: $rule) { id }
+mutation Create($input: CreateAlertRuleInput!) {
+  createAlertRule(input: $input) { alertRule { id } }
 }
 """
-# What nobody can wait for: the same hour on the days before, and the next one, if it begins now.
+# The same hour on the days before, and the next hour, in case it begins during the test.
 BUSY_DAYS = """
 INSERT INTO hourly_events (app_id, hour, events)
 SELECT $1, date_trunc('hour', now()) + hour * interval '1 hour' - day * interval '1 day', 100000
@@ -31,7 +31,8 @@ DAY_SECONDS = 86_400
 
 RULES: Sequence[Mapping[str, Any]] = (
     {
-        "name": "Spreads", "kind": "VELOCITY", "conditions": {"types": ["lua_*"], "isFatal": True},
+        "name": "Spreads", "kind": "VELOCITY",
+        "conditions": {"crashTypes": ["lua_*"], "isFatal": True},
         "velocity": {"windowMinutes": 30, "devices": 3},
     },
     {
@@ -39,64 +40,67 @@ RULES: Sequence[Mapping[str, Any]] = (
         "spike": {"windowMinutes": 60, "factor": 5, "minCrashes": 10},
     },
     {
-        "name": "Health", "kind": "CRASH_FREE", "conditions": {"versions": ["9.*"]},
-        "crashFree": {"of": "USERS", "belowPercent": 90, "days": 2, "minSample": 5},
+        "name": "Health", "kind": "CRASH_FREE", "conditions": {"appVersions": ["9.*"]},
+        "crashFree": {"basis": "USERS", "belowPercent": 90, "days": 2, "minSample": 5},
     },
     {"name": "Alive", "kind": "SILENCE", "silence": {"belowPercent": 5, "minEvents": 1000}},
 )  # fmt: skip
 
 
-async def test_each_kind_of_rule_tells_what_real_devices_sent(
+async def test_each_kind_of_rule_sends_alerts_about_real_crashes(
     environment: dict[str, str], keys: Keys, database_url: str
 ) -> None:
     async with HttpReceiver().listening() as receiver:
-        environment["TELEMETRY_ALERT_WEBHOOK_URL"] = receiver.url
+        environment["TELEMETRY_ALERT_CHANNELS"] = f"webhook={receiver.url}"
         server = Server(environment)
         async with running(server, Process("worker", environment)):
             async with server.client(keys.ingest_key) as device:
-                names = await _send_all(device)
+                fingerprints = await _send_all(device)
                 async with server.client(keys.access_token) as owner:
-                    await _regress(device, owner, names["new"])
+                    await _regress(device, owner, fingerprints["new"])
                     await _execute(database_url, BUSY_DAYS, APP)
                     for rule in RULES:
-                        await _asked(owner, CREATE_RULE, app=APP, rule=rule)
-            told = await _told(receiver, len(names) + 1 + len(RULES))
+                        new_rule = {"appId": APP, "settings": rule}
+                        await _query(owner, CREATE_RULE, input=new_rule)
+            messages = await _receive(receiver, len(fingerprints) + 1 + len(RULES))
 
-    assert {each["crash"]["fingerprint"] for each in told["new_crash_group"]} == set(names.values())
-    (regression,) = told["regression"]
-    assert regression["crash"]["fingerprint"] == names["new"]
+    assert {each["crash"]["fingerprint"] for each in messages["new_crash_group"]} == set(
+        fingerprints.values()
+    )
+    (regression,) = messages["regression"]
+    assert regression["crash"]["fingerprint"] == fingerprints["new"]
     assert regression["crash"]["fixed_in"] == "1.2.0"
-    (velocity,) = told["velocity"]
-    assert velocity["crash"]["fingerprint"] == names["spreading"]
-    assert _figures(velocity) == ("affected_devices", 3, "1.2.0")
-    (spike,) = told["spike"]
-    assert spike["crash"]["fingerprint"] == names["spiking"]
-    assert _figures(spike) == ("occurrences", 13, None)
-    (below,) = told["crash_free"]
-    assert _figures(below) == ("crash_free_users", 60, "9.1.0")
-    assert (below["measured"]["numerator"], below["measured"]["denominator"]) == (3, 5)
-    (silence,) = told["silence"]
-    assert silence["measured"]["baseline"] == 100_000
+    (velocity,) = messages["velocity"]
+    assert velocity["crash"]["fingerprint"] == fingerprints["spreading"]
+    assert _get_measurement(velocity) == ("affected_devices", 3, "1.2.0")
+    (spike,) = messages["spike"]
+    assert spike["crash"]["fingerprint"] == fingerprints["spiking"]
+    assert _get_measurement(spike) == ("occurrences", 13, None)
+    (below,) = messages["crash_free"]
+    assert _get_measurement(below) == ("crash_free_users", 60, "9.1.0")
+    assert (below["measurement"]["numerator"], below["measurement"]["denominator"]) == (3, 5)
+    (silence,) = messages["silence"]
+    assert silence["measurement"]["baseline"] == 100_000
 
 
 async def _send_all(device: httpx.AsyncClient) -> dict[str, str]:
-    """The fingerprints of the groups that were made, by what each is for."""
-    names = {"new": await _crashed(device, "ada")}
+    """The fingerprints of the new groups, by purpose."""
+    fingerprints = {"new": await _report_crash(device, "ada")}
     for number in range(3):
-        names["spreading"] = await _crashed(device, "bea", device_number=number)
-    await _crashed(device, "cleo", seconds_ago=2 * DAY_SECONDS)
+        fingerprints["spreading"] = await _report_crash(device, "bea", device_number=number)
+    await _report_crash(device, "cleo", seconds_ago=2 * DAY_SECONDS)
     for _ in range(12):
-        names["spiking"] = await _crashed(device, "cleo")
+        fingerprints["spiking"] = await _report_crash(device, "cleo")
     for number in range(5):
         batch = {**events(), "app_version": "9.1.0", "device_id": _device(number)}
-        answer = await _asked(device, INGEST, input=to_camel(batch))
-        assert answer["ingestEvents"]["rejected"] == []
+        response = await _query(device, INGEST, input=to_camel(batch))
+        assert response["ingestEvents"]["rejected"] == []
     for number in range(2):
-        names["unstable"] = await _crashed(device, "dora", number, app_version="9.1.0")
-    return names
+        fingerprints["unstable"] = await _report_crash(device, "dora", number, app_version="9.1.0")
+    return fingerprints
 
 
-async def _crashed(
+async def _report_crash(
     device: httpx.AsyncClient,
     name: str,
     device_number: int = 0,
@@ -113,8 +117,8 @@ async def _crashed(
         "message": f"{name} went wrong",
         "stack_trace": f"{name}.lua:1: in function '{name}'",
     }
-    answer = await _asked(device, REPORT, input=to_camel(report))
-    return str(answer["reportCrash"]["fingerprint"])
+    response = await _query(device, REPORT, input=to_camel(report))
+    return str(response["reportCrash"]["fingerprint"])
 
 
 async def _regress(device: httpx.AsyncClient, owner: httpx.AsyncClient, fingerprint: str) -> None:
@@ -124,35 +128,35 @@ async def _regress(device: httpx.AsyncClient, owner: httpx.AsyncClient, fingerpr
         "fix": "IN_VERSION",
         "fixedInVersion": "1.2.0",
     }
-    await _asked(owner, RESOLVE, input=fix)
-    assert await _crashed(device, "ada") == fingerprint
+    await _query(owner, RESOLVE, input=fix)
+    assert await _report_crash(device, "ada") == fingerprint
 
 
-async def _told(receiver: HttpReceiver, count: int) -> dict[str, list[Any]]:
-    """What arrived, by kind, once so many messages did; without a default rule's, at any time."""
+async def _receive(receiver: HttpReceiver, count: int) -> dict[str, list[Any]]:
+    """The first `count` messages by kind, without those of the default rule about silence."""
     found: list[Any] = []
     while len(found) < count:
         await asyncio.sleep(0.1)
-        said = [posted.json for posted in receiver.posted]
-        found = [each for each in said if each["rule"]["name"] != "The app went silent"]
+        bodies = [posted.json for posted in receiver.posted]
+        found = [each for each in bodies if each["rule"]["name"] != "The app is silent"]
     by_kind: dict[str, list[Any]] = defaultdict(list)
     for each in found:
         by_kind[each["kind"]].append(each)
     return by_kind
 
 
-def _figures(told: Mapping[str, Any]) -> tuple[str, float, str | None]:
-    measured = told["measured"]
-    return measured["metric"], measured["value"], measured["app_version"]
+def _get_measurement(message: Mapping[str, Any]) -> tuple[str, float, str | None]:
+    measurement = message["measurement"]
+    return measurement["metric"], measurement["value"], measurement["app_version"]
 
 
 def _device(number: int) -> str:
     return f"{number + 1:064x}"
 
 
-async def _asked(client: httpx.AsyncClient, query: str, **variables: Any) -> Any:
-    answer = await client.post("/graphql", json={"query": query, "variables": variables})
-    body = answer.json()
+async def _query(client: httpx.AsyncClient, query: str, **variables: Any) -> Any:
+    response = await client.post("/graphql", json={"query": query, "variables": variables})
+    body = response.json()
     assert "errors" not in body, body
     return body["data"]
 

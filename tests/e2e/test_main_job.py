@@ -38,15 +38,15 @@ async def mailbox(environment: dict[str, str]) -> AsyncIterator[Mailbox]:
             "TELEMETRY_SMTP_PORT": str(port),
             "TELEMETRY_SMTP_SECURITY": "none",
             "TELEMETRY_ALERT_EMAIL_FROM": "telemetry@example.com",
-            "TELEMETRY_ALERT_EMAIL_TO": "team@example.com",
+            "TELEMETRY_ALERT_CHANNELS": "email=team@example.com",
         }
         yield mailbox
 
 
 @pytest.fixture
-async def webhook(environment: dict[str, str]) -> AsyncIterator[HttpReceiver]:
+async def webhook(environment: dict[str, str], mailbox: Mailbox) -> AsyncIterator[HttpReceiver]:
     async with HttpReceiver().listening() as receiver:
-        environment["TELEMETRY_ALERT_WEBHOOK_URL"] = receiver.url
+        environment["TELEMETRY_ALERT_CHANNELS"] += f" webhook={receiver.url}"
         yield receiver
 
 
@@ -98,7 +98,7 @@ async def test_a_crash_reaches_the_database_a_subscriber_and_an_inbox_once(
             {"fingerprint": fingerprint, "occurrenceCount": 3, "affectedVersions": ["1.2.0"]}
         ]
         deliveries = await alert_deliveries(developer)
-    assert {each["channel"] for each in deliveries} == {"email", "webhook"}
+    assert {each["channelKind"] for each in deliveries} == {"EMAIL", "WEBHOOK"}
     assert all(each["state"] == "DELIVERED" for each in deliveries)
     assert len(mailbox.mails) == len(webhook.posted) == 1  # no alert for the second and third crash
     assert new_groups.empty()
@@ -122,7 +122,7 @@ async def crash_groups(developer: httpx.AsyncClient) -> list[dict[str, Any]]:
 
 async def alert_deliveries(developer: httpx.AsyncClient) -> list[dict[str, Any]]:
     query = f"""{{ app(id: "{APP}") {{ alertDeliveries(first: 10) {{ edges {{ node {{
-        channel state }} }} }} }} }}"""
+        channelKind state }} }} }} }} }}"""
     data = await mutate(developer, query)
     return [edge["node"] for edge in data["app"]["alertDeliveries"]["edges"]]
 

@@ -153,7 +153,7 @@ def _own_settings(checkout: Path, mail_port: int) -> dict[str, str]:
         "TELEMETRY_SMTP_HOST": "127.0.0.1",
         "TELEMETRY_SMTP_PORT": str(mail_port),
         "TELEMETRY_SMTP_SECURITY": "none",
-        "TELEMETRY_ALERT_EMAIL_TO": "team@example.com",
+        "TELEMETRY_ALERT_CHANNELS": "email=team@example.com",
     }
 
 

@@ -32,7 +32,7 @@ def test_three_settings_are_required() -> None:
     assert settings.database_url == _REQUIRED["DATABASE_URL"]
     assert settings.port == 8000
     assert settings.public_url == "http://127.0.0.1:8000"
-    assert settings.alert_email_to == ()
+    assert settings.alert_channels == ()
     assert not settings.is_https
 
 
@@ -66,9 +66,14 @@ def test_the_error_has_the_names_of_all_missing_settings() -> None:
         ("TELEMETRY_LOG_LEVEL", "WARNING", "log_level", "warning"),
         ("TELEMETRY_SMTP_SECURITY", "TLS", "smtp_security", "tls"),
         ("TELEMETRY_PUBLIC_URL", "https://t.example", "is_https", True),
-        ("TELEMETRY_ALERT_EMAIL_TO", "a@x.io, b@x.io ,", "alert_email_to", ("a@x.io", "b@x.io")),
+        (
+            "TELEMETRY_ALERT_CHANNELS",
+            "email=a@x.io,b@x.io Slack=https://hooks.example/a?b=c log",
+            "alert_channels",
+            (("email", "a@x.io,b@x.io"), ("slack", "https://hooks.example/a?b=c"), ("log", "")),
+        ),
         ("TELEMETRY_ALERT_KEYS", f"{'a' * 16},{'b' * 64}", "alert_keys", ("a" * 16, "b" * 64)),
-        ("TELEMETRY_ALERT_SLACK_URL", "", "alert_slack_url", None),
+        ("TELEMETRY_ALERT_CHANNELS", "", "alert_channels", ()),
         ("TELEMETRY_SMTP_SECURITY", "opportunistic", "smtp_security", "opportunistic"),
         (
             "TELEMETRY_ALERT_ALLOWED_NETWORKS",
@@ -109,12 +114,11 @@ def test_a_setting_is_load(name: str, value: str, attribute: str, parsed: object
         ("TELEMETRY_SHUTDOWN_SECONDS", "forever"),
         ("TELEMETRY_SMTP_PORT", "-1"),
         ("TELEMETRY_SMTP_SECURITY", "ssl"),
-        ("TELEMETRY_ALERT_SLACK_URL", "slack"),
+        ("TELEMETRY_ALERT_CHANNELS", "slack=https://a.example slack=https://b.example"),
         ("TELEMETRY_ALERT_ALLOWED_NETWORKS", "10.1.0.1/16"),
         ("TELEMETRY_ALERT_ALLOWED_NETWORKS", "localhost"),
         ("TELEMETRY_ALERT_ALLOWED_NETWORKS", "10.0.0.0/8, 10.0.0.0/33"),
         ("TELEMETRY_ALERT_TEMPLATES", "/no/such/folder"),
-        ("TELEMETRY_ALERT_WEBHOOK_URL", "file:///etc/passwd"),
     ],
 )
 def test_an_invalid_value_is_rejected_with_the_name_of_the_setting(name: str, value: str) -> None:
@@ -136,8 +140,6 @@ def test_the_error_of_an_invalid_number_has_the_valid_range() -> None:
         "REDIS_URL",
         "TELEMETRY_DEVICE_PEPPER",
         "TELEMETRY_SMTP_PASSWORD",
-        "TELEMETRY_ALERT_SLACK_URL",
-        "TELEMETRY_ALERT_WEBHOOK_URL",
         "TELEMETRY_ALERT_WEBHOOK_SECRET",
     ],
 )
@@ -150,6 +152,29 @@ def test_a_secret_may_be_in_a_file(tmp_path: Path, name: str) -> None:
     settings = load_settings({**environ, f"{name}_FILE": str(file)})
 
     assert secret in vars(settings).values()
+
+
+def test_alert_channels_may_be_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "channels"
+    file.write_text("slack=https://hooks.example/a\nlog\n")
+
+    settings = load_settings({**_REQUIRED, "TELEMETRY_ALERT_CHANNELS_FILE": str(file)})
+
+    assert settings.alert_channels == (("slack", "https://hooks.example/a"), ("log", ""))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "TELEMETRY_ALERT_EMAIL_TO",
+        "TELEMETRY_ALERT_SLACK_URL",
+        "TELEMETRY_ALERT_WEBHOOK_URL",
+        "TELEMETRY_ALERT_SLACK_URL_FILE",
+    ],
+)
+def test_a_removed_setting_is_refused_with_its_replacement(name: str) -> None:
+    with pytest.raises(BadSetting, match="was removed: set TELEMETRY_ALERT_CHANNELS="):
+        _load(name, "https://hooks.example/hunter2")
 
 
 def test_a_file_takes_precedence_over_the_setting(tmp_path: Path) -> None:
@@ -194,8 +219,7 @@ def test_the_repr_of_settings_has_no_secrets() -> None:
         {
             **_REQUIRED,
             "TELEMETRY_SMTP_PASSWORD": "hunter2",
-            "TELEMETRY_ALERT_SLACK_URL": "https://hooks.example/hunter2",
-            "TELEMETRY_ALERT_WEBHOOK_URL": "https://hooks.example/hunter2",
+            "TELEMETRY_ALERT_CHANNELS": "slack=https://hooks.example/hunter2",
             "TELEMETRY_ALERT_WEBHOOK_SECRET": "hunter2",
         }
     )

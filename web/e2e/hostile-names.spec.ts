@@ -23,11 +23,12 @@ let fingerprint = ''
 let people: { email: string; password: string }[] = []
 
 const CREATE_KEY = `mutation ($input: CreateIngestKeyInput!) { createIngestKey(input: $input) { secret } }`
-const CREATE_CHANNEL = `mutation ($app: ID!, $channel: AlertChannelInput!) {
-  createAlertChannel(appId: $app, kind: WEBHOOK, channel: $channel) { id } }`
-const TEST_CHANNEL = `mutation ($app: ID!, $id: ID!) { sendTestAlert(appId: $app, channelId: $id) { ok } }`
-const CREATE_RULE = `mutation ($app: ID!, $rule: AlertRuleInput!) {
-  createAlertRule(appId: $app, rule: $rule) { id } }`
+const CREATE_CHANNEL = `mutation ($input: CreateAlertChannelInput!) {
+  createAlertChannel(input: $input) { alertChannel { id } } }`
+const TEST_CHANNEL = `mutation ($input: SendTestAlertInput!) {
+  sendTestAlert(input: $input) { isDelivered } }`
+const CREATE_RULE = `mutation ($input: CreateAlertRuleInput!) {
+  createAlertRule(input: $input) { alertRule { id } } }`
 const REGISTER = `mutation ($input: RegisterEventTypeInput!) {
   registerEventType(input: $input) { eventType { name } } }`
 const COMMENT = `mutation ($input: CommentOnCrashGroupInput!) {
@@ -44,14 +45,18 @@ async function addAlerting(name: string) {
     name,
     address: `${receiver.address}/${'a'.repeat(300)}`,
   }
-  const { createAlertChannel } = await requestAsOwner<{ createAlertChannel: { id: string } }>(
-    CREATE_CHANNEL,
-    { app: app.id, channel },
-  )
-  const { id } = createAlertChannel
-  await requestAsOwner(TEST_CHANNEL, { app: app.id, id })
-  const rule = { name, kind: 'NEW_CRASH_GROUP', conditions: { versions: VERSIONS } }
-  await requestAsOwner(CREATE_RULE, { app: app.id, rule: { ...rule, channelIds: [id] } })
+  const { createAlertChannel } = await requestAsOwner<{
+    createAlertChannel: { alertChannel: { id: string } }
+  }>(CREATE_CHANNEL, { input: { appId: app.id, kind: 'WEBHOOK', settings: channel } })
+  const { id } = createAlertChannel.alertChannel
+  await requestAsOwner(TEST_CHANNEL, { input: { appId: app.id, channelId: id } })
+  const rule = {
+    name,
+    kind: 'NEW_CRASH_GROUP',
+    conditions: { appVersions: VERSIONS },
+    channelIds: [id],
+  }
+  await requestAsOwner(CREATE_RULE, { input: { appId: app.id, settings: rule } })
 }
 
 test.beforeAll(async () => {

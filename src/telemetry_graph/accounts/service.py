@@ -1,7 +1,6 @@
 """Signs users in, and creates apps, users, keys and tokens."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -91,13 +90,6 @@ class Accounts:
         if app is None:
             raise AppNotFound(f"App {app_id} does not exist.")
         return app
-
-    async def app_names(self, conn: Conn, app_ids: Collection[AppId]) -> dict[AppId, str]:
-        return await store.names_by_id(conn, app_ids)
-
-    async def app_ids(self, conn: Conn) -> list[AppId]:
-        """The ids of all apps."""
-        return await store.app_ids(conn)
 
     async def create_app(self, app_id: str, name: str) -> App:
         """The new app, or the existing one unchanged."""

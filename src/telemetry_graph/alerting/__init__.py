@@ -1,1 +1,1 @@
-"""Tells people about crashes: an outbox, deliveries with retries, and the channels."""
+"""Alerts, in four packages: `rules`, `pipeline`, `content` and `channels`; `setup` builds them."""

@@ -1,4 +1,4 @@
-"""What signed links in alerts do: a page asks first, and only its button acts."""
+"""The pages of signed links in alerts: a page asks for confirmation, and its button acts."""
 
 from datetime import timedelta
 from html import escape
@@ -8,41 +8,41 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from telemetry_graph.alerting.channels.settings.service import AlertChannels
 from telemetry_graph.alerting.content.links import LinkPurpose, SignedLinks
 from telemetry_graph.alerting.pipeline.service import Alerting
+from telemetry_graph.alerting.pipeline.verification import ChannelVerification
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import NotFound, TelemetryError
 
-_MUTED_FOR = timedelta(days=1)
-_BY_LINK = "somebody with the link of a message"
-_ASKING = {
+_MUTE = timedelta(days=1)
+_ACTOR = "a link in a message"
+_QUESTIONS = {
     LinkPurpose.ACKNOWLEDGE: (
         "Acknowledge this alert?",
-        "Nobody else is told about it then.",
+        "It will not be escalated.",
         "Acknowledge",
     ),
     LinkPurpose.MUTE: (
-        "Mute this for a day?",
-        "No more alerts about it until tomorrow.",
+        "Mute these alerts for 24 hours?",
+        "You will receive no more alerts about the same subject until then.",
         "Mute",
     ),
     LinkPurpose.CONFIRM: (
-        "Receive alerts here?",
-        "Alerts of the app go to {target} then.",
+        "Receive alerts at this address?",
+        "Alerts of the app will be sent to {target}.",
         "Confirm",
     ),
     LinkPurpose.UNSUBSCRIBE: (
-        "Receive no more alerts?",
-        "No more alerts go to {target} then, until the app's people enable it again.",
+        "Unsubscribe from these alerts?",
+        "No more alerts will be sent to {target}, until a member of the app enables it again.",
         "Unsubscribe",
     ),
 }
-_DONE = {
-    LinkPurpose.ACKNOWLEDGE: "Acknowledged.",
-    LinkPurpose.MUTE: "Muted until tomorrow.",
-    LinkPurpose.CONFIRM: "Confirmed: alerts go here from now on.",
-    LinkPurpose.UNSUBSCRIBE: "No more alerts go here.",
+_RESULTS = {
+    LinkPurpose.ACKNOWLEDGE: "Acknowledged",
+    LinkPurpose.MUTE: "Muted for 24 hours",
+    LinkPurpose.CONFIRM: "Address confirmed",
+    LinkPurpose.UNSUBSCRIBE: "Unsubscribed",
 }
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -67,15 +67,19 @@ button {{ font: inherit; padding: .5rem 1.25rem; border: 0; border-radius: .375r
 """
 
 
-class AlertLinks:
-    """GET changes nothing, as mail scanners follow every link they see."""
+class AlertLinkPages:
+    """GET changes nothing, as mail scanners follow every link."""
 
     def __init__(
-        self, alerting: Alerting, channels: AlertChannels, signed: SignedLinks, clock: Clock
+        self,
+        alerting: Alerting,
+        verification: ChannelVerification,
+        links: SignedLinks,
+        clock: Clock,
     ) -> None:
         self._alerting = alerting
-        self._channels = channels
-        self._signed = signed
+        self._verification = verification
+        self._links = links
         self._clock = clock
 
     def routes(self) -> list[Route]:
@@ -87,45 +91,45 @@ class AlertLinks:
 
     async def ask(self, request: Request) -> Response:
         try:
-            purpose, subject = self._followed(request)
-            title, text, button = _ASKING[purpose]
-            text = text.format(target=await self._target(purpose, subject))
+            purpose, subject = self._verify(request)
+            title, text, button = _QUESTIONS[purpose]
+            text = text.format(target=await self._find_target(purpose, subject))
         except TelemetryError as error:
-            return _failed(error)
+            return _error_page(error)
         form = f'<form method="post"><button>{escape(button)}</button></form>'
         return _page(title, f"<p>{escape(text)}</p>{form}")
 
     async def act(self, request: Request) -> Response:
         try:
-            purpose, subject = self._followed(request)
-            await self._do(purpose, subject)
+            purpose, subject = self._verify(request)
+            await self._perform(purpose, subject)
         except TelemetryError as error:
-            return _failed(error)
-        return _page(_DONE[purpose], "<p>You can close this page.</p>")
+            return _error_page(error)
+        return _page(_RESULTS[purpose], "<p>You can close this page.</p>")
 
-    def _followed(self, request: Request) -> tuple[LinkPurpose, UUID]:
+    def _verify(self, request: Request) -> tuple[LinkPurpose, UUID]:
         name = request.path_params["purpose"]
         if name not in set(LinkPurpose):
-            raise NotFound("There is no such page.")
+            raise NotFound("This page does not exist.")
         purpose = LinkPurpose(name)
         token = request.path_params["token"]
-        return purpose, self._signed.verify(purpose, token, self._clock())
+        return purpose, self._links.verify(purpose, token, self._clock())
 
-    async def _target(self, purpose: LinkPurpose, subject: UUID) -> str:
+    async def _find_target(self, purpose: LinkPurpose, subject: UUID) -> str:
         if purpose in (LinkPurpose.CONFIRM, LinkPurpose.UNSUBSCRIBE):
-            return (await self._channels.of_delivery(subject)).target
+            return (await self._verification.find_channel(subject)).target
         return ""
 
-    async def _do(self, purpose: LinkPurpose, subject: UUID) -> None:
+    async def _perform(self, purpose: LinkPurpose, subject: UUID) -> None:
         match purpose:
             case LinkPurpose.ACKNOWLEDGE:
-                await self._alerting.acknowledge(subject, _BY_LINK)
+                await self._alerting.acknowledge(subject, _ACTOR)
             case LinkPurpose.MUTE:
-                await self._alerting.mute(subject, self._clock() + _MUTED_FOR, _BY_LINK)
+                await self._alerting.mute(subject, self._clock() + _MUTE, _ACTOR)
             case LinkPurpose.CONFIRM:
-                await self._channels.confirm(subject)
+                await self._verification.confirm(subject)
             case LinkPurpose.UNSUBSCRIBE:
-                await self._channels.unsubscribe(subject)
+                await self._verification.unsubscribe(subject)
 
 
 def _page(title: str, body: str, status: int = 200) -> Response:
@@ -133,5 +137,5 @@ def _page(title: str, body: str, status: int = 200) -> Response:
     return HTMLResponse(content, status_code=status, headers=_HEADERS)
 
 
-def _failed(error: TelemetryError) -> Response:
-    return _page("This did not work", f"<p>{escape(error.message)}</p>", error.status)
+def _error_page(error: TelemetryError) -> Response:
+    return _page("This link did not work", f"<p>{escape(error.message)}</p>", error.status)

@@ -12,11 +12,11 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.channels.settings.service import AlertChannels
 from telemetry_graph.alerting.content.links import SignedLinks
 from telemetry_graph.alerting.pipeline.service import Alerting
+from telemetry_graph.alerting.pipeline.verification import ChannelVerification
 from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.api.alert_links import AlertLinks
+from telemetry_graph.api.alert_links import AlertLinkPages
 from telemetry_graph.api.authentication import RequestAuthenticator
 from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.dashboard import Dashboard
@@ -101,7 +101,9 @@ def all_routes(
     accounts: Accounts = services[Accounts]
     authenticator = RequestAuthenticator(accounts.authenticator)
     alerting: Alerting = services[Alerting]
-    links = AlertLinks(alerting, services[AlertChannels], services[SignedLinks], alerting.clock)
+    links = AlertLinkPages(
+        alerting, services[ChannelVerification], services[SignedLinks], alerting.clock
+    )
     dashboard = Dashboard(folders.dashboard)
     return [
         *GraphQLRoutes(services, authenticator, schema).routes(),

@@ -12,6 +12,7 @@ from strawberry.types import ExecutionContext
 from telemetry_graph.accounts.graphql import AccountsMutation, AccountsQuery
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.accounts.team.graphql import AppTeam, TeamMutation
+from telemetry_graph.alerting.channels.graphql import AlertChannelKindsQuery
 from telemetry_graph.alerting.channels.settings.graphql import (
     AlertChannelsMutation,
     AppAlertChannels,
@@ -58,7 +59,7 @@ class App(
 
 
 @strawberry.type(description="Queries.")
-class Query(AccountsQuery, RetentionQuery):
+class Query(AccountsQuery, RetentionQuery, AlertChannelKindsQuery):
     @strawberry.field(description="An app that you are a member of.", permission_classes=[CanRead])
     async def app(self, info: Info, id: strawberry.ID) -> App:
         return App(id=id)

@@ -1,44 +1,50 @@
-"""What alerts say, and whether they arrive."""
+"""Commands that preview alerts and test the channels of the installation."""
 
 import argparse
 import asyncio
 import sys
 
 from telemetry_graph.alerting.channels.base import DeliveryFailed
+from telemetry_graph.alerting.channels.preview import write_previews
+from telemetry_graph.alerting.channels.registry import all_formats
 from telemetry_graph.alerting.content.payload import AlertKind
-from telemetry_graph.alerting.content.preview import write_previews
-from telemetry_graph.alerting.content.render import Renderer
+from telemetry_graph.alerting.content.template_checks import find_faults
+from telemetry_graph.alerting.setup import create_templates
 from telemetry_graph.app import open_services
 from telemetry_graph.commands.runner import read_settings
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.resources import resource_dir
 from telemetry_graph.settings import Settings
 
+_TEST_SECONDS = 15.0
+
 
 def preview(arguments: argparse.Namespace) -> None:
-    renderer = Renderer(resource_dir("alerts"), own=arguments.templates)
-    if faults := renderer.faults():
-        sys.exit("\n".join(["telemetry-graph: templates of yours would not be used:", *faults]))
+    templates = create_templates(resource_dir("alerts"), arguments.templates)
+    if faults := find_faults(templates, all_formats()):
+        sys.exit("\n".join(["telemetry-graph: invalid custom templates:", *faults]))
     kinds = [AlertKind(arguments.kind)] if arguments.kind else list(AlertKind)
     try:
-        for path in write_previews(renderer, arguments.out, kinds):
+        for path in write_previews(templates, arguments.out, kinds):
             print(path)
     except OSError as error:
-        sys.exit(f"telemetry-graph: {error.filename} cannot be written: {error.strerror}")
+        sys.exit(f"telemetry-graph: cannot write {error.filename}: {error.strerror}")
 
 
 def test(arguments: argparse.Namespace) -> None:
-    outcomes = asyncio.run(_tested(read_settings()))
-    for name, target, outcome in outcomes:
-        said = f"failed: {outcome}" if isinstance(outcome, DeliveryFailed) else outcome
-        print(f"{name}  {target}  {said}")
-    if any(isinstance(outcome, DeliveryFailed) for _, _, outcome in outcomes):
+    results = asyncio.run(_test_channels(read_settings()))
+    for name, target, result in results:
+        text = f"failed: {result}" if isinstance(result, DeliveryFailed) else result
+        print(f"{name}  {target}  {text}")
+    if any(isinstance(result, DeliveryFailed) for _, _, result in results):
         sys.exit(1)
 
 
-async def _tested(settings: Settings) -> list[tuple[str, str, str | DeliveryFailed]]:
+async def _test_channels(settings: Settings) -> list[tuple[str, str, str | DeliveryFailed]]:
+    """The kind, the masked address and the result of each channel."""
     async with open_services(settings) as own:
+        sender = own.alerting.sender
         return [
-            (name, channel.target, await own.sender.test(name, utc_now(), within_seconds=15.0))
-            for name, channel in own.sender.installed.items()
+            (name, target, await sender.test(name, utc_now(), timeout_seconds=_TEST_SECONDS))
+            for name, target in own.alerting.installed_targets.items()
         ]

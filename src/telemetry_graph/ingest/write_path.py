@@ -8,7 +8,8 @@ from itertools import chain
 import msgspec
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.pipeline.service import Alerting
+from telemetry_graph.alerting.pipeline.triggers import CrashTriggers
+from telemetry_graph.alerting.rules.rule_cache import AlertRuleCache
 from telemetry_graph.analytics import rollup
 from telemetry_graph.analytics.rollup import CrashDelta
 from telemetry_graph.crashes.model import CrashOccurrence, RecordedCrashes
@@ -37,15 +38,15 @@ class WritePath:
     clock: Clock
     accounts: Accounts
     crashes: Crashes
-    alerting: Alerting
+    alerts: CrashTriggers
     bus: Bus
 
     @classmethod
     def over(cls, pool: Pool, clock: Clock, bus: Bus) -> "WritePath":
         """A write path with services of its own, for a process that has no others."""
         accounts = Accounts.over(pool, clock)
-        alerting = Alerting.over(pool, clock, accounts)
-        return cls(pool, clock, accounts, Crashes(pool, clock, EventReads(pool)), alerting, bus)
+        alerts = CrashTriggers(clock, AlertRuleCache(), bus.wake_alerts)
+        return cls(pool, clock, accounts, Crashes(pool, clock, EventReads(pool)), alerts, bus)
 
     async def flush(self, writes: Sequence[Write]) -> list[WriteResult | Exception]:
         """Store all writes in one transaction. A write that cannot be stored fails alone."""
@@ -69,13 +70,15 @@ class WritePath:
             recorded = await self.crashes.record(conn, crashes) if crashes else _NO_CRASHES
             deltas = chain.from_iterable(write.deltas for write in new)
             await rollup.add_deltas(conn, deltas, map(_to_crash_delta, recorded.crashes))
-            has_alerts = bool(crashes) and await self.alerting.enqueue(conn, recorded)
+            has_alerts = bool(crashes) and await self.alerts.raise_alerts(conn, recorded)
         if recorded.crashes:
-            self._announce(recorded, has_alerts=has_alerts)
+            self._announce(recorded)
+        if has_alerts:
+            self.alerts.wake_worker()
         return _results(writes, new, earlier, recorded)
 
-    def _announce(self, recorded: RecordedCrashes, *, has_alerts: bool) -> None:
-        """Best effort: without Redis, feeds and the worker find the rows in the database."""
+    def _announce(self, recorded: RecordedCrashes) -> None:
+        """Best effort: without Redis, feeds find the rows in the database."""
         by_app: dict[AppId, StoredCrashes] = {}
         for crash in recorded.crashes:
             of_app = by_app.setdefault(crash.app_id, StoredCrashes(crash.app_id, [], []))
@@ -83,8 +86,6 @@ class WritePath:
         for group in recorded.new_groups:
             by_app[group.app_id].new_groups.append(group)
         self.bus.publish(list(by_app.values()))
-        if has_alerts:
-            self.bus.wake_alerts()
 
 
 async def _separate_repeats(

@@ -4,11 +4,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from telemetry_graph.kit.errors import Unavailable
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _MAX_PAUSE_SECONDS = 30.0
 _CANCEL_AGAIN_SECONDS = 0.1
@@ -45,6 +47,14 @@ async def run_loop(
         if not is_busy and not stop.is_set():
             await wait_until(wake, timeout=pause)
             wake.clear()
+
+
+async def run_isolated(work: Awaitable[T]) -> T | Exception:
+    """Return the result, or the exception: one failing item must not end the others."""
+    try:
+        return await work
+    except Exception as error:
+        return error
 
 
 def _log_failure(name: str, error: Exception) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from telemetry_graph.alerting.channels.registry import find_kind
 from telemetry_graph.launch.state import StackCredentials
 from telemetry_graph.settings import Settings
 
@@ -50,16 +51,10 @@ def format_curl_command(address: str, credentials: StackCredentials) -> str:
 
 
 def describe_alert_channels(settings: Settings, worker_log: Path) -> str:
-    channels = []
-    if settings.smtp_host and settings.alert_email_to:
-        channels.append(f"e-mail to {', '.join(settings.alert_email_to)}")
-    if settings.alert_slack_url:
-        channels.append("Slack")
-    if settings.alert_webhook_url:
-        channels.append("your webhook")
-    if not channels:
+    if not settings.alert_channels:
         return f"the log {worker_log}; for e-mail and others see README.md"
-    return " and ".join(channels)
+    kinds = [find_kind(name) for name, _ in settings.alert_channels]
+    return " and ".join(kind.label for kind in kinds)
 
 
 def compute_device_id(raw_id: str, app_id: str) -> str:

@@ -1,4 +1,4 @@
-"""The alerting of one installation, on a fresh database."""
+"""The alerting of one installation, on a new database."""
 
 from collections.abc import AsyncIterator
 
@@ -7,25 +7,22 @@ import pytest
 from tests.integration.alerting.workers import APP, OTHER_APP, Alerts, ManualClock
 from tests.receivers import HttpReceiver
 
-from telemetry_graph.alerting.channels.outbound import outbound_client
-from telemetry_graph.alerting.channels.slack.sender import SlackChannel, SlackConfig
-from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel, WebhookConfig
+from telemetry_graph.alerting.channels.http.guarded_client import create_client
+from telemetry_graph.alerting.channels.log import LOG
+from telemetry_graph.alerting.channels.slack import SLACK
+from telemetry_graph.alerting.channels.webhook import WEBHOOK
+from telemetry_graph.alerting.pipeline.sender import OpenChannel
 from telemetry_graph.db.pool import Pool
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[httpx.AsyncClient]:
-    async with outbound_client() as opened:
-        yield opened
-
-
-@pytest.fixture
-async def alerts(database_url: str, client: httpx.AsyncClient) -> AsyncIterator[Alerts]:
+async def alerts(database_url: str) -> AsyncIterator[Alerts]:
     pool = await Pool.open(database_url, size=6)
-    alerts = Alerts(pool, ManualClock(), client)
-    await alerts.accounts.create_app(APP, "Notes")
-    await alerts.accounts.create_app(OTHER_APP, "Other")
-    yield alerts
+    async with create_client() as client:
+        alerts = Alerts(pool, ManualClock(), client)
+        await alerts.accounts.create_app(APP, "Notes")
+        await alerts.accounts.create_app(OTHER_APP, "Other")
+        yield alerts
     await pool.close()
 
 
@@ -36,10 +33,20 @@ async def receiver() -> AsyncIterator[HttpReceiver]:
 
 
 @pytest.fixture
-def webhook(receiver: HttpReceiver, client: httpx.AsyncClient, alerts: Alerts) -> WebhookChannel:
-    return WebhookChannel(WebhookConfig(receiver.url, "signing-secret"), client, alerts.clock)
+def client(alerts: Alerts) -> httpx.AsyncClient:
+    return alerts.client
 
 
 @pytest.fixture
-def slack(receiver: HttpReceiver, client: httpx.AsyncClient, alerts: Alerts) -> SlackChannel:
-    return SlackChannel(SlackConfig(receiver.url), client, alerts.clock)
+def webhook(receiver: HttpReceiver, alerts: Alerts) -> OpenChannel:
+    return alerts.open_channel(WEBHOOK, receiver.url, "signing-secret")
+
+
+@pytest.fixture
+def slack(receiver: HttpReceiver, alerts: Alerts) -> OpenChannel:
+    return alerts.open_channel(SLACK, receiver.url)
+
+
+@pytest.fixture
+def log_channel(alerts: Alerts) -> OpenChannel:
+    return alerts.open_channel(LOG, "")

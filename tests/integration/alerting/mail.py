@@ -1,23 +1,18 @@
-"""E-mail as it is sent and received."""
+"""E-mail channels of the installation, and the mails that they send."""
 
 from email.message import EmailMessage
 from uuid import UUID
 
 from tests.integration.alerting.workers import Alerts
 
-from telemetry_graph.alerting.channels.email.sender import EmailChannel, EmailConfig, Security
+from telemetry_graph.alerting.channels.email import EMAIL
+from telemetry_graph.alerting.pipeline.sender import OpenChannel
 
 
-def email_to(port: int, alerts: Alerts) -> EmailChannel:
-    config = EmailConfig(
-        host="127.0.0.1",
-        port=port,
-        sender="alerts@example.com",
-        recipients=("ann@example.com",),
-        security=Security.NONE,
-    )
-    return EmailChannel(config, alerts.clock)
+def open_email(port: int, alerts: Alerts) -> OpenChannel:
+    alerts.smtp_port = port
+    return alerts.open_channel(EMAIL, "ann@example.com")
 
 
-def delivery_id_of(mail: EmailMessage) -> UUID:
+def mail_delivery_id(mail: EmailMessage) -> UUID:
     return UUID(mail["Message-ID"].strip("<>").partition("@")[0])

@@ -1,50 +1,48 @@
-"""From a crash to real receivers, once each, whatever one of them does."""
+"""Each delivery reaches its receiver once, and a faulty channel does not affect the others."""
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
-import httpx
 import pytest
 from tests.factories import NOW, occurrence
-from tests.integration.alerting.receiving import delivery_id_of, email_to
-from tests.integration.alerting.workers import Alerts
+from tests.integration.alerting.mail import mail_delivery_id, open_email
+from tests.integration.alerting.workers import Alerts, crash_groups, fingerprint
 from tests.receivers import Answer, HttpReceiver, Mailbox
 
-from telemetry_graph.alerting.channels.log.sender import LogChannel
-from telemetry_graph.alerting.channels.slack.sender import SlackChannel
-from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel
-from telemetry_graph.alerting.content.message import Message
-from telemetry_graph.alerting.content.payload import ChannelKind
-from telemetry_graph.alerting.pipeline.dispatcher import Limits
+from telemetry_graph.alerting.channels.log import LOG, LogEntry
+from telemetry_graph.alerting.channels.webhook import WEBHOOK
+from telemetry_graph.alerting.pipeline.dispatcher import DispatchLimits
 from telemetry_graph.alerting.pipeline.model import DeliveryState
+from telemetry_graph.alerting.pipeline.sender import OpenChannel
 from telemetry_graph.kit.ids import Fingerprint
 
 
-class BrokenChannel:
-    """A channel with a bug."""
-
-    name = "broken"
+class ChannelWithBug:
     target = "nobody"
 
-    async def send(self, message: Message) -> str:
-        raise LookupError("nobody thought of this")
+    async def send(self, message: LogEntry) -> str:
+        raise LookupError("a bug")
 
 
-async def test_one_crash_reaches_every_channel_once(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel, slack: SlackChannel
+BROKEN = OpenChannel(replace(LOG, name="broken"), ChannelWithBug())
+
+
+async def test_a_crash_is_sent_to_every_channel_once(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel, slack: OpenChannel
 ) -> None:
     box = Mailbox()
     await alerts.crash(fingerprint=Fingerprint("00c0ffee00c0ffee"), message="it broke")
 
     async with (
         box.listening() as port,
-        alerts.worker(email_to(port, alerts), slack, webhook) as worker,
+        alerts.worker(open_email(port, alerts), slack, webhook) as worker,
     ):
-        await worker.run_dry()
-        await worker.run_dry()
+        await worker.run_until_idle()
+        await worker.run_until_idle()
 
-    log = {delivery.channel: delivery for delivery in await alerts.log()}
+    log = {delivery.channel_kind: delivery for delivery in await alerts.list_deliveries()}
     assert set(log) == {"email", "slack", "webhook"}
     assert {delivery.state for delivery in log.values()} == {DeliveryState.DELIVERED}
     assert {delivery.attempts for delivery in log.values()} == {1}
@@ -53,53 +51,51 @@ async def test_one_crash_reaches_every_channel_once(
     assert log["email"].target == "a…@example.com"
     assert log["email"].response == "2.0.0 Queued as 1234"
     assert log["slack"].response == "200 ok"
-    assert [delivery_id_of(mail) for mail in box.mails] == [log["email"].id]
+    assert [mail_delivery_id(mail) for mail in box.mails] == [log["email"].id]
     (posted,) = (posted for posted in receiver.posted if "x-telemetry-delivery" in posted.headers)
     assert posted.headers["x-telemetry-delivery"] == str(log["webhook"].id)
     assert posted.json["crash"]["fingerprint"] == "00c0ffee00c0ffee"
     assert len(receiver.posted) == 2
 
 
-async def test_two_workers_racing_deliver_each_alert_once(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_two_concurrent_workers_send_each_alert_once(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
-    wanted = {f"{n:016x}" for n in range(60)}
-    for name in sorted(wanted):
-        alerts.clock.advance(60)  # no storm
-        await alerts.crash(fingerprint=Fingerprint(name))
-    limits = Limits(sends_per_channel=5)
+    expected = {fingerprint(n) for n in range(60)}
+    await crash_groups(alerts, 60, seconds_between=60)  # not a storm
+    limits = DispatchLimits(sends_per_channel=5)
 
     async with (
         alerts.worker(webhook, limits=limits, alerts_at_once=7) as one,
         alerts.worker(webhook, limits=limits, alerts_at_once=7) as other,
     ):
-        await asyncio.gather(one.run_dry(), other.run_dry())
-        await asyncio.gather(one.run_dry(), other.run_dry())
+        await asyncio.gather(one.run_until_idle(), other.run_until_idle())
+        await asyncio.gather(one.run_until_idle(), other.run_until_idle())
 
-    assert {posted.json["crash"]["fingerprint"] for posted in receiver.posted} == wanted
+    assert {posted.json["crash"]["fingerprint"] for posted in receiver.posted} == expected
     assert len({posted.headers["x-telemetry-delivery"] for posted in receiver.posted}) == 60
     assert len(receiver.posted) == 60
-    assert {delivery.attempts for delivery in await alerts.log()} == {1}
+    assert {delivery.attempts for delivery in await alerts.list_deliveries()} == {1}
 
 
-async def test_a_bug_in_one_channel_is_its_own_failure_and_no_other(
-    alerts: Alerts, webhook: WebhookChannel, caplog: pytest.LogCaptureFixture
+async def test_a_bug_in_a_channel_fails_only_its_own_deliveries(
+    alerts: Alerts, webhook: OpenChannel, caplog: pytest.LogCaptureFixture
 ) -> None:
     await alerts.crash()
 
-    async with alerts.worker(BrokenChannel(), webhook) as worker:
-        await worker.run_dry()
+    async with alerts.worker(BROKEN, webhook) as worker:
+        await worker.run_until_idle()
 
-    states = {delivery.channel: delivery for delivery in await alerts.log()}
+    states = {delivery.channel_kind: delivery for delivery in await alerts.list_deliveries()}
     assert states["webhook"].state is DeliveryState.DELIVERED
     assert states["broken"].state is DeliveryState.RETRYING
-    assert states["broken"].error == "internal error (LookupError), see the service's log"
+    assert states["broken"].error == "internal error (LookupError), see the log of the service"
     (record,) = (record for record in caplog.records if record.exc_info)
     assert record.levelno == logging.ERROR
 
 
-async def test_an_outbox_row_that_cannot_be_read_does_not_stop_the_others(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_an_unreadable_alert_does_not_stop_the_others(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     await alerts.crash(fingerprint=Fingerprint("00000000deadbeef"))
     async with alerts.pool.connection() as conn:
@@ -107,58 +103,60 @@ async def test_an_outbox_row_that_cannot_be_read_does_not_stop_the_others(
     await alerts.crash(fingerprint=Fingerprint("00c0ffee00c0ffee"))
 
     async with alerts.worker(webhook) as worker:
-        await worker.run_dry()
+        await worker.run_until_idle()
 
-    states = {delivery.fingerprint: delivery.state for delivery in await alerts.log()}
+    states = {delivery.fingerprint: delivery.state for delivery in await alerts.list_deliveries()}
     assert states == {
         "00000000deadbeef": DeliveryState.RETRYING,
         "00c0ffee00c0ffee": DeliveryState.DELIVERED,
     }
 
 
-async def test_a_channel_that_never_answers_holds_up_no_other_and_is_cut_off(
-    alerts: Alerts, client: httpx.AsyncClient, webhook: WebhookChannel
+async def test_a_channel_that_does_not_respond_times_out_without_delaying_others(
+    alerts: Alerts, webhook: OpenChannel
 ) -> None:
     async with HttpReceiver().listening() as hanging:
         hanging.answers = [Answer(never=True)]
-        await alerts.channel(ChannelKind.WEBHOOK, hanging.url)
+        await alerts.create_channel(WEBHOOK, hanging.url)
         await alerts.crash()
-        async with alerts.worker(webhook, limits=Limits(send_seconds=0.5)) as worker:
+        async with alerts.worker(webhook, limits=DispatchLimits(send_seconds=0.5)) as worker:
             await worker.decider.work()
             await worker.dispatcher.work()
             await hanging.got_one.wait()
-            await worker.until(under_way=1)
-            during = {each.channel_id is None: each.state for each in await alerts.log()}
-            await worker.run_dry()
+            await worker.wait_until_sending(1)
+            during = {
+                each.channel_id is None: each.state for each in await alerts.list_deliveries()
+            }
+            await worker.run_until_idle()
 
-    after = {each.channel_id is None: each for each in await alerts.log()}
+    after = {each.channel_id is None: each for each in await alerts.list_deliveries()}
     assert during == {True: DeliveryState.DELIVERED, False: DeliveryState.SENDING}
     assert after[False].state is DeliveryState.RETRYING
     assert after[False].error == "not sent within 0.5 s"
 
 
-async def test_a_long_queue_for_one_channel_does_not_hold_up_the_others(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_a_long_queue_of_one_channel_does_not_delay_the_others(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
-    for n in range(30):
-        alerts.clock.advance(60)
-        await alerts.crash(fingerprint=Fingerprint(f"{n:016x}"))
-    async with alerts.worker(BrokenChannel()) as worker:
+    await crash_groups(alerts, 30, seconds_between=60)
+    async with alerts.worker(BROKEN) as worker:
         await worker.decider.work()
     alerts.clock.advance(1)
     await alerts.crash(fingerprint=Fingerprint("00c0ffee00c0ffee"))
-    limits = Limits(sends_per_channel=2)
+    limits = DispatchLimits(sends_per_channel=2)
 
-    async with alerts.worker(BrokenChannel(), webhook, limits=limits) as worker:
+    async with alerts.worker(BROKEN, webhook, limits=limits) as worker:
         await worker.step()
 
     assert len(receiver.posted) == 1
 
 
-async def test_latency_counts_from_the_stored_crash(alerts: Alerts) -> None:
+async def test_latency_is_measured_from_the_stored_crash(
+    alerts: Alerts, log_channel: OpenChannel
+) -> None:
     await alerts.crash()
     alerts.clock.advance(1.25)
-    async with alerts.worker(LogChannel()) as worker:
+    async with alerts.worker(log_channel) as worker:
         await worker.decider.work()
         alerts.clock.advance(2)
         await worker.send()
@@ -170,14 +168,14 @@ async def test_latency_counts_from_the_stored_crash(alerts: Alerts) -> None:
     assert delivery.latency_ms == 3_250
 
 
-async def test_a_message_says_what_the_group_has_come_to_by_now(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_a_message_has_the_current_counts_of_its_group(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     await alerts.crash()
     await alerts.crash(occurrence(device_id=b"e" * 16), occurrence(device_id=b"f" * 16))
 
     async with alerts.worker(webhook) as worker:
-        await worker.run_dry()
+        await worker.run_until_idle()
 
     (posted,) = receiver.posted
     assert posted.json["crash"]["occurrences"] == 3

@@ -1,4 +1,4 @@
-"""The receivers of docs/alert-messages.md, run as they are printed there."""
+"""The receiver programs of docs/alert-messages.md, run as they are documented."""
 
 import asyncio
 import re
@@ -14,11 +14,11 @@ from pathlib import Path
 import msgspec
 import pytest
 from tests.conftest import REPOSITORY
-from tests.unit.alerting.examples import LINK, message_about
+from tests.unit.alerting.examples import LINK, compose_body, crash_alert, create_transports
 
 from telemetry_graph.alerting.channels.base import DeliveryFailed
-from telemetry_graph.alerting.channels.outbound import outbound_client
-from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel, WebhookConfig
+from telemetry_graph.alerting.channels.http.guarded_client import create_client
+from telemetry_graph.alerting.channels.webhook import WEBHOOK
 
 DOCUMENT = (REPOSITORY / "docs" / "alert-messages.md").read_text(encoding="utf-8")
 SECRET = "a secret of both sides"
@@ -37,7 +37,7 @@ PROGRAMS = [
 ]
 
 
-def printed(fence: str) -> str:
+def read_program(fence: str) -> str:
     (code,) = re.findall(rf"```{fence}\n(.*?)```", DOCUMENT, re.DOTALL)
     return str(code)
 
@@ -50,21 +50,21 @@ async def running(
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     path = folder / program.file
-    path.write_text(printed(program.fence), encoding="utf-8")
+    path.write_text(read_program(program.fence), encoding="utf-8")
     environment = {"TELEMETRY_ALERT_WEBHOOK_SECRET": SECRET, "PORT": str(port)}
     process = await asyncio.create_subprocess_exec(
         program.interpreter, path, env=environment,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        await until_listening(port)
+        await wait_until_listening(port)
         yield f"http://127.0.0.1:{port}/alerts", process
     finally:
         process.kill()
         await process.communicate()
 
 
-async def until_listening(port: int) -> None:
+async def wait_until_listening(port: int) -> None:
     async with asyncio.timeout(20):
         while True:
             try:
@@ -77,14 +77,14 @@ async def until_listening(port: int) -> None:
 
 
 async def send(url: str, secret: str | None, *, late: timedelta = timedelta(0)) -> str:
-    async with outbound_client() as client:
-        config = WebhookConfig(url, secret)
-        channel = WebhookChannel(config, client, lambda: datetime.now(UTC) - late)
-        return await channel.send(message_about())
+    async with create_client() as client:
+        transports = create_transports(client, clock=lambda: datetime.now(UTC) - late)
+        channel = WEBHOOK.open(url, secret, transports)
+        return await channel.send(WEBHOOK.compose(crash_alert()))
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda each: each.fence)
-async def test_a_genuine_alert_is_taken_and_a_forged_or_old_one_is_not(
+async def test_a_documented_receiver_accepts_only_signed_recent_alerts(
     program: Program, tmp_path: Path
 ) -> None:
     async with running(program, tmp_path) as (url, process):
@@ -99,10 +99,10 @@ async def test_a_genuine_alert_is_taken_and_a_forged_or_old_one_is_not(
     assert line.decode().strip() == f"new_crash_group Notes {LINK}"
 
 
-def test_the_printed_body_has_the_fields_that_are_sent() -> None:
+def test_the_documented_body_has_the_fields_that_are_sent() -> None:
     (example,) = re.findall(r"```json\n(.*?)```", DOCUMENT, re.DOTALL)
     documented = msgspec.json.decode(example)
-    body = message_about().body
+    body = compose_body(WEBHOOK, crash_alert())
 
     assert list(documented) == list(body)
     assert list(documented["crash"]) == list(body["crash"])

@@ -1,203 +1,217 @@
-"""From raised alerts to few messages: cooldown, mutes, digests, caps, storms."""
+"""Cooldowns, mutes, digests, quiet hours, hourly caps and storms: fewer messages than alerts."""
 
 import asyncio
 from datetime import timedelta
 
 import pytest
 from tests.factories import NOW
-from tests.integration.alerting.workers import APP, Alerts, Worker, crash_groups, kinds, name
+from tests.integration.alerting.workers import (
+    APP,
+    OWNER,
+    Alerts,
+    Worker,
+    crash_groups,
+    fingerprint,
+    posted_kinds,
+)
 from tests.receivers import HttpReceiver
 
-from telemetry_graph.alerting.channels.webhook.sender import WebhookChannel
-from telemetry_graph.alerting.content.payload import AlertKind, ChannelKind
-from telemetry_graph.alerting.pipeline.model import Delivery, DeliveryState
-from telemetry_graph.alerting.pipeline.suppression import STORM_GROUPS, QuietSettings, Reason
+from telemetry_graph.alerting.channels.settings.model import QuietSettings
+from telemetry_graph.alerting.channels.webhook import WEBHOOK
+from telemetry_graph.alerting.content.payload import AlertKind
+from telemetry_graph.alerting.pipeline.model import Delivery, DeliveryReason, DeliveryState
+from telemetry_graph.alerting.pipeline.sender import OpenChannel
+from telemetry_graph.alerting.pipeline.suppression import MAX_CALM_GROUPS
 from telemetry_graph.alerting.rules.model import RuleKind
 from telemetry_graph.crashes.triage.model import TriageRequest
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import Fingerprint
 
 HOUR = 3_600.0
-OWNER = "owner@example.com"
 
 
-async def regress(alerts: Alerts, fingerprint: Fingerprint) -> None:
-    await alerts.triage.resolve(TriageRequest(APP, [fingerprint], OWNER))
+async def regress(alerts: Alerts, group: Fingerprint) -> None:
+    await alerts.triage.resolve(TriageRequest(APP, [group], OWNER))
     alerts.clock.advance(1)
-    await alerts.crash(fingerprint=fingerprint)
+    await alerts.crash(fingerprint=group)
 
 
-async def of_state(alerts: Alerts, state: DeliveryState) -> list[Delivery]:
-    return [delivery for delivery in await alerts.log() if delivery.state is state]
+async def list_with_state(alerts: Alerts, state: DeliveryState) -> list[Delivery]:
+    return [delivery for delivery in await alerts.list_deliveries() if delivery.state is state]
 
 
-async def test_one_alert_a_group_and_rule_within_the_cooldown(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_the_cooldown_suppresses_further_alerts_of_a_rule_about_a_group(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
-    await alerts.crash(fingerprint=name(1))
+    await alerts.crash(fingerprint=fingerprint(1))
     async with alerts.worker(webhook) as worker:
-        await regress(alerts, name(1))
-        await worker.run_dry()
+        await regress(alerts, fingerprint(1))
+        await worker.run_until_idle()
         alerts.clock.advance(HOUR - 2)
-        await regress(alerts, name(1))
-        await worker.run_dry()
-        cooling = await of_state(alerts, DeliveryState.SUPPRESSED)
+        await regress(alerts, fingerprint(1))
+        await worker.run_until_idle()
+        cooling = await list_with_state(alerts, DeliveryState.SUPPRESSED)
         alerts.clock.advance(HOUR)
-        await regress(alerts, name(1))
-        await worker.run_dry()
+        await regress(alerts, fingerprint(1))
+        await worker.run_until_idle()
 
-    assert kinds(receiver) == ["new_crash_group", "regression", "regression"]
-    assert [delivery.reason for delivery in cooling] == [Reason.COOLDOWN]
+    assert posted_kinds(receiver) == ["new_crash_group", "regression", "regression"]
+    assert [delivery.reason for delivery in cooling] == [DeliveryReason.COOLDOWN]
 
 
-async def test_a_muted_rule_and_a_muted_group_tell_nobody_and_the_log_says_so(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_alerts_of_a_muted_rule_or_group_are_suppressed_and_logged(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
-    rule = await alerts.rule(RuleKind.NEW_CRASH_GROUP)
+    rule = await alerts.find_rule(RuleKind.NEW_CRASH_GROUP)
     await alerts.rules.mute(APP, rule.id, OWNER, NOW + timedelta(hours=1))
     async with alerts.worker(webhook) as worker:
-        await alerts.crash(fingerprint=name(1))
-        await worker.run_dry()
-        silent = await alerts.only_delivery()
-        await alerts.service.mute(silent.alert_id, NOW + timedelta(hours=1), OWNER, APP)
-        await regress(alerts, name(1))
-        await worker.run_dry()
-        group_silent = (await alerts.log())[0]
+        await alerts.crash(fingerprint=fingerprint(1))
+        await worker.run_until_idle()
+        of_muted_rule = await alerts.only_delivery()
+        await alerts.service.mute(of_muted_rule.alert_id, NOW + timedelta(hours=1), OWNER, APP)
+        await regress(alerts, fingerprint(1))
+        await worker.run_until_idle()
+        of_muted_group = (await alerts.list_deliveries())[0]
         alerts.clock.advance(HOUR)
-        await regress(alerts, name(1))
-        await worker.run_dry()
+        await regress(alerts, fingerprint(1))
+        await worker.run_until_idle()
 
-    assert (silent.state, silent.reason) == (DeliveryState.SUPPRESSED, Reason.RULE_MUTED)
-    assert group_silent.reason is Reason.GROUP_MUTED
-    assert kinds(receiver) == ["regression"]
+    assert (of_muted_rule.state, of_muted_rule.reason) == (
+        DeliveryState.SUPPRESSED,
+        DeliveryReason.RULE_MUTED,
+    )
+    assert of_muted_group.reason is DeliveryReason.GROUP_MUTED
+    assert posted_kinds(receiver) == ["regression"]
 
 
-async def test_a_rule_that_names_channels_tells_no_others(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_a_rule_with_channels_sends_to_no_others(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     async with HttpReceiver().listening() as team:
-        channel = await alerts.channel(ChannelKind.WEBHOOK, team.url)
-        await alerts.change_rule(RuleKind.NEW_CRASH_GROUP, channel_ids=(channel.id,))
+        channel = await alerts.create_channel(WEBHOOK, team.url)
+        await alerts.update_rule(RuleKind.NEW_CRASH_GROUP, channel_ids=(channel.id,))
         async with alerts.worker(webhook) as worker:
             await alerts.crash()
-            await worker.run_dry()
+            await worker.run_until_idle()
 
-        assert kinds(team) == ["new_crash_group"]
+        assert posted_kinds(team) == ["new_crash_group"]
     assert receiver.posted == []
     assert (await alerts.only_delivery()).channel_id == channel.id
 
 
-async def test_a_channel_that_is_not_verified_or_disabled_is_told_nothing(alerts: Alerts) -> None:
+async def test_an_unverified_or_disabled_channel_receives_nothing(alerts: Alerts) -> None:
     async with HttpReceiver().listening() as team:
-        channel = await alerts.channel(ChannelKind.WEBHOOK, team.url, is_enabled=False)
+        channel = await alerts.create_channel(WEBHOOK, team.url, is_enabled=False)
         async with alerts.pool.connection() as conn:
             await conn.execute("UPDATE alert_channels SET verified_at = NULL, is_enabled = true")
         async with alerts.worker() as worker:
             await alerts.crash(message="one")
-            await worker.run_dry()
+            await worker.run_until_idle()
             async with alerts.pool.connection() as conn:
                 await conn.execute("UPDATE alert_channels SET is_enabled = false")
             await alerts.crash(message="two")
-            await worker.run_dry()
+            await worker.run_until_idle()
 
         assert team.posted == []
-    assert {delivery.channel_id for delivery in await alerts.log()} == {channel.id}
-    assert {delivery.reason for delivery in await alerts.log()} == {
-        Reason.CHANNEL_UNVERIFIED,
-        Reason.CHANNEL_DISABLED,
+    assert {delivery.channel_id for delivery in await alerts.list_deliveries()} == {channel.id}
+    assert {delivery.reason for delivery in await alerts.list_deliveries()} == {
+        DeliveryReason.CHANNEL_UNVERIFIED,
+        DeliveryReason.CHANNEL_DISABLED,
     }
 
 
-async def test_a_digest_is_one_message_after_its_window(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_a_digest_is_one_message_at_the_end_of_its_interval(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     async with alerts.worker(webhook, quiet=QuietSettings(digest_minutes=10)) as worker:
-        await crash_groups(alerts, 3, apart=60)
-        await worker.run_dry()
-        waiting = await of_state(alerts, DeliveryState.HELD)
-        during = kinds(receiver)
+        await crash_groups(alerts, 3, seconds_between=60)
+        await worker.run_until_idle()
+        waiting = await list_with_state(alerts, DeliveryState.HELD)
+        during = posted_kinds(receiver)
         alerts.clock.advance(600)
-        await worker.run_dry()
+        await worker.run_until_idle()
 
     assert during == []
-    assert [delivery.reason for delivery in waiting] == [Reason.DIGEST] * 3
-    assert kinds(receiver) == ["digest"]
-    (summary,) = await of_state(alerts, DeliveryState.DELIVERED)
-    held = await of_state(alerts, DeliveryState.HELD)
-    assert {delivery.summarised_by for delivery in held} == {summary.id}
-    told = receiver.posted[0].json["summary"]
-    assert told["count"] == 3
-    assert {entry["fingerprint"] for entry in told["entries"]} == {name(n) for n in range(3)}
+    assert [delivery.reason for delivery in waiting] == [DeliveryReason.DIGEST] * 3
+    assert posted_kinds(receiver) == ["digest"]
+    (summary,) = await list_with_state(alerts, DeliveryState.DELIVERED)
+    held = await list_with_state(alerts, DeliveryState.HELD)
+    assert {delivery.summary_delivery_id for delivery in held} == {summary.id}
+    content = receiver.posted[0].json["summary"]
+    assert content["count"] == 3
+    assert {entry["fingerprint"] for entry in content["entries"]} == {
+        fingerprint(n) for n in range(3)
+    }
 
 
 async def test_a_summary_cannot_be_muted(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     async with alerts.worker(webhook, quiet=QuietSettings(digest_minutes=10)) as worker:
         await crash_groups(alerts, 2)
-        await worker.run_dry()
+        await worker.run_until_idle()
         alerts.clock.advance(600)
-        await worker.run_dry()
-    (summary,) = await of_state(alerts, DeliveryState.DELIVERED)
+        await worker.run_until_idle()
+    (summary,) = await list_with_state(alerts, DeliveryState.DELIVERED)
 
-    with pytest.raises(InvalidField, match="about many alerts"):
+    with pytest.raises(InvalidField, match="A summary"):
         await alerts.service.mute(summary.alert_id, NOW + timedelta(hours=1), OWNER, APP)
 
-    assert kinds(receiver) == ["digest"]
-    assert await alerts.rows("alert_mutes") == 0
-    assert all(rule.muted_until is None for rule in await alerts.rules.rules(APP))
+    assert posted_kinds(receiver) == ["digest"]
+    assert await alerts.count_rows("alert_mutes") == 0
+    assert all(rule.muted_until is None for rule in await alerts.rules.list_rules(APP))
 
 
-async def test_a_digest_of_one_is_that_alert(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_a_digest_of_one_alert_is_sent_as_that_alert(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     async with alerts.worker(webhook, quiet=QuietSettings(digest_minutes=10)) as worker:
         await alerts.crash()
-        await worker.run_dry()
+        await worker.run_until_idle()
         alerts.clock.advance(600)
-        await worker.run_dry()
+        await worker.run_until_idle()
 
-    assert kinds(receiver) == ["new_crash_group"]
+    assert posted_kinds(receiver) == ["new_crash_group"]
     delivery = await alerts.only_delivery()
     assert (delivery.state, delivery.reason) == (DeliveryState.DELIVERED, None)
 
 
-async def test_what_came_in_quiet_hours_is_one_message_in_the_morning(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_alerts_of_quiet_hours_are_one_message_at_their_end(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     night = QuietSettings(quiet_from_minute=11 * 60, quiet_until_minute=14 * 60)
     async with alerts.worker(webhook, quiet=night) as worker:
-        await crash_groups(alerts, 2, apart=60)
-        await worker.run_dry()
+        await crash_groups(alerts, 2, seconds_between=60)
+        await worker.run_until_idle()
         alerts.clock.advance_to(NOW.replace(hour=13, minute=59))
-        await worker.run_dry()
-        before = kinds(receiver)
+        await worker.run_until_idle()
+        before = posted_kinds(receiver)
         alerts.clock.advance_to(NOW.replace(hour=14))
-        await worker.run_dry()
+        await worker.run_until_idle()
 
     assert before == []
-    assert kinds(receiver) == ["digest"]
+    assert posted_kinds(receiver) == ["digest"]
 
 
-async def test_beyond_the_cap_there_is_one_message_about_the_rest(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_alerts_above_the_hourly_cap_are_one_message(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     async with alerts.worker(webhook, quiet=QuietSettings(hourly_cap=5)) as worker:
-        await crash_groups(alerts, 9, apart=61)
-        await worker.run_dry()
-        full = kinds(receiver)
+        await crash_groups(alerts, 9, seconds_between=61)
+        await worker.run_until_idle()
+        before = posted_kinds(receiver)
         alerts.clock.advance(HOUR)
-        await worker.run_dry()
+        await worker.run_until_idle()
 
-    assert full == ["new_crash_group"] * 3
-    assert kinds(receiver) == ["new_crash_group"] * 3 + ["capped"]
+    assert before == ["new_crash_group"] * 3
+    assert posted_kinds(receiver) == ["new_crash_group"] * 3 + ["capped"]
     assert receiver.posted[-1].json["summary"]["count"] == 6
-    held = await of_state(alerts, DeliveryState.HELD)
-    assert {delivery.reason for delivery in held} == {Reason.HOURLY_CAP}
+    held = await list_with_state(alerts, DeliveryState.HELD)
+    assert {delivery.reason for delivery in held} == {DeliveryReason.HOURLY_CAP}
 
 
-async def test_two_workers_count_one_cap(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_two_workers_share_one_hourly_cap(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     cap = QuietSettings(hourly_cap=5)
     async with (
@@ -205,76 +219,76 @@ async def test_two_workers_count_one_cap(
         alerts.worker(webhook, quiet=cap, alerts_at_once=1) as other,
     ):
         await crash_groups(alerts, 8)
-        await asyncio.gather(one.run_dry(), other.run_dry())
+        await asyncio.gather(one.run_until_idle(), other.run_until_idle())
 
-    assert kinds(receiver) == ["new_crash_group"] * 3
+    assert posted_kinds(receiver) == ["new_crash_group"] * 3
 
 
 async def storm(alerts: Alerts, worker: Worker, groups: int) -> None:
     await crash_groups(alerts, groups, first=1_000)
-    await worker.run_dry()
+    await worker.run_until_idle()
     alerts.clock.advance(60)
-    await worker.run_dry()
+    await worker.run_until_idle()
 
 
-async def test_a_storm_of_new_groups_is_one_message(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_a_storm_of_new_groups_is_one_summary(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     async with alerts.worker(webhook, quiet=QuietSettings(hourly_cap=20)) as worker:
         await storm(alerts, worker, 700)
 
-    told = kinds(receiver)
-    assert told.count("storm") == 1
-    assert told.count("new_crash_group") == STORM_GROUPS
-    assert len(told) == STORM_GROUPS + 1
+    kinds = posted_kinds(receiver)
+    assert kinds.count("storm") == 1
+    assert kinds.count("new_crash_group") == MAX_CALM_GROUPS
+    assert len(kinds) == MAX_CALM_GROUPS + 1
     summary = receiver.posted[-1].json["summary"]
-    assert summary["count"] == 700 - STORM_GROUPS
+    assert summary["count"] == 700 - MAX_CALM_GROUPS
     assert len(summary["entries"]) == 20
 
 
-async def test_a_storm_that_goes_on_is_told_again_after_an_hour_only(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_a_storm_that_lasts_is_summarised_once_an_hour(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     async with alerts.worker(webhook) as worker:
         await storm(alerts, worker, 30)
         for minute in range(50):
             await crash_groups(alerts, 15, first=10_000 + 100 * minute)
-            await worker.run_dry()
+            await worker.run_until_idle()
             alerts.clock.advance(30)
-        during = kinds(receiver).count("storm")
+        during = posted_kinds(receiver).count("storm")
         alerts.clock.advance(HOUR)
-        await worker.run_dry()
+        await worker.run_until_idle()
 
     assert during == 1
-    assert kinds(receiver).count("storm") == 2
+    assert posted_kinds(receiver).count("storm") == 2
 
 
-async def test_after_a_storm_a_new_group_is_told_at_once(
-    alerts: Alerts, receiver: HttpReceiver, webhook: WebhookChannel
+async def test_a_new_group_after_a_storm_is_sent_at_once(
+    alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
     async with alerts.worker(webhook) as worker:
         await storm(alerts, worker, 30)
         alerts.clock.advance(61)
-        await alerts.crash(fingerprint=name(5))
-        await worker.run_dry()
+        await alerts.crash(fingerprint=fingerprint(5))
+        await worker.run_until_idle()
 
-    assert kinds(receiver)[-1] == "new_crash_group"
+    assert posted_kinds(receiver)[-1] == "new_crash_group"
 
 
-async def test_what_is_held_for_a_channel_that_was_disabled_since_is_not_told(
+async def test_held_alerts_of_a_channel_that_was_disabled_are_suppressed(
     alerts: Alerts,
 ) -> None:
     async with HttpReceiver().listening() as team:
-        await alerts.channel(ChannelKind.WEBHOOK, team.url, quiet=QuietSettings(digest_minutes=10))
+        await alerts.create_channel(WEBHOOK, team.url, quiet=QuietSettings(digest_minutes=10))
         async with alerts.worker() as worker:
             await crash_groups(alerts, 2)
-            await worker.run_dry()
+            await worker.run_until_idle()
             async with alerts.pool.connection() as conn:
                 await conn.execute("UPDATE alert_channels SET is_enabled = false")
             alerts.clock.advance(600)
-            await worker.run_dry()
+            await worker.run_until_idle()
 
         assert team.posted == []
-    log = await alerts.log()
+    log = await alerts.list_deliveries()
     assert {delivery.kind for delivery in log} == {AlertKind.NEW_CRASH_GROUP}
-    assert {delivery.reason for delivery in log} == {Reason.CHANNEL_DISABLED}
+    assert {delivery.reason for delivery in log} == {DeliveryReason.CHANNEL_DISABLED}

@@ -1,4 +1,4 @@
-"""Alerting with everything but time and the receivers real: crashes come in, workers tell."""
+"""Alerting as in production, except for the time and the receivers."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -6,31 +6,38 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import httpx
 from tests.factories import NOW, occurrence
 from tests.receivers import HttpReceiver
+from tests.unit.alerting.examples import shipped_templates
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.channels.base import Channel
-from telemetry_graph.alerting.channels.email.sender import EmailConfig, Security
+from telemetry_graph.alerting.channels.base import AnyKind
 from telemetry_graph.alerting.channels.encryption import SecretBox
-from telemetry_graph.alerting.channels.registry import Registry
-from telemetry_graph.alerting.channels.settings.model import AlertChannel, ChannelSettings
+from telemetry_graph.alerting.channels.settings.model import (
+    AlertChannel,
+    ChannelSettings,
+    QuietSettings,
+)
 from telemetry_graph.alerting.channels.settings.service import AlertChannels
+from telemetry_graph.alerting.channels.settings.store import load_channel_ids
+from telemetry_graph.alerting.channels.transports import MailServer, SmtpSecurity, Transports
 from telemetry_graph.alerting.content.links import SignedLinks
-from telemetry_graph.alerting.content.payload import ChannelKind
-from telemetry_graph.alerting.content.render import Renderer
-from telemetry_graph.alerting.content.wording import Wording
-from telemetry_graph.alerting.pipeline.decider import Decider
-from telemetry_graph.alerting.pipeline.dispatcher import DEFAULT_LIMITS, Dispatcher, Limits
+from telemetry_graph.alerting.pipeline.decide import Decider
+from telemetry_graph.alerting.pipeline.destinations import Destination
+from telemetry_graph.alerting.pipeline.dispatcher import (
+    DEFAULT_LIMITS,
+    Dispatcher,
+    DispatchLimits,
+)
 from telemetry_graph.alerting.pipeline.model import Delivery
-from telemetry_graph.alerting.pipeline.sender import Sender
+from telemetry_graph.alerting.pipeline.sender import OpenChannel, Sender
 from telemetry_graph.alerting.pipeline.service import Alerting
-from telemetry_graph.alerting.pipeline.suppression import QuietSettings
-from telemetry_graph.alerting.pipeline.targets import Target
+from telemetry_graph.alerting.pipeline.triggers import CrashTriggers
+from telemetry_graph.alerting.pipeline.verification import ChannelVerification
 from telemetry_graph.alerting.rules.model import AlertRule, RuleKind, RuleSettings
+from telemetry_graph.alerting.rules.rule_cache import AlertRuleCache
 from telemetry_graph.alerting.rules.service import AlertRules
 from telemetry_graph.crashes.model import CrashOccurrence, RecordedCrashes
 from telemetry_graph.crashes.service import Crashes
@@ -38,21 +45,21 @@ from telemetry_graph.crashes.triage.service import CrashTriage
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.events.reads import EventReads
 from telemetry_graph.kit.ids import AppId, Fingerprint
-from telemetry_graph.kit.resources import resource_dir
 
 APP = AppId("com.example.notes")
 OTHER_APP = AppId("com.example.other")
+OWNER = "owner@example.com"
 PUBLIC_URL = "https://telemetry.example"
-SEALING_KEYS = ("a key that seals in tests",)
-ON_NEW_GROUP = RuleSettings("New crash group", RuleKind.NEW_CRASH_GROUP)
-ON_REGRESSION = RuleSettings("Regression", RuleKind.REGRESSION)
-AS_MANY_AS_THERE_ARE = QuietSettings(hourly_cap=1_000)
-NOBODY_LISTENS = 1
+KEYS = ("a key of the tests",)
+NEW_GROUP_RULE = RuleSettings("New crash group", RuleKind.NEW_CRASH_GROUP)
+REGRESSION_RULE = RuleSettings("Regression", RuleKind.REGRESSION)
+UNLIMITED = QuietSettings(hourly_cap=1_000)
+UNUSED_PORT = 1
 VERIFY = "UPDATE alert_channels SET verified_at = $2 WHERE id = $1"
 
 
 class ManualClock:
-    """Time that passes when it is told to."""
+    """Advances only when a test advances it."""
 
     def __init__(self) -> None:
         self.now = NOW
@@ -69,7 +76,7 @@ class ManualClock:
 
 
 class Worker:
-    """One worker's steps, taken when a test says so."""
+    """The steps of one worker, one at a time."""
 
     def __init__(self, decider: Decider, dispatcher: Dispatcher, ended: asyncio.Event) -> None:
         self.decider = decider
@@ -77,145 +84,150 @@ class Worker:
         self._ended = ended
 
     async def step(self) -> bool:
-        """Decide, send, and wait until what is sent has ended; whether there was anything."""
+        """Decide, send, and wait for the messages; return whether anything was due."""
         decided = await self.decider.work()
         sent = await self.send()
         return sent or decided > 0
 
     async def send(self) -> bool:
         sent = await self.dispatcher.work()
-        await self.until(under_way=0)
+        await self.wait_until_sending(0)
         return sent
 
-    async def until(self, *, under_way: int) -> None:
-        """Wait until no more than so many sends are under way."""
-        while self.dispatcher.under_way > under_way:
+    async def wait_until_sending(self, count: int) -> None:
+        """Wait until at most `count` messages are being sent."""
+        while self.dispatcher.sending > count:
             self._ended.clear()
             await self._ended.wait()
 
-    async def run_dry(self) -> None:
+    async def run_until_idle(self) -> None:
         while await self.step():
             pass
 
 
 @dataclass
 class Alerts:
-    """The alerting of one installation: its database, and as many workers as a test wants."""
+    """The alerting of one installation, with as many workers as a test starts."""
 
     pool: Pool
     clock: ManualClock
     client: httpx.AsyncClient
-    smtp_port: int = NOBODY_LISTENS
+    smtp_port: int = UNUSED_PORT
 
     def __post_init__(self) -> None:
         self.accounts = Accounts.over(self.pool, self.clock)
         self.crashes = Crashes(self.pool, self.clock, EventReads(self.pool))
         self.triage = CrashTriage(self.pool, self.clock, self.accounts)
-        defaults = (ON_NEW_GROUP, ON_REGRESSION)
-        self.service = Alerting.over(self.pool, self.clock, self.accounts, defaults)
-        self.rules = AlertRules(self.pool, self.clock, self.service.book)
-        self.signed = SignedLinks(SEALING_KEYS, public_url=PUBLIC_URL)
-        self.channels = AlertChannels(self.pool, self.clock, self.accounts, self.sender())
+        self.cache = AlertRuleCache((NEW_GROUP_RULE, REGRESSION_RULE))
+        self.triggers = CrashTriggers(self.clock, self.cache, lambda: None)
+        self.service = Alerting(self.pool, self.clock, self.cache)
+        self.rules = AlertRules(self.pool, self.clock, self.cache, load_channel_ids)
+        self.links = SignedLinks(KEYS, public_url=PUBLIC_URL)
+        self.box = SecretBox(KEYS)
 
-    def sender(self, *installed: Channel) -> Sender:
-        mail = EmailConfig(
-            host="127.0.0.1",
-            port=self.smtp_port,
-            sender="alerts@example.com",
-            recipients=(),
-            security=Security.NONE,
+    @property
+    def channels(self) -> AlertChannels:
+        return AlertChannels(self.pool, self.clock, self.box, self.verification)
+
+    @property
+    def verification(self) -> ChannelVerification:
+        return ChannelVerification(self.pool, self.clock, self.sender())
+
+    @property
+    def transports(self) -> Transports:
+        mail = MailServer(
+            "127.0.0.1", self.smtp_port, "alerts@example.com", security=SmtpSecurity.NONE
         )
-        renderer = Renderer(resource_dir("alerts"))
+        return Transports(self.client, self.clock, mail)
+
+    def open_channel(self, kind: AnyKind, address: str, secret: str | None = None) -> OpenChannel:
+        """A channel of the installation."""
+        return OpenChannel(kind, kind.open(address, secret, self.transports))
+
+    def sender(self, *installed: OpenChannel) -> Sender:
         return Sender(
-            installed={channel.name: channel for channel in installed},
-            registry=Registry(mail, self.client, self.clock),
-            box=SecretBox(SEALING_KEYS),
-            wording=Wording(self.pool, renderer, self.signed, PUBLIC_URL),
+            pool=self.pool,
+            installed={each.kind.name: each for each in installed},
+            transports=self.transports,
+            box=self.box,
+            templates=shipped_templates(),
+            links=self.links,
         )
 
     @asynccontextmanager
     async def worker(
         self,
-        *installed: Channel,
-        limits: Limits = DEFAULT_LIMITS,
-        quiet: QuietSettings = AS_MANY_AS_THERE_ARE,
+        *installed: OpenChannel,
+        limits: DispatchLimits = DEFAULT_LIMITS,
+        quiet: QuietSettings = UNLIMITED,
         alerts_at_once: int = 500,
     ) -> AsyncIterator[Worker]:
         sender, ended = self.sender(*installed), asyncio.Event()
-        targets = [Target.of_installation(each.name, each.target, quiet) for each in installed]
-        decider = Decider(self.pool, self.clock, self.accounts, targets, alerts_at_once)
+        destinations = [
+            Destination(each.kind.name, each.kind.name, each.channel.target, quiet=quiet)
+            for each in installed
+        ]
+        decider = Decider(self.pool, self.clock, destinations, alerts_at_once)
         dispatcher = Dispatcher(self.pool, sender=sender, clock=self.clock, limits=limits)
         async with dispatcher.running(ended.set):
             yield Worker(decider, dispatcher, ended)
 
     async def crash(self, *crashes: CrashOccurrence, **changes: Any) -> RecordedCrashes:
-        """One flush of crashes; one crash, of a group of its own unless `changes` say so."""
+        """Record crashes in one flush; without any, one crash of the same group each time."""
         given = crashes or [occurrence(**{"timestamp": self.clock(), **changes})]
         dated = [replace(crash, received_at=self.clock()) for crash in given]
         async with self.pool.transaction() as conn:
             recorded = await self.crashes.record(conn, dated)
-            await self.service.enqueue(conn, recorded)
+            await self.triggers.raise_alerts(conn, recorded)
         return recorded
 
-    async def channel(
-        self,
-        kind: ChannelKind,
-        address: str,
-        *,
-        quiet: QuietSettings = AS_MANY_AS_THERE_ARE,
-        **changes: Any,
+    async def create_channel(
+        self, kind: AnyKind, address: str, *, quiet: QuietSettings = UNLIMITED, **changes: Any
     ) -> AlertChannel:
-        """A channel of the app that is verified already."""
+        """A channel of the app, already verified."""
         settings = ChannelSettings("Team", address, quiet=quiet, **changes)
-        made = await self.channels.create(APP, kind, settings, "owner@example.com")
+        created = await self.channels.create(APP, kind.name, settings, OWNER)
         async with self.pool.connection() as conn:
             await conn.execute("DELETE FROM alert_outbox WHERE kind = 'verification'")
-        await self.verify(made)
-        return replace(made, verified_at=self.clock())
+            await conn.execute(VERIFY, created.id, self.clock())
+        return replace(created, verified_at=self.clock())
 
-    async def verify(self, channel: AlertChannel) -> None:
-        """As its owner's consent would."""
-        async with self.pool.connection() as conn:
-            await conn.execute(VERIFY, channel.id, self.clock())
-
-    async def rule(self, kind: RuleKind) -> AlertRule:
-        (found,) = (each for each in await self.rules.rules(APP) if each.kind is kind)
+    async def find_rule(self, kind: RuleKind) -> AlertRule:
+        (found,) = (each for each in await self.rules.list_rules(APP) if each.kind is kind)
         return found
 
-    async def change_rule(self, kind: RuleKind, **changes: Any) -> AlertRule:
-        rule = await self.rule(kind)
-        settings = replace(rule.settings, **changes)
-        return await self.rules.update(APP, rule.id, settings, "owner@example.com")
+    async def update_rule(self, kind: RuleKind, **changes: Any) -> AlertRule:
+        rule = await self.find_rule(kind)
+        return await self.rules.update(APP, rule.id, replace(rule.settings, **changes), OWNER)
 
-    async def log(self, app_id: AppId = APP) -> Sequence[Delivery]:
-        return (await self.service.deliveries(app_id, 100, None)).items
+    async def list_deliveries(self, app_id: AppId = APP) -> Sequence[Delivery]:
+        return (await self.service.list_deliveries(app_id, 100, None)).items
 
     async def only_delivery(self) -> Delivery:
-        (delivery,) = await self.log()
+        (delivery,) = await self.list_deliveries()
         return delivery
 
-    async def delivery(self, delivery_id: UUID) -> Delivery:
-        (found,) = (each for each in await self.log() if each.id == delivery_id)
-        return found
-
-    async def rows(self, table: str) -> int:
+    async def count_rows(self, table: str) -> int:
         async with self.pool.connection() as conn:
             return int(await conn.fetchval(f'SELECT count(*) FROM "{table}"'))
 
 
-def name(number: int) -> Fingerprint:
+def fingerprint(number: int) -> Fingerprint:
     return Fingerprint(f"{number:016x}")
 
 
-async def crash_groups(alerts: Alerts, count: int, first: int = 0, apart: float = 0.0) -> None:
-    """So many new groups, in one flush or `apart` by so many seconds."""
-    if not apart:
-        await alerts.crash(*(occurrence(fingerprint=name(first + n)) for n in range(count)))
+async def crash_groups(
+    alerts: Alerts, count: int, first: int = 0, seconds_between: float = 0.0
+) -> None:
+    """Record crashes of new groups, in one flush or with time in between."""
+    if not seconds_between:
+        crashes = (occurrence(fingerprint=fingerprint(first + n)) for n in range(count))
+        await alerts.crash(*crashes)
         return
     for n in range(count):
-        alerts.clock.advance(apart)
-        await alerts.crash(fingerprint=name(first + n))
+        alerts.clock.advance(seconds_between)
+        await alerts.crash(fingerprint=fingerprint(first + n))
 
 
-def kinds(receiver: HttpReceiver) -> list[str]:
+def posted_kinds(receiver: HttpReceiver) -> list[str]:
     return [posted.json["kind"] for posted in receiver.posted]

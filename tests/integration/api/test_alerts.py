@@ -1,5 +1,6 @@
-"""Rules, channels and alerts through GraphQL, who may do what, and links in messages."""
+"""Rules, channels and alerts through GraphQL, their permissions, and the links in messages."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,6 +9,7 @@ import pytest
 from tests.factories import APP, OTHER_APP
 from tests.integration.api.site import Site, error_of
 
+from telemetry_graph.alerting.channels import registry
 from telemetry_graph.alerting.content.links import LinkPurpose, SignedLinks
 from telemetry_graph.kit.clock import utc_now
 
@@ -16,68 +18,33 @@ query Rules($app: ID!) {
   app(id: $app) {
     alertRules {
       id name kind isEnabled mutedUntil cooldownMinutes escalateAfterMinutes channelIds escalateTo
-      conditions { versions types statuses isFatal }
+      conditions { appVersions crashTypes statuses isFatal }
       velocity { windowMinutes devices sessionPercent } spike { factor }
-      crashFree { of belowPercent } silence { windowMinutes } updatedBy
+      crashFree { basis belowPercent } silence { windowMinutes } updatedBy
     }
     alertChannels { id kind name target hasSecret isEnabled verifiedAt updatedBy
                     quiet { hourlyCap quietFrom quietUntil timeZone } }
     alertDeliveries(first: 10) {
-      edges { node { id alertId channel kind state reason summarisedBy error acknowledgedBy } }
+      edges {
+        node { id alertId channelKind kind state reason summaryDeliveryId error acknowledgedBy }
+      }
     }
   }
 }
 """
-CREATE_RULE = """
-mutation Create($app: ID!, $rule: AlertRuleInput!) {
-  createAlertRule(appId: $app, rule: $rule) { id name kind velocity { devices } updatedBy }
-}
-"""
-UPDATE_RULE = """
-mutation Update($app: ID!, $id: ID!, $rule: AlertRuleInput!) {
-  updateAlertRule(appId: $app, id: $id, rule: $rule) { name cooldownMinutes }
-}
-"""
-ENABLE_RULE = """
-mutation Enable($app: ID!, $id: ID!) {
-  enableAlertRule(appId: $app, id: $id, isEnabled: false) { isEnabled }
-}
-"""
-MUTE_RULE = """
-mutation Mute($app: ID!, $id: ID!, $until: DateTime) {
-  muteAlertRule(appId: $app, id: $id, until: $until) { mutedUntil }
-}
-"""
-DELETE_RULE = "mutation Delete($app: ID!, $id: ID!) { deleteAlertRule(appId: $app, id: $id) }"
-CREATE_CHANNEL = """
-mutation Create($app: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {
-  createAlertChannel(appId: $app, kind: $kind, channel: $channel) {
-    id kind target hasSecret verifiedAt quiet { quietFrom quietUntil timeZone }
+KINDS = """
+{
+  alertChannelKinds {
+    kind label addressType addressLabel addressHint hasSecret hasConfirmation
   }
 }
 """
-UPDATE_CHANNEL = """
-mutation Update($app: ID!, $id: ID!, $channel: AlertChannelInput!) {
-  updateAlertChannel(appId: $app, id: $id, channel: $channel) { name }
-}
-"""
-DELETE_CHANNEL = "mutation Delete($app: ID!, $id: ID!) { deleteAlertChannel(appId: $app, id: $id) }"
-RESEND = """
-mutation Resend($app: ID!, $id: ID!) { resendAlertConfirmation(appId: $app, id: $id) { id } }
-"""
-TEST = """
-mutation Test($app: ID!, $id: ID!) {
-  sendTestAlert(appId: $app, channelId: $id) { ok response error latencyMs deliveryId }
-}
-"""
-ACKNOWLEDGE = "mutation Ack($app: ID!, $id: ID!) { acknowledgeAlert(appId: $app, id: $id) }"
-MUTE = """
-mutation Mute($app: ID!, $id: ID!, $until: DateTime) {
-  muteAlert(appId: $app, id: $id, until: $until)
-}
-"""
-REPLAY = "mutation Replay($app: ID!, $id: ID!) { replayAlertDelivery(appId: $app, id: $id) }"
-REPLAY_ALL = "mutation All($app: ID!) { replayDeadAlertDeliveries(appId: $app) }"
+
+
+def mutation(name: str, result: str) -> str:
+    type_name = name[0].upper() + name[1:]
+    return f"mutation Change($input: {type_name}Input!) {{ {name}(input: $input) {{ {result} }} }}"
+
 
 RULE = {"name": "Spreads", "kind": "VELOCITY", "velocity": {"windowMinutes": 30, "devices": 7}}
 CHANNEL = {
@@ -86,35 +53,45 @@ CHANNEL = {
     "secret": "a signing secret",
     "quiet": {"quietFrom": "22:00", "quietUntil": "07:30", "timeZone": "Europe/Berlin"},
 }
-CHANGES: dict[str, tuple[str, dict[str, Any]]] = {
-    "create rule": (CREATE_RULE, {"rule": RULE}),
-    "update rule": (UPDATE_RULE, {"rule": RULE}),
-    "enable rule": (ENABLE_RULE, {}),
-    "mute rule": (MUTE_RULE, {}),
-    "delete rule": (DELETE_RULE, {}),
-    "create channel": (CREATE_CHANNEL, {"kind": "WEBHOOK", "channel": CHANNEL}),
-    "update channel": (UPDATE_CHANNEL, {"channel": CHANNEL}),
-    "delete channel": (DELETE_CHANNEL, {}),
-    "resend": (RESEND, {}),
-    "test": (TEST, {}),
-    "acknowledge": (ACKNOWLEDGE, {}),
-    "mute": (MUTE, {}),
-    "replay": (REPLAY, {}),
-    "replay all": (REPLAY_ALL, {}),
+RESULTS = {
+    "createAlertRule": "alertRule { id name kind velocity { devices } updatedBy }",
+    "updateAlertRule": "alertRule { name cooldownMinutes }",
+    "setAlertRuleEnabled": "alertRule { isEnabled }",
+    "muteAlertRule": "alertRule { mutedUntil }",
+    "deleteAlertRule": "deletedId",
+    "createAlertChannel": """alertChannel {
+        id kind target hasSecret verifiedAt quiet { quietFrom quietUntil timeZone }
+    }""",
+    "updateAlertChannel": "alertChannel { name }",
+    "deleteAlertChannel": "deletedId",
+    "resendAlertConfirmation": "alertChannel { id }",
+    "sendTestAlert": "isDelivered response error latencyMs deliveryId",
+    "acknowledgeAlert": "alertId",
+    "muteAlert": "alertId mutedUntil",
+    "replayAlertDelivery": "deliveryId",
+    "replayDeadAlertDeliveries": "deliveryCount",
 }
+CREATING = ("createAlertRule", "createAlertChannel", "replayDeadAlertDeliveries")
+"""Mutations that need no existing rule, channel or alert."""
 
 
-async def asked(site: Site, query: str, secret: str | None = None, **variables: Any) -> Any:
+async def query(site: Site, text: str, secret: str | None = None, **variables: Any) -> Any:
     response = await site.graphql(
-        query, {"app": APP, **variables}, secret=secret or site.people.owner.token
+        text, {"app": APP, **variables}, secret=secret or site.people.owner.token
     )
     body = response.json()
     assert "errors" not in body, body
     return body["data"]
 
 
+async def change(site: Site, name: str, **given: Any) -> Any:
+    """The payload of a mutation by the owner."""
+    data = await query(site, mutation(name, RESULTS[name]), input={"appId": APP, **given})
+    return data[name]
+
+
 async def alert_tables(site: Site) -> str:
-    """All that alerting holds, to see that nothing happened."""
+    """The content of all tables that a mutation changes."""
     tables = ("alert_rules", "alert_channels", "alert_outbox", "alert_deliveries", "alert_mutes")
     async with site.pool.connection() as conn:
         found = [
@@ -126,173 +103,217 @@ async def alert_tables(site: Site) -> str:
     return "\n".join(found)
 
 
-async def raised(site: Site) -> UUID:
-    """An alert about a crash of now."""
+async def raise_alert(site: Site) -> UUID:
     await site.crash()
     async with site.pool.connection() as conn:
         alert_id: UUID = await conn.fetchval("SELECT id FROM alert_outbox")
     return alert_id
 
 
-async def test_an_owner_keeps_the_rules(site: Site) -> None:
-    defaults = (await asked(site, RULES))["app"]["alertRules"]
+async def test_an_owner_changes_the_rules(site: Site) -> None:
+    defaults = (await query(site, RULES))["app"]["alertRules"]
 
-    made = (await asked(site, CREATE_RULE, rule=RULE))["createAlertRule"]
-    changed = await asked(site, UPDATE_RULE, id=made["id"], rule={**RULE, "cooldownMinutes": 5})
+    created = (await change(site, "createAlertRule", settings=RULE))["alertRule"]
+    rule_id = created["id"]
+    settings = {**RULE, "cooldownMinutes": 5}
+    updated = await change(site, "updateAlertRule", id=rule_id, settings=settings)
     until = (utc_now() + timedelta(hours=1)).isoformat()
-    muted = await asked(site, MUTE_RULE, id=made["id"], until=until)
-    heard = await asked(site, MUTE_RULE, id=made["id"])
-    disabled = await asked(site, ENABLE_RULE, id=made["id"])
-    await asked(site, DELETE_RULE, id=defaults[0]["id"])
-    (*others, last) = (await asked(site, RULES))["app"]["alertRules"]
+    muted = await change(site, "muteAlertRule", id=rule_id, until=until)
+    unmuted = await change(site, "muteAlertRule", id=rule_id)
+    disabled = await change(site, "setAlertRuleEnabled", id=rule_id, isEnabled=False)
+    deleted = await change(site, "deleteAlertRule", id=defaults[0]["id"])
+    (*others, last) = (await query(site, RULES))["app"]["alertRules"]
 
     assert {each["kind"] for each in defaults} >= {"NEW_CRASH_GROUP", "REGRESSION", "SPIKE"}
     assert {each["updatedBy"] for each in defaults} == {None}
-    assert made["velocity"] == {"devices": 7}
-    assert made["updatedBy"] == site.people.owner.email
-    assert changed["updateAlertRule"]["cooldownMinutes"] == 5
-    assert muted["muteAlertRule"]["mutedUntil"] == until
-    assert heard["muteAlertRule"]["mutedUntil"] is None
-    assert disabled["enableAlertRule"]["isEnabled"] is False
+    assert created["velocity"] == {"devices": 7}
+    assert created["updatedBy"] == site.people.owner.email
+    assert updated["alertRule"]["cooldownMinutes"] == 5
+    assert muted["alertRule"]["mutedUntil"] == until
+    assert unmuted["alertRule"]["mutedUntil"] is None
+    assert disabled["alertRule"]["isEnabled"] is False
+    assert deleted["deletedId"] == defaults[0]["id"]
     assert [each["id"] for each in others] == [each["id"] for each in defaults[1:]]
-    assert last["id"] == made["id"]
+    assert last["id"] == rule_id
 
 
-async def test_an_owner_keeps_the_channels_and_no_secret_comes_back(site: Site) -> None:
-    made = await asked(site, CREATE_CHANNEL, kind="WEBHOOK", channel=CHANNEL)
-    channel = made["createAlertChannel"]
-    shown = await asked(site, RULES)
-    await asked(site, DELETE_CHANNEL, id=channel["id"])
+async def test_an_owner_changes_the_channels_and_no_secret_is_returned(site: Site) -> None:
+    created = await change(site, "createAlertChannel", kind="WEBHOOK", settings=CHANNEL)
+    channel = created["alertChannel"]
+    listed = await query(site, RULES)
+    deleted = await change(site, "deleteAlertChannel", id=channel["id"])
 
     assert channel["target"] == "https://receiver.example/…"
     assert (channel["hasSecret"], channel["verifiedAt"]) == (True, None)
     assert channel["quiet"] == {
         "quietFrom": "22:00", "quietUntil": "07:30", "timeZone": "Europe/Berlin",
     }  # fmt: skip
-    assert "sEcReT" not in str(made) + str(shown)
-    assert "a signing secret" not in str(made) + str(shown)
-    assert (await asked(site, RULES))["app"]["alertChannels"] == []
+    assert "sEcReT" not in str(created) + str(listed)
+    assert "a signing secret" not in str(created) + str(listed)
+    assert deleted["deletedId"] == channel["id"]
+    assert (await query(site, RULES))["app"]["alertChannels"] == []
 
 
-async def test_a_test_alert_to_this_machine_is_refused_and_says_so(site: Site) -> None:
+async def test_the_channel_kinds_are_those_of_the_registry(site: Site) -> None:
+    described = (await query(site, KINDS, site.people.teammate.token))["alertChannelKinds"]
+    device = await site.graphql(KINDS, {}, secret=site.key)
+
+    assert [each["kind"] for each in described] == [kind.name.upper() for kind in registry.KINDS]
+    assert described[0] == {
+        "kind": "EMAIL",
+        "label": "E-mail",
+        "addressType": "EMAIL",
+        "addressLabel": "E-mail address",
+        "addressHint": "team@example.com",
+        "hasSecret": False,
+        "hasConfirmation": True,
+    }
+    assert described[-1]["addressType"] is None
+    assert error_of(device) == (403, "FORBIDDEN")
+
+
+async def test_a_kind_without_addresses_cannot_be_a_channel_of_an_app(site: Site) -> None:
+    response = await site.graphql(
+        mutation("createAlertChannel", RESULTS["createAlertChannel"]),
+        {"input": {"appId": APP, "kind": "LOG", "settings": CHANNEL}},
+        secret=site.people.owner.token,
+    )
+
+    assert error_of(response) == (400, "INVALID_FIELD")
+
+
+async def test_a_test_alert_to_this_machine_is_refused_with_the_reason(site: Site) -> None:
     local = {"name": "Me", "address": "http://127.0.0.1:9/metadata"}
-    made = await asked(site, CREATE_CHANNEL, kind="WEBHOOK", channel=local)
+    created = await change(site, "createAlertChannel", kind="WEBHOOK", settings=local)
 
-    tested = await asked(site, TEST, id=made["createAlertChannel"]["id"])
+    tested = await change(site, "sendTestAlert", channelId=created["alertChannel"]["id"])
 
-    assert tested["sendTestAlert"]["ok"] is False
-    assert "TELEMETRY_ALERT_ALLOWED_NETWORKS" in tested["sendTestAlert"]["error"]
-    (edge,) = (await asked(site, RULES))["app"]["alertDeliveries"]["edges"]
-    assert edge["node"]["id"] == tested["sendTestAlert"]["deliveryId"]
-    assert edge["node"]["error"] == tested["sendTestAlert"]["error"]
+    assert tested["isDelivered"] is False
+    assert "TELEMETRY_ALERT_ALLOWED_NETWORKS" in tested["error"]
+    (edge,) = (await query(site, RULES))["app"]["alertDeliveries"]["edges"]
+    assert edge["node"]["id"] == tested["deliveryId"]
+    assert edge["node"]["error"] == tested["error"]
 
 
-async def things(site: Site) -> dict[str, str]:
-    """What there is to change: its id by the word for it."""
-    rule = await asked(site, CREATE_RULE, rule=RULE)
-    channel = await asked(site, CREATE_CHANNEL, kind="WEBHOOK", channel=CHANNEL)
-    alert = str(await raised(site))
+async def create_ids(site: Site) -> dict[str, str]:
+    """A rule, a channel and an alert."""
+    rule = await change(site, "createAlertRule", settings=RULE)
+    channel = await change(site, "createAlertChannel", kind="WEBHOOK", settings=CHANNEL)
     return {
-        "rule": rule["createAlertRule"]["id"],
-        "channel": channel["createAlertChannel"]["id"],
-        "alert": alert,
+        "rule": rule["alertRule"]["id"],
+        "channel": channel["alertChannel"]["id"],
+        "alert": str(await raise_alert(site)),
     }
 
 
-def id_for(change: str, there: dict[str, str]) -> str:
-    return next((id_ for word, id_ in there.items() if word in change), there["alert"])
+def create_input(name: str, ids: Mapping[str, str]) -> dict[str, Any]:
+    """A valid input of a mutation."""
+    rule, channel, alert = ({"id": ids[each]} for each in ("rule", "channel", "alert"))
+    inputs: dict[str, dict[str, Any]] = {
+        "createAlertRule": {"settings": RULE},
+        "updateAlertRule": {**rule, "settings": RULE},
+        "setAlertRuleEnabled": {**rule, "isEnabled": False},
+        "muteAlertRule": rule,
+        "deleteAlertRule": rule,
+        "createAlertChannel": {"kind": "WEBHOOK", "settings": CHANNEL},
+        "updateAlertChannel": {**channel, "settings": CHANNEL},
+        "deleteAlertChannel": channel,
+        "resendAlertConfirmation": channel,
+        "sendTestAlert": {"channelId": ids["channel"]},
+        "acknowledgeAlert": alert,
+        "muteAlert": alert,
+        "replayAlertDelivery": alert,
+        "replayDeadAlertDeliveries": {},
+    }
+    return {"appId": APP, **inputs[name]}
 
 
-@pytest.mark.parametrize("change", CHANGES)
-async def test_who_may_only_look_and_who_is_a_stranger_change_nothing(
-    site: Site, change: str
-) -> None:
-    query, variables = CHANGES[change]
-    there = await things(site)
-    given = {"app": APP, **variables}
-    if "$id" in query:
-        given["id"] = there["channel"] if change in ("resend", "test") else id_for(change, there)
+@pytest.mark.parametrize("name", RESULTS)
+async def test_viewers_and_strangers_change_nothing(site: Site, name: str) -> None:
+    text = mutation(name, RESULTS[name])
+    ids = await create_ids(site)
+    given = {"input": create_input(name, ids)}
+    of_other_app = {"input": {**given["input"], "appId": OTHER_APP}}
     before = await alert_tables(site)
 
-    viewer = await site.graphql(query, given, secret=site.people.teammate.token)
-    stranger = await site.graphql(query, given, secret=site.people.stranger.token)
-    device = await site.graphql(query, given, secret=site.key)
-    theirs = await site.graphql(
-        query, {**given, "app": OTHER_APP}, secret=site.people.stranger.token
-    )
+    viewer = await site.graphql(text, given, secret=site.people.teammate.token)
+    stranger = await site.graphql(text, given, secret=site.people.stranger.token)
+    device = await site.graphql(text, given, secret=site.key)
+    other_owner = await site.graphql(text, of_other_app, secret=site.people.stranger.token)
 
     assert error_of(viewer) == (403, "FORBIDDEN")
     assert error_of(stranger) == (404, "APP_NOT_FOUND")
     assert error_of(device) == (403, "FORBIDDEN")
-    if change in ("create rule", "create channel", "replay all"):
-        assert "errors" not in theirs.json()  # their own app
+    if name in CREATING:
+        assert "errors" not in other_owner.json()
     else:
-        assert error_of(theirs)[0] == 404
+        assert error_of(other_owner)[0] == 404
         assert await alert_tables(site) == before
 
 
-async def test_who_may_look_sees_rules_and_channels(site: Site) -> None:
-    await things(site)
+async def test_viewers_see_rules_and_channels(site: Site) -> None:
+    await create_ids(site)
 
-    shown = await asked(site, RULES, site.people.teammate.token)
+    visible = await query(site, RULES, site.people.teammate.token)
     hidden = await site.graphql(RULES, {"app": APP}, secret=site.people.stranger.token)
 
-    assert len(shown["app"]["alertChannels"]) == 1
+    assert len(visible["app"]["alertChannels"]) == 1
     assert error_of(hidden) == (404, "APP_NOT_FOUND")
 
 
-@pytest.mark.parametrize("bad", ["", "nonsense", "0", "7b1f8a52-0d0e-4c4e-9d5b-3f5a3c1c7a11"])
+@pytest.mark.parametrize("id", ["", "nonsense", "0", "7b1f8a52-0d0e-4c4e-9d5b-3f5a3c1c7a11"])
 @pytest.mark.parametrize(
-    ("change", "code"),
+    ("name", "code"),
     [
-        ("delete rule", "ALERT_RULE_NOT_FOUND"),
-        ("delete channel", "ALERT_CHANNEL_NOT_FOUND"),
-        ("test", "ALERT_CHANNEL_NOT_FOUND"),
-        ("acknowledge", "ALERT_NOT_FOUND"),
-        ("replay", "ALERT_NOT_FOUND"),
+        ("deleteAlertRule", "ALERT_RULE_NOT_FOUND"),
+        ("deleteAlertChannel", "ALERT_CHANNEL_NOT_FOUND"),
+        ("sendTestAlert", "ALERT_CHANNEL_NOT_FOUND"),
+        ("acknowledgeAlert", "ALERT_NOT_FOUND"),
+        ("replayAlertDelivery", "ALERT_NOT_FOUND"),
     ],
 )
-async def test_what_is_not_there_is_named(site: Site, change: str, code: str, bad: str) -> None:
-    query, variables = CHANGES[change]
+async def test_an_unknown_id_is_not_found(site: Site, name: str, code: str, id: str) -> None:
+    ids = dict.fromkeys(("rule", "channel", "alert"), id)
+    given = {"input": create_input(name, ids)}
 
     response = await site.graphql(
-        query, {"app": APP, "id": bad, **variables}, secret=site.people.owner.token
+        mutation(name, RESULTS[name]), given, secret=site.people.owner.token
     )
 
     assert error_of(response) == (404, code)
 
 
-def link(site: Site, purpose: LinkPurpose, subject: UUID, *, lasts: float = 60) -> str:
-    signed = SignedLinks(site.settings.encryption_keys, public_url="http://site")
-    return signed.url(purpose, subject, utc_now() + timedelta(seconds=lasts))
+def create_link(site: Site, purpose: LinkPurpose, subject: UUID, *, seconds: float = 60) -> str:
+    links = SignedLinks(site.settings.encryption_keys, public_url="http://site")
+    return links.create_url(purpose, subject, utc_now() + timedelta(seconds=seconds))
 
 
-async def test_a_link_asks_first_and_only_its_button_acts(site: Site) -> None:
-    alert_id = await raised(site)
-    address = link(site, LinkPurpose.ACKNOWLEDGE, alert_id)
+async def test_only_the_button_of_a_link_page_acts(site: Site) -> None:
+    alert_id = await raise_alert(site)
+    address = create_link(site, LinkPurpose.ACKNOWLEDGE, alert_id)
     before = await alert_tables(site)
 
     page = await site.client.get(address)
     head = await site.client.head(address)
-    looked = await alert_tables(site)
+    after_reading = await alert_tables(site)
     done = await site.client.post(address)
 
     assert page.status_code == 200
     assert '<form method="post">' in page.text
     assert head.status_code == 200
-    assert looked == before
+    assert after_reading == before
     assert done.status_code == 200
     assert "form-action 'self'" in page.headers["content-security-policy"]
     assert page.headers["referrer-policy"] == "no-referrer"
     async with site.pool.connection() as conn:
-        who = await conn.fetchval("SELECT acknowledged_by FROM alert_outbox")
-    assert who == "somebody with the link of a message"
+        actor = await conn.fetchval("SELECT acknowledged_by FROM alert_outbox")
+    assert actor == "a link in a message"
 
 
 async def test_a_link_mutes_the_group_for_a_day(site: Site) -> None:
-    alert_id = await raised(site)
+    alert_id = await raise_alert(site)
 
-    done = await site.client.post(link(site, LinkPurpose.MUTE, alert_id))
+    done = await site.client.post(create_link(site, LinkPurpose.MUTE, alert_id))
 
     assert done.status_code == 200
     async with site.pool.connection() as conn:
@@ -300,21 +321,21 @@ async def test_a_link_mutes_the_group_for_a_day(site: Site) -> None:
     assert timedelta(hours=23) < until - utc_now() <= timedelta(hours=24)
 
 
-async def test_links_that_are_not_ours_or_too_old_change_nothing(site: Site) -> None:
-    alert_id = await raised(site)
+async def test_invalid_and_expired_links_change_nothing(site: Site) -> None:
+    alert_id = await raise_alert(site)
     before = await alert_tables(site)
-    good = link(site, LinkPurpose.ACKNOWLEDGE, alert_id)
-    bad = {
-        link(site, LinkPurpose.ACKNOWLEDGE, alert_id, lasts=-1): 410,
-        good.replace("/acknowledge/", "/mute/"): 400,
-        good.replace("/acknowledge/", "/destroy/"): 404,
-        good[:-1]: 400,
+    valid = create_link(site, LinkPurpose.ACKNOWLEDGE, alert_id)
+    invalid = {
+        create_link(site, LinkPurpose.ACKNOWLEDGE, alert_id, seconds=-1): 410,
+        valid.replace("/acknowledge/", "/mute/"): 400,
+        valid.replace("/acknowledge/", "/destroy/"): 404,
+        valid[:-1]: 400,
         "http://site/alerts/acknowledge/x": 400,
-        link(site, LinkPurpose.ACKNOWLEDGE, uuid4()): 404,
-        link(site, LinkPurpose.CONFIRM, uuid4()): 404,
+        create_link(site, LinkPurpose.ACKNOWLEDGE, uuid4()): 404,
+        create_link(site, LinkPurpose.CONFIRM, uuid4()): 404,
     }
 
-    for address, status in bad.items():
+    for address, status in invalid.items():
         response = await site.client.post(address)
         assert (response.status_code, "<form" in response.text) == (status, False), address
 

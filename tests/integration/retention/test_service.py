@@ -135,7 +135,7 @@ DAYS = {
     RetentionPolicy.PERFORMANCE: 9,
 }
 DELIVER = """
-INSERT INTO alert_deliveries (id, outbox_id, app_id, channel, target, state, created_at)
+INSERT INTO alert_deliveries (id, alert_id, app_id, channel_kind, target, state, created_at)
 SELECT gen_random_uuid(), id, app_id, 'log', '', 'delivered', created_at FROM alert_outbox
 """
 

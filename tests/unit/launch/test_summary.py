@@ -70,9 +70,8 @@ def test_a_device_id_is_the_digest_that_devices_compute() -> None:
     ("changes", "expected"),
     [
         ({}, "the log worker.log"),
-        ({"smtp_host": "mail"}, "the log worker.log"),
-        ({"smtp_host": "mail", "alert_email_to": ("a@x.io", "b@x.io")}, "e-mail to a@x.io, b@x.io"),
-        ({"alert_slack_url": "https://s", "alert_webhook_url": "https://w"}, "Slack and your web"),
+        ({"alert_channels": (("email", "a@x.io"),)}, "E-mail"),
+        ({"alert_channels": (("slack", "https://s"), ("webhook", "https://w"))}, "Slack and Webh"),
     ],
 )
 def test_the_summary_names_the_channels_of_the_settings(

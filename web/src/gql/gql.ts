@@ -17,24 +17,24 @@ type Documents = {
   '\n  query Viewer {\n    viewer {\n      id\n      email\n      memberships {\n        appId\n        name\n        role\n      }\n    }\n  }\n': typeof types.ViewerDocument
   '\n  subscription NewGroups($appId: ID!, $since: DateTime) {\n    newCrashGroups(appId: $appId, since: $since) {\n      id\n      type\n      message\n      status\n      affectedVersions\n      firstSeen\n      lastSeen\n      ...CrashRow_group\n    }\n  }\n': typeof types.NewGroupsDocument
   '\n  query ScopeVersions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        appVersion\n        share\n      }\n    }\n  }\n': typeof types.ScopeVersionsDocument
-  '\n  mutation SendTest($appId: ID!, $channelId: ID!) {\n    sendTestAlert(appId: $appId, channelId: $channelId) {\n      deliveryId\n      ok\n      response\n      error\n      latencyMs\n    }\n  }\n': typeof types.SendTestDocument
-  '\n  mutation ResendConfirmation($appId: ID!, $id: ID!) {\n    resendAlertConfirmation(appId: $appId, id: $id) {\n      id\n    }\n  }\n': typeof types.ResendConfirmationDocument
-  '\n  mutation DeleteChannel($appId: ID!, $id: ID!) {\n    deleteAlertChannel(appId: $appId, id: $id)\n  }\n': typeof types.DeleteChannelDocument
-  '\n  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {\n    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {\n      id\n    }\n  }\n': typeof types.CreateChannelDocument
-  '\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n': typeof types.UpdateChannelDocument
-  '\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n': typeof types.ReplayDeadDocument
-  '\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n': typeof types.ReplayDocument
-  '\n  mutation Acknowledge($appId: ID!, $id: ID!) {\n    acknowledgeAlert(appId: $appId, id: $id)\n  }\n': typeof types.AcknowledgeDocument
-  '\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n': typeof types.MuteAlertDocument
+  '\n  mutation SendTest($input: SendTestAlertInput!) {\n    sendTestAlert(input: $input) {\n      deliveryId\n      isDelivered\n      response\n      error\n      latencyMs\n    }\n  }\n': typeof types.SendTestDocument
+  '\n  mutation ResendConfirmation($input: ResendAlertConfirmationInput!) {\n    resendAlertConfirmation(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n': typeof types.ResendConfirmationDocument
+  '\n  mutation DeleteChannel($input: DeleteAlertChannelInput!) {\n    deleteAlertChannel(input: $input) {\n      deletedId\n    }\n  }\n': typeof types.DeleteChannelDocument
+  '\n  mutation CreateChannel($input: CreateAlertChannelInput!) {\n    createAlertChannel(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n': typeof types.CreateChannelDocument
+  '\n  mutation UpdateChannel($input: UpdateAlertChannelInput!) {\n    updateAlertChannel(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n': typeof types.UpdateChannelDocument
+  '\n  mutation ReplayDead($input: ReplayDeadAlertDeliveriesInput!) {\n    replayDeadAlertDeliveries(input: $input) {\n      deliveryCount\n    }\n  }\n': typeof types.ReplayDeadDocument
+  '\n  mutation Replay($input: ReplayAlertDeliveryInput!) {\n    replayAlertDelivery(input: $input) {\n      deliveryId\n    }\n  }\n': typeof types.ReplayDocument
+  '\n  mutation Acknowledge($input: AcknowledgeAlertInput!) {\n    acknowledgeAlert(input: $input) {\n      alertId\n    }\n  }\n': typeof types.AcknowledgeDocument
+  '\n  mutation MuteAlert($input: MuteAlertInput!) {\n    muteAlert(input: $input) {\n      alertId\n    }\n  }\n': typeof types.MuteAlertDocument
   '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n': typeof types.DeliveriesDocument
-  '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n': typeof types.DeliveryRow_DeliveryFragmentDoc
-  '\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n': typeof types.EnableRuleDocument
-  '\n  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlertRule(appId: $appId, id: $id, until: $until) {\n      id\n      mutedUntil\n    }\n  }\n': typeof types.MuteRuleDocument
-  '\n  mutation DeleteRule($appId: ID!, $id: ID!) {\n    deleteAlertRule(appId: $appId, id: $id)\n  }\n': typeof types.DeleteRuleDocument
-  '\n  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {\n    createAlertRule(appId: $appId, rule: $rule) {\n      id\n    }\n  }\n': typeof types.CreateRuleDocument
-  '\n  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {\n    updateAlertRule(appId: $appId, id: $id, rule: $rule) {\n      id\n    }\n  }\n': typeof types.UpdateRuleDocument
-  '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          versions\n          types\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          of\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n': typeof types.RulesDocument
-  '\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n': typeof types.ChannelsDocument
+  '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channelKind\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n': typeof types.DeliveryRow_DeliveryFragmentDoc
+  '\n  mutation SetRuleEnabled($input: SetAlertRuleEnabledInput!) {\n    setAlertRuleEnabled(input: $input) {\n      alertRule {\n        id\n        isEnabled\n      }\n    }\n  }\n': typeof types.SetRuleEnabledDocument
+  '\n  mutation MuteRule($input: MuteAlertRuleInput!) {\n    muteAlertRule(input: $input) {\n      alertRule {\n        id\n        mutedUntil\n      }\n    }\n  }\n': typeof types.MuteRuleDocument
+  '\n  mutation DeleteRule($input: DeleteAlertRuleInput!) {\n    deleteAlertRule(input: $input) {\n      deletedId\n    }\n  }\n': typeof types.DeleteRuleDocument
+  '\n  mutation CreateRule($input: CreateAlertRuleInput!) {\n    createAlertRule(input: $input) {\n      alertRule {\n        id\n      }\n    }\n  }\n': typeof types.CreateRuleDocument
+  '\n  mutation UpdateRule($input: UpdateAlertRuleInput!) {\n    updateAlertRule(input: $input) {\n      alertRule {\n        id\n      }\n    }\n  }\n': typeof types.UpdateRuleDocument
+  '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          appVersions\n          crashTypes\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          basis\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n': typeof types.RulesDocument
+  '\n  query Channels($appId: ID!) {\n    alertChannelKinds {\n      kind\n      label\n      addressType\n      addressLabel\n      addressHint\n      hasSecret\n      hasConfirmation\n    }\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          canUrgentBreakQuietHours\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n': typeof types.ChannelsDocument
   '\n  fragment ActiveUserTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n': typeof types.ActiveUserTiles_UsersFragmentDoc
   '\n  query BenchmarksPage($appId: ID!) {\n    app(id: $appId) {\n      id\n      benchmark {\n        category\n        crashFreeUsers {\n          value\n          percentile\n        }\n        startupMs {\n          value\n          percentile\n        }\n        sessionSeconds {\n          value\n          percentile\n        }\n      }\n    }\n  }\n': typeof types.BenchmarksPageDocument
   '\n  query Breakdown(\n    $appId: ID!\n    $range: DateRange!\n    $version: String\n    $type: String!\n    $field: String!\n  ) {\n    app(id: $appId) {\n      id\n      breakdown(type: $type, field: $field, first: 20, range: $range, appVersion: $version) {\n        item\n        count\n        devices\n        share\n        isEstimated\n      }\n    }\n  }\n': typeof types.BreakdownDocument
@@ -55,7 +55,7 @@ type Documents = {
   '\n  query Adoption($appId: ID!, $range: DateRange!, $versions: [String!]!) {\n    app(id: $appId) {\n      id\n      adoption(range: $range, appVersions: $versions) {\n        date\n        appVersion\n        devices\n      }\n    }\n  }\n': typeof types.AdoptionDocument
   '\n  query CrashActivity($appId: ID!, $fingerprint: String!, $first: Int!) {\n    app(id: $appId) {\n      id\n      crashGroup(fingerprint: $fingerprint) {\n        id\n        activity(first: $first) {\n          edges {\n            node {\n              id\n              createdAt\n              actor\n              kind\n              detail {\n                fix\n                fixedInVersion\n                ignoredUntil\n                moreOccurrences\n                moreDevices\n                assignee\n                text\n                mergedInto\n                fingerprints\n              }\n            }\n          }\n          pageInfo {\n            hasNextPage\n          }\n        }\n      }\n    }\n  }\n': typeof types.CrashActivityDocument
   '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n': typeof types.CommentDocument
-  '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n': typeof types.AlertHistoryDocument
+  '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    alertChannelKinds {\n      kind\n      label\n    }\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channelKind\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n': typeof types.AlertHistoryDocument
   '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    timestamp\n    sessionId\n    breadcrumbs(first: 20) {\n      timestamp\n      type\n      data\n    }\n  }\n': typeof types.Breadcrumbs_OccurrenceFragmentDoc
   '\n  fragment CrashDetails_group on CrashGroup {\n    fingerprint\n    fingerprints\n    occurrenceCount\n    deviceCount\n    affectedVersions\n    firstSeen\n    lastSeen\n    triage {\n      regressedAt\n      regressionCount\n    }\n  }\n': typeof types.CrashDetails_GroupFragmentDoc
   '\n  fragment CrashHeader_group on CrashGroup {\n    id\n    fingerprint\n    type\n    message\n    status\n    firstSeen\n    occurrenceCount\n    deviceCount\n    triage {\n      fix\n      fixedInVersion\n      resolvedAt\n      ignoredUntil\n      ignoredUntilOccurrences\n      ignoredUntilDevices\n      regressedAt\n      regressionCount\n      assignee\n    }\n  }\n': typeof types.CrashHeader_GroupFragmentDoc
@@ -131,41 +131,41 @@ const documents: Documents = {
     types.NewGroupsDocument,
   '\n  query ScopeVersions($appId: ID!, $range: DateRange!) {\n    app(id: $appId) {\n      id\n      versions(range: $range) {\n        appVersion\n        share\n      }\n    }\n  }\n':
     types.ScopeVersionsDocument,
-  '\n  mutation SendTest($appId: ID!, $channelId: ID!) {\n    sendTestAlert(appId: $appId, channelId: $channelId) {\n      deliveryId\n      ok\n      response\n      error\n      latencyMs\n    }\n  }\n':
+  '\n  mutation SendTest($input: SendTestAlertInput!) {\n    sendTestAlert(input: $input) {\n      deliveryId\n      isDelivered\n      response\n      error\n      latencyMs\n    }\n  }\n':
     types.SendTestDocument,
-  '\n  mutation ResendConfirmation($appId: ID!, $id: ID!) {\n    resendAlertConfirmation(appId: $appId, id: $id) {\n      id\n    }\n  }\n':
+  '\n  mutation ResendConfirmation($input: ResendAlertConfirmationInput!) {\n    resendAlertConfirmation(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n':
     types.ResendConfirmationDocument,
-  '\n  mutation DeleteChannel($appId: ID!, $id: ID!) {\n    deleteAlertChannel(appId: $appId, id: $id)\n  }\n':
+  '\n  mutation DeleteChannel($input: DeleteAlertChannelInput!) {\n    deleteAlertChannel(input: $input) {\n      deletedId\n    }\n  }\n':
     types.DeleteChannelDocument,
-  '\n  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {\n    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {\n      id\n    }\n  }\n':
+  '\n  mutation CreateChannel($input: CreateAlertChannelInput!) {\n    createAlertChannel(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n':
     types.CreateChannelDocument,
-  '\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n':
+  '\n  mutation UpdateChannel($input: UpdateAlertChannelInput!) {\n    updateAlertChannel(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n':
     types.UpdateChannelDocument,
-  '\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n':
+  '\n  mutation ReplayDead($input: ReplayDeadAlertDeliveriesInput!) {\n    replayDeadAlertDeliveries(input: $input) {\n      deliveryCount\n    }\n  }\n':
     types.ReplayDeadDocument,
-  '\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n':
+  '\n  mutation Replay($input: ReplayAlertDeliveryInput!) {\n    replayAlertDelivery(input: $input) {\n      deliveryId\n    }\n  }\n':
     types.ReplayDocument,
-  '\n  mutation Acknowledge($appId: ID!, $id: ID!) {\n    acknowledgeAlert(appId: $appId, id: $id)\n  }\n':
+  '\n  mutation Acknowledge($input: AcknowledgeAlertInput!) {\n    acknowledgeAlert(input: $input) {\n      alertId\n    }\n  }\n':
     types.AcknowledgeDocument,
-  '\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n':
+  '\n  mutation MuteAlert($input: MuteAlertInput!) {\n    muteAlert(input: $input) {\n      alertId\n    }\n  }\n':
     types.MuteAlertDocument,
   '\n  query Deliveries($appId: ID!, $first: Int!, $after: String, $filter: AlertDeliveryFilter) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: $first, after: $after, filter: $filter) {\n        edges {\n          node {\n            id\n            ...DeliveryRow_delivery\n          }\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n':
     types.DeliveriesDocument,
-  '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n':
+  '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channelKind\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n':
     types.DeliveryRow_DeliveryFragmentDoc,
-  '\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n':
-    types.EnableRuleDocument,
-  '\n  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlertRule(appId: $appId, id: $id, until: $until) {\n      id\n      mutedUntil\n    }\n  }\n':
+  '\n  mutation SetRuleEnabled($input: SetAlertRuleEnabledInput!) {\n    setAlertRuleEnabled(input: $input) {\n      alertRule {\n        id\n        isEnabled\n      }\n    }\n  }\n':
+    types.SetRuleEnabledDocument,
+  '\n  mutation MuteRule($input: MuteAlertRuleInput!) {\n    muteAlertRule(input: $input) {\n      alertRule {\n        id\n        mutedUntil\n      }\n    }\n  }\n':
     types.MuteRuleDocument,
-  '\n  mutation DeleteRule($appId: ID!, $id: ID!) {\n    deleteAlertRule(appId: $appId, id: $id)\n  }\n':
+  '\n  mutation DeleteRule($input: DeleteAlertRuleInput!) {\n    deleteAlertRule(input: $input) {\n      deletedId\n    }\n  }\n':
     types.DeleteRuleDocument,
-  '\n  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {\n    createAlertRule(appId: $appId, rule: $rule) {\n      id\n    }\n  }\n':
+  '\n  mutation CreateRule($input: CreateAlertRuleInput!) {\n    createAlertRule(input: $input) {\n      alertRule {\n        id\n      }\n    }\n  }\n':
     types.CreateRuleDocument,
-  '\n  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {\n    updateAlertRule(appId: $appId, id: $id, rule: $rule) {\n      id\n    }\n  }\n':
+  '\n  mutation UpdateRule($input: UpdateAlertRuleInput!) {\n    updateAlertRule(input: $input) {\n      alertRule {\n        id\n      }\n    }\n  }\n':
     types.UpdateRuleDocument,
-  '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          versions\n          types\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          of\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n':
+  '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          appVersions\n          crashTypes\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          basis\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n':
     types.RulesDocument,
-  '\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n':
+  '\n  query Channels($appId: ID!) {\n    alertChannelKinds {\n      kind\n      label\n      addressType\n      addressLabel\n      addressHint\n      hasSecret\n      hasConfirmation\n    }\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          canUrgentBreakQuietHours\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n':
     types.ChannelsDocument,
   '\n  fragment ActiveUserTiles_users on ActiveUsers {\n    dau\n    wau\n    mau\n    stickiness\n    series {\n      date\n      value\n    }\n  }\n':
     types.ActiveUserTiles_UsersFragmentDoc,
@@ -207,7 +207,7 @@ const documents: Documents = {
     types.CrashActivityDocument,
   '\n  mutation Comment($input: CommentOnCrashGroupInput!) {\n    commentOnCrashGroup(input: $input) {\n      crashGroup {\n        id\n      }\n    }\n  }\n':
     types.CommentDocument,
-  '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n':
+  '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    alertChannelKinds {\n      kind\n      label\n    }\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channelKind\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n':
     types.AlertHistoryDocument,
   '\n  fragment Breadcrumbs_occurrence on CrashOccurrence {\n    timestamp\n    sessionId\n    breadcrumbs(first: 20) {\n      timestamp\n      type\n      data\n    }\n  }\n':
     types.Breadcrumbs_OccurrenceFragmentDoc,
@@ -381,56 +381,56 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation SendTest($appId: ID!, $channelId: ID!) {\n    sendTestAlert(appId: $appId, channelId: $channelId) {\n      deliveryId\n      ok\n      response\n      error\n      latencyMs\n    }\n  }\n',
-): (typeof documents)['\n  mutation SendTest($appId: ID!, $channelId: ID!) {\n    sendTestAlert(appId: $appId, channelId: $channelId) {\n      deliveryId\n      ok\n      response\n      error\n      latencyMs\n    }\n  }\n']
+  source: '\n  mutation SendTest($input: SendTestAlertInput!) {\n    sendTestAlert(input: $input) {\n      deliveryId\n      isDelivered\n      response\n      error\n      latencyMs\n    }\n  }\n',
+): (typeof documents)['\n  mutation SendTest($input: SendTestAlertInput!) {\n    sendTestAlert(input: $input) {\n      deliveryId\n      isDelivered\n      response\n      error\n      latencyMs\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation ResendConfirmation($appId: ID!, $id: ID!) {\n    resendAlertConfirmation(appId: $appId, id: $id) {\n      id\n    }\n  }\n',
-): (typeof documents)['\n  mutation ResendConfirmation($appId: ID!, $id: ID!) {\n    resendAlertConfirmation(appId: $appId, id: $id) {\n      id\n    }\n  }\n']
+  source: '\n  mutation ResendConfirmation($input: ResendAlertConfirmationInput!) {\n    resendAlertConfirmation(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation ResendConfirmation($input: ResendAlertConfirmationInput!) {\n    resendAlertConfirmation(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation DeleteChannel($appId: ID!, $id: ID!) {\n    deleteAlertChannel(appId: $appId, id: $id)\n  }\n',
-): (typeof documents)['\n  mutation DeleteChannel($appId: ID!, $id: ID!) {\n    deleteAlertChannel(appId: $appId, id: $id)\n  }\n']
+  source: '\n  mutation DeleteChannel($input: DeleteAlertChannelInput!) {\n    deleteAlertChannel(input: $input) {\n      deletedId\n    }\n  }\n',
+): (typeof documents)['\n  mutation DeleteChannel($input: DeleteAlertChannelInput!) {\n    deleteAlertChannel(input: $input) {\n      deletedId\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {\n    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {\n      id\n    }\n  }\n',
-): (typeof documents)['\n  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {\n    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {\n      id\n    }\n  }\n']
+  source: '\n  mutation CreateChannel($input: CreateAlertChannelInput!) {\n    createAlertChannel(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation CreateChannel($input: CreateAlertChannelInput!) {\n    createAlertChannel(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n',
-): (typeof documents)['\n  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {\n    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {\n      id\n    }\n  }\n']
+  source: '\n  mutation UpdateChannel($input: UpdateAlertChannelInput!) {\n    updateAlertChannel(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation UpdateChannel($input: UpdateAlertChannelInput!) {\n    updateAlertChannel(input: $input) {\n      alertChannel {\n        id\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n',
-): (typeof documents)['\n  mutation ReplayDead($appId: ID!) {\n    replayDeadAlertDeliveries(appId: $appId)\n  }\n']
+  source: '\n  mutation ReplayDead($input: ReplayDeadAlertDeliveriesInput!) {\n    replayDeadAlertDeliveries(input: $input) {\n      deliveryCount\n    }\n  }\n',
+): (typeof documents)['\n  mutation ReplayDead($input: ReplayDeadAlertDeliveriesInput!) {\n    replayDeadAlertDeliveries(input: $input) {\n      deliveryCount\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n',
-): (typeof documents)['\n  mutation Replay($appId: ID!, $id: ID!) {\n    replayAlertDelivery(appId: $appId, id: $id)\n  }\n']
+  source: '\n  mutation Replay($input: ReplayAlertDeliveryInput!) {\n    replayAlertDelivery(input: $input) {\n      deliveryId\n    }\n  }\n',
+): (typeof documents)['\n  mutation Replay($input: ReplayAlertDeliveryInput!) {\n    replayAlertDelivery(input: $input) {\n      deliveryId\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation Acknowledge($appId: ID!, $id: ID!) {\n    acknowledgeAlert(appId: $appId, id: $id)\n  }\n',
-): (typeof documents)['\n  mutation Acknowledge($appId: ID!, $id: ID!) {\n    acknowledgeAlert(appId: $appId, id: $id)\n  }\n']
+  source: '\n  mutation Acknowledge($input: AcknowledgeAlertInput!) {\n    acknowledgeAlert(input: $input) {\n      alertId\n    }\n  }\n',
+): (typeof documents)['\n  mutation Acknowledge($input: AcknowledgeAlertInput!) {\n    acknowledgeAlert(input: $input) {\n      alertId\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n',
-): (typeof documents)['\n  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlert(appId: $appId, id: $id, until: $until)\n  }\n']
+  source: '\n  mutation MuteAlert($input: MuteAlertInput!) {\n    muteAlert(input: $input) {\n      alertId\n    }\n  }\n',
+): (typeof documents)['\n  mutation MuteAlert($input: MuteAlertInput!) {\n    muteAlert(input: $input) {\n      alertId\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -441,50 +441,50 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n',
-): (typeof documents)['\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channel\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n']
+  source: '\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channelKind\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n',
+): (typeof documents)['\n  fragment DeliveryRow_delivery on AlertDelivery {\n    id\n    alertId\n    channelKind\n    target\n    kind\n    fingerprint\n    crashMessage\n    state\n    reason\n    attempts\n    createdAt\n    latencyMs\n    nextAttemptAt\n    response\n    error\n    acknowledgedAt\n    acknowledgedBy\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n',
-): (typeof documents)['\n  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {\n    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {\n      id\n      isEnabled\n    }\n  }\n']
+  source: '\n  mutation SetRuleEnabled($input: SetAlertRuleEnabledInput!) {\n    setAlertRuleEnabled(input: $input) {\n      alertRule {\n        id\n        isEnabled\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation SetRuleEnabled($input: SetAlertRuleEnabledInput!) {\n    setAlertRuleEnabled(input: $input) {\n      alertRule {\n        id\n        isEnabled\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlertRule(appId: $appId, id: $id, until: $until) {\n      id\n      mutedUntil\n    }\n  }\n',
-): (typeof documents)['\n  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {\n    muteAlertRule(appId: $appId, id: $id, until: $until) {\n      id\n      mutedUntil\n    }\n  }\n']
+  source: '\n  mutation MuteRule($input: MuteAlertRuleInput!) {\n    muteAlertRule(input: $input) {\n      alertRule {\n        id\n        mutedUntil\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation MuteRule($input: MuteAlertRuleInput!) {\n    muteAlertRule(input: $input) {\n      alertRule {\n        id\n        mutedUntil\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation DeleteRule($appId: ID!, $id: ID!) {\n    deleteAlertRule(appId: $appId, id: $id)\n  }\n',
-): (typeof documents)['\n  mutation DeleteRule($appId: ID!, $id: ID!) {\n    deleteAlertRule(appId: $appId, id: $id)\n  }\n']
+  source: '\n  mutation DeleteRule($input: DeleteAlertRuleInput!) {\n    deleteAlertRule(input: $input) {\n      deletedId\n    }\n  }\n',
+): (typeof documents)['\n  mutation DeleteRule($input: DeleteAlertRuleInput!) {\n    deleteAlertRule(input: $input) {\n      deletedId\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {\n    createAlertRule(appId: $appId, rule: $rule) {\n      id\n    }\n  }\n',
-): (typeof documents)['\n  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {\n    createAlertRule(appId: $appId, rule: $rule) {\n      id\n    }\n  }\n']
+  source: '\n  mutation CreateRule($input: CreateAlertRuleInput!) {\n    createAlertRule(input: $input) {\n      alertRule {\n        id\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation CreateRule($input: CreateAlertRuleInput!) {\n    createAlertRule(input: $input) {\n      alertRule {\n        id\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {\n    updateAlertRule(appId: $appId, id: $id, rule: $rule) {\n      id\n    }\n  }\n',
-): (typeof documents)['\n  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {\n    updateAlertRule(appId: $appId, id: $id, rule: $rule) {\n      id\n    }\n  }\n']
+  source: '\n  mutation UpdateRule($input: UpdateAlertRuleInput!) {\n    updateAlertRule(input: $input) {\n      alertRule {\n        id\n      }\n    }\n  }\n',
+): (typeof documents)['\n  mutation UpdateRule($input: UpdateAlertRuleInput!) {\n    updateAlertRule(input: $input) {\n      alertRule {\n        id\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          versions\n          types\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          of\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          versions\n          types\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          of\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n']
+  source: '\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          appVersions\n          crashTypes\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          basis\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Rules($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertRules {\n        id\n        name\n        kind\n        isEnabled\n        mutedUntil\n        conditions {\n          appVersions\n          crashTypes\n          statuses\n          isFatal\n        }\n        velocity {\n          windowMinutes\n          devices\n          sessionPercent\n        }\n        spike {\n          windowMinutes\n          factor\n          minCrashes\n        }\n        crashFree {\n          basis\n          belowPercent\n          days\n          minSample\n        }\n        silence {\n          windowMinutes\n          belowPercent\n          minEvents\n        }\n        cooldownMinutes\n        escalateAfterMinutes\n        channelIds\n        escalateTo\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query Channels($appId: ID!) {\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          fatalSpikesBreakQuiet\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n']
+  source: '\n  query Channels($appId: ID!) {\n    alertChannelKinds {\n      kind\n      label\n      addressType\n      addressLabel\n      addressHint\n      hasSecret\n      hasConfirmation\n    }\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          canUrgentBreakQuietHours\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query Channels($appId: ID!) {\n    alertChannelKinds {\n      kind\n      label\n      addressType\n      addressLabel\n      addressHint\n      hasSecret\n      hasConfirmation\n    }\n    app(id: $appId) {\n      id\n      alertChannels {\n        id\n        kind\n        name\n        target\n        hasSecret\n        isEnabled\n        verifiedAt\n        quiet {\n          hourlyCap\n          digestMinutes\n          quietFrom\n          quietUntil\n          timeZone\n          canUrgentBreakQuietHours\n        }\n        updatedAt\n        updatedBy\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -609,8 +609,8 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n',
-): (typeof documents)['\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channel\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n']
+  source: '\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    alertChannelKinds {\n      kind\n      label\n    }\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channelKind\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n',
+): (typeof documents)['\n  query AlertHistory($appId: ID!, $fingerprint: String!) {\n    alertChannelKinds {\n      kind\n      label\n    }\n    app(id: $appId) {\n      id\n      alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {\n        edges {\n          node {\n            id\n            kind\n            state\n            reason\n            channelKind\n            target\n            createdAt\n            error\n          }\n        }\n      }\n    }\n  }\n']
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

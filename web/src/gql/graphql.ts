@@ -9,71 +9,92 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AccountChangeKind =
   'KEY_CREATED' | 'KEY_REVOKED' | 'MEMBER_ADDED' | 'ROLE_CHANGED' | 'MEMBER_REMOVED' | 'APP_RENAMED'
 
-/** A channel as a whole. */
-export type AlertChannelInput = {
-  /** The channel's name for people. */
-  name: string
-  /** An e-mail address or a webhook's URL; null keeps the one that it has. Another address has to be verified anew. */
-  address?: string | null | undefined
-  /** Key of a webhook's signature, 16 characters or more; null keeps the one that it has, empty takes it away. */
-  secret?: string | null | undefined
-  /** Whether alerts go there. */
-  isEnabled?: boolean
-  /** How much it wants to hear, and when. */
-  quiet?: AlertQuietInput
+/** The alert to acknowledge. */
+export type AcknowledgeAlertInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the alert. */
+  id: string | number
 }
 
-/** How a message travels. LOG is the installation's own and cannot be made. */
-export type AlertChannelKind = 'EMAIL' | 'SLACK' | 'WEBHOOK' | 'TEAMS' | 'DISCORD' | 'LOG'
+/** What the address of a channel is. */
+export type AlertAddressType = 'EMAIL' | 'URL'
 
-/** Which crashes a rule minds. */
+/** All settings of a channel. */
+export type AlertChannelSettingsInput = {
+  /** Name for display. */
+  name: string
+  /** Null keeps the address. A new address must be verified. */
+  address?: string | null | undefined
+  /** Signing key, 16 to 256 characters, for kinds that sign what they post. Null keeps it, an empty string removes it. */
+  secret?: string | null | undefined
+  /** Whether the channel receives alerts. */
+  isEnabled?: boolean
+  /** Limits and quiet hours. */
+  quiet?: AlertQuietSettingsInput
+}
+
+/** Which crashes match a rule. */
 export type AlertConditionsInput = {
-  /** Patterns of app versions, `*` stands for any text; empty: any. */
-  versions?: Array<string>
-  /** Patterns of crash types; empty: any. */
-  types?: Array<string>
-  /** Statuses of groups, for VELOCITY and SPIKE; empty: OPEN. */
+  /** Patterns of app versions, where * matches any text; empty matches all. */
+  appVersions?: Array<string>
+  /** Patterns of crash types; empty matches all. */
+  crashTypes?: Array<string>
+  /** Statuses of crash groups, for VELOCITY and SPIKE; empty matches OPEN. */
   statuses?: Array<CrashGroupStatus>
-  /** true: fatal crashes only; false: the others only; null: both. */
+  /** True matches fatal crashes only, false the others, null both. */
   isFatal?: boolean | null | undefined
 }
 
-/** What a rate is a share of. */
-export type AlertCrashFree = 'USERS' | 'SESSIONS'
+/** What a crash-free rate is a percentage of. */
+export type AlertCrashFreeBasis = 'USERS' | 'SESSIONS'
 
-/** Too few users or sessions of a version are free of fatal crashes. */
-export type AlertCrashFreeInput = {
-  /** What the rate is a share of. */
-  of?: AlertCrashFree
-  /** Below so many percent. */
+/** The crash-free rate of a version is too low. */
+export type AlertCrashFreeThresholdInput = {
+  /** What the rate is a percentage of. */
+  basis?: AlertCrashFreeBasis
+  /** The rate below which the rule triggers, in percent. */
   belowPercent?: number
-  /** Over so many days, today included. */
+  /** Number of days that the rate covers, including today; 1 to 30. */
   days?: number
-  /** On at least so many users or sessions. */
+  /** Minimum number of users or sessions. */
   minSample?: number
 }
 
-/** Which deliveries to list; what is null is not asked for. */
+/** Which deliveries to list; null matches all. */
 export type AlertDeliveryFilter = {
-  /** Where they stand. */
+  /** Their state. */
   state?: AlertDeliveryState | null | undefined
   /** Why they are sent. */
   kind?: AlertKind | null | undefined
-  /** How they are sent. */
-  channel?: string | null | undefined
-  /** The app's channel. */
+  /** How they are delivered. */
+  channelKind?: string | null | undefined
+  /** Id of the app's channel. */
   channelId?: string | number | null | undefined
-  /** The rule. */
+  /** Id of the rule. */
   ruleId?: string | number | null | undefined
   /** The crash group. */
   fingerprint?: string | null | undefined
 }
 
-/** PENDING: not tried yet. SENDING: being sent. RETRYING: failed, to be tried again. DELIVERED: accepted by the receiver. DEAD: given up, and can be replayed. HELD: told in a summary, now or later. SUPPRESSED: not told; `reason` says why. */
+/** Why an alert was suppressed: RULE_GONE (deleted or disabled), RULE_MUTED, GROUP_MUTED, COOLDOWN, CHANNEL_DISABLED, CHANNEL_UNVERIFIED; or held: STORM, QUIET_HOURS, DIGEST, HOURLY_CAP. */
+export type AlertDeliveryReason =
+  | 'RULE_GONE'
+  | 'RULE_MUTED'
+  | 'GROUP_MUTED'
+  | 'COOLDOWN'
+  | 'CHANNEL_DISABLED'
+  | 'CHANNEL_UNVERIFIED'
+  | 'STORM'
+  | 'QUIET_HOURS'
+  | 'DIGEST'
+  | 'HOURLY_CAP'
+
+/** PENDING: not sent yet. SENDING: being sent. RETRYING: failed, waits for the next attempt. DELIVERED: accepted by the receiver. DEAD: failed without further attempts; can be replayed. HELD: part of a summary. SUPPRESSED: not sent, for a reason. */
 export type AlertDeliveryState =
   'PENDING' | 'SENDING' | 'DELIVERED' | 'RETRYING' | 'DEAD' | 'HELD' | 'SUPPRESSED'
 
-/** Why an alert is sent. */
+/** Why a message is sent. */
 export type AlertKind =
   | 'NEW_CRASH_GROUP'
   | 'REGRESSION'
@@ -88,94 +109,81 @@ export type AlertKind =
   | 'TEST'
   | 'VERIFICATION'
 
-/** How much a channel wants to hear, and when. */
-export type AlertQuietInput = {
-  /** At most so many messages an hour, 3 … 1,000; what is more is one message then. */
+/** How many messages a channel receives, and when. */
+export type AlertQuietSettingsInput = {
+  /** Maximum messages per hour, 3 to 1,000; the rest are combined into one. */
   hourlyCap?: number
-  /** Alerts of so many minutes are one message; 0: each is its own. */
+  /** Interval of digests in minutes; 0 sends each alert at once. */
   digestMinutes?: number
-  /** When quiet hours begin, as HH:MM; null: there are none. */
+  /** Start of quiet hours, as HH:MM; null for none. */
   quietFrom?: string | null | undefined
-  /** When they end; what came in between is one message then. */
+  /** End of quiet hours, when one message summarises the alerts that were held. */
   quietUntil?: string | null | undefined
-  /** The time zone of the quiet hours, such as Europe/Berlin. */
+  /** Time zone of the quiet hours, such as Europe/Berlin. */
   timeZone?: string
-  /** Whether fatal crashes that spike or spread are told at once nevertheless. */
-  fatalSpikesBreakQuiet?: boolean
+  /** Whether alerts about fatal crashes that spike or spread are sent during quiet hours. */
+  canUrgentBreakQuietHours?: boolean
 }
 
-/** Why an alert was not a message of its own. Not told: RULE_GONE (deleted or disabled), RULE_MUTED, GROUP_MUTED, COOLDOWN, CHANNEL_DISABLED, CHANNEL_UNVERIFIED. Told in a summary: STORM, QUIET_HOURS, DIGEST, HOURLY_CAP. */
-export type AlertReason =
-  | 'RULE_GONE'
-  | 'RULE_MUTED'
-  | 'GROUP_MUTED'
-  | 'COOLDOWN'
-  | 'CHANNEL_DISABLED'
-  | 'CHANNEL_UNVERIFIED'
-  | 'STORM'
-  | 'QUIET_HOURS'
-  | 'DIGEST'
-  | 'HOURLY_CAP'
-
-/** A rule as a whole; a measured kind takes the bounds of its name. */
-export type AlertRuleInput = {
-  /** The rule's name for people. */
-  name: string
-  /** What it looks for. */
-  kind: AlertRuleKind
-  /** Whether it looks at all. */
-  isEnabled?: boolean
-  /** Which crashes it minds. */
-  conditions?: AlertConditionsInput
-  /** The bounds of VELOCITY. */
-  velocity?: AlertVelocityInput | null | undefined
-  /** The bounds of SPIKE. */
-  spike?: AlertSpikeInput | null | undefined
-  /** The bounds of CRASH_FREE. */
-  crashFree?: AlertCrashFreeInput | null | undefined
-  /** The bounds of SILENCE. */
-  silence?: AlertSilenceInput | null | undefined
-  /** Minutes without another alert of this rule about the same group or version. */
-  cooldownMinutes?: number
-  /** Minutes until others are told, when nobody acknowledges; null: never. */
-  escalateAfterMinutes?: number | null | undefined
-  /** The app's channels to tell; null: all of them, and those of the installation. */
-  channelIds?: Array<string | number> | null | undefined
-  /** Channels that are told when nobody acknowledged. */
-  escalateTo?: Array<string | number>
-}
-
-/** NEW_CRASH_GROUP: a crash that is like no other. REGRESSION: one that was resolved. VELOCITY: a group spreads. SPIKE: a group crashes far more than usual. CRASH_FREE: a version crashes for too many. SILENCE: an app sends far less than usual. */
+/** What a rule detects. NEW_CRASH_GROUP: a new crash group. REGRESSION: a crash of a resolved group in a version that should have the fix. VELOCITY: a group affects many devices or sessions. SPIKE: a group crashes far more than usual. CRASH_FREE: the crash-free rate of a version is too low. SILENCE: an app sends far fewer events than usual. */
 export type AlertRuleKind =
   'NEW_CRASH_GROUP' | 'REGRESSION' | 'VELOCITY' | 'SPIKE' | 'CRASH_FREE' | 'SILENCE'
 
-/** An app sends far less than usual. */
-export type AlertSilenceInput = {
-  /** Minutes looked back on, 5 … 120. */
+/** All settings of a rule. A metric rule needs the threshold of its kind. */
+export type AlertRuleSettingsInput = {
+  /** Name for display. */
+  name: string
+  /** What it detects. */
+  kind: AlertRuleKind
+  /** Whether the rule is evaluated. */
+  isEnabled?: boolean
+  /** Which crashes match. */
+  conditions?: AlertConditionsInput
+  /** Threshold of rules of kind VELOCITY. */
+  velocity?: AlertVelocityThresholdInput | null | undefined
+  /** Threshold of rules of kind SPIKE. */
+  spike?: AlertSpikeThresholdInput | null | undefined
+  /** Threshold of rules of kind CRASH_FREE. */
+  crashFree?: AlertCrashFreeThresholdInput | null | undefined
+  /** Threshold of rules of kind SILENCE. */
+  silence?: AlertSilenceThresholdInput | null | undefined
+  /** Minutes during which the rule does not alert again about the same subject. */
+  cooldownMinutes?: number
+  /** Minutes after which an unacknowledged alert is escalated; null for never. */
+  escalateAfterMinutes?: number | null | undefined
+  /** Channels that receive the alerts; null for all of the app and of the installation. */
+  channelIds?: Array<string | number> | null | undefined
+  /** Channels that receive escalations. */
+  escalateTo?: Array<string | number>
+}
+
+/** An app sends far fewer events than usual. */
+export type AlertSilenceThresholdInput = {
+  /** Length of the window in minutes, 5 to 120. */
   windowMinutes?: number
-  /** Below so many percent of the smallest same hour of the last seven days. */
+  /** Percentage of the smallest same hour of the last seven days. */
   belowPercent?: number
-  /** When that hour has so many events at least. */
+  /** Minimum number of events in that hour. */
   minEvents?: number
 }
 
-/** A group crashes more than usual for it. */
-export type AlertSpikeInput = {
-  /** Minutes looked back on, 5 … 120. */
+/** A group crashes more than usual. */
+export type AlertSpikeThresholdInput = {
+  /** Length of the window in minutes, 5 to 120. */
   windowMinutes?: number
-  /** So many times the group's daily average of two weeks, per window. */
+  /** Multiple of the group's average of the last two weeks for a window. */
   factor?: number
-  /** At least so many crashes within the window. */
+  /** Minimum number of crashes in the window. */
   minCrashes?: number
 }
 
-/** A group affects many devices or sessions of one version. */
-export type AlertVelocityInput = {
-  /** Minutes looked back on, 5 … 120. */
+/** A group affects many devices or sessions; either limit suffices. */
+export type AlertVelocityThresholdInput = {
+  /** Length of the window in minutes, 5 to 120. */
   windowMinutes?: number
-  /** So many devices; either bound is enough. */
+  /** Minimum number of devices. */
   devices?: number | null | undefined
-  /** So much of the version's sessions within the window, in percent. */
+  /** Minimum percentage of the version's sessions in the window. */
   sessionPercent?: number | null | undefined
 }
 
@@ -297,6 +305,24 @@ export type CreateAccessTokenInput = {
   name: string
 }
 
+/** A new alert channel. */
+export type CreateAlertChannelInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** How it delivers. */
+  kind: string
+  /** Its settings. */
+  settings: AlertChannelSettingsInput
+}
+
+/** A new alert rule. */
+export type CreateAlertRuleInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Its settings. */
+  settings: AlertRuleSettingsInput
+}
+
 /** A new ingest key. */
 export type CreateIngestKeyInput = {
   /** Id of the app. */
@@ -311,6 +337,22 @@ export type DateRange = {
   start: string
   /** The last day. */
   end: string
+}
+
+/** The alert channel to delete. */
+export type DeleteAlertChannelInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the channel. */
+  id: string | number
+}
+
+/** The alert rule to delete. */
+export type DeleteAlertRuleInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the rule. */
+  id: string | number
 }
 
 /** Input of `deleteSourceMaps`. */
@@ -361,6 +403,26 @@ export type MergeCrashGroupsInput = {
   into: string
 }
 
+/** How long the subject of an alert is muted. */
+export type MuteAlertInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the alert. */
+  id: string | number
+  /** End of the mute, within a year; null unmutes it. */
+  until?: string | null | undefined
+}
+
+/** How long an alert rule is muted. */
+export type MuteAlertRuleInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the rule. */
+  id: string | number
+  /** End of the mute, within a year; null unmutes the rule. */
+  until?: string | null | undefined
+}
+
 /** Input of `registerEventType`. */
 export type RegisterEventTypeInput = {
   /** The app. */
@@ -395,6 +457,28 @@ export type ReopenCrashGroupsInput = {
   appId: string | number
   /** Fingerprints of 1 to 100 groups. The decision applies to all of them or to none. */
   fingerprints: Array<string>
+}
+
+/** The dead delivery to send again. */
+export type ReplayAlertDeliveryInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the delivery. */
+  id: string | number
+}
+
+/** The app whose dead deliveries are sent again. */
+export type ReplayDeadAlertDeliveriesInput = {
+  /** Id of the app. */
+  appId: string | number
+}
+
+/** The alert channel whose address is to be confirmed. */
+export type ResendAlertConfirmationInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the channel. */
+  id: string | number
 }
 
 /** Input of `resolveCrashGroups`. */
@@ -436,6 +520,24 @@ export type SaveCrashGroupingRulesInput = {
   appId: string | number
   /** The rules that replace the current ones. */
   rules: CrashGroupingRulesInput
+}
+
+/** The channel that receives a test alert. */
+export type SendTestAlertInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the channel. */
+  channelId: string | number
+}
+
+/** Whether an alert rule is evaluated. */
+export type SetAlertRuleEnabledInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the rule. */
+  id: string | number
+  /** Whether the rule is evaluated. */
+  isEnabled: boolean
 }
 
 /** Whether the app takes part in benchmarks, and in which category. */
@@ -505,6 +607,26 @@ export type UnmergeCrashGroupsInput = {
   fingerprints: Array<string>
 }
 
+/** New settings of an alert channel. */
+export type UpdateAlertChannelInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the channel. */
+  id: string | number
+  /** All of its settings. */
+  settings: AlertChannelSettingsInput
+}
+
+/** New settings of an alert rule. */
+export type UpdateAlertRuleInput = {
+  /** Id of the app. */
+  appId: string | number
+  /** Id of the rule. */
+  id: string | number
+  /** All of its settings. */
+  settings: AlertRuleSettingsInput
+}
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>
 
 export type ViewerQuery = {
@@ -542,14 +664,13 @@ export type ScopeVersionsQuery = {
 }
 
 export type SendTestMutationVariables = Exact<{
-  appId: string | number
-  channelId: string | number
+  input: SendTestAlertInput
 }>
 
 export type SendTestMutation = {
   sendTestAlert: {
     deliveryId: string
-    ok: boolean
+    isDelivered: boolean
     response: string | null
     error: string | null
     latencyMs: number
@@ -557,62 +678,54 @@ export type SendTestMutation = {
 }
 
 export type ResendConfirmationMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
+  input: ResendAlertConfirmationInput
 }>
 
-export type ResendConfirmationMutation = { resendAlertConfirmation: { id: string } }
+export type ResendConfirmationMutation = {
+  resendAlertConfirmation: { alertChannel: { id: string } }
+}
 
 export type DeleteChannelMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
+  input: DeleteAlertChannelInput
 }>
 
-export type DeleteChannelMutation = { deleteAlertChannel: string }
+export type DeleteChannelMutation = { deleteAlertChannel: { deletedId: string } }
 
 export type CreateChannelMutationVariables = Exact<{
-  appId: string | number
-  kind: AlertChannelKind
-  channel: AlertChannelInput
+  input: CreateAlertChannelInput
 }>
 
-export type CreateChannelMutation = { createAlertChannel: { id: string } }
+export type CreateChannelMutation = { createAlertChannel: { alertChannel: { id: string } } }
 
 export type UpdateChannelMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
-  channel: AlertChannelInput
+  input: UpdateAlertChannelInput
 }>
 
-export type UpdateChannelMutation = { updateAlertChannel: { id: string } }
+export type UpdateChannelMutation = { updateAlertChannel: { alertChannel: { id: string } } }
 
 export type ReplayDeadMutationVariables = Exact<{
-  appId: string | number
+  input: ReplayDeadAlertDeliveriesInput
 }>
 
-export type ReplayDeadMutation = { replayDeadAlertDeliveries: number }
+export type ReplayDeadMutation = { replayDeadAlertDeliveries: { deliveryCount: number } }
 
 export type ReplayMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
+  input: ReplayAlertDeliveryInput
 }>
 
-export type ReplayMutation = { replayAlertDelivery: string }
+export type ReplayMutation = { replayAlertDelivery: { deliveryId: string } }
 
 export type AcknowledgeMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
+  input: AcknowledgeAlertInput
 }>
 
-export type AcknowledgeMutation = { acknowledgeAlert: string }
+export type AcknowledgeMutation = { acknowledgeAlert: { alertId: string } }
 
 export type MuteAlertMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
-  until?: string | null | undefined
+  input: MuteAlertInput
 }>
 
-export type MuteAlertMutation = { muteAlert: string }
+export type MuteAlertMutation = { muteAlert: { alertId: string } }
 
 export type DeliveriesQueryVariables = Exact<{
   appId: string | number
@@ -638,13 +751,13 @@ export type DeliveriesQuery = {
 export type DeliveryRow_DeliveryFragment = {
   id: string
   alertId: string
-  channel: string
+  channelKind: string
   target: string
   kind: AlertKind
   fingerprint: string | null
   crashMessage: string | null
   state: AlertDeliveryState
-  reason: AlertReason | null
+  reason: AlertDeliveryReason | null
   attempts: number
   createdAt: string
   latencyMs: number | null
@@ -655,43 +768,39 @@ export type DeliveryRow_DeliveryFragment = {
   acknowledgedBy: string | null
 } & { ' $fragmentName'?: 'DeliveryRow_DeliveryFragment' }
 
-export type EnableRuleMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
-  isEnabled: boolean
+export type SetRuleEnabledMutationVariables = Exact<{
+  input: SetAlertRuleEnabledInput
 }>
 
-export type EnableRuleMutation = { enableAlertRule: { id: string; isEnabled: boolean } }
+export type SetRuleEnabledMutation = {
+  setAlertRuleEnabled: { alertRule: { id: string; isEnabled: boolean } }
+}
 
 export type MuteRuleMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
-  until?: string | null | undefined
+  input: MuteAlertRuleInput
 }>
 
-export type MuteRuleMutation = { muteAlertRule: { id: string; mutedUntil: string | null } }
+export type MuteRuleMutation = {
+  muteAlertRule: { alertRule: { id: string; mutedUntil: string | null } }
+}
 
 export type DeleteRuleMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
+  input: DeleteAlertRuleInput
 }>
 
-export type DeleteRuleMutation = { deleteAlertRule: string }
+export type DeleteRuleMutation = { deleteAlertRule: { deletedId: string } }
 
 export type CreateRuleMutationVariables = Exact<{
-  appId: string | number
-  rule: AlertRuleInput
+  input: CreateAlertRuleInput
 }>
 
-export type CreateRuleMutation = { createAlertRule: { id: string } }
+export type CreateRuleMutation = { createAlertRule: { alertRule: { id: string } } }
 
 export type UpdateRuleMutationVariables = Exact<{
-  appId: string | number
-  id: string | number
-  rule: AlertRuleInput
+  input: UpdateAlertRuleInput
 }>
 
-export type UpdateRuleMutation = { updateAlertRule: { id: string } }
+export type UpdateRuleMutation = { updateAlertRule: { alertRule: { id: string } } }
 
 export type RulesQueryVariables = Exact<{
   appId: string | number
@@ -713,8 +822,8 @@ export type RulesQuery = {
       updatedAt: string
       updatedBy: string | null
       conditions: {
-        versions: Array<string>
-        types: Array<string>
+        appVersions: Array<string>
+        crashTypes: Array<string>
         statuses: Array<CrashGroupStatus>
         isFatal: boolean | null
       }
@@ -725,7 +834,7 @@ export type RulesQuery = {
       } | null
       spike: { windowMinutes: number; factor: number; minCrashes: number } | null
       crashFree: {
-        of: AlertCrashFree
+        basis: AlertCrashFreeBasis
         belowPercent: number
         days: number
         minSample: number
@@ -740,11 +849,20 @@ export type ChannelsQueryVariables = Exact<{
 }>
 
 export type ChannelsQuery = {
+  alertChannelKinds: Array<{
+    kind: string
+    label: string
+    addressType: AlertAddressType | null
+    addressLabel: string | null
+    addressHint: string | null
+    hasSecret: boolean
+    hasConfirmation: boolean
+  }>
   app: {
     id: string
     alertChannels: Array<{
       id: string
-      kind: AlertChannelKind
+      kind: string
       name: string
       target: string
       hasSecret: boolean
@@ -758,7 +876,7 @@ export type ChannelsQuery = {
         quietFrom: string | null
         quietUntil: string | null
         timeZone: string
-        fatalSpikesBreakQuiet: boolean
+        canUrgentBreakQuietHours: boolean
       }
     }>
   }
@@ -1063,6 +1181,7 @@ export type AlertHistoryQueryVariables = Exact<{
 }>
 
 export type AlertHistoryQuery = {
+  alertChannelKinds: Array<{ kind: string; label: string }>
   app: {
     id: string
     alertDeliveries: {
@@ -1071,8 +1190,8 @@ export type AlertHistoryQuery = {
           id: string
           kind: AlertKind
           state: AlertDeliveryState
-          reason: AlertReason | null
-          channel: string
+          reason: AlertDeliveryReason | null
+          channelKind: string
           target: string
           createdAt: string
           error: string | null
@@ -1896,7 +2015,7 @@ export const DeliveryRow_DeliveryFragmentDoc = {
         selections: [
           { kind: 'Field', name: { kind: 'Name', value: 'id' } },
           { kind: 'Field', name: { kind: 'Name', value: 'alertId' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'channel' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'channelKind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'target' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
@@ -3633,18 +3752,10 @@ export const SendTestDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'channelId' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SendTestAlertInput' } },
           },
         },
       ],
@@ -3657,20 +3768,15 @@ export const SendTestDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'channelId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'channelId' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'Field', name: { kind: 'Name', value: 'deliveryId' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'ok' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'isDelivered' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'response' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'error' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'latencyMs' } },
@@ -3692,18 +3798,13 @@ export const ResendConfirmationDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+            type: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ResendAlertConfirmationInput' },
+            },
           },
         },
       ],
@@ -3716,18 +3817,22 @@ export const ResendConfirmationDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertChannel' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+              ],
             },
           },
         ],
@@ -3745,18 +3850,10 @@ export const DeleteChannelDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DeleteAlertChannelInput' } },
           },
         },
       ],
@@ -3769,15 +3866,14 @@ export const DeleteChannelDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'deletedId' } }],
+            },
           },
         ],
       },
@@ -3794,26 +3890,10 @@ export const CreateChannelDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'kind' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertChannelKind' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'channel' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertChannelInput' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'CreateAlertChannelInput' } },
           },
         },
       ],
@@ -3826,23 +3906,22 @@ export const CreateChannelDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'kind' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'kind' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'channel' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'channel' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertChannel' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+              ],
             },
           },
         ],
@@ -3860,26 +3939,10 @@ export const UpdateChannelDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'channel' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertChannelInput' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'UpdateAlertChannelInput' } },
           },
         },
       ],
@@ -3892,23 +3955,22 @@ export const UpdateChannelDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'channel' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'channel' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertChannel' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+              ],
             },
           },
         ],
@@ -3926,10 +3988,13 @@ export const ReplayDeadDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+            type: {
+              kind: 'NamedType',
+              name: { kind: 'Name', value: 'ReplayDeadAlertDeliveriesInput' },
+            },
           },
         },
       ],
@@ -3942,10 +4007,14 @@ export const ReplayDeadDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'deliveryCount' } }],
+            },
           },
         ],
       },
@@ -3962,18 +4031,10 @@ export const ReplayDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ReplayAlertDeliveryInput' } },
           },
         },
       ],
@@ -3986,15 +4047,14 @@ export const ReplayDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'deliveryId' } }],
+            },
           },
         ],
       },
@@ -4011,18 +4071,10 @@ export const AcknowledgeDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AcknowledgeAlertInput' } },
           },
         },
       ],
@@ -4035,15 +4087,14 @@ export const AcknowledgeDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'alertId' } }],
+            },
           },
         ],
       },
@@ -4060,24 +4111,11 @@ export const MuteAlertDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'MuteAlertInput' } },
           },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'until' } },
-          type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateTime' } },
         },
       ],
       selectionSet: {
@@ -4089,20 +4127,14 @@ export const MuteAlertDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'until' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'until' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'alertId' } }],
+            },
           },
         ],
       },
@@ -4236,7 +4268,7 @@ export const DeliveriesDocument = {
         selections: [
           { kind: 'Field', name: { kind: 'Name', value: 'id' } },
           { kind: 'Field', name: { kind: 'Name', value: 'alertId' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'channel' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'channelKind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'target' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'fingerprint' } },
@@ -4256,36 +4288,20 @@ export const DeliveriesDocument = {
     },
   ],
 } as unknown as DocumentNode<DeliveriesQuery, DeliveriesQueryVariables>
-export const EnableRuleDocument = {
+export const SetRuleEnabledDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
       operation: 'mutation',
-      name: { kind: 'Name', value: 'EnableRule' },
+      name: { kind: 'Name', value: 'SetRuleEnabled' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'isEnabled' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'SetAlertRuleEnabledInput' } },
           },
         },
       ],
@@ -4294,29 +4310,28 @@ export const EnableRuleDocument = {
         selections: [
           {
             kind: 'Field',
-            name: { kind: 'Name', value: 'enableAlertRule' },
+            name: { kind: 'Name', value: 'setAlertRuleEnabled' },
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'isEnabled' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'isEnabled' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'isEnabled' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertRule' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'isEnabled' } },
+                    ],
+                  },
+                },
               ],
             },
           },
@@ -4324,7 +4339,7 @@ export const EnableRuleDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<EnableRuleMutation, EnableRuleMutationVariables>
+} as unknown as DocumentNode<SetRuleEnabledMutation, SetRuleEnabledMutationVariables>
 export const MuteRuleDocument = {
   kind: 'Document',
   definitions: [
@@ -4335,24 +4350,11 @@ export const MuteRuleDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'MuteAlertRuleInput' } },
           },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'until' } },
-          type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateTime' } },
         },
       ],
       selectionSet: {
@@ -4364,25 +4366,24 @@ export const MuteRuleDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'until' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'until' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
               selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'mutedUntil' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertRule' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'mutedUntil' } },
+                    ],
+                  },
+                },
               ],
             },
           },
@@ -4401,18 +4402,10 @@ export const DeleteRuleDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'DeleteAlertRuleInput' } },
           },
         },
       ],
@@ -4425,15 +4418,14 @@ export const DeleteRuleDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'deletedId' } }],
+            },
           },
         ],
       },
@@ -4450,18 +4442,10 @@ export const CreateRuleDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'rule' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertRuleInput' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'CreateAlertRuleInput' } },
           },
         },
       ],
@@ -4474,18 +4458,22 @@ export const CreateRuleDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'rule' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'rule' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertRule' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+              ],
             },
           },
         ],
@@ -4503,26 +4491,10 @@ export const UpdateRuleDocument = {
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
           type: {
             kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } },
-          },
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'rule' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'AlertRuleInput' } },
+            type: { kind: 'NamedType', name: { kind: 'Name', value: 'UpdateAlertRuleInput' } },
           },
         },
       ],
@@ -4535,23 +4507,22 @@ export const UpdateRuleDocument = {
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'appId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'appId' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'rule' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'rule' } },
+                name: { kind: 'Name', value: 'input' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'alertRule' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+              ],
             },
           },
         ],
@@ -4610,8 +4581,8 @@ export const RulesDocument = {
                         selectionSet: {
                           kind: 'SelectionSet',
                           selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: 'versions' } },
-                            { kind: 'Field', name: { kind: 'Name', value: 'types' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'appVersions' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'crashTypes' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'statuses' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'isFatal' } },
                           ],
@@ -4647,7 +4618,7 @@ export const RulesDocument = {
                         selectionSet: {
                           kind: 'SelectionSet',
                           selections: [
-                            { kind: 'Field', name: { kind: 'Name', value: 'of' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'basis' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'belowPercent' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'days' } },
                             { kind: 'Field', name: { kind: 'Name', value: 'minSample' } },
@@ -4705,6 +4676,22 @@ export const ChannelsDocument = {
         selections: [
           {
             kind: 'Field',
+            name: { kind: 'Name', value: 'alertChannelKinds' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'label' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'addressType' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'addressLabel' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'addressHint' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'hasSecret' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'hasConfirmation' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
             name: { kind: 'Name', value: 'app' },
             arguments: [
               {
@@ -4743,7 +4730,7 @@ export const ChannelsDocument = {
                             { kind: 'Field', name: { kind: 'Name', value: 'timeZone' } },
                             {
                               kind: 'Field',
-                              name: { kind: 'Name', value: 'fatalSpikesBreakQuiet' },
+                              name: { kind: 'Name', value: 'canUrgentBreakQuietHours' },
                             },
                           ],
                         },
@@ -6410,6 +6397,17 @@ export const AlertHistoryDocument = {
         selections: [
           {
             kind: 'Field',
+            name: { kind: 'Name', value: 'alertChannelKinds' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'label' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
             name: { kind: 'Name', value: 'app' },
             arguments: [
               {
@@ -6468,7 +6466,7 @@ export const AlertHistoryDocument = {
                                   { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'state' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'channel' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'channelKind' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'target' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'error' } },

@@ -1,1 +1,1 @@
-"""The ways out: each channel is one file and keeps one promise."""
+"""How messages are delivered: a folder for each channel kind, and the channels of apps."""

@@ -1,45 +1,90 @@
-"""What every channel promises: the message is sent, or `DeliveryFailed` says why not."""
+"""What a channel kind is, and what every channel does: send a message or raise DeliveryFailed."""
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, Protocol, TypeVar
 
-from telemetry_graph.alerting.content.escaping import one_line
-from telemetry_graph.alerting.content.message import Message
+from telemetry_graph.alerting.channels.transports import Transports
+from telemetry_graph.alerting.content.formats import Format
+from telemetry_graph.alerting.content.templates import RenderableAlert
 
-_RESPONSE_CHARS = 200
-_SHORTEST_SECRET = 4  # hiding shorter ones would garble every sentence and hide nothing
-_HIDDEN = "•••"
+M = TypeVar("M")
+ContraM = TypeVar("ContraM", contravariant=True)
 
 
 class DeliveryFailed(Exception):
-    """This attempt failed; `permanent` means that repeating it cannot help."""
+    """An attempt failed; `is_permanent` when another attempt cannot succeed."""
 
-    def __init__(self, reason: str, *, permanent: bool, retry_after: float | None = None) -> None:
+    def __init__(
+        self, reason: str, *, is_permanent: bool, retry_after_seconds: float | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.permanent = permanent
-        self.retry_after = retry_after
-        """Seconds that the receiver asked us to wait."""
+        self.is_permanent = is_permanent
+        self.retry_after_seconds = retry_after_seconds
+        """The wait that the receiver asked for."""
 
 
-class Channel(Protocol):
-    """Knows how to reach one receiver; knows no retries, no cooldowns and no database."""
-
-    @property
-    def name(self) -> str:
-        """The word for it in the delivery log."""
+class Channel(Protocol[ContraM]):
+    """A connection to one receiver. It does not retry and does not use the database."""
 
     @property
     def target(self) -> str:
-        """Whom it reaches, fit to be shown: no secret and no full address."""
+        """The address, masked for display."""
 
-    async def send(self, message: Message) -> str:
-        """The receiver's answer in a few words; raises nothing but `DeliveryFailed`."""
+    async def send(self, message: ContraM) -> str:
+        """Return an excerpt of the receiver's response; raise nothing but DeliveryFailed."""
 
 
-def excerpt(answer: str, hidden: Iterable[str]) -> str:
-    """What a receiver said, short and printable, without any of `hidden` that it echoed."""
-    for secret in sorted(hidden, key=len, reverse=True):
-        if len(secret) >= _SHORTEST_SECRET:
-            answer = answer.replace(secret, _HIDDEN)
-    return one_line(answer, _RESPONSE_CHARS)
+class AddressType(StrEnum):
+    EMAIL = "email"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressField:
+    """The address of channels of one kind, as a form asks for it."""
+
+    type: AddressType
+    label: str
+    hint: str
+    """An example."""
+    check: Callable[[str], str]
+    """Returns the address as it is stored, or raises InvalidField."""
+    mask: Callable[[str], str]
+    """Returns the address without its secret parts, for display."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelKind(Generic[M]):
+    """How a channel delivers: everything that is particular to one kind."""
+
+    name: str
+    """Stable: it is stored with channels and deliveries; in capitals it is the GraphQL enum."""
+    label: str
+    formats: tuple[Format, ...]
+    compose: Callable[[RenderableAlert], M]
+    """Renders the formats into what the channel sends; raises BrokenTemplate."""
+    preview: Callable[[M], Mapping[str, str]]
+    """The content of preview files, by suffix."""
+    open: Callable[[str, str | None, Transports], Channel[M]]
+    """Opens a channel to an address, with a signing key; sends nothing.
+
+    Raises ValueError for an invalid address, and DeliveryFailed without the transport it needs.
+    """
+    address: AddressField | None = None
+    """None: apps cannot have channels of this kind, only the installation can."""
+    has_secret: bool = False
+    """Whether a signing key can be set."""
+    has_confirmation: bool = False
+    """Whether the owner of the address confirms it by a link, and can unsubscribe by another.
+
+    Channels of other kinds are verified by a test alert.
+    """
+
+    def mask(self, address: str) -> str:
+        return self.address.mask(address) if self.address else ""
+
+
+AnyKind = ChannelKind[Any]

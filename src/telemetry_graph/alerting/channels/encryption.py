@@ -1,4 +1,4 @@
-"""Seals the secrets of alert channels, so that the database alone tells none of them."""
+"""Encrypts the addresses and signing keys of channels, which the database alone must not reveal."""
 
 import hashlib
 import hmac
@@ -10,45 +10,45 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from telemetry_graph.kit.errors import TelemetryError
 
-_FORMAT = b"\x01"
+_VERSION = b"\x01"
 _KEY_ID_BYTES = 4
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
-_NONCE_AT = len(_FORMAT) + _KEY_ID_BYTES
-_CONTENT_AT = _NONCE_AT + _NONCE_BYTES
+_NONCE_START = len(_VERSION) + _KEY_ID_BYTES
+_CONTENT_START = _NONCE_START + _NONCE_BYTES
 
 
 class SecretUnreadable(TelemetryError):
-    """Something was sealed under a key that is no longer given, or is damaged."""
+    """A secret is damaged, or the key that encrypted it is not configured."""
 
     code = "SECRET_UNREADABLE"
 
 
 class SecretBox:
-    """AES-256-GCM under the first of `keys`; what any of them sealed can be opened."""
+    """AES-256-GCM: encrypts with the first of `keys`, decrypts with all of them."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys:
             raise ValueError("a secret box needs a key")
-        derived = [_derived(key, b"telemetry-graph alert secrets 1") for key in keys]
+        derived = [_derive(key, b"telemetry-graph alert secrets 1") for key in keys]
         self._current = _key_id(derived[0])
         self._ciphers = {_key_id(key): AESGCM(key) for key in derived}
 
     def __repr__(self) -> str:
         return f"SecretBox({len(self._ciphers)} keys)"
 
-    def seal(self, text: str) -> bytes:
+    def encrypt(self, text: str) -> bytes:
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        head = _FORMAT + self._current
+        head = _VERSION + self._current
         return head + nonce + self._ciphers[self._current].encrypt(nonce, text.encode(), head)
 
-    def open(self, sealed: bytes) -> str:
+    def decrypt(self, secret: bytes) -> str:
         head, nonce, content = (
-            sealed[:_NONCE_AT],
-            sealed[_NONCE_AT:_CONTENT_AT],
-            sealed[_CONTENT_AT:],
+            secret[:_NONCE_START],
+            secret[_NONCE_START:_CONTENT_START],
+            secret[_CONTENT_START:],
         )
-        cipher = self._ciphers.get(head[1:]) if head[:1] == _FORMAT else None
+        cipher = self._ciphers.get(head[1:]) if head[:1] == _VERSION else None
         if cipher is None or len(content) < _TAG_BYTES:
             raise _unreadable()
         try:
@@ -56,22 +56,22 @@ class SecretBox:
         except InvalidTag:
             raise _unreadable() from None
 
-    def is_current(self, sealed: bytes) -> bool:
-        """Whether the first key sealed it; if not, sealing it anew lets an old key go."""
-        return sealed[:_NONCE_AT] == _FORMAT + self._current
+    def is_current(self, secret: bytes) -> bool:
+        """Whether the first key encrypted it; encrypt it again before removing an old key."""
+        return secret[:_NONCE_START] == _VERSION + self._current
 
 
 def _unreadable() -> SecretUnreadable:
     return SecretUnreadable(
-        "A secret was sealed under a key that TELEMETRY_ALERT_KEYS does not hold, "
-        "or it is damaged. Add the key, or give the channel its address anew."
+        "A secret is damaged, or its key is missing in TELEMETRY_ALERT_KEYS. "
+        "Add the key, or enter the channel's address again."
     )
 
 
-def _derived(key: str, purpose: bytes) -> bytes:
+def _derive(key: str, purpose: bytes) -> bytes:
     return hmac.digest(key.encode(), purpose, hashlib.sha256)
 
 
 def _key_id(key: bytes) -> bytes:
-    """Names a key without telling anything of it."""
+    """Identifies a key without revealing it."""
     return hmac.digest(key, b"key id", hashlib.sha256)[:_KEY_ID_BYTES]

@@ -1,1 +1,1 @@
-"""What a message contains: the payload, the templates and the formats."""
+"""What a message says: payload, then templates, then one format of a channel kind."""

@@ -1,183 +1,173 @@
-"""The forms that an alert takes, and what templates are told: facts made fit for each form."""
+"""The formats of messages, and the variables that templates get: a payload escaped for a format."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from telemetry_graph.alerting.content.escaping import (
-    code,
-    first_lines,
-    markdown,
-    mrkdwn,
-    one_line,
-    plain,
-)
-from telemetry_graph.alerting.content.message import Links
+from telemetry_graph.alerting.content.escaping import keep_lines, to_code, to_one_line
+from telemetry_graph.alerting.content.links import MessageLinks
 from telemetry_graph.alerting.content.payload import (
-    AlertFacts,
     AlertKind,
-    CrashFacts,
-    Measured,
+    AlertPayload,
+    CrashDetails,
+    Measurement,
     Summary,
     SummaryEntry,
 )
-from telemetry_graph.alerting.content.sparkline import text_sparkline
-from telemetry_graph.kit.text import truncate
+from telemetry_graph.alerting.content.sparkline import format_sparkline
 
-Safe = Callable[[str, int], str]
+Escape = Callable[[str, int], str]
+"""Escapes a text and limits its length."""
 
-_SPANS = ((1_440, "day"), (60, "hour"), (1, "minute"))
+JSON_OBJECT = dict[str, Any]
+
+_UNITS = ((1_440, "day"), (60, "hour"), (1, "minute"))
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A kind of text that a template makes: how much of a crash it shows, and made safe how."""
+class Format:
+    """What a layout template renders: text or JSON, with device text escaped and limited for it."""
 
-    suffix: str
-    safe: Safe
-    code: Safe = code
-    label_chars: int = 120
-    title_chars: int = 100
-    message_chars: int = 1_000
-    stack_chars: int = 4_000
-    stack_lines: int = 30
+    name: str
+    """Stable: the layout template is `alert.<name>.j2`."""
+    folder: Path
+    """Where the layout template is."""
+    escape: Escape
+    escape_code: Escape = to_code
+    """For messages and stack traces."""
+    shape: Any = str
+    """The type that the result must have; not `str` for JSON."""
+    max_label_chars: int = 120
+    max_title_chars: int = 100
+    max_message_chars: int = 1_000
+    max_stack_chars: int = 4_000
+    max_stack_lines: int = 30
 
     @property
     def is_json(self) -> bool:
-        return self.suffix.endswith(".json")
+        return self.shape is not str
+
+    def escape_label(self, text: str | None) -> str | None:
+        return None if text is None else self.escape(text, self.max_label_chars)
 
 
-SUBJECT = Form("email.subject", one_line, one_line, label_chars=60, message_chars=100)
-TEXT = Form("email.txt", plain, plain)
-HTML = Form("email.html", plain, plain)  # and autoescaped
-SLACK = Form("slack.json", mrkdwn, mrkdwn, stack_chars=2_000, stack_lines=15)
-# No markup is read in the text runs of an Adaptive Card.
-TEAMS = Form("teams.json", plain, plain, stack_chars=2_000, stack_lines=15)
-DISCORD = Form(
-    "discord.json", markdown, code, label_chars=80, title_chars=80, message_chars=800,
-    stack_chars=1_500, stack_lines=15,
-)  # fmt: skip
-WEBHOOK = Form(
-    "webhook.json", truncate, truncate, label_chars=1_000, title_chars=300, message_chars=4_000,
-    stack_chars=32_000, stack_lines=1_000,
-)  # fmt: skip
-LINE = Form("log", one_line, one_line, message_chars=300)
-
-FORMS = (SUBJECT, TEXT, HTML, SLACK, TEAMS, DISCORD, WEBHOOK, LINE)
-
-
-def told(
-    form: Form, kind: AlertKind, facts: AlertFacts, delivery_id: UUID, links: Links
+def template_variables(
+    format: Format, kind: AlertKind, payload: AlertPayload, delivery_id: UUID, links: MessageLinks
 ) -> dict[str, object]:
-    """Every name that a template may use."""
+    """Every variable that a template can use."""
+    label = format.escape_label
     return {
         "delivery_id": str(delivery_id),
         "kind": kind.value,
-        "app": {"id": _label(form, facts.app_id), "name": _label(form, facts.app_name)},
-        "rule": _rule(form, facts),
-        **_instant("occurred_at", facts.occurred_at),
-        "crash": facts.crash and _crash(form, facts.crash),
-        "measured": facts.measured and _measured(form, facts.measured),
-        "summary": facts.summary and _summary(form, facts.summary),
-        "escalated_after_minutes": facts.escalated_after_minutes,
-        "escalated_after": span(facts.escalated_after_minutes),
-        "confirm_url": facts.confirm_url,
+        "app": {"id": label(payload.app_id), "name": label(payload.app_name)},
+        "rule": _rule(format, payload),
+        **_instant("occurred_at", payload.occurred_at),
+        "crash": payload.crash and _crash(format, payload.crash),
+        "measurement": payload.measurement and _measurement(format, payload.measurement),
+        "summary": payload.summary and _summary(format, payload.summary),
+        "escalated_after_minutes": payload.escalated_after_minutes,
+        "escalated_after": format_duration(payload.escalated_after_minutes),
         "links": {
             "open": links.open,
             "acknowledge": links.acknowledge,
             "mute": links.mute,
+            "confirm": links.confirm,
             "unsubscribe": links.unsubscribe,
         },
     }
 
 
-def figure(value: float | None, unit: str) -> str | None:
-    """A number as people write it, with at most two decimals."""
+def format_number(value: float | None, unit: str) -> str | None:
+    """A number with its unit and at most two decimals."""
     if value is None:
         return None
     digits = f"{value:,.2f}".rstrip("0").rstrip(".")
     return f"{digits} {unit}".rstrip()
 
 
-def span(minutes: int | None) -> str | None:
-    """A time span in the largest unit that fits it whole."""
+def format_duration(minutes: int | None) -> str | None:
+    """A duration in the largest unit of which it is a multiple."""
     if minutes is None:
         return None
-    for size, word in _SPANS:
+    for size, unit in _UNITS:
         if minutes >= size and minutes % size == 0:
             count = minutes // size
-            return f"{count:,} {word}{'' if count == 1 else 's'}"
+            return f"{count:,} {unit}{'' if count == 1 else 's'}"
     return f"{minutes} minutes"
 
 
-def _rule(form: Form, facts: AlertFacts) -> Mapping[str, object] | None:
-    if facts.rule_id is None and facts.rule_name is None:
+def _rule(format: Format, payload: AlertPayload) -> Mapping[str, object] | None:
+    if payload.rule_id is None and payload.rule_name is None:
         return None
     return {
-        "id": None if facts.rule_id is None else str(facts.rule_id),
-        "name": _label(form, facts.rule_name),
+        "id": None if payload.rule_id is None else str(payload.rule_id),
+        "name": format.escape_label(payload.rule_name),
     }
 
 
-def _crash(form: Form, crash: CrashFacts) -> Mapping[str, object]:
-    stack = form.code(first_lines(crash.stack_trace, form.stack_lines), form.stack_chars)
-    said = f"{crash.crash_type}: {crash.message}" if crash.message else crash.crash_type
+def _crash(format: Format, crash: CrashDetails) -> Mapping[str, object]:
+    label = format.escape_label
+    stack_trace = keep_lines(crash.stack_trace, format.max_stack_lines)
+    title = f"{crash.crash_type}: {crash.message}" if crash.message else crash.crash_type
     return {
-        "fingerprint": _label(form, crash.fingerprint),
-        "type": _label(form, crash.crash_type),
-        "message": form.code(crash.message, form.message_chars),
-        "said": form.code(said, form.message_chars),
-        "stack_trace": stack,
-        "app_version": _label(form, crash.app_version),
-        "screen": _label(form, crash.screen),
+        "fingerprint": label(crash.fingerprint),
+        "type": label(crash.crash_type),
+        "message": format.escape_code(crash.message, format.max_message_chars),
+        "title": format.escape_code(title, format.max_message_chars),
+        "stack_trace": format.escape_code(stack_trace, format.max_stack_chars),
+        "app_version": label(crash.app_version),
+        "screen": label(crash.screen),
         "is_fatal": crash.is_fatal,
-        **_instant("seen_at", crash.seen_at),
+        **_instant("timestamp", crash.timestamp),
         "occurrences": crash.occurrences,
         "devices": crash.devices,
         "trend": list(crash.trend),
-        "sparkline": text_sparkline(crash.trend),
-        "fixed_in": _label(form, crash.fixed_in),
+        "sparkline": format_sparkline(crash.trend),
+        "fixed_in": label(crash.fixed_in),
     }
 
 
-def _measured(form: Form, measured: Measured) -> Mapping[str, object]:
-    unit = form.safe(measured.unit, form.label_chars)
+def _measurement(format: Format, measurement: Measurement) -> Mapping[str, object]:
+    label, unit = format.escape_label, format.escape(measurement.unit, format.max_label_chars)
     return {
-        "metric": _label(form, measured.metric),
-        "metric_words": _label(form, _words(measured.metric)),
+        "metric": label(measurement.metric),
+        "metric_text": label(_to_text(measurement.metric)),
         "unit": unit,
-        "value": measured.value,
-        "value_words": figure(measured.value, unit),
-        "threshold": measured.threshold,
-        "threshold_words": figure(measured.threshold, unit),
-        "baseline": measured.baseline,
-        "baseline_words": figure(measured.baseline, unit),
-        "window_minutes": measured.window_minutes,
-        "window": span(measured.window_minutes),
-        "app_version": _label(form, measured.app_version),
-        "numerator": measured.numerator,
-        "denominator": measured.denominator,
+        "value": measurement.value,
+        "value_text": format_number(measurement.value, unit),
+        "threshold": measurement.threshold,
+        "threshold_text": format_number(measurement.threshold, unit),
+        "baseline": measurement.baseline,
+        "baseline_text": format_number(measurement.baseline, unit),
+        "window_minutes": measurement.window_minutes,
+        "window": format_duration(measurement.window_minutes),
+        "app_version": label(measurement.app_version),
+        "numerator": measurement.numerator,
+        "denominator": measurement.denominator,
     }
 
 
-def _summary(form: Form, summary: Summary) -> Mapping[str, object]:
+def _summary(format: Format, summary: Summary) -> Mapping[str, object]:
     return {
         "count": summary.count,
         "more": max(summary.count - len(summary.entries), 0),
         **_instant("since", summary.since),
         **_instant("until", summary.until),
-        "entries": _entries(form, summary.entries),
+        "entries": _entries(format, summary.entries),
     }
 
 
-def _entries(form: Form, entries: Sequence[SummaryEntry]) -> list[Mapping[str, object]]:
+def _entries(format: Format, entries: Sequence[SummaryEntry]) -> list[Mapping[str, object]]:
+    limit = format.max_title_chars
     return [
         {
             "kind": entry.kind.value,
-            "kind_words": _words(entry.kind.value).capitalize(),
-            "title": form.safe(one_line(entry.title, form.title_chars), form.title_chars),
-            "fingerprint": _label(form, entry.fingerprint),
+            "kind_text": _to_text(entry.kind.value).capitalize(),
+            "title": format.escape(to_one_line(entry.title, limit), limit),
+            "fingerprint": format.escape_label(entry.fingerprint),
             "occurrences": entry.occurrences,
             "is_fatal": entry.is_fatal,
         }
@@ -185,18 +175,14 @@ def _entries(form: Form, entries: Sequence[SummaryEntry]) -> list[Mapping[str, o
     ]
 
 
-def _label(form: Form, text: str | None) -> str | None:
-    return None if text is None else form.safe(text, form.label_chars)
-
-
-def _words(name: str) -> str:
+def _to_text(name: str) -> str:
     return name.replace("crash_free", "crash-free").replace("_", " ")
 
 
-def _instant(name: str, at: datetime) -> Mapping[str, str]:
-    """The instant for programs and, as `…_words`, for people."""
-    at = at.astimezone(UTC)
+def _instant(name: str, instant: datetime) -> Mapping[str, str]:
+    """The instant for programs and, as `…_text`, for people."""
+    instant = instant.astimezone(UTC)
     return {
-        name: at.isoformat(timespec="seconds"),
-        f"{name}_words": f"{at:%Y-%m-%d %H:%M:%S} UTC",
+        name: instant.isoformat(timespec="seconds"),
+        f"{name}_text": f"{instant:%Y-%m-%d %H:%M:%S} UTC",
     }

@@ -1,4 +1,4 @@
-"""What an alert knows when it is queued: its kind and its facts; the words come when it is sent."""
+"""The payload of an alert: stored when the alert is raised, rendered when it is sent."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,12 +9,11 @@ from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.text import truncate
 
 TREND_DAYS = 14
-LONGEST_SUMMARY = 20
+MAX_SUMMARY_ENTRIES = 20
 
-_LABEL_CHARS = 300
-_MESSAGE_CHARS = 4_000
-_STACK_CHARS = 32_000
-_URL_CHARS = 2_000
+_MAX_LABEL_CHARS = 300
+_MAX_MESSAGE_CHARS = 4_000
+_MAX_STACK_CHARS = 32_000
 
 
 class AlertKind(StrEnum):
@@ -25,41 +24,28 @@ class AlertKind(StrEnum):
     REGRESSION = "regression"
     VELOCITY = "velocity"
     SPIKE = "spike"
-    # about an app, or one version of it
+    # about an app or one version of it
     CRASH_FREE = "crash_free"
     SILENCE = "silence"
-    # several alerts in one message
+    # summaries
     DIGEST = "digest"
     CAPPED = "capped"
     STORM = "storm"
-    # an alert that nobody acknowledged
+    # an alert or a summary that was not acknowledged
     ESCALATION = "escalation"
     # about the channel itself
     TEST = "test"
     VERIFICATION = "verification"
 
 
-WITH_A_LIST = frozenset({AlertKind.DIGEST, AlertKind.CAPPED, AlertKind.STORM})
-ABOUT_A_CHANNEL = frozenset({AlertKind.TEST, AlertKind.VERIFICATION})
-
-
-class ChannelKind(StrEnum):
-    """How a message travels; also the last part of its templates' names."""
-
-    EMAIL = "email"
-    SLACK = "slack"
-    WEBHOOK = "webhook"
-    TEAMS = "teams"
-    DISCORD = "discord"
-    LOG = "log"
+SUMMARY_KINDS = frozenset({AlertKind.DIGEST, AlertKind.CAPPED, AlertKind.STORM})
+CHANNEL_CHECKS = frozenset({AlertKind.TEST, AlertKind.VERIFICATION})
 
 
 @dataclass(frozen=True, slots=True)
-class CrashFacts:
-    """What is known of a crash, and of its group at the time."""
+class CrashDetails:
+    """A crash and its group."""
 
-    app_id: AppId
-    app_name: str
     fingerprint: Fingerprint
     crash_type: str
     message: str
@@ -67,32 +53,32 @@ class CrashFacts:
     app_version: str | None
     screen: str | None
     is_fatal: bool
-    seen_at: datetime
+    timestamp: datetime
+    """Of the device."""
     occurrences: int | None = None
+    """Of the group, as are the devices and the trend."""
     devices: int | None = None
     trend: tuple[int, ...] = ()
     """Occurrences on each of the last days, the oldest first."""
     fixed_in: str | None = None
-    """The version that the group was resolved in; it came back after that."""
+    """The version that the group was resolved in before it regressed."""
 
-    def bounded(self) -> "CrashFacts":
-        """The same facts, small enough for a queue that may hold thousands of them."""
+    def truncate(self) -> "CrashDetails":
         return replace(
             self,
-            app_name=_label(self.app_name),
-            crash_type=_label(self.crash_type),
-            message=truncate(self.message, _MESSAGE_CHARS),
-            stack_trace=truncate(self.stack_trace, _STACK_CHARS),
-            app_version=_label_or_none(self.app_version),
-            screen=_label_or_none(self.screen),
+            crash_type=_truncate_label(self.crash_type),
+            message=truncate(self.message, _MAX_MESSAGE_CHARS),
+            stack_trace=truncate(self.stack_trace, _MAX_STACK_CHARS),
+            app_version=_truncate_optional(self.app_version),
+            screen=_truncate_optional(self.screen),
             trend=self.trend[-TREND_DAYS:],
-            fixed_in=_label_or_none(self.fixed_in),
+            fixed_in=_truncate_optional(self.fixed_in),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """The figure that crossed its threshold."""
+class Measurement:
+    """A metric that crossed the threshold of a rule."""
 
     metric: str
     value: float
@@ -103,19 +89,20 @@ class Measured:
     numerator: int | None = None
     denominator: int | None = None
     baseline: float | None = None
+    """The usual value."""
 
-    def bounded(self) -> "Measured":
+    def truncate(self) -> "Measurement":
         return replace(
             self,
-            metric=_label(self.metric),
-            unit=_label(self.unit),
-            app_version=_label_or_none(self.app_version),
+            metric=_truncate_label(self.metric),
+            unit=_truncate_label(self.unit),
+            app_version=_truncate_optional(self.app_version),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryEntry:
-    """One of the alerts that a summary stands for."""
+    """One alert in a summary."""
 
     kind: AlertKind
     title: str
@@ -126,55 +113,59 @@ class SummaryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Several alerts in one message: how many, and the largest of them."""
+    """Several alerts in one message: their number, and the largest of them."""
 
     count: int
     since: datetime
     until: datetime
     entries: tuple[SummaryEntry, ...] = ()
 
-    def bounded(self) -> "Summary":
-        shown = self.entries[:LONGEST_SUMMARY]
-        entries = tuple(replace(entry, title=_label(entry.title)) for entry in shown)
+    def truncate(self) -> "Summary":
+        first = self.entries[:MAX_SUMMARY_ENTRIES]
+        entries = tuple(replace(entry, title=_truncate_label(entry.title)) for entry in first)
         return replace(self, entries=entries)
 
 
 @dataclass(frozen=True, slots=True)
-class AlertFacts:
-    """Everything a template may speak of; which parts are there depends on the kind."""
+class AlertPayload:
+    """Everything that templates can use; the kind of the alert decides which parts exist."""
 
     app_id: AppId
     app_name: str
     occurred_at: datetime
     rule_id: UUID | None = None
     rule_name: str | None = None
-    crash: CrashFacts | None = None
-    measured: Measured | None = None
+    crash: CrashDetails | None = None
+    measurement: Measurement | None = None
     summary: Summary | None = None
     escalated_after_minutes: int | None = None
-    confirm_url: str | None = None
 
-    @classmethod
-    def about(cls, crash: CrashFacts) -> "AlertFacts":
-        """An alert of which nothing is known but the crash."""
-        return cls(crash.app_id, crash.app_name, crash.seen_at, crash=crash)
+    @property
+    def fingerprint(self) -> Fingerprint | None:
+        return self.crash.fingerprint if self.crash else None
 
-    def bounded(self) -> "AlertFacts":
-        """The same facts, small enough for a queue that may hold thousands of them."""
+    @property
+    def subject(self) -> str:
+        """What the alert is about: a fingerprint, a version, or empty for the app as a whole."""
+        if self.crash is not None:
+            return self.crash.fingerprint
+        return (self.measurement and self.measurement.app_version) or ""
+
+    def truncate(self) -> "AlertPayload":
+        """Limit every text, as the outbox can hold thousands of payloads."""
         return replace(
             self,
-            app_name=_label(self.app_name),
-            rule_name=_label_or_none(self.rule_name),
-            crash=self.crash and self.crash.bounded(),
-            measured=self.measured and self.measured.bounded(),
-            summary=self.summary and self.summary.bounded(),
-            confirm_url=self.confirm_url and truncate(self.confirm_url, _URL_CHARS),
+            app_name=_truncate_label(self.app_name),
+            rule_name=_truncate_optional(self.rule_name),
+            crash=self.crash and self.crash.truncate(),
+            measurement=self.measurement and self.measurement.truncate(),
+            summary=self.summary and self.summary.truncate(),
         )
 
 
-def _label(text: str) -> str:
-    return truncate(text, _LABEL_CHARS)
+def _truncate_label(text: str) -> str:
+    return truncate(text, _MAX_LABEL_CHARS)
 
 
-def _label_or_none(text: str | None) -> str | None:
-    return None if text is None else _label(text)
+def _truncate_optional(text: str | None) -> str | None:
+    return None if text is None else _truncate_label(text)

@@ -1,31 +1,28 @@
-"""Made-up alerts of every kind: for previews, and to try templates before they are needed."""
+"""Sample alerts of every kind, for previews and to try templates."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import assert_never
 from uuid import UUID
 
-from telemetry_graph.alerting.content.links import dashboard_url
-from telemetry_graph.alerting.content.message import Links
+from telemetry_graph.alerting.content.links import MessageLinks, dashboard_url
 from telemetry_graph.alerting.content.payload import (
-    WITH_A_LIST,
-    AlertFacts,
+    SUMMARY_KINDS,
     AlertKind,
-    CrashFacts,
-    Measured,
+    AlertPayload,
+    CrashDetails,
+    Measurement,
     Summary,
     SummaryEntry,
 )
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
-_AT = datetime(2024, 1, 15, 10, 35, tzinfo=UTC)
-_APP = AppId("com.example.notes")
+_NOW = datetime(2024, 1, 15, 10, 35, tzinfo=UTC)
+_APP_ID = AppId("com.example.notes")
 _TOKEN = "AZVgSgAAcACAAAAAAAAAAQAAZ8bB_example_of_a_signed_link"  # noqa: S105
 
 _SITE = "https://telemetry.example.com"
-_CRASH = CrashFacts(
-    app_id=_APP,
-    app_name="Notes",
+_CRASH = CrashDetails(
     fingerprint=Fingerprint("3236e9745386cebe"),
     crash_type="lua_error",
     message="attempt to index a nil value (local 'note')",
@@ -36,12 +33,13 @@ _CRASH = CrashFacts(
     app_version="1.4.0",
     screen="editor",
     is_fatal=True,
-    seen_at=_AT,
+    timestamp=_NOW,
     occurrences=128,
     devices=57,
     trend=(0, 1, 0, 0, 2, 1, 0, 3, 2, 4, 3, 9, 21, 82),
 )
-_BASE = AlertFacts(_APP, "Notes", _AT, rule_id=UUID(int=7), rule_name="Fatal crashes")
+_APP = AlertPayload(_APP_ID, "Notes", _NOW)
+_RULE = replace(_APP, rule_id=UUID(int=7), rule_name="Fatal crashes")
 _ENTRIES = (
     SummaryEntry(AlertKind.NEW_CRASH_GROUP, "attempt to index a nil value (local 'note')",
                  "3236e9745386cebe", 128, is_fatal=True),
@@ -53,58 +51,58 @@ _ENTRIES = (
 )  # fmt: skip
 
 
-def sample_facts(kind: AlertKind) -> AlertFacts:
-    """Facts as such an alert has them."""
+def sample_payload(kind: AlertKind) -> AlertPayload:
     match kind:
         case AlertKind.NEW_CRASH_GROUP:
-            return replace(_BASE, crash=replace(_CRASH, occurrences=1, devices=1, trend=()))
+            return replace(_RULE, crash=replace(_CRASH, occurrences=1, devices=1, trend=()))
         case AlertKind.REGRESSION:
-            return replace(_BASE, crash=replace(_CRASH, fixed_in="1.3.0"))
+            return replace(_RULE, crash=replace(_CRASH, fixed_in="1.3.0"))
         case AlertKind.VELOCITY | AlertKind.SPIKE | AlertKind.CRASH_FREE | AlertKind.SILENCE:
-            return _measured(kind)
+            return _sample_metric(kind)
         case AlertKind.DIGEST | AlertKind.CAPPED | AlertKind.STORM:
-            # of several rules, so of none
-            return replace(_BASE, rule_id=None, rule_name=None, summary=_summary(kind))
+            return replace(_APP, summary=_sample_summary(kind))
         case AlertKind.ESCALATION:
-            return replace(_BASE, crash=_CRASH, escalated_after_minutes=30)
-        case AlertKind.TEST:
-            return replace(_BASE, rule_id=None, rule_name=None)
-        case AlertKind.VERIFICATION:
-            confirm = f"{_SITE}/alerts/confirm/{_TOKEN}"
-            return replace(_BASE, rule_id=None, rule_name=None, confirm_url=confirm)
+            return replace(_RULE, crash=_CRASH, escalated_after_minutes=30)
+        case AlertKind.TEST | AlertKind.VERIFICATION:
+            return _APP
         case _:
             assert_never(kind)
 
 
-def sample_links(kind: AlertKind) -> Links:
-    """Links as such an alert has them."""
-    opened = dashboard_url(_SITE, kind, sample_facts(kind))
+def sample_links(kind: AlertKind) -> MessageLinks:
+    dashboard = dashboard_url(_SITE, kind, sample_payload(kind))
     if kind is AlertKind.VERIFICATION:
-        return Links(opened)
+        return MessageLinks(dashboard, confirm=f"{_SITE}/alerts/confirm/{_TOKEN}")
     unsubscribe = f"{_SITE}/alerts/unsubscribe/{_TOKEN}"
     if kind is AlertKind.TEST:
-        return Links(opened, unsubscribe=unsubscribe)
-    acknowledge, mute = f"{_SITE}/alerts/acknowledge/{_TOKEN}", f"{_SITE}/alerts/mute/{_TOKEN}"
-    return Links(opened, acknowledge, None if kind in WITH_A_LIST else mute, unsubscribe)
+        return MessageLinks(dashboard, unsubscribe=unsubscribe)
+    return MessageLinks(
+        dashboard,
+        acknowledge=f"{_SITE}/alerts/acknowledge/{_TOKEN}",
+        mute=None if kind in SUMMARY_KINDS else f"{_SITE}/alerts/mute/{_TOKEN}",
+        unsubscribe=unsubscribe,
+    )
 
 
-def _measured(kind: AlertKind) -> AlertFacts:
+def _sample_metric(kind: AlertKind) -> AlertPayload:
     match kind:
         case AlertKind.VELOCITY:
-            figures = Measured("affected_sessions", 3.41, 2.0, "%", 60, "1.4.0", 87, 2_551)
-            return replace(_BASE, crash=_CRASH, measured=figures)
+            measurement = Measurement("affected_sessions", 3.41, 2.0, "%", 60, "1.4.0", 87, 2_551)
+            return replace(_RULE, crash=_CRASH, measurement=measurement)
         case AlertKind.SPIKE:
-            figures = Measured("occurrences", 82, 20.0, "crashes", 60, baseline=4.25)
-            return replace(_BASE, crash=_CRASH, measured=figures)
+            measurement = Measurement("occurrences", 82, 20.0, "crashes", 60, baseline=4.25)
+            return replace(_RULE, crash=_CRASH, measurement=measurement)
         case AlertKind.CRASH_FREE:
-            figures = Measured("crash_free_users", 97.2, 99.0, "%", 1_440, "1.4.0", 1_204, 1_239)
-            return replace(_BASE, rule_name="Release health", measured=figures)
+            measurement = Measurement(
+                "crash_free_users", 97.2, 99.0, "%", 1_440, "1.4.0", 1_204, 1_239
+            )
+            return replace(_RULE, rule_name="Release health", measurement=measurement)
         case _:
-            figures = Measured("events", 12, 400.0, "events", 60, baseline=1_310)
-            return replace(_BASE, rule_name="Still alive", measured=figures)
+            measurement = Measurement("events", 12, 400.0, "events", 60, baseline=1_310)
+            return replace(_RULE, rule_name="App is alive", measurement=measurement)
 
 
-def _summary(kind: AlertKind) -> Summary:
+def _sample_summary(kind: AlertKind) -> Summary:
     count = {AlertKind.STORM: 312, AlertKind.CAPPED: 17}.get(kind, len(_ENTRIES))
-    entries = _ENTRIES[::2] if kind is AlertKind.STORM else _ENTRIES  # a storm is of new groups
-    return Summary(count, _AT - timedelta(hours=1), _AT, entries)
+    entries = _ENTRIES[::2] if kind is AlertKind.STORM else _ENTRIES  # storms are of new groups
+    return Summary(count, _NOW - timedelta(hours=1), _NOW, entries)

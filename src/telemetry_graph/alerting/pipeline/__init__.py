@@ -1,1 +1,5 @@
-"""From a crash or a metric to a delivered message: decide, suppress, summarise, send, retry."""
+"""From a trigger to a delivered message. In order:
+
+`triggers`, `metric_triggers` → outbox → `decide` with `suppression`, `summaries`, `escalation`
+→ deliveries → `dispatcher` with `sender` and `retry`.
+"""

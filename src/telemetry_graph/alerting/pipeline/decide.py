@@ -1,221 +1,234 @@
-"""Decides about the alerts that were raised: who is told now, who later, and who is not."""
+"""Turns alerts into deliveries: sent now, held for a summary, or suppressed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.alerting.pipeline.model import DeliveryState, NewDelivery, Waiting
-from telemetry_graph.alerting.pipeline.store import bundles, outbox
+from telemetry_graph.alerting.pipeline.destinations import Destination, Destinations
+from telemetry_graph.alerting.pipeline.escalation import send_due_escalations
+from telemetry_graph.alerting.pipeline.model import (
+    DeliveryReason,
+    DeliveryState,
+    LastAlert,
+    NewDelivery,
+    UndecidedAlert,
+)
+from telemetry_graph.alerting.pipeline.store import deliveries, outbox, summaries
+from telemetry_graph.alerting.pipeline.store.outbox import ChannelKey
+from telemetry_graph.alerting.pipeline.summaries import send_due_summaries
 from telemetry_graph.alerting.pipeline.suppression import (
     CHANNEL_STAGES,
     HOUR,
+    MAX_CALM_GROUPS,
     RULE_STAGES,
-    STORM_GROUPS,
     STORM_WINDOW,
-    Candidate,
+    Circumstances,
+    Decision,
     Held,
-    Reason,
-    Receiver,
-    Situation,
     Suppressed,
-    Told,
-    Verdict,
-    verdict,
+    can_storm,
+    run_stages,
 )
-from telemetry_graph.alerting.pipeline.targets import Target, Targets
-from telemetry_graph.alerting.rules import store as rules_store
 from telemetry_graph.alerting.rules.model import AlertRule
-from telemetry_graph.db.pool import Conn
-from telemetry_graph.kit.ids import AppId, uuid7
+from telemetry_graph.alerting.rules.store import load_rules
+from telemetry_graph.db.pool import Conn, Pool
+from telemetry_graph.kit.clock import Clock
+from telemetry_graph.kit.ids import AppId
 
-Decision = tuple[Waiting, Target, Verdict | None]
+Decided = tuple[UndecidedAlert, Destination, Decision | None]
+SubjectKey = tuple[UUID, str]
+"""A rule and a subject."""
+
+_ANY_CHANNEL = Destination("", "", "")
+"""For the stages that do not depend on the channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Several processes can run it at once: a lock lets one of them decide at a time."""
+
+    pool: Pool
+    clock: Clock
+    installed: Sequence[Destination]
+    alerts_at_once: int = 500
+
+    async def work(self) -> int:
+        """Return how many alerts, summaries and escalations were due."""
+        async with self.pool.transaction() as conn:
+            await outbox.lock_decisions(conn)
+            now = self.clock()
+            count = await decide_alerts(conn, self.installed, now, self.alerts_at_once)
+            due = await outbox.find_due(conn, now)
+            if due.has_summaries:
+                count += await send_due_summaries(conn, self.installed, now)
+            if due.has_escalations:
+                count += await send_due_escalations(conn, self.installed, now)
+        return count
+
+
+async def decide_alerts(
+    conn: Conn, installed: Sequence[Destination], now: datetime, limit: int
+) -> int:
+    """Decide about the oldest alerts, in a transaction with the decision lock; return how many."""
+    alerts = await outbox.take_undecided(conn, limit)
+    if not alerts:
+        return 0
+    context = await DecisionContext.load(conn, alerts, installed, now)
+    decided = [each for alert in alerts for each in context.decide(alert, now)]
+    opened = await _open_summaries(conn, decided, now)
+    await deliveries.insert_deliveries(conn, [_to_delivery(each, opened, now) for each in decided])
+    await outbox.mark_decided(conn, [alert.id for alert in alerts], now)
+    if context.new_last_alerts:
+        await outbox.put_last_alerts(conn, context.new_last_alerts)
+    if context.escalations:
+        await outbox.schedule_escalations(conn, context.escalations)
+    return len(alerts)
 
 
 @dataclass(slots=True)
-class Known:
-    """What decisions rest on; each one changes it for those that follow."""
+class DecisionContext:
+    """What decisions depend on. Each decision changes it for the following ones."""
 
-    targets: Targets
+    destinations: Destinations
     rules: dict[UUID, AlertRule]
-    told: dict[tuple[UUID, str], Told]
+    last_alerts: dict[SubjectKey, LastAlert]
     mutes: dict[tuple[AppId, str], datetime]
-    groups: dict[AppId, list[datetime]]
-    sent: dict[tuple[AppId, str], list[datetime]]
-    storms: dict[tuple[AppId, str], datetime]
-    newly_told: dict[tuple[UUID, str], tuple[AppId, Told]] = field(default_factory=dict)
+    recent_groups: dict[AppId, list[datetime]]
+    sent_times: dict[ChannelKey, list[datetime]]
+    last_storms: dict[ChannelKey, datetime]
+    new_last_alerts: dict[SubjectKey, tuple[AppId, LastAlert]] = field(default_factory=dict)
     escalations: dict[UUID, datetime | None] = field(default_factory=dict)
-    """When others are told; None: when the summary that tells of it is not answered."""
+    """When each alert is escalated; None: with the summary that it is held for."""
 
     @classmethod
-    async def about(
+    async def load(
         cls,
         conn: Conn,
-        waiting: Sequence[Waiting],
-        of_installation: Sequence[Target],
+        alerts: Sequence[UndecidedAlert],
+        installed: Sequence[Destination],
         now: datetime,
-    ) -> "Known":
-        """Looked up for all alerts at once; the number of statements does not grow with them."""
-        apps = sorted({alert.app_id for alert in waiting})
-        targets = await Targets.of_apps(conn, apps, of_installation)
+    ) -> "DecisionContext":
+        """Load it for all alerts at once: the number of statements is fixed."""
+        apps = sorted({alert.app_id for alert in alerts})
+        destinations = await Destinations.load(conn, apps, installed)
         caps = {
-            (app_id, target.key): target.receiver.quiet.hourly_cap
+            (app_id, destination.key): destination.quiet.hourly_cap
             for app_id in apps
-            for target in targets.every(app_id)
+            for destination in destinations.of_app(app_id)
         }
-        rules = {alert.rule_id for alert in waiting if alert.rule_id}
-        told = {(alert.rule_id, alert.subject) for alert in waiting if alert.rule_id}
-        since = min(alert.created_at for alert in waiting) - STORM_WINDOW
+        rules = {alert.rule_id for alert in alerts if alert.rule_id}
+        subjects = {(alert.rule_id, alert.subject) for alert in alerts if alert.rule_id}
+        since = min(alert.created_at for alert in alerts) - STORM_WINDOW
         return cls(
-            targets=targets,
-            rules=await rules_store.rules_by_id(conn, sorted(rules)),
-            told=await outbox.told(conn, told),
-            mutes=await outbox.mutes(conn, {(each.app_id, each.subject) for each in waiting}),
-            groups=await outbox.recent_groups(conn, apps, since, STORM_GROUPS + 1),
-            sent=await outbox.sent_times(conn, caps, now - HOUR),
-            storms=await bundles.last_storms(conn, list(caps), now - HOUR),
+            destinations=destinations,
+            rules=await load_rules(conn, sorted(rules)),
+            last_alerts=await outbox.load_last_alerts(conn, subjects),
+            mutes=await outbox.load_mutes(conn, {(each.app_id, each.subject) for each in alerts}),
+            recent_groups=await outbox.load_recent_groups(conn, apps, since, MAX_CALM_GROUPS + 1),
+            sent_times=await outbox.load_sent_times(conn, caps, now - HOUR),
+            last_storms=await outbox.load_last_storms(conn, list(caps), now - HOUR),
         )
 
-    def decide(self, alert: Waiting, now: datetime) -> Iterator[Decision]:
+    def decide(self, alert: UndecidedAlert, now: datetime) -> Iterator[Decided]:
+        """The decision for each channel of the alert's rule."""
         rule = self.rules.get(alert.rule_id) if alert.rule_id else None
-        candidate = _candidate(alert)
-        recent = self._counted(alert, candidate)
-        targets = self.targets.of_rule(alert.app_id, rule)
-        at = self._situation(alert, rule, recent)
-        if stopped := verdict(candidate, at(_NOBODY), now, RULE_STAGES):
-            yield from ((alert, target, stopped) for target in targets)
+        on = self._describe(alert, rule, self._count_recent_groups(alert))
+        channels = self.destinations.of_rule(alert.app_id, rule)
+        if suppressed := run_stages(alert, on, now, RULE_STAGES):
+            yield from ((alert, channel, suppressed) for channel in channels)
             return
-        self._remember(alert)
-        for target in targets:
-            found = verdict(candidate, at(target), now, CHANNEL_STAGES)
-            if found is None:
-                self.sent[alert.app_id, target.key].append(now)
-            self._escalate_later(alert, rule, found, now)
-            yield alert, target, found
+        self._set_last_alert(alert)
+        for channel in channels:
+            key = (alert.app_id, channel.key)
+            on_channel = replace(
+                on,
+                destination=channel,
+                sent_times=self.sent_times.get(key, ()),
+                last_storm_at=self.last_storms.get(key),
+            )
+            decision = run_stages(alert, on_channel, now, CHANNEL_STAGES)
+            if decision is None:
+                self.sent_times[key].append(now)
+            self._schedule_escalation(alert, rule, decision, now)
+            yield alert, channel, decision
 
-    def _situation(self, alert: Waiting, rule: AlertRule | None, recent: int) -> "_Situations":
-        told = self.told.get((alert.rule_id, alert.subject)) if alert.rule_id else None
+    def _describe(
+        self, alert: UndecidedAlert, rule: AlertRule | None, recent_groups: int
+    ) -> Circumstances:
+        """The circumstances of the alert, without those of a channel."""
+        last_alert = self.last_alerts.get((alert.rule_id, alert.subject)) if alert.rule_id else None
         muted_until = self.mutes.get((alert.app_id, alert.subject)) if alert.subject else None
-        return _Situations(self, alert.app_id, rule, told, muted_until, recent)
+        return Circumstances(
+            rule=rule,
+            last_alert=last_alert,
+            muted_until=muted_until,
+            recent_groups=recent_groups,
+            destination=_ANY_CHANNEL,
+            sent_times=(),
+            last_storm_at=None,
+        )
 
-    def _counted(self, alert: Waiting, candidate: Candidate) -> int:
-        if not candidate.can_storm:
+    def _count_recent_groups(self, alert: UndecidedAlert) -> int:
+        if not can_storm(alert):
             return 0
-        times = self.groups[alert.app_id]
+        times = self.recent_groups[alert.app_id]
         times.append(alert.created_at)
-        del times[: -STORM_GROUPS - 1]
+        del times[: -MAX_CALM_GROUPS - 1]
         return sum(time > alert.created_at - STORM_WINDOW for time in times)
 
-    def _remember(self, alert: Waiting) -> None:
+    def _set_last_alert(self, alert: UndecidedAlert) -> None:
         if alert.rule_id is not None:
-            told, key = Told(alert.id, alert.created_at), (alert.rule_id, alert.subject)
-            self.told[key] = told
-            self.newly_told[key] = (alert.app_id, told)
+            key, last = (alert.rule_id, alert.subject), LastAlert(alert.id, alert.created_at)
+            self.last_alerts[key] = last
+            self.new_last_alerts[key] = (alert.app_id, last)
 
-    def _escalate_later(
-        self, alert: Waiting, rule: AlertRule | None, found: Verdict | None, now: datetime
+    def _schedule_escalation(
+        self,
+        alert: UndecidedAlert,
+        rule: AlertRule | None,
+        decision: Decision | None,
+        now: datetime,
     ) -> None:
         wait = rule.escalation_wait if rule else None
         if wait is None:
             return
-        if found is None:
+        if decision is None:
             self.escalations[alert.id] = now + wait
-        elif isinstance(found, Held):
+        elif isinstance(decision, Held):
             self.escalations.setdefault(alert.id, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Situations:
-    known: Known
-    app_id: AppId
-    rule: AlertRule | None
-    told: Told | None
-    muted_until: datetime | None
-    recent: int
-
-    def __call__(self, target: Target) -> Situation:
-        pair = (self.app_id, target.key)
-        return Situation(
-            rule=self.rule,
-            told=self.told,
-            muted_until=self.muted_until,
-            recent_groups=self.recent,
-            receiver=target.receiver,
-            sent_times=self.known.sent.get(pair, ()),
-            last_storm_at=self.known.storms.get(pair),
-        )
+SummaryKey = tuple[AppId, str, DeliveryReason]
 
 
-_NOBODY = Target(Receiver(""), "", "", None)
-"""Stands for any channel in the stages that do not look at it."""
-
-
-async def decide_waiting(
-    conn: Conn, of_installation: Sequence[Target], now: datetime, limit: int
-) -> int:
-    """Decide about what waits, in the caller's transaction and under the deciding lock.
-
-    Answers about how many alerts.
-    """
-    waiting = await outbox.take_waiting(conn, limit)
-    if not waiting:
-        return 0
-    known = await Known.about(conn, waiting, of_installation, now)
-    decisions = [each for alert in waiting for each in known.decide(alert, now)]
-    opened = await _bundles(conn, decisions, now)
-    await outbox.insert_deliveries(
-        conn, [_delivery(decision, opened, now) for decision in decisions]
-    )
-    await outbox.mark_decided(conn, [alert.id for alert in waiting], now)
-    if known.newly_told:
-        await outbox.put_told(conn, known.newly_told)
-    if known.escalations:
-        await outbox.escalate_later(conn, known.escalations)
-    return len(waiting)
-
-
-_BundleKey = tuple[AppId, str, Reason]
-
-
-async def _bundles(
-    conn: Conn, decisions: Sequence[Decision], now: datetime
-) -> dict[_BundleKey, UUID]:
-    opened: dict[_BundleKey, UUID] = {}
-    for alert, target, found in decisions:
-        if isinstance(found, Held):
-            key = (alert.app_id, target.key, found.reason)
+async def _open_summaries(
+    conn: Conn, decided: Sequence[Decided], now: datetime
+) -> dict[SummaryKey, UUID]:
+    """The open summaries of all channels that hold an alert."""
+    opened: dict[SummaryKey, UUID] = {}
+    for alert, channel, decision in decided:
+        if isinstance(decision, Held):
+            key = (alert.app_id, channel.key, decision.reason)
             if key not in opened:
-                opened[key] = await bundles.open_bundle(conn, *key, now, found.until)
+                opened[key] = await summaries.open_summary(
+                    conn, (alert.app_id, channel.key), decision.reason, now, decision.until
+                )
     return opened
 
 
-def _delivery(decision: Decision, opened: dict[_BundleKey, UUID], now: datetime) -> NewDelivery:
-    alert, target, found = decision
-    match found:
-        case None:
-            state, reason, bundle_id = DeliveryState.PENDING, None, None
-        case Suppressed(reason=reason):
-            state, bundle_id = DeliveryState.SUPPRESSED, None
-        case Held(reason=reason):
-            state = DeliveryState.HELD
-            bundle_id = opened[alert.app_id, target.key, reason]
-    return NewDelivery(
-        id=uuid7(now),
-        outbox_id=alert.id,
-        app_id=alert.app_id,
-        channel=target.channel,
-        target=target.shown,
-        channel_id=target.channel_id,
-        state=state,
-        reason=reason,
-        bundle_id=bundle_id,
-        is_counted=found is None,
-        next_attempt_at=now if found is None else None,
-        created_at=now,
-    )
-
-
-def _candidate(alert: Waiting) -> Candidate:
-    return Candidate(
-        alert.id, alert.kind, alert.rule_id, alert.subject, alert.is_fatal, alert.created_at
+def _to_delivery(decided: Decided, opened: dict[SummaryKey, UUID], now: datetime) -> NewDelivery:
+    alert, channel, decision = decided
+    delivery = channel.create_delivery(alert.id, alert.app_id, now)
+    if decision is None:
+        return delivery
+    is_suppressed = isinstance(decision, Suppressed)
+    summary_key = (alert.app_id, channel.key, decision.reason)
+    return replace(
+        delivery,
+        state=DeliveryState.SUPPRESSED if is_suppressed else DeliveryState.HELD,
+        reason=decision.reason,
+        summary_id=None if is_suppressed else opened[summary_key],
+        is_counted=False,
+        next_attempt_at=None,
     )

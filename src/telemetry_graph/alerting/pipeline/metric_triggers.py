@@ -1,223 +1,92 @@
-"""The worker's loop over measured rules: looks at the figures, and raises what crossed a bound."""
+"""Raises alerts of metric rules: the worker evaluates the rules that are due."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.content.payload import AlertFacts, CrashFacts, Measured
+from telemetry_graph.accounts.reads import load_app_ids, load_app_names
+from telemetry_graph.alerting.content.payload import AlertPayload
 from telemetry_graph.alerting.pipeline.model import Alert
-from telemetry_graph.alerting.pipeline.store.outbox import insert_outbox
+from telemetry_graph.alerting.pipeline.store import outbox
 from telemetry_graph.alerting.rules import store as rules_store
-from telemetry_graph.alerting.rules.metric_rules import store
-from telemetry_graph.alerting.rules.metric_rules import thresholds as found
-from telemetry_graph.alerting.rules.metric_rules.thresholds import GroupFound
-from telemetry_graph.alerting.rules.model import AlertRule, CrashFree, CrashFreeBound
-from telemetry_graph.alerting.rules.rule_cache import RuleBook
-from telemetry_graph.alerting.rules.validation import LONGEST_WINDOW_MINUTES
-from telemetry_graph.analytics.service import Analytics
-from telemetry_graph.analytics.windows import (
-    count_events,
-    load_same_hours,
-    refresh_hours,
-    sessions_by_version,
-)
-from telemetry_graph.crashes.model import CrashGroup
-from telemetry_graph.crashes.reads import (
-    GroupWindow,
-    load_baselines,
-    load_groups,
-    load_window,
-    refresh_minutes,
-)
-from telemetry_graph.db.pool import Conn, Pool
+from telemetry_graph.alerting.rules.metric_rules.evaluate import Breach, MetricRules
+from telemetry_graph.alerting.rules.model import AlertRule
+from telemetry_graph.alerting.rules.rule_cache import AlertRuleCache
+from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
-from telemetry_graph.kit.day_range import DayRange
-from telemetry_graph.kit.ids import AppId, uuid7
+from telemetry_graph.kit.ids import uuid7
+from telemetry_graph.kit.worker_loop import run_isolated
 
 log = logging.getLogger(__name__)
 
-_LONGEST = timedelta(minutes=LONGEST_WINDOW_MINUTES)
 _APPS_AT_ONCE = 100
 _RULES_AT_ONCE = 20
-_VERSIONS = 10
-_GROUPS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluator:
-    """Safe to run in several processes: each rule is looked at by whoever takes it first."""
+class MetricTriggers:
+    """Several processes can run it at once: each due rule is claimed by one of them."""
 
     pool: Pool
     clock: Clock
-    accounts: Accounts
-    analytics: Analytics
-    book: RuleBook
+    rules: AlertRuleCache
+    metric_rules: MetricRules
 
     async def work(self) -> bool:
-        """Look at the rules whose time has come; whether there were any."""
+        """Evaluate the rules that are due; return whether there were any."""
         now = self.clock()
-        await self._set_up_apps(now)
+        await self._create_default_rules(now)
         async with self.pool.connection() as conn:
             due = await rules_store.claim_due(conn, now, _RULES_AT_ONCE)
-            names = await self.accounts.app_names(conn, {rule.app_id for rule in due})
+            names = await load_app_names(conn, {rule.app_id for rule in due})
         for rule in due:
             if not rule.is_muted(now):
-                await self._look_alone(rule, names.get(rule.app_id, rule.app_id), now)
+                trigger = self._trigger(rule, names.get(rule.app_id, rule.app_id), now)
+                if error := await run_isolated(trigger):
+                    log.error(
+                        "alert rule could not be evaluated",
+                        exc_info=error,
+                        extra={"rule": str(rule.id)},
+                    )
         return bool(due)
 
-    async def _set_up_apps(self, now: datetime) -> None:
-        """An app that never crashes is given its rules too: it may fall silent."""
+    async def _create_default_rules(self, now: datetime) -> None:
+        """Apps without crashes need their default rules as well: silence is one of them."""
         async with self.pool.transaction() as conn:
-            apps = await self.accounts.app_ids(conn)
-            new = sorted(set(apps) - await rules_store.apps_set_up(conn, apps))
-            if new:
-                await self.book.set_up(conn, new[:_APPS_AT_ONCE], now)
+            apps = await load_app_ids(conn)
+            missing = sorted(set(apps) - await rules_store.find_apps_with_rules(conn, apps))
+            if missing:
+                await self.rules.create_defaults(conn, missing[:_APPS_AT_ONCE], now)
 
-    async def _look_alone(self, rule: AlertRule, app_name: str, now: datetime) -> None:
-        """What goes wrong with one rule is not the end of the others."""
-        look = self._look(rule, app_name, now)
-        [error] = await asyncio.gather(look, return_exceptions=True)
-        if isinstance(error, Exception):
-            log.error("a rule was not looked at", exc_info=error, extra={"rule": str(rule.id)})
-        elif error is not None:
-            raise error
+    async def _trigger(self, rule: AlertRule, app_name: str, now: datetime) -> None:
+        breaches = await self.metric_rules.evaluate(rule, now)
+        if breaches:
+            await self._raise_alerts(
+                [_create_alert(rule, app_name, breach, now) for breach in breaches], rule, now
+            )
 
-    async def _look(self, rule: AlertRule, app_name: str, now: datetime) -> None:
-        alerts = await self._alerts(rule, app_name, now)
-        if not alerts:
-            return
-        cooled_before = now - timedelta(minutes=rule.settings.cooldown_minutes)
+    async def _raise_alerts(self, alerts: Sequence[Alert], rule: AlertRule, now: datetime) -> None:
+        """Write the alerts whose subject is not in the rule's cooldown."""
+        cooldown = timedelta(minutes=rule.settings.cooldown_minutes)
         async with self.pool.transaction() as conn:
             raised = [
                 alert
-                for alert in sorted(alerts, key=lambda alert: alert.subject)
-                if await store.claim_told(
-                    conn, (rule.id, alert.subject, rule.app_id), now, alert.id, cooled_before
-                )
+                for alert in sorted(alerts, key=lambda alert: alert.payload.subject)
+                if await outbox.claim_cooldown(conn, rule.id, alert, now - cooldown)
             ]
             if raised:
-                await insert_outbox(conn, raised)
-
-    async def _alerts(self, rule: AlertRule, app_name: str, now: datetime) -> list[Alert]:
-        bounds, told = rule.settings.bounds, _Telling(rule, app_name, now)
-        if bounds.crash_free is not None:
-            below = await self._below_crash_free(rule, bounds.crash_free, now)
-            return [told.of_app(measured) for measured in below]
-        async with self.pool.connection() as conn:
-            if bounds.silence is not None:
-                return [told.of_app(each) for each in await _silence(conn, rule, now)]
-            groups = await _groups(conn, rule, now)
-            if not groups:
-                return []
-            rows = await load_groups(conn, [each.group_id for each in groups])
-        return [told.of_group(each, rows[each.group_id]) for each in groups]
-
-    async def _below_crash_free(
-        self, rule: AlertRule, bound: CrashFreeBound, now: datetime
-    ) -> list[Measured]:
-        span = DayRange.last(bound.days, now.date())
-        versions = [
-            each.app_version
-            for each in await self.analytics.versions(rule.app_id, span)
-            if each.app_version and rule.settings.conditions.accept_version(each.app_version)
-        ]
-        below = []
-        for version in versions[:_VERSIONS]:
-            users, sessions = await self.analytics.crash_free(rule.app_id, span, version)
-            parts = users if bound.of is CrashFree.USERS else sessions
-            if measured := found.below_crash_free(bound, version, parts):
-                below.append(measured)
-        return below
+                await outbox.insert_alerts(conn, raised)
 
 
-async def _silence(conn: Conn, rule: AlertRule, now: datetime) -> list[Measured]:
-    bound = rule.settings.bounds.silence
-    assert bound is not None  # noqa: S101 - a rule has the bounds of its kind
-    await refresh_hours(conn, rule.app_id, now)
-    events = await count_events(conn, rule.app_id, _since(now, bound.window_minutes))
-    measured = found.is_silent(bound, events, await load_same_hours(conn, rule.app_id, now))
-    return [measured] if measured else []
-
-
-async def _groups(conn: Conn, rule: AlertRule, now: datetime) -> Sequence[GroupFound]:
-    bounds = rule.settings.bounds
-    await refresh_minutes(conn, rule.app_id, now, now - _LONGEST)
-    if bounds.velocity is not None:
-        since = _since(now, bounds.velocity.window_minutes)
-        windows = await _windows(conn, rule, since)
-        sessions = await sessions_by_version(conn, rule.app_id, since) if windows else {}
-        return _largest(found.spread(windows, bounds.velocity, sessions))
-    if bounds.spike is not None:
-        windows = await _windows(conn, rule, _since(now, bounds.spike.window_minutes))
-        candidates = found.may_spike(windows, bounds.spike)
-        if candidates:
-            baselines = await load_baselines(conn, candidates, now.date())
-            return _largest(found.spikes(windows, bounds.spike, baselines))
-    return []
-
-
-async def _windows(conn: Conn, rule: AlertRule, since: datetime) -> list[GroupWindow]:
-    return found.minded(await load_window(conn, rule.app_id, since), rule.settings.conditions)
-
-
-def _largest(groups: Sequence[GroupFound]) -> list[GroupFound]:
-    """Each group once, by its largest figure; as many as one look may raise."""
-    best: dict[object, GroupFound] = {}
-    for each in groups:
-        known = best.get(each.group_id)
-        if known is None or each.measured.value > known.measured.value:
-            best[each.group_id] = each
-    return sorted(best.values(), key=lambda each: -each.measured.value)[:_GROUPS]
-
-
-def _since(now: datetime, minutes: int) -> datetime:
-    return (now - timedelta(minutes=minutes)).replace(second=0, microsecond=0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """Makes the alerts of one rule."""
-
-    rule: AlertRule
-    app_name: str
-    now: datetime
-
-    def of_app(self, measured: Measured) -> Alert:
-        return self._alert(self._facts(measured))
-
-    def of_group(self, group: GroupFound, row: CrashGroup) -> Alert:
-        versions = row.affected_versions
-        crash = CrashFacts(
-            app_id=self.rule.app_id,
-            app_name=self.app_name,
-            fingerprint=row.fingerprint,
-            crash_type=row.crash_type,
-            message=row.message,
-            stack_trace=row.sample_stack_trace,
-            app_version=group.measured.app_version or (versions[-1] if versions else None),
-            screen=None,
-            is_fatal=group.is_fatal,
-            seen_at=row.last_seen,
-            occurrences=row.occurrence_count,
-            devices=row.device_count,
-        )
-        return self._alert(replace(self._facts(group.measured), crash=crash))
-
-    def _facts(self, measured: Measured) -> AlertFacts:
-        return AlertFacts(
-            app_id=AppId(self.rule.app_id),
-            app_name=self.app_name,
-            occurred_at=self.now,
-            rule_id=self.rule.id,
-            rule_name=self.rule.settings.name,
-            measured=measured,
-        )
-
-    def _alert(self, facts: AlertFacts) -> Alert:
-        kind = self.rule.kind.alert
-        return Alert(
-            uuid7(self.now), self.rule.app_id, kind, facts.bounded(), self.now, self.rule.id
-        )
+def _create_alert(rule: AlertRule, app_name: str, breach: Breach, now: datetime) -> Alert:
+    payload = AlertPayload(
+        app_id=rule.app_id,
+        app_name=app_name,
+        occurred_at=now,
+        rule_id=rule.id,
+        rule_name=rule.settings.name,
+        crash=breach.crash,
+        measurement=breach.measurement,
+    )
+    return Alert(uuid7(now), rule.app_id, rule.kind.alert_kind, payload.truncate(), now, rule.id)

@@ -1,4 +1,4 @@
-"""The values of alerting: alerts on their way, and how each delivery is going."""
+"""The values of the pipeline: alerts, and the deliveries of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,88 +7,92 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from telemetry_graph.alerting.content.payload import AlertFacts, AlertKind
-from telemetry_graph.alerting.pipeline.suppression import Reason
+from telemetry_graph.alerting.content.payload import AlertKind, AlertPayload
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
 
 class DeliveryState(StrEnum):
-    """Where one message to one channel stands."""
-
     PENDING = "pending"
     SENDING = "sending"
     DELIVERED = "delivered"
     RETRYING = "retrying"
     DEAD = "dead"
     HELD = "held"
-    """Told in a summary, now or later."""
+    """For a summary."""
     SUPPRESSED = "suppressed"
-    """Not told, for a reason."""
+
+
+class DeliveryReason(StrEnum):
+    """Why an alert was suppressed or held."""
+
+    RULE_GONE = "rule_gone"
+    RULE_MUTED = "rule_muted"
+    GROUP_MUTED = "group_muted"
+    COOLDOWN = "cooldown"
+    CHANNEL_DISABLED = "channel_disabled"
+    CHANNEL_UNVERIFIED = "channel_unverified"
+    STORM = "storm"
+    QUIET_HOURS = "quiet_hours"
+    DIGEST = "digest"
+    HOURLY_CAP = "hourly_cap"
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A row of the outbox: a fact that somebody may have to be told."""
+    """A new row of the outbox."""
 
     id: UUID
     app_id: AppId
     kind: AlertKind
-    facts: AlertFacts
+    payload: AlertPayload
     created_at: datetime
     rule_id: UUID | None = None
 
-    @property
-    def fingerprint(self) -> Fingerprint | None:
-        return self.facts.crash.fingerprint if self.facts.crash else None
-
-    @property
-    def subject(self) -> str:
-        """What it is about: a group, a version, or the app itself (empty)."""
-        if self.fingerprint is not None:
-            return self.fingerprint
-        measured = self.facts.measured
-        return (measured.app_version or "") if measured else ""
-
-    @property
-    def is_fatal(self) -> bool:
-        return self.facts.crash is not None and self.facts.crash.is_fatal
-
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """An outbox row that nothing has been decided about; facts stay as stored."""
+class UndecidedAlert:
+    """A row of the outbox that has no deliveries yet."""
 
     id: UUID
     app_id: AppId
     kind: AlertKind
     rule_id: UUID | None
+    """None for alerts from before rules existed."""
     subject: str
     is_fatal: bool
     created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class NewDelivery:
-    """What was decided for one alert and one channel."""
+class LastAlert:
+    """The last alert of a rule about a subject; the cooldown starts with it."""
 
+    alert_id: UUID
+    alerted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
     id: UUID
-    outbox_id: UUID
+    alert_id: UUID
     app_id: AppId
-    channel: str
-    target: str
+    channel_kind: str
     channel_id: UUID | None
-    state: DeliveryState
-    reason: Reason | None
-    bundle_id: UUID | None
-    is_counted: bool
-    """Whether it takes one of the hour's places."""
-    next_attempt_at: datetime | None
+    """None for a channel of the installation."""
+    target: str
     created_at: datetime
+    next_attempt_at: datetime | None
+    state: DeliveryState = DeliveryState.PENDING
+    reason: DeliveryReason | None = None
+    summary_id: UUID | None = None
+    """The summary that it is held for."""
+    is_counted: bool = True
+    """Whether it counts towards the hourly cap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row of the delivery log."""
+    """A row of the delivery log."""
 
     id: UUID
     alert_id: UUID
@@ -97,13 +101,12 @@ class Delivery:
     rule_id: UUID | None
     fingerprint: Fingerprint | None
     crash_message: str | None
-    channel: str
+    channel_kind: str
     channel_id: UUID | None
     target: str
     state: DeliveryState
-    reason: Reason | None
-    summarised_by: UUID | None
-    """The delivery of the summary that tells of it."""
+    reason: DeliveryReason | None
+    summary_delivery_id: UUID | None
     attempts: int
     next_attempt_at: datetime | None
     created_at: datetime
@@ -117,11 +120,11 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFilter:
-    """Which deliveries to list; None means any."""
+    """Which deliveries to list; None matches all."""
 
     state: DeliveryState | None = None
     kind: AlertKind | None = None
-    channel: str | None = None
+    channel_kind: str | None = None
     channel_id: UUID | None = None
     rule_id: UUID | None = None
     fingerprint: str | None = None
@@ -129,26 +132,27 @@ class DeliveryFilter:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A delivery that this worker may send until its lease ends; `attempts` counts this one too.
+    """A delivery that this worker may send until its lease ends.
 
-    `kind` and `payload` stay as stored: a row that cannot be read fails alone, when it is sent.
+    `kind` and `payload` are not parsed here: an unreadable row must fail alone, when it is sent.
     """
 
     id: UUID
-    outbox_id: UUID
+    alert_id: UUID
     app_id: AppId
-    channel: str
+    channel_kind: str
     channel_id: UUID | None
     channel_key: str
     attempts: int
+    """Including this one."""
     retry_since: datetime
-    occurred_at: datetime
+    raised_at: datetime
     kind: str
     payload: Mapping[str, Any]
     address: bytes | None
-    """Sealed, of a channel of the app; None for one of the installation, or one that is gone."""
+    """Encrypted; None for a channel of the installation or a deleted one."""
     secret: bytes | None
+    """Encrypted."""
     is_enabled: bool
-    """The channel, by now; it may have been disabled after this was decided."""
+    """The channel, now; it can change after the decision."""
     is_verified: bool
-    """Whoever is at the address that it has by now agreed to get alerts."""

@@ -1,4 +1,4 @@
-"""When a failed delivery is tried again, and when it is given up."""
+"""When a failed delivery is tried again, and when it is dead."""
 
 import zlib
 from datetime import datetime, timedelta
@@ -6,32 +6,40 @@ from uuid import UUID
 
 from telemetry_graph.alerting.channels.base import DeliveryFailed
 
-GIVE_UP_AFTER = timedelta(hours=24)
+RETRY_PERIOD = timedelta(hours=24)
+"""After which a delivery is dead."""
 
-_LAST_CHANCE = timedelta(minutes=1)
-_FIRST_SECONDS = 5.0
-_LONGEST_SECONDS = 3600.0
-_DOUBLINGS = 12  # more than it takes to reach the longest wait, and no overflow
+_LAST_ATTEMPT = timedelta(minutes=1)
+"""Before the end of the period."""
+_FIRST_WAIT_SECONDS = 5.0
+_MAX_WAIT_SECONDS = 3600.0
+_MAX_DOUBLINGS = 12  # more than reach the longest wait, and few enough not to overflow
 
 
-def wait_seconds(delivery_id: UUID, attempt: int) -> float:
-    """The wait after the `attempt`-th failure: doubling, capped, and ± 25 % apart by delivery."""
-    doubled = min(_FIRST_SECONDS * 2.0 ** min(attempt - 1, _DOUBLINGS), _LONGEST_SECONDS)
+def compute_wait(delivery_id: UUID, attempt: int) -> float:
+    """Seconds to wait after a failed attempt: doubling up to an hour, ± 25 % by delivery."""
+    doublings = min(attempt - 1, _MAX_DOUBLINGS)
+    seconds = min(_FIRST_WAIT_SECONDS * 2.0**doublings, _MAX_WAIT_SECONDS)
     spread = zlib.crc32(f"{delivery_id}/{attempt}".encode()) / 2**32
-    return doubled * (0.75 + 0.5 * spread)
+    return seconds * (0.75 + 0.5 * spread)
 
 
-def next_attempt_at(
-    delivery_id: UUID, attempt: int, failure: DeliveryFailed, *, created_at: datetime, now: datetime
+def schedule_retry(
+    delivery_id: UUID,
+    attempt: int,
+    failure: DeliveryFailed,
+    *,
+    retry_since: datetime,
+    now: datetime,
 ) -> datetime | None:
-    """The instant of the next attempt; None: give up.
+    """The time of the next attempt; None when the delivery is dead.
 
-    Not before what the receiver asked for, unless nothing would be left of the day then: a single
-    answer, be it a proxy's, does not make an alert dead.
+    Waits as long as the receiver asked, but leaves time for a last attempt: a single response,
+    possibly of a proxy, must not make an alert dead.
     """
-    usual = now + timedelta(seconds=wait_seconds(delivery_id, attempt))
-    end = created_at + GIVE_UP_AFTER
-    if failure.permanent or usual >= end:
+    usual = now + timedelta(seconds=compute_wait(delivery_id, attempt))
+    end = retry_since + RETRY_PERIOD
+    if failure.is_permanent or usual >= end:
         return None
-    asked = now + timedelta(seconds=failure.retry_after or 0.0)
-    return max(usual, min(asked, end - _LAST_CHANCE))
+    requested = now + timedelta(seconds=failure.retry_after_seconds or 0.0)
+    return max(usual, min(requested, end - _LAST_ATTEMPT))

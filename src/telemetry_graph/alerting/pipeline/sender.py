@@ -1,117 +1,162 @@
-"""Sends one delivery through its channel, and says what came of it."""
+"""Sends one delivery: opens its channel, renders its message, and returns the result."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-import httpx
+import msgspec
 
-from telemetry_graph.alerting.channels.base import Channel, DeliveryFailed
+from telemetry_graph.alerting.channels.base import AnyKind, Channel, DeliveryFailed
 from telemetry_graph.alerting.channels.encryption import SecretBox, SecretUnreadable
-from telemetry_graph.alerting.channels.registry import Registry
-from telemetry_graph.alerting.content.message import Links, Message
+from telemetry_graph.alerting.channels.registry import find_kind
+from telemetry_graph.alerting.channels.transports import Transports
+from telemetry_graph.alerting.content.links import LinkedDelivery, MessageLinks, SignedLinks
 from telemetry_graph.alerting.content.payload import (
-    ABOUT_A_CHANNEL,
-    AlertFacts,
+    CHANNEL_CHECKS,
+    TREND_DAYS,
     AlertKind,
-    ChannelKind,
+    AlertPayload,
 )
-from telemetry_graph.alerting.content.wording import Wording
+from telemetry_graph.alerting.content.templates import BrokenTemplate, RenderableAlert, Templates
 from telemetry_graph.alerting.pipeline.model import Claim
+from telemetry_graph.crashes.reads import load_group_counts
+from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.ids import AppId, uuid7
+from telemetry_graph.kit.worker_loop import run_isolated
 
 log = logging.getLogger(__name__)
 
-_LARGEST_INT = 2**31 - 1
+_MAX_INT = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChannel:
+    """A channel with its kind, which renders what the channel sends."""
+
+    kind: AnyKind
+    channel: Channel[Any]
+
+    async def send(self, alert: RenderableAlert, timeout_seconds: float) -> str:
+        message = self.kind.compose(alert)
+        try:
+            async with asyncio.timeout(timeout_seconds):
+                return await self.channel.send(message)
+        except TimeoutError:
+            reason = f"not sent within {timeout_seconds:g} s"
+            raise DeliveryFailed(reason, is_permanent=False) from None
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    installed: Mapping[str, Channel]
-    """The channels of the installation, by name."""
-    registry: Registry
+    pool: Pool
+    installed: Mapping[str, OpenChannel]
+    """The channels of the installation, by kind."""
+    transports: Transports
+    """For the channels of apps."""
     box: SecretBox
-    wording: Wording
-    clients: Sequence[httpx.AsyncClient] = ()
-    """What the channels reach out with, to be closed at the end."""
+    templates: Templates
+    links: SignedLinks
 
-    @property
-    def names(self) -> Sequence[str]:
-        return list(self.installed)
-
-    async def aclose(self) -> None:
-        for client in self.clients:
-            await client.aclose()
-
-    async def send(self, claim: Claim, *, within_seconds: float) -> str | DeliveryFailed:
-        """What the receiver answered, or why it was not sent."""
-        labels = {"delivery": str(claim.id), "channel": claim.channel}
-        return await _outcome(self._sent(claim, within_seconds), labels)
+    async def send(self, claim: Claim, *, timeout_seconds: float) -> str | DeliveryFailed:
+        """Return an excerpt of the receiver's response, or why the message was not sent."""
+        labels = {"delivery": str(claim.id), "channel": claim.channel_kind}
+        return await _run(self._send(claim, timeout_seconds), labels)
 
     async def test(
-        self, name: str, now: datetime, *, within_seconds: float
+        self, kind_name: str, now: datetime, *, timeout_seconds: float
     ) -> str | DeliveryFailed:
-        """Try a channel of the installation, with a message that is in no log."""
-        facts = AlertFacts(AppId("every-app"), "every app", now)
-        links = Links(self.wording.public_url)
-        message = self.wording.renderer.render(AlertKind.TEST, facts, uuid7(now), links)
-        sending = _through(self.installed[name], message, within_seconds)
-        return await _outcome(sending, {"channel": name})
+        """Send a test through a channel of the installation; the delivery log does not show it."""
+        payload = AlertPayload(AppId("every-app"), "every app", now)
+        links = MessageLinks(self.links.public_url)
+        alert = RenderableAlert(self.templates, uuid7(now), AlertKind.TEST, payload, links)
+        sending = self.installed[kind_name].send(alert, timeout_seconds)
+        return await _run(sending, {"channel": kind_name})
 
-    async def _sent(self, claim: Claim, within_seconds: float) -> str:
-        channel = self._opened(claim)
-        return await _through(channel, await self.wording.message(claim), within_seconds)
+    async def _send(self, claim: Claim, timeout_seconds: float) -> str:
+        channel = self._open_channel(claim)
+        try:
+            alert = await self._load_alert(claim, channel.kind)
+            return await channel.send(alert, timeout_seconds)
+        except BrokenTemplate as error:
+            # Not permanent: a release that corrects the template delivers what is waiting.
+            raise DeliveryFailed(str(error), is_permanent=False) from error
 
-    def _opened(self, claim: Claim) -> Channel:
+    def _open_channel(self, claim: Claim) -> OpenChannel:
         if claim.channel_id is None:
             return self.installed[claim.channel_key]
         if claim.address is None:
-            raise DeliveryFailed("the channel was deleted", permanent=True)
-        if claim.kind not in ABOUT_A_CHANNEL:
-            _check_welcome(claim)
+            raise DeliveryFailed("the channel was deleted", is_permanent=True)
+        if claim.kind not in CHANNEL_CHECKS:
+            _check_can_receive(claim)
         try:
-            address = self.box.open(claim.address)
-            secret = None if claim.secret is None else self.box.open(claim.secret)
+            address = self.box.decrypt(claim.address)
+            secret = None if claim.secret is None else self.box.decrypt(claim.secret)
         except SecretUnreadable as error:
-            # Not permanent: the key may come back.
-            raise DeliveryFailed(error.message, permanent=False) from None
-        return self.registry.open(ChannelKind(claim.channel), address, secret)
+            # Not permanent: the key can be configured again.
+            raise DeliveryFailed(error.message, is_permanent=False) from None
+        kind = find_kind(claim.channel_kind)
+        return OpenChannel(kind, kind.open(address, secret, self.transports))
+
+    async def _load_alert(self, claim: Claim, channel_kind: AnyKind) -> RenderableAlert:
+        try:
+            kind = AlertKind(claim.kind)
+            payload = msgspec.convert(claim.payload, AlertPayload)
+        except ValueError as error:
+            # Not permanent: a release that corrects the error delivers what is waiting.
+            raise DeliveryFailed(f"the alert cannot be read: {error}", is_permanent=False) from None
+        delivery = LinkedDelivery(
+            delivery_id=claim.id,
+            alert_id=claim.alert_id,
+            kind=kind,
+            payload=payload,
+            raised_at=claim.raised_at,
+            can_unsubscribe=claim.channel_id is not None and channel_kind.has_confirmation,
+        )
+        links = self.links.create_links(delivery)
+        payload = await self._add_group_counts(payload, claim.raised_at)
+        return RenderableAlert(self.templates, claim.id, kind, payload, links)
+
+    async def _add_group_counts(self, payload: AlertPayload, raised_at: datetime) -> AlertPayload:
+        """The payload with the current counts of its crash group."""
+        crash = payload.crash
+        if crash is None:
+            return payload
+        async with self.pool.connection() as conn:
+            counts = await load_group_counts(
+                conn, payload.app_id, crash.fingerprint, raised_at.date(), TREND_DAYS
+            )
+        if counts is None:
+            return payload
+        current = replace(
+            crash, occurrences=counts.occurrences, devices=counts.devices, trend=counts.trend
+        )
+        return replace(payload, crash=current)
 
 
-async def _outcome(sending: Awaitable[str], labels: Mapping[str, str]) -> str | DeliveryFailed:
-    # Gathered alone, so that an error nobody thought of is this delivery's failure too,
-    # retried later and later like any other, and not a row that is claimed for ever.
-    [outcome] = await asyncio.gather(sending, return_exceptions=True)
-    match outcome:
+async def _run(sending: Awaitable[str], labels: Mapping[str, str]) -> str | DeliveryFailed:
+    # An unexpected error is a failure of this delivery: it is retried less and less often, instead
+    # of being claimed again whenever its lease ends.
+    result = await run_isolated(sending)
+    match result:
         case str() | DeliveryFailed():
-            return outcome
-        case Exception():
-            log.error("a channel broke its promise", exc_info=outcome, extra=labels)
-            reason = f"internal error ({type(outcome).__name__}), see the service's log"
-            return DeliveryFailed(reason, permanent=False)
+            return result
         case _:
-            raise outcome
+            log.error("unexpected error in a channel", exc_info=result, extra=labels)
+            reason = f"internal error ({type(result).__name__}), see the log of the service"
+            return DeliveryFailed(reason, is_permanent=False)
 
 
-async def _through(channel: Channel, message: Message, within_seconds: float) -> str:
-    try:
-        async with asyncio.timeout(within_seconds):
-            return await channel.send(message)
-    except TimeoutError:
-        reason = f"not sent within {within_seconds:g} s"
-        raise DeliveryFailed(reason, permanent=False) from None
-
-
-def _check_welcome(claim: Claim) -> None:
-    """What was decided a while ago must not reach somebody who left, or never agreed."""
+def _check_can_receive(claim: Claim) -> None:
+    """The channel can have changed since the decision: its owner left, or has not confirmed yet."""
     if not claim.is_enabled:
-        raise DeliveryFailed("the channel was disabled", permanent=True)
+        raise DeliveryFailed("the channel was disabled", is_permanent=True)
     if not claim.is_verified:
-        # Not permanent: the new address may be confirmed within the day.
-        raise DeliveryFailed("the channel's new address is not verified yet", permanent=False)
+        # Not permanent: the new address can be confirmed within the day.
+        raise DeliveryFailed("the channel's new address is not verified yet", is_permanent=False)
 
 
-def milliseconds(start: datetime, end: datetime) -> int:
-    return min(max(round((end - start).total_seconds() * 1000), 0), _LARGEST_INT)
+def compute_latency_ms(start: datetime, end: datetime) -> int:
+    return min(max(round((end - start).total_seconds() * 1000), 0), _MAX_INT)

@@ -1,19 +1,15 @@
-"""The rules of alerting as other domains see them: raise alerts, answer them, look at the log."""
+"""What members and links do with alerts: list, acknowledge, mute and replay them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.alerting.pipeline.model import Alert, Delivery, DeliveryFilter
+from telemetry_graph.alerting.pipeline.model import Delivery, DeliveryFilter
 from telemetry_graph.alerting.pipeline.store import deliveries, outbox
-from telemetry_graph.alerting.pipeline.triggers import raise_alerts
-from telemetry_graph.alerting.rules import store as rules_store
-from telemetry_graph.alerting.rules.model import RuleSettings
-from telemetry_graph.alerting.rules.rule_cache import RuleBook
-from telemetry_graph.alerting.rules.service import check_until
-from telemetry_graph.crashes.model import RecordedCrashes
+from telemetry_graph.alerting.pipeline.store.outbox import AlertReference
+from telemetry_graph.alerting.rules.rule_cache import AlertRuleCache
+from telemetry_graph.alerting.rules.service import check_mute_end
+from telemetry_graph.alerting.rules.store import set_muted
 from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import AlertNotFound, InvalidField
@@ -21,96 +17,76 @@ from telemetry_graph.kit.ids import AppId
 from telemetry_graph.kit.pagination import Cursor, Page, page_after
 from telemetry_graph.kit.text import is_storable
 
-_REPLAYED_AT_ONCE = 1_000
+_MAX_REPLAYS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Alerting:
     pool: Pool
     clock: Clock
-    book: RuleBook
+    rules: AlertRuleCache
 
-    @classmethod
-    def over(
-        cls, pool: Pool, clock: Clock, accounts: Accounts, defaults: Sequence[RuleSettings] = ()
-    ) -> "Alerting":
-        """With rules of its own book; an app begins with `defaults`."""
-        return cls(pool, clock, RuleBook.over(accounts, defaults))
-
-    async def enqueue(self, conn: Conn, recorded: RecordedCrashes) -> bool:
-        """Promise what the rules want of new and regressed groups, if and only if `conn` commits.
-
-        Answers whether there is anything for the worker to do.
-        """
-        return await raise_alerts(conn, self.book, recorded, self.clock())
-
-    async def queue(self, conn: Conn, alerts: Sequence[Alert]) -> None:
-        """Promise alerts that something else found worth raising."""
-        await outbox.insert_outbox(conn, alerts)
-
-    async def deliveries(
+    async def list_deliveries(
         self,
         app_id: AppId,
         first: int,
         after: str | None,
-        wanted: DeliveryFilter = DeliveryFilter(),  # noqa: B008 - frozen
+        filter: DeliveryFilter = DeliveryFilter(),  # noqa: B008 - frozen
     ) -> Page[Delivery]:
         """The delivery log of an app, newest first."""
         before = page_after(first, after, UUID)
-        for text in (wanted.channel, wanted.fingerprint):
-            if text is not None and not is_storable(text):
-                raise InvalidField("A filter holds no NUL.", field="filter")
+        if filter.fingerprint is not None and not is_storable(filter.fingerprint):
+            raise InvalidField("`fingerprint` must not contain NUL.", field="filter")
         async with self.pool.connection() as conn:
-            rows = await deliveries.deliveries_of_app(conn, app_id, before, first + 1, wanted)
+            rows = await deliveries.load_deliveries(conn, app_id, before, first + 1, filter)
         return Page.of(rows, first, lambda row: Cursor(row.created_at, str(row.id)))
 
     async def acknowledge(self, alert_id: UUID, actor: str, app_id: AppId | None = None) -> None:
-        """Somebody looks after it: it and all about the same group are not escalated.
+        """Stop the escalation of the alert and of the others about the same subject.
 
-        Of a summary that is all that it sums up.
+        Acknowledging a summary acknowledges all alerts in it.
         """
         async with self.pool.transaction() as conn:
-            await outbox.lock_deciding(conn)  # nobody escalates it meanwhile
-            app, _, subject = await self._found(conn, alert_id, app_id)
-            await outbox.acknowledge(conn, alert_id, app, subject, self.clock(), actor)
+            await outbox.lock_decisions(conn)  # so that it is not escalated in between
+            alert = await self._find(conn, alert_id, app_id)
+            await outbox.acknowledge(conn, alert_id, alert, self.clock(), actor)
 
     async def mute(
         self, alert_id: UUID, until: datetime | None, actor: str, app_id: AppId | None = None
     ) -> None:
-        """Nothing more of what the alert is about until then; None ends it.
+        """Mute the subject of the alert; None unmutes it.
 
-        That is the group or the version; of an alert about the app as a whole, the rule.
+        An alert about the app as a whole has no subject: then its rule is muted.
         """
-        check_until(until, self.clock())
+        check_mute_end(until, self.clock())
         async with self.pool.transaction() as conn:
-            app, rule_id, subject = await self._found(conn, alert_id, app_id)
-            if subject:
-                await outbox.put_mute(conn, app, subject, until, actor)
-            elif rule_id is not None:
-                await rules_store.set_muted(conn, app, rule_id, until, self.clock(), actor)
+            alert = await self._find(conn, alert_id, app_id)
+            if alert.subject:
+                await outbox.put_mute(conn, alert.app_id, alert.subject, until, actor)
+            elif alert.rule_id is not None:
+                await set_muted(conn, alert.app_id, alert.rule_id, until, self.clock(), actor)
             else:
                 raise InvalidField(
-                    "This is about many alerts or none: mute one of them, or a rule.", field="id"
+                    "A summary, a test or a confirmation cannot be muted. Mute an alert or a rule.",
+                    field="id",
                 )
-        self.book.forget(app)
+        self.rules.forget(alert.app_id)
 
     async def replay(self, app_id: AppId, delivery_id: UUID) -> None:
-        """A dead delivery is tried for another day, with the same id."""
+        """Send a dead delivery again, with the same id, for another 24 hours."""
         async with self.pool.connection() as conn:
             if not await deliveries.replay_one(conn, app_id, delivery_id, self.clock()):
                 raise AlertNotFound(
-                    "There is no such dead delivery of an alert, or its channel was deleted since."
+                    "This app has no such dead delivery, or its channel was deleted."
                 )
 
     async def replay_dead(self, app_id: AppId) -> int:
-        """All dead deliveries, the oldest 1,000 of them; answers how many."""
+        """Send the oldest 1,000 dead deliveries again; return their number."""
         async with self.pool.connection() as conn:
-            return await deliveries.replay_dead(conn, app_id, self.clock(), _REPLAYED_AT_ONCE)
+            return await deliveries.replay_dead(conn, app_id, self.clock(), _MAX_REPLAYS)
 
-    async def _found(
-        self, conn: Conn, alert_id: UUID, app_id: AppId | None
-    ) -> tuple[AppId, UUID | None, str]:
-        found = await outbox.alert_subject(conn, alert_id, app_id)
-        if found is None:
-            raise AlertNotFound("There is no such alert in this app.")
-        return found
+    async def _find(self, conn: Conn, alert_id: UUID, app_id: AppId | None) -> AlertReference:
+        alert = await outbox.find_alert(conn, alert_id, app_id)
+        if alert is None:
+            raise AlertNotFound("This app has no such alert.")
+        return alert

@@ -1,238 +1,180 @@
-"""Decides whether an alert is sent now, told later in a summary, or not told at all.
+"""Whether an alert is sent now, held for a summary or suppressed.
 
-Functions of values with `now` passed in. The stages are listed in `STAGES`: the first that has
-something to say decides, and its reason is what the delivery log shows.
+Pure functions. The stages are checked in the order of `STAGES`; the first that returns a decision
+wins, and the delivery log shows its reason.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from telemetry_graph.alerting.channels.settings.model import QuietSettings
 from telemetry_graph.alerting.content.payload import AlertKind
+from telemetry_graph.alerting.pipeline.destinations import Destination
+from telemetry_graph.alerting.pipeline.model import DeliveryReason, LastAlert, UndecidedAlert
 from telemetry_graph.alerting.rules.model import AlertRule
 
 HOUR = timedelta(hours=1)
 STORM_WINDOW = timedelta(minutes=1)
-STORM_GROUPS = 10
-"""So many new groups of an app within the window are a storm."""
-KEPT_FOR_SUMMARIES = 2
-"""Of an hour's messages: one for a storm, one for «N more»."""
-
-
-class Reason(StrEnum):
-    """Why an alert was not sent as a message of its own."""
-
-    RULE_GONE = "rule_gone"
-    RULE_MUTED = "rule_muted"
-    GROUP_MUTED = "group_muted"
-    COOLDOWN = "cooldown"
-    CHANNEL_DISABLED = "channel_disabled"
-    CHANNEL_UNVERIFIED = "channel_unverified"
-    STORM = "storm"
-    QUIET_HOURS = "quiet_hours"
-    DIGEST = "digest"
-    HOURLY_CAP = "hourly_cap"
+MAX_CALM_GROUPS = 10
+"""More new or regressed groups of an app within the window are a storm."""
+SUMMARIES_PER_HOUR = 2
+"""Messages of the hourly cap that are reserved: a storm, and what exceeded the cap."""
 
 
 @dataclass(frozen=True, slots=True)
-class QuietSettings:
-    """How much a channel wants to hear, and when."""
-
-    hourly_cap: int = 20
-    digest_minutes: int = 0
-    """Alerts of so many minutes are one message; 0: each is its own."""
-    quiet_from_minute: int | None = None
-    """Of the day, in the channel's time zone."""
-    quiet_until_minute: int | None = None
-    time_zone: str = "UTC"
-    fatal_spikes_break_quiet: bool = True
-
-    def quiet_ends(self, now: datetime) -> datetime | None:
-        """When the quiet hours end that `now` lies in; None outside of them."""
-        start, end = self.quiet_from_minute, self.quiet_until_minute
-        if start is None or end is None or start == end:
-            return None
-        local = now.astimezone(ZoneInfo(self.time_zone))
-        minute = local.hour * 60 + local.minute
-        is_quiet = start <= minute < end if start < end else minute >= start or minute < end
-        if not is_quiet:
-            return None
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-        ends = midnight.replace(hour=end // 60, minute=end % 60)
-        if minute >= end:
-            ends += timedelta(days=1)  # on the wall: a day of 23 or 25 hours is one, too
-        # The clock may have been set back meanwhile; an end in the past would hold nothing.
-        return max(ends.astimezone(now.tzinfo), now)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An alert that might be sent."""
-
-    id: UUID
-    kind: AlertKind
-    rule_id: UUID | None
-    """None: it was queued before there were rules."""
-    subject: str
-    is_fatal: bool
-    raised_at: datetime
-
-    @property
-    def is_urgent(self) -> bool:
-        return self.is_fatal and self.kind in (AlertKind.SPIKE, AlertKind.VELOCITY)
-
-    @property
-    def can_storm(self) -> bool:
-        return self.kind in (AlertKind.NEW_CRASH_GROUP, AlertKind.REGRESSION)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The last alert of the rule about the same subject."""
-
-    alert_id: UUID
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """A channel, as far as decisions go."""
-
-    key: str
-    quiet: QuietSettings = field(default_factory=QuietSettings)
-    is_enabled: bool = True
-    is_verified: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """All that a decision rests on, besides the alert and the time."""
+class Circumstances:
+    """What a decision depends on, besides the alert and the time."""
 
     rule: AlertRule | None
-    told: Told | None
+    last_alert: LastAlert | None
+    """Of the rule, about the same subject."""
     muted_until: datetime | None
-    """Of the group, or whatever the alert is about."""
+    """Of the subject."""
     recent_groups: int
-    """Alerts about groups of the app within the storm's window, this one included."""
-    receiver: Receiver
+    """Alerts about groups of the app within the storm window, including this one."""
+    destination: Destination
     sent_times: Sequence[datetime]
-    """When the channel was last written to: the newest of the last hour, in order."""
+    """Of the channel's newest messages within the last hour, sorted."""
     last_storm_at: datetime | None
-    """When the channel was last told of a storm."""
+    """When the channel last received a storm summary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """Not told at all."""
-
-    reason: Reason
+    reason: DeliveryReason
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Told in a summary that is due at `until`, if none is open already."""
+    """For a summary, which is due at `until` unless one is already open."""
 
-    reason: Reason
+    reason: DeliveryReason
     until: datetime
 
 
-Verdict = Suppressed | Held
-Stage = Callable[[Candidate, Situation, datetime], Verdict | None]
+Decision = Suppressed | Held
+Stage = Callable[[UndecidedAlert, Circumstances, datetime], Decision | None]
 
 
-def rule_is_there(alert: Candidate, at: Situation, now: datetime) -> Verdict | None:
+def check_rule(alert: UndecidedAlert, on: Circumstances, now: datetime) -> Decision | None:
     if alert.rule_id is None:
         return None
-    is_there = at.rule is not None and at.rule.settings.is_enabled
-    return None if is_there else Suppressed(Reason.RULE_GONE)
+    is_active = on.rule is not None and on.rule.settings.is_enabled
+    return None if is_active else Suppressed(DeliveryReason.RULE_GONE)
 
 
-def rule_is_heard(alert: Candidate, at: Situation, now: datetime) -> Verdict | None:
-    is_muted = at.rule is not None and at.rule.is_muted(now)
-    return Suppressed(Reason.RULE_MUTED) if is_muted else None
+def check_rule_mute(alert: UndecidedAlert, on: Circumstances, now: datetime) -> Decision | None:
+    is_muted = on.rule is not None and on.rule.is_muted(now)
+    return Suppressed(DeliveryReason.RULE_MUTED) if is_muted else None
 
 
-def group_is_heard(alert: Candidate, at: Situation, now: datetime) -> Verdict | None:
-    is_muted = at.muted_until is not None and now < at.muted_until
-    return Suppressed(Reason.GROUP_MUTED) if is_muted else None
+def check_subject_mute(alert: UndecidedAlert, on: Circumstances, now: datetime) -> Decision | None:
+    is_muted = on.muted_until is not None and now < on.muted_until
+    return Suppressed(DeliveryReason.GROUP_MUTED) if is_muted else None
 
 
-def has_cooled_down(alert: Candidate, at: Situation, now: datetime) -> Verdict | None:
-    if at.rule is None or at.told is None or at.told.alert_id == alert.id:
+def check_cooldown(alert: UndecidedAlert, on: Circumstances, now: datetime) -> Decision | None:
+    if on.rule is None or on.last_alert is None or on.last_alert.alert_id == alert.id:
         return None
-    cooldown = timedelta(minutes=at.rule.settings.cooldown_minutes)
-    is_cooling = alert.raised_at - at.told.at < cooldown
-    return Suppressed(Reason.COOLDOWN) if is_cooling else None
+    cooldown = timedelta(minutes=on.rule.settings.cooldown_minutes)
+    is_cooling = alert.created_at - on.last_alert.alerted_at < cooldown
+    return Suppressed(DeliveryReason.COOLDOWN) if is_cooling else None
 
 
-def channel_is_usable(alert: Candidate, at: Situation, now: datetime) -> Verdict | None:
-    if not at.receiver.is_enabled:
-        return Suppressed(Reason.CHANNEL_DISABLED)
-    if not at.receiver.is_verified:
-        return Suppressed(Reason.CHANNEL_UNVERIFIED)
+def check_channel(alert: UndecidedAlert, on: Circumstances, now: datetime) -> Decision | None:
+    if not on.destination.is_enabled:
+        return Suppressed(DeliveryReason.CHANNEL_DISABLED)
+    if not on.destination.is_verified:
+        return Suppressed(DeliveryReason.CHANNEL_UNVERIFIED)
     return None
 
 
-def is_no_storm(alert: Candidate, at: Situation, now: datetime) -> Verdict | None:
-    """A storm is summed up a minute after it began, and then once an hour while it lasts."""
-    if not alert.can_storm or at.recent_groups <= STORM_GROUPS:
+def check_storm(alert: UndecidedAlert, on: Circumstances, now: datetime) -> Decision | None:
+    """A storm is summarised after a minute, and then once an hour while it lasts."""
+    if not can_storm(alert) or on.recent_groups <= MAX_CALM_GROUPS:
         return None
-    again = at.last_storm_at + HOUR if at.last_storm_at else now
-    return Held(Reason.STORM, max(now + STORM_WINDOW, again))
+    next_at = on.last_storm_at + HOUR if on.last_storm_at else now
+    return Held(DeliveryReason.STORM, max(now + STORM_WINDOW, next_at))
 
 
-def is_not_quiet_time(alert: Candidate, at: Situation, now: datetime) -> Verdict | None:
-    quiet = at.receiver.quiet
-    ends = quiet.quiet_ends(now)
-    if ends is None or (alert.is_urgent and quiet.fatal_spikes_break_quiet):
+def check_quiet_hours(alert: UndecidedAlert, on: Circumstances, now: datetime) -> Decision | None:
+    quiet = on.destination.quiet
+    end = find_quiet_end(quiet, now)
+    if end is None or (_is_urgent(alert) and quiet.can_urgent_break_quiet_hours):
         return None
-    return Held(Reason.QUIET_HOURS, ends)
+    return Held(DeliveryReason.QUIET_HOURS, end)
 
 
-def is_no_digest(alert: Candidate, at: Situation, now: datetime) -> Verdict | None:
-    minutes = at.receiver.quiet.digest_minutes
-    if not minutes or alert.is_urgent:
+def check_digest(alert: UndecidedAlert, on: Circumstances, now: datetime) -> Decision | None:
+    minutes = on.destination.quiet.digest_minutes
+    if not minutes or _is_urgent(alert):
         return None
-    return Held(Reason.DIGEST, now + timedelta(minutes=minutes))
+    return Held(DeliveryReason.DIGEST, now + timedelta(minutes=minutes))
 
 
-def has_room(alert: Candidate, at: Situation, now: datetime) -> Verdict | None:
-    """The last places of an hour are for the summaries that say what had no place."""
-    places = max(at.receiver.quiet.hourly_cap - KEPT_FOR_SUMMARIES, 1)
-    sent = [time for time in at.sent_times if time > now - HOUR]
-    if len(sent) < places:
+def check_hourly_cap(alert: UndecidedAlert, on: Circumstances, now: datetime) -> Decision | None:
+    """The last messages of an hour are reserved for summaries."""
+    limit = max(on.destination.quiet.hourly_cap - SUMMARIES_PER_HOUR, 1)
+    sent = [time for time in on.sent_times if time > now - HOUR]
+    if len(sent) < limit:
         return None
-    return Held(Reason.HOURLY_CAP, sent[-places] + HOUR)
+    return Held(DeliveryReason.HOURLY_CAP, sent[-limit] + HOUR)
 
 
-RULE_STAGES: tuple[Stage, ...] = (rule_is_there, rule_is_heard, group_is_heard, has_cooled_down)
+RULE_STAGES: tuple[Stage, ...] = (check_rule, check_rule_mute, check_subject_mute, check_cooldown)
 CHANNEL_STAGES: tuple[Stage, ...] = (
-    channel_is_usable,
-    is_no_storm,
-    is_not_quiet_time,
-    is_no_digest,
-    has_room,
+    check_channel,
+    check_storm,
+    check_quiet_hours,
+    check_digest,
+    check_hourly_cap,
 )
 STAGES = RULE_STAGES + CHANNEL_STAGES
 
 
-def verdict(
-    alert: Candidate, at: Situation, now: datetime, stages: tuple[Stage, ...] = STAGES
-) -> Verdict | None:
-    """What keeps the alert from being sent now; None: nothing does."""
+def run_stages(
+    alert: UndecidedAlert, on: Circumstances, now: datetime, stages: tuple[Stage, ...] = STAGES
+) -> Decision | None:
+    """Why the alert is not sent now; None when it is sent."""
     for stage in stages:
-        if found := stage(alert, at, now):
-            return found
+        if decision := stage(alert, on, now):
+            return decision
     return None
 
 
-def summary_due(quiet: QuietSettings, sent_times: Sequence[datetime], now: datetime) -> datetime:
-    """When a summary may be sent: not in quiet hours, and not when the hour's messages are used."""
-    if ends := quiet.quiet_ends(now):
-        return ends
+def can_storm(alert: UndecidedAlert) -> bool:
+    return alert.kind in (AlertKind.NEW_CRASH_GROUP, AlertKind.REGRESSION)
+
+
+def _is_urgent(alert: UndecidedAlert) -> bool:
+    return alert.is_fatal and alert.kind in (AlertKind.SPIKE, AlertKind.VELOCITY)
+
+
+def find_quiet_end(quiet: QuietSettings, now: datetime) -> datetime | None:
+    """When the current quiet hours end; None outside quiet hours."""
+    start, end = quiet.quiet_from_minute, quiet.quiet_until_minute
+    if start is None or end is None or start == end:
+        return None
+    local = now.astimezone(ZoneInfo(quiet.time_zone))
+    minute = local.hour * 60 + local.minute
+    is_quiet = start <= minute < end if start < end else minute >= start or minute < end
+    if not is_quiet:
+        return None
+    ends_at = local.replace(hour=end // 60, minute=end % 60, second=0, microsecond=0)
+    if minute >= end:
+        ends_at += timedelta(days=1)  # local time, so also right for days of 23 or 25 hours
+    # The clock can have been set back since; an end in the past would hold nothing.
+    return max(ends_at.astimezone(now.tzinfo), now)
+
+
+def find_summary_time(
+    quiet: QuietSettings, sent_times: Sequence[datetime], now: datetime
+) -> datetime:
+    """When a summary can be sent: outside quiet hours, and within the hourly cap."""
+    if end := find_quiet_end(quiet, now):
+        return end
     sent = [time for time in sent_times if time > now - HOUR]
     if len(sent) < quiet.hourly_cap:
         return now

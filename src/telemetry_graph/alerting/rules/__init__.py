@@ -1,1 +1,1 @@
-"""When an app tells its people something: its rules, their defaults, and what they match."""
+"""The rules of an app: when it sends alerts, and to which channels."""

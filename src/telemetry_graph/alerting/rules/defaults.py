@@ -1,4 +1,4 @@
-"""The rules that every app begins with, from `alerts/rules.toml`."""
+"""The default rules of a new app, from `alerts/rules.toml`."""
 
 import tomllib
 from pathlib import Path
@@ -6,14 +6,16 @@ from pathlib import Path
 import msgspec
 
 from telemetry_graph.alerting.rules.model import RuleSettings
-from telemetry_graph.alerting.rules.validation import checked
+from telemetry_graph.alerting.rules.validation import check_rule
 
 
-def default_rules(folder: Path) -> tuple[RuleSettings, ...]:
-    """Read and checked at the start, so that a broken file is found then."""
+def load_default_rules(folder: Path) -> tuple[RuleSettings, ...]:
+    """Read and check the file; raise ValueError or InvalidField when it is invalid."""
     text = (folder / "rules.toml").read_text(encoding="utf-8")
-    found = tomllib.loads(text).get("rules", [])
     try:
-        return tuple(checked(rule) for rule in msgspec.convert(found, list[RuleSettings]))
+        rules = msgspec.convert(tomllib.loads(text).get("rules", []), list[RuleSettings])
     except msgspec.ValidationError as error:
         raise ValueError(f"rules.toml: {error}") from error
+    for rule in rules:
+        check_rule(rule)
+    return tuple(rules)

@@ -1,4 +1,4 @@
-"""The rules of an app: what each looks for, and which crashes it minds. No I/O."""
+"""The values of alert rules, and whether a crash matches one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from telemetry_graph.kit.pattern import matches
 
 
 class RuleKind(StrEnum):
-    """What a rule looks for; each kind sends the alert of its name."""
+    """What a rule detects. The alerts of each kind have the same name."""
 
     NEW_CRASH_GROUP = "new_crash_group"
     REGRESSION = "regression"
@@ -23,49 +23,49 @@ class RuleKind(StrEnum):
     SILENCE = "silence"
 
     @property
-    def alert(self) -> AlertKind:
+    def alert_kind(self) -> AlertKind:
         return AlertKind(self.value)
 
     @property
-    def is_measured(self) -> bool:
-        """Decided by the worker, by figures; the others by the crash's own transaction."""
+    def is_metric(self) -> bool:
+        """Evaluated by the worker at intervals; others in the transaction of the crash."""
         return self not in (RuleKind.NEW_CRASH_GROUP, RuleKind.REGRESSION)
 
 
-class CrashFree(StrEnum):
-    """What a crash-free rate is a share of."""
+class CrashFreeBasis(StrEnum):
+    """What a crash-free rate is a percentage of."""
 
     USERS = "users"
     SESSIONS = "sessions"
 
 
 @dataclass(frozen=True, slots=True)
-class Conditions:
-    """Which crashes a rule minds; what is empty or None minds any."""
+class RuleConditions:
+    """Which crashes match a rule. Empty lists and None match all."""
 
-    versions: tuple[str, ...] = ()
-    """Patterns; `*` stands for any text."""
-    types: tuple[str, ...] = ()
-    """Patterns, too."""
+    app_versions: tuple[str, ...] = ()
+    """Patterns; `*` matches any text."""
+    crash_types: tuple[str, ...] = ()
+    """Patterns."""
     statuses: tuple[GroupStatus, ...] = ()
+    """Of crash groups, for metric rules; empty matches open groups."""
     is_fatal: bool | None = None
 
-    def accept(self, crash_type: str, version: str | None, *, is_fatal: bool) -> bool:
+    def match_crash(self, crash_type: str, app_version: str | None, *, is_fatal: bool) -> bool:
         if self.is_fatal is not None and is_fatal is not self.is_fatal:
             return False
-        return self.accept_version(version) and _any_matches(self.types, crash_type)
+        return self.match_version(app_version) and _match_any(self.crash_types, crash_type)
 
-    def accept_version(self, version: str | None) -> bool:
-        return _any_matches(self.versions, version or "")
+    def match_version(self, app_version: str | None) -> bool:
+        return _match_any(self.app_versions, app_version or "")
 
-    def accept_status(self, status: GroupStatus) -> bool:
-        """Without a word on it, groups that are open: the others are known and dealt with."""
+    def match_status(self, status: GroupStatus) -> bool:
         return status in (self.statuses or (GroupStatus.OPEN,))
 
 
 @dataclass(frozen=True, slots=True)
-class VelocityBound:
-    """A group affects so many devices, or so much of a version's sessions, within minutes."""
+class VelocityThreshold:
+    """A group affects many devices, or many sessions of a version; either limit suffices."""
 
     window_minutes: int = 60
     devices: int | None = None
@@ -73,8 +73,8 @@ class VelocityBound:
 
 
 @dataclass(frozen=True, slots=True)
-class SpikeBound:
-    """A group crashes so many times more than on its average day."""
+class SpikeThreshold:
+    """A group crashes `factor` times as often as on its average day."""
 
     window_minutes: int = 60
     factor: float = 5.0
@@ -82,17 +82,17 @@ class SpikeBound:
 
 
 @dataclass(frozen=True, slots=True)
-class CrashFreeBound:
-    """Too few users or sessions of a version are free of fatal crashes."""
+class CrashFreeThreshold:
+    """The crash-free rate of a version is too low."""
 
     below_percent: float = 98.0
-    of: CrashFree = CrashFree.USERS
+    basis: CrashFreeBasis = CrashFreeBasis.USERS
     days: int = 1
     min_sample: int = 100
 
 
 @dataclass(frozen=True, slots=True)
-class SilenceBound:
+class SilenceThreshold:
     """An app sends far fewer events than in the same hour of the days before."""
 
     window_minutes: int = 60
@@ -101,29 +101,30 @@ class SilenceBound:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a measured rule measures against: the one of its kind."""
+class RuleThresholds:
+    """A metric rule has the threshold of its kind; other rules have none."""
 
-    velocity: VelocityBound | None = None
-    spike: SpikeBound | None = None
-    crash_free: CrashFreeBound | None = None
-    silence: SilenceBound | None = None
+    velocity: VelocityThreshold | None = None
+    spike: SpikeThreshold | None = None
+    crash_free: CrashFreeThreshold | None = None
+    silence: SilenceThreshold | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
-    """What people say of a rule; all of it is replaced at once."""
+    """What members set; all of it is replaced at once."""
 
     name: str
     kind: RuleKind
     is_enabled: bool = True
-    conditions: Conditions = field(default_factory=Conditions)
-    bounds: Bounds = field(default_factory=Bounds)
+    conditions: RuleConditions = field(default_factory=RuleConditions)
+    thresholds: RuleThresholds = field(default_factory=RuleThresholds)
     cooldown_minutes: int = 60
     escalate_after_minutes: int | None = None
     channel_ids: tuple[UUID, ...] | None = None
-    """None: every channel of the app, and those of the installation."""
+    """None: every channel of the app and of the installation."""
     escalate_to: tuple[UUID, ...] = ()
+    """Ids of channels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class AlertRule:
     created_at: datetime
     updated_at: datetime
     updated_by: str | None
-    """None: a default rule that nobody changed."""
+    """None for an unchanged default rule."""
 
     @property
     def kind(self) -> RuleKind:
@@ -150,5 +151,5 @@ class AlertRule:
         return self.muted_until is not None and now < self.muted_until
 
 
-def _any_matches(patterns: Sequence[str], text: str) -> bool:
+def _match_any(patterns: Sequence[str], text: str) -> bool:
     return not patterns or any(matches(pattern, text) for pattern in patterns)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.alerting.channels.addresses import EVERY_ADDRESS, AddressPolicy
+from telemetry_graph.alerting.channels.http.address_policy import EVERY_ADDRESS, AddressPolicy
 
 STRICT = AddressPolicy()
 
@@ -17,11 +17,11 @@ STRICT = AddressPolicy()
      "::ffff:1.1.1.1", "64:ff9b::101:101", "2002:101:101::1"],
 )  # fmt: skip
 def test_a_public_address_may_be_reached(address: str) -> None:
-    assert STRICT.refusal(address) is None
+    assert STRICT.refuse(address) is None
 
 
 @pytest.mark.parametrize(
-    ("address", "what"),
+    ("address", "reason"),
     [
         ("127.0.0.1", "loopback"),
         ("127.255.255.254", "loopback"),
@@ -31,7 +31,7 @@ def test_a_public_address_may_be_reached(address: str) -> None:
         ("172.16.0.1", "private"),
         ("192.168.1.1", "private"),
         ("198.18.0.1", "private"),
-        ("192.0.0.8", "kept for protocols"),
+        ("192.0.0.8", "reserved for protocols"),
         ("169.254.169.254", "link-local"),
         ("100.64.0.1", "shared by a provider's customers"),
         ("100.100.100.200", "shared by a provider's customers"),
@@ -56,8 +56,8 @@ def test_a_public_address_may_be_reached(address: str) -> None:
         ("64:ff9b::7f00:1", "loopback"),
         ("64:ff9b::a9fe:a9fe", "link-local"),
         ("64:ff9b:1::1", "a local translator"),
-        ("2001:20::1", "kept for protocols"),
-        ("3fff::1", "kept for documentation"),
+        ("2001:20::1", "reserved for protocols"),
+        ("3fff::1", "reserved for documentation"),
         ("2002:7f00:1::1", "loopback"),
         ("2002:a9fe:a9fe::1", "link-local"),
         ("2002:c0a8:101::1", "private"),
@@ -66,20 +66,20 @@ def test_a_public_address_may_be_reached(address: str) -> None:
         ("2606:4700::200:5efe:192.168.1.1", "private"),
     ],
 )
-def test_any_other_address_is_refused_and_named(address: str, what: str) -> None:
-    refusal = STRICT.refusal(address)
+def test_any_other_address_is_refused_with_the_reason(address: str, reason: str) -> None:
+    refusal = STRICT.refuse(address)
 
     assert refusal is not None
-    assert refusal.endswith(f"is {what}")
+    assert refusal.endswith(f"is {reason}")
 
 
 @pytest.mark.parametrize("text", ["", "hooks.example.com", "1.2.3", "0x7f.1", "1.2.3.4/8"])
-def test_what_is_no_address_is_refused(text: str) -> None:
-    assert STRICT.refusal(text) == f"{text} is no network address"
+def test_an_invalid_address_is_refused(text: str) -> None:
+    assert STRICT.refuse(text) == f"{text} is not a network address"
 
 
 @given(st.ip_addresses(v=4))
-def test_no_way_of_writing_an_ipv4_address_gets_around_the_rules(address: IPv4Address) -> None:
+def test_ipv6_forms_of_an_ipv4_address_are_treated_like_it(address: IPv4Address) -> None:
     number = int(address)
     written = (
         IPv6Address((0xFFFF << 32) | number),  # mapped
@@ -87,28 +87,28 @@ def test_no_way_of_writing_an_ipv4_address_gets_around_the_rules(address: IPv4Ad
     )
     tunnel = IPv6Address((0x2002 << 112) | (number << 80) | 1)  # 6to4
 
-    plain = STRICT.refusal(str(address))
-    assert [STRICT.refusal(str(each)) is None for each in written] == [plain is None] * 2
-    assert plain is None or STRICT.refusal(str(tunnel)) is not None
+    plain = STRICT.refuse(str(address))
+    assert [STRICT.refuse(str(each)) is None for each in written] == [plain is None] * 2
+    assert plain is None or STRICT.refuse(str(tunnel)) is not None
 
 
 @given(st.ip_addresses())
-def test_what_may_be_reached_is_global(address: IPv4Address | IPv6Address) -> None:
-    if STRICT.refusal(str(address)) is None:
+def test_accepted_addresses_are_global(address: IPv4Address | IPv6Address) -> None:
+    if STRICT.refuse(str(address)) is None:
         assert not address.is_private or address.version == 6
         assert not address.is_loopback
         assert not address.is_multicast
 
 
-def test_an_operator_may_allow_a_network_and_no_more() -> None:
+def test_an_operator_can_allow_networks() -> None:
     policy = AddressPolicy((ip_network("10.1.0.0/16"), ip_network("fd00::/8")))
 
     for allowed in ("10.1.2.3", "::ffff:10.1.2.3", "fd00::1"):
-        assert policy.refusal(allowed) is None
+        assert policy.refuse(allowed) is None
     for refused in ("10.2.0.1", "127.0.0.1", "169.254.169.254", "::1"):
-        assert policy.refusal(refused) is not None
+        assert policy.refuse(refused) is not None
 
 
-def test_an_address_that_an_operator_set_is_not_judged() -> None:
+def test_addresses_of_operators_are_not_checked() -> None:
     for address in ("127.0.0.1", "10.0.0.1", "::1", "169.254.0.1"):
-        assert EVERY_ADDRESS.refusal(address) is None
+        assert EVERY_ADDRESS.refuse(address) is None

@@ -2,17 +2,21 @@
 
 import logging
 
+import httpx
 import pytest
-from tests.unit.alerting.examples import DELIVERY_ID, LINK, crash_facts, message_about
+from tests.unit.alerting.examples import DELIVERY_ID, LINK, crash_alert, create_transports
 
-from telemetry_graph.alerting.channels.log.sender import LogChannel
+from telemetry_graph.alerting.channels.log import LOG
 
 
 async def test_an_alert_is_one_structured_line(caplog: pytest.LogCaptureFixture) -> None:
-    answer = await LogChannel().send(message_about(crash_facts(message="a\nCRITICAL forged %s")))
+    entry = LOG.compose(crash_alert(message="a\nCRITICAL forged %s"))
+
+    async with httpx.AsyncClient() as client:
+        response = await LOG.open("", None, create_transports(client)).send(entry)
 
     (record,) = caplog.records
-    assert answer == "logged"
+    assert response == "logged"
     assert record.levelno == logging.WARNING
     assert record.getMessage() == (
         f"New crash in Notes 1.4.0: lua_error: a CRITICAL forged %s {LINK}"

@@ -1,4 +1,4 @@
-"""What an alert says, above all when a device tries to decide it."""
+"""What messages say, and that text from a device cannot change how they are shown."""
 
 import re
 from dataclasses import replace
@@ -13,15 +13,17 @@ from tests.unit.alerting.examples import (
     LINKS,
     NOW,
     STACK,
-    crash_facts,
-    message_about,
-    message_of,
-    renderer,
+    Messages,
+    crash_messages,
+    sample_alert,
+    sample_messages,
+    shipped_templates,
 )
 
-from telemetry_graph.alerting.content.message import Links, Message
-from telemetry_graph.alerting.content.payload import AlertFacts, AlertKind, Summary, SummaryEntry
-from telemetry_graph.alerting.content.samples import sample_facts
+from telemetry_graph.alerting.content.links import MessageLinks
+from telemetry_graph.alerting.content.payload import AlertKind, AlertPayload, Summary, SummaryEntry
+from telemetry_graph.alerting.content.samples import sample_links, sample_payload
+from telemetry_graph.alerting.content.templates import RenderableAlert
 
 INJECTION = "boom\r\nBcc: everyone@example.com\u2028X-Evil: 1\x85\x00end"
 MARKUP = "<script>alert(1)</script> & \"quoted\" 'single' {{ 7 * 7 }} {% raw %}"
@@ -46,17 +48,17 @@ class Tags(HTMLParser):
         self.text += data
 
 
-def texts_of(block: Any) -> list[str]:
+def block_texts(block: Any) -> list[str]:
     """Every `text` string inside a Slack block."""
     if isinstance(block, dict):
         own = [block["text"]] if isinstance(block.get("text"), str) else []
-        return own + [text for value in block.values() for text in texts_of(value)]
+        return own + [text for value in block.values() for text in block_texts(value)]
     if isinstance(block, list):
-        return [text for item in block for text in texts_of(item)]
+        return [text for item in block for text in block_texts(item)]
     return []
 
 
-def all_texts(message: Message) -> list[str]:
+def all_texts(message: Messages) -> list[str]:
     """Everything that chat programs show, with its place in the payload forgotten."""
     return [
         text for part in (message.slack, message.teams, message.discord) for text in strings(part)
@@ -75,23 +77,23 @@ def strings(value: Any) -> list[str]:
             return []
 
 
-def test_every_form_says_what_crashed_where_and_how_to_look_at_it() -> None:
-    message = message_about()
+def test_every_format_describes_the_crash_and_links_to_it() -> None:
+    message = crash_messages()
 
     assert message.subject == "[Notes] New crash: attempt to index a nil value (local 'note')"
     slack, teams = "\n".join(strings(message.slack)), "\n".join(strings(message.teams))
     discord = "\n".join(strings(message.discord)).replace("\\", "")
-    for said in (message.text, Tags(message.html).text, slack, teams, discord):
+    for text in (message.text, Tags(message.html).text, slack, teams, discord):
         for part in ("Notes", "lua_error", "attempt to index", "1.4.0", "editor", "editor.lua:42"):
-            assert part in said
-        assert "2025-03-04 05:06:07 UTC" in said.replace("\\", "")
+            assert part in text
+        assert "2025-03-04 05:06:07 UTC" in text.replace("\\", "")
     assert message.line.endswith(LINK)
 
 
 @pytest.mark.parametrize("kind", AlertKind)
-def test_every_kind_has_words_for_every_form(kind: AlertKind) -> None:
-    message = message_of(kind)
-    wanted = sample_facts(kind).confirm_url or LINK
+def test_every_alert_kind_has_words_for_every_format(kind: AlertKind) -> None:
+    message = sample_messages(kind)
+    wanted = sample_links(kind).confirm or LINK
 
     assert message.subject.startswith("[Notes] ")
     assert "Notes" in Tags(message.html).text
@@ -104,8 +106,8 @@ def test_every_kind_has_words_for_every_form(kind: AlertKind) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(set(AlertKind) - {AlertKind.VERIFICATION}))
-def test_whoever_reads_it_can_acknowledge_and_mute_it(kind: AlertKind) -> None:
-    message = message_of(kind)
+def test_every_message_has_links_that_acknowledge_and_mute(kind: AlertKind) -> None:
+    message = sample_messages(kind)
 
     for link in (LINKS.acknowledge, LINKS.mute):
         assert link is not None
@@ -115,33 +117,31 @@ def test_whoever_reads_it_can_acknowledge_and_mute_it(kind: AlertKind) -> None:
             assert any(link in text for text in strings(part))
 
 
-def test_an_escalated_summary_says_how_many_nobody_looked_after() -> None:
-    summary = sample_facts(AlertKind.STORM).summary
+def test_an_escalated_summary_counts_the_alerts_that_were_not_acknowledged() -> None:
+    summary = sample_payload(AlertKind.STORM).summary
 
-    message = message_of(AlertKind.ESCALATION, crash=None, summary=summary)
+    message = sample_messages(AlertKind.ESCALATION, crash=None, summary=summary)
 
     assert message.subject == "[Notes] Not acknowledged: 312 alerts"
-    assert "Nobody looked after 312 alerts of Notes" in message.text
+    assert "312 alerts of Notes were not acknowledged" in message.text
     assert "30 minutes ago" in message.text
     for text in (message.text, message.html, str(message.slack), str(message.teams)):
         assert "attempt to index a nil value (local" in text
 
 
-def test_what_is_not_offered_is_not_shown() -> None:
-    facts = sample_facts(AlertKind.SPIKE)
-
-    message = renderer().render(AlertKind.SPIKE, facts, DELIVERY_ID, Links(LINK))
+def test_a_message_without_signed_links_shows_none() -> None:
+    message = Messages.of(replace(sample_alert(AlertKind.SPIKE), links=MessageLinks(LINK)))
 
     for text in (message.text, message.html, *all_texts(message)):
         assert "cknowledge" not in text
         assert "Mute" not in text
-        assert "No more of these" not in text
+        assert "Unsubscribe" not in text
     assert message.body["acknowledge"] is None
-    assert message.unsubscribe is None
+    assert message.mail.unsubscribe_url is None
 
 
-def test_webhook_body_is_the_documented_shape() -> None:
-    assert message_about(crash_facts(screen=None)).body == {
+def test_the_body_of_a_webhook_has_the_documented_fields() -> None:
+    assert crash_messages(screen=None).body == {
         "delivery_id": str(DELIVERY_ID),
         "kind": "new_crash_group",
         "occurred_at": "2025-03-04T05:06:07+00:00",
@@ -155,13 +155,13 @@ def test_webhook_body_is_the_documented_shape() -> None:
             "app_version": "1.4.0",
             "screen": None,
             "is_fatal": True,
-            "seen_at": "2025-03-04T05:06:07+00:00",
+            "timestamp": "2025-03-04T05:06:07+00:00",
             "occurrences": None,
             "devices": None,
             "trend": [],
             "fixed_in": None,
         },
-        "measured": None,
+        "measurement": None,
         "summary": None,
         "escalated_after_minutes": None,
         "link": LINK,
@@ -171,22 +171,23 @@ def test_webhook_body_is_the_documented_shape() -> None:
     }
 
 
-def test_messages_about_one_group_share_a_thread_whatever_their_kind() -> None:
-    first, again = message_about(), message_about(crash_facts(message="another wording"))
-    worse = message_about(kind=AlertKind.REGRESSION)
-    other = message_about(crash_facts(fingerprint="00000000deadbeef"))
+def test_mails_about_one_crash_group_share_a_thread() -> None:
+    first, again = crash_messages(), crash_messages(message="another wording")
+    worse = crash_messages(kind=AlertKind.REGRESSION)
+    other = crash_messages(fingerprint="00000000deadbeef")
+    silence, storm = sample_messages(AlertKind.SILENCE), sample_messages(AlertKind.STORM)
 
-    assert first.thread_key == again.thread_key == worse.thread_key
-    assert first.thread_key != other.thread_key
-    assert message_of(AlertKind.SILENCE).thread_key != message_of(AlertKind.STORM).thread_key
+    assert first.mail.thread_key == again.mail.thread_key == worse.mail.thread_key
+    assert first.mail.thread_key != other.mail.thread_key
+    assert silence.mail.thread_key != storm.mail.thread_key
 
 
-def test_an_error_that_the_app_survived_is_not_called_a_crash() -> None:
-    assert message_about(crash_facts(is_fatal=False)).subject.startswith("[Notes] New error:")
+def test_a_crash_that_is_not_fatal_is_called_an_error() -> None:
+    assert crash_messages(is_fatal=False).subject.startswith("[Notes] New error:")
 
 
 def test_a_crash_without_message_stack_version_or_screen_is_still_an_alert() -> None:
-    message = message_about(crash_facts(message="", stack_trace="", app_version=None, screen=None))
+    message = crash_messages(message="", stack_trace="", app_version=None, screen=None)
 
     assert message.subject == "[Notes] New crash: lua_error"
     assert re.search(r"App version +unknown", message.text)
@@ -195,25 +196,23 @@ def test_a_crash_without_message_stack_version_or_screen_is_still_an_alert() -> 
     assert message.body["crash"]["app_version"] is None
 
 
-def test_the_last_days_are_a_picture_in_mails_and_blocks_elsewhere() -> None:
-    message = message_about(crash_facts(trend=(0, 1, 8)))
+def test_the_trend_is_an_image_in_mails_and_text_in_other_formats() -> None:
+    message = crash_messages(trend=(0, 1, 8))
 
     (image,) = message.images
-    assert f'src="cid:{image.cid}"' in message.html
+    assert f'src="cid:{image.content_id}"' in message.html
     assert image.png.startswith(b"\x89PNG")
     assert any("▁▂█" in text for text in strings(message.slack))
     assert any("▁▂█" in text for text in strings(message.teams))
     assert any("▁▂█" in text for text in strings(message.discord))
     assert message.body["crash"]["trend"] == [0, 1, 8]
-    assert message_about().images == ()
+    assert crash_messages().images == ()
 
 
 @pytest.mark.parametrize("field", ["app_name", "message", "crash_type", "app_version"])
 @pytest.mark.parametrize("kind", [AlertKind.NEW_CRASH_GROUP, AlertKind.REGRESSION])
-def test_subject_and_log_line_are_one_line_whatever_the_device_sent(
-    kind: AlertKind, field: str
-) -> None:
-    message = message_about(crash_facts(**{field: INJECTION}), kind)
+def test_the_subject_and_the_log_line_are_one_line(kind: AlertKind, field: str) -> None:
+    message = crash_messages(kind=kind, **{field: INJECTION})
 
     assert len(message.subject.splitlines()) == 1
     assert len(message.line.strip().splitlines()) == 1
@@ -223,10 +222,10 @@ def test_subject_and_log_line_are_one_line_whatever_the_device_sent(
 @pytest.mark.parametrize(
     "field", ["app_id", "app_name", "crash_type", "message", "stack_trace", "app_version", "screen"]
 )
-def test_html_from_a_device_is_shown_and_never_interpreted(field: str) -> None:
-    usual = Tags(message_about().html)
+def test_html_from_a_device_is_shown_as_text(field: str) -> None:
+    usual = Tags(crash_messages().html)
 
-    page = Tags(message_about(crash_facts(**{field: MARKUP})).html)
+    page = Tags(crash_messages(**{field: MARKUP}).html)
 
     assert page.tags == usual.tags
     assert "<script>alert(1)</script>" in page.text
@@ -234,9 +233,9 @@ def test_html_from_a_device_is_shown_and_never_interpreted(field: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [AlertKind.STORM, AlertKind.DIGEST, AlertKind.CAPPED])
-def test_titles_in_a_summary_are_shown_and_never_interpreted(kind: AlertKind) -> None:
+def test_titles_in_a_summary_are_shown_as_text(kind: AlertKind) -> None:
     entry = SummaryEntry(AlertKind.NEW_CRASH_GROUP, f"{MARKUP[:40]} {MENTIONS}")
-    message = message_of(kind, summary=Summary(1, NOW, NOW, (entry,)))
+    message = sample_messages(kind, summary=Summary(1, NOW, NOW, (entry,)))
 
     assert "script" not in Tags(message.html).tags
     assert not any("<!channel>" in text for text in strings(message.slack))
@@ -246,13 +245,13 @@ def test_titles_in_a_summary_are_shown_and_never_interpreted(kind: AlertKind) ->
 @pytest.mark.parametrize(
     "field", ["app_name", "crash_type", "message", "stack_trace", "app_version", "screen"]
 )
-def test_slack_markup_from_a_device_is_shown_and_never_interpreted(field: str) -> None:
-    message = message_about(crash_facts(**{field: SLACK_MARKUP}))
+def test_slack_markup_from_a_device_is_shown_as_text(field: str) -> None:
+    message = crash_messages(**{field: SLACK_MARKUP})
 
-    said = texts_of(list(message.slack))
-    assert any("&lt;!channel&gt;" in text for text in said)
-    assert not any("<" in text for text in said)
-    for text in said:
+    texts = block_texts(list(message.slack))
+    assert any("&lt;!channel&gt;" in text for text in texts)
+    assert not any("<" in text for text in texts)
+    for text in texts:
         fences = re.findall("`+", text)
         assert fences in ([], ["`"] * 2, ["```"] * 2)
 
@@ -260,8 +259,8 @@ def test_slack_markup_from_a_device_is_shown_and_never_interpreted(field: str) -
 @pytest.mark.parametrize(
     "field", ["app_name", "crash_type", "message", "stack_trace", "app_version", "screen"]
 )
-def test_discord_markup_from_a_device_is_shown_and_never_interpreted(field: str) -> None:
-    (embed,) = message_about(crash_facts(**{field: MENTIONS})).discord
+def test_discord_markup_from_a_device_is_shown_as_text(field: str) -> None:
+    (embed,) = crash_messages(**{field: MENTIONS}).discord
 
     outside = re.sub(r"```.*?```", "", embed["description"], flags=re.DOTALL)
     assert embed["description"].count("```") == 4
@@ -276,8 +275,8 @@ def test_discord_markup_from_a_device_is_shown_and_never_interpreted(field: str)
 
 
 @pytest.mark.parametrize("field", ["app_name", "crash_type", "message", "app_version", "screen"])
-def test_teams_shows_what_a_device_said_in_runs_that_read_no_markup(field: str) -> None:
-    message = message_about(crash_facts(**{field: MENTIONS}))
+def test_teams_markup_from_a_device_is_shown_as_text(field: str) -> None:
+    message = crash_messages(**{field: MENTIONS})
 
     types = [each["type"] for each in message.teams["body"]]
     assert set(types) <= {"RichTextBlock", "Container"}
@@ -286,47 +285,45 @@ def test_teams_shows_what_a_device_said_in_runs_that_read_no_markup(field: str) 
 
 
 @pytest.mark.parametrize("hostile", ['"}]', "\\", '\\"', "\x1f", INJECTION, MARKUP, "😀\u2029"])
-def test_no_text_can_break_the_json_of_a_channel(hostile: str) -> None:
-    facts = crash_facts(app_name=hostile, message=hostile, stack_trace=hostile, screen=hostile)
-
-    message = message_about(facts)
+def test_text_from_a_device_cannot_break_the_json_of_a_channel(hostile: str) -> None:
+    message = crash_messages(app_name=hostile, message=hostile, stack_trace=hostile, screen=hostile)
 
     assert message.body["crash"]["message"] == hostile
-    assert len(message.slack) == len(message_about().slack)
+    assert len(message.slack) == len(crash_messages().slack)
     assert len(message.teams["actions"]) == 3
 
 
 @pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200b", "\u200d", "\ufeff", "\U000e0041"])
-def test_text_cannot_be_turned_around_or_hidden(hidden: str) -> None:
-    facts = crash_facts(app_name=f"a{hidden}b", message=f"a{hidden}b", stack_trace=f"a{hidden}b")
-    message = message_about(facts)
+def test_control_characters_that_reverse_or_hide_text_are_removed(hidden: str) -> None:
+    text = f"a{hidden}b"
+    message = crash_messages(app_name=text, message=text, stack_trace=text)
 
     for text in (message.subject, message.text, message.html, message.line, *all_texts(message)):
         assert hidden not in text
 
 
 @pytest.mark.parametrize("field", ["app_name", "crash_type", "app_version", "screen"])
-def test_text_of_which_nothing_can_be_seen_leaves_no_empty_field(field: str) -> None:
-    message = message_about(crash_facts(**{field: "\u200b\u200d"}))
+def test_invisible_text_leaves_no_empty_field(field: str) -> None:
+    message = crash_messages(**{field: "\u200b\u200d"})
 
     (embed,) = message.discord
     assert all(each["value"] for each in embed["fields"])
-    assert all(texts_of(list(message.slack)))
+    assert all(block_texts(list(message.slack)))
 
 
 @pytest.mark.parametrize("filler", ["x", "&", "<\n", "é", "`", "*_[", "\u200b", "\\"])
 @pytest.mark.parametrize("kind", AlertKind)
-def test_a_megabyte_in_every_field_makes_a_message_that_every_service_takes(
-    kind: AlertKind, filler: str
-) -> None:
+def test_huge_texts_make_a_message_that_every_service_accepts(kind: AlertKind, filler: str) -> None:
     huge = filler * (1_000_000 // len(filler))
-    message = renderer().render(kind, enlarged(kind, huge), DELIVERY_ID, LINKS)
+    alert = RenderableAlert(shipped_templates(), DELIVERY_ID, kind, enlarge(kind, huge), LINKS)
+
+    message = Messages.of(alert)
 
     assert len(message.subject) <= 160
     assert len(message.text) < 20_000
     assert len(message.html) < 60_000
     assert len(msgspec.json.encode(message.body)) < 250_000
-    assert_slack_takes(message)
+    assert_slack_accepts(message)
     assert len(msgspec.json.encode(message.teams)) < 28_000
     (embed,) = message.discord
     assert len(embed["title"]) <= 256
@@ -335,33 +332,40 @@ def test_a_megabyte_in_every_field_makes_a_message_that_every_service_takes(
     assert sum(map(len, strings(embed))) <= 6_000
 
 
-def enlarged(kind: AlertKind, huge: str) -> AlertFacts:
-    facts = sample_facts(kind)
-    crash = facts.crash and replace(
-        facts.crash, message=huge, stack_trace=huge, app_name=huge, crash_type=huge, screen=huge,
+def enlarge(kind: AlertKind, huge: str) -> AlertPayload:
+    payload = sample_payload(kind)
+    crash = payload.crash and replace(
+        payload.crash, message=huge, stack_trace=huge, crash_type=huge, screen=huge,
         app_version=huge, fixed_in=huge,
     )  # fmt: skip
     entry = SummaryEntry(AlertKind.SPIKE, huge, "00c0ffee00c0ffee", 10**9, is_fatal=True)
-    summary = facts.summary and replace(facts.summary, entries=(entry,) * 50)
-    measured = facts.measured and replace(facts.measured, unit=huge, metric=huge, app_version=huge)
+    summary = payload.summary and replace(payload.summary, entries=(entry,) * 50)
+    measurement = payload.measurement and replace(
+        payload.measurement, unit=huge, metric=huge, app_version=huge
+    )
     return replace(
-        facts, app_name=huge, rule_name=huge, crash=crash, summary=summary, measured=measured
-    ).bounded()
+        payload,
+        app_name=huge,
+        rule_name=huge,
+        crash=crash,
+        summary=summary,
+        measurement=measurement,
+    ).truncate()
 
 
-def assert_slack_takes(message: Message) -> None:
+def assert_slack_accepts(message: Messages) -> None:
     assert len(message.slack) <= 50
     assert len(msgspec.json.encode(message.slack)) < 30_000
     for block in message.slack:
         if block["type"] == "header":
             assert len(block["text"]["text"]) <= 150
-        assert all(1 <= len(text) <= 3_000 for text in texts_of(block))
+        assert all(1 <= len(text) <= 3_000 for text in block_texts(block))
         assert len(block.get("fields", ())) <= 10
         assert all(len(each["text"]) <= 2_000 for each in block.get("fields", ()))
 
 
-def test_a_long_stack_is_cut_with_a_mark() -> None:
-    message = message_about(crash_facts(stack_trace="\n".join(f"frame {n}" for n in range(1000))))
+def test_a_long_stack_trace_is_truncated_with_an_ellipsis() -> None:
+    message = crash_messages(stack_trace="\n".join(f"frame {n}" for n in range(1000)))
 
     assert "frame 29\n…" in message.text
     assert "frame 30" not in message.text

@@ -1,4 +1,4 @@
-"""What `alerts preview` writes, and how a browser shows it."""
+"""What `alerts preview` writes, and how a browser displays it."""
 
 import base64
 import html
@@ -11,17 +11,22 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.unit.alerting.examples import crash_facts, message_about
+from tests.unit.alerting.examples import crash_mail
 
-from telemetry_graph.alerting.content.payload import WITH_A_LIST, AlertKind
+from telemetry_graph.alerting.channels.registry import KINDS
+from telemetry_graph.alerting.content.payload import SUMMARY_KINDS, AlertKind
 from telemetry_graph.cli import main
 
-FORMS = ("email.html", "email.txt", "slack.json", "teams.json", "discord.json", "webhook.json",
-         "log.txt")  # fmt: skip
+SUFFIXES = {
+    "email.html",
+    "email.txt",
+    "log.txt",
+    *(f"{kind.name}.json" for kind in KINDS if kind.formats[0].is_json),
+}
 WIDTHS = (600, 360)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
-# Loads each mail into a frame of its own and tells what it measures there.
+# Loads each mail into its own frame and measures it.
 MEASURING = """
 <!doctype html><meta charset="utf-8"><title></title><body style="margin:0">FRAMES
 <script>
@@ -45,7 +50,7 @@ addEventListener('load', () => {
 """
 
 
-class Measured(msgspec.Struct):
+class Page(msgspec.Struct):
     name: str
     width: int
     needed: int
@@ -63,39 +68,38 @@ def previews(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def measured(previews: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measured]:
-    """Every mail at every width, as Chromium lays it out."""
-    pages = {kind.value: (previews / f"{kind}.email.html").read_text() for kind in AlertKind}
-    pages["unbroken"] = unbroken()
+def pages(previews: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    """Every mail at every width, in the layout of Chromium."""
+    mails = {kind.value: (previews / f"{kind}.email.html").read_text() for kind in AlertKind}
+    mails["unbroken"] = unbroken()
     frames = "".join(
         f'<iframe id="{name} {width}" style="width:{width}px;height:1400px;border:0" '
         f'srcdoc="{html.escape(content, quote=True)}"></iframe>'
-        for name, content in pages.items()
+        for name, content in mails.items()
         for width in WIDTHS
     )
     page = tmp_path_factory.mktemp("page") / "page.html"
     page.write_text(MEASURING.replace("FRAMES", frames), encoding="utf-8")
     dumped = in_browser("--virtual-time-budget=5000", "--dump-dom", page.as_uri())
-    found = re.search(r"<title>([\w+/=]+)</title>", dumped)
-    assert found is not None, dumped[:200]
-    results = msgspec.json.decode(base64.b64decode(found[1]), type=list[Measured])
-    return {each.name: each for each in results}
+    title = re.search(r"<title>([\w+/=]+)</title>", dumped)
+    assert title is not None, dumped[:200]
+    results = msgspec.json.decode(base64.b64decode(title[1]), type=list[Page])
+    return {page.name: page for page in results}
 
 
 def unbroken() -> str:
-    """A mail about a crash whose every text is one word of 2,000 letters."""
+    """A mail about a crash with texts of one word of 2,000 letters."""
     word = "x" * 2_000
-    crash = crash_facts(
-        app_name=word, crash_type=word, message=word, stack_trace=word, app_version=word,
-        screen=word, fingerprint=word, app_id=word,
-    )  # fmt: skip
-    return message_about(crash, AlertKind.REGRESSION).html
+    return crash_mail(
+        kind=AlertKind.REGRESSION, app_name=word, crash_type=word, message=word, stack_trace=word,
+        app_version=word, screen=word, fingerprint=word, app_id=word,
+    ).html  # fmt: skip
 
 
 def in_browser(*arguments: str) -> str:
     names = (os.environ.get("CHROMIUM", ""), *BROWSERS)
     program = next(filter(None, map(shutil.which, names)), None)
-    assert program, f"install a browser, one of {', '.join(BROWSERS)}: pictures need it"
+    assert program, f"install a browser, one of {', '.join(BROWSERS)}: previews need it"
     flags = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
     ran = subprocess.run(
         [program, *flags, *arguments], capture_output=True, text=True, check=True, timeout=90
@@ -105,10 +109,10 @@ def in_browser(*arguments: str) -> str:
 
 @pytest.mark.parametrize("name", [*AlertKind, "unbroken"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_mail_fits_a_mailbox_and_a_telephone(
-    measured: dict[str, Measured], name: str, width: int
+def test_a_mail_fits_a_mail_client_and_a_phone(
+    pages: dict[str, Page], name: str, width: int
 ) -> None:
-    page = measured[f"{name} {width}"]
+    page = pages[f"{name} {width}"]
 
     assert page.width == width
     assert page.needed <= width
@@ -118,14 +122,14 @@ def test_a_mail_fits_a_mailbox_and_a_telephone(
     assert page.resources == []
 
 
-def test_mails_about_a_group_with_a_past_have_its_picture(measured: dict[str, Measured]) -> None:
-    with_picture = {name.split()[0] for name, page in measured.items() if page.pictures}
+def test_mails_about_a_group_with_a_trend_have_its_image(pages: dict[str, Page]) -> None:
+    with_image = {name.split()[0] for name, page in pages.items() if page.pictures}
 
-    assert with_picture == {"regression", "velocity", "spike", "escalation"}
+    assert with_image == {"regression", "velocity", "spike", "escalation"}
 
 
-class Fetched(HTMLParser):
-    """What a page would run or fetch by itself; links wait for a click."""
+class Loaded(HTMLParser):
+    """What a page runs or loads without a click."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -148,23 +152,23 @@ class Fetched(HTMLParser):
 def test_a_mail_runs_nothing_and_fetches_nothing(previews: Path, kind: AlertKind) -> None:
     page = (previews / f"{kind}.email.html").read_text()
 
-    assert Fetched(page).found == []
+    assert Loaded(page).found == []
     assert "url(" not in page
     assert "@import" not in page
 
 
 @pytest.mark.parametrize("kind", AlertKind)
-def test_every_form_of_every_kind_is_written(previews: Path, kind: AlertKind) -> None:
-    for form in FORMS:
-        content = (previews / f"{kind}.{form}").read_text()
+def test_every_alert_kind_is_written_in_every_format(previews: Path, kind: AlertKind) -> None:
+    for suffix in sorted(SUFFIXES):
+        content = (previews / f"{kind}.{suffix}").read_text()
         assert "Notes" in content
-        if form.endswith(".json"):
+        if suffix.endswith(".json"):
             assert msgspec.json.decode(content)
-    assert len(list(previews.iterdir())) == len(AlertKind) * len(FORMS)
+    assert len(list(previews.iterdir())) == len(AlertKind) * len(SUFFIXES)
 
 
-@pytest.mark.parametrize("kind", sorted(WITH_A_LIST))
-def test_a_summary_is_of_many_rules_and_cannot_be_muted(previews: Path, kind: AlertKind) -> None:
+@pytest.mark.parametrize("kind", sorted(SUMMARY_KINDS))
+def test_a_summary_has_no_rule_and_cannot_be_muted(previews: Path, kind: AlertKind) -> None:
     text = (previews / f"{kind}.email.txt").read_text()
 
     assert "Acknowledge" in text
@@ -172,15 +176,17 @@ def test_a_summary_is_of_many_rules_and_cannot_be_muted(previews: Path, kind: Al
     assert "Rule" not in text
 
 
-def test_one_kind_alone_and_templates_of_ones_own(tmp_path: Path) -> None:
-    own, out = tmp_path / "own", tmp_path / "out"
-    own.mkdir()
-    (own / "alert.email.subject.j2").write_text("MINE {{ words.subject }}")
+def test_one_kind_is_written_with_custom_templates(tmp_path: Path) -> None:
+    custom, out = tmp_path / "custom", tmp_path / "out"
+    custom.mkdir()
+    (custom / "alert.email.subject.j2").write_text("MINE {{ words.subject }}")
 
-    arguments = ["--out", str(out), "--kind", "spike", "--templates", str(own)]
+    arguments = ["--out", str(out), "--kind", "spike", "--templates", str(custom)]
     assert main(["alerts", "preview", *arguments]) == 0
 
-    assert sorted(path.name for path in out.iterdir()) == sorted(f"spike.{form}" for form in FORMS)
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        f"spike.{suffix}" for suffix in sorted(SUFFIXES)
+    )
     assert (out / "spike.email.txt").read_text().startswith("Subject: MINE Spike")
 
 
@@ -192,19 +198,19 @@ def test_an_unknown_kind_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFi
     assert "earthquake" in capsys.readouterr().err
 
 
-def test_a_broken_template_of_ones_own_is_named_and_nothing_is_written(tmp_path: Path) -> None:
-    own, out = tmp_path / "own", tmp_path / "out"
-    own.mkdir()
-    (own / "spike.words.j2").write_text("{{ nothing }}")
+def test_a_broken_custom_template_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    custom, out = tmp_path / "custom", tmp_path / "out"
+    custom.mkdir()
+    (custom / "spike.words.j2").write_text("{{ nothing }}")
 
     with pytest.raises(SystemExit) as ended:
-        main(["alerts", "preview", "--out", str(out), "--templates", str(own)])
+        main(["alerts", "preview", "--out", str(out), "--templates", str(custom)])
 
     assert "spike.words.j2: UndefinedError: 'nothing' is undefined" in str(ended.value.code)
     assert not out.exists()
 
 
-def test_a_folder_of_templates_that_is_not_there_is_wrong_usage(
+def test_a_missing_folder_of_templates_is_wrong_usage(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     away = str(tmp_path / "away")
@@ -215,11 +221,11 @@ def test_a_folder_of_templates_that_is_not_there_is_wrong_usage(
     assert f"{away} is not a folder" in capsys.readouterr().err
 
 
-def test_previews_that_cannot_be_written_end_with_a_reason(tmp_path: Path) -> None:
-    taken = tmp_path / "taken"
-    taken.touch()
+def test_a_failure_to_write_previews_is_reported(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
 
     with pytest.raises(SystemExit) as ended:
-        main(["alerts", "preview", "--out", str(taken)])
+        main(["alerts", "preview", "--out", str(file)])
 
-    assert ended.value.code == f"telemetry-graph: {taken} cannot be written: File exists"
+    assert ended.value.code == f"telemetry-graph: cannot write {file}: File exists"

@@ -1,4 +1,4 @@
-"""Links in alerts: where they lead, and that nobody else can make one."""
+"""Links in alerts: where they lead, and that only the installation can create them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.alerting.examples import NOW, crash_facts
+from tests.unit.alerting.examples import NOW, crash_payload
 
 from telemetry_graph.alerting.content.links import (
     LinkExpired,
@@ -16,7 +16,7 @@ from telemetry_graph.alerting.content.links import (
     SignedLinks,
     dashboard_url,
 )
-from telemetry_graph.alerting.content.payload import AlertFacts, AlertKind, Summary
+from telemetry_graph.alerting.content.payload import AlertKind, Summary
 
 PUBLIC_URL = "https://telemetry.example/"
 OURS = SignedLinks(["a key of ours, long enough"], public_url=PUBLIC_URL)
@@ -34,11 +34,11 @@ instants = st.datetimes(
 
 
 @given(purposes, st.uuids(), instants)
-def test_a_link_says_whom_it_is_about_until_the_second_it_expires(
+def test_a_link_returns_its_subject_until_it_expires(
     purpose: LinkPurpose, subject: UUID, expires_at: datetime
 ) -> None:
     expires_at = expires_at.replace(microsecond=0)
-    token = OURS.sign(purpose, subject, expires_at)
+    token = OURS.create_token(purpose, subject, expires_at)
 
     assert OURS.verify(purpose, token, expires_at - timedelta(seconds=1)) == subject
     assert ROTATED.verify(purpose, token, expires_at - timedelta(seconds=1)) == subject
@@ -47,8 +47,8 @@ def test_a_link_says_whom_it_is_about_until_the_second_it_expires(
 
 
 @given(purposes, purposes)
-def test_a_link_is_good_for_its_own_purpose_only(made: LinkPurpose, used: LinkPurpose) -> None:
-    token = OURS.sign(made, SUBJECT, TOMORROW)
+def test_a_link_is_valid_for_its_purpose_only(made: LinkPurpose, used: LinkPurpose) -> None:
+    token = OURS.create_token(made, SUBJECT, TOMORROW)
 
     if made is used:
         assert OURS.verify(used, token, NOW) == SUBJECT
@@ -59,7 +59,7 @@ def test_a_link_is_good_for_its_own_purpose_only(made: LinkPurpose, used: LinkPu
 
 @given(st.integers(min_value=0), st.characters(codec="ascii"))
 def test_no_character_of_a_link_can_be_changed(place: int, character: str) -> None:
-    token = OURS.sign(LinkPurpose.MUTE, SUBJECT, TOMORROW)
+    token = OURS.create_token(LinkPurpose.MUTE, SUBJECT, TOMORROW)
     place %= len(token)
     forged = token[:place] + character + token[place + 1 :]
 
@@ -70,28 +70,28 @@ def test_no_character_of_a_link_can_be_changed(place: int, character: str) -> No
 
 
 @given(st.text(max_size=200))
-def test_anything_else_is_no_link(token: str) -> None:
+def test_other_text_is_not_a_link(token: str) -> None:
     with pytest.raises(LinkInvalid):
         OURS.verify(LinkPurpose.MUTE, token, NOW)
 
 
 @pytest.mark.parametrize("changed", ["{}=", "{}==", " {}", "{}\n", "{}AAAA", "x" * 1_000_000])
-def test_a_link_has_one_spelling(changed: str) -> None:
-    token = OURS.sign(LinkPurpose.MUTE, SUBJECT, TOMORROW)
+def test_a_link_has_one_encoding(changed: str) -> None:
+    token = OURS.create_token(LinkPurpose.MUTE, SUBJECT, TOMORROW)
 
     with pytest.raises(LinkInvalid):
         OURS.verify(LinkPurpose.MUTE, changed.format(token), NOW)
 
 
-def test_nobody_without_the_key_can_make_one() -> None:
-    token = THEIRS.sign(LinkPurpose.ACKNOWLEDGE, SUBJECT, TOMORROW)
+def test_a_link_of_another_key_is_invalid() -> None:
+    token = THEIRS.create_token(LinkPurpose.ACKNOWLEDGE, SUBJECT, TOMORROW)
 
     with pytest.raises(LinkInvalid):
         OURS.verify(LinkPurpose.ACKNOWLEDGE, token, NOW)
 
 
-def test_the_address_names_the_purpose_and_needs_no_escaping() -> None:
-    url = OURS.url(LinkPurpose.ACKNOWLEDGE, SUBJECT, TOMORROW)
+def test_the_url_contains_the_purpose_and_needs_no_escaping() -> None:
+    url = OURS.create_url(LinkPurpose.ACKNOWLEDGE, SUBJECT, TOMORROW)
 
     start = "https://telemetry.example/alerts/acknowledge/"
     assert url.startswith(start)
@@ -101,8 +101,8 @@ def test_the_address_names_the_purpose_and_needs_no_escaping() -> None:
     assert len(url.removeprefix(start)) == 51
 
 
-def test_the_dashboard_page_fits_the_alert() -> None:
-    crash = AlertFacts.about(crash_facts())
+def test_the_dashboard_page_depends_on_the_alert() -> None:
+    crash = crash_payload()
     app = replace(crash, crash=None)
     many = replace(app, summary=Summary(2, NOW, NOW))
     base = "https://telemetry.example/apps/com.example.notes"
@@ -114,9 +114,9 @@ def test_the_dashboard_page_fits_the_alert() -> None:
     assert dashboard_url(PUBLIC_URL, AlertKind.SILENCE, app) == base
 
 
-def test_ids_from_a_device_cannot_change_where_a_link_leads() -> None:
-    hostile = AlertFacts.about(crash_facts(app_id="../../evil?x=1#|>", fingerprint="a/b"))
+def test_ids_of_devices_cannot_change_the_target_of_a_link() -> None:
+    hostile = crash_payload(app_id="../../evil?x=1#|>", fingerprint="a/b")
 
     path = "/apps/..%2F..%2Fevil%3Fx%3D1%23%7C%3E/crashes/a%2Fb"
-    found = dashboard_url(PUBLIC_URL, AlertKind.NEW_CRASH_GROUP, hostile)
-    assert found == "https://telemetry.example" + path
+    url = dashboard_url(PUBLIC_URL, AlertKind.NEW_CRASH_GROUP, hostile)
+    assert url == "https://telemetry.example" + path

@@ -1,4 +1,4 @@
-"""The last days of a group, as a picture and as a line of text."""
+"""The trend of a group, as an image and as a line of text."""
 
 import struct
 import zlib
@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telemetry_graph.alerting.content.sparkline import (
-    SHOWN_HEIGHT,
-    SHOWN_WIDTH,
-    sparkline_png,
-    text_sparkline,
+    HEIGHT,
+    WIDTH,
+    draw_sparkline,
+    format_sparkline,
 )
 
 RED = (200, 0, 0)
@@ -35,7 +35,7 @@ def chunks(png: bytes) -> dict[bytes, bytes]:
 def rows(png: bytes) -> list[bytes]:
     parts = chunks(png)
     width, height, *kind = struct.unpack(">IIBBBBB", parts[b"IHDR"])
-    assert (width, height, kind) == (2 * SHOWN_WIDTH, 2 * SHOWN_HEIGHT, [8, 3, 0, 0, 0])
+    assert (width, height, kind) == (2 * WIDTH, 2 * HEIGHT, [8, 3, 0, 0, 0])
     lines = zlib.decompress(parts[b"IDAT"])
     assert len(lines) == height * (width + 1)
     assert set(lines[:: width + 1]) == {0}
@@ -43,27 +43,27 @@ def rows(png: bytes) -> list[bytes]:
 
 
 def heights(png: bytes, days: int) -> list[int]:
-    """How high each bar is."""
-    lines, each = rows(png), 2 * SHOWN_WIDTH // days
+    """The height of each bar."""
+    lines, each = rows(png), 2 * WIDTH // days
     return [sum(line[day * each] != 0 for line in lines) for day in range(days)]
 
 
 @given(st.lists(st.integers(min_value=-5, max_value=10**12), max_size=40))
-def test_any_numbers_make_a_whole_picture_and_a_line(days: Sequence[int]) -> None:
-    png, line = sparkline_png(days, RED), text_sparkline(days)
+def test_any_counts_make_a_valid_image_and_a_line(days: Sequence[int]) -> None:
+    png, line = draw_sparkline(days, RED), format_sparkline(days)
 
-    assert len(rows(png)) == 2 * SHOWN_HEIGHT
+    assert len(rows(png)) == 2 * HEIGHT
     assert len(png) < 5_000
     assert len(line) == min(len(days), 14)
 
 
-def test_bars_are_as_high_as_their_days() -> None:
-    png = sparkline_png([0, 1, 50, 100], RED)
+def test_the_height_of_a_bar_is_the_count_of_its_day() -> None:
+    png = draw_sparkline([0, 1, 50, 100], RED)
 
     assert heights(png, 4) == [1, 4, 48, 96]
     assert chunks(png)[b"PLTE"].endswith(bytes(RED))
     last_column = rows(png)[-1][3 * 140]
-    assert last_column == 2  # today in its own colour
+    assert last_column == 2  # the last day in the given colour
     assert rows(png)[-1][0] == 1
 
 
@@ -79,5 +79,5 @@ def test_bars_are_as_high_as_their_days() -> None:
         ([*range(100), *[0] * 13, 5], "▁▁▁▁▁▁▁▁▁▁▁▁▁█"),
     ],
 )
-def test_a_line_has_a_block_for_each_of_the_last_days(days: Sequence[int], line: str) -> None:
-    assert text_sparkline(days) == line
+def test_a_line_has_one_block_per_day(days: Sequence[int], line: str) -> None:
+    assert format_sparkline(days) == line

@@ -1,4 +1,4 @@
-"""When a failed delivery is tried again."""
+"""When a failed delivery is tried again, and when it is dead."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.unit.alerting.examples import DELIVERY_ID, NOW
 
 from telemetry_graph.alerting.channels.base import DeliveryFailed
-from telemetry_graph.alerting.pipeline.retry import GIVE_UP_AFTER, next_attempt_at, wait_seconds
+from telemetry_graph.alerting.pipeline.retry import RETRY_PERIOD, compute_wait, schedule_retry
 
 
 @pytest.mark.parametrize(
@@ -17,64 +17,62 @@ from telemetry_graph.alerting.pipeline.retry import GIVE_UP_AFTER, next_attempt_
 )
 @given(delivery_id=st.uuids())
 def test_waits_double_up_to_an_hour(attempt: int, middle: float, delivery_id: UUID) -> None:
-    assert 0.75 * middle <= wait_seconds(delivery_id, attempt) <= 1.25 * middle
+    assert 0.75 * middle <= compute_wait(delivery_id, attempt) <= 1.25 * middle
 
 
-def test_deliveries_that_failed_together_are_spread_and_a_replay_is_the_same() -> None:
-    waits = [wait_seconds(UUID(int=n), 1) for n in range(200)]
+def test_deliveries_that_failed_together_are_spread_reproducibly() -> None:
+    waits = [compute_wait(UUID(int=n), 1) for n in range(200)]
 
     assert len(set(waits)) == 200
     assert max(waits) - min(waits) > 2
-    assert waits == [wait_seconds(UUID(int=n), 1) for n in range(200)]
+    assert waits == [compute_wait(UUID(int=n), 1) for n in range(200)]
 
 
-def test_a_transient_failure_is_tried_again_after_its_wait() -> None:
-    failure = DeliveryFailed("busy", permanent=False)
+def test_a_transient_failure_is_retried_after_its_wait() -> None:
+    failure = DeliveryFailed("busy", is_permanent=False)
 
-    at = next_attempt_at(DELIVERY_ID, 3, failure, created_at=NOW, now=NOW)
+    at = schedule_retry(DELIVERY_ID, 3, failure, retry_since=NOW, now=NOW)
 
-    assert at == NOW + timedelta(seconds=wait_seconds(DELIVERY_ID, 3))
+    assert at == NOW + timedelta(seconds=compute_wait(DELIVERY_ID, 3))
 
 
-def test_the_receivers_wish_is_honoured_when_it_is_longer() -> None:
-    longer = DeliveryFailed("slow down", permanent=False, retry_after=120)
-    shorter = DeliveryFailed("slow down", permanent=False, retry_after=0)
+def test_a_longer_retry_after_is_respected() -> None:
+    longer = DeliveryFailed("slow down", is_permanent=False, retry_after_seconds=120)
+    shorter = DeliveryFailed("slow down", is_permanent=False, retry_after_seconds=0)
 
-    assert next_attempt_at(DELIVERY_ID, 1, longer, created_at=NOW, now=NOW) == NOW + timedelta(
+    assert schedule_retry(DELIVERY_ID, 1, longer, retry_since=NOW, now=NOW) == NOW + timedelta(
         seconds=120
     )
-    assert next_attempt_at(DELIVERY_ID, 1, shorter, created_at=NOW, now=NOW) == NOW + timedelta(
-        seconds=wait_seconds(DELIVERY_ID, 1)
+    assert schedule_retry(DELIVERY_ID, 1, shorter, retry_since=NOW, now=NOW) == NOW + timedelta(
+        seconds=compute_wait(DELIVERY_ID, 1)
     )
 
 
 @given(seconds=st.floats(86_400, 1e6), age=st.floats(0, 86_000))
-def test_a_receiver_that_asks_for_more_than_the_day_is_tried_once_more_before_its_end(
-    seconds: float, age: float
-) -> None:
-    failure = DeliveryFailed("down for a week", permanent=False, retry_after=seconds)
-    created_at = NOW - timedelta(seconds=age)
+def test_a_retry_after_beyond_the_period_leaves_a_last_attempt(seconds: float, age: float) -> None:
+    failure = DeliveryFailed("down for a week", is_permanent=False, retry_after_seconds=seconds)
+    retry_since = NOW - timedelta(seconds=age)
 
-    at = next_attempt_at(DELIVERY_ID, 1, failure, created_at=created_at, now=NOW)
+    at = schedule_retry(DELIVERY_ID, 1, failure, retry_since=retry_since, now=NOW)
 
-    assert at == created_at + GIVE_UP_AFTER - timedelta(minutes=1)
+    assert at == retry_since + RETRY_PERIOD - timedelta(minutes=1)
 
 
-def test_a_permanent_failure_is_never_tried_again() -> None:
-    failure = DeliveryFailed("gone", permanent=True, retry_after=5)
+def test_a_permanent_failure_is_not_retried() -> None:
+    failure = DeliveryFailed("gone", is_permanent=True, retry_after_seconds=5)
 
-    assert next_attempt_at(DELIVERY_ID, 1, failure, created_at=NOW, now=NOW) is None
+    assert schedule_retry(DELIVERY_ID, 1, failure, retry_since=NOW, now=NOW) is None
 
 
-def test_after_a_day_it_is_given_up() -> None:
-    failure = DeliveryFailed("busy", permanent=False)
-    created_at = NOW - GIVE_UP_AFTER
+def test_a_delivery_is_dead_after_a_day() -> None:
+    failure = DeliveryFailed("busy", is_permanent=False)
+    retry_since = NOW - RETRY_PERIOD
 
-    early = next_attempt_at(
-        DELIVERY_ID, 1, failure, created_at=created_at + timedelta(hours=1), now=NOW
+    early = schedule_retry(
+        DELIVERY_ID, 1, failure, retry_since=retry_since + timedelta(hours=1), now=NOW
     )
-    late = next_attempt_at(
-        DELIVERY_ID, 1, failure, created_at=created_at + timedelta(seconds=1), now=NOW
+    late = schedule_retry(
+        DELIVERY_ID, 1, failure, retry_since=retry_since + timedelta(seconds=1), now=NOW
     )
 
     assert early is not None
@@ -83,11 +81,11 @@ def test_after_a_day_it_is_given_up() -> None:
 
 def test_a_day_of_failures_is_a_few_dozen_attempts() -> None:
     attempts, now = 0, NOW
-    failure = DeliveryFailed("busy", permanent=False)
+    failure = DeliveryFailed("busy", is_permanent=False)
 
     while now is not None:
         attempts += 1
-        again = next_attempt_at(DELIVERY_ID, attempts, failure, created_at=NOW, now=now)
+        again = schedule_retry(DELIVERY_ID, attempts, failure, retry_since=NOW, now=now)
         if again is None:
             break
         now = again

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import { describeQuietSettings } from '@/features/alerts/channel-draft'
 import { DeleteButton } from '@/features/alerts/DeleteButton'
-import type { Channel } from '@/features/alerts/use-channels'
-import { CHANNEL_KIND_LABELS } from '@/features/alerts/labels'
+import type { Channel, ChannelKind } from '@/features/alerts/use-channels'
 import { graphql } from '@/gql'
 import type { SendTestMutation as TestData } from '@/gql/graphql'
 import { truncate, formatDuration } from '@/lib/format'
@@ -17,10 +16,10 @@ import { classNames } from '@/ui/class-names'
 import classes from './Alerts.module.css'
 
 const SendTestAlertMutation = graphql(`
-  mutation SendTest($appId: ID!, $channelId: ID!) {
-    sendTestAlert(appId: $appId, channelId: $channelId) {
+  mutation SendTest($input: SendTestAlertInput!) {
+    sendTestAlert(input: $input) {
       deliveryId
-      ok
+      isDelivered
       response
       error
       latencyMs
@@ -29,35 +28,41 @@ const SendTestAlertMutation = graphql(`
 `)
 
 const ResendMutation = graphql(`
-  mutation ResendConfirmation($appId: ID!, $id: ID!) {
-    resendAlertConfirmation(appId: $appId, id: $id) {
-      id
+  mutation ResendConfirmation($input: ResendAlertConfirmationInput!) {
+    resendAlertConfirmation(input: $input) {
+      alertChannel {
+        id
+      }
     }
   }
 `)
 
 const DeleteChannelMutation = graphql(`
-  mutation DeleteChannel($appId: ID!, $id: ID!) {
-    deleteAlertChannel(appId: $appId, id: $id)
+  mutation DeleteChannel($input: DeleteAlertChannelInput!) {
+    deleteAlertChannel(input: $input) {
+      deletedId
+    }
   }
 `)
 
 interface ChannelCardProps {
   channel: Channel
+  kind: ChannelKind | undefined
   onEdit: () => void
   onChange: () => void
 }
 
-export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
+export function ChannelCard({ channel, kind, onEdit, onChange }: ChannelCardProps) {
   const { appId, cannotManageReason, cannotTriageReason } = useCurrentApp()
   const test = useMutationWithToast(SendTestAlertMutation)
   const resend = useMutationWithToast(ResendMutation)
   const remove = useMutationWithToast(DeleteChannelMutation)
   const [testResult, setTestResult] = useState<TestData['sendTestAlert'] | null>(null)
-  const { id, name, kind, isEnabled, verifiedAt } = channel
+  const { id, name, isEnabled, verifiedAt } = channel
+  const hasConfirmation = kind?.hasConfirmation ?? false
   const sendTest = async () => {
     setTestResult(null)
-    const done = await test.run({ appId, channelId: id })
+    const done = await test.run({ input: { appId, channelId: id } })
     if (!done) return
     setTestResult(done.sendTestAlert)
     onChange()
@@ -68,10 +73,10 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
         <Group gap={8}>
           <strong className="user-text">{name}</strong>
           <Text size="xs" c="dimmed" className="user-text">
-            {CHANNEL_KIND_LABELS[kind]} to {channel.target}
+            {kind?.label ?? channel.kind} to {channel.target}
             {channel.hasSecret && ', signed'}
           </Text>
-          <Verification channel={channel} />
+          <Verification isVerified={verifiedAt !== null} hasConfirmation={hasConfirmation} />
         </Group>
         <Text size="xs" c="dimmed">
           {!isEnabled && 'Disabled. '}
@@ -91,14 +96,14 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
         >
           Send test
         </GuardedButton>
-        {kind === 'EMAIL' && !verifiedAt && (
+        {hasConfirmation && !verifiedAt && (
           <GuardedButton
             size="xs"
             variant="default"
             disabledReason={cannotManageReason}
             loading={resend.isBusy}
             onClick={() =>
-              void resend.run({ appId, id }).then((done) => {
+              void resend.run({ input: { appId, id } }).then((done) => {
                 if (done) showToast({ text: 'Confirmation e-mail sent.' })
               })
             }
@@ -120,7 +125,7 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
           name={name}
           isBusy={remove.isBusy}
           onDelete={() =>
-            void remove.run({ appId, id }).then((done) => {
+            void remove.run({ input: { appId, id } }).then((done) => {
               if (!done) return
               showToast({ text: `Channel “${name}” deleted.` })
               onChange()
@@ -135,11 +140,16 @@ export function ChannelCard({ channel, onEdit, onChange }: ChannelCardProps) {
   )
 }
 
-function Verification({ channel: { kind, verifiedAt } }: { channel: Channel }) {
-  if (verifiedAt) return <StatusBadge tone="good">Verified</StatusBadge>
+interface VerificationProps {
+  isVerified: boolean
+  hasConfirmation: boolean
+}
+
+function Verification({ isVerified, hasConfirmation }: VerificationProps) {
+  if (isVerified) return <StatusBadge tone="good">Verified</StatusBadge>
   return (
     <StatusBadge tone="warn">
-      {kind === 'EMAIL'
+      {hasConfirmation
         ? 'Not verified: follow the link in the confirmation e-mail'
         : 'Not verified: send a test alert'}
     </StatusBadge>
@@ -150,14 +160,14 @@ const MAX_RESPONSE_CHARS = 500
 
 /** The result of a test alert, with the receiver's response. */
 function TestResult({
-  result: { ok, response, error, latencyMs },
+  result: { isDelivered, response, error, latencyMs },
 }: {
   result: TestData['sendTestAlert']
 }) {
   return (
     <p role="status" className={classNames(classes.sentence, 'user-text')}>
-      <span className={ok ? classes.good : classes.bad}>
-        {ok ? 'Delivered' : 'Failed'} after {formatDuration(latencyMs)}:
+      <span className={isDelivered ? classes.good : classes.bad}>
+        {isDelivered ? 'Delivered' : 'Failed'} after {formatDuration(latencyMs)}:
       </span>{' '}
       {truncate(error ?? response ?? 'no response', MAX_RESPONSE_CHARS)}
     </p>

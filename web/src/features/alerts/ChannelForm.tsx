@@ -11,30 +11,32 @@ import { useState } from 'react'
 import { useCurrentApp } from '@/app/current-app'
 import {
   toChannelDraft,
-  toChannelInput,
+  toChannelSettings,
   validateChannelDraft,
   type ChannelDraft,
 } from '@/features/alerts/channel-draft'
-import type { Channel } from '@/features/alerts/use-channels'
-import { CHANNEL_KIND_LABELS } from '@/features/alerts/labels'
+import type { Channel, ChannelKind } from '@/features/alerts/use-channels'
 import { graphql } from '@/gql'
-import type { AlertChannelKind } from '@/gql/graphql'
 import { showToast } from '@/lib/toasts'
 import { useMutationWithToast } from '@/lib/use-mutation-with-toast'
 import { FormDialog } from '@/ui/FormDialog'
 
 const CreateChannelMutation = graphql(`
-  mutation CreateChannel($appId: ID!, $kind: AlertChannelKind!, $channel: AlertChannelInput!) {
-    createAlertChannel(appId: $appId, kind: $kind, channel: $channel) {
-      id
+  mutation CreateChannel($input: CreateAlertChannelInput!) {
+    createAlertChannel(input: $input) {
+      alertChannel {
+        id
+      }
     }
   }
 `)
 
 const UpdateChannelMutation = graphql(`
-  mutation UpdateChannel($appId: ID!, $id: ID!, $channel: AlertChannelInput!) {
-    updateAlertChannel(appId: $appId, id: $id, channel: $channel) {
-      id
+  mutation UpdateChannel($input: UpdateAlertChannelInput!) {
+    updateAlertChannel(input: $input) {
+      alertChannel {
+        id
+      }
     }
   }
 `)
@@ -42,17 +44,18 @@ const UpdateChannelMutation = graphql(`
 interface ChannelFormProps {
   /** The channel to edit; null to create one. */
   channel: Channel | null
+  kinds: readonly ChannelKind[]
   onClose: () => void
   onSaved: () => void
 }
 
-const KIND_OPTIONS = Object.entries(CHANNEL_KIND_LABELS)
-  .filter(([kind]) => kind !== 'LOG')
-  .map(([value, label]) => ({ value, label }))
-
-export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
+export function ChannelForm({ channel, kinds, onClose, onSaved }: ChannelFormProps) {
   const { appId } = useCurrentApp()
-  const [draft, setDraft] = useState<ChannelDraft>(() => toChannelDraft(channel))
+  const appKinds = kinds.filter(({ addressType }) => addressType !== null)
+  const [draft, setDraft] = useState<ChannelDraft>(() =>
+    toChannelDraft(channel, appKinds[0]?.kind ?? ''),
+  )
+  const kind = appKinds.find((each) => each.kind === draft.kind)
   const create = useMutationWithToast(CreateChannelMutation)
   const update = useMutationWithToast(UpdateChannelMutation)
   const set = (change: Partial<ChannelDraft>) => {
@@ -60,12 +63,12 @@ export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
   }
   const problem = validateChannelDraft(draft, channel === null)
   const save = async () => {
-    const input = toChannelInput(draft)
+    const settings = toChannelSettings(draft)
     const done = channel
-      ? await update.run({ appId, id: channel.id, channel: input })
-      : await create.run({ appId, kind: draft.kind, channel: input })
+      ? await update.run({ input: { appId, id: channel.id, settings } })
+      : await create.run({ input: { appId, kind: draft.kind, settings } })
     if (!done) return
-    showToast({ text: `Channel “${input.name}” saved.` })
+    showToast({ text: `Channel “${settings.name}” saved.` })
     onSaved()
   }
   return (
@@ -76,7 +79,13 @@ export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
       onSave={() => void save()}
       onClose={onClose}
     >
-      <DestinationFields draft={draft} channel={channel} onChange={set} />
+      <DestinationFields
+        draft={draft}
+        channel={channel}
+        kind={kind}
+        kinds={appKinds}
+        onChange={set}
+      />
       <Switch
         label="Enabled"
         checked={draft.isEnabled}
@@ -94,44 +103,45 @@ interface ChannelFieldsProps {
   onChange: (change: Partial<ChannelDraft>) => void
 }
 
-function DestinationFields({
-  draft,
-  channel,
-  onChange,
-}: ChannelFieldsProps & { channel: Channel | null }) {
-  const isMail = draft.kind === 'EMAIL'
+interface DestinationFieldsProps extends ChannelFieldsProps {
+  channel: Channel | null
+  kind: ChannelKind | undefined
+  kinds: readonly ChannelKind[]
+}
+
+function DestinationFields({ draft, channel, kind, kinds, onChange }: DestinationFieldsProps) {
   return (
     <>
       <Select
         label="Kind"
-        data={KIND_OPTIONS}
+        data={kinds.map(({ kind: value, label }) => ({ value, label }))}
         value={draft.kind}
         disabled={channel !== null}
         allowDeselect={false}
-        onChange={(kind) => {
-          onChange({ kind: (kind ?? 'EMAIL') as AlertChannelKind })
+        onChange={(value) => {
+          onChange({ kind: value ?? draft.kind })
         }}
       />
       <TextInput
         label="Name"
         value={draft.name}
         maxLength={100}
-        placeholder={isMail ? 'On call' : '#crashes'}
+        placeholder="On call"
         onChange={(event) => {
           onChange({ name: event.currentTarget.value })
         }}
       />
       <TextInput
-        label={isMail ? 'E-mail address' : 'Webhook URL'}
-        type={isMail ? 'email' : 'url'}
+        label={kind?.addressLabel ?? 'Address'}
+        type={kind?.addressType === 'EMAIL' ? 'email' : 'url'}
         value={draft.address}
-        placeholder={channel ? `Unchanged: ${channel.target}` : ''}
+        placeholder={channel ? `Unchanged: ${channel.target}` : (kind?.addressHint ?? '')}
         description={channel && 'A new address must be verified again.'}
         onChange={(event) => {
           onChange({ address: event.currentTarget.value })
         }}
       />
-      {draft.kind === 'WEBHOOK' && (
+      {kind?.hasSecret && (
         <PasswordInput
           label="Signing key"
           description="At least 16 characters. Requests are signed with this key."
@@ -214,9 +224,9 @@ function FrequencyFields({ draft, onChange }: ChannelFieldsProps) {
           </Group>
           <Checkbox
             label="Send alerts about fatal crashes that spike or spread during quiet hours"
-            checked={draft.fatalSpikesBreakQuiet}
+            checked={draft.canUrgentBreakQuietHours}
             onChange={(event) => {
-              onChange({ fatalSpikesBreakQuiet: event.currentTarget.checked })
+              onChange({ canUrgentBreakQuietHours: event.currentTarget.checked })
             }}
           />
         </>

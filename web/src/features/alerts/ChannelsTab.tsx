@@ -11,7 +11,7 @@ import classes from './Alerts.module.css'
 
 /** The channels of an app. */
 export function ChannelsTab() {
-  const { result, reload } = useChannels()
+  const { result, kinds, findKind, reload } = useChannels()
   const [edited, setEdited] = useState<Channel | 'new' | null>(null)
   return (
     <Stack gap="md">
@@ -36,6 +36,7 @@ export function ChannelsTab() {
                 <ChannelCard
                   key={channel.id}
                   channel={channel}
+                  kind={findKind(channel.kind)}
                   onEdit={() => {
                     setEdited(channel)
                   }}
@@ -46,8 +47,9 @@ export function ChannelsTab() {
           </>
         )}
       </Loadable>
-      {edited !== null && (
+      {edited !== null && kinds.length > 0 && (
         <ChannelForm
+          kinds={kinds}
           channel={edited === 'new' ? null : edited}
           onClose={() => {
             setEdited(null)

@@ -15,8 +15,10 @@ import { useState } from 'react'
 import classes from './Alerts.module.css'
 
 const ReplayDeadMutation = graphql(`
-  mutation ReplayDead($appId: ID!) {
-    replayDeadAlertDeliveries(appId: $appId)
+  mutation ReplayDead($input: ReplayDeadAlertDeliveriesInput!) {
+    replayDeadAlertDeliveries(input: $input) {
+      deliveryCount
+    }
   }
 `)
 
@@ -28,7 +30,7 @@ export function DeliveriesTab() {
   const { appId, cannotTriageReason } = useCurrentApp()
   const [params, setParams] = useSearchParams()
   const [revision, setRevision] = useState(0)
-  const { channels } = useChannels()
+  const { channels, getKindLabel } = useChannels()
   const replay = useMutationWithToast(ReplayDeadMutation)
   const filter = parseDeliveryFilter(params)
   const set = (name: string, value: string | null) => {
@@ -41,9 +43,9 @@ export function DeliveriesTab() {
     setRevision((previous) => previous + 1)
   }
   const replayAll = async () => {
-    const done = await replay.run({ appId })
+    const done = await replay.run({ input: { appId } })
     if (!done) return
-    const count = done.replayDeadAlertDeliveries
+    const count = done.replayDeadAlertDeliveries.deliveryCount
     showToast({
       text:
         count === 0
@@ -92,7 +94,13 @@ export function DeliveriesTab() {
         <div className={classes.rows}>
           <InfinitePages key={`${JSON.stringify(filter)} ${String(revision)}`}>
             {(after, more) => (
-              <DeliveryListPage after={after} nextPage={more} filter={filter} onChange={refresh} />
+              <DeliveryListPage
+                after={after}
+                nextPage={more}
+                filter={filter}
+                getKindLabel={getKindLabel}
+                onChange={refresh}
+              />
             )}
           </InfinitePages>
         </div>

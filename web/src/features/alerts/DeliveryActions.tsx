@@ -7,20 +7,26 @@ import { MoreIcon } from '@/ui/icons'
 import classes from './Alerts.module.css'
 
 const ReplayMutation = graphql(`
-  mutation Replay($appId: ID!, $id: ID!) {
-    replayAlertDelivery(appId: $appId, id: $id)
+  mutation Replay($input: ReplayAlertDeliveryInput!) {
+    replayAlertDelivery(input: $input) {
+      deliveryId
+    }
   }
 `)
 
 const AcknowledgeMutation = graphql(`
-  mutation Acknowledge($appId: ID!, $id: ID!) {
-    acknowledgeAlert(appId: $appId, id: $id)
+  mutation Acknowledge($input: AcknowledgeAlertInput!) {
+    acknowledgeAlert(input: $input) {
+      alertId
+    }
   }
 `)
 
 const MuteMutation = graphql(`
-  mutation MuteAlert($appId: ID!, $id: ID!, $until: DateTime) {
-    muteAlert(appId: $appId, id: $id, until: $until)
+  mutation MuteAlert($input: MuteAlertInput!) {
+    muteAlert(input: $input) {
+      alertId
+    }
   }
 `)
 
@@ -54,7 +60,7 @@ export function DeliveryActions({
   const muteFor = (hours: number) => {
     const until = new Date(Date.now() + hours * HOUR_MS).toISOString()
     void mute
-      .run({ appId, id: alertId, until })
+      .run({ input: { appId, id: alertId, until } })
       .then(report('Muted. No more alerts about this subject.'))
   }
   return (
@@ -74,7 +80,9 @@ export function DeliveryActions({
         {isDead && (
           <Menu.Item
             disabled={cannotTriageReason !== null}
-            onClick={() => void replay.run({ appId, id }).then(report('Retrying the delivery.'))}
+            onClick={() =>
+              void replay.run({ input: { appId, id } }).then(report('Retrying the delivery.'))
+            }
           >
             Retry delivery
           </Menu.Item>
@@ -83,7 +91,9 @@ export function DeliveryActions({
           <Menu.Item
             disabled={cannotTriageReason !== null}
             onClick={() =>
-              void acknowledge.run({ appId, id: alertId }).then(report('Alert acknowledged.'))
+              void acknowledge
+                .run({ input: { appId, id: alertId } })
+                .then(report('Alert acknowledged.'))
             }
           >
             Acknowledge
@@ -108,7 +118,7 @@ export function DeliveryActions({
         <Menu.Item
           disabled={cannotTriageReason !== null}
           onClick={() =>
-            void mute.run({ appId, id: alertId, until: null }).then(report('Unmuted.'))
+            void mute.run({ input: { appId, id: alertId, until: null } }).then(report('Unmuted.'))
           }
         >
           Unmute this subject

@@ -36,10 +36,12 @@ interface DeliveryListPageProps {
   after: string | null
   nextPage: NextPage
   filter: DeliveryFilter
+  getKindLabel: (channelKind: string) => string
   onChange: () => void
 }
 
-export function DeliveryListPage({ after, nextPage, filter, onChange }: DeliveryListPageProps) {
+export function DeliveryListPage(props: DeliveryListPageProps) {
+  const { after, nextPage, filter, getKindLabel, onChange } = props
   const { appId } = useCurrentApp()
   const [result, reload] = useReloadableQuery(DeliveriesQuery, {
     appId,
@@ -57,7 +59,12 @@ export function DeliveryListPage({ after, nextPage, filter, onChange }: Delivery
             <NoDeliveries isFiltered={isFiltered(filter)} />
           )}
           {alertDeliveries.edges.map(({ node }) => (
-            <DeliveryRow key={node.id} delivery={node} onChange={onChange} />
+            <DeliveryRow
+              key={node.id}
+              delivery={node}
+              getKindLabel={getKindLabel}
+              onChange={onChange}
+            />
           ))}
           <LoadMore nextPage={nextPage} pageInfo={alertDeliveries.pageInfo} />
         </>

@@ -18,7 +18,7 @@ const DeliveryFragment = graphql(`
   fragment DeliveryRow_delivery on AlertDelivery {
     id
     alertId
-    channel
+    channelKind
     target
     kind
     fingerprint
@@ -51,10 +51,11 @@ const MAX_MESSAGE_CHARS = 200
 
 interface DeliveryRowProps {
   delivery: FragmentType<typeof DeliveryFragment>
+  getKindLabel: (channelKind: string) => string
   onChange: () => void
 }
 
-export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
+export function DeliveryRow({ delivery, getKindLabel, onChange }: DeliveryRowProps) {
   const row = readFragment(DeliveryFragment, delivery)
   return (
     <article className={classes.row}>
@@ -75,7 +76,7 @@ export function DeliveryRow({ delivery, onChange }: DeliveryRowProps) {
           ALERT_KIND_LABELS[row.kind]
         )}
         <div className={classNames(classes.secondary, 'user-text')}>
-          {row.channel} to {row.target}
+          {getKindLabel(row.channelKind)} to {row.target}
         </div>
         {row.reason && (
           <div className={classes.secondary}>{DELIVERY_REASON_LABELS[row.reason]}</div>

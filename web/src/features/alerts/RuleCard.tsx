@@ -13,27 +13,33 @@ import { Time } from '@/ui/Time'
 import { tooltip } from '@/ui/tooltip'
 import classes from './Alerts.module.css'
 
-const EnableMutation = graphql(`
-  mutation EnableRule($appId: ID!, $id: ID!, $isEnabled: Boolean!) {
-    enableAlertRule(appId: $appId, id: $id, isEnabled: $isEnabled) {
-      id
-      isEnabled
+const SetEnabledMutation = graphql(`
+  mutation SetRuleEnabled($input: SetAlertRuleEnabledInput!) {
+    setAlertRuleEnabled(input: $input) {
+      alertRule {
+        id
+        isEnabled
+      }
     }
   }
 `)
 
 const MuteRuleMutation = graphql(`
-  mutation MuteRule($appId: ID!, $id: ID!, $until: DateTime) {
-    muteAlertRule(appId: $appId, id: $id, until: $until) {
-      id
-      mutedUntil
+  mutation MuteRule($input: MuteAlertRuleInput!) {
+    muteAlertRule(input: $input) {
+      alertRule {
+        id
+        mutedUntil
+      }
     }
   }
 `)
 
 const DeleteRuleMutation = graphql(`
-  mutation DeleteRule($appId: ID!, $id: ID!) {
-    deleteAlertRule(appId: $appId, id: $id)
+  mutation DeleteRule($input: DeleteAlertRuleInput!) {
+    deleteAlertRule(input: $input) {
+      deletedId
+    }
   }
 `)
 
@@ -46,7 +52,7 @@ interface RuleCardProps {
 
 export function RuleCard({ rule, getChannelName, onEdit, onChange }: RuleCardProps) {
   const { appId, cannotManageReason } = useCurrentApp()
-  const enable = useMutationWithToast(EnableMutation)
+  const setEnabled = useMutationWithToast(SetEnabledMutation)
   const remove = useMutationWithToast(DeleteRuleMutation)
   const isMuted = isInFuture(rule.mutedUntil, useNow())
   const { id, isEnabled } = rule
@@ -68,8 +74,8 @@ export function RuleCard({ rule, getChannelName, onEdit, onChange }: RuleCardPro
             label={isEnabled ? 'Enabled' : 'Disabled'}
             aria-label={`Enabled: ${rule.name}`}
             checked={isEnabled}
-            disabled={cannotManageReason !== null || enable.isBusy}
-            onChange={() => void enable.run({ appId, id, isEnabled: !isEnabled })}
+            disabled={cannotManageReason !== null || setEnabled.isBusy}
+            onChange={() => void setEnabled.run({ input: { appId, id, isEnabled: !isEnabled } })}
           />
         </div>
         <span className={classes.spacer} />
@@ -87,7 +93,7 @@ export function RuleCard({ rule, getChannelName, onEdit, onChange }: RuleCardPro
           name={rule.name}
           isBusy={remove.isBusy}
           onDelete={() =>
-            void remove.run({ appId, id }).then((done) => {
+            void remove.run({ input: { appId, id } }).then((done) => {
               if (!done) return
               showToast({ text: `Rule “${rule.name}” deleted.` })
               onChange()
@@ -147,7 +153,7 @@ function MuteMenu({ rule, isMuted }: { rule: Rule; isMuted: boolean }) {
         variant="default"
         disabledReason={cannotManageReason}
         aria-label={`${isMuted ? 'Unmute' : 'Mute'}: ${name}`}
-        onClick={() => void mute.run({ appId, id, until: null })}
+        onClick={() => void mute.run({ input: { appId, id, until: null } })}
       >
         {isMuted ? 'Unmute' : 'Mute'}
       </GuardedButton>
@@ -166,7 +172,7 @@ function MuteMenu({ rule, isMuted }: { rule: Rule; isMuted: boolean }) {
             key={label}
             onClick={() => {
               const until = new Date(Date.now() + hours * HOUR_MS).toISOString()
-              void mute.run({ appId, id, until })
+              void mute.run({ input: { appId, id, until } })
             }}
           >
             {label}

@@ -6,7 +6,7 @@ import { ThresholdFields } from '@/features/alerts/ThresholdFields'
 import {
   toRuleDraft,
   EMPTY_RULE,
-  toRuleInput,
+  toRuleSettings,
   validateRuleDraft,
   type Rule,
   type RuleDraft,
@@ -21,17 +21,21 @@ import { FormDialog } from '@/ui/FormDialog'
 import classes from './Alerts.module.css'
 
 const CreateRuleMutation = graphql(`
-  mutation CreateRule($appId: ID!, $rule: AlertRuleInput!) {
-    createAlertRule(appId: $appId, rule: $rule) {
-      id
+  mutation CreateRule($input: CreateAlertRuleInput!) {
+    createAlertRule(input: $input) {
+      alertRule {
+        id
+      }
     }
   }
 `)
 
 const UpdateRuleMutation = graphql(`
-  mutation UpdateRule($appId: ID!, $id: ID!, $rule: AlertRuleInput!) {
-    updateAlertRule(appId: $appId, id: $id, rule: $rule) {
-      id
+  mutation UpdateRule($input: UpdateAlertRuleInput!) {
+    updateAlertRule(input: $input) {
+      alertRule {
+        id
+      }
     }
   }
 `)
@@ -65,12 +69,12 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
   }
   const problem = validateRuleDraft(draft)
   const save = async () => {
-    const input = toRuleInput(draft, rule?.conditions.statuses ?? [])
+    const settings = toRuleSettings(draft, rule?.conditions.statuses ?? [])
     const done = rule
-      ? await update.run({ appId, id: rule.id, rule: input })
-      : await create.run({ appId, rule: input })
+      ? await update.run({ input: { appId, id: rule.id, settings } })
+      : await create.run({ input: { appId, settings } })
     if (!done) return
-    showToast({ text: `Rule “${input.name}” saved.` })
+    showToast({ text: `Rule “${settings.name}” saved.` })
     onSaved()
   }
   const getChannelName = (id: string) =>
@@ -90,8 +94,8 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
           {
             kind: draft.kind,
             conditions: {
-              versions: draft.versions,
-              types: draft.types,
+              appVersions: draft.appVersions,
+              crashTypes: draft.crashTypes,
               isFatal: draft.fatality === 'any' ? null : draft.fatality === 'fatal',
             },
             velocity: draft.velocity,
@@ -125,10 +129,10 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
       {draft.kind !== 'SILENCE' && (
         <TagsInput
           label="Versions"
-          placeholder={draft.versions.length === 0 ? 'Any; use * as a wildcard: 1.2.*' : ''}
-          value={draft.versions}
-          onChange={(versions) => {
-            set({ versions })
+          placeholder={draft.appVersions.length === 0 ? 'Any; use * as a wildcard: 1.2.*' : ''}
+          value={draft.appVersions}
+          onChange={(appVersions) => {
+            set({ appVersions })
           }}
         />
       )}
@@ -136,10 +140,10 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
         <Group grow align="flex-start">
           <TagsInput
             label="Crash types"
-            placeholder={draft.types.length === 0 ? 'Any' : ''}
-            value={draft.types}
-            onChange={(types) => {
-              set({ types })
+            placeholder={draft.crashTypes.length === 0 ? 'Any' : ''}
+            value={draft.crashTypes}
+            onChange={(crashTypes) => {
+              set({ crashTypes })
             }}
           />
           <Select

@@ -24,8 +24,8 @@ const RulesQuery = graphql(`
         isEnabled
         mutedUntil
         conditions {
-          versions
-          types
+          appVersions
+          crashTypes
           statuses
           isFatal
         }
@@ -40,7 +40,7 @@ const RulesQuery = graphql(`
           minCrashes
         }
         crashFree {
-          of
+          basis
           belowPercent
           days
           minSample

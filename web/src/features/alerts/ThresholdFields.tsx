@@ -111,10 +111,10 @@ function CrashFreeFields({ value, onChange }: FieldsProps<RuleDraft['crashFree']
           { value: 'USERS', label: 'Users' },
           { value: 'SESSIONS', label: 'Sessions' },
         ]}
-        value={value.of}
+        value={value.basis}
         allowDeselect={false}
-        onChange={(of) => {
-          onChange({ of: of === 'SESSIONS' ? 'SESSIONS' : 'USERS' })
+        onChange={(basis) => {
+          onChange({ basis: basis === 'SESSIONS' ? 'SESSIONS' : 'USERS' })
         }}
       />
       <NumberField

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import {
   toChannelDraft,
-  toChannelInput,
+  toChannelSettings,
   validateChannelDraft,
   describeQuietSettings,
 } from '@/features/alerts/channel-draft'
@@ -12,7 +12,7 @@ const quiet = {
   quietFrom: '22:00',
   quietUntil: '07:00',
   timeZone: 'Europe/Berlin',
-  fatalSpikesBreakQuiet: true,
+  canUrgentBreakQuietHours: true,
 }
 const channel = {
   id: '1',
@@ -28,7 +28,7 @@ const channel = {
 } as const
 
 it('keeps the address and the signing key when the fields are empty', () => {
-  expect(toChannelInput(toChannelDraft(channel))).toEqual({
+  expect(toChannelSettings(toChannelDraft(channel, 'EMAIL'))).toEqual({
     name: '#crashes',
     address: null,
     secret: null,
@@ -38,18 +38,21 @@ it('keeps the address and the signing key when the fields are empty', () => {
 })
 
 it('has no quiet hours unless they are enabled', () => {
-  const input = toChannelInput({ ...toChannelDraft(null), name: 'Me', address: ' a@example.com ' })
+  const input = toChannelSettings({
+    ...toChannelDraft(null, 'EMAIL'),
+    name: 'Me',
+    address: ' a@example.com ',
+  })
   expect(input.address).toBe('a@example.com')
   expect(input.quiet).toMatchObject({ quietFrom: null, quietUntil: null })
 })
 
 it.each([
   [{ name: '' }, true, /name/],
-  [{ name: 'x', kind: 'EMAIL' }, true, /e-mail address/],
-  [{ name: 'x', kind: 'SLACK' }, true, /webhook/],
+  [{ name: 'x' }, true, /address/],
   [{ name: 'x' }, false, null],
 ] as const)('%o, new %s: %s', (change, isNew, problem) => {
-  const actual = validateChannelDraft({ ...toChannelDraft(null), ...change }, isNew)
+  const actual = validateChannelDraft({ ...toChannelDraft(null, 'EMAIL'), ...change }, isNew)
   if (problem === null) expect(actual).toBeNull()
   else expect(actual).toMatch(problem)
 })

@@ -1,9 +1,9 @@
-import type { AlertChannelInput, AlertChannelKind } from '@/gql/graphql'
+import type { AlertChannelSettingsInput } from '@/gql/graphql'
 import type { Channel } from '@/features/alerts/use-channels'
 
 /** The state of the channel form. */
 export interface ChannelDraft {
-  kind: AlertChannelKind
+  kind: string
   name: string
   /** Empty to keep the current address. */
   address: string
@@ -15,13 +15,13 @@ export interface ChannelDraft {
   quietFrom: string
   quietUntil: string
   timeZone: string
-  fatalSpikesBreakQuiet: boolean
+  canUrgentBreakQuietHours: boolean
 }
 
-export function toChannelDraft(channel: Channel | null): ChannelDraft {
+export function toChannelDraft(channel: Channel | null, defaultKind: string): ChannelDraft {
   const quiet = channel?.quiet
   return {
-    kind: channel?.kind ?? 'EMAIL',
+    kind: channel?.kind ?? defaultKind,
     name: channel?.name ?? '',
     address: '',
     secret: '',
@@ -32,12 +32,12 @@ export function toChannelDraft(channel: Channel | null): ChannelDraft {
     quietFrom: quiet?.quietFrom ?? '22:00',
     quietUntil: quiet?.quietUntil ?? '07:00',
     timeZone: quiet?.quietFrom ? quiet.timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone,
-    fatalSpikesBreakQuiet: quiet?.fatalSpikesBreakQuiet ?? true,
+    canUrgentBreakQuietHours: quiet?.canUrgentBreakQuietHours ?? true,
   }
 }
 
-export function toChannelInput(draft: ChannelDraft): AlertChannelInput {
-  const { hasQuietHours, hourlyCap, digestMinutes, timeZone, fatalSpikesBreakQuiet } = draft
+export function toChannelSettings(draft: ChannelDraft): AlertChannelSettingsInput {
+  const { hasQuietHours, hourlyCap, digestMinutes, timeZone, canUrgentBreakQuietHours } = draft
   return {
     name: draft.name.trim(),
     address: draft.address.trim() || null,
@@ -49,7 +49,7 @@ export function toChannelInput(draft: ChannelDraft): AlertChannelInput {
       quietFrom: hasQuietHours ? draft.quietFrom : null,
       quietUntil: hasQuietHours ? draft.quietUntil : null,
       timeZone,
-      fatalSpikesBreakQuiet,
+      canUrgentBreakQuietHours,
     },
   }
 }
@@ -57,9 +57,7 @@ export function toChannelInput(draft: ChannelDraft): AlertChannelInput {
 /** Returns why the draft cannot be saved; null when it can. */
 export function validateChannelDraft(draft: ChannelDraft, isNew: boolean): string | null {
   if (draft.name.trim() === '') return 'Enter a name.'
-  if (isNew && draft.address.trim() === '') {
-    return draft.kind === 'EMAIL' ? 'Enter an e-mail address.' : 'Enter the webhook URL.'
-  }
+  if (isNew && draft.address.trim() === '') return 'Enter an address.'
   return null
 }
 

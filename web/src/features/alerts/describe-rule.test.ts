@@ -3,7 +3,7 @@ import { describeRule, type RuleSummary } from '@/features/alerts/describe-rule'
 
 const createRule = (change: Partial<RuleSummary>): RuleSummary => ({
   kind: 'NEW_CRASH_GROUP',
-  conditions: { versions: [], types: [] },
+  conditions: { appVersions: [], crashTypes: [] },
   channelIds: null,
   ...change,
 })
@@ -12,7 +12,10 @@ const getName = (id: string) => `#${id}`
 it.each<[Partial<RuleSummary>, string]>([
   [{}, 'When a new crash group appears in any version, notify all channels.'],
   [
-    { conditions: { versions: ['1.2.*'], types: ['lua_error'], isFatal: true }, channelIds: ['a'] },
+    {
+      conditions: { appVersions: ['1.2.*'], crashTypes: ['lua_error'], isFatal: true },
+      channelIds: ['a'],
+    },
     'When a new fatal crash group of type lua_error appears in 1.2.*, notify #a.',
   ],
   [
@@ -30,7 +33,7 @@ it.each<[Partial<RuleSummary>, string]>([
   [
     {
       kind: 'CRASH_FREE',
-      crashFree: { of: 'USERS', belowPercent: 98, days: 1, minSample: 100 },
+      crashFree: { basis: 'USERS', belowPercent: 98, days: 1, minSample: 100 },
     },
     'When fewer than 98% of at least 100 users are crash-free over 1 day in any version, notify all channels.',
   ],

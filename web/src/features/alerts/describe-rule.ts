@@ -4,7 +4,11 @@ import { formatCount, formatThreshold, pluralize } from '@/lib/format'
 
 export interface RuleSummary {
   kind: AlertRuleKind
-  conditions: { versions: readonly string[]; types: readonly string[]; isFatal?: boolean | null }
+  conditions: {
+    appVersions: readonly string[]
+    crashTypes: readonly string[]
+    isFatal?: boolean | null
+  }
   velocity?: {
     windowMinutes: number
     devices?: number | null
@@ -12,7 +16,7 @@ export interface RuleSummary {
   } | null
   spike?: { windowMinutes: number; factor: number; minCrashes: number } | null
   crashFree?: {
-    of: 'USERS' | 'SESSIONS'
+    basis: 'USERS' | 'SESSIONS'
     belowPercent: number
     days: number
     minSample: number
@@ -30,7 +34,8 @@ export function describeRule(rule: RuleSummary, getChannelName: (id: string) => 
 function describeCondition(rule: RuleSummary): string {
   const { kind, velocity, spike, crashFree, silence, conditions } = rule
   const crash = describeCrash(conditions.isFatal)
-  const ofType = conditions.types.length > 0 ? ` of type ${conditions.types.join(' or ')}` : ''
+  const ofType =
+    conditions.crashTypes.length > 0 ? ` of type ${conditions.crashTypes.join(' or ')}` : ''
   switch (kind) {
     case 'NEW_CRASH_GROUP':
       return `a new ${crash} group${ofType} appears`
@@ -46,7 +51,7 @@ function describeCondition(rule: RuleSummary): string {
         : RULE_KIND_LABELS.SPIKE
     case 'CRASH_FREE':
       return crashFree
-        ? `fewer than ${formatThreshold(crashFree.belowPercent)} of at least ${formatCount(crashFree.minSample)} ${crashFree.of.toLowerCase()} are crash-free over ${pluralize(crashFree.days, 'day')}`
+        ? `fewer than ${formatThreshold(crashFree.belowPercent)} of at least ${formatCount(crashFree.minSample)} ${crashFree.basis.toLowerCase()} are crash-free over ${pluralize(crashFree.days, 'day')}`
         : RULE_KIND_LABELS.CRASH_FREE
     case 'SILENCE':
       return silence
@@ -76,9 +81,9 @@ function describeSpread({ devices, sessionPercent }: NonNullable<RuleSummary['ve
   return parts.filter((part) => part !== null).join(' or ')
 }
 
-function describeVersions({ kind, conditions: { versions } }: RuleSummary): string {
+function describeVersions({ kind, conditions: { appVersions } }: RuleSummary): string {
   if (kind === 'SILENCE') return ''
-  return versions.length > 0 ? ` in ${versions.join(' or ')}` : ' in any version'
+  return appVersions.length > 0 ? ` in ${appVersions.join(' or ')}` : ' in any version'
 }
 
 function describeChannels(

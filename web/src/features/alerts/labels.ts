@@ -1,9 +1,8 @@
 /** Labels of the enums of alerting. */
 import type {
-  AlertChannelKind,
+  AlertDeliveryReason,
   AlertDeliveryState,
   AlertKind,
-  AlertReason,
   AlertRuleKind,
 } from '@/gql/graphql'
 
@@ -17,7 +16,7 @@ export const DELIVERY_STATE_LABELS: Record<AlertDeliveryState, string> = {
   SUPPRESSED: 'Suppressed',
 }
 
-export const DELIVERY_REASON_LABELS: Record<AlertReason, string> = {
+export const DELIVERY_REASON_LABELS: Record<AlertDeliveryReason, string> = {
   RULE_GONE: 'Rule deleted or disabled',
   RULE_MUTED: 'Rule muted',
   GROUP_MUTED: 'Subject muted',
@@ -53,13 +52,4 @@ export const RULE_KIND_LABELS: Record<AlertRuleKind, string> = {
   SPIKE: 'a crash is much more frequent than usual',
   CRASH_FREE: 'the crash-free rate drops',
   SILENCE: 'the app sends much less than usual',
-}
-
-export const CHANNEL_KIND_LABELS: Record<AlertChannelKind, string> = {
-  EMAIL: 'E-mail',
-  SLACK: 'Slack',
-  WEBHOOK: 'Webhook',
-  TEAMS: 'Teams',
-  DISCORD: 'Discord',
-  LOG: 'Log',
 }

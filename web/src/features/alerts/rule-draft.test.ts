@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import {
   toRuleDraft,
   EMPTY_RULE,
-  toRuleInput,
+  toRuleSettings,
   validateRuleDraft,
   type Rule,
 } from '@/features/alerts/rule-draft'
@@ -13,7 +13,7 @@ const rule: Rule = {
   kind: 'VELOCITY',
   isEnabled: true,
   mutedUntil: null,
-  conditions: { versions: ['1.*'], types: [], statuses: ['OPEN'], isFatal: true },
+  conditions: { appVersions: ['1.*'], crashTypes: [], statuses: ['OPEN'], isFatal: true },
   velocity: { windowMinutes: 30, devices: 50, sessionPercent: null },
   spike: null,
   crashFree: null,
@@ -27,7 +27,7 @@ const rule: Rule = {
 }
 
 it('is saved unchanged when nothing was edited', () => {
-  const { conditions, velocity, cooldownMinutes, channelIds } = toRuleInput(
+  const { conditions, velocity, cooldownMinutes, channelIds } = toRuleSettings(
     toRuleDraft(rule),
     rule.conditions.statuses,
   )
@@ -40,14 +40,14 @@ it('is saved unchanged when nothing was edited', () => {
 })
 
 it('contains only the threshold of its kind', () => {
-  const input = toRuleInput({ ...toRuleDraft(rule), kind: 'SPIKE' }, [])
+  const input = toRuleSettings({ ...toRuleDraft(rule), kind: 'SPIKE' }, [])
   expect(input.velocity).toBeNull()
   expect(input.spike).toEqual(EMPTY_RULE.spike)
 })
 
 it('contains no fields of the cache', () => {
-  const velocity = { ...EMPTY_RULE.velocity, __typename: 'AlertVelocity' }
-  expect(toRuleInput({ ...EMPTY_RULE, kind: 'VELOCITY', velocity }, []).velocity).toEqual(
+  const velocity = { ...EMPTY_RULE.velocity, __typename: 'AlertVelocityThreshold' }
+  expect(toRuleSettings({ ...EMPTY_RULE, kind: 'VELOCITY', velocity }, []).velocity).toEqual(
     EMPTY_RULE.velocity,
   )
 })

@@ -1,5 +1,5 @@
 /** The state of the rule form. It has the thresholds of all kinds, so that a change of kind loses none. */
-import type { AlertRuleInput, AlertRuleKind, RulesQuery } from '@/gql/graphql'
+import type { AlertRuleKind, AlertRuleSettingsInput, RulesQuery } from '@/gql/graphql'
 
 export type Rule = RulesQuery['app']['alertRules'][number]
 
@@ -7,12 +7,12 @@ export interface RuleDraft {
   name: string
   kind: AlertRuleKind
   isEnabled: boolean
-  versions: string[]
-  types: string[]
+  appVersions: string[]
+  crashTypes: string[]
   fatality: 'any' | 'fatal' | 'handled'
   velocity: { windowMinutes: number; devices: number | null; sessionPercent: number | null }
   spike: { windowMinutes: number; factor: number; minCrashes: number }
-  crashFree: { of: 'USERS' | 'SESSIONS'; belowPercent: number; days: number; minSample: number }
+  crashFree: { basis: 'USERS' | 'SESSIONS'; belowPercent: number; days: number; minSample: number }
   silence: { windowMinutes: number; belowPercent: number; minEvents: number }
   /** null: all channels. */
   channelIds: string[] | null
@@ -25,12 +25,12 @@ export const EMPTY_RULE: RuleDraft = {
   name: '',
   kind: 'NEW_CRASH_GROUP',
   isEnabled: true,
-  versions: [],
-  types: [],
+  appVersions: [],
+  crashTypes: [],
   fatality: 'any',
   velocity: { windowMinutes: 60, devices: 100, sessionPercent: null },
   spike: { windowMinutes: 60, factor: 5, minCrashes: 20 },
-  crashFree: { of: 'USERS', belowPercent: 98, days: 1, minSample: 100 },
+  crashFree: { basis: 'USERS', belowPercent: 98, days: 1, minSample: 100 },
   silence: { windowMinutes: 60, belowPercent: 5, minEvents: 100 },
   channelIds: null,
   cooldownMinutes: 60,
@@ -49,8 +49,8 @@ export function toRuleDraft(rule: Rule): RuleDraft {
     name: rule.name,
     kind: rule.kind,
     isEnabled: rule.isEnabled,
-    versions: [...conditions.versions],
-    types: [...conditions.types],
+    appVersions: [...conditions.appVersions],
+    crashTypes: [...conditions.crashTypes],
     fatality: toFatality(conditions.isFatal),
     velocity: velocity
       ? {
@@ -70,18 +70,18 @@ export function toRuleDraft(rule: Rule): RuleDraft {
 }
 
 /** Converts the draft for the API; `statuses` are passed on, because the form does not edit them. */
-export function toRuleInput(
+export function toRuleSettings(
   draft: RuleDraft,
   statuses: Rule['conditions']['statuses'],
-): AlertRuleInput {
-  const { kind, versions, types, escalateAfterMinutes } = draft
+): AlertRuleSettingsInput {
+  const { kind, appVersions, crashTypes, escalateAfterMinutes } = draft
   return {
     name: draft.name.trim(),
     kind,
     isEnabled: draft.isEnabled,
     conditions: {
-      versions,
-      types,
+      appVersions,
+      crashTypes,
       statuses,
       isFatal: draft.fatality === 'any' ? null : draft.fatality === 'fatal',
     },

@@ -15,6 +15,10 @@ import classes from './SimilarGroupsPanel.module.css'
 
 const AlertHistoryQuery = graphql(`
   query AlertHistory($appId: ID!, $fingerprint: String!) {
+    alertChannelKinds {
+      kind
+      label
+    }
     app(id: $appId) {
       id
       alertDeliveries(first: 10, filter: { fingerprint: $fingerprint }) {
@@ -24,7 +28,7 @@ const AlertHistoryQuery = graphql(`
             kind
             state
             reason
-            channel
+            channelKind
             target
             createdAt
             error
@@ -42,7 +46,7 @@ export function AlertHistory({ fingerprint }: { fingerprint: string }) {
   return (
     <Panel title="Alerts sent">
       <Loadable result={result} skeleton={<Skeleton h={40} />} onRetry={reload}>
-        {({ app: { alertDeliveries } }) =>
+        {({ alertChannelKinds, app: { alertDeliveries } }) =>
           alertDeliveries.edges.length === 0 ? (
             <Text c="dimmed">No alerts sent</Text>
           ) : (
@@ -53,7 +57,8 @@ export function AlertHistory({ fingerprint }: { fingerprint: string }) {
                   {node.reason && ` · ${DELIVERY_REASON_LABELS[node.reason]}`}{' '}
                   <Time at={node.createdAt} />
                   <Text size="xs" c="dimmed" className="user-text">
-                    {node.channel} to {node.target}
+                    {alertChannelKinds.find(({ kind }) => kind === node.channelKind)?.label} to{' '}
+                    {node.target}
                     {node.error && `: ${truncate(node.error, 160)}`}
                   </Text>
                 </li>

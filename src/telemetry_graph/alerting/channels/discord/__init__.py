@@ -1,53 +1,58 @@
-"""Discord, through a channel's webhook, with an embed that mentions nobody."""
+"""Discord, through the webhook of a channel, as an embed without mentions."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, TypedDict
 
 import httpx
 import msgspec
 
-from telemetry_graph.alerting.channels.http import Endpoint, Reply, checked_url
-from telemetry_graph.alerting.content.message import Message
-from telemetry_graph.kit.clock import Clock
+from telemetry_graph.alerting.channels.http.endpoint import HttpReply
+from telemetry_graph.alerting.channels.http.json_kind import Body, JsonProtocol, create_json_kind
+from telemetry_graph.alerting.content.escaping import to_code, to_markdown
+from telemetry_graph.alerting.content.formats import Format
 
 
-@dataclass(frozen=True, slots=True)
-class DiscordConfig:
-    url: str = field(repr=False)
-    timeout_seconds: float = 10.0
-
-    def __post_init__(self) -> None:
-        checked_url(self.url)
+class DiscordBody(TypedDict):
+    embeds: list[dict[str, Any]]
 
 
-def discord_payload(message: Message) -> dict[str, Any]:
-    return {"embeds": message.discord, "allowed_mentions": {"parse": []}}
+FORMAT = Format(
+    "discord.json", Path(__file__).parent, to_markdown, to_code, DiscordBody,
+    max_label_chars=80, max_title_chars=80, max_message_chars=800,
+    max_stack_chars=1_500, max_stack_lines=15,
+)  # fmt: skip
 
 
-class DiscordChannel:
-    name = "discord"
-
-    def __init__(self, config: DiscordConfig, client: httpx.AsyncClient, clock: Clock) -> None:
-        # With `wait` Discord answers with the message that it made, or says why it made none.
-        url = str(httpx.URL(config.url).copy_set_param("wait", "true"))
-        self._endpoint = Endpoint(url, client, clock, timeout_seconds=config.timeout_seconds)
-        self.target = self._endpoint.target
-
-    async def send(self, message: Message) -> str:
-        reply = await self._endpoint.post(msgspec.json.encode(discord_payload(message)), {})
-        if not _is_success(reply):
-            raise self._endpoint.failed(reply)
-        return f"{reply.status} message posted" if reply.body else str(reply)
+def build_body(rendered: Any) -> Body:
+    return {**rendered, "allowed_mentions": {"parse": []}}
 
 
-def _is_success(reply: Reply) -> bool:
-    # The answer repeats the whole message, so its end may be missing here; it begins with its kind
-    # or id, while a refusal is a short object with a code.
-    body = reply.body.strip()
+def build_url(url: str) -> str:
+    """With `wait`, Discord responds with the message that it created, or with the error."""
+    return str(httpx.URL(url).copy_set_param("wait", "true"))
+
+
+def read_reply(reply: HttpReply) -> str | None:
+    if not _is_accepted(reply.body.strip()):
+        return None
+    return f"{reply.status} message posted" if reply.body else str(reply)
+
+
+def _is_accepted(body: bytes) -> bool:
+    # The response repeats the whole message, so its end may be missing here. It begins with a type
+    # or an id, while an error is a short object with a code.
     if not body:
         return True
     try:
-        said = msgspec.json.decode(body)
+        response = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return body.startswith(b"{") and b'"id"' in body and b'"code"' not in body
-    return isinstance(said, dict) and "id" in said and "code" not in said
+    return isinstance(response, dict) and "id" in response and "code" not in response
+
+
+DISCORD = create_json_kind(
+    "discord",
+    "Discord",
+    "https://discord.com/api/webhooks/…",
+    JsonProtocol(FORMAT, build_body, read_reply, build_url=build_url),
+)

@@ -1,1 +1,1 @@
-"""HTTP to receivers that are not trusted: checked addresses, bounded answers."""
+"""HTTP to untrusted receivers: checked addresses, bounded responses, no redirects."""

@@ -1,4 +1,4 @@
-"""Which network addresses alerts may be sent to: public ones, and those that an operator allows."""
+"""Which network addresses alerts may be sent to: public ones, and networks that operators allow."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,48 +18,48 @@ _NAT64 = ip_network("64:ff9b::/96")
 _V4_COMPATIBLE = ip_network("::/96")
 _GLOBAL_V6 = ip_network("2000::/3")
 _LOW_32_BITS = 2**32 - 1
-_UNIVERSAL_OR_LOCAL = 0xFDFF_FFFF  # ISATAP's interface id has 5efe under 0000 or 0200
+_UNIVERSAL_OR_LOCAL = 0xFDFF_FFFF  # ISATAP's interface id has 5efe after 0000 or 0200
 
-# Public as far as Python, or some release of it, knows, and still not a place for alerts.
+# Public according to some releases of Python, but not acceptable as receivers.
 _NEVER_PUBLIC: tuple[tuple[Network, str], ...] = (
     (ip_network("100.64.0.0/10"), "shared by a provider's customers"),
     (ip_network("168.63.129.16/32"), "a cloud's metadata service"),
-    (ip_network("192.0.0.0/24"), "kept for protocols"),
+    (ip_network("192.0.0.0/24"), "reserved for protocols"),
     (ip_network("192.88.99.0/24"), "a 6to4 relay"),
     (ip_network("64:ff9b:1::/48"), "a local translator"),
     (ip_network("2001::/32"), "a Teredo tunnel"),
-    (ip_network("2001::/23"), "kept for protocols"),
-    (ip_network("3fff::/20"), "kept for documentation"),
+    (ip_network("2001::/23"), "reserved for protocols"),
+    (ip_network("3fff::/20"), "reserved for documentation"),
     (ip_network("fec0::/10"), "site-local"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class AddressPolicy:
-    """Pure rules; resolving names and connecting is `outbound`'s business."""
+    """Decides about addresses; `guarded_client` resolves names and connects."""
 
     allowed: tuple[Network, ...] = ()
     """Networks that may be reached although they are not public."""
 
-    def refusal(self, text: str) -> str | None:
-        """Why this address may not be connected to; None when it may."""
+    def refuse(self, text: str) -> str | None:
+        """Why this address must not be connected to; None when it may."""
         try:
             address = ip_address(text)
         except ValueError:
-            return f"{text} is no network address"
-        for reached in _reached(address):
-            why = _not_public(reached)
-            if why and not any(reached in network for network in self.allowed):
+            return f"{text} is not a network address"
+        for reached in _find_reached(address):
+            reason = _why_not_public(reached)
+            if reason and not any(reached in network for network in self.allowed):
                 within = "" if reached == address else f" (within {address})"
-                return f"{reached}{within} is {why}"
+                return f"{reached}{within} is {reason}"
         return None
 
 
 EVERY_ADDRESS = AddressPolicy((ip_network("0.0.0.0/0"), ip_network("::/0")))
 
 
-def _reached(address: Address) -> Iterator[Address]:
-    """Every address that a packet to this one may end at: tunnels and translators unwrap some."""
+def _find_reached(address: Address) -> Iterator[Address]:
+    """Every address that a packet to this one can end at: tunnels and translators unwrap some."""
     if isinstance(address, IPv4Address):
         yield address
         return
@@ -82,11 +82,11 @@ def _is_isatap(address: IPv6Address) -> bool:
     return (int(address) >> 32) & _UNIVERSAL_OR_LOCAL == 0x0000_5EFE
 
 
-def _not_public(address: Address) -> str | None:
-    for network, what in _NEVER_PUBLIC:
+def _why_not_public(address: Address) -> str | None:
+    for network, reason in _NEVER_PUBLIC:
         if address in network:
-            return what
-    for is_so, what in (
+            return reason
+    for is_true, reason in (
         (address.is_unspecified, "unspecified"),
         (address.is_loopback, "loopback"),
         (address.is_link_local, "link-local"),
@@ -95,6 +95,6 @@ def _not_public(address: Address) -> str | None:
         (address.is_reserved or not address.is_global, "reserved"),
         (address.version == 6 and address not in _GLOBAL_V6, "not public"),
     ):
-        if is_so:
-            return what
+        if is_true:
+            return reason
     return None

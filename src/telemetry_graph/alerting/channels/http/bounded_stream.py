@@ -1,4 +1,4 @@
-"""Connections of which a stranger's answer is read in small pieces, and not for ever."""
+"""Connections that read a receiver's response in small pieces, up to a limit."""
 
 import ssl
 from collections.abc import Iterable
@@ -7,12 +7,12 @@ from typing import Any
 import httpcore
 
 _PIECE_BYTES = 4_096
-_ANSWER_BYTES = 65_536
-"""Head and body: with what comes before them, such as interim answers without an end."""
+_MAX_RESPONSE_BYTES = 65_536
+"""Head and body, with any interim responses before them."""
 
 
 class BoundedBackend(httpcore.AnyIOBackend):
-    """Between two pieces others have their turn, however small the parts that one is made of."""
+    """Yields to other tasks between two pieces, however small the parts of a response are."""
 
     async def connect_tcp(
         self,
@@ -30,13 +30,13 @@ class BoundedBackend(httpcore.AnyIOBackend):
 class _BoundedStream(httpcore.AsyncNetworkStream):
     def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
         self._inner = inner
-        self._left = _ANSWER_BYTES
+        self._bytes_left = _MAX_RESPONSE_BYTES
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
-        if self._left <= 0:
-            raise httpcore.ReadError("the answer does not come to an end")
+        if self._bytes_left <= 0:
+            raise httpcore.ReadError(f"the response exceeds {_MAX_RESPONSE_BYTES} bytes")
         piece = await self._inner.read(min(max_bytes, _PIECE_BYTES), timeout)
-        self._left -= len(piece)
+        self._bytes_left -= len(piece)
         return piece
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109

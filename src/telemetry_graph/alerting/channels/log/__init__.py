@@ -1,28 +1,64 @@
-"""The log as a channel: used when no other is configured, so that no alert is lost unseen."""
+"""The log of the service: receives the alerts when the installation configures no channel."""
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
 
-from telemetry_graph.alerting.content.escaping import one_line
-from telemetry_graph.alerting.content.message import Message
+from telemetry_graph.alerting.channels.base import ChannelKind
+from telemetry_graph.alerting.channels.transports import Transports
+from telemetry_graph.alerting.content.escaping import to_one_line
+from telemetry_graph.alerting.content.formats import Format
+from telemetry_graph.alerting.content.payload import AlertKind
+from telemetry_graph.alerting.content.templates import RenderableAlert
+from telemetry_graph.kit.ids import AppId, Fingerprint
 
 log = logging.getLogger(__name__)
 
-_LINE_CHARS = 1_000
+_MAX_LINE_CHARS = 1_000
+
+FORMAT = Format("log", Path(__file__).parent, to_one_line, to_one_line, max_message_chars=300)
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    line: str
+    delivery_id: UUID
+    kind: AlertKind
+    app_id: AppId
+    fingerprint: Fingerprint | None
+
+
+def compose(alert: RenderableAlert) -> LogEntry:
+    line = to_one_line(alert.render(FORMAT), _MAX_LINE_CHARS)
+    payload = alert.payload
+    return LogEntry(line, alert.delivery_id, alert.kind, payload.app_id, payload.fingerprint)
+
+
+def preview(entry: LogEntry) -> Mapping[str, str]:
+    return {"log.txt": f"{entry.line}\n"}
 
 
 class LogChannel:
-    name = "log"
-    target = "this service's log"
+    target = "the log of the service"
 
-    async def send(self, message: Message) -> str:
+    async def send(self, entry: LogEntry) -> str:
         log.warning(
             "%s",
-            one_line(message.line, _LINE_CHARS),
+            entry.line,
             extra={
-                "delivery": str(message.delivery_id),
-                "kind": message.kind.value,
-                "app_id": message.app_id,
-                "fingerprint": message.fingerprint,
+                "delivery": str(entry.delivery_id),
+                "kind": entry.kind.value,
+                "app_id": entry.app_id,
+                "fingerprint": entry.fingerprint,
             },
         )
         return "logged"
+
+
+def open_log(address: str, secret: str | None, transports: Transports) -> LogChannel:
+    return LogChannel()
+
+
+LOG = ChannelKind("log", "Log", (FORMAT,), compose, preview, open_log)

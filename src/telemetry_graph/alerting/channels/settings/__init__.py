@@ -1,1 +1,1 @@
-"""Whom an app can tell: its channels, how they are verified, and when they want quiet."""
+"""The channels of an app: their addresses, their limits and quiet hours, their verification."""

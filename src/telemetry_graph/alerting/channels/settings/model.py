@@ -1,22 +1,36 @@
-"""The channels of an app, as its people know them."""
+"""The channels of an app."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.alerting.content.payload import ChannelKind
-from telemetry_graph.alerting.pipeline.suppression import QuietSettings, Receiver
 from telemetry_graph.kit.ids import AppId
 
 
 @dataclass(frozen=True, slots=True)
+class QuietSettings:
+    """How many messages a channel receives, and when."""
+
+    hourly_cap: int = 20
+    """Maximum messages per hour; the rest are combined into one."""
+    digest_minutes: int = 0
+    """The interval of digests; 0 sends each alert at once."""
+    quiet_from_minute: int | None = None
+    """Minute of the day in the channel's time zone."""
+    quiet_until_minute: int | None = None
+    time_zone: str = "UTC"
+    can_urgent_break_quiet_hours: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelSettings:
-    """What people say of a channel; None keeps the address or the signing key that it has."""
+    """What members set; all of it is replaced at once."""
 
     name: str
     address: str | None = field(default=None, repr=False)
+    """None keeps the address."""
     secret: str | None = field(default=None, repr=False)
-    """Signs what is posted to a webhook; empty takes it away."""
+    """The signing key. None keeps it, empty removes it."""
     is_enabled: bool = True
     quiet: QuietSettings = field(default_factory=QuietSettings)
 
@@ -25,10 +39,11 @@ class ChannelSettings:
 class AlertChannel:
     id: UUID
     app_id: AppId
-    kind: ChannelKind
+    kind: str
+    """The name of a channel kind."""
     name: str
     target: str
-    """Whom it reaches, fit to be shown."""
+    """The address, masked for display."""
     has_secret: bool
     quiet: QuietSettings
     is_enabled: bool
@@ -37,25 +52,8 @@ class AlertChannel:
     updated_at: datetime
     updated_by: str
 
-    @property
-    def receiver(self) -> Receiver:
-        is_verified = self.verified_at is not None
-        return Receiver(str(self.id), self.quiet, self.is_enabled, is_verified)
-
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
-    """What only the program can read."""
-
+class EncryptedSecrets:
     address: bytes
     secret: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tested:
-    """What became of a test alert."""
-
-    delivery_id: UUID
-    response: str | None
-    error: str | None
-    latency_ms: int

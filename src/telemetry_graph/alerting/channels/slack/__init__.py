@@ -1,42 +1,36 @@
-"""Slack, through an incoming webhook, with Block Kit."""
+"""Slack, through an incoming webhook, as Block Kit blocks.
 
-from dataclasses import dataclass, field
-from typing import Any
+Source: Incoming webhooks, https://api.slack.com/messaging/webhooks
+"""
 
-import httpx
-import msgspec
+from pathlib import Path
+from typing import Any, TypedDict
 
-from telemetry_graph.alerting.channels.http import Endpoint, checked_url
-from telemetry_graph.alerting.content.escaping import mrkdwn
-from telemetry_graph.alerting.content.message import Message
-from telemetry_graph.kit.clock import Clock
-
-_FALLBACK_CHARS = 300
+from telemetry_graph.alerting.channels.http.endpoint import HttpReply
+from telemetry_graph.alerting.channels.http.json_kind import JsonProtocol, create_json_kind
+from telemetry_graph.alerting.content.escaping import to_mrkdwn
+from telemetry_graph.alerting.content.formats import Format
 
 
-@dataclass(frozen=True, slots=True)
-class SlackConfig:
-    url: str = field(repr=False)
-    timeout_seconds: float = 10.0
-
-    def __post_init__(self) -> None:
-        checked_url(self.url)
+class SlackBody(TypedDict):
+    text: str
+    """For notifications; the blocks are what the channel displays."""
+    blocks: list[dict[str, Any]]
 
 
-def slack_payload(message: Message) -> dict[str, Any]:
-    # `text` is what a notification shows; the blocks are what the channel shows.
-    return {"text": mrkdwn(message.subject, _FALLBACK_CHARS), "blocks": message.slack}
+FORMAT = Format(
+    "slack.json", Path(__file__).parent, to_mrkdwn, to_mrkdwn, SlackBody,
+    max_stack_chars=2_000, max_stack_lines=15,
+)  # fmt: skip
 
 
-class SlackChannel:
-    name = "slack"
+def read_reply(reply: HttpReply) -> str | None:
+    return str(reply) if reply.body.strip() == b"ok" else None  # a proxy's login page is a 200, too
 
-    def __init__(self, config: SlackConfig, client: httpx.AsyncClient, clock: Clock) -> None:
-        self._endpoint = Endpoint(config.url, client, clock, timeout_seconds=config.timeout_seconds)
-        self.target = self._endpoint.target
 
-    async def send(self, message: Message) -> str:
-        reply = await self._endpoint.post(msgspec.json.encode(slack_payload(message)), {})
-        if reply.body.strip() != b"ok":  # a proxy's login page is a 200 too
-            raise self._endpoint.failed(reply)
-        return str(reply)
+SLACK = create_json_kind(
+    "slack",
+    "Slack",
+    "https://hooks.slack.com/services/…",
+    JsonProtocol(FORMAT, read_reply=read_reply),
+)

@@ -1,54 +1,48 @@
-"""Microsoft Teams, through a workflow's webhook, with an Adaptive Card."""
+"""Microsoft Teams, through the webhook of a workflow, as an Adaptive Card."""
 
-from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-import httpx
 import msgspec
 
-from telemetry_graph.alerting.channels.http import Endpoint, Reply, checked_url
-from telemetry_graph.alerting.content.message import Message
-from telemetry_graph.kit.clock import Clock
+from telemetry_graph.alerting.channels.http.endpoint import HttpReply
+from telemetry_graph.alerting.channels.http.json_kind import Body, JsonProtocol, create_json_kind
+from telemetry_graph.alerting.content.escaping import to_plain
+from telemetry_graph.alerting.content.formats import JSON_OBJECT, Format
 
 _CARD = "application/vnd.microsoft.card.adaptive"
-_DONE = frozenset({b"", b"1", b"true"})
+_ACCEPTED = frozenset({b"", b"1", b"true"})
+
+# The text runs of an Adaptive Card do not interpret markup.
+FORMAT = Format(
+    "teams.json", Path(__file__).parent, to_plain, to_plain, JSON_OBJECT,
+    max_stack_chars=2_000, max_stack_lines=15,
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class TeamsConfig:
-    url: str = field(repr=False)
-    timeout_seconds: float = 10.0
-
-    def __post_init__(self) -> None:
-        checked_url(self.url)
+def build_body(card: Any) -> Body:
+    attachment = {"contentType": _CARD, "contentUrl": None, "content": card}
+    return {"type": "message", "attachments": [attachment]}
 
 
-def teams_payload(message: Message) -> dict[str, Any]:
-    card = {"contentType": _CARD, "contentUrl": None, "content": message.teams}
-    return {"type": "message", "attachments": [card]}
+def read_reply(reply: HttpReply) -> str | None:
+    return str(reply) if _is_accepted(reply.body.strip()) else None
 
 
-class TeamsChannel:
-    name = "teams"
-
-    def __init__(self, config: TeamsConfig, client: httpx.AsyncClient, clock: Clock) -> None:
-        self._endpoint = Endpoint(config.url, client, clock, timeout_seconds=config.timeout_seconds)
-        self.target = self._endpoint.target
-
-    async def send(self, message: Message) -> str:
-        reply = await self._endpoint.post(msgspec.json.encode(teams_payload(message)), {})
-        if not _is_success(reply):
-            raise self._endpoint.failed(reply)
-        return str(reply)
-
-
-def _is_success(reply: Reply) -> bool:
-    """Workflows answer with nothing, connectors with 1, and either with a failure under a 200."""
-    body = reply.body.strip()
-    if body in _DONE:
+def _is_accepted(body: bytes) -> bool:
+    """Workflows respond with an empty body and connectors with 1; both report errors under 200."""
+    if body in _ACCEPTED:
         return True
     try:
-        said = msgspec.json.decode(body)
+        response = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return False
-    return isinstance(said, dict) and "error" not in said and "code" not in said
+    return isinstance(response, dict) and "error" not in response and "code" not in response
+
+
+TEAMS = create_json_kind(
+    "teams",
+    "Microsoft Teams",
+    "https://….logic.azure.com/workflows/…",
+    JsonProtocol(FORMAT, build_body, read_reply),
+)

@@ -1,49 +1,46 @@
-"""Any HTTP receiver: a JSON body, the delivery's id, and a signature over time and body."""
+"""Any HTTP receiver: JSON, with the delivery's id and a signature over time and body."""
 
 import hashlib
 import hmac
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from pathlib import Path
 
-import httpx
-import msgspec
+from telemetry_graph.alerting.channels.http.json_kind import (
+    JsonProtocol,
+    PostContext,
+    create_json_kind,
+)
+from telemetry_graph.alerting.content.formats import JSON_OBJECT, Format
+from telemetry_graph.kit.text import truncate
 
-from telemetry_graph.alerting.channels.http import Endpoint, checked_url
-from telemetry_graph.alerting.content.message import Message
-from telemetry_graph.kit.clock import Clock
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookConfig:
-    url: str = field(repr=False)
-    secret: str | None = field(default=None, repr=False)
-    timeout_seconds: float = 10.0
-
-    def __post_init__(self) -> None:
-        checked_url(self.url)
+FORMAT = Format(
+    "webhook.json", Path(__file__).parent, truncate, truncate, JSON_OBJECT,
+    max_label_chars=1_000, max_title_chars=300, max_message_chars=4_000,
+    max_stack_chars=32_000, max_stack_lines=1_000,
+)  # fmt: skip
 
 
-def signature(secret: str, timestamp: str, body: bytes) -> str:
-    """What the receiver computes too; with the time in it, so that nothing can be replayed."""
-    signed = timestamp.encode() + b"." + body
+def sign(secret: str, timestamp: str, content: bytes) -> str:
+    """The signature that receivers compute as well; it covers the time, to prevent replays."""
+    signed = timestamp.encode() + b"." + content
     return "sha256=" + hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
 
 
-class WebhookChannel:
-    name = "webhook"
+def build_headers(context: PostContext) -> Mapping[str, str]:
+    timestamp = str(int(context.now.timestamp()))
+    headers = {
+        "X-Telemetry-Delivery": str(context.delivery_id),
+        "X-Telemetry-Timestamp": timestamp,
+    }
+    if context.secret:
+        headers["X-Telemetry-Signature"] = sign(context.secret, timestamp, context.content)
+    return headers
 
-    def __init__(self, config: WebhookConfig, client: httpx.AsyncClient, clock: Clock) -> None:
-        self._endpoint = Endpoint(config.url, client, clock, timeout_seconds=config.timeout_seconds)
-        self._secret = config.secret
-        self._clock = clock
-        self.target = self._endpoint.target
 
-    async def send(self, message: Message) -> str:
-        body = msgspec.json.encode(message.body)
-        timestamp = str(int(self._clock().timestamp()))
-        headers = {
-            "X-Telemetry-Delivery": str(message.delivery_id),
-            "X-Telemetry-Timestamp": timestamp,
-        }
-        if self._secret:
-            headers["X-Telemetry-Signature"] = signature(self._secret, timestamp, body)
-        return str(await self._endpoint.post(body, headers))
+WEBHOOK = create_json_kind(
+    "webhook",
+    "Webhook",
+    "https://example.com/alerts",
+    JsonProtocol(FORMAT, build_headers=build_headers),
+    has_secret=True,
+)

@@ -1,20 +1,35 @@
-"""The SQL of deliveries: claimed, recorded, listed, and sent again."""
+"""The SQL of deliveries: inserted, claimed, recorded, listed and replayed."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.alerting.content.payload import ABOUT_A_CHANNEL, AlertKind
-from telemetry_graph.alerting.pipeline.model import Claim, Delivery, DeliveryFilter, DeliveryState
-from telemetry_graph.alerting.pipeline.suppression import Reason
+from telemetry_graph.alerting.content.payload import CHANNEL_CHECKS, AlertKind
+from telemetry_graph.alerting.pipeline.model import (
+    Claim,
+    Delivery,
+    DeliveryFilter,
+    DeliveryReason,
+    DeliveryState,
+    NewDelivery,
+)
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 
-_UNREPLAYED = sorted(ABOUT_A_CHANNEL)
+_NOT_REPLAYED = sorted(CHANNEL_CHECKS)
 
-# So many of each channel, so that a long queue for one does not hold up the others; the channels
-# with anything due are found by steps through the index, of which it has one for each channel.
+INSERT_DELIVERIES = """
+INSERT INTO alert_deliveries (
+       id, alert_id, app_id, channel_kind, target, channel_id, state, reason, summary_id,
+       is_counted, next_attempt_at, created_at)
+SELECT * FROM unnest(
+       $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[],
+       $8::text[], $9::uuid[], $10::boolean[], $11::timestamptz[], $12::timestamptz[])
+    ON CONFLICT (alert_id, channel_key) DO NOTHING
+"""
+# A limited number of each channel, so that a long queue for one does not delay the others. The
+# channels with due deliveries are found by one index lookup each.
 CLAIM_DUE = """
 WITH RECURSIVE open AS (
     (SELECT channel_key, channel_id FROM alert_deliveries
@@ -29,30 +44,31 @@ WITH RECURSIVE open AS (
             ORDER BY channel_key LIMIT 1) AS further
 ), due AS MATERIALIZED (
     SELECT ready.id
-      FROM (SELECT open.channel_key, $3 - coalesce(busy.sends, 0) AS room
+      FROM (SELECT open.channel_key, $3 - coalesce(busy.sends, 0) AS free
               FROM open
               LEFT JOIN unnest($4::text[], $5::integer[]) AS busy (channel_key, sends)
                      USING (channel_key)
-             WHERE open.channel_id IS NOT NULL OR open.channel_key = ANY ($1::text[])) AS known
+             WHERE open.channel_id IS NOT NULL
+                OR open.channel_key = ANY ($1::text[])) AS channel
      CROSS JOIN LATERAL (
            SELECT id
              FROM alert_deliveries
-            WHERE channel_key = known.channel_key
+            WHERE channel_key = channel.channel_key
               AND next_attempt_at IS NOT NULL
               AND coalesce(claimed_until, next_attempt_at) <= $2
             ORDER BY coalesce(claimed_until, next_attempt_at)
-            LIMIT greatest(known.room, 0)
+            LIMIT greatest(channel.free, 0)
               FOR UPDATE SKIP LOCKED) AS ready
      LIMIT $7
 )
 UPDATE alert_deliveries AS delivery
    SET state = 'sending', attempts = attempts + 1, claimed_until = $6
-  FROM due, alert_outbox AS fact
- WHERE delivery.id = due.id AND fact.id = delivery.outbox_id
-RETURNING delivery.id, delivery.outbox_id, delivery.app_id, delivery.channel, delivery.channel_id,
-          delivery.channel_key, delivery.attempts,
+  FROM due, alert_outbox AS alert
+ WHERE delivery.id = due.id AND alert.id = delivery.alert_id
+RETURNING delivery.id, delivery.alert_id, delivery.app_id, delivery.channel_kind,
+          delivery.channel_id, delivery.channel_key, delivery.attempts,
           coalesce(delivery.retry_since, delivery.created_at) AS retry_since,
-          fact.created_at AS occurred_at, fact.kind, fact.payload,
+          alert.created_at AS raised_at, alert.kind, alert.payload,
           (SELECT address FROM alert_channels WHERE id = delivery.channel_id) AS address,
           (SELECT secret FROM alert_channels WHERE id = delivery.channel_id) AS secret,
           coalesce((SELECT is_enabled FROM alert_channels WHERE id = delivery.channel_id),
@@ -60,41 +76,41 @@ RETURNING delivery.id, delivery.outbox_id, delivery.app_id, delivery.channel, de
           coalesce((SELECT verified_at IS NOT NULL FROM alert_channels
                      WHERE id = delivery.channel_id), true) AS is_verified
 """
-# Whoever holds the claim: what was delivered is delivered, and must not be sent again. A test is
-# sent as it is made, by a claim that was not counted.
+# Even after the lease: a delivered message must not be sent again. A test is sent when it is
+# created, before its claim is counted.
 RECORD_DELIVERED = """
 UPDATE alert_deliveries
    SET state = 'delivered', attempts = greatest(attempts, 1), delivered_at = $2,
        latency_ms = $3, response = $4, next_attempt_at = NULL, claimed_until = NULL, error = NULL
  WHERE id = $1 AND delivered_at IS NULL
 """
-# Only while the claim is ours: after its lease another worker may have claimed it again.
+# Only during the lease: afterwards another worker can have claimed it.
 RECORD_FAILED = """
 UPDATE alert_deliveries
    SET state = $3, attempts = greatest(attempts, 1), next_attempt_at = $4, error = $5,
        claimed_until = NULL
  WHERE id = $1 AND attempts = $2 AND state = 'sending'
 """
-GIVE_UP_UNKNOWN_CHANNELS = """
+ABANDON_UNKNOWN_CHANNELS = """
 UPDATE alert_deliveries
    SET state = 'dead', next_attempt_at = NULL, claimed_until = NULL,
        error = 'the channel is no longer configured'
  WHERE next_attempt_at IS NOT NULL AND channel_id IS NULL AND channel_key <> ALL($1::text[])
    AND coalesce(retry_since, created_at) < $2
 """
-GIVE_UP_CHANNEL = """
+ABANDON_CHANNEL = """
 UPDATE alert_deliveries
    SET state = 'dead', next_attempt_at = NULL, claimed_until = NULL,
        error = 'the channel was deleted'
  WHERE channel_key = $1 AND next_attempt_at IS NOT NULL
 """
-# Tests and confirmations are made anew, within their bounds, and never replayed.
+# Tests and confirmations are not replayed: they are sent again, within their rate limits.
 REPLAY_ONE = """
 UPDATE alert_deliveries AS d
    SET state = 'pending', next_attempt_at = $3, retry_since = $3, error = NULL
-  FROM alert_outbox AS fact
+  FROM alert_outbox AS alert
  WHERE d.app_id = $1 AND d.id = $2 AND d.state = 'dead'
-   AND fact.id = d.outbox_id AND fact.kind <> ALL ($4::text[])
+   AND alert.id = d.alert_id AND alert.kind <> ALL ($4::text[])
    AND (d.channel_id IS NULL
         OR EXISTS (SELECT FROM alert_channels AS c WHERE c.id = d.channel_id))
 RETURNING d.id
@@ -103,8 +119,8 @@ REPLAY_DEAD = """
 WITH dead AS (
     SELECT d.id
       FROM alert_deliveries AS d
-      JOIN alert_outbox AS fact ON fact.id = d.outbox_id
-     WHERE d.app_id = $1 AND d.state = 'dead' AND fact.kind <> ALL ($4::text[])
+      JOIN alert_outbox AS alert ON alert.id = d.alert_id
+     WHERE d.app_id = $1 AND d.state = 'dead' AND alert.kind <> ALL ($4::text[])
        AND (d.channel_id IS NULL
             OR EXISTS (SELECT FROM alert_channels AS c WHERE c.id = d.channel_id))
      ORDER BY d.created_at
@@ -119,69 +135,89 @@ WITH dead AS (
 )
 SELECT count(*) FROM replayed
 """
-COUNT_RECENT_OF_KIND = """
+COUNT_RECENT = """
 SELECT count(*)
   FROM alert_deliveries AS delivery
-  JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
+  JOIN alert_outbox AS alert ON alert.id = delivery.alert_id
  WHERE delivery.app_id = $1 AND ($2::text IS NULL OR delivery.channel_key = $2)
-   AND delivery.created_at > $4 AND fact.kind = ANY ($3::text[])
+   AND delivery.created_at > $4 AND alert.kind = ANY ($3::text[])
 """
 DELIVERIES_OF_APP = """
-SELECT delivery.id, delivery.outbox_id AS alert_id, delivery.app_id, fact.kind, fact.rule_id,
-       fact.fingerprint, fact.payload #>> '{crash,message}' AS crash_message, delivery.channel,
-       delivery.channel_id, delivery.target, delivery.state, delivery.reason,
-       bundle.delivery_id AS summarised_by, delivery.attempts, delivery.next_attempt_at,
-       delivery.created_at, delivery.delivered_at, delivery.latency_ms, delivery.response,
-       delivery.error, fact.acknowledged_at, fact.acknowledged_by
+SELECT delivery.id, delivery.alert_id, delivery.app_id, alert.kind, alert.rule_id,
+       alert.fingerprint, alert.payload #>> '{crash,message}' AS crash_message,
+       delivery.channel_kind, delivery.channel_id, delivery.target, delivery.state,
+       delivery.reason, summary.delivery_id AS summary_delivery_id, delivery.attempts,
+       delivery.next_attempt_at, delivery.created_at, delivery.delivered_at, delivery.latency_ms,
+       delivery.response, delivery.error, alert.acknowledged_at, alert.acknowledged_by
   FROM alert_deliveries AS delivery
-  JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
-  LEFT JOIN alert_bundles AS bundle ON bundle.id = delivery.bundle_id
+  JOIN alert_outbox AS alert ON alert.id = delivery.alert_id
+  LEFT JOIN alert_summaries AS summary ON summary.id = delivery.summary_id
  WHERE delivery.app_id = $1
    AND (delivery.created_at, delivery.id)
        < (coalesce($2::timestamptz, 'infinity'),
           coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
    AND ($5::text IS NULL OR delivery.state = $5)
-   AND ($6::text IS NULL OR fact.kind = $6)
-   AND ($7::text IS NULL OR delivery.channel = $7)
+   AND ($6::text IS NULL OR alert.kind = $6)
+   AND ($7::text IS NULL OR delivery.channel_kind = $7)
    AND ($8::uuid IS NULL OR delivery.channel_id = $8)
-   AND ($9::uuid IS NULL OR fact.rule_id = $9)
-   AND ($10::text IS NULL OR fact.fingerprint = $10)
+   AND ($9::uuid IS NULL OR alert.rule_id = $9)
+   AND ($10::text IS NULL OR alert.fingerprint = $10)
  ORDER BY delivery.created_at DESC, delivery.id DESC
  LIMIT $4
 """
+SENT_DELIVERY = "SELECT channel_id, created_at FROM alert_deliveries WHERE id = $1"
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """How many more deliveries a worker can take."""
+class Capacity:
+    """How many deliveries a worker can claim."""
 
     sends: int
     per_channel: int
-    busy: Mapping[str, int]
-    """What is under way by channel, which counts against its share."""
+    """Including those that are being sent."""
+    sending: Mapping[str, int]
+    """Deliveries that are being sent, by channel."""
+
+
+async def insert_deliveries(conn: Conn, deliveries: Sequence[NewDelivery]) -> None:
+    await conn.execute(
+        INSERT_DELIVERIES,
+        [each.id for each in deliveries],
+        [each.alert_id for each in deliveries],
+        [each.app_id for each in deliveries],
+        [each.channel_kind for each in deliveries],
+        [each.target for each in deliveries],
+        [each.channel_id for each in deliveries],
+        [each.state.value for each in deliveries],
+        [each.reason and each.reason.value for each in deliveries],
+        [each.summary_id for each in deliveries],
+        [each.is_counted for each in deliveries],
+        [each.next_attempt_at for each in deliveries],
+        [each.created_at for each in deliveries],
+    )
 
 
 async def claim_due(
-    conn: Conn, channels: Sequence[str], room: Room, *, now: datetime, until: datetime
+    conn: Conn, installed: Sequence[str], capacity: Capacity, *, now: datetime, until: datetime
 ) -> list[Claim]:
-    """Deliveries that are due, of the channels of apps and of those named."""
+    """Claim due deliveries to channels of apps and to the channels `installed`."""
     rows = await conn.fetch(
         CLAIM_DUE,
-        channels,
+        installed,
         now,
-        room.per_channel,
-        list(room.busy),
-        list(room.busy.values()),
+        capacity.per_channel,
+        list(capacity.sending),
+        list(capacity.sending.values()),
         until,
-        room.sends,
+        capacity.sends,
     )
     return [Claim(**row) for row in rows]
 
 
 async def record_delivered(
-    conn: Conn, delivery_id: UUID, at: datetime, latency_ms: int, response: str
+    conn: Conn, delivery_id: UUID, delivered_at: datetime, latency_ms: int, response: str
 ) -> None:
-    await conn.execute(RECORD_DELIVERED, delivery_id, at, latency_ms, response)
+    await conn.execute(RECORD_DELIVERED, delivery_id, delivered_at, latency_ms, response)
 
 
 async def record_failed(
@@ -193,49 +229,56 @@ async def record_failed(
     )
 
 
-async def give_up_unknown_channels(
-    conn: Conn, channels: Sequence[str], since_before: datetime
-) -> None:
-    await conn.execute(GIVE_UP_UNKNOWN_CHANNELS, channels, since_before)
+async def abandon_unknown_channels(conn: Conn, installed: Sequence[str], before: datetime) -> None:
+    """Make deliveries dead that wait since `before` for a channel that is not installed."""
+    await conn.execute(ABANDON_UNKNOWN_CHANNELS, installed, before)
 
 
-async def give_up_channel(conn: Conn, channel_id: UUID) -> None:
-    await conn.execute(GIVE_UP_CHANNEL, str(channel_id))
+async def abandon_channel(conn: Conn, channel_id: UUID) -> None:
+    """Make all open deliveries to a deleted channel dead."""
+    await conn.execute(ABANDON_CHANNEL, str(channel_id))
 
 
 async def replay_one(conn: Conn, app_id: AppId, delivery_id: UUID, now: datetime) -> bool:
-    """Whether there was such a dead delivery of an alert, to a channel that is still there."""
-    return await conn.fetchval(REPLAY_ONE, app_id, delivery_id, now, _UNREPLAYED) is not None
+    """Send a dead delivery again; False if there is none, or its channel was deleted."""
+    return await conn.fetchval(REPLAY_ONE, app_id, delivery_id, now, _NOT_REPLAYED) is not None
 
 
 async def replay_dead(conn: Conn, app_id: AppId, now: datetime, limit: int) -> int:
-    return int(await conn.fetchval(REPLAY_DEAD, app_id, now, limit, _UNREPLAYED))
+    return int(await conn.fetchval(REPLAY_DEAD, app_id, now, limit, _NOT_REPLAYED))
 
 
-async def count_recent_of_kind(
+async def count_recent(
     conn: Conn,
     app_id: AppId,
     channel_id: UUID | None,
     kinds: Collection[AlertKind],
     since: datetime,
 ) -> int:
-    """Without a channel, of all that the app has or had."""
-    named, key = [kind.value for kind in kinds], channel_id and str(channel_id)
-    return int(await conn.fetchval(COUNT_RECENT_OF_KIND, app_id, key, named, since))
+    """Count deliveries to a channel, or to all present and former channels of the app."""
+    names, key = [kind.value for kind in kinds], channel_id and str(channel_id)
+    return int(await conn.fetchval(COUNT_RECENT, app_id, key, names, since))
 
 
-async def deliveries_of_app(
+async def find_sent(conn: Conn, delivery_id: UUID) -> tuple[UUID, datetime] | None:
+    """The app's channel that a delivery is for, and when the delivery was created."""
+    row = await conn.fetchrow(SENT_DELIVERY, delivery_id)
+    return (row["channel_id"], row["created_at"]) if row and row["channel_id"] else None
+
+
+async def load_deliveries(
     conn: Conn,
     app_id: AppId,
     before: tuple[datetime, UUID] | None,
     limit: int,
-    wanted: DeliveryFilter,
+    filter: DeliveryFilter,
 ) -> list[Delivery]:
-    at, key = before or (None, None)
+    """Newest first."""
+    created_at, delivery_id = before or (None, None)
     rows = await conn.fetch(
-        DELIVERIES_OF_APP, app_id, at, key, limit, wanted.state and wanted.state.value,
-        wanted.kind and wanted.kind.value, wanted.channel, wanted.channel_id, wanted.rule_id,
-        wanted.fingerprint,
+        DELIVERIES_OF_APP, app_id, created_at, delivery_id, limit,
+        filter.state and filter.state.value, filter.kind and filter.kind.value,
+        filter.channel_kind, filter.channel_id, filter.rule_id, filter.fingerprint,
     )  # fmt: skip
     return [
         Delivery(
@@ -243,7 +286,7 @@ async def deliveries_of_app(
                 **row,
                 "kind": AlertKind(row["kind"]),
                 "state": DeliveryState(row["state"]),
-                "reason": Reason(row["reason"]) if row["reason"] else None,
+                "reason": DeliveryReason(row["reason"]) if row["reason"] else None,
             }
         )
         for row in rows

@@ -1,4 +1,4 @@
-"""The SQL of bundles: alerts that one message will sum up, and alerts that nobody answered."""
+"""The SQL of summaries and escalations: held alerts, and alerts that nobody acknowledged."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,72 +6,62 @@ from datetime import datetime
 from uuid import UUID
 
 from telemetry_graph.alerting.content.payload import AlertKind, SummaryEntry
-from telemetry_graph.alerting.pipeline.suppression import Reason
+from telemetry_graph.alerting.pipeline.model import DeliveryReason
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 
-# A bundle that is open already keeps its time; the update only makes it answer.
-OPEN_BUNDLE = """
-INSERT INTO alert_bundles AS bundle (id, app_id, channel_key, reason, opened_at, due_at)
+# A summary that is already open keeps its time; the update only returns its id.
+OPEN_SUMMARY = """
+INSERT INTO alert_summaries AS summary (id, app_id, channel_key, reason, opened_at, due_at)
 VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (app_id, channel_key, reason) WHERE closed_at IS NULL
-    DO UPDATE SET due_at = bundle.due_at
+    DO UPDATE SET due_at = summary.due_at
 RETURNING id
 """
 TAKE_DUE = """
 SELECT id, app_id, channel_key, reason, opened_at
-  FROM alert_bundles
+  FROM alert_summaries
  WHERE closed_at IS NULL AND due_at <= $1
  ORDER BY due_at
  LIMIT $2
    FOR UPDATE SKIP LOCKED
 """
-POSTPONE = "UPDATE alert_bundles SET due_at = $2 WHERE id = $1"
-CLOSE = "UPDATE alert_bundles SET closed_at = $2, delivery_id = $3 WHERE id = $1"
+POSTPONE = "UPDATE alert_summaries SET due_at = $2 WHERE id = $1"
+CLOSE = "UPDATE alert_summaries SET closed_at = $2, delivery_id = $3 WHERE id = $1"
 COUNT_HELD = """
-SELECT count(*) FROM alert_deliveries WHERE bundle_id = $1 AND state = 'held'
+SELECT count(*) FROM alert_deliveries WHERE summary_id = $1 AND state = 'held'
 """
 HELD_FINGERPRINTS = """
-SELECT DISTINCT fact.fingerprint
+SELECT DISTINCT alert.fingerprint
   FROM alert_deliveries AS delivery
-  JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
- WHERE delivery.bundle_id = $1 AND delivery.state = 'held' AND fact.fingerprint IS NOT NULL
-   AND ($2::uuid[] IS NULL OR fact.id = ANY ($2))
+  JOIN alert_outbox AS alert ON alert.id = delivery.alert_id
+ WHERE delivery.summary_id = $1 AND delivery.state = 'held' AND alert.fingerprint IS NOT NULL
+   AND ($2::uuid[] IS NULL OR alert.id = ANY ($2))
 """
 LARGEST_HELD = """
-SELECT fact.kind, fact.fingerprint, counts.occurrences,
-       coalesce((fact.payload #>> '{crash,is_fatal}')::boolean, false) AS is_fatal,
-       coalesce(left(fact.payload #>> '{crash,message}', 300), fact.payload ->> 'rule_name',
-                fact.kind) AS title
+SELECT alert.kind, alert.fingerprint, counts.occurrences,
+       coalesce((alert.payload #>> '{crash,is_fatal}')::boolean, false) AS is_fatal,
+       coalesce(left(alert.payload #>> '{crash,message}', 300), alert.payload ->> 'rule_name',
+                alert.kind) AS title
   FROM alert_deliveries AS delivery
-  JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
+  JOIN alert_outbox AS alert ON alert.id = delivery.alert_id
   LEFT JOIN unnest($4::text[], $5::bigint[]) AS counts (fingerprint, occurrences)
-         ON counts.fingerprint = fact.fingerprint
- WHERE delivery.bundle_id = $1 AND delivery.state = 'held'
-   AND ($3::uuid[] IS NULL OR fact.id = ANY ($3))
- ORDER BY counts.occurrences DESC NULLS LAST, is_fatal DESC, fact.created_at
+         ON counts.fingerprint = alert.fingerprint
+ WHERE delivery.summary_id = $1 AND delivery.state = 'held'
+   AND ($3::uuid[] IS NULL OR alert.id = ANY ($3))
+ ORDER BY counts.occurrences DESC NULLS LAST, is_fatal DESC, alert.created_at
  LIMIT $2
 """
 RELEASE = """
 UPDATE alert_deliveries
    SET state = 'pending', next_attempt_at = $2, is_counted = true, reason = NULL
- WHERE bundle_id = $1 AND state = 'held'
+ WHERE summary_id = $1 AND state = 'held'
 """
-SUPPRESS = """
+SUPPRESS_HELD = """
 UPDATE alert_deliveries SET state = 'suppressed', reason = $2
- WHERE bundle_id = $1 AND state = 'held'
+ WHERE summary_id = $1 AND state = 'held'
 """
-LAST_STORMS = """
-SELECT asked.app_id, asked.channel_key, storm.closed_at
-  FROM unnest($1::text[], $2::text[]) AS asked (app_id, channel_key)
- CROSS JOIN LATERAL (
-       SELECT closed_at FROM alert_bundles
-        WHERE app_id = asked.app_id AND channel_key = asked.channel_key AND closed_at > $3
-          AND reason = 'storm' AND delivery_id IS NOT NULL
-        ORDER BY closed_at DESC
-        LIMIT 1) AS storm
-"""
-TAKE_UNANSWERED = """
+TAKE_ESCALATIONS = """
 SELECT id, app_id, kind, rule_id, fingerprint, payload
   FROM alert_outbox
  WHERE escalate_at <= $1
@@ -79,28 +69,28 @@ SELECT id, app_id, kind, rule_id, fingerprint, payload
  LIMIT $2
    FOR UPDATE SKIP LOCKED
 """
-ESCALATED = "UPDATE alert_outbox SET escalate_at = NULL WHERE id = ANY ($1::uuid[])"
-# What is held and acknowledged, or told by another channel, does not wait for its summary.
-HELD_UNANSWERED = """
-SELECT fact.id, fact.app_id, fact.rule_id, fact.fingerprint
+CLEAR_ESCALATIONS = "UPDATE alert_outbox SET escalate_at = NULL WHERE id = ANY ($1::uuid[])"
+# Neither acknowledged alerts nor those that another channel received wait for their summary.
+HELD_ESCALATIONS = """
+SELECT alert.id, alert.app_id, alert.rule_id, alert.fingerprint
   FROM alert_deliveries AS delivery
-  JOIN alert_outbox AS fact ON fact.id = delivery.outbox_id
- WHERE delivery.bundle_id = $1 AND delivery.state = 'held' AND fact.escalate_at = 'infinity'
+  JOIN alert_outbox AS alert ON alert.id = delivery.alert_id
+ WHERE delivery.summary_id = $1 AND delivery.state = 'held' AND alert.escalate_at = 'infinity'
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
+class DueSummary:
     id: UUID
     app_id: AppId
     channel_key: str
-    reason: Reason
+    reason: DeliveryReason
     opened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Unanswered:
-    """An alert that is to be escalated, unless its group is handled."""
+class DueEscalation:
+    """An alert that is due to be escalated, unless its group is handled."""
 
     id: UUID
     app_id: AppId
@@ -111,8 +101,8 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldAlert:
-    """An alert in a summary that is to be escalated, unless its group is handled."""
+class HeldEscalation:
+    """An alert that is escalated with its summary, unless its group is handled."""
 
     id: UUID
     app_id: AppId
@@ -120,80 +110,75 @@ class HeldAlert:
     fingerprint: Fingerprint | None
 
 
-async def open_bundle(
-    conn: Conn, app_id: AppId, channel_key: str, reason: Reason, now: datetime, due_at: datetime
+async def open_summary(
+    conn: Conn,
+    channel: tuple[AppId, str],
+    reason: DeliveryReason,
+    now: datetime,
+    due_at: datetime,
 ) -> UUID:
-    """The open bundle of the kind; a new one when there is none."""
-    bundle_id: UUID = await conn.fetchval(
-        OPEN_BUNDLE, uuid7(now), app_id, channel_key, reason.value, now, due_at
+    """The id of the channel's open summary of this reason, which is created if needed."""
+    summary_id: UUID = await conn.fetchval(
+        OPEN_SUMMARY, uuid7(now), *channel, reason.value, now, due_at
     )
-    return bundle_id
+    return summary_id
 
 
-async def take_due(conn: Conn, now: datetime, limit: int) -> list[Bundle]:
+async def take_due(conn: Conn, now: datetime, limit: int) -> list[DueSummary]:
     rows = await conn.fetch(TAKE_DUE, now, limit)
-    return [Bundle(**{**row, "reason": Reason(row["reason"])}) for row in rows]
+    return [DueSummary(**{**row, "reason": DeliveryReason(row["reason"])}) for row in rows]
 
 
-async def postpone(conn: Conn, bundle_id: UUID, due_at: datetime) -> None:
-    await conn.execute(POSTPONE, bundle_id, due_at)
+async def postpone(conn: Conn, summary_id: UUID, due_at: datetime) -> None:
+    await conn.execute(POSTPONE, summary_id, due_at)
 
 
-async def close(conn: Conn, bundle_id: UUID, now: datetime, delivery_id: UUID | None) -> None:
-    await conn.execute(CLOSE, bundle_id, now, delivery_id)
+async def close(conn: Conn, summary_id: UUID, now: datetime, delivery_id: UUID | None) -> None:
+    await conn.execute(CLOSE, summary_id, now, delivery_id)
 
 
-async def count_held(conn: Conn, bundle_id: UUID) -> int:
-    return int(await conn.fetchval(COUNT_HELD, bundle_id))
+async def count_held(conn: Conn, summary_id: UUID) -> int:
+    return int(await conn.fetchval(COUNT_HELD, summary_id))
 
 
-async def held_fingerprints(
-    conn: Conn, bundle_id: UUID, among: Collection[UUID] | None = None
+async def load_held_fingerprints(
+    conn: Conn, summary_id: UUID, alert_ids: Collection[UUID] | None
 ) -> list[Fingerprint]:
-    """Of all alerts that are held in the bundle, or of some."""
-    rows = await conn.fetch(HELD_FINGERPRINTS, bundle_id, among)
+    """Of all alerts in the summary, or of some."""
+    rows = await conn.fetch(HELD_FINGERPRINTS, summary_id, alert_ids)
     return [row["fingerprint"] for row in rows]
 
 
-async def largest_held(
+async def load_largest_held(
     conn: Conn,
-    bundle_id: UUID,
-    limit: int,
+    summary_id: UUID,
+    alert_ids: Collection[UUID] | None,
     occurrences: Mapping[Fingerprint, int],
-    among: Collection[UUID] | None = None,
+    limit: int,
 ) -> tuple[SummaryEntry, ...]:
-    """Of all alerts that are held in the bundle, or of some; by the occurrences of their groups."""
-    names, counts = list(occurrences), list(occurrences.values())
-    rows = await conn.fetch(LARGEST_HELD, bundle_id, limit, among, names, counts)
+    """Of all alerts in the summary, or of some; sorted by the occurrences of their groups."""
+    fingerprints, counts = list(occurrences), list(occurrences.values())
+    rows = await conn.fetch(LARGEST_HELD, summary_id, limit, alert_ids, fingerprints, counts)
     return tuple(SummaryEntry(**{**row, "kind": AlertKind(row["kind"])}) for row in rows)
 
 
-async def release(conn: Conn, bundle_id: UUID, now: datetime) -> None:
-    """What is held is sent as it is."""
-    await conn.execute(RELEASE, bundle_id, now)
+async def release(conn: Conn, summary_id: UUID, now: datetime) -> None:
+    """Send the held alerts themselves."""
+    await conn.execute(RELEASE, summary_id, now)
 
 
-async def suppress(conn: Conn, bundle_id: UUID, reason: Reason) -> None:
-    await conn.execute(SUPPRESS, bundle_id, reason.value)
+async def suppress_held(conn: Conn, summary_id: UUID, reason: DeliveryReason) -> None:
+    await conn.execute(SUPPRESS_HELD, summary_id, reason.value)
 
 
-async def last_storms(
-    conn: Conn, asked: Collection[tuple[AppId, str]], since: datetime
-) -> dict[tuple[AppId, str], datetime]:
-    """When each channel was last told of a storm."""
-    apps, keys = [app for app, _ in asked], [key for _, key in asked]
-    rows = await conn.fetch(LAST_STORMS, apps, keys, since)
-    return {(row["app_id"], row["channel_key"]): row["closed_at"] for row in rows}
+async def take_escalations(conn: Conn, now: datetime, limit: int) -> list[DueEscalation]:
+    rows = await conn.fetch(TAKE_ESCALATIONS, now, limit)
+    return [DueEscalation(**{**row, "kind": AlertKind(row["kind"])}) for row in rows]
 
 
-async def take_unanswered(conn: Conn, now: datetime, limit: int) -> list[Unanswered]:
-    rows = await conn.fetch(TAKE_UNANSWERED, now, limit)
-    return [Unanswered(**{**row, "kind": AlertKind(row["kind"])}) for row in rows]
+async def clear_escalations(conn: Conn, alert_ids: Sequence[UUID]) -> None:
+    await conn.execute(CLEAR_ESCALATIONS, alert_ids)
 
 
-async def escalated(conn: Conn, alert_ids: Sequence[UUID]) -> None:
-    await conn.execute(ESCALATED, alert_ids)
-
-
-async def held_unanswered(conn: Conn, bundle_id: UUID) -> list[HeldAlert]:
-    return [HeldAlert(**row) for row in await conn.fetch(HELD_UNANSWERED, bundle_id)]
+async def load_held_escalations(conn: Conn, summary_id: UUID) -> list[HeldEscalation]:
+    return [HeldEscalation(**row) for row in await conn.fetch(HELD_ESCALATIONS, summary_id)]

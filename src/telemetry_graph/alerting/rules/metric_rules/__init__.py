@@ -1,1 +1,1 @@
-"""Rules that rest on figures: looked at by the worker on a timer."""
+"""Metric rules: reads metrics of short windows and compares them with thresholds."""

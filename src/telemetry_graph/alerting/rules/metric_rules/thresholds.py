@@ -1,136 +1,149 @@
-"""Whether a figure crosses its threshold. Functions of values, no I/O."""
+"""Whether a metric crosses the threshold of a rule. Pure functions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from telemetry_graph.alerting.content.payload import Measured
+from telemetry_graph.alerting.content.payload import Measurement
 from telemetry_graph.alerting.rules.model import (
-    Conditions,
-    CrashFreeBound,
-    SilenceBound,
-    SpikeBound,
-    VelocityBound,
+    CrashFreeThreshold,
+    RuleConditions,
+    SilenceThreshold,
+    SpikeThreshold,
+    VelocityThreshold,
 )
 from telemetry_graph.analytics.windows import HourCount
 from telemetry_graph.crashes.reads import Baseline, GroupWindow
 
-LEAST_SESSIONS = 50
-"""A percentage of fewer says nothing."""
-LEAST_DAYS = 3
-"""Of an hour of the day: with fewer there is no telling what is usual."""
+MIN_SESSIONS = 50
+"""A percentage of fewer sessions is not significant."""
+MIN_DAYS = 3
+"""Fewer days do not show what is usual at an hour of the day."""
 _DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class GroupFound:
+class GroupBreach:
+    """A crash group that crosses a threshold."""
+
     group_id: UUID
     is_fatal: bool
-    measured: Measured
+    measurement: Measurement
 
 
-def minded(windows: Iterable[GroupWindow], conditions: Conditions) -> list[GroupWindow]:
+def filter_windows(windows: Iterable[GroupWindow], conditions: RuleConditions) -> list[GroupWindow]:
     return [
-        each
-        for each in windows
-        if conditions.accept_status(each.status)
-        and conditions.accept(each.crash_type, each.app_version, is_fatal=each.is_fatal)
+        window
+        for window in windows
+        if conditions.match_status(window.status)
+        and conditions.match_crash(window.crash_type, window.app_version, is_fatal=window.is_fatal)
     ]
 
 
-def spread(
-    windows: Sequence[GroupWindow], bound: VelocityBound, sessions: dict[str, int]
-) -> list[GroupFound]:
-    """Groups that affect too many devices, or too much of a version's sessions."""
-    found = []
-    for each in windows:
-        total = sessions.get(each.app_version, 0)
-        if measured := _spread(each, bound, total):
-            found.append(GroupFound(each.group_id, each.is_fatal, measured))
-    return found
+def find_velocity_breaches(
+    windows: Sequence[GroupWindow], threshold: VelocityThreshold, sessions: dict[str, int]
+) -> list[GroupBreach]:
+    """Groups that affect too many devices, or too many sessions of a version.
+
+    `sessions` are those of each version within the window.
+    """
+    breaches = []
+    for window in windows:
+        total = sessions.get(window.app_version, 0)
+        if measurement := _measure_velocity(window, threshold, total):
+            breaches.append(GroupBreach(window.group_id, window.is_fatal, measurement))
+    return breaches
 
 
-def _spread(each: GroupWindow, bound: VelocityBound, total: int) -> Measured | None:
-    version = each.app_version or None
-    if bound.devices is not None and each.devices >= bound.devices:
-        return Measured(
-            "affected_devices",
-            each.devices,
-            bound.devices,
-            "devices",
-            bound.window_minutes,
-            version,
+def _measure_velocity(
+    window: GroupWindow, threshold: VelocityThreshold, total: int
+) -> Measurement | None:
+    minutes, version = threshold.window_minutes, window.app_version or None
+    if threshold.devices is not None and window.devices >= threshold.devices:
+        return Measurement(
+            "affected_devices", window.devices, threshold.devices, "devices", minutes, version
         )
-    if bound.session_percent is None or total < LEAST_SESSIONS:
+    if threshold.session_percent is None or total < MIN_SESSIONS:
         return None
-    percent = 100 * min(each.sessions / total, 1.0)
-    if percent < bound.session_percent:
+    percent = 100 * min(window.sessions / total, 1.0)
+    if percent < threshold.session_percent:
         return None
-    return Measured(
-        "affected_sessions", percent, bound.session_percent, "%", bound.window_minutes, version,
-        min(each.sessions, total), total,
+    return Measurement(
+        "affected_sessions", percent, threshold.session_percent, "%", minutes, version,
+        min(window.sessions, total), total,
     )  # fmt: skip
 
 
-def spikes(
-    windows: Iterable[GroupWindow], bound: SpikeBound, baselines: dict[UUID, Baseline]
-) -> list[GroupFound]:
+def find_spikes(
+    windows: Iterable[GroupWindow], threshold: SpikeThreshold, baselines: dict[UUID, Baseline]
+) -> list[GroupBreach]:
     """Groups that crash far more than on the days before, over all versions together."""
-    counts: dict[UUID, tuple[int, int]] = {}
-    for each in windows:
-        crashes, fatal = counts.get(each.group_id, (0, 0))
-        counts[each.group_id] = (crashes + each.crashes, fatal + each.fatal)
-    found = []
-    for group_id, (crashes, fatal) in counts.items():
-        usual = _usual(baselines.get(group_id), bound.window_minutes)
-        if usual is None or crashes < max(bound.min_crashes, bound.factor * usual):
+    breaches = []
+    for group_id, (crashes, fatal) in _sum_by_group(windows).items():
+        usual = _usual_crashes(baselines.get(group_id), threshold.window_minutes)
+        if usual is None:
             continue
-        threshold = max(float(bound.min_crashes), bound.factor * usual)
-        measured = Measured(
-            "occurrences", crashes, threshold, "crashes", bound.window_minutes, baseline=usual
+        limit = max(float(threshold.min_crashes), threshold.factor * usual)
+        if crashes < limit:
+            continue
+        measurement = Measurement(
+            "occurrences", crashes, limit, "crashes", threshold.window_minutes, baseline=usual
         )
-        found.append(GroupFound(group_id, 2 * fatal > crashes, measured))
-    return found
+        breaches.append(GroupBreach(group_id, 2 * fatal > crashes, measurement))
+    return breaches
 
 
-def may_spike(windows: Iterable[GroupWindow], bound: SpikeBound) -> list[UUID]:
-    """Groups with enough crashes to be worth a look at their baseline."""
-    counts: dict[UUID, int] = {}
-    for each in windows:
-        counts[each.group_id] = counts.get(each.group_id, 0) + each.crashes
-    return [group_id for group_id, crashes in counts.items() if crashes >= bound.min_crashes]
+def find_spike_candidates(windows: Iterable[GroupWindow], threshold: SpikeThreshold) -> list[UUID]:
+    """Groups with enough crashes to compare with their baseline."""
+    return [
+        group_id
+        for group_id, (crashes, _) in _sum_by_group(windows).items()
+        if crashes >= threshold.min_crashes
+    ]
 
 
-def _usual(baseline: Baseline | None, window_minutes: int) -> float | None:
-    """Crashes in as many minutes of an average day; None for a group that has no day behind it."""
+def _sum_by_group(windows: Iterable[GroupWindow]) -> dict[UUID, tuple[int, int]]:
+    """Crashes and fatal crashes of each group."""
+    sums: dict[UUID, tuple[int, int]] = {}
+    for window in windows:
+        crashes, fatal = sums.get(window.group_id, (0, 0))
+        sums[window.group_id] = (crashes + window.crashes, fatal + window.fatal)
+    return sums
+
+
+def _usual_crashes(baseline: Baseline | None, window_minutes: int) -> float | None:
+    """Crashes in as many minutes of an average day; None for a group that is new today."""
     if baseline is None or baseline.days == 0:
         return None
     return baseline.crashes / baseline.days * window_minutes / _DAY_MINUTES
 
 
-def below_crash_free(
-    bound: CrashFreeBound, version: str, parts: tuple[float, float]
-) -> Measured | None:
+def check_crash_free(
+    threshold: CrashFreeThreshold, app_version: str, parts: tuple[float, float]
+) -> Measurement | None:
+    """`parts` are the numerator and the denominator of the rate."""
     numerator, denominator = parts
-    if denominator < bound.min_sample:
+    if denominator < threshold.min_sample:
         return None
     percent = 100 * numerator / denominator
-    if percent >= bound.below_percent:
+    if percent >= threshold.below_percent:
         return None
-    metric = f"crash_free_{bound.of}"
-    return Measured(
-        metric, percent, bound.below_percent, "%", bound.days * _DAY_MINUTES, version,
+    metric = f"crash_free_{threshold.basis}"
+    return Measurement(
+        metric, percent, threshold.below_percent, "%", threshold.days * _DAY_MINUTES, app_version,
         round(numerator), round(denominator),
     )  # fmt: skip
 
 
-def is_silent(bound: SilenceBound, events: int, same_hours: Sequence[HourCount]) -> Measured | None:
-    """Against the smallest same hour of the days before: a quiet Sunday is no silence."""
-    if len(same_hours) < LEAST_DAYS:
+def check_silence(
+    threshold: SilenceThreshold, events: int, same_hours: Sequence[HourCount]
+) -> Measurement | None:
+    """Compare with the smallest of the same hours, as a quiet Sunday is not silence."""
+    if len(same_hours) < MIN_DAYS:
         return None
-    smallest = min(each.events for each in same_hours)
-    usual = smallest * bound.window_minutes / 60
-    threshold = usual * bound.below_percent / 100
-    if smallest < bound.min_events or events >= threshold:
+    smallest = min(hour.events for hour in same_hours)
+    usual = smallest * threshold.window_minutes / 60
+    limit = usual * threshold.below_percent / 100
+    if smallest < threshold.min_events or events >= limit:
         return None
-    return Measured("events", events, threshold, "events", bound.window_minutes, baseline=usual)
+    return Measurement("events", events, limit, "events", threshold.window_minutes, baseline=usual)
