@@ -1,7 +1,6 @@
 """Explains a group from its first crash, so that the explanation does not depend on the reader."""
 
-from telemetry_graph.crashes.fingerprint import v1, v2
-from telemetry_graph.crashes.fingerprint.v2 import Grouping
+from telemetry_graph.crashes.fingerprint import Grouping, explain, v1
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence
 from telemetry_graph.crashes.rules.model import AppGroupingRules
 from telemetry_graph.crashes.search import split_words
@@ -19,16 +18,16 @@ def explain_group(group: CrashGroup, rules: AppGroupingRules | None = None) -> G
         message = v1.normalize_message(group.message)
         return Grouping(group.crash_type, message, (), lines=tuple(lines[:_MAX_LINES_OF_V1]))
     crash = group.crash_type, group.message, group.sample_stack_trace
-    by_algorithm = v2.explain(*crash)
+    by_algorithm = explain(*crash)
     if rules is None or not (rules.in_app or rules.library):
         return by_algorithm
     is_older_than_rules = by_algorithm.fingerprint == group.fingerprint
-    return by_algorithm if is_older_than_rules else v2.explain(*crash, rules.find_origin)
+    return by_algorithm if is_older_than_rules else explain(*crash, rules.find_origin)
 
 
 def list_search_words(crash: CrashOccurrence) -> list[str]:
     """The words by which search finds a new group with this crash."""
-    grouping = v2.explain(crash.crash_type, crash.message, crash.readable_stack_trace)
+    grouping = explain(crash.crash_type, crash.message, crash.readable_stack_trace)
     frames = (frame.label for frame in (*grouping.counted, *grouping.ignored))
     return split_words((crash.crash_type, crash.message, *frames, *grouping.lines))
 

@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.factories import STACK, STACK_ON_OTHER_LINES
 
-from telemetry_graph.crashes import fingerprint as current
-from telemetry_graph.crashes.fingerprint import v2
-from telemetry_graph.crashes.fingerprint.v2 import explain, fingerprint
-from telemetry_graph.crashes.fingerprint.v2.frame import Origin
+from telemetry_graph.crashes.fingerprint import ALGORITHM, explain
+from telemetry_graph.crashes.fingerprint import fingerprint as fingerprint_of_app
+from telemetry_graph.crashes.fingerprint.frame import Origin
+from telemetry_graph.crashes.fingerprint.message import MAX_CHARACTERS
 
 _TYPE = "lua_error"
 _MESSAGE = "attempt to index a nil value (local 'note')"
@@ -37,6 +37,10 @@ _FRAME_FORMATS = {
 }
 
 
+def fingerprint(crash_type: str, message: str, stack_trace: str) -> str:
+    return fingerprint_of_app("com.example.notes", crash_type, message, stack_trace)
+
+
 def _trace(dialect: str, frames: list[tuple[str, str]], seed: int) -> str:
     """The frames in the trace of one build on one machine."""
     chance = random.Random(seed)
@@ -60,10 +64,10 @@ _SITES = st.lists(st.tuples(_NAMES, _NAMES), min_size=2, max_size=6, unique=True
 
 
 def test_the_algorithm_is_frozen() -> None:
-    assert v2.ALGORITHM == current.ALGORITHM == 2
+    assert ALGORITHM == 2
     assert fingerprint(_TYPE, _MESSAGE, STACK) == "e3d16a376983763b"
     assert fingerprint("app_crash", "", "") == "f377ef13d7787def"
-    assert current.fingerprint("any.app", _TYPE, _MESSAGE, STACK) == "e3d16a376983763b"
+    assert fingerprint_of_app("any.app", _TYPE, _MESSAGE, STACK) == "e3d16a376983763b"
 
 
 @pytest.mark.parametrize("dialect", _FRAME_FORMATS)
@@ -245,6 +249,6 @@ def test_the_grouping_of_a_megabyte_is_bounded(pattern: str) -> None:
 
     grouping = explain("E", text, text)
 
-    assert len(grouping.message) <= 4 * v2.MAX_MESSAGE
+    assert len(grouping.message) <= 4 * MAX_CHARACTERS
     assert len(grouping.lines) <= 6
     assert len(grouping.ignored) <= 100

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.crashes.fingerprint.v2.message import normalize_message
+from telemetry_graph.crashes.fingerprint.message import normalize_message
 
 _ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 

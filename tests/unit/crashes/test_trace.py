@@ -2,7 +2,9 @@
 
 import pytest
 
-from telemetry_graph.crashes.fingerprint.v2 import explain, fingerprint
+from telemetry_graph.crashes.fingerprint import explain, fingerprint
+
+_APP = "com.example.notes"
 
 _LUA = "stack traceback:\n\tcart.lua:5: in function 'total'\n\tshop.lua:7: in function 'open'"
 _PYTHON = (
@@ -196,19 +198,20 @@ def test_traces_of_the_same_bug_have_the_same_fingerprint(case: str) -> None:
 
 @pytest.mark.parametrize("case", _DIFFERENT)
 def test_traces_of_different_bugs_have_different_fingerprints(case: str) -> None:
-    fingerprints = {fingerprint("Error", "boom", trace) for trace in _DIFFERENT[case]}
+    fingerprints = {fingerprint(_APP, "Error", "boom", trace) for trace in _DIFFERENT[case]}
 
     assert len(fingerprints) == len(_DIFFERENT[case])
 
 
 @pytest.mark.parametrize("case", _SAME_WITH_MESSAGE)
 def test_a_trace_in_the_message_is_recognized(case: str) -> None:
-    fingerprints = {fingerprint("Error", *words) for words in _SAME_WITH_MESSAGE[case]}
+    fingerprints = {fingerprint(_APP, "Error", *words) for words in _SAME_WITH_MESSAGE[case]}
 
     assert len(fingerprints) == 1
 
 
 def test_the_file_of_a_panic_distinguishes_equal_messages() -> None:
     here = "thread 'main' panicked at src/cart.rs:5:1:\ncalled `Option::unwrap()`"
+    there = here.replace("cart", "user")
 
-    assert fingerprint("panic", here, "") != fingerprint("panic", here.replace("cart", "user"), "")
+    assert fingerprint(_APP, "panic", here, "") != fingerprint(_APP, "panic", there, "")

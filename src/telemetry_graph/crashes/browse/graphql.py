@@ -5,8 +5,8 @@ from datetime import date, datetime
 import strawberry
 from strawberry.scalars import JSON
 
-from telemetry_graph.crashes.fingerprint.v2 import Grouping
-from telemetry_graph.crashes.fingerprint.v2.frame import Frame, Origin
+from telemetry_graph.crashes.fingerprint import Grouping
+from telemetry_graph.crashes.fingerprint.frame import Frame, Origin
 from telemetry_graph.crashes.model import CountedCrash as CountedCrashModel
 from telemetry_graph.crashes.model import CrashDay as CrashDayModel
 from telemetry_graph.crashes.model import CrashGroup as CrashGroupModel

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from telemetry_graph.crashes.browse import store
 from telemetry_graph.crashes.browse.cursor import GroupCursor
-from telemetry_graph.crashes.fingerprint.v2 import Grouping
+from telemetry_graph.crashes.fingerprint import Grouping
 from telemetry_graph.crashes.grouping import explain_group, list_site_words
 from telemetry_graph.crashes.model import (
     CountedCrash,

@@ -5,7 +5,7 @@ Runs in one pass and linear time: possessive quantifiers keep the pattern from b
 
 import re
 
-from telemetry_graph.crashes.fingerprint.v2.word_lists import split_word_set
+from telemetry_graph.crashes.fingerprint.word_lists import split_word_set
 
 MAX_CHARACTERS = 4_096
 _MAX_WORD_CHARACTERS = 120

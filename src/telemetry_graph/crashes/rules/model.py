@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
-from telemetry_graph.crashes.fingerprint import v2
-from telemetry_graph.crashes.fingerprint.v2.frame import Call, Origin
-from telemetry_graph.crashes.fingerprint.v2.trace import parse_calls
+from telemetry_graph.crashes.fingerprint import explain
+from telemetry_graph.crashes.fingerprint.frame import Call, Origin
+from telemetry_graph.crashes.fingerprint.trace import parse_calls
 from telemetry_graph.crashes.model import CrashOccurrence, GroupedBy
 from telemetry_graph.kit.ids import Fingerprint
 from telemetry_graph.kit.pattern import matches
@@ -64,7 +64,7 @@ class AppGroupingRules:
     def _compute_fingerprint(self, crash: CrashOccurrence) -> Fingerprint:
         if not self.in_app and not self.library:
             return crash.fingerprint
-        grouping = v2.explain(
+        grouping = explain(
             crash.crash_type, crash.message, crash.readable_stack_trace, self.find_origin
         )
         return Fingerprint(grouping.fingerprint)

@@ -1,10 +1,10 @@
-"""Parses frames of Lua, Python and JavaScript, one line each."""
+"""Frames and messages of Lua 5.1 to 5.4, LuaJIT and their hosts."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from telemetry_graph.crashes.fingerprint.v2.frame import Call
-from telemetry_graph.crashes.fingerprint.v2.names import normalize_qualified, normalize_script
+from telemetry_graph.crashes.fingerprint.frame import Call, normalize_script
 
 _POSITION = re.compile(r":(?:-?\d++|\?)(?::\d++)?\)?$")
 _CHUNK = re.compile(r'\[(?:string|love) "[@=]?([^"]*+)"\]?')
@@ -23,38 +23,69 @@ _STACK_TRACE_PLUS = re.compile(
     r"\(\d++\) +(?:Lua|C|main|global|local)?(.{0,200}?) at line \d++ of chunk (.++)"
 )
 _MARKDOWN = re.compile(r"- (\S.*?):\d++(?: _in_ \*\*(.+)\*\*)?$")
-_GECKO_LOCATION = re.compile(r":\d++(?::\d++)?$|^\[(?:native|wasm) code\]$|wasm-function\[")
-_GECKO_WORDS = re.compile(r" code$|^(?:get|set) ")
-_GECKO_EVAL = re.compile(r" line \d++ > (?:eval|Function).*+$")
-_WASM_LOCATION = re.compile(
-    r"(?:^wasm://wasm/[^:]*+|([^:/]*+\.wasm)|^\[wasm code\])(?::wasm-function.*+)?$"
+_KINDS = frozenset(
+    ("function", "field", "upvalue", "local", "method", "global", "metamethod", "hook", "constant")
 )
-_BARE_URL = re.compile(r"[a-z-]{2,20}://\S++$")
 
 
-def parse_lua(line: str) -> Call | None:
-    """Parse `path:12: in function 'name'` of Lua 5.1 to 5.4, LuaJIT and their hosts."""
+def parse_frame(line: str) -> Call | None:
+    """Parse `path:12: in function 'name'`."""
     location, separator, description = line.partition(": in ")
     if not separator:
         return None
     number = _POSITION.search(location)
     path = location[: number.start()] if number else location
-    return Call(_parse_lua_name(description), _parse_lua_path(path), number[0] if number else "")
+    return Call(_parse_name(description), _parse_path(path), number[0] if number else "")
 
 
-def parse_short_lua(line: str) -> Call | None:
+def parse_short_frame(line: str) -> Call | None:
     """Parse `[string "@file.lua"]:12: name()` and `[C]: ?`."""
     if line.startswith("[C]"):
         return Call("", "[C]")
     location, separator, description = line.partition('"]:')
     if not separator:
         return None
-    name = _parse_lua_name(description.partition(": ")[2].removesuffix("()"))
-    return Call(name, _parse_lua_path(location + '"]'))
+    name = _parse_name(description.partition(": ")[2].removesuffix("()"))
+    return Call(name, _parse_path(location + '"]'))
+
+
+def parse_listed_frame(line: str) -> Call | None:
+    """Parse `1. name - file.lua:12` of Garry's Mod."""
+    match = _NUMBERED.match(line)
+    return Call(normalize_script(match[1]), _POSITION.sub("", match[2])) if match else None
+
+
+def parse_bulleted_frame(line: str) -> Call | None:
+    """Parse `- file.lua:12 _in_ **name**` and `> name (@file.lua:12)`."""
+    if match := _REFERENCE.match(line):
+        return Call(normalize_script(match[1]), match[2])
+    if match := _MARKDOWN.match(line):
+        return Call(normalize_script(match[2] or ""), match[1])
+    return None
+
+
+def parse_stack_trace_plus(line: str) -> Call | None:
+    """Parse `(3) Lua function 'name' at line 12 of chunk 'file.lua'` of StackTracePlus."""
+    match = _STACK_TRACE_PLUS.match(line)
+    return Call(_parse_name(match[1].strip()), match[2].strip("'\"]. ")) if match else None
+
+
+def clear_inline_name(calls: Sequence[Call]) -> Sequence[Call]:
+    """Clear the name of a function that raised an error on the line of its caller.
+
+    Such a function is an argument of the call and has no name: LuaJIT shows the name by which it
+    was called, other interpreters show none.
+    """
+    if len(calls) < 3 or calls[0].path != "[C]" or not calls[1].line:
+        return calls
+    raising, caller = calls[1], calls[2]
+    if raising[1:] != caller[1:] or raising.function == caller.function:
+        return calls
+    return [calls[0], raising._replace(function=""), *calls[2:]]
 
 
 @lru_cache(maxsize=4_096)
-def _parse_lua_name(description: str) -> str:
+def _parse_name(description: str) -> str:
     """The name in `function 'game.score'`, `upvalue 'run'` or `main chunk`."""
     kind, _, name = description.partition(" ")
     if description.startswith("main chunk"):
@@ -69,12 +100,7 @@ def _parse_lua_name(description: str) -> str:
     return normalize_script(quoted[1:end] if end else quoted)
 
 
-_KINDS = frozenset(
-    ("function", "field", "upvalue", "local", "method", "global", "metamethod", "hook", "constant")
-)
-
-
-def _parse_lua_path(location: str) -> str:
+def _parse_path(location: str) -> str:
     """The path without the prefix that a log wrote."""
     if '"' in location and (chunk := _CHUNK.search(location)):
         return _normalize_chunk(chunk[1])
@@ -87,84 +113,7 @@ def _normalize_chunk(name: str) -> str:
     return _NUMBER.sub("0", name) if is_code else name
 
 
-def parse_listed(line: str) -> Call | None:
-    """Parse `1. name - file.lua:12` of Garry's Mod."""
-    match = _NUMBERED.match(line)
-    return Call(normalize_script(match[1]), _POSITION.sub("", match[2])) if match else None
-
-
-def parse_bulleted(line: str) -> Call | None:
-    """Parse `- file.lua:12 _in_ **name**` and `> name (@file.lua:12)`."""
-    if match := _REFERENCE.match(line):
-        return Call(normalize_script(match[1]), match[2])
-    if match := _MARKDOWN.match(line):
-        return Call(normalize_script(match[2] or ""), match[1])
-    return None
-
-
-def parse_stack_trace_plus(line: str) -> Call | None:
-    """Parse `(3) Lua function 'name' at line 12 of chunk 'file.lua'` of StackTracePlus."""
-    match = _STACK_TRACE_PLUS.match(line)
-    return Call(_parse_lua_name(match[1].strip()), match[2].strip("'\"]. ")) if match else None
-
-
-def parse_python(line: str) -> Call | None:
-    """Parse `File "path", line 12, in name`."""
-    path, separator, rest = line[6:].partition('", line ')
-    if not separator:
-        return None
-    name = rest.partition(", in ")[2] or rest.partition(" in ")[2]
-    return Call(name if name[:1] == "<" else normalize_script(name), path)
-
-
-def parse_v8(rest: str) -> Call:
-    """Parse the text after `at `: `name (file:1:2)`, `file:1:2`, `name (native)` and so on."""
-    rest = rest.removesuffix(" {")
-    name, separator, location = rest.partition(" (")
-    if not separator or not rest.endswith(")"):
-        location, name = rest, ""
-    elif location.startswith("eval at "):
-        location = location.partition(" (")[2].partition(")")[0]
-    elif location.startswith("address at "):
-        location = location[len("address at ") :]
-    location = location.rstrip(")")
-    if location in ("native", "<anonymous>") or location.startswith("index "):
-        return Call(normalize_script(name), "[native code]")
-    if "wasm" in location:
-        return _parse_wasm(name, location)
-    return Call(normalize_script(name), _POSITION.sub("", location.removeprefix("async ")))
-
-
-def _parse_wasm(name: str, location: str) -> Call:
-    """WebAssembly has names of C++ or Rust; without a name, the function's number counts."""
-    match = _WASM_LOCATION.search(location)
-    if match is None:
-        return Call(normalize_script(name), _POSITION.sub("", location))
-    if not name or name.startswith("wasm-function["):
-        name = (name or location[location.find("wasm-function") :]).partition(":")[0]
-    return Call(normalize_qualified(name), match[1] or "wasm")
-
-
-def parse_gecko(line: str) -> Call | None:
-    """Parse `name@url:1:2` of SpiderMonkey and JavaScriptCore."""
-    name, _, location = line.partition("@")
-    name = name[name.rfind("*") + 1 :]
-    if " " in _GECKO_WORDS.sub("", name) or not _GECKO_LOCATION.search(location):
-        return None
-    name = "" if name in ("global code", "module code", "eval code") else name.strip("/<")
-    if "wasm" in location:
-        return _parse_wasm(name, location)
-    path = _POSITION.sub("", _GECKO_EVAL.sub("", location) if " > " in location else location)
-    return Call(normalize_script(name), "" if path.isdigit() else path)
-
-
-def parse_bare_url(line: str) -> Call | None:
-    """Parse `https://host/file.js:1:2`, a JavaScriptCore frame without a function name."""
-    path = _POSITION.sub("", line)
-    return Call("", path) if path != line and _BARE_URL.match(line) else None
-
-
-def split_lua_message(message: str) -> tuple[str, str]:
+def split_message(message: str) -> tuple[str, str]:
     """The script at the beginning of a Lua message, and the statement after it.
 
     Drops the prefix of the host (`Error executing callback: `), which says how the host called the
@@ -176,18 +125,18 @@ def split_lua_message(message: str) -> tuple[str, str]:
     before = message[max(0, match.start() - _MAX_FILE_CHARACTERS) : match.start()]
     name = _FILE_STEM.search(before)
     extension = match[0].partition(":")[0].partition(" ")[0]
-    return (name[0] if name else "") + extension, to_lua_5_4(message[match.end() :].lstrip())
+    return (name[0] if name else "") + extension, _to_lua_5_4(message[match.end() :].lstrip())
 
 
 def _split_chunk_message(message: str) -> tuple[str, str]:
     match = _CHUNK.search(message)
     if match is None or message[match.end() : match.end() + 1] != ":":
-        return "", to_lua_5_4(message)
+        return "", _to_lua_5_4(message)
     rest = message[match.end() + 1 :].partition(":")[2].lstrip()
-    return _normalize_chunk(match[1]), to_lua_5_4(rest)
+    return _normalize_chunk(match[1]), _to_lua_5_4(rest)
 
 
-def to_lua_5_4(statement: str) -> str:
+def _to_lua_5_4(statement: str) -> str:
     """`attempt to call local 'f' (a nil value)` of Lua 5.1 in the wording of Lua 5.4."""
     if not statement.startswith("attempt to "):
         return statement

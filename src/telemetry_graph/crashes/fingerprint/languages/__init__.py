@@ -1,0 +1,1 @@
+"""Parsers of frames: one module for each language. `trace` decides which one parses a line."""
