@@ -20,7 +20,7 @@ from telemetry_graph.kit.ids import Fingerprint
 
 
 class ChannelWithBug:
-    target = "nobody"
+    target = "no receiver"
 
     async def send(self, message: LogEntry) -> str:
         raise LookupError("a bug")

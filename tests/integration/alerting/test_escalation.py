@@ -1,4 +1,4 @@
-"""Alerts and summaries that nobody acknowledges are escalated to other channels."""
+"""Alerts and summaries that are not acknowledged are escalated to other channels."""
 
 from collections.abc import AsyncIterator
 
@@ -50,7 +50,7 @@ async def escalate_to(alerts: Alerts, lead: HttpReceiver) -> None:
     )
 
 
-async def test_an_alert_that_nobody_acknowledges_is_escalated(alerts: Alerts) -> None:
+async def test_an_unacknowledged_alert_is_escalated(alerts: Alerts) -> None:
     async with HttpReceiver().listening() as team, HttpReceiver().listening() as lead:
         first = await alerts.create_channel(WEBHOOK, team.url)
         second = await alerts.create_channel(WEBHOOK, lead.url)
@@ -98,7 +98,7 @@ async def test_an_alert_about_a_resolved_group_is_not_escalated(alerts: Alerts) 
         assert posted_kinds(lead) == ["new_crash_group"]
 
 
-async def test_a_summary_that_nobody_acknowledges_is_escalated_once(
+async def test_an_unacknowledged_summary_is_escalated_once(
     alerts: Alerts, receiver: HttpReceiver, lead: HttpReceiver
 ) -> None:
     await create_team_channel(alerts, receiver, DIGEST)

@@ -52,7 +52,7 @@ async def outside() -> AsyncIterator[HttpReceiver]:
 
 @pytest.fixture
 async def inside(outside: HttpReceiver) -> AsyncIterator[HttpReceiver]:
-    """On the same port, so that only the address tells them apart."""
+    """On the same port, so that they differ by their address only."""
     async with HttpReceiver().listening(host=INTERNAL, port=outside.port) as receiver:
         yield receiver
 
@@ -202,7 +202,7 @@ async def test_an_unknown_name_is_not_a_permanent_failure() -> None:
         raise OSError(-2, "Name or service not known")
 
     for names in (unknown, Names([])):
-        failure = await send_and_fail(f"http://nobody.test/{TOKEN}", names)
+        failure = await send_and_fail(f"http://unknown.test/{TOKEN}", names)
         assert not failure.is_permanent
 
 

@@ -84,7 +84,7 @@ class AlertDelivery:
         description="Milliseconds from storing the crash to delivering the alert."
     )
     next_attempt_at: datetime | None = strawberry.field(
-        description="Time of the next attempt; null when there is none."
+        description="Time of the next attempt; null when no attempt follows."
     )
     response: str | None = strawberry.field(description="Excerpt of the receiver's response.")
     error: str | None = strawberry.field(description="Why the last attempt failed.")

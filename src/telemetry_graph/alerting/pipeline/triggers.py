@@ -95,7 +95,7 @@ def _find_newest(
 def _match_rules(
     kind: RuleKind, group: CrashGroup, crash: CrashOccurrence, app: AppRules, now: datetime
 ) -> list[Alert]:
-    """An alert for each rule of the kind that the crash matches."""
+    """An alert for each rule of this kind that the crash matches."""
     details = CrashDetails(
         fingerprint=group.fingerprint,
         crash_type=crash.crash_type,

@@ -19,9 +19,11 @@ from telemetry_graph.alerting.content.links import (
 from telemetry_graph.alerting.content.payload import AlertKind, Summary
 
 PUBLIC_URL = "https://telemetry.example/"
-OURS = SignedLinks(["a key of ours, long enough"], public_url=PUBLIC_URL)
-ROTATED = SignedLinks(["the next key, long enough", "a key of ours, long enough"], public_url="")
-THEIRS = SignedLinks(["a key of theirs, long enough"], public_url=PUBLIC_URL)
+LINKS = SignedLinks(["the first key, long enough"], public_url=PUBLIC_URL)
+AFTER_ROTATION = SignedLinks(
+    ["the second key, long enough", "the first key, long enough"], public_url=""
+)
+OTHER_LINKS = SignedLinks(["another key, long enough"], public_url=PUBLIC_URL)
 SUBJECT = UUID("0195604a-0000-7000-8000-000000000001")
 TOMORROW = NOW + timedelta(days=1)
 
@@ -38,60 +40,60 @@ def test_a_link_returns_its_subject_until_it_expires(
     purpose: LinkPurpose, subject: UUID, expires_at: datetime
 ) -> None:
     expires_at = expires_at.replace(microsecond=0)
-    token = OURS.create_token(purpose, subject, expires_at)
+    token = LINKS.create_token(purpose, subject, expires_at)
 
-    assert OURS.verify(purpose, token, expires_at - timedelta(seconds=1)) == subject
-    assert ROTATED.verify(purpose, token, expires_at - timedelta(seconds=1)) == subject
+    assert LINKS.verify(purpose, token, expires_at - timedelta(seconds=1)) == subject
+    assert AFTER_ROTATION.verify(purpose, token, expires_at - timedelta(seconds=1)) == subject
     with pytest.raises(LinkExpired):
-        OURS.verify(purpose, token, expires_at)
+        LINKS.verify(purpose, token, expires_at)
 
 
 @given(purposes, purposes)
 def test_a_link_is_valid_for_its_purpose_only(made: LinkPurpose, used: LinkPurpose) -> None:
-    token = OURS.create_token(made, SUBJECT, TOMORROW)
+    token = LINKS.create_token(made, SUBJECT, TOMORROW)
 
     if made is used:
-        assert OURS.verify(used, token, NOW) == SUBJECT
+        assert LINKS.verify(used, token, NOW) == SUBJECT
         return
     with pytest.raises(LinkInvalid):
-        OURS.verify(used, token, NOW)
+        LINKS.verify(used, token, NOW)
 
 
 @given(st.integers(min_value=0), st.characters(codec="ascii"))
 def test_no_character_of_a_link_can_be_changed(place: int, character: str) -> None:
-    token = OURS.create_token(LinkPurpose.MUTE, SUBJECT, TOMORROW)
+    token = LINKS.create_token(LinkPurpose.MUTE, SUBJECT, TOMORROW)
     place %= len(token)
     forged = token[:place] + character + token[place + 1 :]
 
     if forged == token:
         return
     with pytest.raises(LinkInvalid):
-        OURS.verify(LinkPurpose.MUTE, forged, NOW)
+        LINKS.verify(LinkPurpose.MUTE, forged, NOW)
 
 
 @given(st.text(max_size=200))
 def test_other_text_is_not_a_link(token: str) -> None:
     with pytest.raises(LinkInvalid):
-        OURS.verify(LinkPurpose.MUTE, token, NOW)
+        LINKS.verify(LinkPurpose.MUTE, token, NOW)
 
 
 @pytest.mark.parametrize("changed", ["{}=", "{}==", " {}", "{}\n", "{}AAAA", "x" * 1_000_000])
 def test_a_link_has_one_encoding(changed: str) -> None:
-    token = OURS.create_token(LinkPurpose.MUTE, SUBJECT, TOMORROW)
+    token = LINKS.create_token(LinkPurpose.MUTE, SUBJECT, TOMORROW)
 
     with pytest.raises(LinkInvalid):
-        OURS.verify(LinkPurpose.MUTE, changed.format(token), NOW)
+        LINKS.verify(LinkPurpose.MUTE, changed.format(token), NOW)
 
 
 def test_a_link_of_another_key_is_invalid() -> None:
-    token = THEIRS.create_token(LinkPurpose.ACKNOWLEDGE, SUBJECT, TOMORROW)
+    token = OTHER_LINKS.create_token(LinkPurpose.ACKNOWLEDGE, SUBJECT, TOMORROW)
 
     with pytest.raises(LinkInvalid):
-        OURS.verify(LinkPurpose.ACKNOWLEDGE, token, NOW)
+        LINKS.verify(LinkPurpose.ACKNOWLEDGE, token, NOW)
 
 
 def test_the_url_contains_the_purpose_and_needs_no_escaping() -> None:
-    url = OURS.create_url(LinkPurpose.ACKNOWLEDGE, SUBJECT, TOMORROW)
+    url = LINKS.create_url(LinkPurpose.ACKNOWLEDGE, SUBJECT, TOMORROW)
 
     start = "https://telemetry.example/alerts/acknowledge/"
     assert url.startswith(start)

@@ -11,7 +11,7 @@ _ADDRESS = re.compile(rf"(?P<name>[^<>]*)<(?P<named>{_SPEC})>|(?P<bare>{_SPEC})"
 
 
 def parse_address(text: str) -> Address:
-    """The one address in `text`; raises ValueError when there is none or more than one."""
+    """The one address in `text`; raises ValueError unless there is exactly one."""
     match = _ADDRESS.fullmatch(text.strip())
     if match is None or not text.isprintable():
         raise ValueError(f"{text!r} is not a valid e-mail address")

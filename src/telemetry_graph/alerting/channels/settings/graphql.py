@@ -143,7 +143,7 @@ class DeleteAlertChannelInput:
     id: strawberry.ID = strawberry.field(description=_ID)
 
 
-@strawberry.input(description="The alert channel whose address is to be confirmed.")
+@strawberry.input(description="The alert channel whose address must be confirmed.")
 class ResendAlertConfirmationInput:
     app_id: strawberry.ID = strawberry.field(description=_APP)
     id: strawberry.ID = strawberry.field(description=_ID)

@@ -76,7 +76,7 @@ class AlertChannels:
     async def update(
         self, app_id: AppId, channel_id: UUID, settings: ChannelSettings, actor: str
     ) -> AlertChannel:
-        """Replace all settings, except for an address or a signing key that is None."""
+        """Replace all settings; an address or a signing key of None remains."""
         now = self.clock()
         async with self.pool.transaction() as conn:
             before = await _load(conn, channel_id, app_id)

@@ -240,7 +240,7 @@ async def abandon_channel(conn: Conn, channel_id: UUID) -> None:
 
 
 async def replay_one(conn: Conn, app_id: AppId, delivery_id: UUID, now: datetime) -> bool:
-    """Send a dead delivery again; False if there is none, or its channel was deleted."""
+    """Send a dead delivery again; False if it does not exist or its channel was deleted."""
     return await conn.fetchval(REPLAY_ONE, app_id, delivery_id, now, _NOT_REPLAYED) is not None
 
 

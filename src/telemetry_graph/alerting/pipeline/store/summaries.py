@@ -1,4 +1,4 @@
-"""The SQL of summaries and escalations: held alerts, and alerts that nobody acknowledged."""
+"""The SQL of summaries and escalations: held alerts, and alerts that were not acknowledged."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
