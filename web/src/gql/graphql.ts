@@ -473,7 +473,7 @@ export type ReplayDeadAlertDeliveriesInput = {
   appId: string | number
 }
 
-/** The alert channel whose address is to be confirmed. */
+/** The alert channel whose address must be confirmed. */
 export type ResendAlertConfirmationInput = {
   /** Id of the app. */
   appId: string | number
