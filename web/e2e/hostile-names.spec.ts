@@ -140,7 +140,7 @@ test('an app can have any name in the tab and in the list of apps', async ({ pag
     await page.goto(app.path('settings'))
     await waitUntilLoaded(page)
     await expect(page).toHaveTitle(/^[^\u202e]{1,61}: Settings · telemetry-graph$/)
-    await expect(page.getByLabel('Name')).toHaveValue(name)
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name)
     await page.getByRole('button', { name: /^App: / }).click()
     await expect(page.getByRole('menuitem').getByText(name).first()).toBeVisible()
     await expectIntactPage(page)

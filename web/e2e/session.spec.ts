@@ -31,7 +31,7 @@ test('an expired session keeps the page and saves pending changes after the sign
   await signIn(page, person)
   await page.goto(app.path('settings/keys'))
   await waitUntilLoaded(page)
-  await page.getByLabel('Name').fill('before expiry')
+  await page.getByLabel('Name', { exact: true }).fill('before expiry')
   await context.clearCookies()
   await page.getByRole('button', { name: 'Create key' }).click()
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })

@@ -15,7 +15,7 @@ test('a key is displayed once, works, and is rejected after it is revoked', asyn
 }) => {
   await page.goto(app.path('settings/keys'))
   await waitUntilLoaded(page)
-  await page.getByLabel('Name').fill('phones')
+  await page.getByLabel('Name', { exact: true }).fill('phones')
   await page.getByRole('button', { name: 'Create key' }).click()
   const secret = (await page.locator('[data-snippet="secret"]').textContent()) ?? ''
   expect(secret).toMatch(/^tgi_/)
@@ -83,7 +83,7 @@ test('sampling, limits, category and name are saved', async ({ page }) => {
   await waitUntilLoaded(page)
   await page.getByLabel('Category').selectOption('GAMES')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByLabel('Name').fill('Renamed')
+  await page.getByLabel('Name', { exact: true }).fill('Renamed')
   await page.getByRole('button', { name: 'Rename' }).click()
   await expect(page.getByRole('button', { name: /App: Renamed/ })).toBeVisible()
 
@@ -202,7 +202,7 @@ test.describe('another user', () => {
     await page.getByRole('button', { name: 'Change password' }).click()
     await expect(page.getByRole('status', { name: 'Notifications' })).toContainText('changed')
 
-    await page.getByLabel('Name').fill('laptop')
+    await page.getByLabel('Name', { exact: true }).fill('laptop')
     await page.getByRole('button', { name: 'Create token' }).click()
     await expect(page.locator('[data-snippet="secret"]')).toHaveText(/^tgp_/)
     await page.getByRole('button', { name: 'Revoke laptop' }).click()

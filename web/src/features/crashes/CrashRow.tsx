@@ -82,7 +82,7 @@ export function CrashRow(props: CrashRowProps) {
     >
       {leading}
       <span className={classes.dot} data-status={row.status} />
-      <div className={classes.what}>
+      <div className={classes.summary}>
         <Link
           to={`${to}/${row.fingerprint}`}
           className={classNames(classes.message, 'user-text')}

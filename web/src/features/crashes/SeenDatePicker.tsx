@@ -51,14 +51,14 @@ export function SeenDatePicker({ bounds, onChoose }: SeenDatePickerProps) {
         <Stack gap="sm">
           <DayBoundsFields
             name="First seen"
-            seen={bounds.firstSeen}
+            bounds={bounds.firstSeen}
             onChange={(firstSeen) => {
               onChoose({ ...bounds, firstSeen })
             }}
           />
           <DayBoundsFields
             name="Last seen"
-            seen={bounds.lastSeen}
+            bounds={bounds.lastSeen}
             onChange={(lastSeen) => {
               onChoose({ ...bounds, lastSeen })
             }}
@@ -87,20 +87,20 @@ export function SeenDatePicker({ bounds, onChoose }: SeenDatePickerProps) {
 
 interface DayBoundsFieldsProps {
   name: string
-  seen: DayBounds
-  onChange: (seen: DayBounds) => void
+  bounds: DayBounds
+  onChange: (bounds: DayBounds) => void
 }
 
-function DayBoundsFields({ name, seen, onChange }: DayBoundsFieldsProps) {
+function DayBoundsFields({ name, bounds, onChange }: DayBoundsFieldsProps) {
   const field = (side: 'from' | 'to') => (
     <TextInput
       type="date"
       size="xs"
       w={140}
       label={`${name} ${side}`}
-      value={seen[side] ?? ''}
+      value={bounds[side] ?? ''}
       onChange={({ currentTarget: { value } }) => {
-        if (value === '' || isDay(value)) onChange({ ...seen, [side]: value || null })
+        if (value === '' || isDay(value)) onChange({ ...bounds, [side]: value || null })
       }}
     />
   )
