@@ -24,7 +24,7 @@ from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.runtime import PrivateServices, state_dir
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -160,7 +160,7 @@ async def run_testbed() -> AsyncIterator[Testbed]:
 
 async def _create_apps(database_url: str) -> dict[str, str]:
     pool = await Pool.open(database_url, size=4)
-    await migrate(pool, resource_dir("migrations"))
+    await migrate(pool, find_resource_folder("migrations"))
     accounts, keys = Accounts.over(pool, utc_now), {}
     for number in range(APPS):
         app = await accounts.create_app(f"com.bench.app{number}", "Bench")

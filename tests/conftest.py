@@ -21,7 +21,7 @@ from hypothesis import settings as examples
 from telemetry_graph.app import Services, open_services
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.runtime import Endpoints, PrivateServices, state_dir
 from telemetry_graph.settings import Settings, load_settings
 
@@ -68,7 +68,9 @@ def endpoints() -> Endpoints:
 @pytest.fixture(scope="session")
 def template_name() -> str:
     """Contains a hash of the migrations, so that a changed migration makes a new template."""
-    sql = b"".join(path.read_bytes() for path in sorted(resource_dir("migrations").glob("*.sql")))
+    sql = b"".join(
+        path.read_bytes() for path in sorted(find_resource_folder("migrations").glob("*.sql"))
+    )
     return f"template_{hashlib.sha256(sql).hexdigest()[:16]}"
 
 
@@ -134,7 +136,7 @@ async def _ensure_template(
         await admin.execute(f'DROP DATABASE IF EXISTS "{template}"')
         await admin.execute(f'CREATE DATABASE "{template}"')
         pool = await Pool.open(with_database(url, template), size=1)
-        await migrate(pool, resource_dir("migrations"))
+        await migrate(pool, find_resource_folder("migrations"))
         await pool.close()
         await admin.execute(f'ALTER DATABASE "{template}" IS_TEMPLATE true')
     finally:

@@ -1,4 +1,4 @@
-"""The composition root: builds every service and passes it to those that use it."""
+"""The composition root: builds every service and passes it to its users."""
 
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -25,7 +25,7 @@ from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.fast_path import FastPath
 from telemetry_graph.api.middleware import RequestMiddleware
-from telemetry_graph.api.routes import ResourceFolders, all_routes
+from telemetry_graph.api.routes import ResourceFolders, build_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.catalog import store as catalog_store
 from telemetry_graph.catalog.service import Catalog
@@ -48,7 +48,7 @@ from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.write_path import WritePath
 from telemetry_graph.ingest.write_queue import QueueLimits
 from telemetry_graph.kit.clock import Clock, utc_now
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.kit.tables import OwnedTable, RetentionPolicy
 from telemetry_graph.live.bus import Bus
 from telemetry_graph.live.feed import Live
@@ -79,19 +79,20 @@ class Services:
     ingest: Ingest
     write_path: WritePath
 
+    @property
     def by_class(self) -> Mapping[type[Any], Any]:
         """The services that resolvers use."""
-        every = (
+        services = (
             self.pool, self.bus, self.accounts, self.crashes, self.triage, self.grouping_rules,
             self.source_maps, self.analytics, self.benchmarks, self.retention, self.catalog,
             self.live, self.ingest, self.team, *self.alerting.api_services,
         )  # fmt: skip
-        return {type(service): service for service in every}
+        return {type(service): service for service in services}
 
 
 @asynccontextmanager
 async def open_services(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Services]:
-    """The services and their connections. Database and Redis may become available later."""
+    """Open the services and their connections. Database and Redis may become available later."""
     redis = Redis.from_url(
         settings.redis_url, socket_connect_timeout=2, socket_timeout=10, health_check_interval=10
     )
@@ -126,7 +127,9 @@ def build_services(settings: Settings, pool: Pool, redis: Redis, clock: Clock) -
         analytics=analytics,
         compaction=Compaction(pool, clock),
         benchmarks=Benchmarks(pool, clock, analytics),
-        retention=Retention(pool, clock, owned_tables(), (_crash_count_retention(analytics),)),
+        retention=Retention(
+            pool, clock, list_owned_tables(), (_make_crash_count_retention(analytics),)
+        ),
         live=Live(bus, crashes, clock),
         catalog=catalog,
         ingest=_build_ingest(settings, redis, write_path, catalog),
@@ -148,7 +151,7 @@ def _build_ingest(
     )
 
 
-def owned_tables() -> tuple[OwnedTable, ...]:
+def list_owned_tables() -> tuple[OwnedTable, ...]:
     """The tables of all domains."""
     stores = (accounts_store, alerting_setup, analytics_store, catalog_store, crashes_store,
               rules_store, source_maps_store, triage_store, events_store, ingest_store,
@@ -161,7 +164,7 @@ def _alerting_config(settings: Settings) -> AlertingConfig:
     return AlertingConfig(
         public_url=settings.public_url,
         keys=settings.encryption_keys,
-        folder=resource_dir("alerts"),
+        folder=find_resource_folder("alerts"),
         custom_templates=Path(custom) if custom else None,
         channels=dict(settings.alert_channels),
         secret=settings.alert_webhook_secret,
@@ -183,7 +186,7 @@ def _mail_server(settings: Settings) -> MailServer | None:
     )
 
 
-def _crash_count_retention(analytics: Analytics) -> ColumnRetention:
+def _make_crash_count_retention(analytics: Analytics) -> ColumnRetention:
     (table,) = (each for each in analytics_store.OWNED if each.name == "daily_events")
     days = table.default_days or 0
     return ColumnRetention(
@@ -198,16 +201,16 @@ def _crash_count_retention(analytics: Analytics) -> ColumnRetention:
 
 @asynccontextmanager
 async def open_api(settings: Settings, budgets: Budgets | None = None) -> AsyncIterator[ASGIApp]:
-    """The running ASGI application. When the block ends, accepted writes are finished."""
+    """Run the ASGI application. Accepted writes are finished when the block ends."""
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(open_services(settings))
         await stack.enter_async_context(services.bus.running())
         await stack.enter_async_context(services.ingest.running())
-        folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))
+        folders = ResourceFolders(find_resource_folder("migrations"), find_resource_folder("web"))
         budgets = budgets or Budgets(time.monotonic)
         schema = build_schema(budgets)
-        routes = all_routes(
-            services.by_class(), folders, schema, budgets, is_https=settings.is_https
+        routes = build_routes(
+            services.by_class, folders, schema, budgets, is_https=settings.is_https
         )
         authenticator, graphql_schema = services.accounts.authenticator, schema.graphql_schema
         fast_path = FastPath(Router(routes), authenticator, services.ingest, graphql_schema)

@@ -7,15 +7,15 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from telemetry_graph.api.errors import error_response, to_rest_body
+from telemetry_graph.api.errors import make_error_response, to_rest_body
 from telemetry_graph.kit.errors import Overloaded
 
 MAX_HEAD_BYTES = 65_536
-MAX_WAIT_SECONDS = 120  # 1 MiB from a phone at 10 KB/s takes 105
+MAX_WAIT_SECONDS = 120  # a phone sends 1 MiB at 10 KB/s in 105 s
 _SWEEP_SECONDS = 5
 _MAX_BUFFERED_BYTES = 65_536
 _MAX_REJECTED_CONNECTIONS = 100
-"""Connections beyond the limit that get a response; further ones are closed without."""
+"""The number of connections beyond the limit that get a response. Further ones are closed."""
 
 _HEAD_TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
@@ -28,10 +28,10 @@ _TOO_MANY_CONNECTIONS = (
 
 
 class _BufferedTransport:
-    """A transport that sends what is written in one iteration of the event loop at once.
+    """A transport that combines all writes of one iteration of the event loop.
 
-    Uvicorn writes the head and the body of a response separately, which would take two system
-    calls and two packets, and wake the client twice.
+    Uvicorn writes the head and the body of a response separately. That takes two system calls and
+    two packets, and wakes the client twice.
     """
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
@@ -63,16 +63,16 @@ class _BufferedTransport:
 
 
 class HttpConnection(HttpToolsProtocol):
-    """Uvicorn has none of these limits: a silent client or endless headers would stay forever."""
+    """Adds limits that uvicorn lacks, against silent clients and endless headers."""
 
     def __init__(self, *args: Any, max_connections: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._max_connections = max_connections
         self._is_in_head = True
         self._request_bytes = 0
-        """Received so far of the current request."""
+        """The bytes of the current request that were received."""
         self._waiting_since: float | None = None
-        """When it became the client's turn to send or to receive; None when it is the server's."""
+        """When the server started to wait for the client; None while it does not wait."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(_BufferedTransport(transport, self.loop))  # type: ignore[arg-type]
@@ -140,6 +140,6 @@ async def close_stuck_connections(connections: Iterable[Any]) -> None:
 
 async def _reject(scope: Scope, receive: Receive, send: Send) -> None:
     error = Overloaded("Too many connections. Send the request again.", retry_after=1)
-    response = error_response(error, to_rest_body(error))
+    response = make_error_response(error, to_rest_body(error))
     response.headers["connection"] = "close"
     await response(scope, receive, send)

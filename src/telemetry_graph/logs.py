@@ -38,6 +38,6 @@ def configure_logging(level: str, file: str | None = None) -> None:
         handler = RotatingFileHandler(file, maxBytes=_MAX_FILE_BYTES, backupCount=2)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    # uvicorn would log the address of each WebSocket, its query and, at debug level, its headers.
+    # uvicorn would log the address and query of each WebSocket and, at debug level, its headers.
     for noisy in ("httpx", "httpcore", "websockets", "asyncio", "uvicorn"):
         logging.getLogger(noisy).setLevel("WARNING")

@@ -1,4 +1,4 @@
-"""The api process: uvicorn with the application, stopped without losing writes."""
+"""The api process: runs the application in uvicorn, and finishes its writes before it stops."""
 
 import asyncio
 import gc
@@ -20,8 +20,8 @@ from telemetry_graph.settings import Settings
 
 log = logging.getLogger(__name__)
 
-_KEEP_ALIVE_SECONDS = 75  # load balancers usually have 60 s, and should close first
-_COLLECT_AFTER_OBJECTS = 50_000  # a waiting batch has hundreds of objects, without cycles
+_KEEP_ALIVE_SECONDS = 75  # longer than in load balancers (usually 60), which should close first
+_COLLECT_AFTER_OBJECTS = 50_000  # a waiting batch has hundreds of objects but no cycles
 _BACKLOG = 2_048
 _OTHER_FILES = 200  # sockets to database and Redis, log files, and rejected connections
 
@@ -45,21 +45,21 @@ async def run_server(settings: Settings, stop: asyncio.Event, *, shares_port: bo
     The kernel distributes connections between processes that share the port.
     """
     async with open_api(settings) as app:
-        server = _UvicornServer(_uvicorn_config(app, settings))
+        server = _UvicornServer(_make_uvicorn_config(app, settings))
         _tune_garbage_collection()
         async with asyncio.TaskGroup() as tasks:
-            helpers = [
+            background = [
                 tasks.create_task(_stop_server(server, stop)),
                 tasks.create_task(close_stuck_connections(server.server_state.connections)),
             ]
             with _listen(settings, shares_port=shares_port) as listener:
                 await server.serve(sockets=[listener])
-            for helper in helpers:
-                helper.cancel()
+            for task in background:
+                task.cancel()
     log.info("api stopped")
 
 
-def _uvicorn_config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+def _make_uvicorn_config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     max_connections = _raise_file_limit(settings.connections)
     return uvicorn.Config(
         app,
@@ -77,20 +77,20 @@ def _uvicorn_config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
 
 
 def _raise_file_limit(connections: int) -> int:
-    """Raise the limit of open files for these connections; return how many it permits."""
+    """Raise the limit of open files for the connections. Return how many are possible."""
     _, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
     needed = connections + _OTHER_FILES
     files = needed if hard_limit == resource.RLIM_INFINITY else min(needed, hard_limit)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard_limit))
     if files < needed:
         log.warning(
-            "the limit of open files is too low for the connections set", extra={"files": files}
+            "the limit of open files is too low for TELEMETRY_CONNECTIONS", extra={"files": files}
         )
     return max(files - _OTHER_FILES, 1)
 
 
 def _tune_garbage_collection() -> None:
-    """Exclude what was created at the start, which stays until the end, and collect less often."""
+    """Exclude the objects of the start, which are never freed, and collect less often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECT_AFTER_OBJECTS)

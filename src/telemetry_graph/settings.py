@@ -48,13 +48,13 @@ def _url(*schemes: str) -> Callable[[str], str]:
     return parse
 
 
-def _secret_text(text: str) -> str:
+def _parse_secret(text: str) -> str:
     if not 16 <= len(text.encode()) <= 64:
         raise ValueError("must be 16 to 64 bytes long")
     return text
 
 
-def _list(text: str) -> tuple[str, ...]:
+def _parse_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
@@ -66,18 +66,18 @@ def _channels(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(channels.items())
 
 
-def _networks(text: str) -> tuple[Network, ...]:
-    return tuple(ip_network(each) for each in _list(text))
+def _parse_networks(text: str) -> tuple[Network, ...]:
+    return tuple(ip_network(each) for each in _parse_list(text))
 
 
-def _folder(text: str) -> str:
+def _parse_folder(text: str) -> str:
     if not Path(text).is_dir():
         raise ValueError(f"{text} is not a folder")
     return text
 
 
-def _keys(text: str) -> tuple[str, ...]:
-    return tuple(_secret_text(key) for key in _list(text))
+def _parse_secrets(text: str) -> tuple[str, ...]:
+    return tuple(_parse_secret(key) for key in _parse_list(text))
 
 
 def _setting(
@@ -100,7 +100,7 @@ class Settings:
         doc="Redis, for live feeds and wake-ups of the worker.",
     )  # fmt: skip
     device_pepper: str = _setting(
-        "TELEMETRY_DEVICE_PEPPER", _secret_text, secret=True,
+        "TELEMETRY_DEVICE_PEPPER", _parse_secret, secret=True,
         doc="Key of the hash of device ids. Never change it: known devices would count as new.",
     )  # fmt: skip
     public_url: str = _setting(
@@ -175,23 +175,23 @@ class Settings:
         doc="Key of the HMAC-SHA256 signature of posted alerts.",
     )  # fmt: skip
     alert_allowed_networks: tuple[Network, ...] = _setting(
-        "TELEMETRY_ALERT_ALLOWED_NETWORKS", _networks, (),
+        "TELEMETRY_ALERT_ALLOWED_NETWORKS", _parse_networks, (),
         doc="Private networks, separated by commas, that the channels of apps may reach, such as "
         "`10.1.0.0/16`.",
     )  # fmt: skip
     alert_templates: str | None = _setting(
-        "TELEMETRY_ALERT_TEMPLATES", _folder, None,
+        "TELEMETRY_ALERT_TEMPLATES", _parse_folder, None,
         doc="Folder of custom templates. They replace shipped ones of the same name.",
     )  # fmt: skip
     alert_keys: tuple[str, ...] = _setting(
-        "TELEMETRY_ALERT_KEYS", _keys, (), secret=True,
+        "TELEMETRY_ALERT_KEYS", _parse_secrets, (), secret=True,
         doc="Keys, separated by commas, that encrypt channel secrets and sign links in alerts. The "
         "first key encrypts; all of them decrypt.",
     )  # fmt: skip
 
     @property
     def encryption_keys(self) -> tuple[str, ...]:
-        """The pepper is the last key, so that its data can be decrypted after keys were set."""
+        """The alert keys, then the pepper, which encrypts as long as no keys are set."""
         return (*self.alert_keys, self.device_pepper)
 
     @property
@@ -208,11 +208,11 @@ _REMOVED = {
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; the value of a secret NAME may be in a file named in NAME_FILE."""
+    """Read the settings. A secret NAME may be in a file, whose path is in NAME_FILE."""
     _check_removed(environ)
     values = {}
     for each in fields(Settings):
-        text = _text(each.metadata["name"], environ, is_secret=each.metadata["secret"])
+        text = _read_variable(each.metadata["name"], environ, is_secret=each.metadata["secret"])
         if text is None:
             continue
         try:
@@ -231,8 +231,8 @@ def _check_removed(environ: Mapping[str, str]) -> None:
             raise BadSetting(f"{name} was removed: set {replacement} instead")
 
 
-def _text(name: str, environ: Mapping[str, str], *, is_secret: bool) -> str | None:
-    """None for an empty value, too: compose files pass on unset variables as empty."""
+def _read_variable(name: str, environ: Mapping[str, str], *, is_secret: bool) -> str | None:
+    """None also for an empty value, because compose files pass unset variables as empty."""
     if is_secret and (path := environ.get(f"{name}_FILE")):
         try:
             return Path(path).read_text(encoding="utf-8").strip() or None

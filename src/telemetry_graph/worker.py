@@ -12,22 +12,22 @@ from telemetry_graph.settings import Settings
 log = logging.getLogger(__name__)
 
 Loop = tuple[str, Callable[[], Awaitable[bool]], float]
-"""A name, the work, and the seconds to wait when there was nothing to do."""
+"""A name, the work, and the seconds to wait when there is nothing to do."""
 
-_ALERT_SECONDS = 0.5  # how long an alert waits when Redis does not wake the worker
+_ALERT_SECONDS = 0.5  # maximum delay of an alert when Redis does not wake the worker
 _EVALUATION_SECONDS = 5.0  # between checks which metric rules are due
-_BENCHMARK_SECONDS = 60.0  # between checks which apps are due; each is due once an hour
+_BENCHMARK_SECONDS = 60.0  # between checks which apps are due; an app is due every hour
 _RETENTION_SECONDS = 60.0  # between checks whether the daily run is due
-_COMPACTION_SECONDS = 1.0  # deltas that wait longer make queries slower, not wrong
-_TRIAGE_SECONDS = 5.0  # how late a group that was ignored until a time is opened
+_COMPACTION_SECONDS = 1.0  # longer pauses make queries slower, not wrong
+_TRIAGE_SECONDS = 5.0  # maximum delay before a group that was ignored until a time is opened
 
 
 async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
-    """Work until `stop` is set, then finish what was claimed."""
+    """Work until `stop` is set, then finish the claimed work."""
     async with open_services(settings) as services:
         services.alerting.check_templates()
         alerts = services.alerting.create_worker()
-        loops = _loops(services, alerts)
+        loops = _make_loops(services, alerts)
         wakes = [asyncio.Event() for _ in loops]
         async with alerts.running(wakes[0].set), asyncio.TaskGroup() as tasks:
             follower = tasks.create_task(services.bus.follow_wakes(wakes[0]))
@@ -39,8 +39,8 @@ async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
     log.info("worker stopped")
 
 
-def _loops(services: Services, alerts: AlertWorker) -> Sequence[Loop]:
-    """The loops of the worker; the first is woken by new alerts."""
+def _make_loops(services: Services, alerts: AlertWorker) -> Sequence[Loop]:
+    """Make the loops of the worker. New alerts wake the first loop."""
     return (
         ("alerts", alerts.work, _ALERT_SECONDS),
         ("alert rules", services.alerting.metric_triggers.work, _EVALUATION_SECONDS),

@@ -24,7 +24,7 @@ from tests.e2e.processes import APP, Keys, Process, Server, create_app, free_por
 
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.runtime import PrivateServices, state_dir
 
 SECONDS = float(os.environ.get("SOAK_SECONDS", "12"))
@@ -68,7 +68,7 @@ async def test_acknowledged_data_is_stored_once_while_processes_are_killed(
 ) -> None:
     endpoints = services.up()
     pool = await Pool.open(endpoints.database_url, size=2)
-    await migrate(pool, resource_dir("migrations"))
+    await migrate(pool, find_resource_folder("migrations"))
     await pool.close()
     keys = await create_app(endpoints.database_url)
     tally, rng = Tally(), random.Random(SECONDS)

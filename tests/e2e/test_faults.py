@@ -17,7 +17,7 @@ from tests.e2e.processes import APP, Keys, Server, create_app, free_port, runnin
 
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.runtime import PrivateServices, state_dir
 
 
@@ -35,7 +35,7 @@ def services() -> Iterator[PrivateServices]:
 async def database_url(services: PrivateServices) -> str:
     url = services.up().database_url
     pool = await Pool.open(url, size=2)
-    await migrate(pool, resource_dir("migrations"))
+    await migrate(pool, find_resource_folder("migrations"))
     await pool.close()
     return url
 

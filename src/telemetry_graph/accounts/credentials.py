@@ -51,7 +51,7 @@ def digest(secret: str) -> bytes:
     return hashlib.sha256(secret.encode(errors="surrogatepass")).digest()
 
 
-def csrf_token(session_secret: str) -> str:
+def make_csrf_token(session_secret: str) -> str:
     """The token that a browser sends in `X-CSRF-Token`, derived from the session's secret."""
     return hashlib.sha256(b"csrf:" + session_secret.encode(errors="surrogatepass")).hexdigest()
 

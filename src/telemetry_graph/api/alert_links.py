@@ -82,6 +82,7 @@ class AlertLinkPages:
         self._links = links
         self._clock = clock
 
+    @property
     def routes(self) -> list[Route]:
         path = "/{purpose}/{token}"
         return [

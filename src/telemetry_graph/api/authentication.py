@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.requests import HTTPConnection, Request
 
-from telemetry_graph.accounts.credentials import Authenticator, csrf_token
+from telemetry_graph.accounts.credentials import Authenticator, make_csrf_token
 from telemetry_graph.kit.access import Developer, Principal, require_developer
 from telemetry_graph.kit.errors import CsrfRejected, Unauthenticated
 
@@ -26,10 +26,10 @@ class RequestAuthenticator:
     authenticator: Authenticator
 
     async def require_caller(self, connection: HTTPConnection) -> Principal:
-        """The caller, by a header or by the cookie of a browser session."""
-        secret = header_secret(connection.headers)
+        """The caller, from a header or from the cookie of a browser session."""
+        secret = read_header_secret(connection.headers)
         if secret is None:
-            secret = _cookie_secret(connection)
+            secret = _read_cookie_secret(connection)
         if secret is None:
             raise Unauthenticated(_MISSING)
         return await self._authenticate(secret)
@@ -53,7 +53,7 @@ class RequestAuthenticator:
         return principal
 
 
-def header_secret(headers: Mapping[str, str]) -> str | None:
+def read_header_secret(headers: Mapping[str, str]) -> str | None:
     """The credential in `Authorization: Bearer` or `X-Api-Key`."""
     scheme, _, secret = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
@@ -61,12 +61,12 @@ def header_secret(headers: Mapping[str, str]) -> str | None:
     return headers.get("x-api-key")
 
 
-def _cookie_secret(connection: HTTPConnection) -> str | None:
-    """The secret of the browser session. Unsafe requests must send its CSRF token, too."""
+def _read_cookie_secret(connection: HTTPConnection) -> str | None:
+    """The secret of the browser session. Unsafe requests must also send its CSRF token."""
     secret = connection.cookies.get(SESSION_COOKIE)
     is_unsafe = connection.scope.get("method", "GET") not in _SAFE_METHODS
     if secret is not None and is_unsafe:
         token = connection.headers.get(CSRF_HEADER, "")
-        if not compare_digest(token.encode(), csrf_token(secret).encode()):
-            raise CsrfRejected("Send the CSRF token of the session in X-CSRF-Token.")
+        if not compare_digest(token.encode(), make_csrf_token(secret).encode()):
+            raise CsrfRejected("Send the CSRF token of the session in the header X-CSRF-Token.")
     return secret

@@ -1,7 +1,7 @@
-"""The query budget of each person: a token bucket that refills with time.
+"""The query budget of each developer: a token bucket that refills with time.
 
-Each process has its own buckets. They keep one person from occupying the database; they are not an
-exact quota.
+Each process has separate buckets. They prevent one developer from occupying the database, and are
+not an exact quota.
 """
 
 from collections.abc import Callable
@@ -16,12 +16,12 @@ from telemetry_graph.kit.ids import UserId
 
 _MAX_BUCKETS = 10_000
 MIN_COST = 1
-"""The cost of a query that takes the database next to no time."""
+"""The cost of a query that needs almost no database time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """In units of cost, which are roughly milliseconds of the database's time."""
+    """The size and the refill rate of a bucket. A unit is about a millisecond of database time."""
 
     capacity: int = 5_000
     per_second: int = 200
@@ -43,7 +43,7 @@ class Charge:
 
 
 class Budgets:
-    """Bounded: the least recently used bucket is dropped, and is full when it is made again."""
+    """Evicts the least recently used bucket. A new bucket is full."""
 
     def __init__(
         self,
@@ -64,14 +64,14 @@ class Budgets:
         refilled = bucket.level + (now - bucket.updated_at) * allowance.per_second
         bucket.level, bucket.updated_at = min(refilled, allowance.capacity), now
         if cost > bucket.level:
-            raise _exhausted(cost, bucket.level, allowance)
+            raise _make_error(cost, bucket.level, allowance)
         bucket.level -= cost
         return Charge(cost, int(bucket.level), allowance)
 
 
-def _exhausted(cost: int, level: float, allowance: Allowance) -> TooManyRequests:
+def _make_error(cost: int, level: float, allowance: Allowance) -> TooManyRequests:
     return TooManyRequests(
-        "Your query budget is used up. Wait as long as `Retry-After` says, or query less at once.",
+        "Your query budget is used up. Wait for `Retry-After` seconds, or send smaller queries.",
         retry_after=max(1, ceil((cost - level) / allowance.per_second)),
         scope="queries",
         cost=cost,

@@ -22,12 +22,12 @@ class Dashboard:
         self._index = folder / "index.html"
         self._assets = folder / "assets"
 
-    def assets(self) -> StaticFiles:
-        """Files whose names change with their content."""
+    def make_assets_app(self) -> StaticFiles:
+        """Make the app that serves files whose names change with their content."""
         return ImmutableFiles(directory=self._assets, check_dir=False)
 
-    async def page(self, request: Request) -> Response:
-        """The page of the app. A nonce permits its inline styles, and no others."""
+    async def get_page(self, request: Request) -> Response:
+        """Return the page of the app. A nonce permits only the inline styles of the page."""
         try:
             page = await asyncio.to_thread(self._index.read_text, "utf-8")
         except FileNotFoundError:

@@ -1,6 +1,6 @@
 """Decompresses bodies up to a limit, so that a small body cannot expand to gigabytes.
 
-A truncated body decompresses to truncated JSON, which is rejected as such.
+A truncated body decompresses to truncated JSON, which the JSON decoder rejects.
 """
 
 import zlib
@@ -10,7 +10,7 @@ import zstandard
 
 from telemetry_graph.kit.errors import BodyTooLarge, MalformedBody, TelemetryError
 
-_MAX_WINDOW_BYTES = 8_388_608  # what zstd's own tools use up to level 19
+_MAX_WINDOW_BYTES = 8_388_608  # the zstd tools use up to this much at levels up to 19
 
 
 class UnsupportedEncoding(TelemetryError):
@@ -27,21 +27,21 @@ def decompress(body: bytes, encoding: str, max_bytes: int) -> bytes:
         return body
     decompress_some = _ENCODINGS.get(name)
     if decompress_some is None:
-        raise UnsupportedEncoding("Compress the body with gzip or zstd, or not at all.")
+        raise UnsupportedEncoding("Compress the body with gzip or zstd, or do not compress it.")
     plain = decompress_some(body, max_bytes + 1)
     if len(plain) > max_bytes:
         raise BodyTooLarge(f"The decompressed body is larger than {max_bytes} bytes.")
     return plain
 
 
-def _gzip(body: bytes, max_bytes: int) -> bytes:
+def _decompress_gzip(body: bytes, max_bytes: int) -> bytes:
     try:
         return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(body, max_bytes)
     except zlib.error as error:
         raise MalformedBody("The body is not gzip. Check its Content-Encoding.") from error
 
 
-def _zstd(body: bytes, max_bytes: int) -> bytes:
+def _decompress_zstd(body: bytes, max_bytes: int) -> bytes:
     # The window is bounded, so that a frame's header cannot request gigabytes of memory.
     decompressor = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW_BYTES)
     try:
@@ -51,4 +51,7 @@ def _zstd(body: bytes, max_bytes: int) -> bytes:
         raise MalformedBody("The body is not zstd. Check its Content-Encoding.") from error
 
 
-_ENCODINGS: dict[str, Callable[[bytes, int], bytes]] = {"gzip": _gzip, "zstd": _zstd}
+_ENCODINGS: dict[str, Callable[[bytes, int], bytes]] = {
+    "gzip": _decompress_gzip,
+    "zstd": _decompress_zstd,
+}

@@ -1,7 +1,8 @@
 """Caches GraphQL documents, so that each is parsed, validated and priced once.
 
-A dashboard sends the same few documents with other variables, and reading a document takes longer
-than most queries. The cost of a document is charged to the caller's budget before it runs.
+A dashboard sends the same few documents with different variables, and parsing and validating a
+document takes longer than most queries. The cost of a document is charged to the caller's budget
+before it runs.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ class CachedDocument:
 
 
 class DocumentCache:
-    """Valid documents by their text. Bounded by their size; evicts the least recently used."""
+    """Caches valid documents by their text, up to a total size. Evicts the least recently used."""
 
     def __init__(self, max_characters: int = _MAX_CHARACTERS) -> None:
         self._documents: LRUCache[str, CachedDocument] = LRUCache(
@@ -49,7 +50,7 @@ class DocumentCache:
 
 
 class DocumentExtension(SchemaExtension):
-    """Reads the document of one request from the cache, and charges its cost."""
+    """Takes the document of one request from the cache, and charges its cost."""
 
     def __init__(self, documents: DocumentCache, budgets: Budgets) -> None:
         self._documents = documents
@@ -82,7 +83,7 @@ class DocumentExtension(SchemaExtension):
         }
 
     def _validate(self) -> list[GraphQLError]:
-        """The reasons not to run the document."""
+        """Validate the document and charge its cost. Return errors that prevent its execution."""
         execution, cached = self.execution_context, self._cached
         if cached is None:
             document = execution.graphql_document

@@ -1,4 +1,4 @@
-"""Errors as callers see them: a stable code, a status, a message; unexpected errors are masked."""
+"""Converts errors to responses with a stable code, a status and a message. Masks other errors."""
 
 import logging
 import secrets
@@ -19,15 +19,15 @@ from telemetry_graph.kit.text import truncate
 log = logging.getLogger(__name__)
 
 UNSTORABLE = (asyncpg.CharacterNotInRepertoireError, asyncpg.DataError, UnicodeEncodeError)
-"""What the database client raises for text that PostgreSQL cannot store."""
+"""Exceptions of the database client for text that PostgreSQL cannot store."""
 
 _GRAPHQL_PATH = "/graphql"
-_MAX_MESSAGE_CHARACTERS = 500  # graphql-core repeats an invalid value, however long
+_MAX_MESSAGE_CHARACTERS = 500  # messages of graphql-core repeat invalid values of any length
 _INTERNAL = "Internal error (id {}). Acknowledged data is safe."
 
 
 class MethodNotAllowed(TelemetryError):
-    """The address exists, but not for this method."""
+    """The address does not support the method."""
 
     code = "METHOD_NOT_ALLOWED"
     status = 405
@@ -48,7 +48,7 @@ class GraphQLMalformed(TelemetryError):
 
 
 def to_public(error: Exception) -> TelemetryError:
-    """The error as the caller may see it. An unexpected error is logged with an id, and masked."""
+    """Return the error for the caller. An unexpected error is logged with an id and masked."""
     cause = error.original_error if isinstance(error, GraphQLError) else error
     if isinstance(cause, TelemetryError):
         return cause
@@ -74,22 +74,22 @@ def _mask(cause: BaseException | None) -> TelemetryError:
 def _of_routing(error: HTTPException) -> TelemetryError:
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return MethodNotAllowed("This address does not support the method of the request.")
-    return NotFound("There is nothing at this address.")
+    return NotFound("This address does not exist.")
 
 
 def _is_about_document(error: GraphQLError) -> bool:
-    """Whether graphql-core wrote the message; it passes on the words of a resolver's error."""
+    """Whether graphql-core wrote the message. Messages of resolvers are not about the document."""
     cause = error.original_error
     return cause is None or (error.path is None and str(cause) != error.message)
 
 
-def printable(message: str) -> str:
+def to_public_message(message: str) -> str:
     return truncate(message, _MAX_MESSAGE_CHARACTERS).encode(errors="replace").decode()
 
 
 def to_graphql_entry(error: GraphQLError, public: TelemetryError) -> dict[str, Any]:
     """An entry of `errors` in a GraphQL response."""
-    entry: dict[str, Any] = {"message": printable(public.message)}
+    entry: dict[str, Any] = {"message": to_public_message(public.message)}
     if error.locations:
         entry["locations"] = [location.formatted for location in error.locations]
     if error.path:
@@ -99,28 +99,28 @@ def to_graphql_entry(error: GraphQLError, public: TelemetryError) -> dict[str, A
 
 def to_graphql_body(error: TelemetryError) -> dict[str, Any]:
     """The GraphQL response to a request that failed before its execution."""
-    entry = {"message": printable(error.message), "extensions": dict(error.extensions)}
+    entry = {"message": to_public_message(error.message), "extensions": dict(error.extensions)}
     return {"data": None, "errors": [entry]}
 
 
 def to_rest_body(error: TelemetryError) -> dict[str, Any]:
     """`{"error": {"code", "message", …}}` in snake case."""
     details = {_to_snake(name): value for name, value in error.extensions.items()}
-    return {"error": {**details, "message": printable(error.message)}}
+    return {"error": {**details, "message": to_public_message(error.message)}}
 
 
-def error_response(error: TelemetryError, body: Mapping[str, Any]) -> Response:
+def make_error_response(error: TelemetryError, body: Mapping[str, Any]) -> Response:
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     return JSONResponse(dict(body), status_code=error.status, headers=headers)
 
 
-def response_of(error: Exception, path: str) -> Response:
-    """The response to a request that an error ended, in the form of its address."""
+def to_response(error: Exception, path: str) -> Response:
+    """The response to a failed request, as GraphQL or REST by its address."""
     public = to_public(error)
     to_body = to_graphql_body if path == _GRAPHQL_PATH else to_rest_body
-    return error_response(public, to_body(public))
+    return make_error_response(public, to_body(public))
 
 
 def _to_snake(name: str) -> str:
@@ -128,7 +128,7 @@ def _to_snake(name: str) -> str:
 
 
 class StreamErrors(SchemaExtension):
-    """Makes the errors of streamed results public; `graphql_http` does it for single results."""
+    """Converts the errors of streamed results. `graphql_http` converts those of single results."""
 
     def on_stream_result(self, result: Any) -> Iterator[None]:
         if getattr(result, "errors", None):
@@ -139,7 +139,7 @@ class StreamErrors(SchemaExtension):
 def _to_public_graphql(error: GraphQLError) -> GraphQLError:
     public = to_public(error)
     return GraphQLError(
-        printable(public.message),
+        to_public_message(public.message),
         nodes=error.nodes,
         source=error.source,
         positions=error.positions,

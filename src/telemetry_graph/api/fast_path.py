@@ -1,7 +1,7 @@
 """The fast path of ingestion: skips the GraphQL executor for documents that it recognises.
 
-It handles requests with an ingest key, a recognised document and variables that fit. All others,
-including those that cannot be decoded, are handled by the executor, with the body already read.
+It handles requests with an ingest key, a recognised document and valid variables. The executor
+handles all other requests, including those that cannot be decoded.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from telemetry_graph.accounts.credentials import INGEST_KEY_PREFIX, Authenticator
-from telemetry_graph.api.errors import UNSTORABLE, error_response, to_graphql_entry, to_public
+from telemetry_graph.api.errors import UNSTORABLE, make_error_response, to_graphql_entry, to_public
 from telemetry_graph.api.http import read_json_body, wants_stream
 from telemetry_graph.api.ingest_documents import IngestDocument, IngestDocuments
 from telemetry_graph.ingest.accept.events import UnreadableEvents
@@ -67,22 +67,22 @@ class FastPath:
         if recognised is None:
             await self._execute(scope, body, receive, send)
             return
-        document, given = recognised
+        document, ingest_input = recognised
         try:
-            receipt = await self._store(given, device)
+            receipt = await self._store(ingest_input, device)
         except UnreadableEvents:
             await self._execute(scope, body, receive, send)
         except (TelemetryError, *UNSTORABLE) as error:
-            await _failure(document, error)(scope, receive, send)
+            await _make_failure(document, error)(scope, receive, send)
         else:
             await _send_json(send, _encode({"data": document.select(receipt)}))
 
     async def _execute(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
-        """Leave the request to the executor."""
-        await self._app(_without_encoding(scope), _replay(body, receive), send)
+        """Let the executor handle the request."""
+        await self._app(_remove_encoding(scope), _replay(body, receive), send)
 
     async def _authenticate(self, headers: Mapping[bytes, bytes]) -> Device | None:
-        """The device; None for other callers, whose credential is not looked up here."""
+        """The device; None for other callers, whose credentials are not looked up here."""
         scheme, _, rest = headers.get(b"authorization", b"").partition(b" ")
         secret = rest.decode("latin-1").strip()
         if scheme != b"Bearer" or not secret.startswith(INGEST_KEY_PREFIX):
@@ -99,35 +99,37 @@ class FastPath:
             document = self._documents.recognise(request.query)
             if document is None or request.operation_name not in (None, document.operation_name):
                 return None
-            given: IngestInput = document.decoder.decode(request.variables).input
+            ingest_input: IngestInput = document.decoder.decode(request.variables).input
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None
-        return (document, given) if given.app_id == device.app_id else None
+        return (document, ingest_input) if ingest_input.app_id == device.app_id else None
 
-    async def _store(self, given: IngestInput, device: Device) -> BatchReceipt | CrashReceipt:
-        if isinstance(given, CrashReportInput):
-            return await self._ingest.report_crash(given, device.key_id)
-        return await self._ingest.ingest_events(given, device.key_id)
+    async def _store(
+        self, ingest_input: IngestInput, device: Device
+    ) -> BatchReceipt | CrashReceipt:
+        if isinstance(ingest_input, CrashReportInput):
+            return await self._ingest.report_crash(ingest_input, device.key_id)
+        return await self._ingest.ingest_events(ingest_input, device.key_id)
 
 
 async def _send_json(send: Send, body: bytes) -> None:
-    """What Starlette's Response does, in less time: it is sent thousands of times a second."""
+    """Send a response faster than Starlette's Response: there are thousands per second."""
     headers = [*_JSON_HEADERS, (b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
-def _failure(document: IngestDocument, error: Exception) -> Response:
-    """The same response as the executor's for an error in a field that cannot be null."""
+def _make_failure(document: IngestDocument, error: Exception) -> Response:
+    """Make the same response as the executor for an error in a field that cannot be null."""
     public = to_public(error)
     path: list[str | int] = [document.response_key]
     located = GraphQLError("", nodes=[document.field], path=path, original_error=error)
     entry = to_graphql_entry(located, public)
-    return error_response(public, {"data": None, "errors": [entry]})
+    return make_error_response(public, {"data": None, "errors": [entry]})
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
-    """Receive the body again, then what the client sends next."""
+    """Make a `receive` that returns the body, then the next messages of the client."""
     is_replayed = False
 
     async def replay() -> Message:
@@ -140,7 +142,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return replay
 
 
-def _without_encoding(scope: Scope) -> Scope:
-    """The request without a content encoding: its body is already decompressed."""
+def _remove_encoding(scope: Scope) -> Scope:
+    """Remove the content encoding from a request whose body is already decompressed."""
     headers = [pair for pair in scope["headers"] if pair[0] != b"content-encoding"]
     return {**scope, "headers": headers}

@@ -11,12 +11,12 @@ from strawberry.types.graphql import OperationType
 
 from telemetry_graph.api.errors import (
     GraphQLInvalid,
-    error_response,
+    make_error_response,
     to_graphql_body,
     to_graphql_entry,
     to_public,
 )
-from telemetry_graph.api.http import json_response, parse_json, read_json_body
+from telemetry_graph.api.http import parse_json, read_json_body, to_json_response
 from telemetry_graph.api.limits import MAX_OPERATIONS
 from telemetry_graph.api.schema import Schema
 from telemetry_graph.kit.errors import MalformedBody, TelemetryError
@@ -35,19 +35,19 @@ async def answer_post(schema: Schema, context: Context, request: Request) -> Res
         return await _execute_list(schema, context, operations)
     body, failure = await _execute(schema, context, operations)
     if failure is not None:
-        return error_response(failure, body)
-    return json_response(body)
+        return make_error_response(failure, body)
+    return to_json_response(body)
 
 
 async def _execute_list(schema: Schema, context: Context, operations: list[Any]) -> Response:
     if not 1 <= len(operations) <= MAX_OPERATIONS:
         raise MalformedBody(f"A request must have 1 to {MAX_OPERATIONS} operations.")
-    return json_response([(await _execute(schema, context, each))[0] for each in operations])
+    return to_json_response([(await _execute(schema, context, each))[0] for each in operations])
 
 
 async def _execute(schema: Schema, context: Context, operation: Any) -> OperationResult:
     try:
-        query, variables, name = _parts(operation)
+        query, variables, name = _parse_operation(operation)
         result = await schema.execute(
             query,
             variable_values=variables,
@@ -66,7 +66,7 @@ async def _execute(schema: Schema, context: Context, operation: Any) -> Operatio
     return ({**body, "extensions": extensions} if extensions else body), failure
 
 
-def _parts(operation: Any) -> tuple[str, dict[str, Any] | None, str | None]:
+def _parse_operation(operation: Any) -> tuple[str, dict[str, Any] | None, str | None]:
     match operation:
         case {"query": str(query)}:
             variables, name = operation.get("variables"), operation.get("operationName")

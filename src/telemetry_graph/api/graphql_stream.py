@@ -23,7 +23,7 @@ MakeContext = Callable[[Request | WebSocket], Awaitable[Context]]
 
 
 class StreamView(GraphQL[Context, None]):
-    """Strawberry's transports with our authentication and limits, and no other protocols."""
+    """Strawberry's transports with the API's authentication and limits, without older protocols."""
 
     def __init__(self, schema: Schema, make_context: MakeContext) -> None:
         super().__init__(
@@ -47,7 +47,7 @@ class StreamView(GraphQL[Context, None]):
         return {}
 
     def decode_json(self, data: str | bytes) -> object:
-        """A message of the protocol; any other text counts as malformed JSON."""
+        """Decode a message of the protocol. Any other text counts as malformed JSON."""
         try:
             message = json.loads(data)
         except (RecursionError, UnicodeDecodeError) as error:
@@ -67,8 +67,8 @@ def _is_message(message: dict[str, Any]) -> bool:
 
 
 async def answer_sse(view: StreamView, request: Request, context: Context) -> Response:
-    """Run one subscription over the response; the body is limited like any other."""
-    if request.method == "GET":  # as a browser's EventSource sends
+    """Run one subscription over the response. The usual limit applies to the body."""
+    if request.method == "GET":  # sent by EventSource in a browser
         return await _run(view, request, context)
     body = await read_json_body(request.scope, request.receive)
 

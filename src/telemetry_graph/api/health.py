@@ -18,14 +18,15 @@ class Health:
         self._bus = bus
         self._migrations = load_migrations(migrations)
 
+    @property
     def routes(self) -> list[Route]:
-        return [Route("/healthz", self.healthz), Route("/readyz", self.readyz)]
+        return [Route("/healthz", self.get_health), Route("/readyz", self.get_readiness)]
 
-    async def healthz(self, request: Request) -> Response:
+    async def get_health(self, request: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
-    async def readyz(self, request: Request) -> Response:
-        """503 without the database or its migrations; without Redis only degraded."""
+    async def get_readiness(self, request: Request) -> Response:
+        """503 without the database or with pending migrations; `degraded` without Redis."""
         redis = "ok" if await self._bus.ping() else "unavailable"
         checks = {**await self._check_database(), "redis": redis}
         can_serve = checks["database"] == checks["migrations"] == "ok"

@@ -1,4 +1,4 @@
-"""The parts of HTTP that all routes share: JSON bodies, their size, what clients accept."""
+"""Functions that all routes share: reading and decoding JSON bodies within a size limit."""
 
 import json
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ class UnsupportedMediaType(TelemetryError):
 
 
 def wants_stream(accept: str) -> bool:
-    """Whether the client accepts an event stream only: many list it beside JSON for any query."""
+    """Whether the client accepts only an event stream. Many clients accept it besides JSON."""
     return "text/event-stream" in accept and "json" not in accept
 
 
@@ -45,7 +45,7 @@ async def read_body(
     """Read and decompress a body; raise BodyTooLarge if it exceeds the limit in either form."""
     length = headers.get(b"content-length", b"")
     if length.isdigit() and (len(length) > _MAX_LENGTH_DIGITS or int(length) > max_bytes):
-        raise _too_large(max_bytes)
+        raise _make_size_error(max_bytes)
     body = await _receive_all(receive, max_bytes)
     encoding = headers.get(b"content-encoding", b"").decode("latin-1")
     return decompress(body, encoding, max_bytes) if encoding else body
@@ -60,24 +60,24 @@ async def _receive_all(receive: Receive, max_bytes: int) -> bytes:
         parts.append(message.get("body", b""))
         size += len(parts[-1])
         if size > max_bytes:
-            raise _too_large(max_bytes)
+            raise _make_size_error(max_bytes)
         has_more = message.get("more_body", False)
     return b"".join(parts)
 
 
-def json_response(body: Any) -> Response:
+def to_json_response(body: Any) -> Response:
     return Response(msgspec.json.encode(body), media_type="application/json")
 
 
 def decode(body: bytes, expected: type[T], plain: type[T] | None = None) -> T:
     """Decode a body; raise MalformedBody, with the position, if it does not fit.
 
-    A body with lone surrogates is decoded as `plain` instead, whose fields are all decoded.
+    A body with lone surrogates is decoded as `plain`, which has no undecoded fields.
     """
     try:
         return msgspec.json.decode(body, type=expected)
     except msgspec.ValidationError as error:
-        raise _does_not_fit(error) from error
+        raise _to_malformed_body(error) from error
     except (ValueError, RecursionError):  # not JSON, or JSON with lone surrogates
         return decode_plainly(body, plain or expected)
 
@@ -87,7 +87,7 @@ def decode_plainly(body: bytes, expected: type[T]) -> T:
     try:
         return msgspec.convert(parse_json(body), expected)
     except msgspec.ValidationError as error:
-        raise _does_not_fit(error) from error
+        raise _to_malformed_body(error) from error
     except UnicodeEncodeError as error:
         raise MalformedBody("The body contains lone surrogates in a name.") from error
     except RecursionError as error:
@@ -95,7 +95,7 @@ def decode_plainly(body: bytes, expected: type[T]) -> T:
 
 
 def parse_json(body: bytes) -> Any:
-    """Parse JSON with Python's JSON module; lone surrogates are left to the checks of fields."""
+    """Parse JSON with Python's JSON module; the checks of fields handle lone surrogates."""
     try:
         return json.loads(body, parse_constant=_reject_constant)
     except RecursionError as error:
@@ -108,9 +108,9 @@ def _reject_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a JSON number")
 
 
-def _does_not_fit(error: msgspec.ValidationError) -> MalformedBody:
-    return MalformedBody(f"The body does not have the documented shape: {error}")
+def _to_malformed_body(error: msgspec.ValidationError) -> MalformedBody:
+    return MalformedBody(f"The body does not match the documented format: {error}")
 
 
-def _too_large(max_bytes: int) -> BodyTooLarge:
+def _make_size_error(max_bytes: int) -> BodyTooLarge:
     return BodyTooLarge(f"The body is larger than {max_bytes} bytes. Send it in smaller parts.")

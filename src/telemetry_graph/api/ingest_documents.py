@@ -1,8 +1,7 @@
 """Recognises the documents of ingestion: one mutation with one field whose input is one variable.
 
-A document is parsed and validated once, then recognised by its text. Unusual documents are left to
-the executor, so that no decision has to be made twice. What a document selects of a receipt follows
-from the schema.
+A document is parsed and validated once, then recognised by its text. The executor handles unusual
+documents. The selected fields of a receipt follow from the schema.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,10 +43,10 @@ INPUTS: Mapping[str, type[Struct]] = {
     "ingestEvents": EventBatchInput,
     "reportCrash": CrashReportInput,
 }
-"""The input of each mutation that is recognised."""
+"""The input type of each mutation that the fast path handles."""
 
 Select = Callable[[Any], Any]
-"""Takes a selected value out of an object."""
+"""Returns a selected value of an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class IngestDocument:
     operation_name: str | None
     response_key: str
     decoder: "msgspec.json.Decoder[Any]"
-    """Decodes the variables to an object whose `input` is the mutation's."""
+    """Decodes the variables to an object with the mutation's `input`."""
     select_receipt: Select
 
     def select(self, receipt: Any) -> dict[str, Any]:
@@ -102,24 +101,24 @@ def _recognise(document: DocumentNode, schema: GraphQLSchema) -> IngestDocument 
             struct = INPUTS[name.value]
         case _:
             return None
-    variable = _variable(operation, field, struct)
-    payload = _payload(schema, name.value)
+    variable = _find_variable(operation, field, struct)
+    payload = _find_payload(schema, name.value)
     select = _select_fields(field.selection_set, payload)
     if variable is None or select is None or operation.directives or field.directives:
         return None
     return IngestDocument(
         field=field,
         operation_name=operation.name.value if operation.name else None,
-        response_key=_response_key(field),
-        decoder=_decoder(variable, struct),
+        response_key=_get_response_key(field),
+        decoder=_make_decoder(variable, struct),
         select_receipt=select,
     )
 
 
-def _variable(
+def _find_variable(
     operation: OperationDefinitionNode, field: FieldNode, struct: type[Struct]
 ) -> str | None:
-    """The name of the only variable, if it is the only argument and has no default."""
+    """The name of the variable, if it is the only one, the only argument, and without default."""
     match operation.variable_definitions, field.arguments:
         case [VariableDefinitionNode() as declared], [ArgumentNode() as argument]:
             pass
@@ -134,7 +133,7 @@ def _variable(
     return None
 
 
-def _payload(schema: GraphQLSchema, mutation: str) -> GraphQLObjectType:
+def _find_payload(schema: GraphQLSchema, mutation: str) -> GraphQLObjectType:
     assert schema.mutation_type is not None  # noqa: S101 - the document is valid
     payload = get_named_type(schema.mutation_type.fields[mutation].type)
     assert isinstance(payload, GraphQLObjectType)  # noqa: S101 - as every payload
@@ -150,7 +149,7 @@ def _select_fields(selection: SelectionSetNode | None, kind: GraphQLObjectType) 
         select = _select_field(node, kind)
         if select is None:
             return None
-        selected.append((_response_key(node), select))
+        selected.append((_get_response_key(node), select))
     if len({key for key, _ in selected}) < len(selected):
         return None
     return lambda item: {key: select(item) for key, select in selected}
@@ -170,11 +169,11 @@ def _select_field(node: FieldNode, kind: GraphQLObjectType) -> Select | None:
     return lambda item: [select(each) for each in attribute(item)]
 
 
-def _response_key(node: FieldNode) -> str:
+def _get_response_key(node: FieldNode) -> str:
     return str(node.alias.value if node.alias else node.name.value)
 
 
-def _decoder(variable: str, struct: type[Struct]) -> "msgspec.json.Decoder[Any]":
-    given = make_variant(struct, is_camel=True, is_raw=True)
-    variables = msgspec.defstruct("Variables", [("input", given)], rename={"input": variable})
+def _make_decoder(variable: str, struct: type[Struct]) -> "msgspec.json.Decoder[Any]":
+    input_type = make_variant(struct, is_camel=True, is_raw=True)
+    variables = msgspec.defstruct("Variables", [("input", input_type)], rename={"input": variable})
     return msgspec.json.Decoder(variables)

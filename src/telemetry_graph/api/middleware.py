@@ -1,4 +1,4 @@
-"""Around every request: an id, security headers, and the response to any error."""
+"""Adds an id and security headers to every response, and turns errors into responses."""
 
 import logging
 import re
@@ -11,7 +11,7 @@ from itertools import count
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from telemetry_graph.api.errors import response_of
+from telemetry_graph.api.errors import to_response
 
 Header = tuple[bytes, bytes]
 
@@ -31,7 +31,7 @@ _SECURITY_HEADERS = (
 
 
 class RequestMiddleware:
-    """Errors that a route raises end here; unexpected ones are masked."""
+    """Handles all errors of routes. Unexpected errors are masked."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -58,9 +58,9 @@ class RequestMiddleware:
         except ClientDisconnect:
             return
         except Exception as error:
-            if status:  # the response has begun: the server must cut the connection
+            if status:  # the response has begun, so the server must close the connection
                 raise
-            await response_of(error, scope["path"])(scope, receive, send_with_headers)
+            await to_response(error, scope["path"])(scope, receive, send_with_headers)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             _log_failure(scope, status, request_id.decode())
 
@@ -74,12 +74,14 @@ class RequestMiddleware:
 
 def _add_headers(headers: Sequence[Header], request_id: bytes) -> list[Header]:
     """Add the request's id, and the security headers that are missing."""
-    missing = _missing_headers(tuple([name for name, _ in headers]))
+    missing = _find_missing_headers(tuple([name for name, _ in headers]))
     return [*headers, *missing, (b"x-request-id", request_id)]
 
 
-@lru_cache(maxsize=256)  # responses have a few sets of headers, and are sent thousands a second
-def _missing_headers(present: tuple[bytes, ...]) -> tuple[Header, ...]:
+@lru_cache(
+    maxsize=256
+)  # there are few different sets of headers, and thousands of responses per second
+def _find_missing_headers(present: tuple[bytes, ...]) -> tuple[Header, ...]:
     return tuple(header for header in _SECURITY_HEADERS if header[0] not in present)
 
 

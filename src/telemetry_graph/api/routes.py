@@ -53,30 +53,31 @@ class GraphQLRoutes:
         self._services = services
         self._authenticator = authenticator
         self._schema = schema
-        self._stream = StreamView(self._schema, self._subscriber_context)
+        self._stream = StreamView(self._schema, self._make_subscriber_context)
 
+    @property
     def routes(self) -> list[BaseRoute]:
         return [
-            Route("/graphql", self.http, methods=["GET", "POST"]),
-            WebSocketRoute("/graphql", self.websocket),
+            Route("/graphql", self.handle_http, methods=["GET", "POST"]),
+            WebSocketRoute("/graphql", self.handle_websocket),
         ]
 
-    async def http(self, request: Request) -> Response:
-        context = self._context(request, await self._authenticator.require_caller(request))
+    async def handle_http(self, request: Request) -> Response:
+        context = self._make_context(request, await self._authenticator.require_caller(request))
         if wants_stream(request.headers.get("accept", "")):
             return await answer_sse(self._stream, request, context)
         if request.method == "GET":
             raise NotFound("Send queries by POST. GET is for subscriptions over SSE.")
         return await answer_post(self._schema, context, request)
 
-    async def websocket(self, socket: WebSocket) -> None:
+    async def handle_websocket(self, socket: WebSocket) -> None:
         await self._stream(socket.scope, socket.receive, socket.send)
 
-    async def _subscriber_context(self, connection: Request | WebSocket) -> Context:
-        """Without a caller yet: the credential may come with `connection_init`."""
-        return self._context(connection, None)
+    async def _make_subscriber_context(self, connection: Request | WebSocket) -> Context:
+        """Make a context without a caller: `connection_init` may contain the credential."""
+        return self._make_context(connection, None)
 
-    def _context(self, connection: HTTPConnection, principal: Principal | None) -> Context:
+    def _make_context(self, connection: HTTPConnection, principal: Principal | None) -> Context:
         async def authenticate(context: Context) -> Principal:
             params = context.connection_params
             return await self._authenticator.require_subscriber(connection, params)
@@ -86,11 +87,13 @@ class GraphQLRoutes:
 
 @dataclass(frozen=True, slots=True)
 class ResourceFolders:
+    """Folders that ship with the product."""
+
     migrations: Path
     dashboard: Path
 
 
-def all_routes(
+def build_routes(
     services: ServicesByClass,
     folders: ResourceFolders,
     schema: Schema,
@@ -106,23 +109,23 @@ def all_routes(
     )
     dashboard = Dashboard(folders.dashboard)
     return [
-        *GraphQLRoutes(services, authenticator, schema).routes(),
-        Mount("/v1", routes=_rest_routes(services, authenticator, budgets)),
-        Mount("/auth", routes=SessionRoutes(accounts, authenticator, is_https=is_https).routes()),
-        Mount("/alerts", routes=links.routes()),
-        *Health(services[Pool], services[Bus], folders.migrations).routes(),
-        Mount("/assets", app=GZipMiddleware(dashboard.assets())),
-        Route("/{path:path}", dashboard.page, methods=["GET"]),
+        *GraphQLRoutes(services, authenticator, schema).routes,
+        Mount("/v1", routes=_build_rest_routes(services, authenticator, budgets)),
+        Mount("/auth", routes=SessionRoutes(accounts, authenticator, is_https=is_https).routes),
+        Mount("/alerts", routes=links.routes),
+        *Health(services[Pool], services[Bus], folders.migrations).routes,
+        Mount("/assets", app=GZipMiddleware(dashboard.make_assets_app())),
+        Route("/{path:path}", dashboard.get_page, methods=["GET"]),
     ]
 
 
-def _rest_routes(
+def _build_rest_routes(
     services: ServicesByClass, authenticator: RequestAuthenticator, budgets: Budgets
 ) -> list[BaseRoute]:
     authorizer = Authorizer(authenticator, budgets)
     return [
-        *IngestRoutes(authenticator, services[Ingest]).routes(),
-        *AnalyticsRoutes(authorizer, services[Analytics]).routes(),
-        *CrashRoutes(authorizer, services[Crashes], services[CrashTriage]).routes(),
-        *SourceMapRoutes(authorizer, services[SourceMaps]).routes(),
+        *IngestRoutes(authenticator, services[Ingest]).routes,
+        *AnalyticsRoutes(authorizer, services[Analytics]).routes,
+        *CrashRoutes(authorizer, services[Crashes], services[CrashTriage]).routes,
+        *SourceMapRoutes(authorizer, services[SourceMaps]).routes,
     ]

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from telemetry_graph.accounts.credentials import csrf_token
+from telemetry_graph.accounts.credentials import make_csrf_token
 from telemetry_graph.accounts.model import SESSION_LIFETIME
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.api.authentication import SESSION_COOKIE, RequestAuthenticator
@@ -34,11 +34,12 @@ class SessionRoutes:
         self._authenticator = authenticator
         self._is_https = is_https
 
+    @property
     def routes(self) -> list[Route]:
         return [
             Route("/sign-in", self.sign_in, methods=["POST"]),
             Route("/sign-out", self.sign_out, methods=["POST"]),
-            Route("/session", self.session, methods=["GET"]),
+            Route("/session", self.get_session, methods=["GET"]),
             Route("/password", self.change_password, methods=["POST"]),
         ]
 
@@ -46,7 +47,7 @@ class SessionRoutes:
         """Accepts `{email, password}`; returns the cookie and `{email, csrfToken}`."""
         body = decode(await read_json_body(request.scope, request.receive), SignInBody)
         session = await self._accounts.sign_in(body.email, body.password)
-        response = _session_response(body.email.strip().lower(), session.secret)
+        response = _make_session_response(body.email.strip().lower(), session.secret)
         response.set_cookie(
             SESSION_COOKIE,
             session.secret,
@@ -67,16 +68,16 @@ class SessionRoutes:
         )
         return response
 
-    async def session(self, request: Request) -> Response:
-        """The session of the cookie, or 204: a page asks before anyone has signed in."""
+    async def get_session(self, request: Request) -> Response:
+        """The session of the cookie, or 204 for a browser that is not signed in."""
         try:
             developer, secret = await self._require_session(request)
         except Unauthenticated:
             return Response(status_code=204, headers=_NO_STORE)
-        return _session_response(developer.email, secret)
+        return _make_session_response(developer.email, secret)
 
     async def change_password(self, request: Request) -> Response:
-        """Accepts `{current, new}`; returns 204 and ends the person's other sessions."""
+        """Accepts `{current, new}`; returns 204 and ends the other sessions of the user."""
         developer, secret = await self._require_session(request)
         body = decode(await read_json_body(request.scope, request.receive), PasswordBody)
         await self._accounts.change_password(developer, body.current, body.new, secret)
@@ -89,6 +90,6 @@ class SessionRoutes:
         return await self._authenticator.require_developer(request), secret
 
 
-def _session_response(email: str, secret: str) -> Response:
-    body = {"email": email, "csrfToken": csrf_token(secret)}
+def _make_session_response(email: str, secret: str) -> Response:
+    body = {"email": email, "csrfToken": make_csrf_token(secret)}
     return JSONResponse(body, headers=_NO_STORE)

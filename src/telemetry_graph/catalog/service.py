@@ -40,7 +40,7 @@ class Catalog:
         try:
             return await self._load(app_id)
         except DatabaseUnavailable:  # the flush that follows raises it
-            return self._cache.last(app_id) or BUILT_IN
+            return self._cache.get_last(app_id) or BUILT_IN
 
     async def list_versions(self, app_id: AppId) -> list[CustomEventType]:
         """All versions of the app's custom types, sorted by name and number."""

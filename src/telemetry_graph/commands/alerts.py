@@ -13,14 +13,14 @@ from telemetry_graph.alerting.setup import create_templates
 from telemetry_graph.app import open_services
 from telemetry_graph.commands.runner import read_settings
 from telemetry_graph.kit.clock import utc_now
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.settings import Settings
 
 _TEST_SECONDS = 15.0
 
 
 def preview(arguments: argparse.Namespace) -> None:
-    templates = create_templates(resource_dir("alerts"), arguments.templates)
+    templates = create_templates(find_resource_folder("alerts"), arguments.templates)
     if faults := find_faults(templates, all_formats()):
         sys.exit("\n".join(["telemetry-graph: invalid custom templates:", *faults]))
     kinds = [AlertKind(arguments.kind)] if arguments.kind else list(AlertKind)

@@ -6,14 +6,14 @@ import asyncio
 from telemetry_graph.app import open_services
 from telemetry_graph.commands.runner import read_settings
 from telemetry_graph.db.migrate import migrate as apply_migrations
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.settings import Settings
 
 
 def migrate(arguments: argparse.Namespace) -> None:
     async def apply(settings: Settings) -> None:
         async with open_services(settings) as own:
-            for name in await apply_migrations(own.pool, resource_dir("migrations")):
+            for name in await apply_migrations(own.pool, find_resource_folder("migrations")):
                 print(f"applied {name}")
         print("The database is up to date.")
 

@@ -9,7 +9,7 @@ from telemetry_graph.events import store
 from telemetry_graph.events.model import Breadcrumb, EventCount, EventFilter, RawEvent
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.pagination import Cursor, Page, page_after
+from telemetry_graph.kit.pagination import Cursor, Page, decode_after
 
 _MAX_ROW_ID_CHARACTERS = 16
 
@@ -30,7 +30,7 @@ class EventReads:
         after: str | None,
     ) -> Page[RawEvent]:
         """A page of the matching events, the newest first."""
-        position = page_after(first, after, _parse_row_id)
+        position = decode_after(first, after, _parse_row_id)
         async with self.pool.connection() as conn:
             rows = await store.page(
                 conn, app_id, days, event_filter, after=position, limit=first + 1

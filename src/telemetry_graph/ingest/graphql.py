@@ -21,12 +21,12 @@ from telemetry_graph.kit.ids import AppId
 TYPES = GraphQLTypes()
 
 BatchArgument = Annotated[
-    EventBatchInput, strawberry.argument(graphql_type=TYPES.input(EventBatchInput))
+    EventBatchInput, strawberry.argument(graphql_type=TYPES.make_input(EventBatchInput))
 ]
 ReportArgument = Annotated[
-    CrashReportInput, strawberry.argument(graphql_type=TYPES.input(CrashReportInput))
+    CrashReportInput, strawberry.argument(graphql_type=TYPES.make_input(CrashReportInput))
 ]
-_SAMPLING_RATES = list[TYPES.output(SamplingRate)]  # type: ignore[misc,valid-type]
+_SAMPLING_RATES = list[TYPES.make_output(SamplingRate)]  # type: ignore[misc,valid-type]
 
 
 @strawberry.type(description="The events that an ingest key has sent in the current minute.")
@@ -35,7 +35,7 @@ class KeyUsage:
     name: str = strawberry.field(description="The name of the key.")
     hint: str = strawberry.field(description="The first characters of the key.")
     events: int = strawberry.field(
-        description="Number of events, of all server processes. Up to a second late."
+        description="Number of events over all server processes. It can be a second old."
     )
 
 
@@ -50,7 +50,7 @@ class RateLimits:
     @strawberry.field(description="The usage of each active key in the current minute.")
     async def usage(self, info: Info) -> list[KeyUsage]:
         keys = [key for key in await info.context.use(Accounts).keys(self.app_id) if key.is_active]
-        events = await info.context.use(Ingest).key_usage([key.id for key in keys])
+        events = await info.context.use(Ingest).load_key_usage([key.id for key in keys])
         return [
             KeyUsage(
                 id=strawberry.ID(str(key.id)), name=key.name, hint=key.hint, events=events[key.id]
@@ -86,7 +86,7 @@ class AppIngest:
     @strawberry.field(description="The rate limits and sampling of the app.")
     async def ingestion(self, info: Info) -> Ingestion:
         app_id = AppId(self.id)
-        return Ingestion.of(app_id, await info.context.use(Ingest).policies.of(app_id))
+        return Ingestion.of(app_id, await info.context.use(Ingest).policies.load(app_id))
 
 
 @strawberry.input(description="The sampling rate of an event type.")
@@ -96,11 +96,13 @@ class SetSamplingInput:
         description="A built-in event type. Types of crashes cannot be sampled."
     )
     rate: float = strawberry.field(
-        description="The share of sessions to store: 0.001 to 1. A rate of 1 stores all."
+        description="The share of sessions to store, from 0.001 to 1. A rate of 1 stores all."
     )
 
 
-@strawberry.input(description="Rate limits. One left out is reset to the installation's.")
+@strawberry.input(
+    description="Rate limits. A limit that is left out is reset to the installation's."
+)
 class SetRateLimitsInput:
     app_id: strawberry.ID = strawberry.field(description="The app.")
     events_per_key: int | None = strawberry.field(
@@ -126,7 +128,7 @@ class IngestMutation:
     @strawberry.mutation(
         description="Store a batch of events. Returns after the commit.",
         permission_classes=[CanIngest],
-        graphql_type=TYPES.output(BatchReceipt, "IngestEventsPayload"),
+        graphql_type=TYPES.make_output(BatchReceipt, "IngestEventsPayload"),
     )
     async def ingest_events(self, info: Info, input: BatchArgument) -> BatchReceipt:
         key_id = info.context.require_device().key_id
@@ -135,15 +137,15 @@ class IngestMutation:
     @strawberry.mutation(
         description="Store a crash. Returns after the commit.",
         permission_classes=[CanIngest],
-        graphql_type=TYPES.output(CrashReceipt, "ReportCrashPayload"),
+        graphql_type=TYPES.make_output(CrashReceipt, "ReportCrashPayload"),
     )
     async def report_crash(self, info: Info, input: ReportArgument) -> CrashReceipt:
         key_id = info.context.require_device().key_id
         return await info.context.use(Ingest).report_crash(input, key_id)
 
     @strawberry.mutation(
-        description="Store a type's events for a share of the sessions only. Takes effect within "
-        "5 seconds.",
+        description="Store the events of a type for only a share of the sessions. Takes effect "
+        "within 5 seconds.",
         permission_classes=[CanManage],
     )
     async def set_sampling(self, info: Info, input: SetSamplingInput) -> SetSamplingPayload:

@@ -19,7 +19,7 @@ MAX_EVENTS = 500
 
 EVENT_WINDOW = timedelta(days=7)
 CRASH_WINDOW = timedelta(days=30)
-BATCH_WINDOW = 2 * EVENT_WINDOW  # how long a device may retry a batch
+BATCH_WINDOW = 2 * EVENT_WINDOW  # a device may retry a batch for this long
 CLOCK_SKEW = timedelta(minutes=10)
 
 
@@ -82,14 +82,14 @@ class EventTimes:
 
 @dataclass(frozen=True, slots=True)
 class EventRules:
-    """What the events of one batch must comply with."""
+    """The rules that the events of one batch must follow."""
 
     types: Mapping[str, EventType]
     earliest: int
-    """In microseconds since 2000, as `latest`."""
+    """In microseconds since 2000, like `latest`."""
     latest: int
     rejected_tiers: tuple[Tier, ...]
-    """Tiers without the user's consent; a tuple, as looking up an enum in a set takes longer."""
+    """Tiers without the user's consent. A tuple, as looking up an enum in a set takes longer."""
 
 
 class AcceptedEvent(Struct, frozen=True, gc=False):
@@ -97,7 +97,7 @@ class AcceptedEvent(Struct, frozen=True, gc=False):
 
     event_type: EventType
     micros: int
-    """Its timestamp, in microseconds since 2000."""
+    """The timestamp in microseconds since 2000."""
     data: bytes
     """Canonical JSON."""
     fields: DataFields | None
@@ -112,7 +112,7 @@ class AcceptedEvents:
     types: Sequence[EventType]
     micros: Sequence[int]
     distinct_micros: Collection[int]
-    """Few, as devices send timestamps in whole seconds."""
+    """There are few, because devices send timestamps in whole seconds."""
     data: Sequence[bytes]
     """Canonical JSON; `null` or `{}` for an event without data."""
     fields: Sequence[DataFields | None]
@@ -145,7 +145,7 @@ class AcceptedEvents:
 
 @dataclass(slots=True)
 class Write:
-    """What one request adds. All of it is stored, or nothing."""
+    """What one request adds. It is stored completely or not at all."""
 
     received_at: datetime
     key: BatchKey | None = None
@@ -167,4 +167,4 @@ class WriteResult:
 
     receipt: BatchReceipt
     stored_crashes: int
-    """Number of its crashes that were not stored before."""
+    """The number of its crashes that were new."""

@@ -1,4 +1,4 @@
-"""The rate limits and sampling rates that an app's owners set, or else the installation's."""
+"""The rate limits and sampling rates of apps. Unset limits are those of the installation."""
 
 import time
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MAX_LIMIT = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """Cached for the hot path: a change takes effect within five seconds."""
+    """Caches policies for the hot path: a change takes effect within five seconds."""
 
     pool: Pool
     default: IngestPolicy
@@ -27,12 +27,12 @@ class Policies:
         """`limits` are those of the installation."""
         return cls(pool, IngestPolicy.of(limits), TtlCache(time.monotonic))
 
-    async def of(self, app_id: AppId) -> IngestPolicy:
+    async def load(self, app_id: AppId) -> IngestPolicy:
         if cached := self.cache.get(app_id):
             return cached[0] or self.default
         try:
             async with self.pool.connection() as conn:
-                stored = await store.policy_by_app(conn, app_id, self.default.limits)
+                stored = await store.find_policy(conn, app_id, self.default.limits)
         except DatabaseUnavailable:
             self.cache.forget(app_id)
             raise
@@ -66,4 +66,4 @@ class Policies:
 
     async def _reload(self, app_id: AppId) -> IngestPolicy:
         self.cache.forget(app_id)
-        return await self.of(app_id)
+        return await self.load(app_id)

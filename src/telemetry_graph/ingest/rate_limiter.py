@@ -1,7 +1,7 @@
 """Limits the events per minute of each ingest key and of each device.
 
-Requests are counted in memory. The processes exchange their counts through Redis about once a
-second, in the background; without Redis each process limits what it receives itself.
+Events are counted in memory. The processes exchange their counts through Redis about once a second,
+in the background. Without Redis, each process limits only the events that it receives.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ class DeviceCounts:
     def __init__(self) -> None:
         self._rows = array("L", bytes(8 * _CELLS)), array("L", bytes(8 * _CELLS))
 
-    def of(self, device: int) -> int:
+    def get(self, device: int) -> int:
         first, second = self._rows
         return min(first[device % _CELLS], second[device // _CELLS % _CELLS])
 
@@ -53,7 +53,7 @@ class DeviceCounts:
 
 @dataclass(slots=True)
 class _SharedCount:
-    """The events that this process counted, how many of them it shared, and the others' count."""
+    """The events that this process counted and shared, and the count of the other processes."""
 
     own: int = 0
     shared: int = 0
@@ -71,10 +71,10 @@ class _Window:
     number: int
     devices: DeviceCounts = field(default_factory=DeviceCounts)
     counts: dict[Subject, _SharedCount] = field(default_factory=dict)
-    """The counts of keys, and of devices near their limit. Not a cache: a count that was evicted
-    would be shared twice."""
+    """The counts of keys, and of devices near their limit. Not a cache: an evicted count would be
+    shared twice."""
 
-    def count_of(self, subject: Subject) -> _SharedCount:
+    def get_count(self, subject: Subject) -> _SharedCount:
         """The count to update. Devices beyond the bound are counted in `devices` only."""
         count = self.counts.get(subject)
         if count is None:
@@ -95,26 +95,26 @@ class RateLimiter:
         self, key_id: UUID, app_id: AppId, device_id: str, events: int, limits: RateLimits,
         now: datetime,
     ) -> None:  # fmt: skip
-        """Count the events; raise TooManyRequests, with nothing counted, above a limit."""
-        window = self._current(now)
-        key, device = window.count_of(key_id), hash((app_id, device_id))
+        """Count the events; raise TooManyRequests, without counting them, above a limit."""
+        window = self._get_window(now)
+        key, device = window.get_count(key_id), hash((app_id, device_id))
         if key.own + key.others + events > limits.per_key:
-            raise _too_many("key", limits.per_key, now)
-        own, others = window.devices.of(device) + events, 0
+            raise _make_error("key", limits.per_key, now)
+        own, others = window.devices.get(device) + events, 0
         if own * _SHARED_FRACTION >= limits.per_device:
-            count = window.count_of((app_id, device_id))
+            count = window.get_count((app_id, device_id))
             count.own, others = own, count.others
         if own + others > limits.per_device:
-            raise _too_many("device", limits.per_device, now)
+            raise _make_error("device", limits.per_device, now)
         key.own += events
         window.devices.add(device, events)
 
-    async def usage(self, key_ids: Sequence[UUID], now: datetime) -> Mapping[UUID, int]:
-        """Events of the current minute by key, of all processes; without Redis of this one."""
-        window = self._current(now)
-        own = {key_id: window.count_of(key_id).own for key_id in key_ids}
+    async def load_usage(self, key_ids: Sequence[UUID], now: datetime) -> Mapping[UUID, int]:
+        """The events of the current minute by key. Without Redis, only those of this process."""
+        window = self._get_window(now)
+        own = {key_id: window.get_count(key_id).own for key_id in key_ids}
         try:
-            names = [self._name(window, key_id) for key_id in key_ids]
+            names = [self._make_redis_key(window, key_id) for key_id in key_ids]
             totals = await self._redis.mget(names) if names else []
         except _REDIS_ERRORS:
             return own
@@ -144,7 +144,7 @@ class RateLimiter:
             return
         async with self._redis.pipeline(transaction=False) as pipeline:
             for subject, count, own in unshared:
-                name = self._name(window, subject)
+                name = self._make_redis_key(window, subject)
                 pipeline.incrby(name, own - count.shared)
                 pipeline.expire(name, 2 * WINDOW_SECONDS)
             totals = (await pipeline.execute())[::2]
@@ -164,28 +164,28 @@ class RateLimiter:
                     )
                 self._has_failed = True
 
-    def _current(self, now: datetime) -> _Window:
-        number = _window_number(now)
+    def _get_window(self, now: datetime) -> _Window:
+        number = _to_window_number(now)
         if number != self._window.number:
             self._window = _Window(number)
         return self._window
 
-    def _name(self, window: _Window, subject: Subject) -> str:
+    def _make_redis_key(self, window: _Window, subject: Subject) -> str:
         name = subject.hex if isinstance(subject, UUID) else ":".join(subject)
         return f"{self._prefix}{window.number}:{name}"
 
 
-def resets_at(now: datetime) -> datetime:
-    """The end of the minute of `now`, when counting starts again."""
-    return datetime.fromtimestamp((_window_number(now) + 1) * WINDOW_SECONDS, UTC)
+def find_window_end(now: datetime) -> datetime:
+    """The end of the minute of `now`, when the counts are reset."""
+    return datetime.fromtimestamp((_to_window_number(now) + 1) * WINDOW_SECONDS, UTC)
 
 
-def _window_number(now: datetime) -> int:
+def _to_window_number(now: datetime) -> int:
     return int(now.timestamp()) // WINDOW_SECONDS
 
 
-def _too_many(scope: str, limit: int, now: datetime) -> TooManyRequests:
-    wait = int((resets_at(now) - now).total_seconds()) + 1
+def _make_error(scope: str, limit: int, now: datetime) -> TooManyRequests:
+    wait = int((find_window_end(now) - now).total_seconds()) + 1
     return TooManyRequests(
         f"This {scope} may send {limit} events per minute. Store the events and send them later.",
         retry_after=wait,

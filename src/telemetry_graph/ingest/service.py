@@ -20,6 +20,7 @@ from telemetry_graph.ingest.wire import (
     CrashReceipt,
     CrashReportInput,
     EventBatchInput,
+    SenderFields,
 )
 from telemetry_graph.ingest.write_path import WritePath, to_receipt
 from telemetry_graph.ingest.write_queue import QueueLimits, WriteQueue
@@ -28,7 +29,7 @@ from telemetry_graph.kit.ids import AppId
 
 
 class Ingest:
-    """What the API calls."""
+    """The service that the API calls."""
 
     def __init__(
         self,
@@ -57,19 +58,19 @@ class Ingest:
     async def ingest_events(self, batch: EventBatchInput, key_id: UUID) -> BatchReceipt:
         """Store a batch; return after its commit. The key must belong to `batch.app_id`.
 
-        Raises UnreadableEvents, with nothing done, when its raw events cannot be decoded.
+        Raises UnreadableEvents, before anything is stored, when raw events cannot be decoded.
         """
         write, policy = await self._accept(batch, key_id)
         if not write.event_count and write.key is None:
             receipt = to_receipt(write)
         else:
-            receipt = (await self._queue.submit(write, queue_rows(write))).receipt
+            receipt = (await self._queue.submit(write, count_queue_rows(write))).receipt
         if not policy.sampling:
             return receipt
         return msgspec.structs.replace(receipt, sampling=policy.sampling)
 
     async def _accept(self, batch: EventBatchInput, key_id: UUID) -> tuple[Write, IngestPolicy]:
-        """The batch as a write. Its decoded events are released here, before the write waits."""
+        """Turn a batch into a write. Its decoded events are released before the write waits."""
         now, app_id = self._clock(), AppId(batch.app_id)
         types = await self._catalogue.get_types(app_id)
         batch = decode_events(batch, types)
@@ -89,25 +90,25 @@ class Ingest:
         await self._admit(report, key_id, 1, now)
         write = accept_report(report, self._pepper, now)
         (crash,) = write.crashes = await self._crashes.symbolicate(write.crashes)
-        result = await self._queue.submit(write, queue_rows(write))
+        result = await self._queue.submit(write, count_queue_rows(write))
         return CrashReceipt(crash.crash_id, crash.fingerprint, result.stored_crashes == 0)
 
-    async def key_usage(self, key_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+    async def load_key_usage(self, key_ids: Sequence[UUID]) -> Mapping[UUID, int]:
         """Events that each key has sent in the current minute."""
-        return await self.limiter.usage(key_ids, self._clock())
+        return await self.limiter.load_usage(key_ids, self._clock())
 
     async def _admit(
-        self, given: EventBatchInput | CrashReportInput, key_id: UUID, events: int, now: datetime
+        self, fields: SenderFields, key_id: UUID, events: int, now: datetime
     ) -> IngestPolicy:
         """Count the events; raise TooManyRequests above a limit."""
-        app_id = AppId(given.app_id)
-        policy = await self.policies.of(app_id)
-        self.limiter.admit(key_id, app_id, given.device_id, events, policy.limits, now)
+        app_id = AppId(fields.app_id)
+        policy = await self.policies.load(app_id)
+        self.limiter.admit(key_id, app_id, fields.device_id, events, policy.limits, now)
         return policy
 
 
-def queue_rows(write: Write) -> int:
-    """The rows that a write takes in the queue: each KiB of its data counts as at least one."""
+def count_queue_rows(write: Write) -> int:
+    """The rows that a write occupies in the queue. Each KiB of its data counts as a row."""
     crash_characters = sum(len(crash.message) + len(crash.stack_trace) for crash in write.crashes)
     size = len(write.event_rows) + crash_characters
     return max(write.event_count + len(write.crashes), size // 1_024, 1)

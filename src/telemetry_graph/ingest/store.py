@@ -1,4 +1,4 @@
-"""The SQL of ingestion: the batches stored, and the policies of apps."""
+"""The SQL of ingestion: stored batches and the policies of apps."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -57,12 +57,12 @@ async def claim_batches(conn: Conn, writes: Sequence[Write]) -> set[BatchKey]:
         return set()
     columns = (list(column) for column in zip(*rows, strict=True))
     claimed = await conn.fetch(CLAIM_BATCHES, *columns)
-    if len(claimed) == len(rows):  # almost always; saves making the keys again
+    if len(claimed) == len(rows):  # almost always, and saves building the keys again
         return {write.key for write in writes if write.key}
     return {BatchKey(*row) for row in claimed}
 
 
-async def receipts(conn: Conn, keys: Collection[BatchKey]) -> dict[BatchKey, BatchReceipt]:
+async def find_receipts(conn: Conn, keys: Collection[BatchKey]) -> dict[BatchKey, BatchReceipt]:
     """The receipts of batches that were stored before."""
     if not keys:
         return {}
@@ -79,8 +79,8 @@ async def receipts(conn: Conn, keys: Collection[BatchKey]) -> dict[BatchKey, Bat
     }
 
 
-async def policy_by_app(conn: Conn, app_id: AppId, default: RateLimits) -> IngestPolicy | None:
-    """The app's policy, or None if its owners set nothing. `default` replaces unset limits."""
+async def find_policy(conn: Conn, app_id: AppId, default: RateLimits) -> IngestPolicy | None:
+    """The app's policy, or None if nothing is set. `default` replaces unset limits."""
     row = await conn.fetchrow(POLICY_BY_APP, app_id)
     if row is None:
         return None

@@ -9,7 +9,7 @@ from telemetry_graph.kit.ids import Fingerprint
 
 
 class ConsentInput(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the user of the app consented to."""
+    """The consent of the app's user."""
 
     crash_reports: Annotated[
         bool, Meta(description="Whether the user consented to crash reports.")
@@ -68,11 +68,14 @@ class EventBatchInput(SenderFields, frozen=True, forbid_unknown_fields=True, kw_
 
     batch_id: Annotated[
         UUID | None,
-        Meta(description="The batch is stored once for each id, so it can be retried. Use UUIDv7."),
+        Meta(
+            description="Makes the batch safe to retry: a batch is stored once for each id. Use "
+            "UUIDv7."
+        ),
     ] = None
     sampling: Annotated[
         list[SamplingRateInput] | None,
-        Meta(description="The rates that the device sampled by, from an earlier response."),
+        Meta(description="The rates that the device applied, from an earlier response."),
     ] = None
     events: Annotated[list[EventInput], Meta(description="The events, oldest first.")]
 
@@ -99,7 +102,9 @@ class CrashInput(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
     fingerprint: Annotated[
         str | None,
-        Meta(description="Groups the crash with others of this fingerprint, not by its stack."),
+        Meta(
+            description="Groups the crash with others of this fingerprint instead of by its stack."
+        ),
     ] = None
 
 
@@ -111,7 +116,10 @@ class CrashReportInput(SenderFields, frozen=True, forbid_unknown_fields=True, kw
     ]
     crash_id: Annotated[
         UUID | None,
-        Meta(description="The crash is stored once for each id and timestamp: it can be retried."),
+        Meta(
+            description="Makes the report safe to retry: it is stored once for each id and "
+            "timestamp."
+        ),
     ] = None
     crash: Annotated[CrashInput, Meta(description="The crash.")]
 
@@ -121,7 +129,7 @@ class Rejection(Struct, frozen=True):
 
     index: Annotated[int, Meta(description="The position of the event in the batch, from 0.")]
     code: Annotated[str, Meta(description="A stable error code, see docs/errors.md.")]
-    message: Annotated[str, Meta(description="What is wrong, for people.")]
+    message: Annotated[str, Meta(description="An explanation for people.")]
 
 
 class SamplingRate(Struct, frozen=True):
@@ -138,12 +146,15 @@ class SamplingRate(Struct, frozen=True):
 
 
 class BatchReceipt(Struct, frozen=True):
-    """What became of a batch. The events that it counts are committed."""
+    """The result of a batch. The counted events are committed."""
 
     received: Annotated[int, Meta(description="Number of events stored.")]
     is_duplicate: Annotated[
         bool,
-        Meta(description="Whether the batch was stored before. Then the counts are of that time."),
+        Meta(
+            description="Whether the batch was already stored. Then the counts are those of the "
+            "first response."
+        ),
     ]
     rejected: Annotated[
         list[Rejection], Meta(description="The events that were not stored, with the reason.")
@@ -154,13 +165,13 @@ class BatchReceipt(Struct, frozen=True):
     ] = 0
     sampling: Annotated[
         tuple[SamplingRate, ...],
-        Meta(description="The app's current sampling rates. Sample by them before sending."),
+        Meta(description="The app's current sampling rates. Apply them before you send events."),
     ] = ()
 
 
 class CrashReceipt(Struct, frozen=True):
-    """What became of a crash report. The crash is committed."""
+    """The result of a crash report. The crash is committed."""
 
     id: Annotated[UUID, Meta(description="The id of the crash: the device's or a new one.")]
     fingerprint: Annotated[Fingerprint, Meta(description="The fingerprint of its crash group.")]
-    is_duplicate: Annotated[bool, Meta(description="Whether the crash was stored before.")]
+    is_duplicate: Annotated[bool, Meta(description="Whether the crash was already stored.")]

@@ -43,7 +43,7 @@ class WritePath:
 
     @classmethod
     def over(cls, pool: Pool, clock: Clock, bus: Bus) -> "WritePath":
-        """A write path with services of its own, for a process that has no others."""
+        """A write path and the services that it needs, for a process without other services."""
         accounts = Accounts.over(pool, clock)
         alerts = CrashTriggers(clock, AlertRuleCache(), bus.wake_alerts)
         return cls(pool, clock, accounts, Crashes(pool, clock, EventReads(pool)), alerts, bus)
@@ -52,9 +52,9 @@ class WritePath:
         """Store all writes in one transaction. A write that cannot be stored fails alone."""
         try:
             return list(await self._store(writes))
-        except TelemetryError as error:  # the database is unavailable: all writes can be retried
+        except TelemetryError as error:  # the database is unavailable, so all writes can be retried
             return [error for _ in writes]
-        except Exception as error:  # the rim of the flushes: whatever a write breaks, others go on
+        except Exception as error:  # a write that fails must not affect the others
             if len(writes) == 1:
                 log.exception("a write could not be stored")
                 return [error]
@@ -75,14 +75,14 @@ class WritePath:
             self._announce(recorded)
         if has_alerts:
             self.alerts.wake_worker()
-        return _results(writes, new, earlier, recorded)
+        return _make_results(writes, new, earlier, recorded)
 
     def _announce(self, recorded: RecordedCrashes) -> None:
         """Best effort: without Redis, feeds find the rows in the database."""
         by_app: dict[AppId, StoredCrashes] = {}
         for crash in recorded.crashes:
-            of_app = by_app.setdefault(crash.app_id, StoredCrashes(crash.app_id, [], []))
-            of_app.crashes.append(crash)
+            stored = by_app.setdefault(crash.app_id, StoredCrashes(crash.app_id, [], []))
+            stored.crashes.append(crash)
         for group in recorded.new_groups:
             by_app[group.app_id].new_groups.append(group)
         self.bus.publish(list(by_app.values()))
@@ -101,10 +101,10 @@ async def _separate_repeats(
     if len(new) == len(writes):
         return new, {}
     repeated = {write.key for write in writes if write.key} - {write.key for write in new}
-    return new, await store.receipts(conn, repeated)
+    return new, await store.find_receipts(conn, repeated)
 
 
-def _results(
+def _make_results(
     writes: Sequence[Write],
     new: Sequence[Write],
     earlier: Mapping[BatchKey, BatchReceipt],
@@ -123,9 +123,9 @@ def _results(
         next_new, receipt = next(following, None), to_receipt(write)
         if write.key is not None:
             receipts[write.key] = receipt
-        own = {(crash.app_id, crash.crash_id) for crash in write.crashes} & stored
-        stored -= own  # a second copy in this flush is a repeat
-        results.append(WriteResult(receipt, len(own)))
+        new_ids = {(crash.app_id, crash.crash_id) for crash in write.crashes} & stored
+        stored -= new_ids  # a second copy in this flush is a repeat
+        results.append(WriteResult(receipt, len(new_ids)))
     return results
 
 

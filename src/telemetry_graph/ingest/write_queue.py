@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 Flush = Callable[[Sequence[Item]], Awaitable[Sequence[Result | Exception]]]
-"""Stores the items. Returns a result, or an exception to raise, for each of them in order."""
+"""Stores the items. Returns a result, or an exception to raise, for each item in order."""
 
 _RETRY_SECONDS = 1
 
@@ -32,13 +32,13 @@ class QueueLimits:
     """Rows that must wait before a second flush starts: a few large flushes cost less than many
     small ones."""
     pause_below_rows: int = 1_000
-    """After a flush, fewer rows than these wait for as long as it took, up to the maximum pause:
-    a flush costs about as much as ten batches."""
+    """After a flush, fewer rows wait as long as the flush took, up to the maximum pause: a flush
+    costs about as much as ten batches."""
     max_pause_seconds: float = 0.005
 
 
 class WriteQueue(Generic[Item, Result]):
-    """Adapts to the load: the items that arrive during a flush share the next one."""
+    """Adapts to the load: items that arrive during a flush share the next flush."""
 
     def __init__(self, flush: Flush[Item, Result], limits: QueueLimits) -> None:
         self._flush = flush
@@ -61,7 +61,7 @@ class WriteQueue(Generic[Item, Result]):
                 yield self
             finally:
                 self._is_open = False
-                self._start_flush_if_due()  # without waiting for the end of a pause
+                self._start_flush_if_due()  # does not wait for the end of a pause
 
     async def submit(self, item: Item, rows: int) -> Result:
         """Return the item's result after its flush; raise Overloaded when the queue is full."""
@@ -111,7 +111,7 @@ class WriteQueue(Generic[Item, Result]):
         self._flushes -= 1
         self._start_flush_if_due()
         for (_, _, future), result in zip(entries, results, strict=True):
-            if future.done():  # its request was cancelled; the item is stored all the same
+            if future.done():  # the request was cancelled, but the item is stored
                 continue
             if isinstance(result, Exception):
                 future.set_exception(result)

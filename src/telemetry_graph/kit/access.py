@@ -1,4 +1,4 @@
-"""The caller of a request, and what it may do to which app."""
+"""The caller of a request and its rights to apps."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
-    """What a caller may do to an app."""
+    """A right of a caller to an app."""
 
     INGEST = "ingest"
     READ = "read"
@@ -53,7 +53,7 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Developer:
-    """A person with an access token or a browser session, and the person's apps."""
+    """A user with an access token or a browser session, and the roles in the user's apps."""
 
     user_id: UserId
     email: str
@@ -81,7 +81,7 @@ def require_device(caller: Principal) -> Device:
 
 
 def require_developer(caller: Principal) -> Developer:
-    """Raise Forbidden unless the caller is a person."""
+    """Raise Forbidden unless the caller is a developer."""
     if not isinstance(caller, Developer):
         raise Forbidden(_TOKEN_NEEDED)
     return caller

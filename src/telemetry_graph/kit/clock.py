@@ -1,4 +1,4 @@
-"""The clock that services receive, so that tests can choose the time."""
+"""The clock of services. Tests use another clock to control the time."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -53,7 +53,7 @@ class DayRange:
 
     @property
     def previous(self) -> "DayRange":
-        """The range of the same length that ends the day before this one starts."""
+        """The range of the same length that ends on the day before this range."""
         day_before = self.start - timedelta(days=1)
         return DayRange(
             max(_FIRST_DAY, self.start - timedelta(days=self.days)), max(day_before, _FIRST_DAY)

@@ -2,7 +2,7 @@
 
 TelemetryError
 ├── BadInput                400
-│   ├── MalformedBody       the body is not JSON or does not have the documented shape
+│   ├── MalformedBody       the body is not JSON or does not match the documented format
 │   ├── InvalidField        a field has an invalid value
 │   ├── InvalidText         a text has NUL characters or lone surrogates
 │   ├── InvalidTimestamp    a timestamp is not in the format of RFC 3339
@@ -17,7 +17,7 @@ TelemetryError
 │   ├── AppMismatch         the key belongs to another app
 │   └── CsrfRejected        a browser request without a valid CSRF token
 ├── NotFound                404
-│   ├── AppNotFound         no such app, or the caller is not a member of it
+│   ├── AppNotFound         no such app, or the caller is not a member
 │   ├── CrashGroupNotFound
 │   ├── AlertRuleNotFound
 │   ├── AlertChannelNotFound

@@ -20,7 +20,7 @@ OptionalRange = Annotated[
 AppVersion = Annotated[
     str | None,
     strawberry.argument(
-        description="Only this version of the app; empty selects data without a version."
+        description="Only this app version. An empty text selects data without one."
     ),
 ]
 First = Annotated[int, strawberry.argument(description="Maximum number of items, 1 to 100.")]

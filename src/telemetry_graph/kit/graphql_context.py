@@ -35,7 +35,7 @@ class Context:
         return cast(T, self.services[service])
 
     async def refresh(self) -> None:
-        """Authenticate the credential again: it may be revoked while a subscription runs."""
+        """Authenticate the credential again, as it can be revoked while a subscription runs."""
         self.principal = await self.authenticate(self)
 
     def require_caller(self) -> Principal:
@@ -54,7 +54,7 @@ Info = StrawberryInfo[Context, None]
 
 
 class IsSignedIn(BasePermission):
-    """The caller is a person; the person's apps do not matter."""
+    """The caller is a developer, of any app."""
 
     async def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:
         return bool(info.context.require_developer())
@@ -64,7 +64,7 @@ class _AppPermission(BasePermission):
     right: ClassVar[Right]
 
     async def has_permission(self, source: Any, info: Info, **kwargs: Any) -> bool:
-        info.context.require_caller().require(self.right, _app_id(kwargs))
+        info.context.require_caller().require(self.right, _find_app_id(kwargs))
         return True
 
 
@@ -84,10 +84,11 @@ class CanManage(_AppPermission):
     right = Right.MANAGE
 
 
-def _app_id(arguments: Mapping[str, Any]) -> AppId:
-    """The app in a field's arguments: `app_id`, `id`, or the `app_id` of the only input."""
+def _find_app_id(arguments: Mapping[str, Any]) -> AppId:
+    """The app in the arguments of a field: `app_id`, `id`, or the `app_id` of the only input."""
     for name in ("app_id", "id"):
         if name in arguments:
             return AppId(arguments[name])
-    (given,) = arguments.values()
-    return AppId(given["app_id"] if isinstance(given, dict) else given.app_id)
+    (input_value,) = arguments.values()
+    is_dict = isinstance(input_value, dict)
+    return AppId(input_value["app_id"] if is_dict else input_value.app_id)

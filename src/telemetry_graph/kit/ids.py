@@ -26,7 +26,7 @@ def uuid7(now: datetime) -> UUID:
     return UUID(int=milliseconds << 80 | _VERSION_7 | random_a << 64 | _VARIANT | random_b)
 
 
-def uuid7_time(value: UUID) -> datetime | None:
+def read_uuid7_time(value: UUID) -> datetime | None:
     """The time in a UUIDv7; None for other versions and for times after the year 9999."""
     milliseconds = value.int >> 80
     if value.version != 7 or milliseconds > _LATEST_MILLISECONDS:

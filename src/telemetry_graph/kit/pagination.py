@@ -21,20 +21,20 @@ K = TypeVar("K")
 
 
 def encode_cursor(*key: object) -> str:
-    """A sort key as opaque text: base64url of a JSON array, without padding."""
+    """Encode a sort key as opaque text: base64url of a JSON array, without padding."""
     return base64.urlsafe_b64encode(msgspec.json.encode(key)).decode().rstrip("=")
 
 
 def decode_cursor(text: str, key_type: type[T]) -> T:
-    """The sort key inside `text`, of type `key_type`; raises InvalidField."""
+    """Return the sort key in `text`, of type `key_type`; raise InvalidField."""
     try:
         raw = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
         return msgspec.json.decode(raw, type=key_type)
     except ValueError as error:
-        raise invalid_cursor() from error
+        raise make_cursor_error() from error
 
 
-def invalid_cursor() -> InvalidField:
+def make_cursor_error() -> InvalidField:
     return InvalidField("`after` is not a cursor of this list.", field="after")
 
 
@@ -58,11 +58,11 @@ class Cursor:
     def decode(cls, text: str) -> "Cursor":
         at, key = decode_cursor(text, tuple[_Instant, str])
         if not is_storable(key):
-            raise invalid_cursor()
+            raise make_cursor_error()
         try:
             return cls(at.astimezone(UTC), key)
         except OverflowError as error:
-            raise invalid_cursor() from error
+            raise make_cursor_error() from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Page(Generic[T]):
 
     @classmethod
     def of(cls, rows: Sequence[T], first: int, position: Callable[[T], Position]) -> "Page[T]":
-        """A page from up to `first + 1` rows; the extra row only shows that a next page exists."""
+        """Make a page from up to `first + 1` rows. The extra row shows that a next page exists."""
         items = rows[:first]
         return cls(items, [position(row).encode() for row in items], len(rows) > first)
 
@@ -88,10 +88,10 @@ def check_first(first: int, *, name: str = "first") -> None:
         raise InvalidField(f"`{name}` must be between 1 and {MAX_FIRST}.", field=name)
 
 
-def page_after(
+def decode_after(
     first: int, after: str | None, parse_id: Callable[[str], K]
 ) -> tuple[datetime, K] | None:
-    """The sort key after which a page starts; None for the first page.
+    """Return the sort key after which a page starts, or None for the first page.
 
     `parse_id` parses the tie-breaking id and raises ValueError when it is invalid.
     """
@@ -102,4 +102,4 @@ def page_after(
     try:
         return cursor.at, parse_id(cursor.id)
     except ValueError as error:
-        raise invalid_cursor() from error
+        raise make_cursor_error() from error

@@ -12,7 +12,7 @@ MAX_STARS = 10
 def matches(pattern: str, text: str) -> bool:
     """Whether the whole text matches.
 
-    Takes time linear in the text for each `*`: each part between two stars is searched for once.
+    The time is linear in the text for each star, as each part between two stars is searched once.
     """
     first, *others = pattern.lower().split("*")
     text = text.lower()

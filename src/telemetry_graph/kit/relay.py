@@ -37,7 +37,7 @@ class Connection(Generic[T]):
 
     @classmethod
     def of(cls, page: Page[M], convert: Callable[[M], T], **fields: Any) -> Self:
-        """The page with its items converted; `fields` are those that a subclass adds."""
+        """Convert the items of a page. `fields` are additional fields of a subclass."""
         edges = [
             Edge(cursor=cursor, node=convert(item))
             for item, cursor in zip(page.items, page.cursors, strict=True)

@@ -1,6 +1,6 @@
 """Makes variants of msgspec structs, so that one definition serves several JSON formats.
 
-A variant reads names in camel case or snake case, and may leave parts of the JSON undecoded.
+A variant decodes names in camel case or snake case, and may leave parts of the JSON undecoded.
 """
 
 from types import NoneType, UnionType
@@ -12,7 +12,7 @@ from msgspec import NODEFAULT, Raw, Struct
 S = TypeVar("S", bound=Struct)
 
 EMPTY = Raw(b"null")
-"""The value of an undecoded field that was left out."""
+"""The value of an undecoded field that is missing."""
 
 
 def make_variant(struct: type[S], *, is_camel: bool, is_raw: bool) -> type[S]:
@@ -23,7 +23,7 @@ def make_variant(struct: type[S], *, is_camel: bool, is_raw: bool) -> type[S]:
     """
     fields: list[tuple[str, Any, Any]] = []
     for field in msgspec.structs.fields(struct):
-        annotation, default = _variant_type(field.type, is_camel, is_raw), field.default
+        annotation, default = _to_variant_type(field.type, is_camel, is_raw), field.default
         if annotation is Raw and default is None:
             default = EMPTY
         fields.append((field.name, annotation, default))
@@ -42,18 +42,18 @@ def make_variant(struct: type[S], *, is_camel: bool, is_raw: bool) -> type[S]:
     return cast(type[S], subclass)
 
 
-def _variant_type(annotation: Any, is_camel: bool, is_raw: bool) -> Any:  # noqa: FBT001
+def _to_variant_type(annotation: Any, is_camel: bool, is_raw: bool) -> Any:  # noqa: FBT001
     plain = get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
     if plain is Any:
         return Raw if is_raw else Any
     if get_origin(plain) in (Union, UnionType):
         (present,) = (part for part in get_args(plain) if part is not NoneType)
-        return _variant_type(present, is_camel, is_raw) | None
+        return _to_variant_type(present, is_camel, is_raw) | None
     if get_origin(plain) is list:
         (item,) = get_args(plain)
         if is_raw and _has_any(item):
             return Raw
-        return list[_variant_type(item, is_camel, is_raw)]  # type: ignore[misc]
+        return list[_to_variant_type(item, is_camel, is_raw)]  # type: ignore[misc]
     if isinstance(plain, type) and issubclass(plain, Struct):
         return make_variant(plain, is_camel=is_camel, is_raw=is_raw)
     return plain

@@ -1,4 +1,4 @@
-"""How a domain declares the tables it owns, so that privacy and retention can find them."""
+"""Declares the tables that a domain owns, so that retention and deletion can find them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,4 +24,4 @@ class OwnedTable:
     default_days: int | None = None
     """Days that rows are stored; None means forever."""
     policy: RetentionPolicy | None = None
-    """The policy with which an app may shorten the retention; None means that it may not."""
+    """The policy by which an app may shorten the retention; None means that it cannot."""

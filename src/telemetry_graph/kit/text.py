@@ -1,4 +1,4 @@
-"""Checks and conversions of text from outside."""
+"""Checks and conversions of untrusted text."""
 
 import re
 from unicodedata import category
@@ -20,7 +20,7 @@ def is_storable(text: str) -> bool:
 
 
 def check_names(*names: str | None) -> None:
-    """Raise InvalidField for a version, an event type or another name that cannot exist."""
+    """Raise InvalidField for a name, such as a version or an event type, that cannot exist."""
     for name in names:
         if name is not None and (len(name) > MAX_NAME_CHARACTERS or not is_storable(name)):
             raise InvalidField(
@@ -52,5 +52,5 @@ def shorten(text: str, limit: int) -> str:
 
 
 def to_printable(text: str, limit: int = 200) -> str:
-    """Make text fit to display and store: short, without control characters or surrogates."""
+    """Shorten text and replace control characters and surrogates."""
     return "".join(each if each.isprintable() else "?" for each in truncate(text, limit))

@@ -14,8 +14,8 @@ _FOUND_SECONDS = 5.0
 """A revoked key stops working within this time."""
 _MISSING_SECONDS = 1.0
 _MIN_REFRESH, _MAX_REFRESH = 0.75, 0.9
-"""Part of the lifetime after which a value is refreshed. It depends on the key, so that values that
-were loaded together are not refreshed together."""
+"""Fraction of the lifetime after which a value is refreshed. It depends on the key, so that values
+that were loaded together are not refreshed together."""
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class _Entry(Generic[V]):
 class TtlCache(Generic[K, V]):
     """Caches values for 5 seconds and missing values for 1; evicts the least recently used.
 
-    The time counts from when the load of the value began: a value is never older than that.
+    The lifetime starts when the load of the value starts, so no value is older than that.
     """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
@@ -51,12 +51,12 @@ class TtlCache(Generic[K, V]):
         return (entry.value,)
 
     def peek(self, key: K) -> tuple[V | None] | None:
-        """Like `get`, for a caller that does not load a missing value."""
+        """Like `get`, for callers that do not load missing values."""
         entry = self._entries.get(key)
         return (entry.value,) if entry and self._monotonic() < entry.refresh_at else None
 
-    def last(self, key: K) -> V | None:
-        """The last value, even if it has expired; for when it cannot be loaded."""
+    def get_last(self, key: K) -> V | None:
+        """The last value, even if it has expired. For use when the value cannot be loaded."""
         entry = self._entries.get(key)
         return entry.value if entry else None
 

@@ -1,4 +1,4 @@
-"""Background loops: work, wait, log failures, back off, stop."""
+"""Runs background tasks repeatedly, logs their failures, and backs off."""
 
 import asyncio
 import logging
@@ -32,9 +32,9 @@ async def run_loop(
     wake: asyncio.Event,
     idle_seconds: float,
 ) -> None:
-    """Call `work` until `stop` is set. When it did nothing, wait for `wake` or `idle_seconds`.
+    """Call `work` until `stop` is set. When it returns false, wait for `wake` or `idle_seconds`.
 
-    A failure is logged and lengthens the next pause.
+    Log a failure and double the next pause.
     """
     pause = idle_seconds
     while not stop.is_set():
@@ -58,7 +58,7 @@ async def run_isolated(work: Awaitable[T]) -> T | Exception:
 
 
 def _log_failure(name: str, error: Exception) -> None:
-    """Log a traceback only for bugs: it says nothing about an unavailable service."""
+    """Log a traceback, except for an unavailable service."""
     if isinstance(error, Unavailable):
         extra = {"task": name, "reason": error.message}
         log.warning("background task failed; retrying", extra=extra)
@@ -69,7 +69,7 @@ def _log_failure(name: str, error: Exception) -> None:
 async def cancel_tasks(tasks: Iterable[asyncio.Task[Any]]) -> None:
     """Cancel the tasks repeatedly until all have ended.
 
-    redis-py can swallow a cancellation while it connects; the task would then continue.
+    redis-py can swallow a cancellation while it connects. The task would then continue.
     """
     waiting = {task for task in tasks if not task.done()}
     while waiting:

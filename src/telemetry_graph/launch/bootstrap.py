@@ -8,7 +8,7 @@ from telemetry_graph.db.migrate import migrate
 from telemetry_graph.kit.access import Role
 from telemetry_graph.kit.errors import NotFound
 from telemetry_graph.kit.ids import AppId, UserId
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.launch.state import StackCredentials
 from telemetry_graph.settings import Settings
 
@@ -24,7 +24,7 @@ async def prepare_database(
     Returns the names of the applied migrations, and the credentials.
     """
     async with open_services(settings) as own:
-        applied = await migrate(own.pool, resource_dir("migrations"))
+        applied = await migrate(own.pool, find_resource_folder("migrations"))
         if saved and await _are_valid(own.accounts, saved):
             return applied, saved
         return applied, await _create_credentials(own.accounts)

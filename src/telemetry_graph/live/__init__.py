@@ -1,1 +1,1 @@
-"""Live feeds: crashes and groups, sent to subscribers as they are stored."""
+"""Live feeds: send crashes and groups to subscribers when they are stored."""

@@ -1,7 +1,6 @@
-"""Redis pub/sub: one publisher and one listener per process, which survive lost connections.
+"""Redis pub/sub: one publisher and one listener per process, which reconnect.
 
-No data is lost with a message: its crashes are in the database, and feeds read them there after
-every gap.
+A lost message loses no data: feeds read its crashes from the database after each gap.
 """
 
 import asyncio
@@ -38,6 +37,8 @@ Inbox = asyncio.Queue[StoredCrashes | Gap]
 
 
 class Bus:
+    """Sends messages between the processes of an installation."""
+
     def __init__(self, redis: Redis, *, prefix: str) -> None:
         self._redis = redis
         self._crash_channel = f"{prefix}:live"
@@ -69,7 +70,7 @@ class Bus:
         return False
 
     def publish(self, stored: Sequence[StoredCrashes]) -> None:
-        """Announce the crashes of a flush by app. Never waits; drops messages if Redis is slow."""
+        """Announce the crashes of a flush by app. Drops messages if Redis is slow."""
         # The part of each app is JSON inside the message: listeners decode only those of
         # subscribers.
         parts = [(part.app_id, msgspec.Raw(msgspec.json.encode(part))) for part in stored]
@@ -85,7 +86,7 @@ class Bus:
             wake.set()
 
     @contextmanager
-    def inbox(self, app_id: AppId) -> Iterator[Inbox]:
+    def open_inbox(self, app_id: AppId) -> Iterator[Inbox]:
         """An inbox that receives the app's messages until the block ends."""
         inbox: Inbox = asyncio.Queue(_MAX_INBOX_MESSAGES)
         self._inboxes[app_id].add(inbox)

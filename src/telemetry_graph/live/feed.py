@@ -23,7 +23,7 @@ _BEGINNING = datetime.min.replace(tzinfo=UTC)
 _RECHECK = timedelta(seconds=15)
 _IDLE_SECONDS = 15.0
 _POLL_SECONDS = 1.0  # between reads of the database while Redis is unavailable
-_OVERLAP = timedelta(seconds=40)  # a row can become visible a command timeout after received_at
+_OVERLAP = timedelta(seconds=40)  # a row can become visible this long after its received_at
 _MAX_REPLAY = timedelta(days=1)
 _REPLAY_PAGE = 1_000  # more than the crashes of one batch, which have the same received_at
 _MAX_RECENT_KEYS = 20_000
@@ -34,16 +34,16 @@ CheckAccess = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[T]):
-    """A kind of item: where it is in a message and in the database, its time and its key."""
+    """A kind of item: how to read it from messages and the database, its time and its key."""
 
-    in_message: Callable[[StoredCrashes], Sequence[T]]
-    stored_since: Callable[[AppId, datetime, int], Awaitable[list[T]]]
-    time_of: Callable[[T], datetime]
-    key_of: Callable[[T], Hashable]
+    read_message: Callable[[StoredCrashes], Sequence[T]]
+    list_since: Callable[[AppId, datetime, int], Awaitable[list[T]]]
+    get_time: Callable[[T], datetime]
+    get_key: Callable[[T], Hashable]
 
 
 class RecentKeys:
-    """The keys of the most recent items, so that each item is sent once. Bounded."""
+    """The keys of the most recent items. They prevent an item from being sent twice."""
 
     def __init__(self) -> None:
         self._keys: LRUCache[Hashable, None] = LRUCache(_MAX_RECENT_KEYS)
@@ -62,25 +62,25 @@ class Live:
     crashes: Crashes
     clock: Clock
 
-    def crash_feed(
+    def follow_crashes(
         self, app_id: AppId, since: datetime | None, check_access: CheckAccess
     ) -> AsyncIterator[CrashOccurrence]:
         source: Source[CrashOccurrence] = Source(
-            in_message=lambda stored: stored.crashes,
-            stored_since=self.crashes.list_crashes_received_since,
-            time_of=lambda crash: crash.received_at,
-            key_of=lambda crash: crash.crash_id,
+            read_message=lambda stored: stored.crashes,
+            list_since=self.crashes.list_crashes_received_since,
+            get_time=lambda crash: crash.received_at,
+            get_key=lambda crash: crash.crash_id,
         )
         return self._follow(app_id, source, since, check_access)
 
-    def new_group_feed(
+    def follow_new_groups(
         self, app_id: AppId, since: datetime | None, check_access: CheckAccess
     ) -> AsyncIterator[CrashGroup]:
         source: Source[CrashGroup] = Source(
-            in_message=lambda stored: stored.new_groups,
-            stored_since=self.crashes.list_groups_created_since,
-            time_of=lambda group: group.created_at,
-            key_of=lambda group: group.fingerprint,
+            read_message=lambda stored: stored.new_groups,
+            list_since=self.crashes.list_groups_created_since,
+            get_time=lambda group: group.created_at,
+            get_key=lambda group: group.fingerprint,
         )
         return self._follow(app_id, source, since, check_access)
 
@@ -92,24 +92,24 @@ class Live:
         check_access: CheckAccess,
     ) -> AsyncIterator[T]:
         recent = RecentKeys()
-        async for items in self._batches(app_id, source, since, check_access):
+        async for items in self._read_batches(app_id, source, since, check_access):
             for item in items:
-                if recent.add(source.key_of(item)):
+                if recent.add(source.get_key(item)):
                     yield item
 
-    async def _batches(
+    async def _read_batches(
         self,
         app_id: AppId,
         source: Source[T],
         since: datetime | None,
         check_access: CheckAccess,
     ) -> AsyncIterator[Sequence[T]]:
-        """The items in order; after a gap some of them are repeated."""
-        start = self._start(since)
+        """The items in order. After a gap, some items are repeated."""
+        start = self._check_start(since)
         earliest = start if since is not None else _BEGINNING
         recheck_at = self.clock() + _RECHECK
         # The inbox is opened before the replay, so that nothing is missed between the two.
-        with self.bus.inbox(app_id) as inbox:
+        with self.bus.open_inbox(app_id) as inbox:
             if since is not None:
                 async for items in self._replay(app_id, source, start):
                     yield items
@@ -118,15 +118,15 @@ class Live:
                     await check_access()
                     recheck_at = self.clock() + _RECHECK
                 start = max(start, self.clock() - _OVERLAP)
-                message = await self._next_message(inbox)
+                message = await self._wait_for_message(inbox)
                 if isinstance(message, StoredCrashes):
-                    items = source.in_message(message)
-                    yield [item for item in items if source.time_of(item) >= earliest]
+                    items = source.read_message(message)
+                    yield [item for item in items if source.get_time(item) >= earliest]
                 elif message is Gap.GAP:
                     async for items in self._replay(app_id, source, start):
                         yield items
 
-    def _start(self, since: datetime | None) -> datetime:
+    def _check_start(self, since: datetime | None) -> datetime:
         now = self.clock()
         if since is None:
             return now
@@ -136,7 +136,7 @@ class Live:
             raise InvalidField("`since` must be at most one day ago. Query crashGroups instead.")
         return min(since, now)
 
-    async def _next_message(self, inbox: Inbox) -> StoredCrashes | Gap | None:
+    async def _wait_for_message(self, inbox: Inbox) -> StoredCrashes | Gap | None:
         """The next message; None when none arrived in time."""
         try:
             async with asyncio.timeout(_IDLE_SECONDS if self.bus.is_listening else _POLL_SECONDS):
@@ -149,8 +149,8 @@ class Live:
     ) -> AsyncIterator[Sequence[T]]:
         """The stored items since `start`, by page."""
         while True:
-            items = await source.stored_since(app_id, start, _REPLAY_PAGE)
+            items = await source.list_since(app_id, start, _REPLAY_PAGE)
             yield items
-            if len(items) < _REPLAY_PAGE or source.time_of(items[-1]) == start:
+            if len(items) < _REPLAY_PAGE or source.get_time(items[-1]) == start:
                 return
-            start = source.time_of(items[-1])
+            start = source.get_time(items[-1])

@@ -1,4 +1,4 @@
-"""The subscriptions."""
+"""The subscriptions of live feeds."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -11,10 +11,12 @@ from telemetry_graph.kit.graphql_context import CanRead, Info
 from telemetry_graph.kit.ids import AppId
 from telemetry_graph.live.feed import CheckAccess, Live
 
-_SINCE = "With `since`, at most a day ago, it starts with those stored from then on."
+_SINCE = (
+    "With `since`, at most one day ago, the feed starts with items that were stored since then."
+)
 
 
-def _access_check(info: Info, app_id: AppId) -> CheckAccess:
+def _make_access_check(info: Info, app_id: AppId) -> CheckAccess:
     async def check() -> None:
         await info.context.refresh()
         info.context.require_caller().require(Right.READ, app_id)
@@ -32,7 +34,7 @@ class LiveSubscription:
         self, info: Info, app_id: strawberry.ID, since: datetime | None = None
     ) -> AsyncIterator[CrashOccurrence]:
         app = AppId(app_id)
-        feed = info.context.use(Live).crash_feed(app, since, _access_check(info, app))
+        feed = info.context.use(Live).follow_crashes(app, since, _make_access_check(info, app))
         async for crash in feed:
             yield CrashOccurrence.of(crash)
 
@@ -44,6 +46,6 @@ class LiveSubscription:
         self, info: Info, app_id: strawberry.ID, since: datetime | None = None
     ) -> AsyncIterator[CrashGroup]:
         app = AppId(app_id)
-        feed = info.context.use(Live).new_group_feed(app, since, _access_check(info, app))
+        feed = info.context.use(Live).follow_new_groups(app, since, _make_access_check(info, app))
         async for group in feed:
             yield CrashGroup.of(group)

@@ -1,4 +1,4 @@
-"""The message from the process that stored crashes to those that have subscribers."""
+"""The message that a process sends to all processes after it has stored crashes."""
 
 from dataclasses import dataclass
 

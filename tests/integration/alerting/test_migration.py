@@ -26,7 +26,7 @@ from telemetry_graph.alerting.rules.model import (
 )
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Conn, Pool
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.runtime import Endpoints
 
 BEFORE = 21
@@ -117,14 +117,14 @@ async def migrated(endpoints: Endpoints, tmp_path: Path) -> AsyncIterator[Pool]:
     admin = await asyncpg.connect(endpoints.database_url)
     await admin.execute(f'CREATE DATABASE "{name}"')
     url = with_database(endpoints.database_url, name)
-    files = sorted(resource_dir("migrations").glob("*.sql"))
+    files = sorted(find_resource_folder("migrations").glob("*.sql"))
     for path in files[:BEFORE]:
         shutil.copy(path, tmp_path)
     pool = await Pool.open(url, size=4)
     await migrate(pool, tmp_path)
     async with pool.transaction() as conn:
         await insert_rows(conn)
-    await migrate(pool, resource_dir("migrations"))
+    await migrate(pool, find_resource_folder("migrations"))
     yield pool
     await pool.close()
     await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -25,7 +25,7 @@ from telemetry_graph.ingest.model import Write, WriteResult
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.ingest.write_path import WritePath
 from telemetry_graph.kit.day_range import DayRange
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.live.bus import Bus
 from telemetry_graph.runtime import Endpoints
 
@@ -57,7 +57,7 @@ async def old(endpoints: Endpoints, tmp_path: Path) -> AsyncIterator[Pool]:
 
 
 async def _migrate_to(pool: Pool, version: int, folder: Path) -> None:
-    for path in sorted(resource_dir("migrations").glob("*.sql"))[:version]:
+    for path in sorted(find_resource_folder("migrations").glob("*.sql"))[:version]:
         shutil.copy(path, folder)
     await migrate(pool, folder)
 
@@ -91,7 +91,7 @@ async def _store(pool: Pool, number: int) -> None:
 async def test_data_that_was_stored_before_rollups_is_counted(old: Pool) -> None:
     for number in (1, 2, 3):
         await _store(old, number)
-    await migrate(old, resource_dir("migrations"))
+    await migrate(old, find_resource_folder("migrations"))
     while await Compaction(old, ManualClock(NOW)).work():
         pass
     # The same devices and sessions again: their hashes must equal those of the migration.
@@ -133,7 +133,7 @@ async def test_weeks_are_merged_from_existing_days(old: Pool, tmp_path: Path) ->
     async with old.connection() as conn:
         await conn.execute(ADD_DAYS, APP, days, [1, 2, 3, 2, 4])
 
-    await migrate(old, resource_dir("migrations"))
+    await migrate(old, find_resource_folder("migrations"))
 
     async with old.connection() as conn:
         weeks = await conn.fetch("SELECT week, #devices FROM weekly_items ORDER BY week")

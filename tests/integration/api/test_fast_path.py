@@ -20,12 +20,12 @@ from telemetry_graph.accounts.credentials import Authenticator
 from telemetry_graph.api.budget import Budgets
 from telemetry_graph.api.fast_path import FastPath
 from telemetry_graph.api.middleware import RequestMiddleware
-from telemetry_graph.api.routes import ResourceFolders, all_routes
+from telemetry_graph.api.routes import ResourceFolders, build_routes
 from telemetry_graph.api.schema import build_schema
 from telemetry_graph.app import Services, open_services
 from telemetry_graph.kit.clock import utc_now
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.kit.ttl_cache import TtlCache
 from telemetry_graph.runtime import Endpoints
 from telemetry_graph.settings import Settings
@@ -308,8 +308,8 @@ def _body(operation: dict[str, Any], batch: dict[str, Any], form: str) -> bytes:
 async def _api(services: Services, *, is_fast: bool) -> Api:
     budgets = Budgets(time.monotonic)
     schema = build_schema(budgets)
-    folders = ResourceFolders(resource_dir("migrations"), resource_dir("web"))
-    app: ASGIApp = Router(all_routes(services.by_class(), folders, schema, budgets, is_https=False))
+    folders = ResourceFolders(find_resource_folder("migrations"), find_resource_folder("web"))
+    app: ASGIApp = Router(build_routes(services.by_class, folders, schema, budgets, is_https=False))
     if is_fast:
         app = FastPath(app, services.accounts.authenticator, services.ingest, schema.graphql_schema)
     transport = httpx.ASGITransport(RequestMiddleware(app))

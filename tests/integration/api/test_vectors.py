@@ -10,9 +10,9 @@ from tests.integration.api.site import JSON, Site, bearer
 from tests.sdk.vectors import create_filler, load_vectors
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.ingest.accept.sampling import session_position
+from telemetry_graph.ingest.accept.sampling import compute_position
 from telemetry_graph.kit.clock import utc_now
-from telemetry_graph.kit.ids import AppId, uuid7_time
+from telemetry_graph.kit.ids import AppId, read_uuid7_time
 
 APP = AppId("com.developer.myapp")
 
@@ -27,7 +27,7 @@ def test_a_device_id_is_the_hash_of_the_raw_id() -> None:
 def test_a_batch_id_contains_its_time() -> None:
     for vector in load_vectors("batch_ids")["made"]:
         batch_id = UUID(vector["uuid"])
-        time = uuid7_time(batch_id)
+        time = read_uuid7_time(batch_id)
 
         assert (batch_id.version, batch_id.int >> 80) == (7, vector["milliseconds"])
         assert time is None or abs(time.timestamp() * 1000 - vector["milliseconds"]) < 1
@@ -35,7 +35,7 @@ def test_a_batch_id_contains_its_time() -> None:
 
 def test_the_server_and_devices_sample_the_same_sessions() -> None:
     for vector in load_vectors("sampling")["vectors"]:
-        position = session_position(vector["session_id"], vector["device_id"])
+        position = compute_position(vector["session_id"], vector["device_id"])
 
         assert position == vector["first_32_bits"] / 2**32
         assert (position < vector["rate"]) is vector["is_kept"]

@@ -17,7 +17,7 @@ from telemetry_graph.crashes.triage.store import load_newest_activity
 from telemetry_graph.db.migrate import migrate
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.ids import Fingerprint
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.runtime import Endpoints
 
 BEFORE = 22
@@ -60,7 +60,7 @@ async def old_database(endpoints: Endpoints, tmp_path: Path) -> AsyncIterator[Po
     admin = await asyncpg.connect(endpoints.database_url)
     await admin.execute(f'CREATE DATABASE "{name}"')
     pool = await Pool.open(with_database(endpoints.database_url, name), size=2)
-    for path in sorted(resource_dir("migrations").glob("*.sql"))[:BEFORE]:
+    for path in sorted(find_resource_folder("migrations").glob("*.sql"))[:BEFORE]:
         shutil.copy(path, tmp_path)
     await migrate(pool, tmp_path)
     yield pool
@@ -75,7 +75,7 @@ async def test_activity_details_are_migrated(old_database: Pool) -> None:
             INSERT_ACTIVITY, [(APP, GROUP, NOW, kind, detail) for kind, detail, _ in DETAILS]
         )
 
-    await migrate(old_database, resource_dir("migrations"))
+    await migrate(old_database, find_resource_folder("migrations"))
 
     async with old_database.connection() as conn:
         entries = await load_newest_activity(conn, GROUP, 100, None)

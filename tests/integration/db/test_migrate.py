@@ -10,10 +10,10 @@ from tests.conftest import with_database
 
 from telemetry_graph.db.migrate import MigrationMismatch, is_current, load_migrations, migrate
 from telemetry_graph.db.pool import Pool
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 from telemetry_graph.runtime import Endpoints
 
-_NAMES = [migration.name for migration in load_migrations(resource_dir("migrations"))]
+_NAMES = [migration.name for migration in load_migrations(find_resource_folder("migrations"))]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def empty(endpoints: Endpoints) -> AsyncIterator[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the migrations that a test can change."""
-    return copytree(resource_dir("migrations"), tmp_path / "migrations")
+    return copytree(find_resource_folder("migrations"), tmp_path / "migrations")
 
 
 async def _applied(pool: Pool) -> list[str]:

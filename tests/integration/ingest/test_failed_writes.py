@@ -78,7 +78,7 @@ def _ingest(one: Services, limits: QueueLimits) -> Ingest:
 
 async def test_accepted_batches_are_stored_when_the_process_stops(one: Services) -> None:
     ingest = _ingest(one, QueueLimits())
-    await ingest.policies.of(APP)  # cached from now on
+    await ingest.policies.load(APP)  # caches the policy
     await one.catalog.get_types(APP)
     async with ingest.running():
         tasks = [asyncio.create_task(ingest.ingest_events(batch(), KEY_ID)) for _ in range(50)]

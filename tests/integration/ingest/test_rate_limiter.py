@@ -9,7 +9,7 @@ from tests.factories import APP, KEY_ID, NOW, ManualClock, batch, device_id, eve
 
 from telemetry_graph.app import Services
 from telemetry_graph.ingest.model import RateLimits
-from telemetry_graph.ingest.rate_limiter import RateLimiter, resets_at
+from telemetry_graph.ingest.rate_limiter import RateLimiter, find_window_end
 from telemetry_graph.kit.errors import TooManyRequests
 from telemetry_graph.settings import Settings
 
@@ -43,7 +43,7 @@ async def test_a_device_may_send_up_to_its_limit(
         _send(one, 1)
 
     assert caught.value.details == {"scope": "device", "limit": 40}
-    assert caught.value.retry_after == (resets_at(NOW) - NOW).seconds + 1
+    assert caught.value.retry_after == (find_window_end(NOW) - NOW).seconds + 1
     _send(one, 40, _OTHER_DEVICE)
 
 
@@ -68,18 +68,18 @@ async def test_rejected_events_are_not_counted(limiters: tuple[RateLimiter, Rate
 
     _send(one, 10)
 
-    assert await one.usage([KEY_ID], NOW) == {KEY_ID: 40}
+    assert await one.load_usage([KEY_ID], NOW) == {KEY_ID: 40}
 
 
 async def test_a_new_minute_starts_at_zero(limiters: tuple[RateLimiter, RateLimiter]) -> None:
     one, _ = limiters
     clock = ManualClock()
     _send(one, 40, clock=clock)
-    clock.now = resets_at(clock.now)
+    clock.now = find_window_end(clock.now)
 
     _send(one, 40, clock=clock)
 
-    assert await one.usage([KEY_ID], clock.now) == {KEY_ID: 40}
+    assert await one.load_usage([KEY_ID], clock.now) == {KEY_ID: 40}
 
 
 async def test_processes_limit_by_the_counts_of_all(
@@ -96,7 +96,7 @@ async def test_processes_limit_by_the_counts_of_all(
     _send(two, 4)
 
     await two.exchange()
-    assert await one.usage([KEY_ID], NOW) == {KEY_ID: 40}
+    assert await one.load_usage([KEY_ID], NOW) == {KEY_ID: 40}
 
 
 async def test_without_redis_each_process_limits_its_own_requests() -> None:
@@ -108,7 +108,7 @@ async def test_without_redis_each_process_limits_its_own_requests() -> None:
         with pytest.raises(TooManyRequests):
             _send(one, 1)
 
-        assert await one.usage([KEY_ID], NOW) == {KEY_ID: 40}
+        assert await one.load_usage([KEY_ID], NOW) == {KEY_ID: 40}
     await redis.aclose()
 
 

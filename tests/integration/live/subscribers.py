@@ -47,15 +47,15 @@ class Scene:
         return await self.writer.ingest.report_crash(given, KEY_ID)
 
     def crashes(self, since: datetime | None = None) -> AsyncGenerator[Any, None]:
-        feed = self.reader.live.crash_feed(APP, since, self.subscriber.check_access)
+        feed = self.reader.live.follow_crashes(APP, since, self.subscriber.check_access)
         return cast(AsyncGenerator[Any, None], feed)
 
     def groups(self, since: datetime | None = None) -> AsyncIterator[Any]:
-        return self.reader.live.new_group_feed(APP, since, self.subscriber.check_access)
+        return self.reader.live.follow_new_groups(APP, since, self.subscriber.check_access)
 
     async def wait_until_listening(self) -> None:
         """Wait until the reading process receives messages."""
-        with self.reader.bus.inbox(_SIGNAL_APP) as inbox:
+        with self.reader.bus.open_inbox(_SIGNAL_APP) as inbox:
             await _signal_until(inbox, self.writer.bus)
 
 

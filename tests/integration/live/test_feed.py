@@ -269,7 +269,7 @@ async def test_a_feed_ends_when_the_subscriber_loses_access(scene: Scene) -> Non
     live = Live(scene.reader.bus, scene.reader.crashes, clock)
     subscriber = Subscriber()
     async with FeedReader(
-        live.crash_feed(APP, None, subscriber.check_access), scene.reader.bus
+        live.follow_crashes(APP, None, subscriber.check_access), scene.reader.bus
     ) as feed:
         await scene.crash("allowed")
         await feed.next()
@@ -291,7 +291,7 @@ async def test_access_is_checked_every_fifteen_seconds(scene: Scene) -> None:
     live = Live(scene.reader.bus, scene.reader.crashes, clock)
     subscriber = Subscriber()
     async with FeedReader(
-        live.crash_feed(APP, None, subscriber.check_access), scene.reader.bus
+        live.follow_crashes(APP, None, subscriber.check_access), scene.reader.bus
     ) as feed:
         for _ in range(6):
             clock.advance(seconds=7.5)

@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from tests.factories import APP, OTHER_APP, PEPPER, ManualClock, batch, event, report
 
 from telemetry_graph.analytics.model import DayEvents
-from telemetry_graph.app import Services, build_services, owned_tables
+from telemetry_graph.app import Services, build_services, list_owned_tables
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.ingest.accept.batch import accept_batch
 from telemetry_graph.ingest.accept.crash import accept_report
@@ -141,7 +141,7 @@ SELECT gen_random_uuid(), id, app_id, 'log', '', 'delivered', created_at FROM al
 
 
 async def _rows_by_table(pool: Pool) -> Counter[str]:
-    names = [table.name for table in owned_tables() if table.default_days is not None]
+    names = [table.name for table in list_owned_tables() if table.default_days is not None]
     async with pool.connection() as conn:
         return Counter(
             {name: await conn.fetchval(f"SELECT count(*) FROM {name}") for name in names}

@@ -25,7 +25,7 @@ from telemetry_graph.alerting.content.samples import sample_links, sample_payloa
 from telemetry_graph.alerting.content.templates import RenderableAlert, Templates
 from telemetry_graph.alerting.setup import create_templates
 from telemetry_graph.kit.ids import AppId, Fingerprint
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 
 NOW = datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC)
 DELIVERY_ID = UUID("0195604a-0000-7000-8000-000000000001")
@@ -66,7 +66,7 @@ def create_transports(
 
 @cache
 def shipped_templates() -> Templates:
-    return create_templates(resource_dir("alerts"))
+    return create_templates(find_resource_folder("alerts"))
 
 
 def crash_details(**changes: Any) -> CrashDetails:

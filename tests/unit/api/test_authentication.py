@@ -4,8 +4,8 @@ import pytest
 from starlette.requests import HTTPConnection
 from tests.factories import APP
 
-from telemetry_graph.accounts.credentials import Authenticator, csrf_token, digest
-from telemetry_graph.api.authentication import RequestAuthenticator, header_secret
+from telemetry_graph.accounts.credentials import Authenticator, digest, make_csrf_token
+from telemetry_graph.api.authentication import RequestAuthenticator, read_header_secret
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.access import Developer, Device, Principal, Role
 from telemetry_graph.kit.clock import utc_now
@@ -54,7 +54,7 @@ def _connection(method: str | None = "POST", **headers: str) -> HTTPConnection:
     ],
 )
 def test_a_secret_may_be_in_either_header(headers: dict[str, str], secret: str | None) -> None:
-    assert header_secret(headers) == secret
+    assert read_header_secret(headers) == secret
 
 
 async def test_a_key_or_token_identifies_the_caller(authenticator: RequestAuthenticator) -> None:
@@ -94,7 +94,7 @@ async def test_a_cookie_is_enough_for_a_safe_request(
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE", "PUT"])
-@pytest.mark.parametrize("token", [None, "", "wrong", csrf_token("tgs_other"), "\xe9" * 64])
+@pytest.mark.parametrize("token", [None, "", "wrong", make_csrf_token("tgs_other"), "\xe9" * 64])
 async def test_an_unsafe_request_requires_the_csrf_token(
     authenticator: RequestAuthenticator, method: str, token: str | None
 ) -> None:
@@ -110,7 +110,7 @@ async def test_a_cookie_with_its_csrf_token_is_enough_for_an_unsafe_request(
     authenticator: RequestAuthenticator,
 ) -> None:
     connection = _connection(
-        cookie=f"telemetry_session={_SESSION}", x_csrf_token=csrf_token(_SESSION)
+        cookie=f"telemetry_session={_SESSION}", x_csrf_token=make_csrf_token(_SESSION)
     )
 
     assert await authenticator.require_caller(connection) == _BY_SESSION

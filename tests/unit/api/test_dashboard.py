@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 async def _page(folder: Path) -> httpx.Response:
-    app = Starlette(routes=[Route("/", Dashboard(folder).page)])
+    app = Starlette(routes=[Route("/", Dashboard(folder).get_page)])
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
         return await client.get("/")

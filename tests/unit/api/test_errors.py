@@ -4,7 +4,7 @@ import pytest
 from graphql import GraphQLError
 from starlette.exceptions import HTTPException
 
-from telemetry_graph.api.errors import printable, response_of, to_graphql_entry, to_public
+from telemetry_graph.api.errors import to_graphql_entry, to_public, to_public_message, to_response
 from telemetry_graph.kit.errors import AppNotFound, DatabaseUnavailable, Unauthenticated
 
 
@@ -53,8 +53,8 @@ def test_an_error_of_routing_has_a_code(status: int, code: str) -> None:
 
 
 def test_a_message_is_truncated_and_encodable() -> None:
-    assert len(printable("x" * 10_000_000)) == 500
-    assert printable("\ud800").encode() == b"?"
+    assert len(to_public_message("x" * 10_000_000)) == 500
+    assert to_public_message("\ud800").encode() == b"?"
 
 
 def test_an_entry_of_a_graphql_response_has_path_and_code() -> None:
@@ -68,8 +68,8 @@ def test_an_entry_of_a_graphql_response_has_path_and_code() -> None:
 
 
 def test_a_rest_error_has_code_status_and_headers() -> None:
-    unavailable = response_of(DatabaseUnavailable("Unavailable.", retry_after=2), "/v1/apps")
-    unauthenticated = response_of(Unauthenticated("Who?"), "/v1/apps")
+    unavailable = to_response(DatabaseUnavailable("Unavailable.", retry_after=2), "/v1/apps")
+    unauthenticated = to_response(Unauthenticated("Who?"), "/v1/apps")
 
     assert unavailable.status_code == 503
     assert unavailable.headers["retry-after"] == "2"
@@ -81,7 +81,7 @@ def test_a_rest_error_has_code_status_and_headers() -> None:
 
 
 def test_a_graphql_request_that_fails_has_a_graphql_body() -> None:
-    response = response_of(DatabaseUnavailable("Unavailable.", retry_after=2), "/graphql")
+    response = to_response(DatabaseUnavailable("Unavailable.", retry_after=2), "/graphql")
 
     assert response.status_code == 503
     assert response.headers["retry-after"] == "2"

@@ -8,7 +8,7 @@ from telemetry_graph.db.migrate import (
     find_pending,
     load_migrations,
 )
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 
 _FIRST = Migration(1, "0001_create_this.sql", "SELECT 1")
 _SECOND = Migration(2, "0002_create_that.sql", "SELECT 2")
@@ -63,5 +63,5 @@ def test_a_gap_or_duplicate_in_the_numbers_is_refused(tmp_path: Path, names: lis
 
 
 def test_each_migration_begins_with_a_comment() -> None:
-    for migration in load_migrations(resource_dir("migrations")):
+    for migration in load_migrations(find_resource_folder("migrations")):
         assert migration.sql.startswith("-- ")

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_graph.kit.ids import uuid7, uuid7_time
+from telemetry_graph.kit.ids import read_uuid7_time, uuid7
 
 _MILLISECONDS = st.integers(min_value=0, max_value=7_000_000_000_000)
 _INSTANTS = _MILLISECONDS.map(
@@ -18,7 +18,7 @@ def test_a_uuid7_contains_the_time_it_was_made_with(now: datetime) -> None:
 
     assert made.version == 7
     assert made.variant == "specified in RFC 4122"
-    time = uuid7_time(made)
+    time = read_uuid7_time(made)
     assert time is not None
     assert abs(now - time) <= timedelta(milliseconds=1)
 
@@ -37,14 +37,14 @@ def test_two_uuid7s_of_the_same_time_differ() -> None:
 
 
 def test_other_versions_contain_no_time() -> None:
-    assert uuid7_time(uuid4()) is None
-    assert uuid7_time(UUID(int=0)) is None
+    assert read_uuid7_time(uuid4()) is None
+    assert read_uuid7_time(UUID(int=0)) is None
 
 
 @given(st.integers(min_value=0, max_value=2**128 - 1))
 def test_reading_the_time_of_any_uuid_does_not_fail(number: int) -> None:
-    uuid7_time(UUID(int=number))
+    read_uuid7_time(UUID(int=number))
 
 
 def test_a_uuid7_of_the_year_10889_has_no_usable_time() -> None:
-    assert uuid7_time(UUID("ffffffff-ffff-7fff-bfff-ffffffffffff")) is None
+    assert read_uuid7_time(UUID("ffffffff-ffff-7fff-bfff-ffffffffffff")) is None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from telemetry_graph.kit.errors import InvalidField
-from telemetry_graph.kit.pagination import MAX_FIRST, Cursor, Page, check_first, page_after
+from telemetry_graph.kit.pagination import MAX_FIRST, Cursor, Page, check_first, decode_after
 
 _AT = datetime(2025, 6, 15, 12, tzinfo=UTC)
 _IDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
@@ -75,21 +75,21 @@ def test_a_cursor_whose_time_does_not_exist_in_utc_is_rejected(at: str) -> None:
 def test_a_page_may_have_1_to_100_rows(first: int) -> None:
     check_first(first)
 
-    assert page_after(first, None, str) is None
-    assert page_after(first, Cursor(_AT, "a").encode(), str) == (_AT, "a")
+    assert decode_after(first, None, str) is None
+    assert decode_after(first, Cursor(_AT, "a").encode(), str) == (_AT, "a")
 
 
 @pytest.mark.parametrize("first", [-1, 0, MAX_FIRST + 1, 2**31])
 def test_other_page_sizes_are_rejected(first: int) -> None:
     with pytest.raises(InvalidField, match="`first` must be between 1 and 100"):
-        page_after(first, None, str)
+        decode_after(first, None, str)
     with pytest.raises(InvalidField, match="`limit` must be between 1 and 100"):
         check_first(first, name="limit")
 
 
 def test_a_cursor_with_the_id_of_another_list_is_rejected() -> None:
     with pytest.raises(InvalidField, match="not a cursor"):
-        page_after(1, Cursor(_AT, "a").encode(), UUID)
+        decode_after(1, Cursor(_AT, "a").encode(), UUID)
 
 
 def test_an_extra_row_means_a_next_page_and_is_left_out() -> None:

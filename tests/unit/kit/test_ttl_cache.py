@@ -118,8 +118,8 @@ def test_the_last_value_remains_after_it_expired() -> None:
     seconds.now += 60
 
     assert cache.get(b"key") is None
-    assert cache.last(b"key") == "value"
-    assert cache.last(b"another") is None
+    assert cache.get_last(b"key") == "value"
+    assert cache.get_last(b"another") is None
 
 
 def test_a_slow_load_does_not_replace_the_result_of_a_later_load() -> None:

@@ -52,7 +52,7 @@ def test_an_inbox_receives_messages_after_a_gap() -> None:
 async def test_an_inbox_is_removed_when_its_block_ends() -> None:
     bus = _bus()
 
-    with bus.inbox(APP), bus.inbox(APP), bus.inbox(OTHER_APP):
+    with bus.open_inbox(APP), bus.open_inbox(APP), bus.open_inbox(OTHER_APP):
         assert {app_id: len(inboxes) for app_id, inboxes in bus._inboxes.items()} == {
             APP: 2,
             OTHER_APP: 1,
@@ -72,7 +72,7 @@ async def test_publishing_drops_messages_that_exceed_the_queue() -> None:
 
 async def test_without_redis_every_inbox_has_a_gap() -> None:
     async with Bus(Redis(port=1), prefix="unused").running() as bus:
-        with bus.inbox(APP) as inbox:
+        with bus.open_inbox(APP) as inbox:
             async with asyncio.timeout(30):
                 assert await inbox.get() is Gap.GAP
 
@@ -84,7 +84,7 @@ async def test_an_outage_is_logged_once(
 ) -> None:
     monkeypatch.setattr(bus_module, "_RECONNECT_SECONDS", 0.001)
     async with Bus(Redis(port=1), prefix="unused").running() as bus:
-        with bus.inbox(APP) as inbox:
+        with bus.open_inbox(APP) as inbox:
             async with asyncio.timeout(30):
                 for _ in range(3):
                     assert await inbox.get() is Gap.GAP

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from tests.factories import APP, OTHER_APP
 
-from telemetry_graph.app import owned_tables
+from telemetry_graph.app import list_owned_tables
 from telemetry_graph.kit.tables import RetentionPolicy
 from telemetry_graph.retention.model import (
     BEGINNING,
@@ -69,7 +69,7 @@ def test_the_intersection_is_the_rows_that_both_steps_delete(
      (RetentionPolicy.PERFORMANCE, 90)],
 )  # fmt: skip
 def test_data_is_stored_for_as_long_as_documented(policy: RetentionPolicy, days: int) -> None:
-    assert default_days(owned_tables(), policy) == days
+    assert default_days(list_owned_tables(), policy) == days
 
 
 def _expired(app_id: Any, since: int, before: int) -> ExpiredRows:

@@ -558,7 +558,7 @@ export type SetMemberInput = {
   role: Role
 }
 
-/** Rate limits. One left out is reset to the installation's. */
+/** Rate limits. A limit that is left out is reset to the installation's. */
 export type SetRateLimitsInput = {
   /** The app. */
   appId: string | number
@@ -584,7 +584,7 @@ export type SetSamplingInput = {
   appId: string | number
   /** A built-in event type. Types of crashes cannot be sampled. */
   eventType: string
-  /** The share of sessions to store: 0.001 to 1. A rate of 1 stores all. */
+  /** The share of sessions to store, from 0.001 to 1. A rate of 1 stores all. */
   rate: number
 }
 

@@ -14,7 +14,7 @@ from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import AlertNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.pagination import Cursor, Page, page_after
+from telemetry_graph.kit.pagination import Cursor, Page, decode_after
 from telemetry_graph.kit.text import is_storable
 
 _MAX_REPLAYS = 1_000
@@ -34,7 +34,7 @@ class Alerting:
         filter: DeliveryFilter = DeliveryFilter(),  # noqa: B008 - frozen
     ) -> Page[Delivery]:
         """The delivery log of an app, newest first."""
-        before = page_after(first, after, UUID)
+        before = decode_after(first, after, UUID)
         if filter.fingerprint is not None and not is_storable(filter.fingerprint):
             raise InvalidField("`fingerprint` must not contain NUL.", field="filter")
         async with self.pool.connection() as conn:

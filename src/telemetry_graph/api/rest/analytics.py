@@ -7,7 +7,7 @@ from starlette.routing import Route
 from telemetry_graph.analytics.export import ExportFormat, ExportRequest, export_metric
 from telemetry_graph.analytics.service import Analytics
 from telemetry_graph.api.cost import COSTS
-from telemetry_graph.api.http import json_response
+from telemetry_graph.api.http import to_json_response
 from telemetry_graph.api.rest.requests import Authorizer, parse_choice, parse_range
 from telemetry_graph.kit.day_range import DayRange
 
@@ -17,6 +17,7 @@ class AnalyticsRoutes:
         self._authorizer = authorizer
         self._analytics = analytics
 
+    @property
     def routes(self) -> list[Route]:
         path = "/apps/{app_id}/analytics"
         return [
@@ -27,8 +28,8 @@ class AnalyticsRoutes:
 
     async def get_overview(self, request: Request) -> Response:
         app_id = await self._authorizer.charge(request, COSTS["overview"])
-        overview = await self._analytics.overview(app_id, self._range(request))
-        return json_response(
+        overview = await self._analytics.overview(app_id, self._parse_range(request))
+        return to_json_response(
             {
                 "start_date": overview.range.start,
                 "end_date": overview.range.end,
@@ -43,8 +44,8 @@ class AnalyticsRoutes:
     async def get_events(self, request: Request) -> Response:
         app_id = await self._authorizer.charge(request, COSTS["events"])
         event_type = request.query_params.get("event_type")
-        days = await self._analytics.events(app_id, self._range(request), event_type)
-        return json_response(
+        days = await self._analytics.events(app_id, self._parse_range(request), event_type)
+        return to_json_response(
             {
                 "data": [
                     {"date": day.day, "count": day.count, "unique_devices": day.unique_devices}
@@ -61,7 +62,7 @@ class AnalyticsRoutes:
         export_format = parse_choice(request, "format", ExportFormat)
         export_request = ExportRequest(
             app_id,
-            self._range(request),
+            self._parse_range(request),
             params.get("app_version"),
             params.get("event_type"),
             params.get("field"),
@@ -69,9 +70,9 @@ class AnalyticsRoutes:
         )
         table = await export_metric(self._analytics, metric, export_request)
         if export_format is not ExportFormat.CSV:
-            return json_response({"metric": metric, "data": table.to_records()})
+            return to_json_response({"metric": metric, "data": table.to_records()})
         headers = {"Content-Disposition": f'attachment; filename="{metric}.csv"'}
         return Response(table.to_csv(), media_type="text/csv", headers=headers)
 
-    def _range(self, request: Request) -> DayRange:
+    def _parse_range(self, request: Request) -> DayRange:
         return parse_range(request, self._analytics.default_range())

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from telemetry_graph.api.budget import MIN_COST
 from telemetry_graph.api.cost import COSTS
-from telemetry_graph.api.http import decode, json_response, read_json_body
+from telemetry_graph.api.http import decode, read_json_body, to_json_response
 from telemetry_graph.api.rest.requests import Authorizer, parse_choice, parse_number
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupFilter, GroupStatus
 from telemetry_graph.crashes.service import Crashes
@@ -32,6 +32,7 @@ class CrashRoutes:
         self._crashes = crashes
         self._triage = triage
 
+    @property
     def routes(self) -> list[Route]:
         path = "/apps/{app_id}/crashes"
         return [
@@ -50,7 +51,9 @@ class CrashRoutes:
             page=parse_number(request, "page", 1),
             limit=parse_number(request, "limit", _DEFAULT_LIMIT),
         )
-        return json_response({"crashes": [_group_to_json(each) for each in groups], "total": total})
+        return to_json_response(
+            {"crashes": [_to_group_json(each) for each in groups], "total": total}
+        )
 
     async def get_group(self, request: Request) -> Response:
         app_id = await self._authorizer.charge(request, MIN_COST)
@@ -60,9 +63,9 @@ class CrashRoutes:
         recent = await self._crashes.list_recent_occurrences(
             app_id, group.fingerprint, _RECENT_OCCURRENCES
         )
-        occurrences = [_occurrence_to_json(each) for each in recent]
-        return json_response(
-            {"crash_group": _group_to_json(group), "recent_occurrences": occurrences}
+        occurrences = [_to_occurrence_json(each) for each in recent]
+        return to_json_response(
+            {"crash_group": _to_group_json(group), "recent_occurrences": occurrences}
         )
 
     async def patch_group(self, request: Request) -> Response:
@@ -71,10 +74,10 @@ class CrashRoutes:
         fingerprint = request.path_params["fingerprint"]
         decision = TriageRequest(app_id, [fingerprint], developer.email)
         (group,) = await self._triage.set_status(decision, body.status)
-        return json_response({"crash_group": _group_to_json(group)})
+        return to_json_response({"crash_group": _to_group_json(group)})
 
 
-def _group_to_json(group: CrashGroup) -> dict[str, Any]:
+def _to_group_json(group: CrashGroup) -> dict[str, Any]:
     return {
         "id": group.id,
         "app_id": group.app_id,
@@ -91,7 +94,7 @@ def _group_to_json(group: CrashGroup) -> dict[str, Any]:
     }
 
 
-def _occurrence_to_json(crash: CrashOccurrence) -> dict[str, Any]:
+def _to_occurrence_json(crash: CrashOccurrence) -> dict[str, Any]:
     return {
         "id": crash.crash_id,
         "timestamp": crash.timestamp,

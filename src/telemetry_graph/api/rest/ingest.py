@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from telemetry_graph.api.authentication import RequestAuthenticator
-from telemetry_graph.api.http import decode, decode_plainly, json_response, read_json_body
+from telemetry_graph.api.http import decode, decode_plainly, read_json_body, to_json_response
 from telemetry_graph.ingest.accept.events import UnreadableEvents
 from telemetry_graph.ingest.service import Ingest
 from telemetry_graph.ingest.wire import CrashReportInput, EventBatchInput
@@ -22,6 +22,7 @@ class IngestRoutes:
         self._authenticator = authenticator
         self._ingest = ingest
 
+    @property
     def routes(self) -> list[Route]:
         return [
             Route("/telemetry/events", self.post_events, methods=["POST"]),
@@ -39,7 +40,7 @@ class IngestRoutes:
         except UnreadableEvents:
             batch = decode_plainly(body, EventBatchInput)
             receipt = await self._ingest.ingest_events(batch, device.key_id)
-        return json_response(receipt)
+        return to_json_response(receipt)
 
     async def post_crash(self, request: Request) -> Response:
         caller = await self._authenticator.require_caller(request)
@@ -47,4 +48,4 @@ class IngestRoutes:
         report = decode(body, _Report, CrashReportInput)
         caller.require(Right.INGEST, AppId(report.app_id))
         device = require_device(caller)
-        return json_response(await self._ingest.report_crash(report, device.key_id))
+        return to_json_response(await self._ingest.report_crash(report, device.key_id))

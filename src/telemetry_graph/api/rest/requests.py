@@ -1,4 +1,4 @@
-"""What the routes of developers read of a request: the app, its cost and its parameters."""
+"""Reads the app and the parameters of a developer's request, and checks rights and budget."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,14 +27,14 @@ class Authorizer:
     budgets: Budgets
 
     async def require(self, request: Request, right: Right) -> tuple[AppId, Developer]:
-        """The app and the caller, who must be a person with the right."""
+        """The app and the caller, who must be a developer with the right."""
         app_id = AppId(request.path_params["app_id"])
         developer = await self.authenticator.require_developer(request)
         developer.require(right, app_id)
         return app_id, developer
 
     async def charge(self, request: Request, cost: int) -> AppId:
-        """The app. The caller must be able to read it, and is charged the cost."""
+        """The app. The caller must have the right to read it, and is charged the cost."""
         app_id, developer = await self.require(request, Right.READ)
         self.budgets.charge(developer, cost)
         return app_id
@@ -48,7 +48,7 @@ def require_param(request: Request, name: str) -> str:
 
 
 def parse_range(request: Request, default: DayRange) -> DayRange:
-    """The range from `start_date` to `end_date`; without them as long as the default."""
+    """The range from `start_date` to `end_date`, or as long as the default without them."""
     end = _parse_date(request, "end_date") or default.end
     start = _parse_date(request, "start_date") or DayRange.last(default.days, end).start
     return DayRange(start, end)

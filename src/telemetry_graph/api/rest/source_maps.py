@@ -1,4 +1,4 @@
-"""Source maps over REST: for build scripts, and for maps too large for GraphQL."""
+"""Source maps over REST, for build scripts and for maps that are too large for GraphQL."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from telemetry_graph.api.http import json_response, read_json_body
+from telemetry_graph.api.http import read_json_body, to_json_response
 from telemetry_graph.api.rest.requests import Authorizer, require_param
 from telemetry_graph.crashes.sourcemaps.decode import MAX_MAP_BYTES
 from telemetry_graph.crashes.sourcemaps.model import MapKey, UploadedMap
@@ -21,6 +21,7 @@ class SourceMapRoutes:
         self._authorizer = authorizer
         self._maps = maps
 
+    @property
     def routes(self) -> list[Route]:
         path = "/apps/{app_id}/source-maps"
         return [
@@ -30,12 +31,12 @@ class SourceMapRoutes:
         ]
 
     async def put_map(self, request: Request) -> Response:
-        """Checks the right before it reads the body, which may be large."""
+        """Check the right before reading the body, which may be large."""
         app_id, developer = await self._authorizer.require(request, Right.TRIAGE)
         version, file = require_param(request, "app_version"), require_param(request, "file")
         content = await read_json_body(request.scope, request.receive, MAX_MAP_BYTES)
         uploaded = await self._maps.upload(MapKey(app_id, version, file), content, developer.email)
-        return json_response(_to_json(uploaded))
+        return to_json_response(_to_json(uploaded))
 
     async def get_maps(self, request: Request) -> Response:
         app_id, _ = await self._authorizer.require(request, Right.READ)
@@ -44,7 +45,7 @@ class SourceMapRoutes:
             app_id, params.get("app_version"), _PAGE_SIZE, params.get("after") or None
         )
         after = page.end_cursor if page.has_next else None
-        return json_response(
+        return to_json_response(
             {"source_maps": [_to_json(each) for each in page.items], "after": after}
         )
 
@@ -52,7 +53,7 @@ class SourceMapRoutes:
         app_id, _ = await self._authorizer.require(request, Right.TRIAGE)
         version, file = require_param(request, "app_version"), request.query_params.get("file")
         deleted = await self._maps.delete(app_id, version, file)
-        return json_response({"deleted_count": deleted})
+        return to_json_response({"deleted_count": deleted})
 
 
 def _to_json(model: UploadedMap) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from math import isfinite
 
 from telemetry_graph.crashes.model import CrashGroup, GroupSort
-from telemetry_graph.kit.pagination import decode_cursor, encode_cursor, invalid_cursor
+from telemetry_graph.kit.pagination import decode_cursor, encode_cursor, make_cursor_error
 from telemetry_graph.kit.text import is_storable
 
 
@@ -47,7 +47,7 @@ class GroupCursor:
     def decode(cls, text: str, sort: GroupSort) -> "GroupCursor":
         position = cls(*decode_cursor(text, tuple[GroupSort, int | float, str]))
         if position.sort is not sort or not position._is_valid():
-            raise invalid_cursor()
+            raise make_cursor_error()
         return position
 
     def _is_valid(self) -> bool:

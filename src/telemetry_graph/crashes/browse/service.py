@@ -27,7 +27,7 @@ from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.day_range import DayRange
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import AppId
-from telemetry_graph.kit.pagination import Cursor, Page, check_first, page_after
+from telemetry_graph.kit.pagination import Cursor, Page, check_first, decode_after
 from telemetry_graph.kit.text import check_names, is_storable
 
 _MAX_PAGE = 10_000
@@ -91,7 +91,7 @@ class CrashBrowser:
         self, group: CrashGroup, first: int, after: str | None
     ) -> Page[CrashOccurrence]:
         """The group's crashes with any of its fingerprints, newest first."""
-        before = page_after(first, after, UUID)
+        before = decode_after(first, after, UUID)
         async with self.pool.connection() as conn:
             names = await fingerprints.load_fingerprints_of_group(conn, group.id)
             rows = await reports.load_newest(conn, group.app_id, names, first + 1, before)
@@ -109,7 +109,7 @@ class CrashBrowser:
         after: str | None = None,
     ) -> Page[CountedCrash]:
         """The crashes that the metrics of these days count, newest first."""
-        before = page_after(first, after, UUID)
+        before = decode_after(first, after, UUID)
         days.check_started(self.clock().date())
         check_names(app_version)
         async with self.pool.connection() as conn:

@@ -13,7 +13,7 @@ from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import InvalidField, TelemetryError
 from telemetry_graph.kit.ids import AppId, uuid7
-from telemetry_graph.kit.pagination import Cursor, Page, page_after
+from telemetry_graph.kit.pagination import Cursor, Page, decode_after
 from telemetry_graph.kit.text import is_storable
 
 _MAX_VERSION_CHARACTERS = 64
@@ -70,7 +70,7 @@ class SourceMaps:
         self, app_id: AppId, app_version: str | None, first: int, after: str | None
     ) -> Page[UploadedMap]:
         """The app's maps, newest first."""
-        before = page_after(first, after, UUID)
+        before = decode_after(first, after, UUID)
         app_version = None if app_version is None else _check_version(app_version)
         async with self.pool.connection() as conn:
             rows = await store.load_newest(conn, app_id, app_version, first + 1, before)

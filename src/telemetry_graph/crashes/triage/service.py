@@ -21,7 +21,7 @@ from telemetry_graph.db.pool import Conn, Pool
 from telemetry_graph.kit.clock import Clock
 from telemetry_graph.kit.errors import CrashGroupNotFound, InvalidField
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
-from telemetry_graph.kit.pagination import Cursor, Page, page_after
+from telemetry_graph.kit.pagination import Cursor, Page, decode_after
 from telemetry_graph.kit.text import is_storable
 
 MAX_GROUPS = 100
@@ -182,7 +182,7 @@ class CrashTriage:
         self, group: CrashGroup, first: int, after: str | None
     ) -> Page[Activity]:
         """The group's history, newest first."""
-        before = page_after(first, after, UUID)
+        before = decode_after(first, after, UUID)
         async with self.pool.connection() as conn:
             rows = await store.load_newest_activity(conn, group.id, first + 1, before)
         return Page.of(rows, first, lambda entry: Cursor(entry.created_at, str(entry.id)))

@@ -1,1 +1,1 @@
-"""Turns what a device sent into a write, or rejects it. Functions of values, no I/O."""
+"""Turns a batch or a crash report into a write, or rejects it. Pure functions without I/O."""

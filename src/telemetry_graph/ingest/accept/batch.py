@@ -12,7 +12,7 @@ from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.db import copy
 from telemetry_graph.events.rows import encode_batch_fields, encode_rows
 from telemetry_graph.ingest.accept.checks import check_event
-from telemetry_graph.ingest.accept.crash import crash_of_event, to_occurrence
+from telemetry_graph.ingest.accept.crash import to_crash_input, to_occurrence
 from telemetry_graph.ingest.accept.events import accept_together, parse_times
 from telemetry_graph.ingest.accept.rollup_input import make_delta
 from telemetry_graph.ingest.accept.sampling import Weights, compute_weights
@@ -34,7 +34,7 @@ from telemetry_graph.ingest.model import (
 )
 from telemetry_graph.ingest.wire import ConsentInput, EventBatchInput, Rejection
 from telemetry_graph.kit.errors import InvalidField, UnknownEventType
-from telemetry_graph.kit.ids import AppId, uuid7, uuid7_time
+from telemetry_graph.kit.ids import AppId, read_uuid7_time, uuid7
 
 _MICROSECOND = timedelta(microseconds=1)
 _EVENT_WINDOW_MICROS = EVENT_WINDOW // _MICROSECOND
@@ -64,7 +64,7 @@ def accept_batch(
     write, sender = Write(now), check_sender(batch, pepper)
     weights = compute_weights(batch, rates) if rates or batch.sampling else _NO_WEIGHTS
     times = parse_times([event.timestamp for event in batch.events])
-    rules = event_rules(sender.consent, now, types)
+    rules = make_event_rules(sender.consent, now, types)
     accepted = accept_together(batch.events, times, rules)
     if accepted is None:
         accepted = _accept_one_by_one(batch, times, rules, write)
@@ -75,11 +75,11 @@ def accept_batch(
     write.deltas = _make_deltas(accepted, sender, weights, now)
     write.crashes = _find_crashes(accepted, sender, batch.batch_id, now)
     if batch.batch_id is not None:
-        write.key = _batch_key(sender.app_id, batch.batch_id, times.distinct, now)
+        write.key = _make_batch_key(sender.app_id, batch.batch_id, times.distinct, now)
     return write
 
 
-def event_rules(consent: ConsentInput, now: datetime, types: AppEventTypes) -> EventRules:
+def make_event_rules(consent: ConsentInput, now: datetime, types: AppEventTypes) -> EventRules:
     """The rules for a batch that is received now."""
     micros = copy.to_microseconds(now)
     return EventRules(
@@ -122,7 +122,7 @@ def _leave_out_sampled(accepted: AcceptedEvents, weights: Weights, write: Write)
 def _encode_rows(
     accepted: AcceptedEvents, sender: Sender, weights: Weights, now: datetime
 ) -> bytes:
-    """The rows of telemetry_events; the fields that all rows share are encoded once."""
+    """Encode the rows of telemetry_events. Fields that all rows share are encoded once."""
     shared = encode_batch_fields(
         sender.app_id,
         sender.device_id,
@@ -147,7 +147,7 @@ def _encode_rows(
 def _make_deltas(
     accepted: AcceptedEvents, sender: Sender, weights: Weights, now: datetime
 ) -> list[BatchDelta]:
-    """One delta for each weight; without sampling all events weigh the same."""
+    """Make one delta for each weight. Without sampling, all events have the same weight."""
     if not accepted.types:
         return []
     if not weights:
@@ -166,31 +166,31 @@ def _make_deltas(
 def _find_crashes(
     accepted: AcceptedEvents, sender: Sender, batch_id: UUID | None, now: datetime
 ) -> list[CrashOccurrence]:
-    """The crashes among the events. With a batch id their ids follow from it, as for a retry."""
+    """Find the crashes among the events. Their ids follow from the batch id, as for a retry."""
     crashes = []
     for place in [place for place, each in enumerate(accepted.types) if each.is_crash]:
         crash_id = uuid5(batch_id, str(accepted.indexes[place])) if batch_id else uuid7(now)
         fields = accepted.fields[place] or _NO_FIELDS
-        crash = crash_of_event(accepted.types[place].name, fields)
+        crash = to_crash_input(accepted.types[place].name, fields)
         time = copy.to_datetime(accepted.micros[place])
         crashes.append(to_occurrence(sender, crash, crash_id, time, now))
     return crashes
 
 
-def _batch_key(
+def _make_batch_key(
     app_id: AppId, batch_id: UUID, times: Collection[int | None], now: datetime
 ) -> BatchKey | None:
-    """The key of the batch. A retry must have the same key, so its time comes from the batch only.
+    """The key of the batch. Its time depends only on the batch, so that a retry has the same key.
 
     It is the time in a UUIDv7, or else the earliest timestamp of all events, including rejected
-    ones: an event that has become too old since the first attempt still counts. None without any.
+    events: a retry may contain an event that has become too old. None without a valid timestamp.
     """
     micros = copy.to_microseconds(now)
     window = range(micros - _BATCH_WINDOW_MICROS, micros + _CLOCK_SKEW_MICROS + 1)
     if batch_id.version != 7:
         valid = [each for each in times if each is not None and each in window]
         return BatchKey(app_id, batch_id, copy.to_datetime(min(valid))) if valid else None
-    time = uuid7_time(batch_id)
+    time = read_uuid7_time(batch_id)
     if time is None or copy.to_microseconds(time) not in window:
         raise InvalidField(
             "The time in `batchId` is not within the last 14 days. Check the device's clock.",

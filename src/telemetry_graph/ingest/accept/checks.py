@@ -1,6 +1,6 @@
-"""The checks of a single event or crash, in order: the first rejection wins.
+"""Checks a single event or the time of a crash. The first failed check determines the rejection.
 
-A rejection is the error that a crash report would fail with; in a batch it rejects one event.
+In a batch, an error rejects one event. In a crash report, it rejects the report.
 """
 
 import json
@@ -45,7 +45,7 @@ DATA_NOT_OBJECT = InvalidData("`data` must be an object.")
 USAGE_CONSENT_REQUIRED = ConsentRequired(
     "Usage events require consent.usageAnalytics (usage_analytics in REST)."
 )
-CRASH_CONSENT_REQUIRED = ConsentRequired("The user does not allow crash reports.")
+CRASH_CONSENT_REQUIRED = ConsentRequired("The user did not consent to crash reports.")
 
 _CONSENT_REQUIRED: Mapping[Tier, BadInput] = {
     Tier.USAGE: USAGE_CONSENT_REQUIRED,
@@ -57,10 +57,10 @@ _encode = msgspec.json.Encoder().encode
 def check_event(
     event: TypedEvent | EventInput, micros: int | None, rules: EventRules
 ) -> AcceptedEvent | BadInput:
-    """The event, ready to be stored, or why it is rejected; `micros` is its timestamp."""
+    """Return the event ready to be stored, or its rejection. `micros` is its timestamp."""
     event_type = _find_type(event, rules.types)
     if event_type is None:
-        return _unknown_type(cast(EventInput, event).type)
+        return _reject_type(cast(EventInput, event).type)
     if micros is None:
         return INVALID_TIMESTAMP
     if not rules.earliest <= micros <= rules.latest:
@@ -71,7 +71,7 @@ def check_event(
         fields = _decode_fields(event, event_type)
         line = _encode(fields)
     except ValueError as error:
-        return _invalid_data(event.data, error)
+        return _reject_data(event.data, error)
     if may_contain_nul(line) and not _is_storable(fields):
         return INVALID_TEXT
     return AcceptedEvent(event_type, micros, line, fields)
@@ -89,12 +89,12 @@ def _find_type(event: TypedEvent | EventInput, types: Mapping[str, EventType]) -
     return event.kind if isinstance(event, TypedEvent) else types.get(event.type)
 
 
-def _unknown_type(name: str) -> BadInput:
+def _reject_type(name: str) -> BadInput:
     quoted = repr(name[:64]) if is_storable(name) else "This"
     return UnknownEventType(f"{quoted} is not an event type of the app. See docs/events.md.")
 
 
-def _invalid_data(data: Any, error: ValueError) -> BadInput:
+def _reject_data(data: Any, error: ValueError) -> BadInput:
     if isinstance(error, UnicodeEncodeError):
         return INVALID_TEXT
     is_object = bytes(data)[:1] == b"{" if type(data) is Raw else isinstance(data, dict)
@@ -111,7 +111,7 @@ def _decode_fields(event: TypedEvent | EventInput, event_type: EventType) -> Dat
 
 
 def _to_json(data: Any) -> bytes:
-    """Data that the executor has decoded, as JSON; ValueError for what JSON cannot represent."""
+    """Encode data that the executor decoded; raise ValueError if JSON cannot represent it."""
     return json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
 
 

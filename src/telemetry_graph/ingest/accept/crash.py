@@ -46,7 +46,7 @@ def accept_report(report: CrashReportInput, pepper: bytes, now: datetime) -> Wri
     return Write(now, crashes=[occurrence])
 
 
-def crash_of_event(event_type: str, fields: DataFields) -> CrashInput:
+def to_crash_input(event_type: str, fields: DataFields) -> CrashInput:
     """The crash in the data of an `app_crash` or `lua_error` event."""
     return CrashInput(
         type=getattr(fields, "crash_type", None) or event_type,
@@ -59,11 +59,12 @@ def crash_of_event(event_type: str, fields: DataFields) -> CrashInput:
 def to_occurrence(
     sender: Sender, crash: CrashInput, crash_id: UUID, time: datetime, now: datetime
 ) -> CrashOccurrence:
-    """Check the crash and name its group; raise InvalidField or InvalidText."""
+    """Check the crash and find its group; raise InvalidField or InvalidText."""
     crash_type = check_text("crash.type", crash.type, _MAX_TYPE_CHARACTERS)
     if crash_type is None:
         raise InvalidField("`crash.type` must not be empty.", field="crash.type")
-    # A crash may leave corrupt memory in its texts. They are repaired, as a retry sends the same.
+    # A crash can corrupt the texts of its report. Rejecting them would not help: a retry sends the
+    # same texts.
     message = truncate(replace_unstorable(crash.message), MAX_MESSAGE_CHARACTERS)
     stack_trace = shorten(replace_unstorable(crash.stack_trace), MAX_STACK_CHARACTERS)
     group, grouped_by = _find_group(sender, crash, crash_type, message, stack_trace)
@@ -92,9 +93,11 @@ def to_occurrence(
 def _find_group(
     sender: Sender, crash: CrashInput, crash_type: str, message: str, stack_trace: str
 ) -> tuple[Fingerprint, GroupedBy]:
-    given = check_text("crash.fingerprint", crash.fingerprint, _MAX_FINGERPRINT_CHARACTERS)
-    if given is not None:
-        return Fingerprint(fingerprint_from_name(given)), GroupedBy.CLIENT
+    client_fingerprint = check_text(
+        "crash.fingerprint", crash.fingerprint, _MAX_FINGERPRINT_CHARACTERS
+    )
+    if client_fingerprint is not None:
+        return Fingerprint(fingerprint_from_name(client_fingerprint)), GroupedBy.CLIENT
     computed = fingerprint(sender.app_id, crash_type, message, stack_trace)
     return Fingerprint(computed), GroupedBy.ALGORITHM
 

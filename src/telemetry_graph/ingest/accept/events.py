@@ -1,7 +1,7 @@
 """Decodes the events of a batch and checks them together, column by column.
 
-This is the hot path of the product: see docs/ingest.md before adding to it. A batch with an event
-that may have to be rejected is left to `checks`, which checks its events one by one.
+This is the hot path of ingestion: read docs/ingest.md before you add to it. If an event may have to
+be rejected, `checks` checks the events of the batch one by one.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -30,7 +30,7 @@ _encode_lines = msgspec.json.Encoder().encode_lines
 
 
 class UnreadableEvents(MalformedBody):
-    """Not a list of events, or not in UTF-8. The body must be decoded by Python's JSON module."""
+    """The events are not a list or not in UTF-8. Python's JSON module must decode the body."""
 
 
 def decode_events(batch: EventBatchInput, types: AppEventTypes) -> EventBatchInput:
@@ -52,9 +52,9 @@ def _decode(events: Raw, types: AppEventTypes) -> Events:
 
 
 def accept_together(events: Events, times: EventTimes, rules: EventRules) -> AcceptedEvents | None:
-    """Accept all events; None if one may have to be rejected.
+    """Accept all events, or return None if an event may have to be rejected.
 
-    Takes a third of the time that checking one by one takes.
+    This takes a third of the time of checking them one by one.
     """
     if None in times.distinct or not isinstance(events[0], TypedEvent):
         return None
@@ -73,9 +73,9 @@ def accept_together(events: Events, times: EventTimes, rules: EventRules) -> Acc
 
 
 def may_contain_nul(json_text: bytes) -> bool:
-    """Whether canonical JSON may contain a NUL: an escaped backslash before u0000 looks the same.
+    """Whether canonical JSON may contain a NUL. An escaped backslash before u0000 looks the same.
 
-    The search for one byte is many times faster and mostly finds nothing.
+    Searching for one byte first is many times faster, and usually finds nothing.
     """
     return b"\\" in json_text and b"\\u0000" in json_text
 
@@ -91,7 +91,7 @@ def parse_timestamp(text: str) -> int | None:
     return _parse(text) if len(text) <= _MAX_TIMESTAMP_CHARACTERS else None
 
 
-@lru_cache(maxsize=16_384)  # devices send whole seconds, and most events are minutes old
+@lru_cache(maxsize=16_384)  # devices send whole seconds, and most events are only minutes old
 def _parse(text: str) -> int | None:
     try:
         since = msgspec.convert(text, datetime) - EPOCH

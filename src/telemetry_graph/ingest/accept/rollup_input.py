@@ -13,7 +13,7 @@ from telemetry_graph.ingest.model import AcceptedEvents, Sender
 
 
 def make_delta(sender: Sender, now: datetime, weight: float, events: AcceptedEvents) -> BatchDelta:
-    """Count events of one weight; they belong to one batch."""
+    """Count the events of one batch that have the same weight."""
     delta = BatchDelta(
         app_id=sender.app_id,
         app_version=sender.app_version or "",
@@ -22,11 +22,13 @@ def make_delta(sender: Sender, now: datetime, weight: float, events: AcceptedEve
         received_at=copy.to_microseconds(now),
         weight=weight,
     )
-    for day, types, fields in _by_day(events):
+    for day, types, fields in _split_by_day(events):
         for each in dict.fromkeys(types):
             delta.events.append(((day, each.name), types.count(each)))
             if each.is_data_counted:
-                data = [one for of, one in zip(types, fields, strict=True) if of is each and one]
+                data = [
+                    one for kind, one in zip(types, fields, strict=True) if kind is each and one
+                ]
                 _count_fields(delta, day, each, data)
     return delta
 
@@ -46,10 +48,10 @@ def _count_fields(
             delta.measured.setdefault((day, measure), []).extend(values)
 
 
-def _by_day(
+def _split_by_day(
     events: AcceptedEvents,
 ) -> Iterator[tuple[int, Sequence[EventType], Sequence[DataFields | None]]]:
-    """The types and data of each UTC day, in days since 2000; mostly there is only one."""
+    """The types and data of each UTC day, in days since 2000. Usually there is only one day."""
     micros, types, fields = events.micros, events.types, events.fields
     if not micros:
         return

@@ -1,7 +1,8 @@
 """Decides which events of a high-volume app are stored, and the weight of each.
 
-The decision is made for a session, by a hash that the device can compute, too: all events of a type
-in a session are stored or none, and a smaller rate stores a subset of what a larger one stores.
+The decision depends on a hash of the session's id, which the device can compute as well. So all
+events of a type in a session are stored or none, and a smaller rate stores a subset of the sessions
+of a larger rate.
 """
 
 import hashlib
@@ -16,17 +17,17 @@ MIN_RATE = 0.001
 _POSITIONS = 0x1_0000_0000
 
 Weights = Mapping[str, float | None]
-"""By event type, the weight of a batch's events, or None to leave them out; others weigh 1."""
+"""The weight of a batch's events by type; None leaves them out. Other types have weight 1."""
 
 
 def compute_weights(batch: EventBatchInput, rates: Rates) -> Weights:
     """The weights of the batch's events.
 
-    The device may have sampled already, by the rates in the batch: then an event that it sent also
-    represents those that it left out.
+    The device may have applied the rates in the batch. An event that it sent then also represents
+    the events that it left out.
     """
-    device_rates = _device_rates(batch)
-    position = session_position(batch.session_id, batch.device_id)
+    device_rates = _check_device_rates(batch)
+    position = compute_position(batch.session_id, batch.device_id)
     return {
         name: None
         if position >= rates.get(name, 1.0)
@@ -35,10 +36,10 @@ def compute_weights(batch: EventBatchInput, rates: Rates) -> Weights:
     }
 
 
-def session_position(session_id: str | None, device_id: str) -> float:
+def compute_position(session_id: str | None, device_id: str) -> float:
     """The position of the session between 0 and 1: the first 32 bits of its id's SHA-256.
 
-    Without a session it is the position of the device id, which is a SHA-256 itself.
+    Without a session, the device id is used, which is already a SHA-256.
     """
     digits = hashlib.sha256(session_id.encode()).hexdigest() if session_id else device_id
     return int(digits[:8], 16) / _POSITIONS
@@ -50,13 +51,13 @@ def can_be_sampled(event_type: str) -> bool:
     return kind is not None and not kind.is_crash
 
 
-def _device_rates(batch: EventBatchInput) -> Rates:
-    given = batch.sampling or ()
-    if len(given) > len(EVENT_TYPES) or not all(
-        can_be_sampled(each.event_type) and MIN_RATE <= each.rate <= 1 for each in given
+def _check_device_rates(batch: EventBatchInput) -> Rates:
+    rates = batch.sampling or ()
+    if len(rates) > len(EVENT_TYPES) or not all(
+        can_be_sampled(each.event_type) and MIN_RATE <= each.rate <= 1 for each in rates
     ):
         raise InvalidField(
-            f"`sampling` must have rates between {MIN_RATE} and 1, for types that are not crashes.",
+            f"`sampling` must have rates between {MIN_RATE} and 1 for types other than crashes.",
             field="sampling",
         )
-    return {each.event_type: each.rate for each in given}
+    return {each.event_type: each.rate for each in rates}

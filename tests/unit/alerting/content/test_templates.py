@@ -15,9 +15,9 @@ from telemetry_graph.alerting.content.template_checks import (
 )
 from telemetry_graph.alerting.content.templates import BrokenTemplate, Templates
 from telemetry_graph.alerting.setup import create_templates
-from telemetry_graph.kit.resources import resource_dir
+from telemetry_graph.kit.resources import find_resource_folder
 
-WORDS = resource_dir("alerts")
+WORDS = find_resource_folder("alerts")
 FOLDERS = [WORDS, *dict.fromkeys(format.folder for format in all_formats())]
 
 

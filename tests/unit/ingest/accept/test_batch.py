@@ -15,7 +15,7 @@ from telemetry_graph.ingest.accept.batch import accept_batch, check_size
 from telemetry_graph.ingest.accept.crash import accept_report
 from telemetry_graph.ingest.accept.sender import hash_device
 from telemetry_graph.ingest.model import BatchKey
-from telemetry_graph.ingest.service import queue_rows
+from telemetry_graph.ingest.service import count_queue_rows
 from telemetry_graph.ingest.wire import ConsentInput, EventInput
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import uuid7
@@ -297,4 +297,4 @@ def test_a_write_with_much_data_counts_as_more_rows_of_the_queue() -> None:
     large_batch = accept_batch(batch(large_event), PEPPER, NOW)
     large_report = accept_report(report(crash={"stack_trace": "s" * 60_000}), PEPPER, NOW)
 
-    assert [queue_rows(write) for write in (small, large_batch, large_report)] == [2, 58, 58]
+    assert [count_queue_rows(write) for write in (small, large_batch, large_report)] == [2, 58, 58]

@@ -9,7 +9,7 @@ from tests.factories import NOW, event
 
 from telemetry_graph.catalog.custom import BUILT_IN
 from telemetry_graph.db.copy import to_datetime, to_microseconds
-from telemetry_graph.ingest.accept.batch import event_rules
+from telemetry_graph.ingest.accept.batch import make_event_rules
 from telemetry_graph.ingest.accept.checks import check_crash_time, check_event
 from telemetry_graph.ingest.accept.events import parse_timestamp
 from telemetry_graph.ingest.model import CLOCK_SKEW, CRASH_WINDOW, EVENT_WINDOW, AcceptedEvent
@@ -23,7 +23,7 @@ _NOTHING = ConsentInput(crash_reports=False, usage_analytics=False)
 
 def check(given: EventInput, consent: ConsentInput) -> AcceptedEvent | BadInput:
     micros = parse_timestamp(given.timestamp)
-    return check_event(given, micros, event_rules(consent, NOW, BUILT_IN))
+    return check_event(given, micros, make_event_rules(consent, NOW, BUILT_IN))
 
 
 def _code(result: AcceptedEvent | BadInput) -> str | None:

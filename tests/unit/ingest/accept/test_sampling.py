@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import batch, device_id
 
-from telemetry_graph.ingest.accept.sampling import can_be_sampled, compute_weights, session_position
+from telemetry_graph.ingest.accept.sampling import can_be_sampled, compute_position, compute_weights
 from telemetry_graph.ingest.wire import SamplingRateInput
 from telemetry_graph.kit.errors import InvalidField
 
@@ -15,17 +15,17 @@ _RATES = st.floats(0.001, 1)
 def _session(low: float, high: float) -> str:
     """A session whose position is in [low, high)."""
     names = (f"session-{number}" for number in range(1_000))
-    return next(name for name in names if low <= session_position(name, device_id()) < high)
+    return next(name for name in names if low <= compute_position(name, device_id()) < high)
 
 
 def test_a_device_can_compute_the_position() -> None:
     digest = hashlib.sha256(b"session-1").digest()
 
-    assert session_position("session-1", device_id()) == int.from_bytes(digest[:4], "big") / 2**32
+    assert compute_position("session-1", device_id()) == int.from_bytes(digest[:4], "big") / 2**32
 
 
 def test_without_a_session_the_position_is_the_devices() -> None:
-    assert session_position(None, "80000000" + "0" * 56) == 0.5
+    assert compute_position(None, "80000000" + "0" * 56) == 0.5
 
 
 def test_without_rates_no_event_has_a_weight() -> None:
@@ -67,7 +67,7 @@ def test_a_smaller_rate_stores_a_subset_of_a_larger_rate(
 
 @given(_RATES)
 def test_the_share_of_stored_sessions_is_the_rate(rate: float) -> None:
-    stored = sum(session_position(f"session-{number}", "") < rate for number in range(2_000))
+    stored = sum(compute_position(f"session-{number}", "") < rate for number in range(2_000))
 
     assert stored / 2_000 == pytest.approx(rate, abs=0.06)
 
