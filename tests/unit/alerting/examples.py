@@ -20,7 +20,12 @@ from telemetry_graph.alerting.channels.teams import TEAMS
 from telemetry_graph.alerting.channels.transports import MailServer, Transports
 from telemetry_graph.alerting.channels.webhook import WEBHOOK
 from telemetry_graph.alerting.content.links import MessageLinks
-from telemetry_graph.alerting.content.payload import AlertKind, AlertPayload, CrashDetails
+from telemetry_graph.alerting.content.payload import (
+    AlertKind,
+    AlertPayload,
+    CrashDetails,
+    SummaryEntry,
+)
 from telemetry_graph.alerting.content.samples import sample_links, sample_payload
 from telemetry_graph.alerting.content.templates import RenderableAlert, Templates
 from telemetry_graph.alerting.setup import create_templates
@@ -93,6 +98,29 @@ def sample_alert(kind: AlertKind, **changes: Any) -> RenderableAlert:
     payload = replace(sample_payload(kind), **changes)
     links = replace(LINKS, confirm=sample_links(kind).confirm)
     return RenderableAlert(shipped_templates(), DELIVERY_ID, kind, payload, links)
+
+
+def huge_alert(kind: AlertKind, huge: str) -> RenderableAlert:
+    """A sample alert with a huge text in every field."""
+    payload = sample_payload(kind)
+    crash = payload.crash and replace(
+        payload.crash, message=huge, stack_trace=huge, crash_type=huge, screen=huge,
+        app_version=huge, fixed_in=huge,
+    )  # fmt: skip
+    entry = SummaryEntry(AlertKind.SPIKE, huge, "00c0ffee00c0ffee", 10**9, is_fatal=True)
+    summary = payload.summary and replace(payload.summary, entries=(entry,) * 50)
+    measurement = payload.measurement and replace(
+        payload.measurement, unit=huge, metric=huge, app_version=huge
+    )
+    payload = replace(
+        payload,
+        app_name=huge,
+        rule_name=huge,
+        crash=crash,
+        summary=summary,
+        measurement=measurement,
+    ).truncate()
+    return RenderableAlert(shipped_templates(), DELIVERY_ID, kind, payload, LINKS)
 
 
 def crash_mail(**changes: Any) -> Mail:

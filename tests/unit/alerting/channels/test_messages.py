@@ -15,15 +15,14 @@ from tests.unit.alerting.examples import (
     STACK,
     Messages,
     crash_messages,
+    huge_alert,
     sample_alert,
     sample_messages,
-    shipped_templates,
 )
 
 from telemetry_graph.alerting.content.links import MessageLinks
-from telemetry_graph.alerting.content.payload import AlertKind, AlertPayload, Summary, SummaryEntry
+from telemetry_graph.alerting.content.payload import AlertKind, Summary, SummaryEntry
 from telemetry_graph.alerting.content.samples import sample_links, sample_payload
-from telemetry_graph.alerting.content.templates import RenderableAlert
 
 INJECTION = "boom\r\nBcc: everyone@example.com\u2028X-Evil: 1\x85\x00end"
 MARKUP = "<script>alert(1)</script> & \"quoted\" 'single' {{ 7 * 7 }} {% raw %}"
@@ -315,9 +314,8 @@ def test_invisible_text_leaves_no_empty_field(field: str) -> None:
 @pytest.mark.parametrize("kind", AlertKind)
 def test_huge_texts_make_a_message_that_every_service_accepts(kind: AlertKind, filler: str) -> None:
     huge = filler * (1_000_000 // len(filler))
-    alert = RenderableAlert(shipped_templates(), DELIVERY_ID, kind, enlarge(kind, huge), LINKS)
 
-    message = Messages.of(alert)
+    message = Messages.of(huge_alert(kind, huge))
 
     assert len(message.subject) <= 160
     assert len(message.text) < 20_000
@@ -330,27 +328,6 @@ def test_huge_texts_make_a_message_that_every_service_accepts(kind: AlertKind, f
     assert len(embed["description"]) <= 4_096
     assert all(len(each["value"]) <= 1_024 for each in embed["fields"])
     assert sum(map(len, strings(embed))) <= 6_000
-
-
-def enlarge(kind: AlertKind, huge: str) -> AlertPayload:
-    payload = sample_payload(kind)
-    crash = payload.crash and replace(
-        payload.crash, message=huge, stack_trace=huge, crash_type=huge, screen=huge,
-        app_version=huge, fixed_in=huge,
-    )  # fmt: skip
-    entry = SummaryEntry(AlertKind.SPIKE, huge, "00c0ffee00c0ffee", 10**9, is_fatal=True)
-    summary = payload.summary and replace(payload.summary, entries=(entry,) * 50)
-    measurement = payload.measurement and replace(
-        payload.measurement, unit=huge, metric=huge, app_version=huge
-    )
-    return replace(
-        payload,
-        app_name=huge,
-        rule_name=huge,
-        crash=crash,
-        summary=summary,
-        measurement=measurement,
-    ).truncate()
 
 
 def assert_slack_accepts(message: Messages) -> None:

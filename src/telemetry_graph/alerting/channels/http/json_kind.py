@@ -48,6 +48,11 @@ def accept_any(reply: HttpReply) -> str | None:
     return str(reply)
 
 
+def accept_ok(reply: HttpReply) -> str | None:
+    """Accept the body `ok` only, as the sign-in page of a proxy has the status 200 as well."""
+    return str(reply) if reply.body.strip() == b"ok" else None
+
+
 def omit_headers(context: PostContext) -> Mapping[str, str]:
     return {}
 

@@ -6,8 +6,11 @@ Source: Incoming webhooks, https://api.slack.com/messaging/webhooks
 from pathlib import Path
 from typing import Any, TypedDict
 
-from telemetry_graph.alerting.channels.http.endpoint import HttpReply
-from telemetry_graph.alerting.channels.http.json_kind import JsonProtocol, create_json_kind
+from telemetry_graph.alerting.channels.http.json_kind import (
+    JsonProtocol,
+    accept_ok,
+    create_json_kind,
+)
 from telemetry_graph.alerting.content.escaping import to_mrkdwn
 from telemetry_graph.alerting.content.formats import Format
 
@@ -24,13 +27,9 @@ FORMAT = Format(
 )  # fmt: skip
 
 
-def read_reply(reply: HttpReply) -> str | None:
-    return str(reply) if reply.body.strip() == b"ok" else None  # a proxy's login page is a 200, too
-
-
 SLACK = create_json_kind(
     "slack",
     "Slack",
     "https://hooks.slack.com/services/…",
-    JsonProtocol(FORMAT, read_reply=read_reply),
+    JsonProtocol(FORMAT, read_reply=accept_ok),
 )
