@@ -26,11 +26,11 @@ class Authority:
     certificate: x509.Certificate
 
     @classmethod
-    def made(cls, folder: Path) -> "Authority":
+    def create(cls, folder: Path) -> "Authority":
         key = ec.generate_private_key(ec.SECP256R1())
-        name = _named("tests only")
+        name = _make_name("tests only")
         constraints = x509.BasicConstraints(ca=True, path_length=0)
-        builder = _builder(name, name, key, days=2).add_extension(constraints, critical=True)
+        builder = _make_builder(name, name, key, days=2).add_extension(constraints, critical=True)
         usage = x509.KeyUsage(
             digital_signature=True, key_cert_sign=True, crl_sign=True, content_commitment=False,
             key_encipherment=False, data_encipherment=False, key_agreement=False,
@@ -46,28 +46,28 @@ class Authority:
     def file(self) -> Path:
         return self.folder / "authority.pem"
 
-    def trusted(self) -> ssl.SSLContext:
+    def make_client_context(self) -> ssl.SSLContext:
         """The context of a client that trusts this authority."""
         return ssl.create_default_context(cafile=str(self.file))
 
-    def server(self, *names: str, days: int = 2) -> ssl.SSLContext:
+    def make_server_context(self, *names: str, days: int = 2) -> ssl.SSLContext:
         """The context of a server with a certificate for `names`, expired if `days` is negative."""
         key = ec.generate_private_key(ec.SECP256R1())
-        builder = _builder(_named(names[0]), self.certificate.subject, key, days=days)
+        builder = _make_builder(_make_name(names[0]), self.certificate.subject, key, days=days)
         identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key())
         builder = builder.add_extension(
-            x509.SubjectAlternativeName([_general(name) for name in names]), critical=False
+            x509.SubjectAlternativeName([_to_general_name(name) for name in names]), critical=False
         ).add_extension(identifier, False)
-        return self._loaded(key, builder.sign(self.key, hashes.SHA256()))
+        return self._load_context(key, builder.sign(self.key, hashes.SHA256()))
 
-    def self_signed(self, name: str) -> ssl.SSLContext:
+    def make_self_signed_context(self, name: str) -> ssl.SSLContext:
         key = ec.generate_private_key(ec.SECP256R1())
-        builder = _builder(_named(name), _named(name), key, days=2).add_extension(
-            x509.SubjectAlternativeName([_general(name)]), critical=False
+        builder = _make_builder(_make_name(name), _make_name(name), key, days=2).add_extension(
+            x509.SubjectAlternativeName([_to_general_name(name)]), critical=False
         )
-        return self._loaded(key, builder.sign(key, hashes.SHA256()))
+        return self._load_context(key, builder.sign(key, hashes.SHA256()))
 
-    def _loaded(
+    def _load_context(
         self, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate
     ) -> ssl.SSLContext:
         path = self.folder / "server.pem"
@@ -78,18 +78,18 @@ class Authority:
         return context
 
 
-def _named(name: str) -> x509.Name:
+def _make_name(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
 
 
-def _general(name: str) -> x509.GeneralName:
+def _to_general_name(name: str) -> x509.GeneralName:
     try:
         return x509.IPAddress(ip_address(name))
     except ValueError:
         return x509.DNSName(name)
 
 
-def _builder(
+def _make_builder(
     subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, *, days: int
 ) -> x509.CertificateBuilder:
     now = datetime.now(UTC)

@@ -17,7 +17,7 @@ Converse = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None
 
 
 @asynccontextmanager
-async def serving(
+async def run_server(
     converse: Converse,
     *,
     host: str = "127.0.0.1",
@@ -27,7 +27,7 @@ async def serving(
     """Run a server and yield its port; when the block ends, all its connections have ended."""
     conversations: set[asyncio.Task[None]] = set()
 
-    async def whole(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         conversations.add(cast(asyncio.Task[None], asyncio.current_task()))
         # A client that is killed during a request ends its connection.
         with suppress(ConnectionError, asyncio.IncompleteReadError):
@@ -36,7 +36,7 @@ async def serving(
         with suppress(ConnectionError):
             await writer.wait_closed()
 
-    server = await asyncio.start_server(whole, host, port, ssl=tls)
+    server = await asyncio.start_server(handle, host, port, ssl=tls)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
@@ -45,7 +45,7 @@ async def serving(
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class ReceivedRequest:
     """A request that an HTTP receiver has received."""
 
     path: str
@@ -58,27 +58,27 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     status: int = 200
     body: str = "ok"
     headers: Mapping[str, str] = field(default_factory=dict)
-    never: bool = False
+    is_missing: bool = False
     """Accept the request and send no response."""
-    drips: bool = False
+    is_endless: bool = False
     """Send the status, then single bytes without an end."""
-    floods: bool = False
+    is_flood: bool = False
     """Send as much as the client receives."""
-    once: asyncio.Event | None = None
+    send_when: asyncio.Event | None = None
     """Send the response when this is set."""
 
 
 class HttpReceiver:
-    """Sends `answers` in order, then 200 responses."""
+    """Sends `replies` in order, then 200 responses."""
 
     def __init__(self) -> None:
-        self.answers: list[Answer] = []
-        self.posted: list[Posted] = []
-        self.got_one = asyncio.Event()
+        self.replies: list[Reply] = []
+        self.requests: list[ReceivedRequest] = []
+        self.has_received = asyncio.Event()
         self.port = 0
         self.flooded_bytes = 0
 
@@ -90,7 +90,7 @@ class HttpReceiver:
     async def listening(
         self, *, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
     ) -> AsyncIterator["HttpReceiver"]:
-        async with serving(self._converse, host=host, port=port, tls=tls) as self.port:
+        async with run_server(self._converse, host=host, port=port, tls=tls) as self.port:
             yield self
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -99,37 +99,37 @@ class HttpReceiver:
             name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:])
         }
         body = await reader.readexactly(int(headers["content-length"]))
-        self.posted.append(Posted(head[0].split()[1], headers, body))
-        self.got_one.set()
-        answer = self.answers.pop(0) if self.answers else Answer()
-        if answer.once:
-            await answer.once.wait()
-        if answer.never:
+        self.requests.append(ReceivedRequest(head[0].split()[1], headers, body))
+        self.has_received.set()
+        reply = self.replies.pop(0) if self.replies else Reply()
+        if reply.send_when:
+            await reply.send_when.wait()
+        if reply.is_missing:
             await reader.read()  # ends when the client disconnects
-        elif answer.drips or answer.floods:
-            await self._never_end(writer, answer)
+        elif reply.is_endless or reply.is_flood:
+            await self._never_end(writer, reply)
         else:
-            writer.write(_encoded(answer))
+            writer.write(_encode(reply))
             await writer.drain()
 
-    async def _never_end(self, writer: asyncio.StreamWriter, answer: Answer) -> None:
-        writer.write(_encoded(replace(answer, headers={"Content-Length": "1000000000"})))
+    async def _never_end(self, writer: asyncio.StreamWriter, reply: Reply) -> None:
+        writer.write(_encode(replace(reply, headers={"Content-Length": "1000000000"})))
         with suppress(ConnectionError):
             while not writer.is_closing():
-                writer.write(b"x" * (100_000 if answer.floods else 1))
+                writer.write(b"x" * (100_000 if reply.is_flood else 1))
                 await writer.drain()
                 self.flooded_bytes += 100_000
-                await asyncio.sleep(0 if answer.floods else 0.02)
+                await asyncio.sleep(0 if reply.is_flood else 0.02)
 
 
-def _encoded(answer: Answer) -> bytes:
-    content = answer.body.encode()
+def _encode(reply: Reply) -> bytes:
+    content = reply.body.encode()
     headers = {
         "Content-Length": str(len(content)),
         "Connection": "close",
-        **answer.headers,
+        **reply.headers,
     }
-    lines = [f"HTTP/1.1 {answer.status} Whatever", *(f"{k}: {v}" for k, v in headers.items())]
+    lines = [f"HTTP/1.1 {reply.status} Whatever", *(f"{k}: {v}" for k, v in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode() + content
 
 
@@ -157,11 +157,11 @@ class Mailbox:
         self.mails: list[EmailMessage] = []
         self.envelopes: list[Envelope] = []
         self.logins: list[LoginPassword] = []
-        self.refusals: list[str] = []
+        self.rejections: list[str] = []
         self.was_tls: list[bool] = []
         self.unknown_recipients: set[str] = set()
         self.password = b""
-        self.got_one = asyncio.Event()
+        self.has_received = asyncio.Event()
 
     async def handle_RCPT(  # noqa: N802 (the name is aiosmtpd's)
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -174,14 +174,14 @@ class Mailbox:
     async def handle_DATA(  # noqa: N802 (the name is aiosmtpd's)
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        if self.refusals:
-            return self.refusals.pop(0)
+        if self.rejections:
+            return self.rejections.pop(0)
         content = cast(bytes, envelope.content)
         mail = BytesParser(policy=SMTP_POLICY).parsebytes(content)
         self.mails.append(mail)
         self.envelopes.append(envelope)
         self.was_tls.append(session.ssl is not None)
-        self.got_one.set()
+        self.has_received.set()
         return "250 2.0.0 Queued as 1234"
 
     def authenticate(

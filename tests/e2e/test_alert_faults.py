@@ -62,7 +62,7 @@ class Receivers:
             found["email", _find_group(str(mail["Subject"]))].append(
                 mail["Message-ID"].strip("<>").partition("@")[0]
             )
-        for posted in self.webhook.posted:
+        for posted in self.webhook.requests:
             found["webhook", _find_group(posted.json["crash"]["message"])].append(
                 posted.headers["x-telemetry-delivery"]
             )

@@ -137,7 +137,7 @@ async def _receive(receiver: HttpReceiver, count: int) -> dict[str, list[Any]]:
     found: list[Any] = []
     while len(found) < count:
         await asyncio.sleep(0.1)
-        bodies = [posted.json for posted in receiver.posted]
+        bodies = [posted.json for posted in receiver.requests]
         found = [each for each in bodies if each["rule"]["name"] != "The app is silent"]
     by_kind: dict[str, list[Any]] = defaultdict(list)
     for each in found:

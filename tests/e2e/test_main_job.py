@@ -88,9 +88,9 @@ async def test_a_crash_reaches_the_database_a_subscriber_and_an_inbox_once(
             }
         ]
         assert (await new_groups.get())["newCrashGroups"]["fingerprint"] == fingerprint
-        await webhook.got_one.wait()
-        await mailbox.got_one.wait()
-        assert webhook.posted[0].json["crash"]["fingerprint"] == fingerprint
+        await webhook.has_received.wait()
+        await mailbox.has_received.wait()
+        assert webhook.requests[0].json["crash"]["fingerprint"] == fingerprint
         assert "attempt to index nil value 'user'" in str(mailbox.mails[0]["Subject"])
 
     async with server.client(keys.access_token) as developer:
@@ -100,7 +100,9 @@ async def test_a_crash_reaches_the_database_a_subscriber_and_an_inbox_once(
         deliveries = await alert_deliveries(developer)
     assert {each["channelKind"] for each in deliveries} == {"EMAIL", "WEBHOOK"}
     assert all(each["state"] == "DELIVERED" for each in deliveries)
-    assert len(mailbox.mails) == len(webhook.posted) == 1  # no alert for the second and third crash
+    assert (
+        len(mailbox.mails) == len(webhook.requests) == 1
+    )  # no alert for the second and third crash
     assert new_groups.empty()
     assert await stored_rows(database_url) == (4, 3, 1)
 

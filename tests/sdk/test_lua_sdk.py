@@ -140,13 +140,13 @@ async def test_a_wrong_key_pauses_the_sending(
 async def test_https_needs_a_trusted_certificate_for_the_host(
     name: str, interpreters: dict[str, str], tmp_path: Path
 ) -> None:
-    authority = Authority.made(tmp_path)
+    authority = Authority.create(tmp_path)
     problems = []
     for context in (
-        authority.server("127.0.0.1"),
-        authority.server("other.example"),
-        authority.self_signed("127.0.0.1"),
-        authority.server("127.0.0.1", days=-1),
+        authority.make_server_context("127.0.0.1"),
+        authority.make_server_context("other.example"),
+        authority.make_self_signed_context("127.0.0.1"),
+        authority.make_server_context("127.0.0.1", days=-1),
     ):
         async with tls_server(context) as address:
             target = (address, APP, "tgi_test", tmp_path / "queue")

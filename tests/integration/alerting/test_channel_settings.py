@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from tests.factories import NOW
 from tests.integration.alerting.workers import APP, OTHER_APP, OWNER, Alerts
-from tests.receivers import Answer, HttpReceiver, Mailbox
+from tests.receivers import HttpReceiver, Mailbox, Reply
 
 from telemetry_graph.alerting.channels.base import AnyKind
 from telemetry_graph.alerting.channels.email import EMAIL
@@ -173,9 +173,9 @@ async def test_a_test_of_the_former_address_does_not_verify_the_new_one(
 ) -> None:
     channel = await create(alerts, address=receiver.url)
     changed = asyncio.Event()
-    receiver.answers = [Answer(once=changed)]
+    receiver.replies = [Reply(send_when=changed)]
     testing = asyncio.create_task(alerts.verification.send_test(APP, channel.id))
-    await receiver.got_one.wait()
+    await receiver.has_received.wait()
     alerts.clock.advance(1)
     elsewhere = ChannelSettings("Team", "https://elsewhere.example/hook")
     await alerts.channels.update(APP, channel.id, elsewhere, OWNER)
@@ -194,7 +194,7 @@ async def test_a_delivered_test_alert_verifies_the_channel(
     tested = await alerts.verification.send_test(APP, channel.id)
 
     assert (tested.response, tested.error) == ("200 ok", None)
-    (posted,) = receiver.posted
+    (posted,) = receiver.requests
     assert posted.json["kind"] == "test"
     assert "x-telemetry-signature" in posted.headers
     (after,) = await alerts.channels.list_channels(APP)
@@ -207,7 +207,7 @@ async def test_a_delivered_test_alert_verifies_the_channel(
 async def test_a_failed_test_alert_returns_the_reason_and_is_not_retried(
     alerts: Alerts, receiver: HttpReceiver
 ) -> None:
-    receiver.answers = [Answer(503, "we are closed")]
+    receiver.replies = [Reply(503, "we are closed")]
     channel = await create(alerts, address=receiver.url)
 
     tested = await alerts.verification.send_test(APP, channel.id)
@@ -220,7 +220,7 @@ async def test_a_failed_test_alert_returns_the_reason_and_is_not_retried(
 
     assert replayed == 0
     assert tested.error == f"http://127.0.0.1:{receiver.port}/… responded 503 we are closed"
-    assert len(receiver.posted) == 1
+    assert len(receiver.requests) == 1
     (after,) = await alerts.channels.list_channels(APP)
     assert after.verified_at is None
     delivery = await alerts.only_delivery()
@@ -245,7 +245,7 @@ async def test_tests_and_confirmations_have_a_rate_limit(
     with pytest.raises(InvalidField, match="not confirmed"):
         await alerts.verification.send_test(APP, mail.id)
 
-    assert len(receiver.posted) == 10
+    assert len(receiver.requests) == 10
     only_confirmations = DeliveryFilter(kind=AlertKind.VERIFICATION)
     assert len((await alerts.service.list_deliveries(APP, 50, None, only_confirmations)).items) == 5
 
@@ -299,7 +299,7 @@ async def test_deleting_a_channel_removes_it_from_rules_and_ends_its_deliveries(
         await alerts.channels.delete(APP, channel.id)
         await worker.run_until_idle()
 
-    assert receiver.posted == []
+    assert receiver.requests == []
     delivery = await alerts.only_delivery()
     assert (delivery.state, delivery.error) == (DeliveryState.DEAD, "the channel was deleted")
     rule = (await alerts.find_rule(RuleKind.NEW_CRASH_GROUP)).settings
@@ -359,14 +359,14 @@ async def test_the_channel_of_another_app_is_not_found(
             await attempt
 
     assert await alerts.channels.list_channels(APP) == [channel]
-    assert receiver.posted == []
+    assert receiver.requests == []
 
 
 async def test_pages_of_the_delivery_log_are_complete_and_filtered(
     alerts: Alerts, receiver: HttpReceiver
 ) -> None:
     channel = await alerts.create_channel(WEBHOOK, receiver.url)
-    receiver.answers = [Answer(404, "no")] * 2
+    receiver.replies = [Reply(404, "no")] * 2
     async with alerts.worker() as worker:
         for number in range(5):
             alerts.clock.advance(timedelta(minutes=1).total_seconds() * (number % 2))

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.factories import NOW
 from tests.integration.alerting.workers import APP, Alerts
-from tests.receivers import Answer, HttpReceiver
+from tests.receivers import HttpReceiver, Reply
 
 from telemetry_graph.alerting.content.payload import AlertKind, AlertPayload
 from telemetry_graph.alerting.pipeline.dispatcher import DispatchLimits
@@ -37,7 +37,7 @@ async def claim_twice(alerts: Alerts, log_channel: OpenChannel) -> tuple[Claim, 
 async def test_a_killed_worker_leaves_deliveries_that_are_sent_again_with_the_same_id(
     alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
-    receiver.answers = [Answer(never=True)]
+    receiver.replies = [Reply(is_missing=True)]
     await alerts.crash()
 
     async def run_until_killed() -> None:
@@ -45,7 +45,7 @@ async def test_a_killed_worker_leaves_deliveries_that_are_sent_again_with_the_sa
             await killed.run_until_idle()
 
     sending = asyncio.create_task(run_until_killed())
-    await receiver.got_one.wait()
+    await receiver.has_received.wait()
     sending.cancel()
     with pytest.raises(asyncio.CancelledError):
         await sending
@@ -60,7 +60,7 @@ async def test_a_killed_worker_leaves_deliveries_that_are_sent_again_with_the_sa
     assert abandoned.state is DeliveryState.SENDING
     assert not early
     assert (delivery.state, delivery.attempts) == (DeliveryState.DELIVERED, 2)
-    ids = [posted.headers["x-telemetry-delivery"] for posted in receiver.posted]
+    ids = [posted.headers["x-telemetry-delivery"] for posted in receiver.requests]
     assert ids == [str(delivery.id)] * 2
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.factories import NOW, occurrence
 from tests.integration.alerting.mail import mail_delivery_id, open_email
 from tests.integration.alerting.workers import Alerts, crash_groups, fingerprint
-from tests.receivers import Answer, HttpReceiver, Mailbox
+from tests.receivers import HttpReceiver, Mailbox, Reply
 
 from telemetry_graph.alerting.channels.log import LOG, LogEntry
 from telemetry_graph.alerting.channels.webhook import WEBHOOK
@@ -52,10 +52,10 @@ async def test_a_crash_is_sent_to_every_channel_once(
     assert log["email"].response == "2.0.0 Queued as 1234"
     assert log["slack"].response == "200 ok"
     assert [mail_delivery_id(mail) for mail in box.mails] == [log["email"].id]
-    (posted,) = (posted for posted in receiver.posted if "x-telemetry-delivery" in posted.headers)
+    (posted,) = (posted for posted in receiver.requests if "x-telemetry-delivery" in posted.headers)
     assert posted.headers["x-telemetry-delivery"] == str(log["webhook"].id)
     assert posted.json["crash"]["fingerprint"] == "00c0ffee00c0ffee"
-    assert len(receiver.posted) == 2
+    assert len(receiver.requests) == 2
 
 
 async def test_two_concurrent_workers_send_each_alert_once(
@@ -72,9 +72,9 @@ async def test_two_concurrent_workers_send_each_alert_once(
         await asyncio.gather(one.run_until_idle(), other.run_until_idle())
         await asyncio.gather(one.run_until_idle(), other.run_until_idle())
 
-    assert {posted.json["crash"]["fingerprint"] for posted in receiver.posted} == expected
-    assert len({posted.headers["x-telemetry-delivery"] for posted in receiver.posted}) == 60
-    assert len(receiver.posted) == 60
+    assert {posted.json["crash"]["fingerprint"] for posted in receiver.requests} == expected
+    assert len({posted.headers["x-telemetry-delivery"] for posted in receiver.requests}) == 60
+    assert len(receiver.requests) == 60
     assert {delivery.attempts for delivery in await alerts.list_deliveries()} == {1}
 
 
@@ -116,13 +116,13 @@ async def test_a_channel_that_does_not_respond_times_out_without_delaying_others
     alerts: Alerts, webhook: OpenChannel
 ) -> None:
     async with HttpReceiver().listening() as hanging:
-        hanging.answers = [Answer(never=True)]
+        hanging.replies = [Reply(is_missing=True)]
         await alerts.create_channel(WEBHOOK, hanging.url)
         await alerts.crash()
         async with alerts.worker(webhook, limits=DispatchLimits(send_seconds=0.5)) as worker:
             await worker.decider.work()
             await worker.dispatcher.work()
-            await hanging.got_one.wait()
+            await hanging.has_received.wait()
             await worker.wait_until_sending(1)
             during = {
                 each.channel_id is None: each.state for each in await alerts.list_deliveries()
@@ -148,7 +148,7 @@ async def test_a_long_queue_of_one_channel_does_not_delay_the_others(
     async with alerts.worker(BROKEN, webhook, limits=limits) as worker:
         await worker.step()
 
-    assert len(receiver.posted) == 1
+    assert len(receiver.requests) == 1
 
 
 async def test_latency_is_measured_from_the_stored_crash(
@@ -177,7 +177,7 @@ async def test_a_message_has_the_current_counts_of_its_group(
     async with alerts.worker(webhook) as worker:
         await worker.run_until_idle()
 
-    (posted,) = receiver.posted
+    (posted,) = receiver.requests
     assert posted.json["crash"]["occurrences"] == 3
     assert posted.json["crash"]["devices"] == 3
     assert posted.json["crash"]["trend"] == [0] * 13 + [3]

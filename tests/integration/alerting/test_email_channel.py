@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 from tests.certificates import Authority
-from tests.receivers import Mailbox, serving
+from tests.receivers import Mailbox, run_server
 from tests.unit.alerting.examples import DELIVERY_ID, LINK, LINKS, clock, crash_mail
 
 from telemetry_graph.alerting.channels.base import DeliveryFailed
@@ -113,7 +113,7 @@ async def test_a_refusal_is_permanent_only_for_permanent_codes(
     response: str, is_permanent: bool
 ) -> None:
     box = Mailbox()
-    box.refusals = [response]
+    box.rejections = [response]
 
     async with box.listening() as port:
         failure = await send_and_fail(open_channel(port))
@@ -159,7 +159,7 @@ async def test_a_server_that_does_not_respond_times_out() -> None:
     async def silence(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read()
 
-    async with serving(silence) as port:
+    async with run_server(silence) as port:
         failure = await send_and_fail(open_channel(port, timeout_seconds=0.1))
 
     assert not failure.is_permanent
@@ -205,7 +205,7 @@ async def test_a_refused_login_is_not_permanent_and_does_not_reveal_the_password
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority.made(tmp_path_factory.mktemp("authority"))
+    return Authority.create(tmp_path_factory.mktemp("authority"))
 
 
 LOGIN: dict[str, Any] = {"username": "mailer", "password": PASSWORD}
@@ -224,7 +224,9 @@ async def test_starttls_protects_the_login_and_the_mail(
     box = create_box(PASSWORD)
     options = {**LOGIN, "security": security, "ca_file": authority.file}
 
-    async with box.listening(starttls=authority.server("127.0.0.1"), login=True) as port:
+    async with box.listening(
+        starttls=authority.make_server_context("127.0.0.1"), login=True
+    ) as port:
         await open_channel(port, **options).send(crash_mail())
 
     assert len(box.mails) == len(box.logins) == 1
@@ -237,7 +239,7 @@ async def test_implicit_tls_protects_the_login_and_the_mail(
     box = create_box(PASSWORD)
     options = {**LOGIN, "security": SmtpSecurity.TLS, "ca_file": authority.file}
 
-    async with box.listening(tls=authority.server("127.0.0.1"), login=True) as port:
+    async with box.listening(tls=authority.make_server_context("127.0.0.1"), login=True) as port:
         await open_channel(port, **options).send(crash_mail())
 
     assert len(box.mails) == len(box.logins) == 1
@@ -264,9 +266,9 @@ async def test_opportunistic_security_never_sends_a_password_without_tls() -> No
 
 
 UNTRUSTED: dict[str, Callable[[Authority], ssl.SSLContext]] = {
-    "self-signed": lambda authority: authority.self_signed("127.0.0.1"),
-    "wrong name": lambda authority: authority.server("mail.elsewhere.test"),
-    "expired": lambda authority: authority.server("127.0.0.1", days=-1),
+    "self-signed": lambda authority: authority.make_self_signed_context("127.0.0.1"),
+    "wrong name": lambda authority: authority.make_server_context("mail.elsewhere.test"),
+    "expired": lambda authority: authority.make_server_context("127.0.0.1", days=-1),
 }
 
 
@@ -296,7 +298,7 @@ async def test_a_server_with_a_slow_endless_greeting_times_out() -> None:
             await writer.drain()
             await asyncio.sleep(0.02)
 
-    async with serving(drip) as port:
+    async with run_server(drip) as port:
         failure = await send_and_fail(open_channel(port, timeout_seconds=0.3))
 
     assert not failure.is_permanent

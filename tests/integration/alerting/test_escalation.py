@@ -12,7 +12,7 @@ from tests.integration.alerting.workers import (
     fingerprint,
     posted_kinds,
 )
-from tests.receivers import Answer, HttpReceiver
+from tests.receivers import HttpReceiver, Reply
 
 from telemetry_graph.alerting.channels.settings.model import QuietSettings
 from telemetry_graph.alerting.channels.webhook import WEBHOOK
@@ -74,7 +74,7 @@ async def test_an_unacknowledged_alert_is_escalated(alerts: Alerts) -> None:
 
         assert posted_kinds(team) == ["new_crash_group"] * 2
         assert early == []
-        (posted,) = lead.posted
+        (posted,) = lead.requests
     assert posted.json["kind"] == "escalation"
     assert posted.json["crash"]["fingerprint"] == unacknowledged.fingerprint
     log = {delivery.alert_id: delivery for delivery in await alerts.list_deliveries()}
@@ -103,7 +103,7 @@ async def test_an_unacknowledged_summary_is_escalated_once(
 ) -> None:
     await create_team_channel(alerts, receiver, DIGEST)
     await escalate_to(alerts, lead)
-    lead.answers = [Answer(503)]
+    lead.replies = [Reply(503)]
     async with alerts.worker() as worker:
         await crash_groups(alerts, 3)
         await worker.run_until_idle()
@@ -120,7 +120,7 @@ async def test_an_unacknowledged_summary_is_escalated_once(
     assert posted_kinds(receiver) == ["digest"]
     assert early == []
     assert posted_kinds(lead) == ["escalation", "escalation"]
-    first, again = lead.posted
+    first, again = lead.requests
     assert first.json["delivery_id"] == again.json["delivery_id"]
     assert again.json["summary"]["count"] == 3
     assert {entry["fingerprint"] for entry in again.json["summary"]["entries"]} == {
@@ -141,7 +141,7 @@ async def test_the_link_of_a_summary_acknowledges_all_alerts_in_it(
         await worker.run_until_idle()
         alerts.clock.advance(600)
         await worker.run_until_idle()
-        (digest,) = receiver.posted
+        (digest,) = receiver.requests
         token = digest.json["acknowledge"].rsplit("/", 1)[1]
         alert_id = alerts.links.verify(LinkPurpose.ACKNOWLEDGE, token, alerts.clock())
         await alerts.service.acknowledge(alert_id, OWNER)
@@ -149,7 +149,7 @@ async def test_the_link_of_a_summary_acknowledges_all_alerts_in_it(
         await worker.run_until_idle()
 
     assert digest.json["mute"] is None
-    assert lead.posted == []
+    assert lead.requests == []
     log = await alerts.list_deliveries()
     assert len(log) == 4
     assert {delivery.acknowledged_by for delivery in log} == {OWNER}
@@ -179,7 +179,7 @@ async def test_two_summaries_of_one_storm_are_escalated_once(
 
         assert posted_kinds(receiver)[-1] == posted_kinds(other)[-1] == "storm"
     assert posted_kinds(lead) == ["escalation"]
-    assert lead.posted[0].json["summary"]["count"] == 5
+    assert lead.requests[0].json["summary"]["count"] == 5
 
 
 async def test_only_the_open_alerts_of_a_summary_are_escalated(
@@ -199,7 +199,7 @@ async def test_only_the_open_alerts_of_a_summary_are_escalated(
         alerts.clock.advance(WAIT_SECONDS)
         await worker.run_until_idle()
 
-    (posted,) = lead.posted
+    (posted,) = lead.requests
     assert posted.json["summary"]["count"] == 1
     assert [each["fingerprint"] for each in posted.json["summary"]["entries"]] == [fingerprint(3)]
 
@@ -218,7 +218,7 @@ async def test_a_summary_of_one_alert_is_escalated_as_that_alert(
         await worker.run_until_idle()
 
     assert posted_kinds(receiver) == ["new_crash_group"]
-    (posted,) = lead.posted
+    (posted,) = lead.requests
     assert posted.json["crash"]["fingerprint"] == fingerprint(0)
 
 
@@ -240,7 +240,7 @@ async def test_an_alert_that_one_channel_holds_and_another_sends_is_escalated_on
         assert posted_kinds(other) == ["new_crash_group"] * 2
     assert posted_kinds(receiver) == ["digest"]
     assert posted_kinds(lead) == ["escalation"] * 2
-    assert {posted.json["crash"]["fingerprint"] for posted in lead.posted} == {
+    assert {posted.json["crash"]["fingerprint"] for posted in lead.requests} == {
         fingerprint(0),
         fingerprint(1),
     }

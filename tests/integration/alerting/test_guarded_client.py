@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from tests.certificates import Authority
-from tests.receivers import Answer, HttpReceiver, serving
+from tests.receivers import HttpReceiver, Reply, run_server
 from tests.unit.alerting.examples import DELIVERY_ID, crash_alert, create_transports
 
 from telemetry_graph.alerting.channels.base import AddressType, AnyKind, DeliveryFailed
@@ -36,12 +36,12 @@ class Names:
     """A name server that returns its answers in order, and then the last one."""
 
     def __init__(self, *answers: Sequence[str]) -> None:
-        self.answers = list(answers)
+        self.replies = list(answers)
         self.asked: list[str] = []
 
     async def __call__(self, host: str, port: int) -> Sequence[str]:
         self.asked.append(host)
-        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ async def inside(outside: HttpReceiver) -> AsyncIterator[HttpReceiver]:
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority.made(tmp_path_factory.mktemp("authority"))
+    return Authority.create(tmp_path_factory.mktemp("authority"))
 
 
 async def send(
@@ -114,7 +114,7 @@ async def test_a_name_is_resolved_once_and_sent_as_the_host(outside: HttpReceive
     assert await send(receiver_url(outside), names) == "200 ok"
 
     assert names.asked == ["hooks.test"]
-    assert outside.posted[0].headers["host"] == f"hooks.test:{outside.port}"
+    assert outside.requests[0].headers["host"] == f"hooks.test:{outside.port}"
 
 
 async def test_a_name_that_resolves_to_a_private_address_later_is_refused(
@@ -126,8 +126,8 @@ async def test_a_name_that_resolves_to_a_private_address_later_is_refused(
     failure = await send_and_fail(receiver_url(outside), names)
 
     assert names.asked == ["hooks.test"] * 2  # never twice for one request
-    assert len(outside.posted) == 1
-    assert inside.posted == []
+    assert len(outside.requests) == 1
+    assert inside.requests == []
     assert failure.is_permanent
     assert "127.0.0.1 is loopback" in failure.reason
     assert "TELEMETRY_ALERT_ALLOWED_NETWORKS" in failure.reason
@@ -139,7 +139,7 @@ async def test_a_name_with_one_private_address_is_refused(
     failure = await send_and_fail(receiver_url(outside), Names([PUBLIC, INTERNAL]))
 
     assert failure.is_permanent
-    assert outside.posted == inside.posted == []
+    assert outside.requests == inside.requests == []
 
 
 async def test_the_next_address_is_used_when_the_first_refuses_connections(
@@ -149,19 +149,19 @@ async def test_the_next_address_is_used_when_the_first_refuses_connections(
 
 
 async def test_a_redirect_is_not_followed(outside: HttpReceiver, inside: HttpReceiver) -> None:
-    outside.answers = [Answer(302, headers={"Location": f"http://{INTERNAL}:{inside.port}/x"})]
+    outside.replies = [Reply(302, headers={"Location": f"http://{INTERNAL}:{inside.port}/x"})]
 
     failure = await send_and_fail(receiver_url(outside), Names([PUBLIC]))
 
     assert failure.is_permanent
     assert "responded 302" in failure.reason
-    assert inside.posted == []
+    assert inside.requests == []
 
 
 async def test_a_redirect_with_an_invalid_target_is_a_permanent_failure(
     outside: HttpReceiver,
 ) -> None:
-    outside.answers = [Answer(302, headers={"Location": "http://["})]
+    outside.replies = [Reply(302, headers={"Location": "http://["})]
 
     failure = await send_and_fail(receiver_url(outside), Names([PUBLIC]))
 
@@ -170,7 +170,7 @@ async def test_a_redirect_with_an_invalid_target_is_a_permanent_failure(
 
 
 async def test_cookies_are_not_stored(outside: HttpReceiver) -> None:
-    outside.answers = [Answer(headers={"Set-Cookie": "a=b; Max-Age=31536000"})]
+    outside.replies = [Reply(headers={"Set-Cookie": "a=b; Max-Age=31536000"})]
     async with create_client(POLICY, resolve=Names([PUBLIC])) as client:
         channel = WEBHOOK.open(receiver_url(outside), None, create_transports(client))
         message = WEBHOOK.compose(crash_alert())
@@ -179,8 +179,8 @@ async def test_cookies_are_not_stored(outside: HttpReceiver) -> None:
         await channel.send(message)
 
         assert len(client.cookies.jar) == 0
-    assert len(outside.posted) == 2
-    assert "cookie" not in outside.posted[1].headers
+    assert len(outside.requests) == 2
+    assert "cookie" not in outside.requests[1].headers
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "2130706433", "0x7f.1", "0"])
@@ -188,7 +188,7 @@ async def test_names_of_this_machine_are_refused(inside: HttpReceiver, host: str
     failure = await send_and_fail(receiver_url(inside, host), None, policy=AddressPolicy())
 
     assert "is loopback" in failure.reason or "is unspecified" in failure.reason
-    assert inside.posted == []
+    assert inside.requests == []
 
 
 async def test_an_address_in_an_allowed_network_is_used(inside: HttpReceiver) -> None:
@@ -218,21 +218,21 @@ async def test_tls_uses_the_name_and_not_the_address(
     authority: Authority,
 ) -> None:
     asked: list[str | None] = []
-    server = authority.server("hooks.test")
+    server = authority.make_server_context("hooks.test")
     server.sni_callback = lambda _, name, __: asked.append(name)
 
     async with HttpReceiver().listening(host=PUBLIC, tls=server) as receiver:
         url = receiver_url(receiver, scheme="https")
-        answer = await send(url, Names([PUBLIC]), ssl_context=authority.trusted())
+        answer = await send(url, Names([PUBLIC]), ssl_context=authority.make_client_context())
 
     assert answer == "200 ok"
     assert asked == ["hooks.test"]
 
 
 UNTRUSTED: dict[str, Callable[[Authority], ssl.SSLContext]] = {
-    "self-signed": lambda authority: authority.self_signed("hooks.test"),
-    "wrong name": lambda authority: authority.server("elsewhere.test", PUBLIC),
-    "expired": lambda authority: authority.server("hooks.test", days=-1),
+    "self-signed": lambda authority: authority.make_self_signed_context("hooks.test"),
+    "wrong name": lambda authority: authority.make_server_context("elsewhere.test", PUBLIC),
+    "expired": lambda authority: authority.make_server_context("hooks.test", days=-1),
 }
 
 
@@ -245,11 +245,11 @@ async def test_nothing_is_sent_to_a_receiver_with_an_untrusted_certificate(
     async with HttpReceiver().listening(host=PUBLIC, tls=server) as receiver:
         url = receiver_url(receiver, scheme="https")
         with pytest.raises(DeliveryFailed) as failed:
-            await send(url, Names([PUBLIC]), ssl_context=authority.trusted())
+            await send(url, Names([PUBLIC]), ssl_context=authority.make_client_context())
 
     assert not failed.value.is_permanent
     assert "certificate" in failed.value.reason.lower()
-    assert receiver.posted == []
+    assert receiver.requests == []
 
 
 async def test_a_receiver_without_tls_is_refused_for_https(outside: HttpReceiver) -> None:
@@ -257,21 +257,21 @@ async def test_a_receiver_without_tls_is_refused_for_https(outside: HttpReceiver
         await reader.read(100)
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
-    async with serving(plain, host=PUBLIC) as port:
+    async with run_server(plain, host=PUBLIC) as port:
         failure = await send_and_fail(f"https://hooks.test:{port}/{TOKEN}", Names([PUBLIC]))
 
     assert not failure.is_permanent
 
 
-@pytest.mark.parametrize("answer", [Answer(never=True), Answer(drips=True)])
-async def test_an_endless_response_times_out(outside: HttpReceiver, answer: Answer) -> None:
-    outside.answers = [answer]
+@pytest.mark.parametrize("answer", [Reply(is_missing=True), Reply(is_endless=True)])
+async def test_an_endless_response_times_out(outside: HttpReceiver, answer: Reply) -> None:
+    outside.replies = [answer]
 
     failure = await send_and_fail(receiver_url(outside), Names([PUBLIC]), timeout_seconds=2.0)
 
     assert not failure.is_permanent
     assert "no response within 2 s" in failure.reason
-    assert len(outside.posted) == 1
+    assert len(outside.requests) == 1
 
 
 async def test_endless_headers_are_refused() -> None:
@@ -282,7 +282,7 @@ async def test_endless_headers_are_refused() -> None:
             writer.write(b"X-Filler: " + b"x" * 10_000 + b"\r\n")
             await writer.drain()
 
-    async with serving(endless, host=PUBLIC) as port:
+    async with run_server(endless, host=PUBLIC) as port:
         failure = await send_and_fail(f"http://hooks.test:{port}/{TOKEN}", Names([PUBLIC]))
 
     assert not failure.is_permanent
@@ -300,7 +300,7 @@ async def test_endless_interim_responses_are_refused() -> None:
                 await writer.drain()
                 written += 1
 
-    async with serving(undecided, host=PUBLIC) as port:
+    async with run_server(undecided, host=PUBLIC) as port:
         failure = await send_and_fail(f"http://hooks.test:{port}/{TOKEN}", Names([PUBLIC]))
 
     assert not failure.is_permanent
@@ -309,7 +309,7 @@ async def test_endless_interim_responses_are_refused() -> None:
 
 
 async def test_only_the_beginning_of_a_huge_response_is_read(outside: HttpReceiver) -> None:
-    outside.answers = [Answer(floods=True)]
+    outside.replies = [Reply(is_flood=True)]
 
     assert (await send(receiver_url(outside), Names([PUBLIC]))).startswith("200 ok")
 
@@ -334,10 +334,10 @@ async def test_every_url_kind_sends_through_the_guarded_client(
         with pytest.raises(DeliveryFailed) as failed:
             await channel.send(message)
 
-    (posted,) = outside.posted
+    (posted,) = outside.requests
     assert posted.headers["content-type"] == "application/json"
     assert isinstance(posted.json, dict)
-    assert inside.posted == []
+    assert inside.requests == []
     failure = failed.value
     assert failure.is_permanent
     assert TOKEN not in caplog.text + failure.reason
@@ -352,9 +352,9 @@ async def test_proxies_of_the_environment_are_not_used(
 
     await send(receiver_url(outside), Names([PUBLIC]))
 
-    assert len(outside.posted) == 1
-    assert inside.posted == []
-    assert outside.posted[0].headers["x-telemetry-delivery"] == str(DELIVERY_ID)
+    assert len(outside.requests) == 1
+    assert inside.requests == []
+    assert outside.requests[0].headers["x-telemetry-delivery"] == str(DELIVERY_ID)
 
 
 async def test_connections_of_one_name_are_not_reused_for_another(outside: HttpReceiver) -> None:
@@ -363,7 +363,7 @@ async def test_connections_of_one_name_are_not_reused_for_another(outside: HttpR
             response = await client.post(receiver_url(outside, host))
             assert response.status_code == httpx.codes.OK
 
-    assert [each.headers["host"].partition(":")[0] for each in outside.posted] == [
+    assert [each.headers["host"].partition(":")[0] for each in outside.requests] == [
         "one.test",
         "two.test",
     ]

@@ -188,7 +188,7 @@ async def test_waiting_and_held_alerts_are_sent_and_cooldowns_last(
         await worker.run_until_idle()
 
     assert posted_kinds(receiver) == ["crash_free", "crash_free"]
-    bodies = [posted.json for posted in receiver.posted]
+    bodies = [posted.json for posted in receiver.requests]
     assert {body["crash"]["message"] for body in bodies} == {"pending", "held"}
     assert {body["crash"]["timestamp"] for body in bodies} == {NOW.isoformat()}
     assert {body["measurement"]["value"] for body in bodies} == {90.0}

@@ -6,7 +6,7 @@ import pytest
 from tests.factories import NOW
 from tests.integration.alerting.mail import mail_delivery_id, open_email
 from tests.integration.alerting.workers import APP, Alerts
-from tests.receivers import Answer, HttpReceiver, Mailbox
+from tests.receivers import HttpReceiver, Mailbox, Reply
 
 from telemetry_graph.alerting.pipeline.model import DeliveryState
 from telemetry_graph.alerting.pipeline.sender import OpenChannel
@@ -40,7 +40,7 @@ async def test_a_mail_is_retried_with_the_same_id_when_the_server_is_back(alerts
 async def test_a_permanent_failure_is_dead_at_once_with_its_reason(
     alerts: Alerts, receiver: HttpReceiver, slack: OpenChannel, caplog: pytest.LogCaptureFixture
 ) -> None:
-    receiver.answers = [Answer(404, "no_service")]
+    receiver.replies = [Reply(404, "no_service")]
     await alerts.crash()
 
     async with alerts.worker(slack) as worker:
@@ -53,14 +53,14 @@ async def test_a_permanent_failure_is_dead_at_once_with_its_reason(
     assert delivery.error is not None
     assert delivery.error.endswith("responded 404 no_service")
     assert (delivery.attempts, delivery.next_attempt_at) == (1, None)
-    assert len(receiver.posted) == 1
+    assert len(receiver.requests) == 1
     assert "sEcReTtOkEn" not in caplog.text
 
 
 async def test_the_wait_that_the_receiver_asked_for_is_used(
     alerts: Alerts, receiver: HttpReceiver, slack: OpenChannel
 ) -> None:
-    receiver.answers = [Answer(429, "slow down", {"Retry-After": "300"})]
+    receiver.replies = [Reply(429, "slow down", {"Retry-After": "300"})]
     await alerts.crash()
 
     async with alerts.worker(slack) as worker:
@@ -73,14 +73,14 @@ async def test_the_wait_that_the_receiver_asked_for_is_used(
 
     assert waiting.next_attempt_at == NOW + timedelta(seconds=300)
     assert not early
-    assert len(receiver.posted) == 2
+    assert len(receiver.requests) == 2
     assert (await alerts.only_delivery()).state is DeliveryState.DELIVERED
 
 
 async def test_a_delivery_that_fails_for_a_day_is_dead_and_can_be_replayed(
     alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
-    receiver.answers = [Answer(503, "away")] * 100
+    receiver.replies = [Reply(503, "away")] * 100
     await alerts.crash()
 
     async with alerts.worker(webhook) as worker:
@@ -90,8 +90,8 @@ async def test_a_delivery_that_fails_for_a_day_is_dead_and_can_be_replayed(
             alerts.clock.advance_to(dead.next_attempt_at)
             await worker.run_until_idle()
         dead_at = alerts.clock.now
-        attempts = len(receiver.posted)
-        receiver.answers = []
+        attempts = len(receiver.requests)
+        receiver.replies = []
         alerts.clock.advance(30 * ONE_DAY)
         await alerts.service.replay(APP, dead.id)
         await worker.run_until_idle()
@@ -102,13 +102,13 @@ async def test_a_delivery_that_fails_for_a_day_is_dead_and_can_be_replayed(
     assert dead.attempts == attempts
     assert dead_at < NOW + timedelta(days=1)
     assert (await alerts.only_delivery()).state is DeliveryState.DELIVERED
-    assert len({posted.headers["x-telemetry-delivery"] for posted in receiver.posted}) == 1
+    assert len({posted.headers["x-telemetry-delivery"] for posted in receiver.requests}) == 1
 
 
 async def test_a_replayed_delivery_is_retried_for_another_day(
     alerts: Alerts, receiver: HttpReceiver, webhook: OpenChannel
 ) -> None:
-    receiver.answers = [Answer(410, "gone"), Answer(503, "away")]
+    receiver.replies = [Reply(410, "gone"), Reply(503, "away")]
     await alerts.crash()
 
     async with alerts.worker(webhook) as worker:

@@ -95,7 +95,7 @@ async def test_a_rule_with_channels_sends_to_no_others(
             await worker.run_until_idle()
 
         assert posted_kinds(team) == ["new_crash_group"]
-    assert receiver.posted == []
+    assert receiver.requests == []
     assert (await alerts.only_delivery()).channel_id == channel.id
 
 
@@ -112,7 +112,7 @@ async def test_an_unverified_or_disabled_channel_receives_nothing(alerts: Alerts
             await alerts.crash(message="two")
             await worker.run_until_idle()
 
-        assert team.posted == []
+        assert team.requests == []
     assert {delivery.channel_id for delivery in await alerts.list_deliveries()} == {channel.id}
     assert {delivery.reason for delivery in await alerts.list_deliveries()} == {
         DeliveryReason.CHANNEL_UNVERIFIED,
@@ -137,7 +137,7 @@ async def test_a_digest_is_one_message_at_the_end_of_its_interval(
     (summary,) = await list_with_state(alerts, DeliveryState.DELIVERED)
     held = await list_with_state(alerts, DeliveryState.HELD)
     assert {delivery.summary_delivery_id for delivery in held} == {summary.id}
-    content = receiver.posted[0].json["summary"]
+    content = receiver.requests[0].json["summary"]
     assert content["count"] == 3
     assert {entry["fingerprint"] for entry in content["entries"]} == {
         fingerprint(n) for n in range(3)
@@ -205,7 +205,7 @@ async def test_alerts_above_the_hourly_cap_are_one_message(
 
     assert before == ["new_crash_group"] * 3
     assert posted_kinds(receiver) == ["new_crash_group"] * 3 + ["capped"]
-    assert receiver.posted[-1].json["summary"]["count"] == 6
+    assert receiver.requests[-1].json["summary"]["count"] == 6
     held = await list_with_state(alerts, DeliveryState.HELD)
     assert {delivery.reason for delivery in held} == {DeliveryReason.HOURLY_CAP}
 
@@ -241,7 +241,7 @@ async def test_a_storm_of_new_groups_is_one_summary(
     assert kinds.count("storm") == 1
     assert kinds.count("new_crash_group") == MAX_CALM_GROUPS
     assert len(kinds) == MAX_CALM_GROUPS + 1
-    summary = receiver.posted[-1].json["summary"]
+    summary = receiver.requests[-1].json["summary"]
     assert summary["count"] == 700 - MAX_CALM_GROUPS
     assert len(summary["entries"]) == 20
 
@@ -288,7 +288,7 @@ async def test_held_alerts_of_a_channel_that_was_disabled_are_suppressed(
             alerts.clock.advance(600)
             await worker.run_until_idle()
 
-        assert team.posted == []
+        assert team.requests == []
     log = await alerts.list_deliveries()
     assert {delivery.kind for delivery in log} == {AlertKind.NEW_CRASH_GROUP}
     assert {delivery.reason for delivery in log} == {DeliveryReason.CHANNEL_DISABLED}

@@ -230,4 +230,4 @@ async def crash_groups(
 
 
 def posted_kinds(receiver: HttpReceiver) -> list[str]:
-    return [posted.json["kind"] for posted in receiver.posted]
+    return [posted.json["kind"] for posted in receiver.requests]

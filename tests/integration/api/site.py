@@ -68,7 +68,7 @@ class Site:
             method, path, content=content, headers={**JSON, **bearer(secret)}, **params
         )
 
-    async def rows(self) -> dict[str, int]:
+    async def count_rows(self) -> dict[str, int]:
         """The number of rows of each table that has any."""
         async with self.pool.connection() as conn:
             counts = {
@@ -77,14 +77,14 @@ class Site:
             }
         return {table: count for table, count in counts.items() if count}
 
-    async def crash(self, message: str = "boom", at: datetime | None = None) -> str:
+    async def report_crash(self, message: str = "boom", at: datetime | None = None) -> str:
         """Store a crash; returns its fingerprint."""
-        given = report(at=at or utc_now(), crash={"message": message})
-        response = await self.graphql(REPORT, {"input": to_camel(given)}, secret=self.key)
+        body = report(at=at or utc_now(), crash={"message": message})
+        response = await self.graphql(REPORT, {"input": to_camel(body)}, secret=self.key)
         fingerprint: str = response.json()["data"]["reportCrash"]["fingerprint"]
         return fingerprint
 
-    async def status_of(self, fingerprint: str) -> str:
+    async def load_status(self, fingerprint: str) -> str:
         async with self.pool.connection() as conn:
             return str(
                 await conn.fetchval(
@@ -96,16 +96,16 @@ class Site:
 
     async def check_still_serves(self) -> None:
         """Send a valid batch to each API; only their two events are stored."""
-        before = (await self.rows()).get("telemetry_events", 0)
+        before = (await self.count_rows()).get("telemetry_events", 0)
         valid = batch(event(at=utc_now()))
         by_graphql = await self.graphql(INGEST, {"input": to_camel(valid)}, secret=self.key)
         by_rest = await self.rest("POST", "/v1/telemetry/events", to_snake(valid), secret=self.key)
         assert by_graphql.json()["data"]["ingestEvents"]["received"] == 1
         assert by_rest.json()["received"] == 1
-        assert (await self.rows())["telemetry_events"] == before + 2
+        assert (await self.count_rows())["telemetry_events"] == before + 2
 
 
-def error_of(response: httpx.Response) -> tuple[int, str]:
+def read_error(response: httpx.Response) -> tuple[int, str]:
     """The status and code of an error, of GraphQL or REST."""
     body = response.json()
     if "error" in body:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from tests.factories import APP, OTHER_APP
-from tests.integration.api.site import GROUPS, UPDATE, Site, error_of
+from tests.integration.api.site import GROUPS, UPDATE, Site, read_error
 
 _QUERY = """
 query Figures($app: ID!) {
@@ -45,28 +45,28 @@ def _decision(app: str, fingerprint: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("endpoint", [*_READS, _PATCH])
 async def test_rest_requires_a_credential(site: Site, endpoint: tuple[str, str]) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     method, path = endpoint
     filled = path.format(app=APP, fingerprint=fingerprint)
 
     response = await site.client.request(method, filled, json={"status": "resolved"})
 
-    assert error_of(response) == (401, "UNAUTHENTICATED")
+    assert read_error(response) == (401, "UNAUTHENTICATED")
     assert response.json().keys() == {"error"}
-    assert await site.status_of(fingerprint) == "open"
+    assert await site.load_status(fingerprint) == "open"
 
 
 @pytest.mark.parametrize("query", [_QUERY, _VIEWER, "{ __schema { types { name } } }", UPDATE])
 async def test_graphql_requires_a_credential(site: Site, query: str) -> None:
     response = await site.client.post("/graphql", json={"query": query, "variables": {"app": APP}})
 
-    assert error_of(response) == (401, "UNAUTHENTICATED")
+    assert read_error(response) == (401, "UNAUTHENTICATED")
     assert response.json()["data"] is None
 
 
 @pytest.mark.parametrize("endpoint", _READS)
 async def test_members_can_read_their_app(site: Site, endpoint: tuple[str, str]) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
 
     for person in (site.people.owner, site.people.teammate):
         response = await _send(site, endpoint, APP, fingerprint, person.token)
@@ -78,27 +78,27 @@ async def test_members_can_read_their_app(site: Site, endpoint: tuple[str, str])
 async def test_an_app_of_others_looks_like_a_missing_app(
     site: Site, endpoint: tuple[str, str], app_id: str
 ) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
 
     response = await _send(site, endpoint, app_id, fingerprint, site.people.stranger.token)
 
-    assert error_of(response) == (404, "APP_NOT_FOUND")
+    assert read_error(response) == (404, "APP_NOT_FOUND")
     assert "or you are not a member" in response.json()["error"]["message"]
-    assert await site.status_of(fingerprint) == "open"
+    assert await site.load_status(fingerprint) == "open"
 
 
 @pytest.mark.parametrize("endpoint", [*_READS, _PATCH])
 async def test_an_ingest_key_cannot_read_or_triage(site: Site, endpoint: tuple[str, str]) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
 
     response = await _send(site, endpoint, APP, fingerprint, site.key)
 
-    assert error_of(response) == (403, "FORBIDDEN")
-    assert await site.status_of(fingerprint) == "open"
+    assert read_error(response) == (403, "FORBIDDEN")
+    assert await site.load_status(fingerprint) == "open"
 
 
 async def test_members_can_query_their_app(site: Site) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
 
     for person in (site.people.owner, site.people.teammate):
         response = await site.graphql(_QUERY, {"app": APP}, secret=person.token)
@@ -109,21 +109,21 @@ async def test_members_can_query_their_app(site: Site) -> None:
 
 @pytest.mark.parametrize("app_id", [APP, "com.example.none", "", "\x00", "\ud800", 5])
 async def test_others_cannot_query_an_app(site: Site, app_id: Any) -> None:
-    await site.crash()
+    await site.report_crash()
 
     response = await site.graphql(_QUERY, {"app": app_id}, secret=site.people.stranger.token)
 
-    assert error_of(response) == (404, "APP_NOT_FOUND")
+    assert read_error(response) == (404, "APP_NOT_FOUND")
     assert response.json()["data"] is None
 
 
 async def test_an_alias_does_not_avoid_the_check_of_an_app(site: Site) -> None:
-    await site.crash()
+    await site.report_crash()
     query = f'{{ mine: app(id: "{OTHER_APP}") {{ name }} theirs: app(id: "{APP}") {{ name }} }}'
 
     response = await site.graphql(query, secret=site.people.stranger.token)
 
-    assert error_of(response) == (404, "APP_NOT_FOUND")
+    assert read_error(response) == (404, "APP_NOT_FOUND")
     assert "Notes" not in response.text
 
 
@@ -133,16 +133,16 @@ async def test_an_ingest_key_cannot_query(site: Site, query: str) -> None:
 
     response = await site.graphql(query, variables, secret=site.key)
 
-    assert error_of(response) == (403, "FORBIDDEN")
+    assert read_error(response) == (403, "FORBIDDEN")
     assert response.json()["data"] is None
 
 
 async def test_an_owner_can_triage_by_graphql_and_rest(site: Site) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     token = site.people.owner.token
 
     by_graphql = await site.graphql(UPDATE, _decision(APP, fingerprint), secret=token)
-    resolved = await site.status_of(fingerprint)
+    resolved = await site.load_status(fingerprint)
     path = f"/v1/apps/{APP}/crashes/{fingerprint}"
     by_rest = await site.rest("PATCH", path, {"status": "ignored"}, secret=token)
 
@@ -152,34 +152,34 @@ async def test_an_owner_can_triage_by_graphql_and_rest(site: Site) -> None:
     }
     assert resolved == "resolved"
     assert by_rest.json()["crash_group"]["status"] == "ignored"
-    assert await site.status_of(fingerprint) == "ignored"
+    assert await site.load_status(fingerprint) == "ignored"
 
 
 async def test_a_viewer_cannot_triage(site: Site) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     token = site.people.teammate.token
 
     by_graphql = await site.graphql(UPDATE, _decision(APP, fingerprint), secret=token)
     by_rest = await _send(site, _PATCH, APP, fingerprint, token)
 
-    assert error_of(by_graphql) == (403, "FORBIDDEN")
-    assert error_of(by_rest) == (403, "FORBIDDEN")
-    assert await site.status_of(fingerprint) == "open"
+    assert read_error(by_graphql) == (403, "FORBIDDEN")
+    assert read_error(by_rest) == (403, "FORBIDDEN")
+    assert await site.load_status(fingerprint) == "open"
 
 
 @pytest.mark.parametrize("app_id", [APP, "com.example.none"])
 async def test_others_cannot_triage(site: Site, app_id: str) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     token = site.people.stranger.token
 
     response = await site.graphql(UPDATE, _decision(app_id, fingerprint), secret=token)
 
-    assert error_of(response) == (404, "APP_NOT_FOUND")
-    assert await site.status_of(fingerprint) == "open"
+    assert read_error(response) == (404, "APP_NOT_FOUND")
+    assert await site.load_status(fingerprint) == "open"
 
 
 async def test_a_group_of_another_app_is_not_found(site: Site) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     token = site.people.stranger.token
 
     by_graphql = await site.graphql(UPDATE, _decision(OTHER_APP, fingerprint), secret=token)
@@ -187,11 +187,11 @@ async def test_a_group_of_another_app_is_not_found(site: Site) -> None:
     read = await _send(site, _READS[3], OTHER_APP, fingerprint, token)
     listed = await site.graphql(GROUPS, {"app": OTHER_APP}, secret=token)
 
-    assert error_of(by_graphql) == (404, "CRASH_GROUP_NOT_FOUND")
-    assert error_of(by_rest) == (404, "CRASH_GROUP_NOT_FOUND")
-    assert error_of(read) == (404, "CRASH_GROUP_NOT_FOUND")
+    assert read_error(by_graphql) == (404, "CRASH_GROUP_NOT_FOUND")
+    assert read_error(by_rest) == (404, "CRASH_GROUP_NOT_FOUND")
+    assert read_error(read) == (404, "CRASH_GROUP_NOT_FOUND")
     assert listed.json()["data"]["app"]["crashGroups"] == {"totalCount": 0, "edges": []}
-    assert await site.status_of(fingerprint) == "open"
+    assert await site.load_status(fingerprint) == "open"
 
 
 @pytest.mark.parametrize("role", ["owner", "teammate", "stranger"])
@@ -201,8 +201,8 @@ async def test_people_cannot_send_data(site: Site, role: str) -> None:
     response = await site.rest("POST", "/v1/telemetry/events", _batch_of(APP), secret=token)
 
     expected = (404, "APP_NOT_FOUND") if role == "stranger" else (403, "FORBIDDEN")
-    assert error_of(response) == expected
-    assert await site.rows() == {}
+    assert read_error(response) == expected
+    assert await site.count_rows() == {}
 
 
 async def test_users_can_read_their_memberships(site: Site) -> None:

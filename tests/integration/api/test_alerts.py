@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.factories import APP, OTHER_APP
-from tests.integration.api.site import Site, error_of
+from tests.integration.api.site import Site, read_error
 
 from telemetry_graph.alerting.channels import registry
 from telemetry_graph.alerting.content.links import LinkPurpose, SignedLinks
@@ -104,7 +104,7 @@ async def alert_tables(site: Site) -> str:
 
 
 async def raise_alert(site: Site) -> UUID:
-    await site.crash()
+    await site.report_crash()
     async with site.pool.connection() as conn:
         alert_id: UUID = await conn.fetchval("SELECT id FROM alert_outbox")
     return alert_id
@@ -169,7 +169,7 @@ async def test_the_channel_kinds_are_those_of_the_registry(site: Site) -> None:
         "hasConfirmation": True,
     }
     assert described[-1]["addressType"] is None
-    assert error_of(device) == (403, "FORBIDDEN")
+    assert read_error(device) == (403, "FORBIDDEN")
 
 
 async def test_a_kind_without_addresses_cannot_be_a_channel_of_an_app(site: Site) -> None:
@@ -179,7 +179,7 @@ async def test_a_kind_without_addresses_cannot_be_a_channel_of_an_app(site: Site
         secret=site.people.owner.token,
     )
 
-    assert error_of(response) == (400, "INVALID_FIELD")
+    assert read_error(response) == (400, "INVALID_FIELD")
 
 
 async def test_a_test_alert_to_this_machine_is_refused_with_the_reason(site: Site) -> None:
@@ -241,13 +241,13 @@ async def test_viewers_and_strangers_change_nothing(site: Site, name: str) -> No
     device = await site.graphql(text, given, secret=site.key)
     other_owner = await site.graphql(text, of_other_app, secret=site.people.stranger.token)
 
-    assert error_of(viewer) == (403, "FORBIDDEN")
-    assert error_of(stranger) == (404, "APP_NOT_FOUND")
-    assert error_of(device) == (403, "FORBIDDEN")
+    assert read_error(viewer) == (403, "FORBIDDEN")
+    assert read_error(stranger) == (404, "APP_NOT_FOUND")
+    assert read_error(device) == (403, "FORBIDDEN")
     if name in CREATING:
         assert "errors" not in other_owner.json()
     else:
-        assert error_of(other_owner)[0] == 404
+        assert read_error(other_owner)[0] == 404
         assert await alert_tables(site) == before
 
 
@@ -258,7 +258,7 @@ async def test_viewers_see_rules_and_channels(site: Site) -> None:
     hidden = await site.graphql(RULES, {"app": APP}, secret=site.people.stranger.token)
 
     assert len(visible["app"]["alertChannels"]) == 1
-    assert error_of(hidden) == (404, "APP_NOT_FOUND")
+    assert read_error(hidden) == (404, "APP_NOT_FOUND")
 
 
 @pytest.mark.parametrize("id", ["", "nonsense", "0", "7b1f8a52-0d0e-4c4e-9d5b-3f5a3c1c7a11"])
@@ -280,7 +280,7 @@ async def test_an_unknown_id_is_not_found(site: Site, name: str, code: str, id: 
         mutation(name, RESULTS[name]), given, secret=site.people.owner.token
     )
 
-    assert error_of(response) == (404, code)
+    assert read_error(response) == (404, code)
 
 
 def create_link(site: Site, purpose: LinkPurpose, subject: UUID, *, seconds: float = 60) -> str:

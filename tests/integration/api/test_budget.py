@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from tests.factories import APP, batch, event, to_camel
-from tests.integration.api.site import INGEST, JSON, Site, bearer, error_of
+from tests.integration.api.site import INGEST, JSON, Site, bearer, read_error
 
 from telemetry_graph.api.budget import Allowance, Budgets
 from telemetry_graph.app import open_api
@@ -46,14 +46,14 @@ async def test_a_query_over_the_budget_is_not_run(limited: Site) -> None:
 
     response = await limited.graphql(OVERVIEW, {"app": APP}, secret=people.owner.token)
 
-    assert error_of(response) == (429, "RATE_LIMITED")
+    assert read_error(response) == (429, "RATE_LIMITED")
     assert 1 <= int(response.headers["Retry-After"]) <= 8
     (error,) = response.json()["errors"]
     assert error["extensions"]["scope"] == "queries"
     assert response.json()["data"] is None
     path = f"/v1/apps/{APP}/analytics/overview"
     by_rest = await limited.rest("GET", path, secret=people.owner.token)
-    assert error_of(by_rest) == (429, "RATE_LIMITED")
+    assert read_error(by_rest) == (429, "RATE_LIMITED")
     cheap = await limited.graphql(VIEWER, secret=people.owner.token)
     assert cheap.json()["data"]["viewer"]["email"] == people.owner.email
     other = await limited.graphql(OVERVIEW, {"app": APP}, secret=people.teammate.token)
@@ -92,6 +92,6 @@ async def test_cached_documents_run_with_other_variables(site: Site) -> None:
     malformed = [await site.graphql("{ viewer", secret=token) for _ in range(2)]
 
     assert responses[0].json()["data"]["app"]["overview"]
-    assert error_of(responses[1]) == (404, "APP_NOT_FOUND")
-    assert {error_of(each) for each in failed} == {(400, "GRAPHQL_VALIDATION_FAILED")}
-    assert {error_of(each) for each in malformed} == {(400, "GRAPHQL_PARSE_FAILED")}
+    assert read_error(responses[1]) == (404, "APP_NOT_FOUND")
+    assert {read_error(each) for each in failed} == {(400, "GRAPHQL_VALIDATION_FAILED")}
+    assert {read_error(each) for each in malformed} == {(400, "GRAPHQL_PARSE_FAILED")}

@@ -10,7 +10,7 @@ import httpx
 import pytest
 import zstandard
 from tests.factories import batch, event, to_camel, to_snake
-from tests.integration.api.site import INGEST, JSON, Site, bearer, error_of
+from tests.integration.api.site import INGEST, JSON, Site, bearer, read_error
 
 from telemetry_graph.kit.clock import utc_now
 
@@ -42,7 +42,7 @@ async def test_a_compressed_batch_is_stored(site: Site, api: str, encoding: str)
     response = await _post(site, api, compress(_body(api)), encoding)
 
     assert response.status_code == 200
-    assert (await site.rows())["telemetry_events"] == 1
+    assert (await site.count_rows())["telemetry_events"] == 1
 
 
 @pytest.mark.parametrize("api", _APIS)
@@ -55,8 +55,8 @@ async def test_a_body_that_expands_too_much_is_rejected(
 
     response = await _post(site, api, bomb, encoding)
 
-    assert error_of(response) == (413, "BODY_TOO_LARGE")
-    assert await site.rows() == {}
+    assert read_error(response) == (413, "BODY_TOO_LARGE")
+    assert await site.count_rows() == {}
     await site.check_still_serves()
 
 
@@ -72,7 +72,7 @@ async def test_the_limit_of_a_decompressed_body_is_one_mebibyte(
     rejected = await _post(site, api, compress(padded + b" "), encoding)
 
     assert accepted.status_code == 200
-    assert error_of(rejected) == (413, "BODY_TOO_LARGE")
+    assert read_error(rejected) == (413, "BODY_TOO_LARGE")
 
 
 @pytest.mark.parametrize("api", _APIS)
@@ -89,8 +89,8 @@ async def test_a_damaged_body_is_rejected(site: Site, api: str, encoding: str, d
 
     response = await _post(site, api, damaget, encoding)
 
-    assert error_of(response) == (400, "MALFORMED_BODY")
-    assert await site.rows() == {}
+    assert read_error(response) == (400, "MALFORMED_BODY")
+    assert await site.count_rows() == {}
     await site.check_still_serves()
 
 
@@ -99,8 +99,8 @@ async def test_a_damaged_body_is_rejected(site: Site, api: str, encoding: str, d
 async def test_an_unsupported_encoding_is_rejected(site: Site, api: str, encoding: str) -> None:
     response = await _post(site, api, zlib.compress(_body(api)), encoding)
 
-    assert error_of(response) == (415, "UNSUPPORTED_ENCODING")
-    assert await site.rows() == {}
+    assert read_error(response) == (415, "UNSUPPORTED_ENCODING")
+    assert await site.count_rows() == {}
 
 
 @pytest.mark.parametrize("api", _APIS)
@@ -111,7 +111,7 @@ async def test_a_frame_with_a_window_of_gigabytes_is_rejected(site: Site, api: s
 
     response = await _post(site, api, frame, "zstd")
 
-    assert error_of(response) == (400, "MALFORMED_BODY")
+    assert read_error(response) == (400, "MALFORMED_BODY")
     await site.check_still_serves()
 
 
@@ -123,5 +123,5 @@ async def test_a_batch_with_too_many_events_is_rejected(site: Site, count: int) 
         site, _APIS[1], gzip.compress(json.dumps(to_snake(given)).encode()), "gzip"
     )
 
-    assert error_of(response) in ((400, "INVALID_FIELD"), (413, "BODY_TOO_LARGE"))
-    assert await site.rows() == {}
+    assert read_error(response) in ((400, "INVALID_FIELD"), (413, "BODY_TOO_LARGE"))
+    assert await site.count_rows() == {}

@@ -3,7 +3,7 @@
 import pytest
 from tests.factories import APP, OTHER_APP, batch, to_camel
 from tests.integration.api.bodies import batch_body, report_body, to_camel_keys
-from tests.integration.api.site import INGEST, REPORT, Site, error_of
+from tests.integration.api.site import INGEST, REPORT, Site, read_error
 
 
 @pytest.mark.parametrize("secret", ["", "x", "tgi_" + "x" * 43, "tgi_\x7f", "Bearer"])
@@ -11,10 +11,10 @@ async def test_an_invalid_key_is_rejected(site: Site, secret: str) -> None:
     by_rest = await site.rest("POST", "/v1/telemetry/events", batch_body(), secret=secret)
     by_graphql = await site.graphql(INGEST, {"input": to_camel(batch())}, secret=secret)
 
-    assert error_of(by_rest) == (401, "UNAUTHENTICATED")
-    assert error_of(by_graphql) == (401, "UNAUTHENTICATED")
+    assert read_error(by_rest) == (401, "UNAUTHENTICATED")
+    assert read_error(by_graphql) == (401, "UNAUTHENTICATED")
     assert by_rest.headers["www-authenticate"] == "Bearer"
-    assert await site.rows() == {}
+    assert await site.count_rows() == {}
     await site.check_still_serves()
 
 
@@ -25,9 +25,9 @@ async def test_a_revoked_key_is_rejected(site: Site) -> None:
     by_rest = await site.rest("POST", "/v1/telemetry/crash", report_body(), secret=site.key)
     by_graphql = await site.graphql(INGEST, {"input": to_camel(batch())}, secret=site.key)
 
-    assert error_of(by_rest) == (401, "UNAUTHENTICATED")
-    assert error_of(by_graphql) == (401, "UNAUTHENTICATED")
-    assert await site.rows() == {}
+    assert read_error(by_rest) == (401, "UNAUTHENTICATED")
+    assert read_error(by_graphql) == (401, "UNAUTHENTICATED")
+    assert await site.count_rows() == {}
 
 
 @pytest.mark.parametrize("app_id", ["com.example.none", OTHER_APP, "", "\x00", "\ud800", "x" * 999])
@@ -41,6 +41,6 @@ async def test_data_for_another_app_is_rejected(site: Site, app_id: str) -> None
         await site.graphql(REPORT, {"input": to_camel_keys(crash)}, secret=site.key),
     ]
 
-    assert [error_of(response) for response in responses] == [(403, "APP_MISMATCH")] * 4
-    assert await site.rows() == {}
+    assert [read_error(response) for response in responses] == [(403, "APP_MISMATCH")] * 4
+    assert await site.count_rows() == {}
     await site.check_still_serves()

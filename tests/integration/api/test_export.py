@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.factories import APP
 from tests.integration.api.history import send_two_sessions
-from tests.integration.api.site import Site, error_of
+from tests.integration.api.site import Site, read_error
 
 METRICS = (
     "overview", "daily_users", "crashes", "fatal_crashes", "crash_free_users",
@@ -89,7 +89,7 @@ async def test_an_export_without_its_parameters_is_refused(
 ) -> None:
     path, secret = f"/v1/apps/{APP}/analytics/export", site.people.teammate.token
 
-    assert error_of(await site.rest("GET", path, secret=secret, params=params)) == (
+    assert read_error(await site.rest("GET", path, secret=secret, params=params)) == (
         400,
         "INVALID_FIELD",
     )
@@ -103,5 +103,5 @@ async def test_an_export_requires_access_and_a_valid_metric(site: Site) -> None:
     odd = await site.rest("GET", path, secret=owner, params={"metric": "starts", "format": "xml"})
     strange = await site.rest("GET", path, secret=stranger, params={"metric": "starts"})
 
-    assert error_of(unknown) == error_of(odd) == (400, "INVALID_FIELD")
-    assert error_of(strange) == (404, "APP_NOT_FOUND")
+    assert read_error(unknown) == read_error(odd) == (400, "INVALID_FIELD")
+    assert read_error(strange) == (404, "APP_NOT_FOUND")

@@ -145,7 +145,7 @@ class Api:
         )
         return response.status_code, response.json()
 
-    async def rows(self) -> list[dict[str, Any]]:
+    async def count_rows(self) -> list[dict[str, Any]]:
         async with self.services.pool.connection() as conn:
             rows = [*await conn.fetch(SENT_ROWS), *await conn.fetch(SENT_DELTAS)]
         return [dict(row) for row in rows]
@@ -188,7 +188,7 @@ async def test_any_request_has_the_same_response_and_rows(
     responses = [await api.post(body) for api in (fast, plain)]
 
     assert responses[0] == responses[1]
-    assert await fast.rows() == await plain.rows()
+    assert await fast.count_rows() == await plain.count_rows()
 
 
 async def test_valid_events_have_the_same_rows(apis: tuple[Api, Api]) -> None:
@@ -213,8 +213,8 @@ async def test_valid_events_have_the_same_rows(apis: tuple[Api, Api]) -> None:
 
         assert responses[0] == responses[1]
         assert responses[0][1]["data"]["ingestEvents"]["received"] == 1
-    assert await fast.rows() == await plain.rows()
-    assert len(await fast.rows()) > 5
+    assert await fast.count_rows() == await plain.count_rows()
+    assert len(await fast.count_rows()) > 5
 
 
 @pytest.mark.parametrize("app_id", ["com.example.other", ""])
@@ -227,7 +227,7 @@ async def test_another_apps_batch_is_refused_either_api(apis: tuple[Api, Api], a
     assert (status, response) == plain
     assert status == 403
     assert response["errors"][0]["extensions"]["code"] == "APP_MISMATCH"
-    assert await apis[0].rows() == []
+    assert await apis[0].count_rows() == []
 
 
 async def test_a_revoked_key_is_rejected_within_seconds(services: Services) -> None:

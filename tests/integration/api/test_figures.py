@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.factories import APP
 from tests.integration.api.history import send_two_sessions
-from tests.integration.api.site import Site, error_of
+from tests.integration.api.site import Site, read_error
 
 FIGURES = """
 query Figures($app: ID!, $range: DateRange!) {
@@ -108,7 +108,7 @@ async def test_invalid_arguments_are_refused(site: Site, field: str) -> None:
 
     response = await site.graphql(query, secret=site.people.owner.token)
 
-    assert error_of(response) == (400, "INVALID_FIELD")
+    assert read_error(response) == (400, "INVALID_FIELD")
 
 
 @pytest.mark.parametrize("version", ["no such", "'; DROP TABLE apps; --", "%", "💥" * 16, ""])
@@ -142,7 +142,7 @@ async def test_only_an_owner_can_change_retention_benchmarks_and_event_types(sit
         query = f"mutation {{ {mutation % APP} }}"
         refused = await site.graphql(query, secret=site.people.teammate.token)
         response = await site.graphql(query, secret=site.people.owner.token)
-        assert error_of(refused) == (403, "FORBIDDEN")
+        assert read_error(refused) == (403, "FORBIDDEN")
         assert "errors" not in response.json()
 
 
@@ -156,7 +156,7 @@ async def test_a_query_over_its_cost_is_refused_before_it_runs(site: Site) -> No
         f'{{ app(id: "{APP}") {{ {funnels} }} }}', secret=site.people.owner.token
     )
 
-    assert error_of(response) == (400, "QUERY_TOO_COSTLY")
+    assert read_error(response) == (400, "QUERY_TOO_COSTLY")
     (error,) = response.json()["errors"]
     assert (error["extensions"]["cost"], error["extensions"]["limit"]) == (240, 200)
     assert response.json()["data"] is None

@@ -23,7 +23,7 @@ async def test_usage_events_are_stored_with_consent(site: Site) -> None:
         "isDuplicate": False,
         "rejected": [],
     }
-    assert await site.rows() == {"telemetry_events": 1}
+    assert await site.count_rows() == {"telemetry_events": 1}
 
 
 async def test_a_duplicate_has_the_first_receipt_in_both_apis(site: Site) -> None:
@@ -40,4 +40,4 @@ async def test_a_duplicate_has_the_first_receipt_in_both_apis(site: Site) -> Non
         "rejected": first.json()["rejected"],
     }
     assert first.json()["is_duplicate"] is False
-    assert await site.rows() == {"telemetry_events": 1, "ingest_batches": 1}
+    assert await site.count_rows() == {"telemetry_events": 1, "ingest_batches": 1}

@@ -137,7 +137,7 @@ async def test_a_device_over_its_limit_is_rejected_with_retry_after(site: Site) 
         assert 1 <= int(response.headers["Retry-After"]) <= 61
     extensions = by_graphql.json()["errors"][0]["extensions"]
     assert (extensions["code"], extensions["scope"]) == ("RATE_LIMITED", "device")
-    assert (await site.rows())["telemetry_events"] == 2
+    assert (await site.count_rows())["telemetry_events"] == 2
 
 
 async def test_limits_and_their_usage_can_be_queried(site: Site) -> None:

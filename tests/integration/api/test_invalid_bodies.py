@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.factories import batch, event, to_camel, to_snake
 from tests.integration.api.bodies import batch_body, to_camel_keys
-from tests.integration.api.site import INGEST, JSON, Site, bearer, error_of
+from tests.integration.api.site import INGEST, JSON, Site, bearer, read_error
 
 from telemetry_graph.kit.clock import utc_now
 
@@ -34,8 +34,8 @@ async def test_deeply_nested_data_is_rejected(site: Site, depth: int) -> None:
         if response.status_code == 200:
             assert '"INVALID_DATA"' in response.text
         else:
-            assert error_of(response) == (400, "MALFORMED_BODY")
-    assert await site.rows() == {}
+            assert read_error(response) == (400, "MALFORMED_BODY")
+    assert await site.count_rows() == {}
     await site.check_still_serves()
 
 
@@ -73,9 +73,9 @@ async def test_a_body_that_is_not_a_json_object_is_rejected(
         (inner,) = response.json()
         assert inner["errors"][0]["extensions"]["code"] == "MALFORMED_BODY"
     else:
-        assert error_of(response) == (400, "MALFORMED_BODY")
+        assert read_error(response) == (400, "MALFORMED_BODY")
     assert len(response.content) < 2_000
-    assert await site.rows() == {}
+    assert await site.count_rows() == {}
     await site.check_still_serves()
 
 
@@ -92,8 +92,8 @@ async def test_a_body_of_another_media_type_is_rejected(
 
     response = await site.client.post(path, content=body, headers=headers)
 
-    assert error_of(response) == (415, "UNSUPPORTED_MEDIA_TYPE")
-    assert await site.rows() == {}
+    assert read_error(response) == (415, "UNSUPPORTED_MEDIA_TYPE")
+    assert await site.count_rows() == {}
     await site.check_still_serves()
 
 
@@ -120,8 +120,8 @@ async def test_a_body_with_a_string_of_10_megabytes_is_rejected(
 
     response = await site.client.post(path, content=transfer(_large(field)), headers=headers)
 
-    assert error_of(response) == (413, "BODY_TOO_LARGE")
-    assert await site.rows() == {}
+    assert read_error(response) == (413, "BODY_TOO_LARGE")
+    assert await site.count_rows() == {}
     await site.check_still_serves()
 
 
@@ -133,4 +133,4 @@ async def test_a_body_of_one_mebibyte_is_accepted(site: Site) -> None:
     rejected = await site.rest("POST", "/v1/telemetry/events", padded + b" ", secret=site.key)
 
     assert accepted.json()["received"] == 1
-    assert error_of(rejected) == (413, "BODY_TOO_LARGE")
+    assert read_error(rejected) == (413, "BODY_TOO_LARGE")

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from tests.factories import batch, event, instant, report, to_snake
 from tests.integration.api.bodies import batch_body, report_body, to_camel_keys
-from tests.integration.api.site import INGEST, REPORT, Site, error_of
+from tests.integration.api.site import INGEST, REPORT, Site, read_error
 
 from telemetry_graph.kit.clock import utc_now
 
@@ -125,11 +125,11 @@ async def test_an_invalid_batch_is_rejected(
     by_rest = await site.rest("POST", "/v1/telemetry/events", given, secret=site.key)
     by_graphql = await site.graphql(INGEST, {"input": to_camel_keys(given)}, secret=site.key)
 
-    assert error_of(by_rest) == (400, codes[0])
-    assert error_of(by_graphql) == (400, codes[1])
+    assert read_error(by_rest) == (400, codes[0])
+    assert read_error(by_graphql) == (400, codes[1])
     assert len(by_rest.content) < 2_000
     assert len(by_graphql.content) < 2_000
-    assert await site.rows() == {}
+    assert await site.count_rows() == {}
     await site.check_still_serves()
 
 
@@ -142,11 +142,11 @@ async def test_an_invalid_crash_report_is_rejected(
     by_rest = await site.rest("POST", "/v1/telemetry/crash", given, secret=site.key)
     by_graphql = await site.graphql(REPORT, {"input": to_camel_keys(given)}, secret=site.key)
 
-    assert error_of(by_rest) == (400, codes[0])
-    assert error_of(by_graphql) == (400, codes[1])
+    assert read_error(by_rest) == (400, codes[0])
+    assert read_error(by_graphql) == (400, codes[1])
     assert len(by_rest.content) < 2_000
     assert len(by_graphql.content) < 2_000
-    assert await site.rows() == {}
+    assert await site.count_rows() == {}
     await site.check_still_serves()
 
 
@@ -166,7 +166,7 @@ async def test_unstorable_characters_of_a_crash_are_replaced(
 
     assert first.status_code == 200
     assert second.json()["data"]["reportCrash"]["fingerprint"] == first.json()["fingerprint"]
-    rows = await site.rows()
+    rows = await site.count_rows()
     assert rows["crash_reports"] == 2
     assert rows["crash_groups"] == 1
     await site.check_still_serves()
@@ -227,7 +227,7 @@ async def test_an_invalid_event_is_rejected_and_the_others_are_stored(
         assert (rejected["index"], rejected["code"]) == (1, code)
         assert 0 < len(rejected["message"]) <= 200
     assert (by_rest.status_code, by_graphql.status_code) == (200, 200)
-    assert await site.rows() == {"telemetry_events": 4, "ingest_batches": 2}
+    assert await site.count_rows() == {"telemetry_events": 4, "ingest_batches": 2}
     await site.check_still_serves()
 
 
@@ -239,7 +239,7 @@ async def test_a_batch_of_invalid_events_stores_nothing(site: Site) -> None:
     assert response.status_code == 200
     assert response.json()["received"] == 0
     assert len(response.json()["rejected"]) == 500
-    assert await site.rows() == {}
+    assert await site.count_rows() == {}
 
 
 async def test_a_message_of_a_megabyte_is_truncated(site: Site) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.factories import APP
-from tests.integration.api.site import GROUPS, JSON, UPDATE, Site, bearer, error_of
+from tests.integration.api.site import GROUPS, JSON, UPDATE, Site, bearer, read_error
 
 
 def _nested(depth: int) -> str:
@@ -63,14 +63,14 @@ _NOT_EXECUTABLE = [
 async def test_an_invalid_document_is_rejected(site: Site, name: str, query: str) -> None:
     response = await site.graphql(query, {}, secret=site.people.owner.token)
 
-    status, code = error_of_first(response)
+    status, code = read_first_error(response)
     assert status == 400
     assert code in {"GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"}
     assert len(response.content) < 20_000
     await site.check_still_serves()
 
 
-def error_of_first(response: Any) -> tuple[int, str]:
+def read_first_error(response: Any) -> tuple[int, str]:
     body = response.json()
     assert body["data"] is None
     return response.status_code, body["errors"][0]["extensions"]["code"]
@@ -92,7 +92,7 @@ def error_of_first(response: Any) -> tuple[int, str]:
 async def test_an_invalid_operation_is_rejected(site: Site, operation: Any) -> None:
     response = await site.rest("POST", "/graphql", operation, secret=site.people.owner.token)
 
-    assert error_of(response) == (400, "MALFORMED_BODY")
+    assert read_error(response) == (400, "MALFORMED_BODY")
 
 
 async def test_an_unknown_operation_name_is_rejected(site: Site) -> None:
@@ -100,7 +100,7 @@ async def test_an_unknown_operation_name_is_rejected(site: Site) -> None:
 
     response = await site.rest("POST", "/graphql", operation, secret=site.people.owner.token)
 
-    assert error_of(response) == (400, "GRAPHQL_VALIDATION_FAILED")
+    assert read_error(response) == (400, "GRAPHQL_VALIDATION_FAILED")
 
 
 async def test_a_request_may_have_up_to_ten_operations(site: Site) -> None:
@@ -114,8 +114,8 @@ async def test_a_request_may_have_up_to_ten_operations(site: Site) -> None:
     assert [each["data"] for each in ten.json()] == [
         {"viewer": {"email": "owner@example.com"}}
     ] * 10
-    assert error_of(eleven) == (400, "MALFORMED_BODY")
-    assert error_of(none) == (400, "MALFORMED_BODY")
+    assert read_error(eleven) == (400, "MALFORMED_BODY")
+    assert read_error(none) == (400, "MALFORMED_BODY")
 
 
 async def test_each_operation_of_a_request_has_its_response(site: Site) -> None:
@@ -138,11 +138,11 @@ async def test_queries_by_get_are_rejected(site: Site) -> None:
         headers=bearer(site.people.owner.token),
     )
 
-    assert error_of(response) == (404, "NOT_FOUND")
+    assert read_error(response) == (404, "NOT_FOUND")
 
 
 async def test_the_queries_of_the_dashboard_are_within_the_limits(site: Site) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     query = """
     query Everything($app: ID!, $fingerprint: String!) {
       app(id: $app) {
@@ -197,7 +197,7 @@ async def test_an_invalid_argument_is_rejected(
 
     response = await site.graphql(query, variables, secret=site.people.owner.token)
 
-    assert error_of_first(response) == (400, "INVALID_FIELD")
+    assert read_first_error(response) == (400, "INVALID_FIELD")
 
 
 _BAD_TEXT = ["\x00", "a\x00b", "\ud800", "x" * 100_000]
@@ -214,7 +214,7 @@ _EMPTY_RESULTS: list[tuple[str, Any]] = [
 async def test_unstorable_text_in_an_argument_finds_nothing_or_is_rejected(
     site: Site, field: str, empty: Any, text: str
 ) -> None:
-    await site.crash()
+    await site.report_crash()
     query = f'query ($text: String!) {{ app(id: "{APP}") {{ result: {field} }} }}'
 
     response = await site.graphql(query, {"text": text}, secret=site.people.owner.token)
@@ -222,7 +222,7 @@ async def test_unstorable_text_in_an_argument_finds_nothing_or_is_rejected(
     if response.status_code == 200:
         assert response.json()["data"] == {"app": {"result": empty}}
     else:
-        status, code = error_of_first(response)
+        status, code = read_first_error(response)
         assert status == 400
         assert code in {"INVALID_FIELD", "INVALID_TEXT"}
 
@@ -239,7 +239,7 @@ async def test_unstorable_text_in_an_argument_finds_nothing_or_is_rejected(
 async def test_unstorable_text_in_a_path_finds_nothing_or_is_rejected(
     site: Site, path: str, text: str
 ) -> None:
-    await site.crash()
+    await site.report_crash()
 
     response = await site.rest(
         "GET", path.format(app=APP, text=text), secret=site.people.owner.token
@@ -248,7 +248,7 @@ async def test_unstorable_text_in_a_path_finds_nothing_or_is_rejected(
     if response.status_code == 200:
         assert response.json() in ({"crashes": [], "total": 0}, {"data": []})
     else:
-        assert error_of(response) in {
+        assert read_error(response) in {
             (400, "INVALID_FIELD"),
             (400, "INVALID_TEXT"),
             (404, "CRASH_GROUP_NOT_FOUND"),
@@ -263,7 +263,7 @@ async def test_a_group_with_an_unstorable_fingerprint_is_not_found(
 
     response = await site.graphql(UPDATE, given, secret=site.people.owner.token)
 
-    assert error_of(response) in {
+    assert read_error(response) in {
         (404, "CRASH_GROUP_NOT_FOUND"),
         (400, "INVALID_FIELD"),
         (400, "INVALID_TEXT"),
@@ -295,7 +295,7 @@ async def test_an_invalid_range_is_rejected(
         params=params,
     )
 
-    assert error_of(response) == (400, "INVALID_FIELD")
+    assert read_error(response) == (400, "INVALID_FIELD")
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ async def test_an_invalid_page_is_rejected(site: Site, params: dict[str, str]) -
         "GET", f"/v1/apps/{APP}/crashes", secret=site.people.owner.token, params=params
     )
 
-    assert error_of(response) == (400, "INVALID_FIELD")
+    assert read_error(response) == (400, "INVALID_FIELD")
 
 
 @pytest.mark.parametrize(
@@ -326,14 +326,14 @@ async def test_an_invalid_page_is_rejected(site: Site, params: dict[str, str]) -
      b'{"status": "open", "by": "me"}', rb'{"status": "\ud800"}'],
 )  # fmt: skip
 async def test_an_invalid_status_is_rejected_and_changes_nothing(site: Site, body: bytes) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
 
     response = await site.rest(
         "PATCH", f"/v1/apps/{APP}/crashes/{fingerprint}", body, secret=site.people.owner.token
     )
 
-    assert error_of(response) == (400, "MALFORMED_BODY")
-    assert await site.status_of(fingerprint) == "open"
+    assert read_error(response) == (400, "MALFORMED_BODY")
+    assert await site.load_status(fingerprint) == "open"
 
 
 async def test_a_response_has_a_request_id_and_security_headers(site: Site) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests.factories import APP, batch, event, report, to_snake
-from tests.integration.api.site import Site, error_of
+from tests.integration.api.site import Site, read_error
 
 from telemetry_graph.kit.clock import utc_now
 
@@ -44,7 +44,7 @@ async def test_the_default_range_of_the_overview_is_the_last_30_days(site: Site)
     await site.rest(
         "POST", "/v1/telemetry/events", to_snake(batch(event(at=utc_now()))), secret=site.key
     )
-    await site.crash()
+    await site.report_crash()
 
     response = await site.rest(
         "GET", f"/v1/apps/{APP}/analytics/overview", secret=site.people.teammate.token
@@ -61,7 +61,7 @@ async def test_events_are_counted_by_day(site: Site) -> None:
     given = batch(event(at=utc_now()), event("app_stop", at=utc_now()))
     await site.rest("POST", "/v1/telemetry/events", to_snake(given), secret=site.key)
 
-    async def counted(**params: str) -> Any:
+    async def load_days(**params: str) -> Any:
         response = await site.rest(
             "GET",
             f"/v1/apps/{APP}/analytics/events",
@@ -71,15 +71,15 @@ async def test_events_are_counted_by_day(site: Site) -> None:
         return response.json()["data"]
 
     today = await _day(site)
-    assert await counted() == [{"date": today, "count": 2, "unique_devices": 1}]
-    assert await counted(event_type="app_stop") == [
+    assert await load_days() == [{"date": today, "count": 2, "unique_devices": 1}]
+    assert await load_days(event_type="app_stop") == [
         {"date": today, "count": 1, "unique_devices": 1}
     ]
-    assert await counted(start_date="2024-01-01", end_date="2024-01-31") == []
+    assert await load_days(start_date="2024-01-01", end_date="2024-01-31") == []
 
 
 async def test_crashes_are_listed_by_page_and_status(site: Site) -> None:
-    fingerprints = [await site.crash(f"message {letter}") for letter in "abc"]
+    fingerprints = [await site.report_crash(f"message {letter}") for letter in "abc"]
     token = site.people.owner.token
     await site.rest(
         "PATCH",
@@ -88,16 +88,16 @@ async def test_crashes_are_listed_by_page_and_status(site: Site) -> None:
         secret=token,
     )
 
-    async def listed(**params: Any) -> tuple[list[str], int]:
+    async def load_page(**params: Any) -> tuple[list[str], int]:
         response = await site.rest("GET", f"/v1/apps/{APP}/crashes", secret=token, params=params)
         body = response.json()
         return [crash["fingerprint"] for crash in body["crashes"]], body["total"]
 
-    assert await listed() == (fingerprints[::-1], 3)
-    assert await listed(limit=2) == ([fingerprints[2], fingerprints[1]], 3)
-    assert await listed(limit=2, page=2) == ([fingerprints[0]], 3)
-    assert await listed(status="resolved") == ([fingerprints[1]], 1)
-    assert await listed(version="9.9") == ([], 0)
+    assert await load_page() == (fingerprints[::-1], 3)
+    assert await load_page(limit=2) == ([fingerprints[2], fingerprints[1]], 3)
+    assert await load_page(limit=2, page=2) == ([fingerprints[0]], 3)
+    assert await load_page(status="resolved") == ([fingerprints[1]], 1)
+    assert await load_page(version="9.9") == ([], 0)
 
 
 async def test_a_crash_group_has_its_recent_occurrences(site: Site) -> None:
@@ -135,4 +135,4 @@ async def test_an_unknown_address_or_method_has_a_code(
 ) -> None:
     response = await site.client.request(method, path)
 
-    assert error_of(response) == (status, code)
+    assert read_error(response) == (status, code)

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 from tests.factories import APP, PASSWORD
-from tests.integration.api.site import GROUPS, UPDATE, Site, error_of
+from tests.integration.api.site import GROUPS, UPDATE, Site, read_error
 
 
 async def _sign_in(site: Site, name: str = "owner") -> str:
@@ -47,7 +47,7 @@ async def test_the_cookie_cannot_be_used_by_scripts_or_other_sites(
 
 
 async def test_a_cookie_with_its_csrf_token_can_read_and_triage(site: Site) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     token = await _sign_in(site)
     given = {"input": {"appId": APP, "fingerprint": fingerprint, "status": "IGNORED"}}
 
@@ -56,14 +56,14 @@ async def test_a_cookie_with_its_csrf_token_can_read_and_triage(site: Site) -> N
 
     assert read.json()["data"]["app"]["crashGroups"]["totalCount"] == 1
     assert changed.json()["data"]["updateCrashGroup"]["crashGroup"]["status"] == "IGNORED"
-    assert await site.status_of(fingerprint) == "ignored"
+    assert await site.load_status(fingerprint) == "ignored"
 
 
 @pytest.mark.parametrize("given", [None, "", "wrong", "0" * 64])
 async def test_a_cookie_without_its_csrf_token_changes_nothing(
     site: Site, given: str | None
 ) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     await _sign_in(site)
     headers = {} if given is None else {"X-CSRF-Token": given}
     decision = {"input": {"appId": APP, "fingerprint": fingerprint, "status": "IGNORED"}}
@@ -76,13 +76,13 @@ async def test_a_cookie_without_its_csrf_token_changes_nothing(
         await site.client.post("/auth/sign-out", headers=headers),
     ]
 
-    assert [error_of(response) for response in responses] == [(403, "CSRF_REJECTED")] * 3
-    assert await site.status_of(fingerprint) == "open"
+    assert [read_error(response) for response in responses] == [(403, "CSRF_REJECTED")] * 3
+    assert await site.load_status(fingerprint) == "open"
     assert await _sessions(site) == 1
 
 
 async def test_a_mutation_by_get_changes_nothing(site: Site) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     await _sign_in(site)
     mutation = (
         f'mutation {{ updateCrashGroup(input: {{appId: "{APP}", fingerprint: "{fingerprint}", '
@@ -95,7 +95,7 @@ async def test_a_mutation_by_get_changes_nothing(site: Site) -> None:
         )
         assert "IGNORED" not in response.text
 
-    assert await site.status_of(fingerprint) == "open"
+    assert await site.load_status(fingerprint) == "open"
 
 
 async def test_the_page_learns_who_is_sign_in(site: Site) -> None:
@@ -116,7 +116,7 @@ async def test_signing_out_ends_the_session(site: Site) -> None:
     after = await _post(site, GROUPS, {"app": APP}, **{"X-CSRF-Token": token})
 
     assert response.status_code == 204
-    assert error_of(after) == (401, "UNAUTHENTICATED")
+    assert read_error(after) == (401, "UNAUTHENTICATED")
     assert await _sessions(site) == 0
 
 
@@ -125,7 +125,7 @@ async def test_a_session_can_read_only_its_users_apps(site: Site) -> None:
 
     response = await _post(site, GROUPS, {"app": APP}, **{"X-CSRF-Token": token})
 
-    assert error_of(response) == (404, "APP_NOT_FOUND")
+    assert read_error(response) == (404, "APP_NOT_FOUND")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ async def test_an_invalid_sign_in_is_rejected(
 ) -> None:
     response = await site.client.post("/auth/sign-in", json=body)
 
-    assert error_of(response) == (status, code)
+    assert read_error(response) == (status, code)
     assert "set-cookie" not in response.headers
     assert await _sessions(site) == 0
 
@@ -165,7 +165,7 @@ async def test_a_sign_in_with_unstorable_text_is_rejected(site: Site, body: byte
         "/auth/sign-in", content=body, headers={"Content-Type": "application/json"}
     )
 
-    assert error_of(response) in {(401, "UNAUTHENTICATED"), (400, "INVALID_TEXT")}
+    assert read_error(response) in {(401, "UNAUTHENTICATED"), (400, "INVALID_TEXT")}
     assert await _sessions(site) == 0
 
 
@@ -177,7 +177,7 @@ async def test_sign_in_attempts_are_limited_with_retry_after(site: Site) -> None
     right = {"email": "owner@example.com", "password": PASSWORD}
     response = await site.client.post("/auth/sign-in", json=right)
 
-    assert error_of(response) == (429, "RATE_LIMITED")
+    assert read_error(response) == (429, "RATE_LIMITED")
     assert 1 <= int(response.headers["retry-after"]) <= 300
     assert await _sessions(site) == 0
 
@@ -211,7 +211,7 @@ async def test_a_new_password_ends_the_other_sessions(site: Site) -> None:
 async def test_a_wrong_or_short_password_is_rejected(site: Site, current: str, new: str) -> None:
     csrf = await _sign_in(site)
 
-    assert error_of(await _change_password(site, csrf, current=current, new=new)) == (
+    assert read_error(await _change_password(site, csrf, current=current, new=new)) == (
         400,
         "INVALID_FIELD",
     )
@@ -223,8 +223,8 @@ async def test_a_wrong_or_short_password_is_rejected(site: Site, current: str, n
 async def test_changing_a_password_requires_the_csrf_token(site: Site) -> None:
     csrf = await _sign_in(site)
     other_page = await _change_password(site, "", current=PASSWORD, new=NEW_PASSWORD)
-    assert error_of(other_page) == (403, "CSRF_REJECTED")
+    assert read_error(other_page) == (403, "CSRF_REJECTED")
 
     site.client.cookies.clear()
     nobody = await _change_password(site, csrf, current=PASSWORD, new=NEW_PASSWORD)
-    assert error_of(nobody) == (401, "UNAUTHENTICATED")
+    assert read_error(nobody) == (401, "UNAUTHENTICATED")

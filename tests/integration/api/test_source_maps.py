@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.factories import APP, report, to_camel
-from tests.integration.api.site import JSON, REPORT, Site, bearer, error_of
+from tests.integration.api.site import JSON, REPORT, Site, bearer, read_error
 from tests.unit.crashes.source_map_writer import SIMPLE, source_map
 
 from telemetry_graph.cli import main
@@ -124,17 +124,17 @@ async def test_maps_can_be_larger_than_other_bodies_up_to_a_limit(site: Site) ->
     large = source_map((0, 0, (0, 0, 0), None), sourcesContent=["x" * 2_000_000])
 
     assert (await put(site, large, token)).status_code == 200
-    assert error_of(await put(site, b" " * 17_000_000, token)) == (413, "BODY_TOO_LARGE")
+    assert read_error(await put(site, b" " * 17_000_000, token)) == (413, "BODY_TOO_LARGE")
     bomb = gzip.compress(b" " * 50_000_000)
     response = await put(site, bomb, token, **{"Content-Encoding": "gzip"})
-    assert error_of(response) == (413, "BODY_TOO_LARGE")
+    assert read_error(response) == (413, "BODY_TOO_LARGE")
 
 
 @pytest.mark.parametrize("content", [b"{", SIMPLE[:-20], source_map(version=1), b"\xff\x00"])
 async def test_an_invalid_map_is_rejected_and_changes_nothing(site: Site, content: bytes) -> None:
     token = site.people.owner.token
 
-    assert error_of(await put(site, content, token)) == (400, "INVALID_SOURCE_MAP")
+    assert read_error(await put(site, content, token)) == (400, "INVALID_SOURCE_MAP")
 
     assert (await site.rest("GET", PATH, secret=token)).json()["source_maps"] == []
     await site.check_still_serves()
@@ -151,13 +151,13 @@ async def test_uploading_and_deleting_require_the_triage_permission(site: Site) 
         ("tgp_unknown", (401, "UNAUTHENTICATED")),
     ):
         for query, variables in ((UPLOAD, upload_input()), (DELETE, given)):
-            assert error_of(await site.graphql(query, variables, secret=secret)) == expected
-        assert error_of(await put(site, SIMPLE, secret)) == expected
+            assert read_error(await site.graphql(query, variables, secret=secret)) == expected
+        assert read_error(await put(site, SIMPLE, secret)) == expected
         response = await site.rest("DELETE", PATH, secret=secret, params={"app_version": "1.2.0"})
-        assert error_of(response) == expected
+        assert read_error(response) == expected
     read = await site.rest("GET", PATH, secret=people.teammate.token)
     assert [each["file"] for each in read.json()["source_maps"]] == ["bundle.js"]
-    assert error_of(await site.rest("GET", PATH, secret=people.stranger.token))[0] == 404
+    assert read_error(await site.rest("GET", PATH, secret=people.stranger.token))[0] == 404
 
 
 async def test_version_and_file_are_required_parameters(site: Site) -> None:
@@ -165,7 +165,7 @@ async def test_version_and_file_are_required_parameters(site: Site) -> None:
         PATH, content=SIMPLE, headers={**JSON, **bearer(site.people.owner.token)}
     )
 
-    assert error_of(response) == (400, "INVALID_FIELD")
+    assert read_error(response) == (400, "INVALID_FIELD")
 
 
 async def test_the_command_line_uploads_lists_and_deletes(

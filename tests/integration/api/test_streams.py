@@ -10,7 +10,7 @@ import httpx
 import pytest
 from httpx_sse import EventSource, aconnect_sse
 from tests.factories import APP, OTHER_APP
-from tests.integration.api.site import JSON, Site, bearer, error_of
+from tests.integration.api.site import JSON, Site, bearer, read_error
 
 _FEED = "subscription Feed($app: ID!) { crashFeed(appId: $app) { id fingerprint message } }"
 _GROUPS = "subscription New($app: ID!) { newCrashGroups(appId: $app) { fingerprint } }"
@@ -68,7 +68,7 @@ async def _crash_until_received(site: Site, feed: EventSource) -> str:
     shown = asyncio.create_task(_next(feed))
     fingerprint = ""
     while not shown.done():
-        fingerprint = await site.crash()
+        fingerprint = await site.report_crash()
         await asyncio.wait({shown}, timeout=0.1)
     assert (await shown)["data"]["crashFeed"]["fingerprint"] == fingerprint
     return fingerprint
@@ -81,7 +81,7 @@ async def test_a_stream_requires_a_credential(
 ) -> None:
     response = await _post(address, secret, json.dumps(_body(query)).encode())
 
-    assert error_of(response) == (401, "UNAUTHENTICATED")
+    assert read_error(response) == (401, "UNAUTHENTICATED")
 
 
 @pytest.mark.parametrize("query", [_FEED, _GROUPS])
@@ -89,7 +89,7 @@ async def test_a_stream_requires_a_credential(
 async def test_others_cannot_stream_an_app(
     site: Site, address: str, query: str, app_id: str
 ) -> None:
-    await site.crash()
+    await site.report_crash()
 
     response = await _post(
         address, site.people.stranger.token, json.dumps(_body(query, app_id)).encode()
@@ -101,7 +101,7 @@ async def test_others_cannot_stream_an_app(
 
 @pytest.mark.parametrize("query", [_FEED, _GROUPS])
 async def test_an_ingest_key_cannot_stream(site: Site, address: str, query: str) -> None:
-    await site.crash()
+    await site.report_crash()
 
     response = await _post(address, site.key, json.dumps(_body(query)).encode())
 
@@ -160,10 +160,10 @@ async def test_a_subscription_of_another_media_type_is_rejected(site: Site, addr
             headers={**_SSE, **bearer(site.people.owner.token), "Content-Type": "text/plain"},
         )
 
-    assert error_of(response) == (415, "UNSUPPORTED_MEDIA_TYPE")
+    assert read_error(response) == (415, "UNSUPPORTED_MEDIA_TYPE")
 
 
 async def test_a_subscription_larger_than_a_mebibyte_is_rejected(site: Site, address: str) -> None:
     response = await _post(address, site.people.owner.token, b"x" * 1_048_577)
 
-    assert error_of(response) == (413, "BODY_TOO_LARGE")
+    assert read_error(response) == (413, "BODY_TOO_LARGE")

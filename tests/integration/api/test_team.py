@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from tests.factories import APP, OTHER_APP
-from tests.integration.api.site import Site, error_of
+from tests.integration.api.site import Site, read_error
 
 TEAM = """
 query Team($app: ID!) {
@@ -115,7 +115,9 @@ async def test_only_an_owner_can_change_an_app(
     before = await _execute(site, TEAM, site.people.owner.token, app=APP)
 
     for mutation, values in _changes(site):
-        assert error_of(await site.graphql(mutation, {"input": values}, secret=secret)) == expected
+        assert (
+            read_error(await site.graphql(mutation, {"input": values}, secret=secret)) == expected
+        )
 
     assert await _execute(site, TEAM, site.people.owner.token, app=APP) == before
 
@@ -125,7 +127,7 @@ async def test_only_members_can_read_the_team(site: Site) -> None:
     assert len(team["app"]["members"]) == 2
 
     refused = await site.graphql(TEAM, {"app": APP}, secret=site.people.stranger.token)
-    assert error_of(refused) == (404, "APP_NOT_FOUND")
+    assert read_error(refused) == (404, "APP_NOT_FOUND")
     assert "owner@example.com" not in refused.text
 
 
@@ -140,7 +142,7 @@ async def test_users_can_revoke_only_their_own_tokens(site: Site) -> None:
 
     variables = {"input": {"accessTokenId": token["accessToken"]["id"]}}
     refused = await site.graphql(REVOKE_TOKEN, variables, secret=site.people.owner.token)
-    assert error_of(refused) == (404, "NOT_FOUND")
+    assert read_error(refused) == (404, "NOT_FOUND")
     remaining = await _execute(site, REVOKE_TOKEN, teammate, **variables)
     assert remaining["revokeAccessToken"]["accessTokens"] == [{"name": "tests"}]
 
@@ -148,13 +150,13 @@ async def test_users_can_revoke_only_their_own_tokens(site: Site) -> None:
 async def test_an_ingest_key_cannot_create_an_access_token(site: Site) -> None:
     response = await site.graphql(CREATE_TOKEN, {"input": {"name": "x"}}, secret=site.key)
 
-    assert error_of(response) == (403, "FORBIDDEN")
+    assert read_error(response) == (403, "FORBIDDEN")
 
 
 async def test_an_owner_cannot_revoke_keys_of_another_app(site: Site) -> None:
     values = {"appId": OTHER_APP, "ingestKeyId": str(site.people.key_id)}
     response = await site.graphql(REVOKE_KEY, {"input": values}, secret=site.people.stranger.token)
 
-    assert error_of(response) == (404, "NOT_FOUND")
+    assert read_error(response) == (404, "NOT_FOUND")
     app = (await _execute(site, TEAM, site.people.owner.token, app=APP))["app"]
     assert app["ingestKeys"][0]["revokedAt"] is None

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.integration.api.site import Site, error_of
+from tests.integration.api.site import Site, read_error
 
 from telemetry_graph.kit.clock import utc_now
 
@@ -76,7 +76,7 @@ async def _query(site: Site, query: str, **variables: Any) -> Any:
 
 
 async def test_a_group_has_its_details(site: Site) -> None:
-    fingerprint = await site.crash("no note <b>'n 1'</b>")
+    fingerprint = await site.report_crash("no note <b>'n 1'</b>")
 
     data = await _query(site, _GROUP, app=_APP, fingerprint=fingerprint)
 
@@ -102,7 +102,7 @@ async def test_a_group_has_its_details(site: Site) -> None:
 
 
 async def test_groups_are_merged_and_unmerged(site: Site) -> None:
-    one, other = await site.crash("one"), await site.crash("other")
+    one, other = await site.report_crash("one"), await site.report_crash("other")
 
     merge = {"appId": _APP, "into": one, "fingerprints": [other]}
     merged = await _query(site, _MERGE, input=merge)
@@ -121,7 +121,7 @@ async def test_groups_are_merged_and_unmerged(site: Site) -> None:
 
 
 async def test_a_decision_applies_to_many_groups(site: Site) -> None:
-    names = [await site.crash("one"), await site.crash("other")]
+    names = [await site.report_crash("one"), await site.report_crash("other")]
     groups = {"appId": _APP, "fingerprints": names}
     owner = site.people.owner.email
 
@@ -150,7 +150,7 @@ async def test_a_decision_applies_to_many_groups(site: Site) -> None:
 
 
 async def test_a_regression_shows_the_version_that_was_fixed(site: Site) -> None:
-    fingerprint = await site.crash("boom")
+    fingerprint = await site.report_crash("boom")
     resolve = {
         "appId": _APP,
         "fingerprints": [fingerprint],
@@ -159,7 +159,7 @@ async def test_a_regression_shows_the_version_that_was_fixed(site: Site) -> None
     }
     await _query(site, _RESOLVE, input=resolve)
 
-    await site.crash("boom")
+    await site.report_crash("boom")
 
     group = (await _query(site, _GROUP, app=_APP, fingerprint=fingerprint))["app"]["crashGroup"]
     regressed = next(
@@ -189,11 +189,11 @@ async def test_groups_are_filtered_by_first_and_last_seen(
     now = utc_now()
     before = now - timedelta(days=2)
     names = {
-        await site.crash("never again", before): "old",
-        await site.crash("again", before): "back",
-        await site.crash("just now", now): "new",
+        await site.report_crash("never again", before): "old",
+        await site.report_crash("again", before): "back",
+        await site.report_crash("just now", now): "new",
     }
-    await site.crash("again", now)
+    await site.report_crash("again", now)
     chosen = {name: (now + timedelta(days=days)).isoformat() for name, days in bounds.items()}
 
     data = await _query(site, _LIST, app=_APP, filter=chosen, sort="LAST_SEEN")
@@ -211,20 +211,20 @@ async def test_a_time_without_a_time_zone_is_rejected(site: Site, name: str) -> 
 
     response = await site.graphql(_LIST, variables, secret=site.people.owner.token)
 
-    assert error_of(response)[1] == "INVALID_FIELD"
+    assert read_error(response)[1] == "INVALID_FIELD"
 
 
 @pytest.mark.parametrize("mutation", _BATCH_MUTATIONS)
 async def test_triage_requires_the_permission(site: Site, mutation: str) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     variables = {"input": {"appId": _APP, "fingerprints": [fingerprint]}}
 
     by_viewer = await site.graphql(mutation, variables, secret=site.people.teammate.token)
     by_stranger = await site.graphql(mutation, variables, secret=site.people.stranger.token)
 
-    assert error_of(by_viewer)[1] == "FORBIDDEN"
-    assert error_of(by_stranger)[1] == "APP_NOT_FOUND"
-    assert await site.status_of(fingerprint) == "open"
+    assert read_error(by_viewer)[1] == "FORBIDDEN"
+    assert read_error(by_stranger)[1] == "APP_NOT_FOUND"
+    assert await site.load_status(fingerprint) == "open"
 
 
 @pytest.mark.parametrize(
@@ -244,10 +244,10 @@ async def test_triage_requires_the_permission(site: Site, mutation: str) -> None
 async def test_an_invalid_decision_is_rejected(
     site: Site, mutation: str, changes: dict[str, Any], code: str
 ) -> None:
-    fingerprint = await site.crash()
+    fingerprint = await site.report_crash()
     invalid = {"appId": _APP, "fingerprints": [fingerprint], **changes}
 
     response = await site.graphql(mutation, {"input": invalid}, secret=site.people.owner.token)
 
-    assert error_of(response)[1] == code
-    assert await site.status_of(fingerprint) == "open"
+    assert read_error(response)[1] == code
+    assert await site.load_status(fingerprint) == "open"

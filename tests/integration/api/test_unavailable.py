@@ -6,7 +6,7 @@ from dataclasses import replace
 import httpx
 import pytest
 from tests.factories import APP, batch, event, to_camel, to_snake
-from tests.integration.api.site import GROUPS, INGEST, Site, error_of
+from tests.integration.api.site import GROUPS, INGEST, Site, read_error
 from tests.integration.live.link import Link
 
 from telemetry_graph.app import open_api
@@ -34,7 +34,7 @@ async def test_requests_without_the_database_are_rejected_with_retry_after(
 ) -> None:
     given = batch(event(at=utc_now()))
     await remote.check_still_serves()
-    before = await remote.rows()
+    before = await remote.count_rows()
     await link.cut()
 
     responses = [
@@ -45,9 +45,9 @@ async def test_requests_without_the_database_are_rejected_with_retry_after(
         await remote.client.post("/auth/sign-in", json={"email": "a@b.io", "password": "x" * 10}),
     ]
 
-    assert [error_of(response) for response in responses] == [(503, "DATABASE_UNAVAILABLE")] * 5
+    assert [read_error(response) for response in responses] == [(503, "DATABASE_UNAVAILABLE")] * 5
     assert [response.headers["retry-after"] for response in responses] == ["2"] * 5
-    assert await remote.rows() == before
+    assert await remote.count_rows() == before
     await link.restore()
 
 
