@@ -3,6 +3,8 @@
 -- A spec is a file that calls `test(name, function)`. A test that prints, or that leaves a global
 -- variable behind, fails.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 package.path = "./?.lua;./?/init.lua;./spec/?.lua;" .. package.path
 
 local write, original_print = io.write, print
@@ -109,6 +111,9 @@ for _, path in ipairs(arg) do
   if not chunk then
     failures[#failures + 1] = tostring(problem)
   else
+    if jit then
+      jit.off(chunk, true)
+    end
     local loaded, reason = xpcall(chunk, debug.traceback)
     if not loaded then
       failures[#failures + 1] = path .. "\n" .. tostring(reason)

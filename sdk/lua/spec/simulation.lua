@@ -1,5 +1,7 @@
 --- A simulated device and a simulated server, for specs that check what is sent and stored.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local json = require("telemetry.json")
 local telemetry = require("telemetry")
 local wire = require("telemetry.wire")

@@ -1,5 +1,7 @@
 --- One instance of the SDK: what the app calls, and what runs in each step.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local clocks = require("telemetry.clock")
 local journals = require("telemetry.journal")
 local json = require("telemetry.json")

@@ -3,6 +3,8 @@
 -- Every drop is counted by reason and event type in the open batch, which reports it to the server.
 -- So a drop and its report are stored exactly once, as events are.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local batches = require("telemetry.batch")
 local wire = require("telemetry.wire")
 

@@ -1,5 +1,7 @@
 --- Requests and responses of HTTP/1.1 as text, for transports over sockets.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local MAX_HEAD_BYTES = 65536
 local MAX_BODY_BYTES = 262144
 

@@ -8,6 +8,8 @@
 -- No function raises an error or prints. What goes wrong is in `telemetry.stats()`.
 -- The options are described in docs/sdk-lua.md.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local clients = require("telemetry.client")
 local errors = require("telemetry.errors")
 local settings = require("telemetry.settings")

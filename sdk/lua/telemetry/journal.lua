@@ -7,6 +7,8 @@
 -- A store with `stage(text, is_first)` and `commit()` is given the slices one by one, so they do
 -- not add up in memory. One with `size()` is read again only when another instance appended to it.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local checksum = require("telemetry.checksum")
 local queues = require("telemetry.queue")
 
@@ -58,8 +60,8 @@ function Journal:emit(line)
     snapshot.tail[#snapshot.tail + 1] = line
   end
   if #pending > MAX_PENDING then
-    -- A snapshot that is being built has the lines too.
-    self.pending, self.needs_snapshot = {}, self.needs_snapshot or not snapshot
+    -- Nothing is appended until a snapshot has these lines: a file is always a beginning of them.
+    self.pending, self.needs_snapshot = {}, true
   end
 end
 

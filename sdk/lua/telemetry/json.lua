@@ -1,5 +1,7 @@
 --- JSON (RFC 8259): an encoder that accepts only what JSON can express, and a bounded decoder.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local text = require("telemetry.text")
 
 local byte, find, format = string.byte, string.find, string.format

@@ -3,6 +3,8 @@
 -- Each change is emitted as one line for the journal, which writes it to the store; `replay.lua`
 -- makes the same changes again from those lines.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local batches = require("telemetry.batch")
 local json = require("telemetry.json")
 

@@ -1,5 +1,7 @@
 --- What earlier runs have left in the store: the part of an instance that reads it.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local replays = require("telemetry.replay")
 
 local HOLD_MS = 120000

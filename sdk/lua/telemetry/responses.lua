@@ -1,5 +1,7 @@
 --- What an HTTP response means for the batch or crash that was sent.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local instants = require("telemetry.instants")
 local json = require("telemetry.json")
 

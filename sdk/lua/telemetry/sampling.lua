@@ -3,6 +3,8 @@
 -- The position of a session is a hash, the same on the device and on the server, so a session is
 -- kept or left out as a whole. What is sent by a rate says so, and then represents the rest.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local json = require("telemetry.json")
 local sha256 = require("telemetry.sha256")
 

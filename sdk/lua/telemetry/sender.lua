@@ -1,5 +1,7 @@
 --- Sends crashes and batches, one request at a time, in steps that never wait.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local batches = require("telemetry.batch")
 local clocks = require("telemetry.clock")
 local responses = require("telemetry.responses")

@@ -1,5 +1,7 @@
 --- Checks the options of `telemetry.init`, and fills in what is left out.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local performance = require("telemetry.performance")
 local stores = require("telemetry.stores")
 local transports = require("telemetry.transports")

@@ -1,5 +1,7 @@
 --- The bodies of requests, as docs/events.md describes them.
 
+if jit then jit.off(true, true) end -- see "LuaJIT" in README.md
+
 local batches = require("telemetry.batch")
 local instants = require("telemetry.instants")
 local json = require("telemetry.json")
