@@ -100,9 +100,8 @@ async def test_a_crash_reaches_the_database_a_subscriber_and_an_inbox_once(
         deliveries = await alert_deliveries(developer)
     assert {each["channelKind"] for each in deliveries} == {"EMAIL", "WEBHOOK"}
     assert all(each["state"] == "DELIVERED" for each in deliveries)
-    assert (
-        len(mailbox.mails) == len(webhook.requests) == 1
-    )  # no alert for the second and third crash
+    # The second and third crash cause no alert.
+    assert len(mailbox.mails) == len(webhook.requests) == 1
     assert new_groups.empty()
     assert await stored_rows(database_url) == (4, 3, 1)
 

@@ -54,7 +54,7 @@ class Site:
     async def graphql(
         self, query: str, variables: dict[str, Any] | None = None, *, secret: str
     ) -> httpx.Response:
-        """Send JSON as Python writes it, so that any string can be sent."""
+        """Send JSON that Python encodes, which can contain any string."""
         body = json.dumps({"query": query, "variables": variables})
         return await self.client.post("/graphql", content=body, headers={**JSON, **bearer(secret)})
 
@@ -69,7 +69,7 @@ class Site:
         )
 
     async def count_rows(self) -> dict[str, int]:
-        """The number of rows of each table that has any."""
+        """Count the rows of each table; empty tables are left out."""
         async with self.pool.connection() as conn:
             counts = {
                 table: int(await conn.fetchval(f'SELECT count(*) FROM "{table}"'))
@@ -78,7 +78,7 @@ class Site:
         return {table: count for table, count in counts.items() if count}
 
     async def report_crash(self, message: str = "boom", at: datetime | None = None) -> str:
-        """Store a crash; returns its fingerprint."""
+        """Store a crash and return its fingerprint."""
         body = report(at=at or utc_now(), crash={"message": message})
         response = await self.graphql(REPORT, {"input": to_camel(body)}, secret=self.key)
         fingerprint: str = response.json()["data"]["reportCrash"]["fingerprint"]
@@ -106,7 +106,7 @@ class Site:
 
 
 def read_error(response: httpx.Response) -> tuple[int, str]:
-    """The status and code of an error, of GraphQL or REST."""
+    """Return the status and the code of an error of GraphQL or REST."""
     body = response.json()
     if "error" in body:
         assert body["error"]["message"]

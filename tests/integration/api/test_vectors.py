@@ -1,4 +1,4 @@
-"""The server agrees with the shared vectors of tests/vectors; each SDK has a test of its own."""
+"""The server agrees with the shared vectors of tests/vectors; each SDK has a separate test."""
 
 import hashlib
 import json
