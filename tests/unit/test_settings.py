@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.factories import device_id
 
-from telemetry_graph.ingest.accept.sender import hash_device
+from telemetry_graph.ingest.accept.fields import hash_device
 from telemetry_graph.settings import BadSetting, load_settings
 
 _REQUIRED = {

@@ -92,6 +92,8 @@ async def _separate_repeats(
     conn: Conn, writes: Sequence[Write]
 ) -> tuple[list[Write], dict[BatchKey, BatchReceipt]]:
     """The writes to store, and the receipts of batches that were stored before."""
+    if all(write.key is None for write in writes):  # as for crash reports
+        return list(writes), {}
     unclaimed = await store.claim_batches(conn, writes)
     new = []
     for write in writes:

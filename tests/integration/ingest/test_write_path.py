@@ -11,7 +11,7 @@ from tests.integration.ingest.writes import TABLES, count_rows
 
 from telemetry_graph.app import Services
 from telemetry_graph.crashes.model import GroupFilter
-from telemetry_graph.ingest.accept.sender import hash_device
+from telemetry_graph.ingest.accept.fields import hash_device
 from telemetry_graph.ingest.wire import BatchReceipt, CrashReceipt
 from telemetry_graph.kit.errors import InvalidField
 from telemetry_graph.kit.ids import uuid7

@@ -14,9 +14,9 @@ from telemetry_graph.events.rows import encode_batch_fields, encode_rows
 from telemetry_graph.ingest.accept.checks import check_event
 from telemetry_graph.ingest.accept.crash import to_crash_input, to_occurrence
 from telemetry_graph.ingest.accept.events import accept_together, parse_times
+from telemetry_graph.ingest.accept.fields import check_sender
 from telemetry_graph.ingest.accept.rollup_input import make_delta
 from telemetry_graph.ingest.accept.sampling import Weights, compute_weights
-from telemetry_graph.ingest.accept.sender import check_sender
 from telemetry_graph.ingest.model import (
     BATCH_WINDOW,
     CLOCK_SKEW,

@@ -1,26 +1,18 @@
-"""Checks a single event or the time of a crash. The first failed check determines the rejection.
+"""Checks a single event. The first failed check determines the rejection.
 
 In a batch, an error rejects one event. In a crash report, it rejects the report.
 """
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, cast
 
 import msgspec
 from msgspec import Raw
 
 from telemetry_graph.catalog.model import DataFields, EventType, Tier, TypedEvent
-from telemetry_graph.db.copy import to_microseconds
 from telemetry_graph.ingest.accept.events import may_contain_nul
-from telemetry_graph.ingest.model import (
-    CLOCK_SKEW,
-    CRASH_WINDOW,
-    EVENT_WINDOW,
-    AcceptedEvent,
-    EventRules,
-)
+from telemetry_graph.ingest.model import EVENT_WINDOW, AcceptedEvent, EventRules
 from telemetry_graph.ingest.wire import EventInput
 from telemetry_graph.kit.errors import (
     BadInput,
@@ -39,7 +31,6 @@ INVALID_TIMESTAMP = InvalidTimestamp(
 )
 INVALID_TEXT = InvalidText("`data` contains NUL characters or lone surrogates.")
 EVENT_TOO_OLD = TooOld(f"`timestamp` is more than {EVENT_WINDOW.days} days ago.")
-CRASH_TOO_OLD = TooOld(f"`timestamp` is more than {CRASH_WINDOW.days} days ago.")
 IN_FUTURE = InFuture("`timestamp` is in the future. Check the device's clock.")
 DATA_NOT_OBJECT = InvalidData("`data` must be an object.")
 USAGE_CONSENT_REQUIRED = ConsentRequired(
@@ -75,14 +66,6 @@ def check_event(
     if may_contain_nul(line) and not _is_storable(fields):
         return INVALID_TEXT
     return AcceptedEvent(event_type, micros, line, fields)
-
-
-def check_crash_time(micros: int, now: datetime) -> None:
-    """Raise an error for a crash that is too old or in the future."""
-    if micros < to_microseconds(now - CRASH_WINDOW):
-        raise CRASH_TOO_OLD
-    if micros > to_microseconds(now + CLOCK_SKEW):
-        raise IN_FUTURE
 
 
 def _find_type(event: TypedEvent | EventInput, types: Mapping[str, EventType]) -> EventType | None:

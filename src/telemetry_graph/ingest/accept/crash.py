@@ -12,20 +12,20 @@ from telemetry_graph.crashes.model import (
     CrashOccurrence,
     GroupedBy,
 )
-from telemetry_graph.db.copy import to_datetime
+from telemetry_graph.db.copy import to_datetime, to_microseconds
 from telemetry_graph.ingest.accept.checks import (
     CRASH_CONSENT_REQUIRED,
+    IN_FUTURE,
     INVALID_TIMESTAMP,
-    check_crash_time,
 )
-from telemetry_graph.ingest.accept.events import parse_timestamp
-from telemetry_graph.ingest.accept.sender import check_sender, check_text
-from telemetry_graph.ingest.model import Sender, Write
+from telemetry_graph.ingest.accept.fields import check_sender, check_text, parse_timestamp
+from telemetry_graph.ingest.model import CLOCK_SKEW, CRASH_WINDOW, Sender, Write
 from telemetry_graph.ingest.wire import CrashContextInput, CrashInput, CrashReportInput
-from telemetry_graph.kit.errors import InvalidField
+from telemetry_graph.kit.errors import InvalidField, TooOld
 from telemetry_graph.kit.ids import Fingerprint, uuid7
 from telemetry_graph.kit.text import replace_unstorable, shorten, truncate
 
+CRASH_TOO_OLD = TooOld(f"`timestamp` is more than {CRASH_WINDOW.days} days ago.")
 _MAX_TYPE_CHARACTERS = 200
 _MAX_SCREEN_CHARACTERS = 200
 _MAX_FINGERPRINT_CHARACTERS = 200
@@ -40,7 +40,7 @@ def accept_report(report: CrashReportInput, pepper: bytes, now: datetime) -> Wri
     micros = parse_timestamp(report.timestamp)
     if micros is None:
         raise INVALID_TIMESTAMP
-    check_crash_time(micros, now)
+    _check_time(micros, now)
     crash_id = report.crash_id or uuid7(now)
     occurrence = to_occurrence(sender, report.crash, crash_id, to_datetime(micros), now)
     return Write(now, crashes=[occurrence])
@@ -100,6 +100,14 @@ def _find_group(
         return Fingerprint(fingerprint_from_name(client_fingerprint)), GroupedBy.CLIENT
     computed = fingerprint(sender.app_id, crash_type, message, stack_trace)
     return Fingerprint(computed), GroupedBy.ALGORITHM
+
+
+def _check_time(micros: int, now: datetime) -> None:
+    """Raise an error for a crash that is too old or in the future."""
+    if micros < to_microseconds(now - CRASH_WINDOW):
+        raise CRASH_TOO_OLD
+    if micros > to_microseconds(now + CLOCK_SKEW):
+        raise IN_FUTURE
 
 
 def _check_amount(name: str, value: float | None) -> float | None:

@@ -5,8 +5,6 @@ be rejected, `checks` checks the events of the batch one by one.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
-from functools import lru_cache
 from typing import cast
 
 import msgspec
@@ -14,7 +12,7 @@ from msgspec import Raw
 
 from telemetry_graph.catalog.custom import AppEventTypes
 from telemetry_graph.catalog.model import TypedEvent
-from telemetry_graph.db.copy import EPOCH
+from telemetry_graph.ingest.accept.fields import parse_timestamp
 from telemetry_graph.ingest.model import AcceptedEvents, EventRules, EventTimes
 from telemetry_graph.ingest.wire import EventBatchInput, EventInput
 from telemetry_graph.kit.errors import MalformedBody
@@ -23,7 +21,6 @@ from telemetry_graph.kit.struct_variants import make_variant
 Events = Sequence[TypedEvent] | Sequence[EventInput]
 """Typed events if all events of a batch fit their types; else events whose data is not decoded."""
 
-_MAX_TIMESTAMP_CHARACTERS = 40
 _RawEvent = make_variant(EventInput, is_camel=False, is_raw=True)
 _decode_raw: Callable[[Raw], list[EventInput]] = msgspec.json.Decoder(list[_RawEvent]).decode  # type: ignore[valid-type]
 _encode_lines = msgspec.json.Encoder().encode_lines
@@ -84,17 +81,3 @@ def parse_times(timestamps: Sequence[str]) -> EventTimes:
     """Parse each different timestamp once."""
     parsed = {each: parse_timestamp(each) for each in set(timestamps)}
     return EventTimes([parsed[each] for each in timestamps], set(parsed.values()))
-
-
-def parse_timestamp(text: str) -> int | None:
-    """Microseconds since 2000 of an RFC 3339 timestamp; None for an invalid one."""
-    return _parse(text) if len(text) <= _MAX_TIMESTAMP_CHARACTERS else None
-
-
-@lru_cache(maxsize=16_384)  # devices send whole seconds, and most events are only minutes old
-def _parse(text: str) -> int | None:
-    try:
-        since = msgspec.convert(text, datetime) - EPOCH
-    except (ValueError, OverflowError, TypeError):  # TypeError: without a time zone
-        return None
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

@@ -1,8 +1,13 @@
-"""Checks the fields that a batch and a crash report share, and hashes the device's id."""
+"""Checks the fields that batches and crash reports share: the sender, texts and timestamps."""
 
 import hashlib
 import re
+from datetime import datetime
+from functools import lru_cache
 
+import msgspec
+
+from telemetry_graph.db.copy import EPOCH
 from telemetry_graph.ingest.model import Sender
 from telemetry_graph.ingest.wire import ConsentInput, SenderFields
 from telemetry_graph.kit.errors import InvalidField, InvalidText
@@ -12,6 +17,7 @@ from telemetry_graph.kit.text import is_storable
 _DEVICE_ID = re.compile(r"[0-9a-f]{64}")
 _MAX_VERSION_CHARACTERS = 64
 _MAX_SESSION_CHARACTERS = 64
+_MAX_TIMESTAMP_CHARACTERS = 40
 _HASH_BYTES = 16
 
 DEFAULT_CONSENT = ConsentInput()
@@ -49,3 +55,17 @@ def check_text(field: str, text: str | None, max_characters: int) -> str | None:
     if not text.isprintable() and not is_storable(text):
         raise InvalidText(f"`{field}` contains NUL characters or lone surrogates.", field=field)
     return text
+
+
+def parse_timestamp(text: str) -> int | None:
+    """Microseconds since 2000 of an RFC 3339 timestamp; None for an invalid one."""
+    return _parse_timestamp(text) if len(text) <= _MAX_TIMESTAMP_CHARACTERS else None
+
+
+@lru_cache(maxsize=16_384)  # devices send whole seconds, and most events are only minutes old
+def _parse_timestamp(text: str) -> int | None:
+    try:
+        since = msgspec.convert(text, datetime) - EPOCH
+    except (ValueError, OverflowError, TypeError):  # TypeError: without a time zone
+        return None
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

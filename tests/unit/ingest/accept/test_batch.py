@@ -13,7 +13,7 @@ from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.accept.batch import accept_batch, check_size
 from telemetry_graph.ingest.accept.crash import accept_report
-from telemetry_graph.ingest.accept.sender import hash_device
+from telemetry_graph.ingest.accept.fields import hash_device
 from telemetry_graph.ingest.model import BatchKey
 from telemetry_graph.ingest.service import count_queue_rows
 from telemetry_graph.ingest.wire import ConsentInput, EventInput

@@ -10,7 +10,8 @@ from tests.factories import APP, NOW, PEPPER, report
 from telemetry_graph.crashes.fingerprint import fingerprint, fingerprint_from_name
 from telemetry_graph.crashes.model import GroupedBy
 from telemetry_graph.ingest.accept.crash import accept_report
-from telemetry_graph.ingest.accept.sender import hash_device
+from telemetry_graph.ingest.accept.fields import hash_device
+from telemetry_graph.ingest.model import CLOCK_SKEW, CRASH_WINDOW
 from telemetry_graph.ingest.wire import ConsentInput, CrashContextInput
 from telemetry_graph.kit.errors import BadInput, ConsentRequired, InvalidField, InvalidText
 from telemetry_graph.kit.text import shorten
@@ -125,3 +126,18 @@ def test_a_client_may_choose_the_fingerprint() -> None:
         accept_report(report(crash={"fingerprint": "x" * 201}), PEPPER, NOW)
     with pytest.raises(InvalidText):
         accept_report(report(crash={"fingerprint": "a\x00b"}), PEPPER, NOW)
+
+
+def test_the_window_of_crashes_includes_its_edges() -> None:
+    def code_at(time: datetime) -> str | None:
+        try:
+            accept_report(report(at=time), PEPPER, NOW)
+        except BadInput as error:
+            return error.code
+        return None
+
+    assert code_at(NOW) is None
+    assert code_at(NOW - CRASH_WINDOW) is None
+    assert code_at(NOW - CRASH_WINDOW - _MICROSECOND) == "TOO_OLD"
+    assert code_at(NOW + CLOCK_SKEW) is None
+    assert code_at(NOW + CLOCK_SKEW + _MICROSECOND) == "IN_FUTURE"

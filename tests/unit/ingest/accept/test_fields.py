@@ -1,4 +1,5 @@
 import hashlib
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -6,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import APP, PEPPER, batch, device_id
 
-from telemetry_graph.ingest.accept.sender import check_sender, check_text, hash_device
+from telemetry_graph.db.copy import to_datetime
+from telemetry_graph.ingest.accept.fields import (
+    check_sender,
+    check_text,
+    hash_device,
+    parse_timestamp,
+)
 from telemetry_graph.ingest.wire import ConsentInput
 from telemetry_graph.kit.errors import InvalidField, InvalidText
 
@@ -104,3 +111,49 @@ def test_short_fields_are_limited_and_must_be_storable(
 
 def test_a_missing_text_stays_missing() -> None:
     assert check_text("screen", None, 10) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2024-01-15T10:30:00Z", datetime(2024, 1, 15, 10, 30, tzinfo=UTC)),
+        ("2024-01-15T10:30:00.25Z", datetime(2024, 1, 15, 10, 30, 0, 250_000, tzinfo=UTC)),
+        ("2024-01-15T12:30:00+02:00", datetime(2024, 1, 15, 10, 30, tzinfo=UTC)),
+        ("2024-02-29T00:00:00-05:30", datetime(2024, 2, 29, 5, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_timestamp_is_parsed_into_utc(text: str, time: datetime) -> None:
+    micros = parse_timestamp(text)
+
+    assert micros is not None
+    assert to_datetime(micros) == time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "now",
+        "1705314600",
+        "2024-01-15",
+        "2024-01-15T10:30:00",
+        "2024-02-30T10:30:00Z",
+        "2024-01-15T25:00:00Z",
+        "20240115T103000Z",
+        "2024-W03-1T10:30:00Z",
+        "2024-01-15x10:30:00Z",
+        "2024-01-15T10:30:00Z\x00",
+        "2024-01-15T10:30:00\ud800",
+        "2024-01-15T10:30:00Z" + " " * 10_000_000,
+    ],
+    ids=lambda text: repr(text[:25]),
+)
+def test_an_invalid_timestamp_is_not_parsed(text: str) -> None:
+    assert parse_timestamp(text) is None
+
+
+@given(st.text() | st.from_regex(r"\d{4}-\d\d-\d\d.\d\d:\d\d:\d\d([Zz]|[+-]\d\d:\d\d)"))
+def test_parsing_a_timestamp_never_fails(text: str) -> None:
+    micros = parse_timestamp(text)
+
+    assert micros is None or isinstance(micros, int)
