@@ -1,24 +1,27 @@
-"""Rollup deltas: what a flush adds to the figures, inserted in the transaction of its rows."""
+"""Adds deltas up to rows of rollup_delta, encodes the rows, and inserts them."""
 
 import hashlib
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, zip_longest
-from typing import NamedTuple
 
 from msgspec import Struct
 
-from telemetry_graph.analytics.sketch import build_sketches
-from telemetry_graph.analytics.store.deltas import ROW_HEAD, copy_deltas
+from telemetry_graph.analytics import sketch
+from telemetry_graph.analytics.deltas import BatchDelta, CrashDelta
 from telemetry_graph.db import copy
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId
 
+COLUMNS = (
+    "kind", "app_id", "day", "app_version", "key", "field", "item", "arrived_at", "events",
+    "weight", "devices", "sessions", "measured",
+)  # fmt: skip
 LIVE_STEP_MICROSECONDS = 10_000_000
 """Resolution of the time at which events were received."""
 
+_ROW_HEAD = len(COLUMNS).to_bytes(2, "big")
 _SESSION_BYTES = 8
 _EVENT, _USE, _CRASH, _MEASURE, _ITEM = (
     copy.encode_text(kind) for kind in ("event", "use", "crash", "measure", "item")
@@ -28,38 +31,7 @@ _text = lru_cache(maxsize=16_384)(copy.encode_text)
 _figures = struct.Struct("!iqid").pack
 _NO_FIGURES = _figures(8, 0, 8, 0.0)
 _NO_SKETCH = [copy.NULL]
-
-
-@dataclass(slots=True)
-class BatchDelta:
-    """What the events of a batch with the same weight add to the figures of its app."""
-
-    app_id: AppId
-    app_version: str
-    """Empty when it was not sent."""
-    device_id: bytes
-    session_id: str | None
-    received_at: int
-    """In microseconds since 2000."""
-    weight: float
-    """The number of events that each event represents."""
-    events: list[tuple[tuple[int, str], int]] = field(default_factory=list)
-    """The number of events by day and type. Days are counted from 2000."""
-    items: list[tuple[tuple[int, str, str, str], int]] = field(default_factory=list)
-    """The number of events by day, type, data field and value: a screen, an element, a feature."""
-    measured: dict[tuple[int, str], list[float]] = field(default_factory=dict)
-    """The values by day and measure."""
-
-
-class CrashDelta(NamedTuple):
-    """What a new crash adds to the figures of its app."""
-
-    app_id: AppId
-    day: int
-    app_version: str
-    device_id: bytes
-    session_id: str | None
-    is_fatal: bool
+_to_signed = struct.Struct(">q").unpack_from
 
 
 class _RowTotals(Struct, gc=False):
@@ -87,7 +59,7 @@ async def add_deltas(
         _add_crash(rows, crash)
     if rows:
         encoded = (_encode_rows(key, totals) for (key, _), totals in rows.items())
-        await copy_deltas(conn, chain.from_iterable(encoded))
+        await copy.copy_rows(conn, "rollup_delta", COLUMNS, chain.from_iterable(encoded))
 
 
 @lru_cache(maxsize=16_384)
@@ -102,7 +74,7 @@ def _encode_key(
     """The first fields of a row; `subject` are its key, field and item."""
     return b"".join(
         (
-            ROW_HEAD,
+            _ROW_HEAD,
             kind,
             _text(app_id),
             copy.encode_date(day),
@@ -176,6 +148,17 @@ def _encode_rows(key: bytes, totals: _RowTotals) -> list[bytes]:
 
 
 def _encode_sketches(hashes: set[bytes]) -> list[bytes]:
-    return (
-        [copy.encode_bytes(sketch) for sketch in build_sketches(hashes)] if hashes else _NO_SKETCH
-    )
+    """One sketch, or several of at most 512 hashes each; see `sketch`.
+
+    A hash is keyed and evenly distributed, so its first 8 bytes are used unchanged.
+    """
+    if not hashes:
+        return _NO_SKETCH
+    if len(hashes) == 1:  # as for most keys of most flushes
+        (only,) = hashes
+        return [copy.encode_bytes(sketch.HEADER + only[: sketch.HASH_BYTES])]
+    prefixes = sorted({each[: sketch.HASH_BYTES] for each in hashes}, key=_to_signed)
+    return [
+        copy.encode_bytes(sketch.HEADER + b"".join(prefixes[at : at + sketch.MAX_EXACT_DEVICES]))
+        for at in range(0, len(prefixes), sketch.MAX_EXACT_DEVICES)
+    ]

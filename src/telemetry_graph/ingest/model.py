@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from telemetry_graph.analytics.rollup import BatchDelta
+from telemetry_graph.analytics.deltas import BatchDelta
 from telemetry_graph.catalog.model import DataFields, EventType, Tier
 from telemetry_graph.crashes.model import CrashOccurrence
 from telemetry_graph.ingest.wire import BatchReceipt, ConsentInput, Rejection, SamplingRate

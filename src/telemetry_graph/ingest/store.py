@@ -48,13 +48,11 @@ INSERT INTO ingest_policies (app_id, events_per_key, events_per_device) VALUES (
 
 
 async def claim_batches(conn: Conn, writes: Sequence[Write]) -> set[BatchKey]:
-    """Insert the keys of the batches; return those that were not stored before."""
+    """Insert the keys of the batches, at least one; return those that were not stored before."""
     # Sorted so that two flushes with the same batches lock them in the same order.
     rows = sorted(
         (_to_row(write.key, write) for write in writes if write.key), key=lambda row: row[:3]
     )
-    if not rows:
-        return set()
     columns = (list(column) for column in zip(*rows, strict=True))
     claimed = await conn.fetch(CLAIM_BATCHES, *columns)
     if len(claimed) == len(rows):  # almost always, and saves building the keys again

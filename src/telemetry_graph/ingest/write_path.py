@@ -10,8 +10,8 @@ import msgspec
 from telemetry_graph.accounts.service import Accounts
 from telemetry_graph.alerting.pipeline.triggers import CrashTriggers
 from telemetry_graph.alerting.rules.rule_cache import AlertRuleCache
-from telemetry_graph.analytics import rollup
-from telemetry_graph.analytics.rollup import CrashDelta
+from telemetry_graph.analytics.deltas import CrashDelta
+from telemetry_graph.analytics.rows import add_deltas
 from telemetry_graph.crashes.model import CrashOccurrence, RecordedCrashes
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.db import copy
@@ -69,7 +69,7 @@ class WritePath:
             crashes = list(chain.from_iterable(write.crashes for write in new))
             recorded = await self.crashes.record(conn, crashes) if crashes else _NO_CRASHES
             deltas = chain.from_iterable(write.deltas for write in new)
-            await rollup.add_deltas(conn, deltas, map(_to_crash_delta, recorded.crashes))
+            await add_deltas(conn, deltas, map(_to_crash_delta, recorded.crashes))
             has_alerts = bool(crashes) and await self.alerts.raise_alerts(conn, recorded)
         if recorded.crashes:
             self._announce(recorded)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import repeat
 from uuid import UUID, uuid5
 
-from telemetry_graph.analytics.rollup import BatchDelta
+from telemetry_graph.analytics.deltas import BatchDelta
 from telemetry_graph.catalog.custom import BUILT_IN, AppEventTypes
 from telemetry_graph.catalog.model import DataFields, Tier
 from telemetry_graph.crashes.model import CrashOccurrence

@@ -1,4 +1,4 @@
-"""Counts what accepted events add to the rollups: the input of analytics/rollup.py."""
+"""Counts what accepted events add to the rollups: the input of analytics/rows.py."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from telemetry_graph.analytics.rollup import BatchDelta
+from telemetry_graph.analytics.deltas import BatchDelta
 from telemetry_graph.catalog.model import DataFields, EventType
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.model import AcceptedEvents, Sender

@@ -8,7 +8,7 @@ import pytest
 from tests.copy_decoder import decode_event_rows
 from tests.factories import APP, NOW, PEPPER, batch, event, report
 
-from telemetry_graph.analytics.rollup import BatchDelta
+from telemetry_graph.analytics.deltas import BatchDelta
 from telemetry_graph.crashes.fingerprint import fingerprint
 from telemetry_graph.db import copy
 from telemetry_graph.ingest.accept.batch import accept_batch, check_size
