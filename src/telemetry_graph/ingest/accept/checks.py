@@ -1,6 +1,6 @@
 """Checks a single event. The first failed check determines the rejection.
 
-In a batch, an error rejects one event. In a crash report, it rejects the report.
+The error rejects the event, not its batch. A crash report raises the same errors.
 """
 
 import json
