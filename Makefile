@@ -31,7 +31,7 @@ demo: setup ## Create 30 days of demo data, then send live data until Ctrl-C
 	@$(BIN)/telemetry-graph demo
 
 test: setup $(STAMPS)/dev ## Run everything that CI runs
-	@$(MAKE) --no-print-directory lint types schema web-test web-e2e sdk-lua sdk-python
+	@$(MAKE) --no-print-directory lint types schema web-test web-e2e sdk-lua sdk-python sdk-javascript
 	$(BIN)/pytest -n 2
 
 unit: setup $(STAMPS)/dev ## Run the tests without a database

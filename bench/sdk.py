@@ -8,10 +8,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from bench import sdk_lua, sdk_python
+from bench import sdk_javascript, sdk_lua, sdk_python
 from bench.report import run
 
-LANGUAGES: tuple[Callable[[bool], dict[str, Any]], ...] = (sdk_lua.measure, sdk_python.measure)
+LANGUAGES: tuple[Callable[[bool], dict[str, Any]], ...] = (
+    sdk_lua.measure,
+    sdk_python.measure,
+    sdk_javascript.measure,
+)
 
 
 def measure(is_quick: bool) -> dict[str, Any]:  # noqa: FBT001 - what bench.report calls
@@ -19,7 +23,7 @@ def measure(is_quick: bool) -> dict[str, Any]:  # noqa: FBT001 - what bench.repo
     offline: Counter[str] = Counter()
     for measure_language in LANGUAGES:
         measured = measure_language(is_quick)
-        offline.update(measured.pop("offline"))
+        offline.update(measured.pop("offline", {}))
         figures |= measured
     return {**figures, "offline": dict(offline)}
 

@@ -24,7 +24,7 @@ APP = "com.bench.app0"
 DAY_SECONDS = 86_400
 OFFLINE_EVENTS, OFFLINE_CRASHES = 10_000, 20
 EVENTS_A_SECOND = 1_000
-ANSWER = {"received": 1, "duplicate": False, "rejected": [], "sampled_out": 0, "sampling": []}
+ANSWER = {"received": 1, "is_duplicate": False, "rejected": [], "sampled_out": 0, "sampling": []}
 COUNTS = """
 SELECT (SELECT count(*) FROM telemetry_events),
        (SELECT count(DISTINCT event_data ->> 'screen_name') FROM telemetry_events),

@@ -14,6 +14,7 @@ from tests.sdk.fault_proxy import Fault, FaultProxy
 
 SDK = REPOSITORY / "sdk" / "javascript"
 PROGRAM = SDK / "build" / "test" / "browser.js"
+HARM_SECONDS = 25
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -71,6 +72,7 @@ async def test_pages_lose_nothing_and_send_nothing_twice_through_a_proxy_that_ha
 ) -> None:
     server, port = Server(environment), int(environment["TELEMETRY_PORT"])
     async with running(server), FaultProxy(port, seed=7).running() as proxy:
+        asyncio.get_running_loop().call_later(HARM_SECONDS, setattr, proxy, "is_calm", True)
         books = await run_pages(proxy.address, keys.ingest_key, chromium, tmp_path)
 
     check(await read_books(environment["DATABASE_URL"]), books)

@@ -19,7 +19,7 @@ const MARK = '__telemetryGraph'
 
 export interface CrashDetails {
   /** Whether the app ended. */
-  fatal?: boolean
+  isFatal?: boolean
   screen?: string
   fingerprint?: string
 }
@@ -77,7 +77,7 @@ export function createCrashes(options: Options, platform: Platform, clock: Clock
         type: type || 'Error',
         message,
         stack_trace: addBreadcrumbs(stack, now),
-        fatal: !!details.fatal,
+        is_fatal: !!details.isFatal,
         context: {
           screen: shown && cleanText(shown),
           memory_mb: platform.memoryMb?.(),
@@ -89,14 +89,14 @@ export function createCrashes(options: Options, platform: Platform, clock: Clock
       const crash: Crash = {
         kind: 'crash',
         id: makeUuid7(at),
-        type: body.fatal ? 'app_crash' : 'lua_error',
+        type: body.is_fatal ? 'app_crash' : 'lua_error',
         tier: CRASH,
         at,
         steady: now,
         head,
         body,
       }
-      if (!body.fatal && isOneTooMany(now)) return [crash, 'queue_full']
+      if (!body.is_fatal && isOneTooMany(now)) return [crash, 'queue_full']
       const kept = applyFilter(options, 'crash', body)
       return kept ? [{ ...crash, body: kept }, null] : [crash, 'invalid_data']
     },

@@ -38,6 +38,7 @@ export function openIndexedDb(appId: string): Store | null {
       run<void>((items) => {
         put.forEach((item) => items.put(item))
         remove.forEach((id) => items.delete(id))
+        items.transaction.commit?.() // a page that closes is not there to commit later
       }),
     async takeDrops() {
       const found = await run<Item[]>((items) => {

@@ -72,7 +72,7 @@ export interface CrashBody {
   type: string
   message: string
   stack_trace: string
-  fatal: boolean
+  is_fatal: boolean
   context: { screen?: string | undefined; memory_mb?: number | undefined; uptime_seconds: number }
   fingerprint?: string | undefined
 }

@@ -114,5 +114,5 @@ function watchProcess(client: Client, options: Options): void {
   process.once('beforeExit', () => void client.shutdown())
   if (options.capturesUnhandled === false) return
   // The monitor changes nothing: the process ends as it would without it.
-  process.on('uncaughtExceptionMonitor', (error) => client.captureError(error, { fatal: true }))
+  process.on('uncaughtExceptionMonitor', (error) => client.captureError(error, { isFatal: true }))
 }

@@ -73,7 +73,7 @@ export function init({ storage, ...options }: Options & { storage?: KeyValueStor
 function watchErrors(client: Client, utils: ErrorUtils): void {
   const before = utils.getGlobalHandler()
   utils.setGlobalHandler((error, isFatal) => {
-    client.captureError(error, { fatal: !!isFatal })
+    client.captureError(error, { isFatal: !!isFatal })
     before?.(error, isFatal)
   })
 }

@@ -137,7 +137,7 @@ await context.close()
 // The next visit sends what waits.
 context = await openBrowser()
 const last = await openPage(context)
-const deadline = Date.now() + 60_000
+const deadline = Date.now() + 150_000
 const left = () =>
   last.evaluate(async (appId) => {
     await window.telemetry.flush()
@@ -149,6 +149,8 @@ const left = () =>
     return items.result.length - 1 // the settings stay
   }, TELEMETRY_APP)
 while ((await left()) > 0 && Date.now() < deadline) await last.waitForTimeout(500)
+const waiting = await left()
+if (waiting) problems.push(`${waiting} items were left`)
 await leave(last)
 await context.close()
 server.close()

@@ -270,7 +270,7 @@ test('crashes have stack, screen, memory, uptime and the last twenty breadcrumbs
   client.screen('profile')
   const error = new TypeError('x is undefined')
   assert.deepEqual(
-    [client.captureError(error, { fatal: true }), client.captureError(error)],
+    [client.captureError(error, { isFatal: true }), client.captureError(error)],
     [true, false],
   )
   await device.advance(100)
@@ -283,7 +283,7 @@ test('crashes have stack, screen, memory, uptime and the last twenty breadcrumbs
       type: 'TypeError',
       message: 'x is undefined',
       stack_trace: 0,
-      fatal: true,
+      is_fatal: true,
       context: { screen: 'profile', memory_mb: 42.5, uptime_seconds: 1.5 },
     },
   )

@@ -74,7 +74,7 @@ test('an error that ends the program is a fatal crash, sent by the next run', as
     await run('')
     const [crash] = sent.filter(({ kind }) => kind === 'crash')
     assert.equal(crash?.body.crash.type, 'TypeError')
-    assert.equal(crash?.body.crash.fatal, true)
+    assert.equal(crash?.body.crash.is_fatal, true)
   }
 })
 
@@ -158,7 +158,7 @@ test('React Native keeps its queue in AsyncStorage and reports what its handler 
   assert.match([...storage.items.values()].join(), /it broke/)
   await settle()
   assert.equal(await native.shutdown(), true)
-  assert.equal(fake.crashes[0].crash.fatal, true)
+  assert.equal(fake.crashes[0].crash.is_fatal, true)
   assert.deepEqual(
     fake.events.map(({ type }) => type),
     ['app_start', 'app_stop'],

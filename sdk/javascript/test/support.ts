@@ -23,11 +23,11 @@ export interface Reply {
 type Answering = Reply | Error | ((sent: Sent) => Reply | Error | Promise<Reply>)
 
 export function accept({ kind, body }: Sent): Reply {
-  if (kind === 'crash') return { status: 200, body: { id: body.crash_id, duplicate: false } }
+  if (kind === 'crash') return { status: 200, body: { id: body.crash_id, is_duplicate: false } }
   const received = body.events.length
   return {
     status: 200,
-    body: { received, duplicate: false, rejected: [], sampled_out: 0, sampling: [] },
+    body: { received, is_duplicate: false, rejected: [], sampled_out: 0, sampling: [] },
   }
 }
 

@@ -48,8 +48,8 @@ Answering = Callable[[str, dict[str, Any]], Any]
 def accept(kind: str, body: dict[str, Any]) -> Reply:
     """Answer as a server that stores everything."""
     if kind == "crash":
-        return Reply(200, {"id": body["crash_id"], "fingerprint": "0" * 16, "duplicate": False})
-    answer = {"received": len(body["events"]), "duplicate": False, "rejected": []}
+        return Reply(200, {"id": body["crash_id"], "fingerprint": "0" * 16, "is_duplicate": False})
+    answer = {"received": len(body["events"]), "is_duplicate": False, "rejected": []}
     return Reply(200, {**answer, "sampled_out": 0, "sampling": []})
 
 

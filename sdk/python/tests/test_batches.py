@@ -142,11 +142,11 @@ class BatchTest(SdkTest):
 
     def test_survived_errors_are_bounded_by_the_minute_and_counted(self) -> None:
         client = self.make_client()
-        kept = sum(client.crash(f"number {number}") for number in range(100))
+        kept = sum(client.crash(f"number {number}", is_fatal=False) for number in range(100))
         self.assertEqual(kept, 60)
-        self.assertTrue(client.crash("fatal", fatal=True))
+        self.assertTrue(client.crash("fatal"))
         self.clock.advance(60)
-        self.assertTrue(client.crash("a minute later"))
+        self.assertTrue(client.crash("a minute later", is_fatal=False))
         client.track("app_start")
         client.flush()
         self.assertEqual(self.server.reported(), {("queue_full", "lua_error"): 40})

@@ -58,7 +58,7 @@ class ConsentTest(SdkTest):
         self.assertEqual(self.server.crashes, [])
         self.assertEqual(
             self.server.reported(),
-            {("consent_withdrawn", "lua_error"): 2},
+            {("consent_withdrawn", "app_crash"): 1, ("consent_withdrawn", "lua_error"): 1},
         )
 
     def test_consent_withdrawn_during_a_request_counts_what_was_stored_as_stored(self) -> None:
@@ -115,7 +115,7 @@ class ConsentTest(SdkTest):
         again.flush()
         self.assertEqual(
             self.server.reported(),
-            {("opted_out", "screen_view"): 50, ("opted_out", "lua_error"): 1},
+            {("opted_out", "screen_view"): 50, ("opted_out", "app_crash"): 1},
         )
 
     def test_choices_outlive_the_process_unless_the_options_name_them(self) -> None:

@@ -154,7 +154,7 @@ class AnswerTest(SdkTest):
         self.assertEqual(len({crash["crash_id"] for crash in self.server.crashes}), 1)
         client.track("app_stop")
         client.flush()
-        self.assertEqual(self.server.reported(), {("rejected_batch", "lua_error"): 1})
+        self.assertEqual(self.server.reported(), {("rejected_batch", "app_crash"): 1})
 
 
 class NetworkTest(SdkTest):

@@ -251,7 +251,7 @@ class ProcessTest(unittest.TestCase):
         self.assertEqual(ended.returncode, 1)
         self.assertEqual(ended.stderr.count("Traceback"), 1)
         (crash,) = self.recorder.crashes
-        self.assertTrue(crash["crash"]["fatal"])
+        self.assertTrue(crash["crash"]["is_fatal"])
         self.assertEqual(crash["crash"]["type"], "AttributeError")
         self.assertIn("in load", crash["crash"]["stack_trace"])
         self.assertEqual(crash["crash"]["context"]["screen"], "profile")
@@ -280,7 +280,7 @@ class ProcessTest(unittest.TestCase):
             asyncio.run(main())
         """)
         self.assertEqual(ended.returncode, 0, ended.stderr)
-        found = {(c["crash"]["message"], c["crash"]["fatal"]) for c in self.recorder.crashes}
+        found = {(c["crash"]["message"], c["crash"]["is_fatal"]) for c in self.recorder.crashes}
         expected = {("thread", False), ("unraisable", False), ("list index out of range", False)}
         self.assertEqual(found, expected)
         for text in ("ValueError: thread", "ValueError: unraisable", "IndexError"):

@@ -89,7 +89,7 @@ class WsgiTest(SdkTest):
             self.client.flush()
         messages = [crash["crash"]["message"] for crash in self.server.crashes]
         self.assertEqual(messages, ["at once", "later"])
-        self.assertFalse(self.server.crashes[0]["crash"]["fatal"])
+        self.assertFalse(self.server.crashes[0]["crash"]["is_fatal"])
 
 
 class AsgiTest(SdkTest):

@@ -100,7 +100,7 @@ def memory() -> bool:
 
 
 def capture_exception(exception: BaseException, **details: Any) -> bool:
-    """Report an exception that the program handled. Details: fatal, screen, fingerprint."""
+    """Report an exception that the program handled. Details: is_fatal, screen, fingerprint."""
     try:
         return _client is not None and _client.capture_exception(exception, **details)
     except TypeError:
@@ -108,7 +108,7 @@ def capture_exception(exception: BaseException, **details: Any) -> bool:
 
 
 def crash(message: str, **details: Any) -> bool:
-    """Report a crash that is no exception. Details: kind, fatal, screen, fingerprint."""
+    """Report a crash that is no exception. Details: kind, is_fatal, screen, fingerprint."""
     try:
         return _client is not None and _client.crash(message, **details)
     except TypeError:

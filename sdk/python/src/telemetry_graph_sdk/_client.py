@@ -152,7 +152,7 @@ class Client:
         self,
         exception: BaseException,
         *,
-        fatal: bool = False,
+        is_fatal: bool = False,
         screen: str | None = None,
         fingerprint: str | None = None,
         trace: TracebackType | None = None,
@@ -160,7 +160,7 @@ class Client:
         """Report an exception. The same exception object is reported once."""
         return self._capture(
             lambda: describe_exception(exception, trace),
-            CrashDetails(bool(fatal), screen, fingerprint),
+            CrashDetails(bool(is_fatal), screen, fingerprint),
             exception,
         )
 
@@ -169,13 +169,14 @@ class Client:
         message: str,
         *,
         kind: str = "error",
-        fatal: bool = False,
+        is_fatal: bool = True,
         screen: str | None = None,
         fingerprint: str | None = None,
     ) -> bool:
         """Report a crash that is no exception, with the stack of the caller."""
         return self._capture(
-            lambda: describe_message(message, kind), CrashDetails(bool(fatal), screen, fingerprint)
+            lambda: describe_message(message, kind),
+            CrashDetails(bool(is_fatal), screen, fingerprint),
         )
 
     # Consent

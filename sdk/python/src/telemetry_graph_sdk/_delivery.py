@@ -161,7 +161,7 @@ class Delivery:
             again = [events[index] for index in sorted(mistimed)]
             self.queue.correct_times(batch, again, is_stored=True)
         else:
-            self.queue.finish_batch(batch, is_duplicate=fields.get("duplicate") is True)
+            self.queue.finish_batch(batch, is_duplicate=fields.get("is_duplicate") is True)
         rates = parse_rates(fields.get("sampling"))
         if rates is not None:
             self._on_rates(rates)

@@ -38,7 +38,7 @@ class _Hooks:
 
     def _on_exception(self, kind: Any, exception: BaseException, trace: Any) -> None:
         if isinstance(exception, Exception):  # not KeyboardInterrupt or SystemExit
-            self.client.capture_exception(exception, fatal=True, trace=trace)
+            self.client.capture_exception(exception, is_fatal=True, trace=trace)
         self._before[0](kind, exception, trace)
 
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:

@@ -83,7 +83,7 @@ class Crash:
     @property
     def type(self) -> str:
         crash = self.body.get("crash")
-        is_fatal = not isinstance(crash, dict) or crash.get("fatal") is not False
+        is_fatal = not isinstance(crash, dict) or crash.get("is_fatal") is not False
         return crash_type_of(is_fatal=is_fatal)
 
 

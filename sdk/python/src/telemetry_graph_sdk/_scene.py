@@ -82,7 +82,7 @@ class Scene:
         completed = {
             **crash,
             "stack_trace": self.breadcrumbs.append_to(crash["stack_trace"], steady),
-            "fatal": details.is_fatal,
+            "is_fatal": details.is_fatal,
             "context": {name: value for name, value in context.items() if value is not None},
         }
         if details.fingerprint:
