@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from math import exp, inf, log
+from uuid import UUID
 
-from telemetry_graph.crashes.model import CrashOccurrence
+from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, GroupStatus
 from telemetry_graph.kit.ids import AppId, Fingerprint
 
 FingerprintKey = tuple[AppId, Fingerprint]
@@ -32,6 +33,28 @@ class FlushCounts:
     @classmethod
     def empty(cls, sample: CrashOccurrence) -> "FlushCounts":
         return cls(sample, sample.timestamp, sample.timestamp)
+
+    def to_new_group(self, group_id: UUID, algorithm: int, now: datetime) -> CrashGroup:
+        """The group that these crashes make."""
+        sample = self.sample
+        return CrashGroup(
+            id=group_id,
+            app_id=sample.app_id,
+            fingerprint=sample.fingerprint,
+            algorithm=algorithm,
+            crash_type=sample.crash_type,
+            message=sample.message,
+            sample_stack_trace=sample.readable_stack_trace,
+            first_seen=self.first_seen,
+            last_seen=self.last_seen,
+            created_at=now,
+            occurrence_count=self.crashes,
+            affected_versions=sorted(self.versions),
+            status=GroupStatus.OPEN,
+            grouped_by=sample.grouped_by,
+            device_count=len(self.devices),
+            heat=self.heat,
+        )
 
     def add(self, crash: CrashOccurrence) -> None:
         version, time = crash.app_version, crash.timestamp

@@ -1,7 +1,7 @@
 """Explains a group from its first crash, so that the explanation does not depend on the reader."""
 
 from telemetry_graph.crashes.fingerprint import Grouping, explain, v1
-from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence
+from telemetry_graph.crashes.model import CrashGroup
 from telemetry_graph.crashes.rules.model import AppGroupingRules
 from telemetry_graph.crashes.search import split_words
 
@@ -23,13 +23,6 @@ def explain_group(group: CrashGroup, rules: AppGroupingRules | None = None) -> G
         return by_algorithm
     is_older_than_rules = by_algorithm.fingerprint == group.fingerprint
     return by_algorithm if is_older_than_rules else explain(*crash, rules.find_origin)
-
-
-def list_search_words(crash: CrashOccurrence) -> list[str]:
-    """The words by which search finds a new group with this crash."""
-    grouping = explain(crash.crash_type, crash.message, crash.readable_stack_trace)
-    frames = (frame.label for frame in (*grouping.counted, *grouping.ignored))
-    return split_words((crash.crash_type, crash.message, *frames, *grouping.lines))
 
 
 def list_site_words(grouping: Grouping) -> list[str]:

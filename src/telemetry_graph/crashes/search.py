@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from telemetry_graph.crashes.fingerprint import explain
+from telemetry_graph.crashes.model import CrashOccurrence
+
 _PART = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _CAMEL_BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAME_BOUNDARY = re.compile(r"[\s:/\\.,;()\[\]{}<>'\"`=|]+")
@@ -13,6 +16,13 @@ _MAX_WORD_CHARACTERS = 60
 _MAX_TEXT_CHARACTERS = 8_192
 _MAX_QUERY_CHARACTERS = 500
 _MAX_QUERY_WORDS = 20
+
+
+def list_search_words(crash: CrashOccurrence) -> list[str]:
+    """The words by which search finds a new group with this crash."""
+    grouping = explain(crash.crash_type, crash.message, crash.readable_stack_trace)
+    frames = (frame.label for frame in (*grouping.counted, *grouping.ignored))
+    return split_words((crash.crash_type, crash.message, *frames, *grouping.lines))
 
 
 def split_words(texts: Iterable[str]) -> list[str]:

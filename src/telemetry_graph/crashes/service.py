@@ -5,20 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from telemetry_graph.crashes.algorithm_migration import AlgorithmMigration, MigratedCrashes
+from telemetry_graph.crashes.algorithm_migration import MigratedCrashes, find_old_groups
 from telemetry_graph.crashes.browse.service import CrashBrowser
 from telemetry_graph.crashes.fingerprint import ALGORITHM
+from telemetry_graph.crashes.flush_cache import FlushCache
 from telemetry_graph.crashes.flush_counts import FingerprintKey, FlushCounts, count_crashes
-from telemetry_graph.crashes.grouping import list_search_words
 from telemetry_graph.crashes.model import CrashGroup, CrashOccurrence, RecordedCrashes
 from telemetry_graph.crashes.reopen import has_reached_ignore_limit, has_regressed
-from telemetry_graph.crashes.rules.rule_cache import GroupingRuleCache
-from telemetry_graph.crashes.store import fingerprints, groups, reports
-from telemetry_graph.crashes.store.fingerprints import FingerprintGroup
-from telemetry_graph.crashes.store.groups import GroupTotals, GroupUpdate
+from telemetry_graph.crashes.search import list_search_words
+from telemetry_graph.crashes.store import fingerprints, flush, groups, reports
+from telemetry_graph.crashes.store.flush import FingerprintGroup, GroupTotals, GroupUpdate
 from telemetry_graph.crashes.triage.model import Activity, ActivityDetail, ActivityKind
 from telemetry_graph.crashes.triage.store import insert_activity
-from telemetry_graph.crashes.version_cache import VersionCache
 from telemetry_graph.db.pool import Conn
 from telemetry_graph.kit.ids import AppId, Fingerprint, uuid7
 from telemetry_graph.kit.pagination import check_first
@@ -27,9 +25,7 @@ from telemetry_graph.kit.text import is_storable
 
 @dataclass(frozen=True, slots=True)
 class Crashes(CrashBrowser):
-    rules: GroupingRuleCache = field(default_factory=GroupingRuleCache)
-    migration: AlgorithmMigration = field(default_factory=AlgorithmMigration)
-    _versions: VersionCache = field(default_factory=VersionCache)
+    _cache: FlushCache = field(default_factory=FlushCache)
 
     async def symbolicate(self, crashes: Sequence[CrashOccurrence]) -> list[CrashOccurrence]:
         """The crashes with the stack traces and fingerprints that source maps give them."""
@@ -40,8 +36,8 @@ class Crashes(CrashBrowser):
         if not crashes:
             return RecordedCrashes([], [])
         now = self.clock()
-        crashes = await self.rules.apply(conn, crashes, now)
-        migrated = await self.migration.find_old_groups(conn, crashes, now)
+        await self._cache.refresh(conn, now)
+        migrated = await self._migrate(conn, self._apply_rules(crashes))
         stored = await _store(conn, migrated.crashes)
         if not stored:
             return RecordedCrashes([], [])
@@ -51,12 +47,27 @@ class Crashes(CrashBrowser):
         regressed = await _update_groups(conn, updates, now) if updates else []
         return RecordedCrashes(stored, new_groups, regressed)
 
+    def _apply_rules(self, crashes: Sequence[CrashOccurrence]) -> Sequence[CrashOccurrence]:
+        """The crashes with the fingerprints that their apps' rules give them."""
+        rules = self._cache.rules
+        if not rules:
+            return crashes
+        return [
+            rules[crash.app_id].apply(crash) if crash.app_id in rules else crash
+            for crash in crashes
+        ]
+
+    async def _migrate(self, conn: Conn, crashes: Sequence[CrashOccurrence]) -> MigratedCrashes:
+        """The crashes with the fingerprints of their groups of an older algorithm."""
+        apps = self._cache.apps_with_old_groups
+        return await find_old_groups(conn, crashes, apps) if apps else MigratedCrashes(crashes)
+
     async def _add_versions(
         self, conn: Conn, stored: Sequence[CrashOccurrence], now: datetime
     ) -> None:
         versions = {(crash.app_id, crash.app_version) for crash in stored if crash.app_version}
-        if new := self._versions.add_new(versions, now):
-            await reports.insert_versions(conn, new, now)
+        if new := self._cache.add_versions(versions, now):
+            await flush.insert_versions(conn, new, now)
 
     async def find_group(self, app_id: AppId, fingerprint: str) -> CrashGroup | None:
         """The group that the fingerprint belongs to; merged fingerprints included."""
@@ -98,7 +109,7 @@ async def _store(conn: Conn, crashes: Sequence[CrashOccurrence]) -> list[CrashOc
     """Store the crashes; return those that are not duplicates."""
     by_key = {(crash.app_id, crash.crash_id): crash for crash in reversed(crashes)}
     # Sorted, so that flushes with the same crashes lock them in the same order.
-    inserted = await reports.insert_occurrences(conn, [by_key[key] for key in sorted(by_key)])
+    inserted = await flush.insert_occurrences(conn, [by_key[key] for key in sorted(by_key)])
     return [crash for key, crash in by_key.items() if key in inserted]
 
 
@@ -112,8 +123,8 @@ async def _add_to_fingerprints(
     by_key = count_crashes(stored)
     old_groups = await _add_new_fingerprints(conn, migrated, by_key)
     counts = sorted(by_key.items(), key=lambda item: item[0])
-    rows = await fingerprints.upsert_fingerprints(conn, counts, old_groups, ALGORITHM)
-    await fingerprints.add_days(
+    rows = await flush.upsert_fingerprints(conn, counts, old_groups, ALGORITHM)
+    await flush.add_days(
         conn,
         [(*key, day, number) for key, each in counts for day, number in each.days.items()],
     )
@@ -163,8 +174,9 @@ async def _add_new_fingerprints(
 async def _insert_groups(
     conn: Conn, new: Sequence[tuple[UUID, FlushCounts]], now: datetime
 ) -> list[CrashGroup]:
-    inserted = await groups.insert_groups(conn, new, ALGORITHM, now)
-    await groups.insert_words(
+    inserted = [each.to_new_group(group_id, ALGORITHM, now) for group_id, each in new]
+    await flush.insert_groups(conn, inserted)
+    await flush.insert_words(
         conn, [(key, each.sample.app_id, list_search_words(each.sample)) for key, each in new]
     )
     return inserted
@@ -175,7 +187,7 @@ async def _update_groups(
 ) -> list[CrashGroup]:
     """Add the counts, and reopen groups whose crashes require it; return the regressed groups."""
     regressed, no_longer_ignored = [], []
-    totals = await groups.add_to_groups(conn, updates)
+    totals = await flush.add_to_groups(conn, updates)
     for update, group in zip(updates, totals, strict=True):
         if has_regressed(group.triage, update.counts):
             regressed.append(group)
@@ -194,7 +206,7 @@ async def _reopen(
     reopened, entries = [], []
     is_regression = kind is ActivityKind.REGRESSED
     for each in totals:
-        group = await groups.reopen(conn, each.group_id, now, is_regression=is_regression)
+        group = await flush.reopen(conn, each.group_id, now, is_regression=is_regression)
         triage = each.triage
         detail = ActivityDetail(fix=triage.fix, fixed_in_version=triage.fixed_in_version)
         reopened.append(group)

@@ -10,7 +10,13 @@ import pytest
 from tests.factories import APP, NOW, OTHER_APP, STACK_ON_OTHER_LINES, ManualClock, occurrence
 
 from telemetry_graph.accounts.service import Accounts
-from telemetry_graph.crashes.model import CrashOccurrence, GroupFilter, GroupStatus, RecordedCrashes
+from telemetry_graph.crashes.model import (
+    CrashOccurrence,
+    GroupedBy,
+    GroupFilter,
+    GroupStatus,
+    RecordedCrashes,
+)
 from telemetry_graph.crashes.service import Crashes
 from telemetry_graph.crashes.triage.model import TriageRequest
 from telemetry_graph.crashes.triage.service import CrashTriage
@@ -68,6 +74,24 @@ async def test_the_same_crash_on_other_lines_is_one_group(crashes: Crashes) -> N
     assert group.sample_stack_trace == first.stack_trace
     assert group.status is GroupStatus.OPEN
     assert group.algorithm == 2
+
+
+async def test_new_groups_are_returned_as_they_are_stored(crashes: Crashes) -> None:
+    earlier = NOW - timedelta(days=2, microseconds=1)
+    symbolicated = {"symbolicated_stack_trace": "src/app.lua:3: in function 'open'"}
+
+    recorded = await _record(
+        crashes,
+        _crash_in_group(0, app_version="1.2", device_id=b"1" * 16),
+        _crash_in_group(0, app_version="1.10", device_id=b"2" * 16, timestamp=earlier),
+        _crash_in_group(1, app_version=None, grouped_by=GroupedBy.CLIENT, **symbolicated),
+        occurrence(app_id=OTHER_APP, message="Ünïcode \ufffd 'x'\n" * 100),
+    )
+
+    assert len(recorded.new_groups) == 3
+    for group in recorded.new_groups:
+        assert group == await crashes.find_group(group.app_id, group.fingerprint)
+        assert group.created_at == NOW
 
 
 async def test_a_group_lists_its_affected_versions(crashes: Crashes) -> None:

@@ -178,6 +178,7 @@ async def test_a_crash_with_a_slow_map_is_stored(services: CrashServices, maps: 
     await maps.upload(MapKey(APP, "1.2.0", "bundle.js"), SIMPLE, ACTOR)
     pool, symbolicator = services.crashes.pool, services.crashes.symbolicator
     symbolicator.timeout_seconds = 0.2
+    assert await symbolicator.apps.get(pool) == {APP}
     await symbolicator.cache.get_map_ids(pool, APP, "1.2.0")
 
     async with pool.transaction() as conn:

@@ -1,9 +1,9 @@
-"""Caches which source maps exist, and decoded maps, in bounded memory."""
+"""Caches which source maps an app has, and decoded maps in bounded memory."""
 
 import asyncio
 import logging
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 from uuid import UUID
@@ -25,7 +25,6 @@ MapIds = Mapping[str, UUID]
 _MAX_BYTES = 67_108_864
 _MAX_MAPS = 2_000
 _UNUSABLE_SECONDS = 60.0
-_ALL_APPS = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,6 @@ class _CachedMap:
 
 class SourceMapCache:
     def __init__(self, max_bytes: int = _MAX_BYTES) -> None:
-        self._apps = TtlCache[str, frozenset[AppId]](time.monotonic)
         self._map_ids = TtlCache[AppId, Mapping[str, MapIds]](time.monotonic)
         self._maps: LRUCache[UUID, _CachedMap] = LRUCache(
             max_bytes, getsizeof=lambda cached: _measure_bytes(cached, max_bytes)
@@ -45,9 +43,7 @@ class SourceMapCache:
         self._load_lock = asyncio.Lock()
 
     async def get_map_ids(self, pool: Pool, app_id: AppId, app_version: str) -> MapIds:
-        """Costs one query per 5 seconds for all apps, and one for each app that has maps."""
-        if app_id not in await self._get_apps_with_maps(pool):
-            return {}
+        """The maps of a version. Costs one query per 5 seconds and app."""
         cached = self._map_ids.get(app_id)
         if cached is None:
             try:
@@ -59,11 +55,6 @@ class SourceMapCache:
             self._map_ids.put(app_id, by_version)
             cached = (by_version,)
         return (cached[0] or {}).get(app_version, {})
-
-    def has_no_maps(self, app_ids: Collection[AppId]) -> bool:
-        """Whether the cache knows that none of the apps has maps. False when it is not loaded."""
-        cached = self._apps.peek(_ALL_APPS)
-        return cached is not None and not (cached[0] or frozenset()).intersection(app_ids)
 
     async def get_map(self, pool: Pool, app_id: AppId, map_id: UUID) -> DecodedMap | None:
         """The map; None when it is deleted or unusable. One map is loaded at a time."""
@@ -81,22 +72,8 @@ class SourceMapCache:
         return source_map
 
     def forget(self, app_id: AppId) -> None:
-        """Forget which maps the app has. Other processes notice a change within 5 seconds."""
-        self._apps.forget(_ALL_APPS)
+        """Forget which maps the app has."""
         self._map_ids.forget(app_id)
-
-    async def _get_apps_with_maps(self, pool: Pool) -> frozenset[AppId]:
-        cached = self._apps.get(_ALL_APPS)
-        if cached is None:
-            try:
-                async with pool.connection() as conn:
-                    apps = await store.load_apps_with_maps(conn)
-            except BaseException:
-                self._apps.forget(_ALL_APPS)
-                raise
-            self._apps.put(_ALL_APPS, apps)
-            cached = (apps,)
-        return cached[0] or frozenset()
 
     def _get_cached(self, map_id: UUID) -> _CachedMap | None:
         cached = self._maps.get(map_id)

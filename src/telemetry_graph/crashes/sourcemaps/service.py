@@ -63,7 +63,7 @@ class SourceMaps:
                     f"{self.quota.bytes} bytes of them. Delete the maps of old versions."
                 )
             await store.put_map(conn, uploaded, stored)
-        self.symbolicator.cache.forget(key.app_id)
+        self.symbolicator.forget(key.app_id)
         return uploaded
 
     async def list_maps(
@@ -81,7 +81,7 @@ class SourceMaps:
         file = None if file is None else _normalize_file(file)
         async with self.pool.transaction() as conn:
             count = await store.delete_maps(conn, app_id, _check_version(app_version), file)
-        self.symbolicator.cache.forget(app_id)
+        self.symbolicator.forget(app_id)
         return count
 
 

@@ -5,7 +5,8 @@ When that fails, a crash is stored and displayed as received.
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -14,21 +15,61 @@ from telemetry_graph.crashes.model import MAX_STACK_CHARACTERS, CrashOccurrence,
 from telemetry_graph.crashes.sourcemaps.cache import MapIds, SourceMapCache
 from telemetry_graph.crashes.sourcemaps.model import DecodedMap, SourcePosition
 from telemetry_graph.crashes.sourcemaps.rewrite import rewrite_trace
+from telemetry_graph.crashes.sourcemaps.store import load_apps_with_maps
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.errors import TelemetryError
-from telemetry_graph.kit.ids import Fingerprint
+from telemetry_graph.kit.ids import AppId, Fingerprint
 from telemetry_graph.kit.text import shorten
+from telemetry_graph.kit.ttl_cache import TtlCache
 
 log = logging.getLogger(__name__)
 
 _MAX_MAPS_PER_CRASH = 10
+_ALL_APPS = "all"
+
+
+class AppsWithMaps:
+    """The apps that have maps, loaded for all apps at once because few have any.
+
+    Costs one query per 5 seconds.
+    """
+
+    def __init__(self) -> None:
+        self._cache = TtlCache[str, frozenset[AppId]](time.monotonic)
+
+    def include_none_of(self, app_ids: Collection[AppId]) -> bool:
+        """Whether it is known, without a query, that none of the apps has maps."""
+        cached = self._cache.peek(_ALL_APPS)
+        return cached is not None and not (cached[0] or frozenset()).intersection(app_ids)
+
+    async def get(self, pool: Pool) -> frozenset[AppId]:
+        cached = self._cache.get(_ALL_APPS)
+        if cached is None:
+            try:
+                async with pool.connection() as conn:
+                    apps = await load_apps_with_maps(conn)
+            except BaseException:
+                self.forget()
+                raise
+            self._cache.put(_ALL_APPS, apps)
+            cached = (apps,)
+        return cached[0] or frozenset()
+
+    def forget(self) -> None:
+        self._cache.forget(_ALL_APPS)
 
 
 @dataclass(slots=True)
 class Symbolicator:
     timeout_seconds: float = 2.0
     """The maximum that the crashes of one call wait for their maps."""
+    apps: AppsWithMaps = field(default_factory=AppsWithMaps)
     cache: SourceMapCache = field(default_factory=SourceMapCache)
+
+    def forget(self, app_id: AppId) -> None:
+        """Forget which maps the app has. Other processes notice a change within 5 seconds."""
+        self.apps.forget()
+        self.cache.forget(app_id)
 
     async def symbolicate_and_fingerprint(
         self, pool: Pool, crashes: Sequence[CrashOccurrence]
@@ -41,7 +82,7 @@ class Symbolicator:
     ) -> list[CrashOccurrence]:
         """The crashes with symbolicated traces; those without a matching map are unchanged."""
         symbolicated = list(crashes)
-        if self.cache.has_no_maps({crash.app_id for crash in crashes}):
+        if self.apps.include_none_of({crash.app_id for crash in crashes}):
             return symbolicated
         try:
             async with asyncio.timeout(self.timeout_seconds):
@@ -53,6 +94,8 @@ class Symbolicator:
         return symbolicated
 
     async def _symbolicate_crash(self, pool: Pool, crash: CrashOccurrence) -> CrashOccurrence:
+        if crash.app_id not in await self.apps.get(pool):
+            return crash
         map_ids = await self.cache.get_map_ids(pool, crash.app_id, crash.app_version or "")
         if not map_ids:
             return crash
