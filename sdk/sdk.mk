@@ -11,7 +11,7 @@ sdk-python: $(STAMPS)/dev ## Types and tests of the Python SDK, on the oldest an
 	  (cd sdk/python && PYTHONPATH=src:tests $$python -W error -m unittest discover -s tests) || exit 1; done
 
 sdk-javascript: sdk/javascript/node_modules/.dev web/node_modules/.dev ## Types, size and tests of the JavaScript SDK in Node
-	web/node_modules/.bin/prettier --check --log-level warn --ignore-path sdk/javascript/.gitignore sdk/javascript
+	web/node_modules/.bin/prettier --check --log-level warn --ignore-path sdk/javascript/.gitignore "sdk/javascript/**/*.{ts,mjs,json}"
 	cd sdk/javascript && npm run --silent types && npm test --silent && npm run --silent size
 
 sdk/javascript/node_modules/.dev: sdk/javascript/package-lock.json

@@ -1,4 +1,4 @@
-/** The time, corrected by the server's answers where the device's clock is wrong. */
+/** The time, corrected by what the server states where the device's clock is wrong. */
 import type { Platform } from './model.js'
 
 const TRUSTED_MS = 300_000

@@ -7,7 +7,6 @@ export const DAY = 86_400_000
 
 export interface Sent {
   kind: string
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any
   text: string
   headers: Record<string, string>
