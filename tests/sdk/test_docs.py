@@ -43,7 +43,7 @@ async def run(command: str, folder: Path, environment: Mapping[str, str]) -> tup
     process = await asyncio.create_subprocess_shell(
         command,
         cwd=folder,
-        env={**os.environ, "HOME": str(folder), "XDG_STATE_HOME": str(folder), **environment},
+        env={**os.environ, **environment},
         stdout=subprocess.PIPE,
     )
     output, _ = await process.communicate()
@@ -56,19 +56,17 @@ async def test_the_first_event_of_python_arrives_as_the_page_says(
 ) -> None:
     install, start = find_code(PYTHON, "sh")
     assert install == "pip install ./sdk/python\n"
-    await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, "-m", "pip", *install.split()[1:], "--no-deps", "--no-build-isolation",
-         "--quiet", "--disable-pip-version-check", "--target", tmp_path / "packages"],
-        cwd=REPOSITORY, check=True,
-    )  # fmt: skip
+    options = "--no-deps --no-build-isolation --quiet --disable-pip-version-check"
+    command = f"{sys.executable} -m {install.strip()} {options} --target {tmp_path}/packages"
+    assert await run(command, REPOSITORY, {}) == (0, "")
     server = Server(environment)
     program = fill_in(find_code(PYTHON, "python")[0], server, keys)
     (tmp_path / "hello.py").write_text(program, encoding="utf-8")
     command = start.replace("python", sys.executable)
+    home = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
 
     async with running(server):
-        code, printed = await run(command, tmp_path, {"PYTHONPATH": str(tmp_path / "packages")})
+        code, printed = await run(command, tmp_path, {**home, "PYTHONPATH": f"{tmp_path}/packages"})
 
     stored = await read_books(environment["DATABASE_URL"])
     assert (code, printed) == (1, "sent: True\n")
@@ -86,7 +84,7 @@ async def test_the_first_event_of_javascript_arrives_as_the_page_says(
     (tmp_path / "dist").symlink_to(REPOSITORY / "sdk" / "javascript" / "dist")
 
     async with running(server):
-        code, printed = await run(start, tmp_path, {})
+        code, printed = await run(start, tmp_path, {"HOME": str(tmp_path)})
 
     stored = await read_books(environment["DATABASE_URL"])
     assert (code, printed) == (0, "sent: true\n")
