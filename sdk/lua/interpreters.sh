@@ -7,7 +7,7 @@ NAMES='lua5.1 lua5.2 lua5.3 lua5.4 luajit'
 
 find_all() {
   for name in ${LUA_INTERPRETERS:-$NAMES}; do
-    path=$(command -v "$name") && "$path" -e 'require("socket")' 2>/dev/null || return 1
+    path=$(command -v "$name") && "$path" -e 'require("socket") require("ssl")' 2>/dev/null || return 1
     echo "$path"
   done
 }
@@ -22,6 +22,6 @@ if [ -z "$(find_all || true)" ] || ! find_all >/dev/null || ! command -v luachec
   fi
 fi
 find_all && exit 0
-echo "The Lua SDK is tested on $NAMES, each with LuaSocket, and checked with luacheck. As root:" >&2
+echo "The Lua SDK is tested on $NAMES with LuaSocket and LuaSec, and checked with luacheck. As root:" >&2
 echo "apt-get install $NAMES lua-socket lua-sec lua-check" >&2
 exit 1
