@@ -73,7 +73,7 @@ export function ChannelCard({ channel, kind, onEdit, onChange }: ChannelCardProp
         <Group gap={8}>
           <strong className="user-text">{name}</strong>
           <Text size="xs" c="dimmed" className="user-text">
-            {kind?.label ?? channel.kind} to {channel.target}
+            {kind?.label ?? channel.kind}: {channel.target}
             {channel.hasSecret && ', signed'}
           </Text>
           <Verification isVerified={verifiedAt !== null} hasConfirmation={hasConfirmation} />

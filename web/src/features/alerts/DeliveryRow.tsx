@@ -76,7 +76,7 @@ export function DeliveryRow({ delivery, getKindLabel, onChange }: DeliveryRowPro
           ALERT_KIND_LABELS[row.kind]
         )}
         <div className={classNames(classes.secondary, 'user-text')}>
-          {getKindLabel(row.channelKind)} to {row.target}
+          {getKindLabel(row.channelKind)}: {row.target}
         </div>
         {row.reason && (
           <div className={classes.secondary}>{DELIVERY_REASON_LABELS[row.reason]}</div>
