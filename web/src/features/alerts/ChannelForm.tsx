@@ -45,11 +45,10 @@ interface ChannelFormProps {
   /** The channel to edit; null to create one. */
   channel: Channel | null
   kinds: readonly ChannelKind[]
-  onClose: () => void
-  onSaved: () => void
+  onClose: (hasSaved: boolean) => void
 }
 
-export function ChannelForm({ channel, kinds, onClose, onSaved }: ChannelFormProps) {
+export function ChannelForm({ channel, kinds, onClose }: ChannelFormProps) {
   const { appId } = useCurrentApp()
   const appKinds = kinds.filter(({ addressType }) => addressType !== null)
   const [draft, setDraft] = useState<ChannelDraft>(() =>
@@ -69,7 +68,7 @@ export function ChannelForm({ channel, kinds, onClose, onSaved }: ChannelFormPro
       : await create.run({ input: { appId, kind: draft.kind, settings } })
     if (!done) return
     showToast({ text: `Channel “${settings.name}” saved.` })
-    onSaved()
+    onClose(true)
   }
   return (
     <FormDialog
@@ -77,7 +76,9 @@ export function ChannelForm({ channel, kinds, onClose, onSaved }: ChannelFormPro
       problem={problem}
       isBusy={create.isBusy || update.isBusy}
       onSave={() => void save()}
-      onClose={onClose}
+      onClose={() => {
+        onClose(false)
+      }}
     >
       <DestinationFields
         draft={draft}

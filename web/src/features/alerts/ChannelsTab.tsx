@@ -51,12 +51,9 @@ export function ChannelsTab() {
         <ChannelForm
           kinds={kinds}
           channel={edited === 'new' ? null : edited}
-          onClose={() => {
+          onClose={(hasSaved) => {
             setEdited(null)
-          }}
-          onSaved={() => {
-            setEdited(null)
-            reload()
+            if (hasSaved) reload()
           }}
         />
       )}

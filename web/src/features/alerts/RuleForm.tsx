@@ -44,8 +44,7 @@ interface RuleFormProps {
   /** The rule to edit; null to create one. */
   rule: Rule | null
   channels: readonly Channel[]
-  onClose: () => void
-  onSaved: () => void
+  onClose: (hasSaved: boolean) => void
 }
 
 const KIND_OPTIONS = Object.entries(RULE_KIND_LABELS).map(([value, label]) => ({
@@ -59,7 +58,7 @@ const FATALITY_OPTIONS = [
 ]
 
 /** A form for a rule, with a preview of the sentence that describes it. */
-export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
+export function RuleForm({ rule, channels, onClose }: RuleFormProps) {
   const { appId } = useCurrentApp()
   const [draft, setDraft] = useState<RuleDraft>(() => (rule ? toRuleDraft(rule) : EMPTY_RULE))
   const create = useMutationWithToast(CreateRuleMutation)
@@ -75,7 +74,7 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
       : await create.run({ input: { appId, settings } })
     if (!done) return
     showToast({ text: `Rule “${settings.name}” saved.` })
-    onSaved()
+    onClose(true)
   }
   const getChannelName = (id: string) =>
     channels.find((each) => each.id === id)?.name ?? 'a channel'
@@ -87,7 +86,9 @@ export function RuleForm({ rule, channels, onClose, onSaved }: RuleFormProps) {
       problem={problem}
       isBusy={create.isBusy || update.isBusy}
       onSave={() => void save()}
-      onClose={onClose}
+      onClose={() => {
+        onClose(false)
+      }}
     >
       <p className={`${classes.preview ?? ''} user-text`} aria-live="polite">
         {describeRule(

@@ -102,12 +102,9 @@ export function RulesTab() {
         <RuleForm
           rule={edited === EMPTY_RULE ? null : (edited as Rule)}
           channels={channels}
-          onClose={() => {
+          onClose={(hasSaved) => {
             setEdited(null)
-          }}
-          onSaved={() => {
-            setEdited(null)
-            reload()
+            if (hasSaved) reload()
           }}
         />
       )}

@@ -57,9 +57,9 @@ export function AlertHistory({ fingerprint }: { fingerprint: string }) {
                   {node.reason && ` · ${DELIVERY_REASON_LABELS[node.reason]}`}{' '}
                   <Time at={node.createdAt} />
                   <Text size="xs" c="dimmed" className="user-text">
-                    {alertChannelKinds.find(({ kind }) => kind === node.channelKind)?.label} to{' '}
+                    {alertChannelKinds.find(({ kind }) => kind === node.channelKind)?.label}:{' '}
                     {node.target}
-                    {node.error && `: ${truncate(node.error, 160)}`}
+                    {node.error && ` · ${truncate(node.error, 160)}`}
                   </Text>
                 </li>
               ))}
