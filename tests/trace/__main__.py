@@ -48,7 +48,8 @@ class Traced:
         self._send("start")
 
     def stop(self) -> Files:
-        return {path.rpartition("/src/telemetry_graph/")[2] for path in self._send("stop").split()}
+        paths = (path for path in self._send("stop").split() if path.endswith(".py"))
+        return {path.rpartition("/src/telemetry_graph/")[2] for path in paths}
 
     def end(self) -> None:
         self._process.terminate()
