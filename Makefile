@@ -56,7 +56,7 @@ lint: $(STAMPS)/dev ## Run ruff, import-linter and the check of docker-compose.y
 	$(BIN)/lint-imports
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
-prose: $(STAMPS)/dev ## Find words that are not plain English
+prose: $(STAMPS)/dev ## check that text is plain English
 	@$(BIN)/python -m tests.prose $(PATHS)
 
 types: $(STAMPS)/dev ## Run mypy

@@ -49,14 +49,3 @@ def test_no_file_contains_a_path_of_a_developers_machine() -> None:
     }
 
     assert paths == {}
-
-
-def test_no_module_has_more_than_400_lines() -> None:
-    counts = {
-        name: len((REPOSITORY / name).read_text(encoding="utf-8").splitlines())
-        for name in tracked_files()
-        if name.endswith(".py")
-    }
-
-    assert len(counts) > 300
-    assert {name: count for name, count in counts.items() if count > 400} == {}

@@ -100,25 +100,26 @@ def trace(checkout: Path) -> dict[str, Files]:
 def _trace_requests(
     address: str, credentials: tuple[str, str], processes: tuple[Traced, Traced], inbox: Inbox
 ) -> dict[str, Files]:
-    device, developer = (
-        httpx.Client(
-            base_url=address, headers={"Authorization": f"Bearer {credential}"}, trust_env=False
-        )
-        for credential in credentials
-    )
-    api, worker = processes
-    ingest = mutation(developer, "ingestEvents", "received rejected { code }")
-    report = mutation(developer, "reportCrash", "id fingerprint")
+    key, token = credentials
+    with _client(address, key) as device, _client(address, token) as developer:
+        api, worker = processes
+        ingest = mutation(developer, "ingestEvents", "received rejected { code }")
+        report = mutation(developer, "reportCrash", "id fingerprint")
 
-    def send_crash(number: int) -> None:
-        ask(device, report, input=crash(number))
-        inbox.wait_for(number + 1)
+        def send_crash(number: int) -> None:
+            ask(device, report, input=crash(number))
+            inbox.wait_for(number + 1)
 
-    return {
-        "batch": _repeat(lambda _: ask(device, ingest, input=batch()), api),
-        "query": _repeat(lambda _: ask(developer, QUERY, app=APP), api),
-        "crash": _repeat(send_crash, api, worker),
-    }
+        return {
+            "batch": _repeat(lambda _: ask(device, ingest, input=batch()), api),
+            "query": _repeat(lambda _: ask(developer, QUERY, app=APP), api),
+            "crash": _repeat(send_crash, api, worker),
+        }
+
+
+def _client(address: str, credential: str) -> httpx.Client:
+    headers = {"Authorization": f"Bearer {credential}"}
+    return httpx.Client(base_url=address, headers=headers, trust_env=False)
 
 
 def _repeat(request: Callable[[int], Any], *processes: Traced) -> Files:

@@ -26,7 +26,7 @@ from telemetry_graph.alerting.pipeline.decide import Decider
 from telemetry_graph.alerting.pipeline.destinations import Destination
 from telemetry_graph.alerting.pipeline.dispatcher import Dispatcher
 from telemetry_graph.alerting.pipeline.metric_triggers import MetricTriggers
-from telemetry_graph.alerting.pipeline.sender import OpenChannel, Sender
+from telemetry_graph.alerting.pipeline.sender import DeliverySender, OpenChannel
 from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.alerting.pipeline.triggers import CrashTriggers
 from telemetry_graph.alerting.pipeline.verification import ChannelVerification
@@ -77,7 +77,7 @@ class AlertingServices:
     rules: AlertRules
     channels: AlertChannels
     verification: ChannelVerification
-    sender: Sender
+    sender: DeliverySender
     clients: Sequence[httpx.AsyncClient]
 
     @property
@@ -114,7 +114,7 @@ def build_alerting(
     """Raises InvalidAlertSetting. Operators' addresses are trusted, those of apps are checked."""
     trusted, guarded = create_client(), create_client(AddressPolicy(config.allowed_networks))
     box = SecretBox(config.keys)
-    sender = Sender(
+    sender = DeliverySender(
         pool=pool,
         installed=open_installed(config, Transports(trusted, clock, config.mail_server)),
         transports=Transports(guarded, clock, config.mail_server),

@@ -37,7 +37,7 @@ COSTS = {
 }
 _DEFAULT_COST = 0
 _LEAVES = {"totalCount"}
-"""Fields with a cost but without fields of their own. Other leaves are parts of a figure, such as
+"""Fields with a cost but without a selection. Other leaves are parts of a figure, such as
 the `sessions` of a funnel's step."""
 
 FragmentCosts = dict[tuple[str, int], int]
@@ -53,7 +53,7 @@ class QueryTooCostly(BadInput):
 def cost_of(document: DocumentNode) -> int:
     """The cost of the most expensive operation; a field costs as often as it is selected.
 
-    The `previous` of a figure costs as much as the figure: it is a query of its own.
+    The `previous` of a figure costs as much as the figure: it is a separate query.
     """
     fragments = {
         each.name.value: each

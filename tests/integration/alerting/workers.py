@@ -32,7 +32,7 @@ from telemetry_graph.alerting.pipeline.dispatcher import (
     DispatchLimits,
 )
 from telemetry_graph.alerting.pipeline.model import Delivery
-from telemetry_graph.alerting.pipeline.sender import OpenChannel, Sender
+from telemetry_graph.alerting.pipeline.sender import DeliverySender, OpenChannel
 from telemetry_graph.alerting.pipeline.service import Alerting
 from telemetry_graph.alerting.pipeline.triggers import CrashTriggers
 from telemetry_graph.alerting.pipeline.verification import ChannelVerification
@@ -144,8 +144,8 @@ class Alerts:
         """A channel of the installation."""
         return OpenChannel(kind, kind.open(address, secret, self.transports))
 
-    def sender(self, *installed: OpenChannel) -> Sender:
-        return Sender(
+    def sender(self, *installed: OpenChannel) -> DeliverySender:
+        return DeliverySender(
             pool=self.pool,
             installed={each.kind.name: each for each in installed},
             transports=self.transports,

@@ -132,7 +132,7 @@ async def test_a_session_can_read_only_its_users_apps(site: Site) -> None:
     ("body", "status", "code"),
     [
         ({"email": "owner@example.com", "password": "wrong"}, 401, "UNAUTHENTICATED"),
-        ({"email": "nobody@example.com", "password": PASSWORD}, 401, "UNAUTHENTICATED"),
+        ({"email": "unknown@example.com", "password": PASSWORD}, 401, "UNAUTHENTICATED"),
         ({"email": "", "password": ""}, 401, "UNAUTHENTICATED"),
         ({"email": "x" * 500_000, "password": "x" * 500_000}, 401, "UNAUTHENTICATED"),
         ({"email": "owner@example.com"}, 400, "MALFORMED_BODY"),

@@ -62,7 +62,7 @@ async def test_a_write_is_stored_completely_or_not_at_all(one: Services) -> None
 
 
 async def test_while_the_database_is_unavailable_all_writes_fail(one: Services) -> None:
-    unreachable = await Pool.open("postgresql://nobody@127.0.0.1:1/none", size=1, acquire_seconds=2)
+    unreachable = await Pool.open("postgresql://u@127.0.0.1:1/none", size=1, acquire_seconds=2)
     write_path = replace(one.write_path, pool=unreachable)
 
     results = await write_path.flush([make_write(), make_write()])

@@ -11,7 +11,7 @@ from datetime import timedelta
 from telemetry_graph.alerting.channels.base import DeliveryFailed
 from telemetry_graph.alerting.pipeline.model import Claim
 from telemetry_graph.alerting.pipeline.retry import RETRY_PERIOD, schedule_retry
-from telemetry_graph.alerting.pipeline.sender import Sender, compute_latency_ms
+from telemetry_graph.alerting.pipeline.sender import DeliverySender, compute_latency_ms
 from telemetry_graph.alerting.pipeline.store import deliveries as store
 from telemetry_graph.db.pool import Pool
 from telemetry_graph.kit.clock import Clock
@@ -46,7 +46,7 @@ class Dispatcher:
         self,
         pool: Pool,
         *,
-        sender: Sender,
+        sender: DeliverySender,
         clock: Clock,
         limits: DispatchLimits = DEFAULT_LIMITS,
     ) -> None:

@@ -50,7 +50,7 @@ class OpenChannel:
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class DeliverySender:
     pool: Pool
     installed: Mapping[str, OpenChannel]
     """The channels of the installation, by kind."""

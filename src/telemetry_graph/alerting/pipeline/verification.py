@@ -14,7 +14,7 @@ from telemetry_graph.alerting.channels.settings.model import AlertChannel
 from telemetry_graph.alerting.content.payload import CHANNEL_CHECKS, AlertKind, AlertPayload
 from telemetry_graph.alerting.pipeline.destinations import Destination
 from telemetry_graph.alerting.pipeline.model import Alert, Claim, DeliveryState, NewDelivery
-from telemetry_graph.alerting.pipeline.sender import Sender, compute_latency_ms
+from telemetry_graph.alerting.pipeline.sender import DeliverySender, compute_latency_ms
 from telemetry_graph.alerting.pipeline.store import deliveries, outbox
 from telemetry_graph.alerting.rules.store import remove_channel
 from telemetry_graph.db.pool import Conn, Pool
@@ -45,7 +45,7 @@ class ChannelVerification:
 
     pool: Pool
     clock: Clock
-    sender: Sender
+    sender: DeliverySender
 
     async def request_confirmation(self, conn: Conn, channel: AlertChannel, now: datetime) -> None:
         alert, delivery = await _create_message(conn, channel, AlertKind.VERIFICATION, now)
